@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.StoreOpenException;
+import io.meetkeeper.gateway.audit.AuditTrail;
 import io.meetkeeper.gateway.edge.EdgeLinks;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
@@ -19,6 +20,7 @@ import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
 import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.remotewrite.RemoteWriteSettings;
 import io.meetkeeper.gateway.remotewrite.RemoteWriter;
+import io.meetkeeper.gateway.report.ReportAnnouncer;
 import io.meetkeeper.gateway.rest.ApiContract;
 import io.meetkeeper.gateway.rest.RestApi;
 import io.meetkeeper.gateway.session.SessionMonitor;
@@ -62,6 +64,8 @@ public final class GatewayVerticle extends VerticleBase {
   private ConnectionRegistry connections;
   private HealthMonitor health;
   private HistoryRecorder history;
+  private ReportAnnouncer reports;
+  private final List<Runnable> stops = new ArrayList<>();
   private final List<Bus.Registration> historyServices = new ArrayList<>();
   private RemoteWriter remoteWriter;
   private RestApi api;
@@ -100,18 +104,7 @@ public final class GatewayVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    if (api != null) {
-      api.stop();
-    }
-    if (links != null) {
-      links.stop();
-    }
-    if (presence != null) {
-      presence.stop();
-    }
-    if (health != null) {
-      health.stop();
-    }
+    stops.forEach(Runnable::run);
     return stopQuietly(server == null ? null : server.shutdown(1, TimeUnit.SECONDS))
         .compose(done -> stopQuietly(remoteWriter == null ? null : remoteWriter.stop()))
         .compose(done -> stopQuietly(feed == null ? null : feed.stop()))
@@ -173,6 +166,8 @@ public final class GatewayVerticle extends VerticleBase {
     presence = new PresenceMonitor(roleContext, stores.views(), fleet);
     health = new HealthMonitor(roleContext, stores.views(), fleet, events, feed);
     history = new HistoryRecorder(roleContext);
+    reports =
+        new ReportAnnouncer(roleContext, fleet, events, feed, new AuditTrail(stores.records()));
     historyServices.add(RecordedFigureService.start(roleContext.bus(), fleet, history.reader()));
     api =
         new RestApi(
@@ -187,10 +182,12 @@ public final class GatewayVerticle extends VerticleBase {
                 links,
                 health.service(),
                 health.views(),
-                history.reader()),
+                history.reader(),
+                reports.service()),
             settings,
             memory,
             connections);
+    stops.addAll(List.of(api::stop, links::stop, presence::stop, health::stop, reports::stop));
     return feed.start()
         .compose(started -> startServer(contract))
         .recover(
@@ -204,6 +201,7 @@ public final class GatewayVerticle extends VerticleBase {
     presence.start();
     tokenExpiry.start();
     health.start();
+    reports.start();
     ForecastService forecasts = new ForecastService(history.reader(), roleContext.clock());
     historyServices.add(new ForecastRequests(fleet, forecasts).serve(roleContext.bus()));
     Handler<HttpServerRequest> handler = api.requestHandler(contract);

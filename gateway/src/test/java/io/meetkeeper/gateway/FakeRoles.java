@@ -1,9 +1,11 @@
 package io.meetkeeper.gateway;
 
 import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.bus.ContractFixtures;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
+import io.meetkeeper.backbone.contract.automation.BacktestReply;
 import io.meetkeeper.backbone.contract.automation.FleetAutomation;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.automation.HostDecision;
@@ -273,6 +275,9 @@ public final class FakeRoles {
     bus.serve(
         BusContracts.POLICY_GET, question -> Future.succeededFuture(policy(question.scope())));
     bus.serve(BusContracts.POLICY_CHANGE, this::change);
+    bus.serve(
+        BusContracts.POLICY_BACKTEST,
+        question -> Future.succeededFuture((BacktestReply) ContractFixtures.ALL.get("backtest")));
     bus.serve(
         BusContracts.POLICY_PREVIEW,
         question ->

@@ -252,6 +252,12 @@ class GatewayApiTest {
     }
     assertThat(post("/api/v1/hosts/meet1/restart-policy/preview?count=3", null).bodyAsString())
         .contains("calls run");
+    JsonObject backtest =
+        post(
+                "/api/v1/hosts/meet1/restart-policy/backtest",
+                "{\"from\":\"2026-11-01T00:00:00Z\",\"policy\":{\"nightly\":{\"cron\":\"none\"}}}")
+            .bodyAsJsonObject();
+    assertThat(backtest.getString("summary")).isEqualTo("restarted once");
   }
 
   @Test

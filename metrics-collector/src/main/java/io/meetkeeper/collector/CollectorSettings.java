@@ -1,10 +1,10 @@
 package io.meetkeeper.collector;
 
+import io.meetkeeper.backbone.alarm.AlarmRule;
+import io.meetkeeper.backbone.alarm.AlarmSettings;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
-import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.jvb.BridgeRestUrl;
-import io.meetkeeper.collector.alarm.AlarmRule;
 import java.net.URI;
 import java.time.Duration;
 
@@ -25,7 +25,6 @@ public record CollectorSettings(
     AlarmRule memory,
     URI jicofoUrl,
     Duration settle) {
-  private static final Duration MAX_HOLD = Duration.ofDays(1);
   private static final Duration MAX_SETTLE = Duration.ofMinutes(10);
   private static final int MAX_SAMPLES = 25_000; // about 12 MB
 
@@ -46,27 +45,13 @@ public record CollectorSettings(
           collector.rawValue("keep"),
           "at most " + MAX_SAMPLES + " times " + collector.fullKey("interval"));
     }
+    AlarmSettings alarms = AlarmSettings.of(config, interval);
     return new CollectorSettings(
         interval,
         (int) samples,
-        alarmRule(config, "swap", HostSample.Resource.SWAP, interval),
-        alarmRule(config, "memory", HostSample.Resource.MEMORY, interval),
+        alarms.swap(),
+        alarms.memory(),
         BridgeRestUrl.of(collector.section("jicofo")),
         collector.duration("settle", Duration.ofSeconds(1), MAX_SETTLE));
-  }
-
-  private static AlarmRule alarmRule(
-      ConfigSection config, String name, HostSample.Resource resource, Duration interval) {
-    ConfigSection alarm = config.section("alarm").section(name);
-    double above = alarm.percent("above");
-    double clearBelow = alarm.percent("clear-below");
-    if (clearBelow > above) {
-      throw InvalidConfigurationException.forValue(
-          alarm.fullKey("clear-below"),
-          alarm.rawValue("clear-below"),
-          "at most " + alarm.fullKey("above") + " = " + alarm.rawValue("above"));
-    }
-    Duration hold = alarm.duration("for", Duration.ZERO, MAX_HOLD);
-    return new AlarmRule(resource, above, clearBelow, hold, interval.multipliedBy(3));
   }
 }

@@ -1,5 +1,6 @@
 package io.meetkeeper.collector;
 
+import io.meetkeeper.backbone.alarm.AlarmEvaluator;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.health.HealthProbe;
@@ -9,7 +10,6 @@ import io.meetkeeper.backbone.jvb.BridgeRestLocation;
 import io.meetkeeper.backbone.jvb.JicofoRestClient;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
-import io.meetkeeper.collector.alarm.AlarmEvaluator;
 import io.meetkeeper.collector.bridge.BridgeRestReader;
 import io.meetkeeper.collector.check.BridgeRestAddress;
 import io.meetkeeper.collector.check.HostFileChecks;

@@ -1,9 +1,9 @@
 package io.meetkeeper.collector;
 
+import io.meetkeeper.backbone.alarm.AlarmEvaluator;
 import io.meetkeeper.backbone.contract.metrics.CpuUsage;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.process.RoleContext;
-import io.meetkeeper.collector.alarm.AlarmEvaluator;
 import io.meetkeeper.collector.host.DiskReader;
 import io.meetkeeper.collector.host.HostReader;
 import io.meetkeeper.collector.host.MachineRates;

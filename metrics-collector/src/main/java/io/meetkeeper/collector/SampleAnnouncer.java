@@ -1,11 +1,11 @@
 package io.meetkeeper.collector;
 
+import io.meetkeeper.backbone.alarm.AlarmEvaluator;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
-import io.meetkeeper.collector.alarm.AlarmEvaluator;
 import io.meetkeeper.collector.alarm.PressureEventFactory;
 import io.meetkeeper.collector.host.ProcFiles;
 import io.meetkeeper.collector.host.ProcessMemory;

@@ -13,6 +13,7 @@ import io.meetkeeper.restart.api.PolicyRequests;
 import io.meetkeeper.restart.api.RestartRequests;
 import io.meetkeeper.restart.api.RetirementRequests;
 import io.meetkeeper.restart.api.RollRequests;
+import io.meetkeeper.restart.backtest.BacktestService;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.host.HostAutomationLoader;
 import io.meetkeeper.restart.host.HostDirectory;
@@ -142,6 +143,9 @@ public final class SchedulerVerticle extends VerticleBase {
               serve(policyRequests);
               serve(new RollRequests(store, directory, fleet));
               serve(new IdleActionRequests(store, fleet, idleActions));
+              serve(
+                  BusContracts.POLICY_BACKTEST,
+                  new BacktestService(roleContext, store, directory, policies)::run);
               serveOthers(directory);
               return awaitRegistrations();
             })

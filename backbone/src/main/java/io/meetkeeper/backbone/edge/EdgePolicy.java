@@ -11,6 +11,7 @@ import io.meetkeeper.backbone.contract.event.HealthChangedEvent;
 import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.event.RelayTroubleEvent;
+import io.meetkeeper.backbone.contract.event.ReportEvent;
 import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
 import io.meetkeeper.backbone.contract.event.RestartWithheldEvent;
 import io.meetkeeper.backbone.contract.event.SecureDomainChangedEvent;
@@ -103,6 +104,8 @@ public final class EdgePolicy {
           BusContracts.POLICY_GET,
           BusContracts.POLICY_CHANGE,
           BusContracts.POLICY_PREVIEW,
+          BusContracts.POLICY_BACKTEST,
+          BusContracts.FIGURES,
           BusContracts.HOST_DECISION,
           BusContracts.RESTART_CALENDAR,
           BusContracts.SCHEDULER_EVENTS,
@@ -145,7 +148,8 @@ public final class EdgePolicy {
           ForeignRestartEvent.class,
           AutomationChangedEvent.class,
           RelayTroubleEvent.class,
-          HealthChangedEvent.class);
+          HealthChangedEvent.class,
+          ReportEvent.class);
 
   private EdgePolicy() {}
 

@@ -16,6 +16,8 @@ import io.meetkeeper.backbone.contract.account.RoomLinkReply;
 import io.meetkeeper.backbone.contract.account.RoomLinkRequest;
 import io.meetkeeper.backbone.contract.account.SiteLogin;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
+import io.meetkeeper.backbone.contract.automation.BacktestQuery;
+import io.meetkeeper.backbone.contract.automation.BacktestReply;
 import io.meetkeeper.backbone.contract.automation.FleetAutomation;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.automation.HostDecision;
@@ -47,6 +49,7 @@ import io.meetkeeper.backbone.contract.event.HealthChangedEvent;
 import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.event.RelayTroubleEvent;
+import io.meetkeeper.backbone.contract.event.ReportEvent;
 import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
 import io.meetkeeper.backbone.contract.event.RestartWithheldEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
@@ -73,6 +76,8 @@ import io.meetkeeper.backbone.contract.host.RoleFailure;
 import io.meetkeeper.backbone.contract.host.RoleFailures;
 import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.CpuUsage;
+import io.meetkeeper.backbone.contract.metrics.FigureQuery;
+import io.meetkeeper.backbone.contract.metrics.FigureReply;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.MemoryStall;
@@ -285,6 +290,43 @@ public final class ContractFixtures {
       new HostAutomation(
           "meet1", HostAutomation.State.ON, "automation is on", AT, null, null, null, DRAIN);
 
+  private static final MessageText BACKTEST_SUMMARY =
+      new MessageText("backtest.summary", Map.of("restarts", 1, "peak", 63.5));
+
+  private static final BacktestReply BACKTEST =
+      new BacktestReply(
+          "meet1",
+          AT,
+          AT.plusSeconds(86_400),
+          60,
+          98.5,
+          List.of(
+              new BacktestReply.BacktestRestart(
+                  AT, RestartCause.PRESSURE, "the swap alarm: swap 63 %", null, 0, 0, 63.5)),
+          1,
+          List.of(
+              new BacktestReply.BacktestWait(
+                  AT,
+                  AT.plusSeconds(600),
+                  RestartCause.PRESSURE,
+                  BacktestReply.BacktestOutcome.RESTARTED,
+                  "2 conferences",
+                  null)),
+          1,
+          63.5,
+          new BacktestReply.BacktestActual(
+              List.of(
+                  new BacktestReply.BacktestRestart(
+                      AT, null, "not by Meetkeeper", null, 4, 2, 99.0)),
+              1,
+              99.0),
+          List.of(
+              new BacktestReply.BacktestLimit(
+                  "There are no figures for 2 % of the time",
+                  new MessageText("backtest.gaps", Map.of("percent", 1.5)))),
+          "restarted once",
+          BACKTEST_SUMMARY);
+
   static final Map<String, Object> RECORDS =
       Map.ofEntries(
           Map.entry("sample", SAMPLE),
@@ -416,6 +458,19 @@ public final class ContractFixtures {
           Map.entry(
               "event-notice",
               new NoticeEvent("e-7", AT, "meet1", null, Severity.INFO, "no swap here", "swap")),
+          Map.entry(
+              "event-report",
+              new ReportEvent(
+                  "report-week-2026-11-23",
+                  AT,
+                  null,
+                  null,
+                  Severity.INFO,
+                  "Week from 2026-11-16 to 2026-11-22: 1 host, no restart",
+                  new MessageText("report.summary", Map.of("period", "week")),
+                  "week",
+                  List.of("Nobody changed anything"),
+                  List.of(new MessageText("report.no-changes", Map.of())))),
           Map.entry(
               "event-relay",
               new RelayTroubleEvent(
@@ -599,6 +654,23 @@ public final class ContractFixtures {
                   true)),
           Map.entry(
               "preview-question", new PolicyPreviewQuery("meet1", Map.of("automation", "on"), 5)),
+          Map.entry(
+              "backtest-question",
+              new BacktestQuery("meet1", AT, null, Map.of("nightly", Map.of("cron", "none")))),
+          Map.entry("backtest", BACKTEST),
+          Map.entry(
+              "figures-question",
+              new FigureQuery(
+                  "meet1",
+                  List.of(
+                      new FigureQuery.FigureColumn(
+                          "swapUsedBytes", FigureQuery.FigureStatistic.MAXIMUM)),
+                  AT,
+                  AT.plusSeconds(120),
+                  60)),
+          Map.entry(
+              "figures",
+              new FigureReply(AT, 60, List.of(Arrays.asList(1.5, null), Arrays.asList(null, 2.0)))),
           Map.entry(
               "policy-preview",
               new PolicyPreviewReply(

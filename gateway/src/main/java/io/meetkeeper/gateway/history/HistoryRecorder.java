@@ -42,7 +42,7 @@ public final class HistoryRecorder {
   private final RingReader rings;
   private final FleetIntake intake;
   private final List<Long> timers = new ArrayList<>();
-  private Bus.Registration registration;
+  private final List<Bus.Registration> registrations = new ArrayList<>();
   private boolean writing;
   private boolean busy;
   private int fetches;
@@ -59,7 +59,8 @@ public final class HistoryRecorder {
 
   /** Starts to record; done when the store is open, or could not be opened yet. */
   public Future<Void> start() {
-    registration = bus.subscribe(BusContracts.SAMPLES, intake::accept);
+    registrations.add(bus.subscribe(BusContracts.SAMPLES, intake::accept));
+    registrations.add(bus.serve(BusContracts.FIGURES, new FigureRequests(store, clock)::read));
     every(WRITE_INTERVAL, this::write);
     every(PACK_INTERVAL, this::pack);
     every(DELETE_INTERVAL, this::deleteOld);
@@ -84,9 +85,12 @@ public final class HistoryRecorder {
   /** Writes what has come, and stops. */
   public Future<Void> stop() {
     timers.forEach(vertx::cancelTimer);
-    Future<Void> unregistered =
-        registration == null ? Future.succeededFuture() : registration.unregister();
-    return unregistered.eventually(this::writeLast).eventually(store::close);
+    List<Future<Void>> unregistered =
+        registrations.stream().map(Bus.Registration::unregister).toList();
+    return Future.join(unregistered)
+        .<Void>mapEmpty()
+        .eventually(this::writeLast)
+        .eventually(store::close);
   }
 
   private Future<Void> writeLast() {

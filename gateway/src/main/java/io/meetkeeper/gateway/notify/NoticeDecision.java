@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.event.HealthChangedEvent;
 import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.event.RelayTroubleEvent;
+import io.meetkeeper.backbone.contract.event.ReportEvent;
 import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.health.HealthState;
@@ -46,7 +47,10 @@ record NoticeDecision(boolean notifies, String subject, boolean resolves, String
     if (resolves && isOpenAlert.test(subject)) {
       return new NoticeDecision(true, subject, true, "the end of what was announced");
     }
-    boolean extra = filter.isSevere(event) || ExtraNotice.includes(filter.also(), event);
+    boolean extra =
+        event instanceof ReportEvent
+            || filter.isSevere(event)
+            || ExtraNotice.includes(filter.also(), event);
     return new NoticeDecision(extra, subject, resolves, extra ? "asked for" : "not severe enough");
   }
 

@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.notify;
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.HealthChangedEvent;
+import io.meetkeeper.backbone.contract.event.ReportEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
@@ -40,6 +41,11 @@ final class NoticeJson {
         + site
         + ": "
         + event.message()
-        + remedy;
+        + remedy
+        + (event instanceof ReportEvent report ? reportLines(report) : "");
+  }
+
+  private static String reportLines(ReportEvent report) {
+    return String.join("", report.lines().stream().map(line -> "\n* " + line).toList());
   }
 }

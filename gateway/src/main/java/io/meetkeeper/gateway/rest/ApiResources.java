@@ -33,6 +33,7 @@ import io.meetkeeper.gateway.rest.resource.SiteResource;
 import io.meetkeeper.gateway.rest.resource.TokenResource;
 import io.meetkeeper.gateway.rest.status.HealthResource;
 import io.meetkeeper.gateway.rest.status.RelayResource;
+import io.meetkeeper.gateway.rest.status.ReportResource;
 import io.meetkeeper.gateway.rest.stream.FleetFeed;
 import io.meetkeeper.gateway.rest.view.HostJsonCache;
 import io.meetkeeper.gateway.rest.view.HostViewRenderer;
@@ -104,6 +105,8 @@ final class ApiResources {
     ForecastService forecasts = new ForecastService(dependencies.history(), roleContext.clock());
     new HostForecastResource(forecasts, access).attach(registry);
     new EventResource(dependencies.events(), access).attach(registry);
+    new ReportResource(dependencies.reports(), dependencies.fleet(), roleContext.clock())
+        .attach(registry);
     new RestartResource(roleContext.bus(), access).attach(registry);
     new HostDecisionResource(roleContext.bus(), access, forecasts).attach(registry);
     new RestartPolicyResource(roleContext.bus(), access).attach(registry);

@@ -17,6 +17,7 @@ import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.http.RequestHeadCheck;
 import io.meetkeeper.gateway.http.TokenQuotas;
+import io.meetkeeper.gateway.report.ReportService;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
@@ -76,6 +77,7 @@ public final class RestApi {
    * @param health the health of hosts and sites
    * @param views the view of the fleet that requests share
    * @param history the figures of the past
+   * @param reports the weekly and monthly reports
    */
   public record ApiDependencies(
       SqlStore store,
@@ -87,7 +89,8 @@ public final class RestApi {
       EdgeLinks links,
       FleetHealthService health,
       FleetViewCache views,
-      HistoryReader history) {}
+      HistoryReader history,
+      ReportService reports) {}
 
   /**
    * Builds the API.

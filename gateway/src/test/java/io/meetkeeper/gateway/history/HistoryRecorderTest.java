@@ -4,6 +4,10 @@ import static io.meetkeeper.gateway.GatewayFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.metrics.FigureQuery;
+import io.meetkeeper.backbone.contract.metrics.FigureQuery.FigureColumn;
+import io.meetkeeper.backbone.contract.metrics.FigureQuery.FigureStatistic;
+import io.meetkeeper.backbone.contract.metrics.FigureReply;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.Metric;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
@@ -17,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -218,5 +223,47 @@ class HistoryRecorderTest {
     assertThat(series.value(29, 0)).isEqualTo(30);
     assertThat(series.value(31, 0)).isEqualTo(50);
     assertThat(series.value(45, 0)).isEqualTo(30);
+  }
+
+  @Test
+  void givesOtherRolesTheFiguresOfEachStepAndSaysNothingOfAGap() {
+    startRecorder();
+    publish(pass(Duration.ofMinutes(1), 30));
+    fixture.clock.add(Duration.ofMinutes(1));
+    publish(pass(Duration.ofSeconds(50), 30));
+    publish(pass(Duration.ofSeconds(10), 60));
+    publish(pass(Duration.ofSeconds(10), 10)); // a minute is stored once the next one has begun
+    untilStored(12);
+    FigureReply reply =
+        await(
+            fixture.bus.request(
+                BusContracts.FIGURES,
+                new FigureQuery(
+                    "meet1",
+                    List.of(
+                        new FigureColumn("swapUsedPercent", FigureStatistic.AVERAGE),
+                        new FigureColumn("swapUsedPercent", FigureStatistic.MAXIMUM)),
+                    START,
+                    START.plus(Duration.ofMinutes(3)),
+                    60)));
+    assertThat(reply.rows())
+        .containsExactly(List.of(30.0, 30.0), Arrays.asList(null, null), List.of(35.0, 60.0));
+    assertThat(reply.from()).isEqualTo(START);
+  }
+
+  @Test
+  void refusesMoreStepsThanItAnswersAtOnce() {
+    startRecorder();
+    FigureQuery query =
+        new FigureQuery(
+            "meet1",
+            List.of(new FigureColumn("swapUsedPercent", FigureStatistic.AVERAGE)),
+            START,
+            START.plus(Duration.ofMinutes(FigureQuery.MAX_STEPS + 1)),
+            60);
+    assertThat(fixture.bus.request(BusContracts.FIGURES, query).toCompletionStage())
+        .failsWithin(Duration.ofMinutes(1))
+        .withThrowableThat()
+        .withMessageContaining("2000 steps");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
+import io.meetkeeper.backbone.contract.event.ReportEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
@@ -62,6 +63,32 @@ class NoticeDecisionTest {
     assertThat(decide(came, Set.of()).notifies()).as("a new host").isFalse();
     assertThat(decide(came, Set.of(went.subject())).resolves()).isTrue();
     assertThat(decide(EventFixtures.notice("1", Severity.INFO), Set.of()).resolves()).isFalse();
+  }
+
+  @Test
+  void aReportIsForEachChannelOfAllSitesThatDoesNotWantOtherTypesOnly() {
+    Event report =
+        new ReportEvent(
+            "r",
+            Instant.EPOCH,
+            null,
+            null,
+            Severity.INFO,
+            "a week",
+            null,
+            "week",
+            List.of("one", "two"),
+            List.of());
+    assertThat(decide(report, Set.of()).notifies()).isTrue();
+    assertThat(wants("types = [report]", report)).isTrue();
+    assertThat(wants("types = [pressure]", report)).isFalse();
+    assertThat(wants("sites = [meet.example.com]", report)).isFalse();
+    assertThat(new JsonObject(NoticeJson.render(report)).getString("text"))
+        .isEqualTo("INFO Meetkeeper: a week\n* one\n* two");
+  }
+
+  private static boolean wants(String settings, Event event) {
+    return NoticeDecision.decide(event, EventFixtures.filter(settings), open -> false).notifies();
   }
 
   @Test

@@ -79,6 +79,7 @@ class ApiContractTest {
             null,
             null,
             null,
+            null,
             null),
         settings,
         MemoryBudget.of(settings.limits().memory()),

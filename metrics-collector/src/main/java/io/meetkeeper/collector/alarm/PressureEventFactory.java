@@ -1,5 +1,6 @@
 package io.meetkeeper.collector.alarm;
 
+import io.meetkeeper.backbone.alarm.AlarmRule;
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.event.Severity;

@@ -1,5 +1,5 @@
 /**
- * The memory and swap alarms: a pure state machine with hysteresis, and the events it produces.
- * {@code HostSampler} feeds it with every sample.
+ * The events of the memory and swap alarms, with a message for the operator. The alarms themselves
+ * are judged by {@code io.meetkeeper.backbone.alarm}.
  */
 package io.meetkeeper.collector.alarm;

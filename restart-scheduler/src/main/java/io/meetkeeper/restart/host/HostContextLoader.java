@@ -18,6 +18,7 @@ import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 
 /** Loads the context of a host from its samples, its rows and its policy. */
 public final class HostContextLoader {
@@ -70,16 +71,26 @@ public final class HostContextLoader {
             pauses.find(live.scopes(), now),
             row.suspendedReason(),
             live.isBlind(now) ? live.blindReason(now) : null);
-    RestartHistory history =
-        new RestartHistory(
-            lastRestart(facts, row),
-            row.restarts().last(),
-            row.restarts().number() == 0 ? 0 : row.restarts().on(policy.day(now).toString()),
-            records.healedToday(),
-            facts.bridge() == null ? null : row.baseline().of(facts.bridge().process()));
+    RestartHistory history = history(facts, row, policy.day(now), records.healedToday());
     DecisionInput input = new DecisionInput(facts, policy, history, records.capacity(), now);
     KnownForecast forecast = forecasts.find(live.name(), policy, now);
     return new HostContext(live, row, records.job(), status, input, forecast);
+  }
+
+  /**
+   * The restarts of a host.
+   *
+   * @param today the day of the daily budget
+   * @param healedToday restarts of this day for a bridge that was not well
+   */
+  public static RestartHistory history(
+      HostFacts facts, HostRow row, LocalDate today, int healedToday) {
+    return new RestartHistory(
+        lastRestart(facts, row),
+        row.restarts().last(),
+        row.restarts().number() == 0 ? 0 : row.restarts().on(today.toString()),
+        healedToday,
+        facts.bridge() == null ? null : row.baseline().of(facts.bridge().process()));
   }
 
   private static Instant lastRestart(HostFacts facts, HostRow row) {

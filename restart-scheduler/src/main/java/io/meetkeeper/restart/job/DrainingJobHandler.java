@@ -119,7 +119,7 @@ final class DrainingJobHandler {
   }
 
   private Future<Boolean> judgeDrain(HostContext host, BridgeStatus status, String tooFew) {
-    boolean overdue = isOverdue(host);
+    boolean overdue = DrainDeadline.isOver(host);
     String doubt = unknownReason(status);
     boolean drains = doubt == null && status.calls().drain();
     if (drains && host.isIdle(status.calls())) {
@@ -184,15 +184,6 @@ final class DrainingJobHandler {
   private boolean isTooFewForLong(HostContext host) {
     Instant since = tooFewSince.computeIfAbsent(host.job().id(), id -> host.now());
     return !host.now().isBefore(since.plus(TOO_FEW_TIMEOUT));
-  }
-
-  /** A job for pressure may drain as long as that lasts, unless its calls are to be cut. */
-  private static boolean isOverdue(HostContext host) {
-    Instant until = host.job().progress().waitUntil();
-    if (until == null && host.policy().afterDrainDeadline() == DrainDeadlineAction.CUT) {
-      until = host.job().progress().changedAt().plus(host.policy().waitAtMost());
-    }
-    return until != null && !host.now().isBefore(until);
   }
 
   private static String giveUpReason(HostContext host, BridgeStatus status) {

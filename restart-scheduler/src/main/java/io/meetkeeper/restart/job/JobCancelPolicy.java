@@ -7,11 +7,11 @@ import io.meetkeeper.restart.policy.ServiceComplaint;
 import io.meetkeeper.restart.policy.ServiceTrouble;
 
 /** Whether an automatic job that does not restart yet is still needed. */
-final class JobCancelPolicy {
+public final class JobCancelPolicy {
   private JobCancelPolicy() {}
 
   /** Why the job is cancelled; {@code null} when it is still needed. */
-  static String cancelReason(HostContext host) {
+  public static String cancelReason(HostContext host) {
     RestartCause cause = host.job().view().cause();
     if (!cause.isAutomatic()) {
       return null;

@@ -51,13 +51,18 @@ public final class JobCompletion {
           RestartJobStore.transition(
               tx, host.job(), host.job().done(status.process(), swap, summary(host), tx.now()));
           HostRow row = RestartHostTable.find(tx, host.name());
-          PressureEpisode episode =
-              host.job().order().cause() == RestartCause.PRESSURE
-                  ? row.pressure().withCheck(host.now().plus(EFFECT_CHECK_AFTER), swap)
-                  : row.pressure();
-          HostRow updated = row.with(row.lastBridge().updated(status)).with(episode(host, episode));
+          HostRow updated = verified(host, row.with(row.lastBridge().updated(status)));
           RestartHostTable.update(tx, row, updated);
         });
+  }
+
+  /** The row after a verified restart; when pressure asked for it, its effect is checked later. */
+  public static HostRow verified(HostContext host, HostRow row) {
+    PressureEpisode episode =
+        host.job().order().cause() == RestartCause.PRESSURE
+            ? row.pressure().withCheck(host.now().plus(EFFECT_CHECK_AFTER), host.facts().swapUsed())
+            : row.pressure();
+    return row.with(episode(host, episode));
   }
 
   private static PressureEpisode episode(HostContext host, PressureEpisode episode) {

@@ -1,24 +1,19 @@
 package io.meetkeeper.restart.job;
 
-import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.policy.HoldReason;
-import io.meetkeeper.restart.policy.PressureDecision;
-import io.meetkeeper.restart.policy.PressureDecision.Blame;
 import io.meetkeeper.restart.policy.RestartDecision;
 import io.meetkeeper.restart.policy.ServiceComplaint;
 import io.meetkeeper.restart.policy.UsageFormatter;
-import io.meetkeeper.restart.roll.RollStore;
 import io.meetkeeper.restart.state.RestartJobRow;
 import io.meetkeeper.restart.store.RestartJobStore;
 import io.meetkeeper.restart.store.RestartJobTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 
@@ -55,57 +50,38 @@ final class WaitingJobHandler {
 
   Future<Boolean> advance(HostContext host) {
     RestartJobRow job = host.job();
-    String unwanted = JobCancelPolicy.cancelReason(host);
-    if (unwanted != null) {
-      return moveTo(host, now -> job.cancelled(unwanted, now));
-    }
-    RestartDecision decision = RestartDecision.decide(job.intent(), host.situation());
-    Instant until = job.progress().waitUntil();
-    if (until != null && !host.now().isBefore(until)) {
-      return moveTo(host, now -> job.expired(expiryReason(host, decision), now));
-    }
-    if (until == null && startsWaitLimit(job)) {
-      Instant end = host.now().plus(job.turn().waitAtMost());
-      return store.update(tx -> RestartJobTable.update(tx, job, job.waitingUntil(end)));
-    }
-    return decision.action() == RestartDecision.RestartAction.RESTART
-        ? askAgent(host, decision)
-        : reporter.report(host, decision.hold(), decision.because());
+    WaitingDecision decision = WaitingDecision.of(host);
+    return switch (decision.outcome()) {
+      case CANCEL -> moveTo(host, now -> job.cancelled(decision.because(), now));
+      case EXPIRE -> moveTo(host, now -> job.expired(decision.because(), now));
+      case LIMIT -> {
+        Instant end = host.now().plus(job.turn().waitAtMost());
+        yield store.update(tx -> RestartJobTable.update(tx, job, job.waitingUntil(end)));
+      }
+      case WAIT -> reporter.report(host, decision.hold(), decision.because());
+      case RESTART -> askAgent(host, decision.because());
+    };
   }
 
   private Future<Boolean> moveTo(HostContext host, Function<Instant, RestartJobRow> to) {
     return store.update(tx -> RestartJobStore.transition(tx, host.job(), to.apply(tx.now())));
   }
 
-  private Future<Boolean> askAgent(HostContext host, RestartDecision decision) {
-    if (host.job().order().cause() == RestartCause.PRESSURE
-        && PressureDecision.of(host.situation()).blame() != Blame.BRIDGE) {
-      return reporter.report(
-          host, HoldReason.NOT_KNOWN, "whether the bridge still causes the pressure is not known");
-    }
+  private Future<Boolean> askAgent(HostContext host, String because) {
     Instant notBefore = host.job().refusals().notBefore();
     if (notBefore != null && host.now().isBefore(notBefore)) {
       return Future.succeededFuture(false);
     }
-    return client.status(host.name()).compose(status -> judge(host, decision, status));
+    return client.status(host.name()).compose(status -> judge(host, because, status));
   }
 
-  /** In a rolling restart the wait limit counts once the other bridges no longer block the job. */
-  private static boolean startsWaitLimit(RestartJobRow job) {
-    return job.turn() != null
-        && job.hold() != null
-        && !RollStore.BLOCKED_BY_OTHERS.contains(job.hold());
-  }
-
-  private Future<Boolean> judge(HostContext host, RestartDecision decision, BridgeStatus status) {
+  private Future<Boolean> judge(HostContext host, String because, BridgeStatus status) {
     boolean drains = RestartDecision.needsDrain(host.job().intent(), host.situation());
     JobHold hold = hold(host, status, drains);
     if (hold != null) {
       return reporter.report(host, hold);
     }
-    return drains
-        ? draining.begin(host, status)
-        : restarting.begin(host, decision.because(), status, false);
+    return drains ? draining.begin(host, status) : restarting.begin(host, because, status, false);
   }
 
   private static JobHold hold(HostContext host, BridgeStatus status, boolean drains) {
@@ -132,16 +108,5 @@ final class WaitingJobHandler {
         ? null
         : new JobHold(
             HoldReason.NOT_KNOWN, "the bridge is another process than in the last sample");
-  }
-
-  private static String expiryReason(HostContext host, RestartDecision decision) {
-    String waited =
-        DurationFormat.formatRounded(
-            Duration.between(host.job().order().requestedAt(), host.now()));
-    String last =
-        decision.action() == RestartDecision.RestartAction.RESTART
-            ? host.job().progress().because()
-            : decision.because();
-    return "waited " + waited + " in vain: " + last;
   }
 }

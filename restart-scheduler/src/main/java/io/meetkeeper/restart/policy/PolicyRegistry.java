@@ -105,6 +105,19 @@ public final class PolicyRegistry {
     return validate(values);
   }
 
+  /**
+   * The policy of a host if these values were merged into its own: {@code null} takes one away.
+   *
+   * @param scopes those that apply to the host, widest first
+   * @param values nested, as in REST; {@code null}: none
+   * @throws Problem 422 when it is not acceptable
+   */
+  public RestartPolicy policyWith(List<AutomationScope> scopes, Map<String, Object> values) {
+    AutomationScope host = scopes.get(scopes.size() - 1);
+    Map<PolicyField, Object> own = PolicyValues.merge(overrides(host), PolicyValues.parse(values));
+    return validate(valuesWithOverrides(scopes, own));
+  }
+
   /** The effective values where these scopes apply, with their sources. */
   public Map<PolicyField, PolicyReply.ValueWithSource> effectiveValues(
       List<AutomationScope> scopes) {

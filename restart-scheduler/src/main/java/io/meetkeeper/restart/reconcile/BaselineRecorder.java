@@ -12,7 +12,7 @@ import java.time.Duration;
  * Stores once for each process of a bridge how large it was soon after its start, so that its
  * growth is known later.
  */
-final class BaselineRecorder {
+public final class BaselineRecorder {
   private static final Duration MIN_AGE = Duration.ofMinutes(5);
   private static final Duration MAX_AGE = Duration.ofMinutes(20);
 
@@ -23,6 +23,14 @@ final class BaselineRecorder {
   }
 
   Future<Boolean> reconcile(HostContext host) {
+    BridgeBaseline baseline = measure(host);
+    return baseline == null
+        ? Future.succeededFuture(false)
+        : store.update(tx -> RestartHostTable.update(tx, host.row(), host.row().with(baseline)));
+  }
+
+  /** How large the bridge is; {@code null} when it is known already, or this is not the time. */
+  public static BridgeBaseline measure(HostContext host) {
     HostSample.Bridge bridge = host.facts().bridge();
     boolean measurable =
         bridge != null
@@ -31,13 +39,11 @@ final class BaselineRecorder {
             && bridge.startedAt() != null
             && host.row().baseline().of(bridge.process()) == null;
     if (!measurable) {
-      return Future.succeededFuture(false);
+      return null;
     }
     Duration age = Duration.between(bridge.startedAt(), host.facts().sample().at());
-    if (age.compareTo(MIN_AGE) < 0 || age.compareTo(MAX_AGE) > 0) {
-      return Future.succeededFuture(false);
-    }
-    BridgeBaseline baseline = new BridgeBaseline(bridge.process(), bridge.rssBytes());
-    return store.update(tx -> RestartHostTable.update(tx, host.row(), host.row().with(baseline)));
+    return age.compareTo(MIN_AGE) < 0 || age.compareTo(MAX_AGE) > 0
+        ? null
+        : new BridgeBaseline(bridge.process(), bridge.rssBytes());
   }
 }

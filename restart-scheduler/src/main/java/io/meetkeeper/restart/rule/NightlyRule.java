@@ -7,10 +7,8 @@ import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.job.RestartJobFactory;
-import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.NightlySchedule;
 import io.meetkeeper.restart.policy.RestartDecision;
-import io.meetkeeper.restart.policy.RestartIntent;
 import io.meetkeeper.restart.roll.NightlyRoll;
 import io.meetkeeper.restart.state.NightlyProgress;
 import io.meetkeeper.restart.store.RestartHostTable;
@@ -31,7 +29,6 @@ import java.util.Map;
  * later ticks count.
  */
 public final class NightlyRule {
-  private static final Duration MISSED_TIMEOUT = Duration.ofMinutes(15);
   private static final int MAX_DUE_TICKS = 1_000;
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
   private static final DateTimeFormatter DAY_AND_TIME =
@@ -86,38 +83,34 @@ public final class NightlyRule {
   }
 
   private Future<Boolean> handleDue(HostContext host, DueTicks due) {
-    boolean late = due.last().plus(MISSED_TIMEOUT).isBefore(host.now());
-    int missed = late ? due.count() : due.count() - 1;
-    boolean silent =
-        host.automation().state() == HostAutomation.State.OFF
-            || (host.facts().sample() != null && host.facts().bridge() == null);
+    NightlyDecision decision = NightlyDecision.of(host, due.last());
+    int missed = decision.late() ? due.count() : due.count() - 1;
     return store.update(
         tx -> {
-          NightlyProgress handled = host.row().nightly().handled(late ? host.now() : due.last());
-          if (!silent && missed > 0) {
+          if (!decision.silent() && missed > 0) {
             withhold(tx, host, missedMessage(host, due.first(), missed));
           }
-          if (silent || late) {
-            store(tx, host, handled);
+          if (decision.silent() || decision.late()) {
+            store(tx, host, decision.handled(host));
           } else {
-            fire(tx, host, due.last(), handled);
+            fire(tx, host, decision);
           }
         });
   }
 
-  private void fire(
-      SchedulerTransaction tx, HostContext host, Instant tick, NightlyProgress handled) {
-    Instant until = tick.plus(host.policy().waitAtMost());
-    String obstacle = obstacle(host, until);
-    if (obstacle != null) {
+  private void fire(SchedulerTransaction tx, HostContext host, NightlyDecision decision) {
+    NightlyProgress handled = decision.handled(host);
+    Instant tick = decision.tick();
+    if (decision.obstacle() != null) {
       store(tx, host, handled);
-      String message = "nothing was done at " + format(host, tick, TIME) + ": " + obstacle;
+      String message =
+          "nothing was done at " + format(host, tick, TIME) + ": " + decision.obstacle();
       withhold(tx, host, message);
     } else if (host.automation().state() == HostAutomation.State.WATCH) {
-      store(tx, host, handled.watching(tick, until));
+      store(tx, host, handled.watching(tick, decision.until()));
     } else {
       store(tx, host, handled);
-      open(tx, host, tick, until);
+      open(tx, host, decision);
     }
   }
 
@@ -130,46 +123,30 @@ public final class NightlyRule {
   }
 
   /** Opens a job; on a site with several bridges, as part of its nightly roll. */
-  private static void open(SchedulerTransaction tx, HostContext host, Instant tick, Instant until) {
-    String reason =
-        "the nightly rule, " + format(host, tick, DAY_AND_TIME) + " " + host.policy().zone();
+  private static void open(SchedulerTransaction tx, HostContext host, NightlyDecision decision) {
     if (host.situation().capacity().enrolled() <= 1) {
       RestartJobStore.open(
-          tx,
-          RestartHostTable.find(tx, host.name()),
-          RestartJobFactory.automatic(host, RestartCause.NIGHTLY, reason, until),
-          null);
+          tx, RestartHostTable.find(tx, host.name()), request(host, decision), null);
       return;
     }
-    RestartJob job = RestartJobFactory.automatic(host, RestartCause.NIGHTLY, reason, null);
-    String obstacle = NightlyRoll.join(tx, host, job, tick);
+    RestartJob job =
+        RestartJobFactory.automatic(
+            host, RestartCause.NIGHTLY, reason(host, decision.tick()), null);
+    String obstacle = NightlyRoll.join(tx, host, job, decision.tick());
     if (obstacle != null) {
-      withhold(tx, host, "nothing was done at " + format(host, tick, TIME) + ": " + obstacle);
+      withhold(
+          tx, host, "nothing was done at " + format(host, decision.tick(), TIME) + ": " + obstacle);
     }
   }
 
-  /** Why a job could never restart the bridge in time; {@code null} when it could. */
-  private static String obstacle(HostContext host, Instant until) {
-    if (host.job() != null) {
-      return "restart job " + host.job().id() + " is at work";
-    }
-    HostAutomation.State state = host.automation().state();
-    if (state != HostAutomation.State.ON && state != HostAutomation.State.WATCH) {
-      return host.automation().because();
-    }
-    RestartDecision now = RestartDecision.decide(intent(host), host.situation());
-    if (now.hold() == HoldReason.NO_BRIDGE) {
-      return now.because();
-    }
-    RestartDecision limit = RestartDecision.checkLimits(intent(host), host.situation());
-    if (limit == null) {
-      return null;
-    }
-    boolean hopeless =
-        limit.hold() == HoldReason.WINDOW
-            ? host.policy().nextAllowed(host.now(), until) == null
-            : limit.until().isAfter(until);
-    return hopeless ? limit.because() : null;
+  /** The job of a tick, where the bridge is the only one of its site. */
+  public static RestartJob request(HostContext host, NightlyDecision decision) {
+    return RestartJobFactory.automatic(
+        host, RestartCause.NIGHTLY, reason(host, decision.tick()), decision.until());
+  }
+
+  private static String reason(HostContext host, Instant tick) {
+    return "the nightly rule, " + format(host, tick, DAY_AND_TIME) + " " + host.policy().zone();
   }
 
   /** In mode {@code watch}: reports what the job would have done. */
@@ -178,7 +155,7 @@ public final class NightlyRule {
       return Future.succeededFuture(false);
     }
     boolean watching = host.automation().state() == HostAutomation.State.WATCH;
-    RestartDecision now = RestartDecision.decide(intent(host), host.situation());
+    RestartDecision now = RestartDecision.decide(NightlyDecision.intent(host), host.situation());
     boolean would = watching && now.action() == RestartDecision.RestartAction.RESTART;
     boolean expired = !host.now().isBefore(host.row().nightly().watchUntil());
     if (watching && !would && !expired) {
@@ -223,10 +200,6 @@ public final class NightlyRule {
         + more
         + " was missed: nobody was there to decide until "
         + format(host, host.now(), DAY_AND_TIME);
-  }
-
-  private static RestartIntent intent(HostContext host) {
-    return new RestartIntent(RestartCause.NIGHTLY, host.mode(), false);
   }
 
   private static String format(HostContext host, Instant time, DateTimeFormatter format) {

@@ -3,6 +3,7 @@ package io.meetkeeper.restart.rule;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
@@ -40,11 +41,12 @@ public final class PressureRule {
 
   public Future<Boolean> reconcile(HostContext host) {
     if (host.row().pressure().checkAt() != null) {
-      return checkEffect(host);
+      HostRow checked = checkEffect(host);
+      return checked == host.row()
+          ? unchanged()
+          : store.update(tx -> RestartHostTable.update(tx, host.row(), checked));
     }
-    if (host.job() != null
-        || !host.facts().hasPressureSign()
-        || host.automation().state() == HostAutomation.State.OFF) {
+    if (!isDue(host) || host.automation().state() == HostAutomation.State.OFF) {
       return unchanged();
     }
     PressureDecision pressure = PressureDecision.of(host.situation());
@@ -96,18 +98,33 @@ public final class PressureRule {
     return host.row().pressure().isHandled(pressure.since());
   }
 
-  private Future<Boolean> open(HostContext host, PressureDecision pressure) {
-    if (isHandled(host, pressure)) {
-      return unchanged();
-    }
+  private static boolean isDue(HostContext host) {
+    return host.row().pressure().checkAt() == null
+        && host.job() == null
+        && host.facts().hasPressureSign();
+  }
+
+  /**
+   * The job that pressure asks for where automation is on; {@code null} when it asks for none now.
+   */
+  public static RestartJob request(HostContext host) {
+    return isDue(host) ? request(host, PressureDecision.of(host.situation())) : null;
+  }
+
+  private static RestartJob request(HostContext host, PressureDecision pressure) {
+    boolean asks =
+        pressure.since() != null
+            && pressure.decision().hold() != HoldReason.NOT_THE_BRIDGE
+            && !isHandled(host, pressure);
     String reason = name(host) + ": " + pressure.decision().because();
-    return store.update(
-        tx ->
-            RestartJobStore.open(
-                tx,
-                host.row(),
-                RestartJobFactory.automatic(host, RestartCause.PRESSURE, reason, null),
-                null));
+    return asks ? RestartJobFactory.automatic(host, RestartCause.PRESSURE, reason, null) : null;
+  }
+
+  private Future<Boolean> open(HostContext host, PressureDecision pressure) {
+    RestartJob job = request(host, pressure);
+    return job == null
+        ? unchanged()
+        : store.update(tx -> RestartJobStore.open(tx, host.row(), job, null));
   }
 
   private Future<Boolean> watch(HostContext host, PressureDecision pressure) {
@@ -151,27 +168,25 @@ public final class PressureRule {
         });
   }
 
-  private Future<Boolean> checkEffect(HostContext host) {
+  /** The row after a look at whether the last restart has helped; the same when not yet known. */
+  public static HostRow checkEffect(HostContext host) {
+    PressureEpisode episode = host.row().pressure();
     PressureDecision pressure = PressureDecision.of(host.situation());
     if (pressure.blame() == Blame.NONE) {
-      // It helped; a later alarm is another episode.
-      return store.update(tx -> store(tx, host, host.row().pressure().withoutCheck()));
+      return host.row().with(episode.withoutCheck()); // it helped; a later alarm is another episode
     }
-    if (host.now().isBefore(host.row().pressure().checkAt()) || pressure.since() == null) {
-      return unchanged();
+    if (host.now().isBefore(episode.checkAt()) || pressure.since() == null) {
+      return host.row();
     }
     Long used = host.facts().swapUsed();
-    Long before = host.row().pressure().checkSwap();
+    Long before = episode.checkSwap();
     if (used != null && (before == null || used < FALLING * before)) {
-      PressureEpisode next =
-          host.row().pressure().withCheck(host.now().plus(JobCompletion.EFFECT_CHECK_AFTER), used);
-      return store.update(tx -> store(tx, host, next));
+      return host.row()
+          .with(episode.withCheck(host.now().plus(JobCompletion.EFFECT_CHECK_AFTER), used));
     }
-    HostRow suspended =
-        host.row()
-            .with(host.row().pressure().withoutCheck())
-            .withSuspended("the restart did not help: " + describeUse(host));
-    return store.update(tx -> RestartHostTable.update(tx, host.row(), suspended));
+    return host.row()
+        .with(episode.withoutCheck())
+        .withSuspended("the restart did not help: " + describeUse(host));
   }
 
   private static String describeUse(HostContext host) {

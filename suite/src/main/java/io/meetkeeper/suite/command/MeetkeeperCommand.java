@@ -9,6 +9,7 @@ import io.meetkeeper.suite.command.gateway.MachinistCommand;
 import io.meetkeeper.suite.command.gateway.NotifyCommand;
 import io.meetkeeper.suite.command.gateway.OpenCommand;
 import io.meetkeeper.suite.command.gateway.PauseCommand;
+import io.meetkeeper.suite.command.gateway.ReportCommand;
 import io.meetkeeper.suite.command.gateway.RestartCommand;
 import io.meetkeeper.suite.command.gateway.RestartsCommand;
 import io.meetkeeper.suite.command.gateway.ResumeCommand;
@@ -20,6 +21,7 @@ import io.meetkeeper.suite.command.gateway.fleet.HostCommand;
 import io.meetkeeper.suite.command.gateway.fleet.HostsCommand;
 import io.meetkeeper.suite.command.gateway.fleet.SitesCommand;
 import io.meetkeeper.suite.command.gateway.fleet.TokenCommand;
+import io.meetkeeper.suite.command.gateway.host.BacktestCommand;
 import io.meetkeeper.suite.command.gateway.host.ForecastCommand;
 import io.meetkeeper.suite.command.gateway.host.MetricsCommand;
 import io.meetkeeper.suite.command.gateway.host.StartCommand;
@@ -56,7 +58,9 @@ import picocli.CommandLine.Spec;
       HostsCommand.class,
       SitesCommand.class,
       WhyCommand.class,
+      BacktestCommand.class,
       EventsCommand.class,
+      ReportCommand.class,
       TimelineCommand.class,
       MetricsCommand.class,
       ForecastCommand.class,

@@ -159,6 +159,17 @@ public final class LocalGatewayClient implements AutoCloseable {
     return send(HttpMethod.POST, path, body, JSON);
   }
 
+  /** Sends a GET whose answer may take minutes. */
+  public Map<String, Object> getLong(String path) {
+    return parse(sendLong(HttpMethod.GET, path, null, "application/json", JSON_TYPES));
+  }
+
+  /** Sends a POST whose answer may take minutes. */
+  public Map<String, Object> postLong(String path, Map<String, Object> body) {
+    String content = new JsonObject(body).encode();
+    return parse(sendLong(HttpMethod.POST, path, content, "application/json", JSON_TYPES));
+  }
+
   /** Sends a POST with a CSV, and waits as long as an import may take. */
   public Map<String, Object> postCsv(String path, String csv) {
     return parse(sendLong(HttpMethod.POST, path, csv, "text/csv", JSON_TYPES));

@@ -215,6 +215,49 @@ class GatewayCommandsTest {
   }
 
   @Test
+  void printsTheReportOfAMonth() {
+    reply(
+        "GET /report",
+        "{\"summary\":\"Month: 1 host\",\"lines\":[{\"summary\":\"Nothing waits for a decision\"}]}");
+    assertThat(run("report", "--month")).isEqualTo(ExitCode.DONE);
+    assertThat(gateway.requests().get(0)).contains("period=month");
+    assertThat(gateway.out().lines())
+        .containsExactly("Month: 1 host", "", "* Nothing waits for a decision");
+  }
+
+  @Test
+  void tellsWhatAPolicyWouldHaveDone() {
+    reply(
+        "POST /hosts/meet1/restart-policy/backtest",
+        "{\"summary\":\"would have restarted once\",\"coverage\":98.5,\"restarts\":[{\"at\":\"t1\",\"cause\":"
+            + "\"pressure\",\"endpoints\":0,\"reason\":\"swap 63 %\"}],\"waits\":[{\"from\":\"t2\",\"outcome\":"
+            + "\"expired\",\"cause\":\"nightly\",\"reason\":\"2 conferences\"}],\"actual\":{\"restarts\":[{"
+            + "\"at\":\"t3\",\"reason\":\"not by us\"}]},\"limits\":[{\"summary\":\"no health\"}]}");
+    assertThat(
+            run(
+                "backtest",
+                "meet1",
+                "--from",
+                "2026-11-01T00:00:00Z",
+                "--set",
+                "nightly.cron=none",
+                "--set",
+                "neverDuring=[\"Mon-Fri 08:00-20:00\"]"))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(gateway.requests())
+        .contains(
+            "POST /hosts/meet1/restart-policy/backtest"
+                + " {\"from\":\"2026-11-01T00:00:00Z\",\"policy\":{\"nightly\":{\"cron\":\"none\"},"
+                + "\"neverDuring\":[\"Mon-Fri 08:00-20:00\"]}}");
+    assertThat(gateway.out())
+        .contains("would restart  t1 pressure, 0 endpoints: swap 63 %")
+        .contains("expired        t2 nightly: 2 conferences")
+        .contains("did restart    t3 by others, unknown number of endpoints: not by us")
+        .contains("figures for 98.5 % of the time")
+        .contains("* no health");
+  }
+
+  @Test
   void saysWhyNotStepByStep() {
     reply("GET /hosts/meet1", "{\"id\":\"meet1\"}");
     reply("GET /hosts/meet1/health", "{\"checks\":[]}");

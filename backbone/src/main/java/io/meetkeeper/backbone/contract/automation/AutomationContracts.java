@@ -35,6 +35,13 @@ public interface AutomationContracts {
       new BusService<>(
           "restart.policy.preview.v1", PolicyPreviewQuery.class, PolicyPreviewReply.class);
 
+  /**
+   * What a policy would have done in the recorded past. 429 while another one is made; it takes up
+   * to {@link BacktestReply#TIMEOUT}.
+   */
+  BusService<BacktestQuery, BacktestReply> POLICY_BACKTEST =
+      new BusService<>("restart.policy.backtest.v1", BacktestQuery.class, BacktestReply.class);
+
   /** When automatic restarts are allowed in the days to come. */
   BusService<RestartCalendarQuery, RestartCalendar> RESTART_CALENDAR =
       new BusService<>("restart.calendar.v1", RestartCalendarQuery.class, RestartCalendar.class);

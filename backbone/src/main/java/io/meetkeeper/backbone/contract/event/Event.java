@@ -34,7 +34,8 @@ import java.time.Instant;
   @JsonSubTypes.Type(AccountChangedEvent.class),
   @JsonSubTypes.Type(DocumentChangedEvent.class),
   @JsonSubTypes.Type(SettingDriftedEvent.class),
-  @JsonSubTypes.Type(HealthChangedEvent.class)
+  @JsonSubTypes.Type(HealthChangedEvent.class),
+  @JsonSubTypes.Type(ReportEvent.class)
 })
 public sealed interface Event
     permits PressureEvent,
@@ -50,6 +51,7 @@ public sealed interface Event
         DocumentChangedEvent,
         SettingDriftedEvent,
         HealthChangedEvent,
+        ReportEvent,
         UnknownEvent {
   /** Unique id, to detect duplicates. */
   String id();

@@ -4,6 +4,8 @@ import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
+import io.meetkeeper.backbone.contract.automation.BacktestQuery;
+import io.meetkeeper.backbone.contract.automation.BacktestReply;
 import io.meetkeeper.backbone.contract.automation.PolicyChangeRequest;
 import io.meetkeeper.backbone.contract.automation.PolicyPreviewQuery;
 import io.meetkeeper.backbone.contract.automation.PolicyQuery;
@@ -12,12 +14,17 @@ import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** {@code restart-policy} of all hosts, a site or a host, and its preview. */
 public final class RestartPolicyResource {
   private static final int DEFAULT_PREVIEW_COUNT = 5;
+
+  /** For the way to the scheduler and back. */
+  private static final Duration ON_TOP = Duration.ofSeconds(5);
 
   private final Bus bus;
   private final FleetAccess access;
@@ -42,7 +49,9 @@ public final class RestartPolicyResource {
               "clear" + policy,
               request -> change(request, level, PolicyChangeRequest.ChangeKind.CLEAR));
     }
-    registry.addRead("previewHostPolicy", this::preview);
+    registry
+        .addRead("previewHostPolicy", this::preview)
+        .addRead("backtestHostPolicy", this::backtest);
   }
 
   private Future<ApiResponse> get(ApiRequest request, AutomationScope.Level level) {
@@ -87,6 +96,18 @@ public final class RestartPolicyResource {
     return bus.request(
             BusContracts.POLICY_PREVIEW,
             new PolicyPreviewQuery(access.requireHost(request).id(), values, count))
+        .map(ApiResponse::ok);
+  }
+
+  private Future<ApiResponse> backtest(ApiRequest request) {
+    JsonObject policy = request.body().getJsonObject("policy");
+    BacktestQuery query =
+        new BacktestQuery(
+            access.requireHost(request).id(),
+            request.bodyTime("from"),
+            request.bodyTime("to"),
+            policy == null ? null : policy.getMap());
+    return bus.request(BusContracts.POLICY_BACKTEST, query, BacktestReply.TIMEOUT.plus(ON_TOP))
         .map(ApiResponse::ok);
   }
 }

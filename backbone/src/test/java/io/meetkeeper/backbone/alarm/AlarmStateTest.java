@@ -1,4 +1,4 @@
-package io.meetkeeper.collector.alarm;
+package io.meetkeeper.backbone.alarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.meetkeeper.collector.alarm;
+package io.meetkeeper.backbone.alarm;
 
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.time.Duration;

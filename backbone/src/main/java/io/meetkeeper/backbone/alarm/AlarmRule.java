@@ -1,4 +1,4 @@
-package io.meetkeeper.collector.alarm;
+package io.meetkeeper.backbone.alarm;
 
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.time.Duration;
@@ -13,4 +13,8 @@ import java.time.Duration;
  * @param gap a longer time between two values counts as a gap in the data
  */
 public record AlarmRule(
-    HostSample.Resource resource, double above, double clearBelow, Duration hold, Duration gap) {}
+    HostSample.Resource resource, double above, double clearBelow, Duration hold, Duration gap) {
+  AlarmRule withGap(Duration other) {
+    return new AlarmRule(resource, above, clearBelow, hold, other);
+  }
+}

@@ -1,0 +1,120 @@
+package io.meetkeeper.backbone.contract.automation;
+
+import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.message.MessageText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a policy would have done on a host in the recorded past, beside what did happen.
+ *
+ * @param host host id
+ * @param from start
+ * @param to end
+ * @param stepSeconds length of a step of the replay, in seconds
+ * @param coverage percent of the time with figures; in the gaps nothing is decided
+ * @param restarts the restarts, oldest first; the first ones when there are many
+ * @param restartCount how many there are
+ * @param waits restarts that were wanted and had to wait or did not happen, oldest first; the first
+ *     ones when there are many
+ * @param waitCount how many there are
+ * @param peakSwapPercent highest use of swap, as an average of a step; {@code null} when not known
+ * @param actual what did happen
+ * @param limits what the replay does not know
+ * @param summary all in a sentence
+ * @param summaryText the same by code
+ */
+public record BacktestReply(
+    String host,
+    Instant from,
+    Instant to,
+    int stepSeconds,
+    double coverage,
+    List<BacktestRestart> restarts,
+    int restartCount,
+    List<BacktestWait> waits,
+    int waitCount,
+    Double peakSwapPercent,
+    BacktestActual actual,
+    List<BacktestLimit> limits,
+    String summary,
+    MessageText summaryText) {
+  /** How long a backtest may take. */
+  public static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  /**
+   * One restart.
+   *
+   * @param at when
+   * @param cause what asked for it; {@code null}: something other than Meetkeeper
+   * @param reason why, with numbers
+   * @param reasonText the same by code; {@code null} when it has none
+   * @param endpoints how many were on the bridge then, and cut; {@code null} when not known
+   * @param conferences how many were; {@code null} when not known
+   * @param swapPercent use of swap before; {@code null} when not known
+   */
+  public record BacktestRestart(
+      Instant at,
+      RestartCause cause,
+      String reason,
+      MessageText reasonText,
+      Integer endpoints,
+      Integer conferences,
+      Double swapPercent) {}
+
+  /**
+   * One restart that was wanted and had to wait, or did not happen.
+   *
+   * @param from since when it was wanted
+   * @param to until when it waited
+   * @param cause what asked for it
+   * @param outcome how that ended
+   * @param reason what held it last, with numbers
+   * @param reasonText the same by code; {@code null} when it has none
+   */
+  public record BacktestWait(
+      Instant from,
+      Instant to,
+      RestartCause cause,
+      BacktestOutcome outcome,
+      String reason,
+      MessageText reasonText) {}
+
+  /** How a wait ended. */
+  public enum BacktestOutcome {
+    /** With a restart. */
+    RESTARTED,
+    /** It had waited for too long. */
+    EXPIRED,
+    /** It was no longer wanted. */
+    CANCELLED,
+    /** It could not have happened in time. */
+    WITHHELD,
+    /** There were no figures when it was due. */
+    MISSED,
+    /** The restart before did not help; a person would have had to resume automation. */
+    SUSPENDED,
+    /** It still waits at the end. */
+    WAITING
+  }
+
+  /**
+   * What did happen.
+   *
+   * @param restarts the restarts, oldest first; the first ones when there are many
+   * @param restartCount how many there are
+   * @param peakSwapPercent highest use of swap, as an average of a step; {@code null} when not
+   *     known
+   */
+  public record BacktestActual(
+      List<BacktestRestart> restarts, int restartCount, Double peakSwapPercent) {}
+
+  /**
+   * Something that the replay does not know.
+   *
+   * @param summary in a sentence
+   * @param summaryText the same by code
+   */
+  public record BacktestLimit(String summary, MessageText summaryText) {}
+}

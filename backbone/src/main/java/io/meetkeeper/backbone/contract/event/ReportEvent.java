@@ -1,0 +1,37 @@
+package io.meetkeeper.backbone.contract.event;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.meetkeeper.backbone.contract.check.Required;
+import io.meetkeeper.backbone.message.MessageText;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The weekly or monthly report. Channels that want it get it whatever their severity.
+ *
+ * @param id the same for one period, so that it is sent once
+ * @param message the most important in one sentence
+ * @param messageText the same by code
+ * @param period {@code week} or {@code month}
+ * @param lines everything else in sentences
+ * @param linesText the same by code
+ */
+@JsonTypeName("report")
+public record ReportEvent(
+    @Required String id,
+    @Required Instant at,
+    String host,
+    String site,
+    @Required Severity severity,
+    @Required String message,
+    MessageText messageText,
+    String period,
+    List<String> lines,
+    List<MessageText> linesText)
+    implements Event {
+  /** Copies the lists; they are never {@code null}. */
+  public ReportEvent {
+    lines = lines == null ? List.of() : List.copyOf(lines);
+    linesText = linesText == null ? List.of() : List.copyOf(linesText);
+  }
+}

@@ -1,0 +1,37 @@
+package io.meetkeeper.backbone.contract.metrics;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Query for recorded figures of a host in equal steps.
+ *
+ * @param host host id
+ * @param columns which
+ * @param from start of the first step; a multiple of the step since the epoch
+ * @param to end, exclusive; at most {@link #MAX_STEPS} steps later
+ * @param stepSeconds length of a step, in seconds
+ */
+public record FigureQuery(
+    String host, List<FigureColumn> columns, Instant from, Instant to, int stepSeconds) {
+  /** More steps are not answered at once. */
+  public static final int MAX_STEPS = 2_000;
+
+  /**
+   * One column of the answer.
+   *
+   * @param metric {@link Metric#id}
+   * @param statistic what a figure says of its step
+   */
+  public record FigureColumn(String metric, FigureStatistic statistic) {}
+
+  /** What a figure says of its step. */
+  public enum FigureStatistic {
+    /** The average over time. */
+    AVERAGE,
+    /** The smallest. */
+    MINIMUM,
+    /** The largest. */
+    MAXIMUM
+  }
+}

@@ -1,0 +1,153 @@
+package io.meetkeeper.gateway.report;
+
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.ForeignRestartEvent;
+import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
+import io.meetkeeper.backbone.contract.event.WouldHaveRestartedEvent;
+import io.meetkeeper.backbone.contract.metrics.FigureQuery.FigureColumn;
+import io.meetkeeper.backbone.contract.metrics.FigureQuery.FigureStatistic;
+import io.meetkeeper.backbone.contract.metrics.FigureReply;
+import io.meetkeeper.backbone.contract.metrics.Metric;
+import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.gateway.event.TimelineSpan;
+import io.meetkeeper.gateway.event.TimelineSpans;
+import io.meetkeeper.gateway.report.HostReportFigures.ReportedAlarm;
+import io.meetkeeper.gateway.report.HostReportFigures.ReportedHour;
+import io.meetkeeper.gateway.report.HostReportFigures.ReportedRestart;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Makes the figures of one host, pure. */
+final class HostReportFactory {
+  /** The columns of the figures, in steps within an hour. */
+  static final List<FigureColumn> COLUMNS =
+      List.of(
+          new FigureColumn(Metric.MEMORY_USED_PERCENT.id(), FigureStatistic.AVERAGE),
+          new FigureColumn(Metric.BRIDGE_RSS.id(), FigureStatistic.AVERAGE),
+          new FigureColumn(Metric.SWAP_USED_PERCENT.id(), FigureStatistic.MAXIMUM),
+          new FigureColumn(Metric.CONFERENCES.id(), FigureStatistic.MAXIMUM),
+          new FigureColumn(Metric.LOCAL_ENDPOINTS.id(), FigureStatistic.MAXIMUM));
+
+  private static final int MAX_RESTARTS = 50;
+
+  private final Instant from;
+  private final Instant to;
+  private long seenSeconds;
+  private long bridgeSeconds;
+  private Double peakSwap;
+  private ReportedHour busiest;
+
+  private HostReportFactory(Instant from, Instant to) {
+    this.from = from;
+    this.to = to;
+  }
+
+  /**
+   * The figures.
+   *
+   * @param pages figures of {@link #COLUMNS}, oldest first
+   * @param events its events within the time, and those before it that began something, oldest
+   *     first
+   */
+  static HostReportFigures create(
+      String host, String site, ReportSpan span, List<FigureReply> pages, List<Event> events) {
+    HostReportFactory factory = new HostReportFactory(span.from(), span.to());
+    pages.forEach(factory::add);
+    List<ReportedRestart> restarts = factory.restarts(events);
+    return new HostReportFigures(
+        host,
+        site,
+        factory.bridgeSeconds == 0
+            ? null
+            : (Double) rounded(100.0 * factory.bridgeSeconds / factory.seenSeconds),
+        rounded(
+            Math.min(
+                100,
+                100.0
+                    * factory.seenSeconds
+                    / Duration.between(factory.from, factory.to).toSeconds())),
+        restarts.subList(0, Math.min(restarts.size(), MAX_RESTARTS)),
+        restarts.size(),
+        (int)
+            events.stream()
+                .filter(factory::isWithin)
+                .filter(WouldHaveRestartedEvent.class::isInstance)
+                .count(),
+        factory.longestAlarm(events),
+        factory.peakSwap == null ? null : (Double) rounded(factory.peakSwap),
+        factory.busiest);
+  }
+
+  private static double rounded(double percent) {
+    return Math.floor(100 * percent) / 100; // 99.999 is not all of the time
+  }
+
+  private void add(FigureReply page) {
+    Instant at = page.from();
+    for (List<Double> row : page.rows()) {
+      if (!at.isBefore(from) && at.isBefore(to)) {
+        add(at, row, page.stepSeconds());
+      }
+      at = at.plusSeconds(page.stepSeconds());
+    }
+  }
+
+  private void add(Instant at, List<Double> row, int seconds) {
+    boolean bridge = row.get(1) != null;
+    seenSeconds += row.get(0) != null || bridge ? seconds : 0;
+    bridgeSeconds += bridge ? seconds : 0;
+    Double swap = row.get(2);
+    peakSwap = peakSwap == null || (swap != null && swap > peakSwap) ? swap : peakSwap;
+    Double conferences = row.get(3);
+    if (conferences != null
+        && conferences > 0
+        && (busiest == null || conferences > busiest.conferences())) {
+      Integer endpoints = row.get(4) == null ? null : (Integer) row.get(4).intValue();
+      busiest =
+          new ReportedHour(at.truncatedTo(ChronoUnit.HOURS), conferences.intValue(), endpoints);
+    }
+  }
+
+  private boolean isWithin(Event event) {
+    return !event.at().isBefore(from) && event.at().isBefore(to);
+  }
+
+  private List<ReportedRestart> restarts(List<Event> events) {
+    List<ReportedRestart> restarts = new ArrayList<>();
+    for (Event event : events) {
+      boolean ours =
+          event instanceof RestartChangedEvent job && job.state() == RestartJobState.DONE;
+      if (isWithin(event) && (ours || event instanceof ForeignRestartEvent)) {
+        RestartCause cause = event instanceof RestartChangedEvent job ? job.cause() : null;
+        restarts.add(new ReportedRestart(event.at(), cause, event.message()));
+      }
+    }
+    restarts.sort(Comparator.comparing(ReportedRestart::at));
+    return restarts;
+  }
+
+  private ReportedAlarm longestAlarm(List<Event> events) {
+    return TimelineSpans.of(events, from, to).stream()
+        .filter(span -> "alarm".equals(span.kind()))
+        .map(this::alarm)
+        .max(Comparator.comparing(alarm -> Duration.between(alarm.from(), alarm.to())))
+        .orElse(null);
+  }
+
+  private ReportedAlarm alarm(TimelineSpan span) {
+    Instant begin = span.from().isBefore(from) ? from : span.from();
+    Instant end = span.to() == null || span.to().isAfter(to) ? to : span.to();
+    return new ReportedAlarm(span.code(), begin, end);
+  }
+
+  /** The word for a cause in a sentence. */
+  static String word(RestartCause cause) {
+    return cause == null ? "-" : ContractJson.enumName(cause);
+  }
+}

@@ -1,0 +1,59 @@
+package io.meetkeeper.gateway.report;
+
+import io.meetkeeper.backbone.contract.restart.RestartCause;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a report says of one host. A figure is {@code null} when it is not known.
+ *
+ * @param host the host
+ * @param site its site
+ * @param uptimePercent part of the time with figures in which its bridge ran; {@code null} also
+ *     where there is none
+ * @param coveragePercent part of the time with figures
+ * @param restarts the restarts, oldest first; the first ones when there are many
+ * @param restartCount how many there are
+ * @param watchedCount how often it would have been restarted, had automation been on
+ * @param longestAlarm the longest alarm; {@code null} when there was none
+ * @param peakSwapPercent highest use of swap
+ * @param busiestHour the hour with most conferences; {@code null} when nobody met
+ */
+public record HostReportFigures(
+    String host,
+    String site,
+    Double uptimePercent,
+    double coveragePercent,
+    List<ReportedRestart> restarts,
+    int restartCount,
+    int watchedCount,
+    ReportedAlarm longestAlarm,
+    Double peakSwapPercent,
+    ReportedHour busiestHour) {
+  /**
+   * One restart.
+   *
+   * @param at when it was verified, or seen
+   * @param cause what asked for it; {@code null}: not Meetkeeper
+   * @param message what was said of it
+   */
+  public record ReportedRestart(Instant at, RestartCause cause, String message) {}
+
+  /**
+   * One alarm.
+   *
+   * @param resource {@code swap} or {@code memory}
+   * @param from when it was raised; not before the report
+   * @param to when it was cleared; not after the report
+   */
+  public record ReportedAlarm(String resource, Instant from, Instant to) {}
+
+  /**
+   * One hour.
+   *
+   * @param from its start
+   * @param conferences most conferences at a time
+   * @param endpoints most endpoints at a time; {@code null} when not known
+   */
+  public record ReportedHour(Instant from, int conferences, Integer endpoints) {}
+}

@@ -1,0 +1,58 @@
+package io.meetkeeper.gateway.report;
+
+import io.meetkeeper.backbone.message.MessageText;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * A weekly or monthly report.
+ *
+ * @param period how much time it covers
+ * @param from its first day
+ * @param to its last day
+ * @param zone in which days begin
+ * @param at when it was made; what waits for a decision is as of then
+ * @param hosts the hosts, the first 200
+ * @param hostCount how many hosts there are
+ * @param changes who changed what; {@code null} for whom may not see that
+ * @param pending what waits for a decision
+ * @param lines all in sentences
+ * @param summary the most important in one sentence
+ * @param summaryText the same by code
+ */
+public record PeriodReport(
+    ReportPeriod period,
+    LocalDate from,
+    LocalDate to,
+    String zone,
+    Instant at,
+    List<HostReportFigures> hosts,
+    int hostCount,
+    List<ReportedChange> changes,
+    List<ReportLine> pending,
+    List<ReportLine> lines,
+    String summary,
+    MessageText summaryText) {
+  /**
+   * Changes of one kind by one token.
+   *
+   * @param by name of the token
+   * @param what method and path
+   * @param count how many
+   * @param last when the last one was
+   */
+  public record ReportedChange(String by, String what, int count, Instant last) {}
+
+  /**
+   * One sentence.
+   *
+   * @param summary in English
+   * @param summaryText the same by code
+   */
+  public record ReportLine(String summary, MessageText summaryText) {
+    static ReportLine of(MessageText text) {
+      return new ReportLine(text.english(), text);
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package io.meetkeeper.gateway.report;
+
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.gateway.audit.AuditEntry;
+import io.meetkeeper.gateway.report.HostReportFigures.ReportedAlarm;
+import io.meetkeeper.gateway.report.HostReportFigures.ReportedRestart;
+import io.meetkeeper.gateway.report.PeriodReport.ReportLine;
+import io.meetkeeper.gateway.report.PeriodReport.ReportedChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Makes a report of what was collected, pure. */
+final class PeriodReportFactory {
+  private static final int MAX_RESTARTS = 5;
+  private static final int MAX_HOSTS = 20;
+  private static final int MAX_CHANGES = 20;
+  private static final int MAX_PENDING = 50;
+  private static final double WHOLE = 99;
+  private static final int FIRST_ERROR = 400;
+
+  private PeriodReportFactory() {}
+
+  /**
+   * A report.
+   *
+   * @param hosts the first hosts by name
+   * @param hostCount how many hosts there are
+   * @param automation the automation by host; {@code null} when the scheduler does not say
+   * @param audit the changes, newest first; {@code null} when they are not to be shown
+   */
+  static PeriodReport create(
+      ReportSpan span,
+      Instant now,
+      List<HostReportFigures> hosts,
+      int hostCount,
+      Map<String, HostAutomation> automation,
+      List<AuditEntry> audit) {
+    List<ReportedChange> changes = audit == null ? null : changes(span, audit);
+    List<ReportLine> pending = pending(hosts, automation);
+    MessageText summary =
+        ReportMessage.SUMMARY.with(
+            span.period(),
+            span.firstDay().toString(),
+            span.end().minusDays(1).toString(),
+            hostCount,
+            hosts.stream().mapToInt(HostReportFigures::restartCount).sum(),
+            pending.size());
+    return new PeriodReport(
+        span.period(),
+        span.firstDay(),
+        span.end().minusDays(1),
+        span.zone().getId(),
+        now,
+        hosts,
+        hostCount,
+        changes,
+        pending,
+        lines(hosts, hostCount, changes, pending, automation),
+        summary.english(),
+        summary);
+  }
+
+  private static List<ReportLine> lines(
+      List<HostReportFigures> hosts,
+      int hostCount,
+      List<ReportedChange> changes,
+      List<ReportLine> pending,
+      Map<String, HostAutomation> automation) {
+    List<ReportLine> lines = new ArrayList<>(pending);
+    if (automation == null) {
+      lines.add(ReportLine.of(ReportMessage.SCHEDULER_SILENT.with()));
+    } else if (pending.isEmpty()) {
+      lines.add(ReportLine.of(ReportMessage.NOTHING_PENDING.with()));
+    }
+    hosts.stream().limit(MAX_HOSTS).forEach(host -> addHost(lines, host));
+    if (hostCount > MAX_HOSTS) {
+      lines.add(ReportLine.of(ReportMessage.MORE_HOSTS.with(hostCount - MAX_HOSTS)));
+    }
+    if (changes != null && changes.isEmpty()) {
+      lines.add(ReportLine.of(ReportMessage.NO_CHANGES.with()));
+    } else if (changes != null) {
+      changes.forEach(
+          change ->
+              lines.add(
+                  ReportLine.of(
+                      ReportMessage.CHANGE.with(change.by(), change.what(), change.count()))));
+    }
+    return lines;
+  }
+
+  private static void addHost(List<ReportLine> lines, HostReportFigures host) {
+    lines.add(
+        ReportLine.of(
+            ReportMessage.HOST.with(
+                host.host(),
+                uptime(host),
+                host.restartCount(),
+                host.peakSwapPercent(),
+                host.busiestHour() == null ? null : host.busiestHour().from(),
+                host.busiestHour() == null ? null : host.busiestHour().conferences())));
+    if (host.coveragePercent() < WHOLE) {
+      lines.add(ReportLine.of(ReportMessage.GAPS.with(host.host(), 100 - host.coveragePercent())));
+    }
+    host.restarts().stream().limit(MAX_RESTARTS).forEach(each -> lines.add(line(host, each)));
+    if (host.restartCount() > MAX_RESTARTS) {
+      lines.add(
+          ReportLine.of(
+              ReportMessage.MORE_RESTARTS.with(host.host(), host.restartCount() - MAX_RESTARTS)));
+    }
+    ReportedAlarm alarm = host.longestAlarm();
+    if (alarm != null) {
+      lines.add(
+          ReportLine.of(
+              ReportMessage.ALARM.with(
+                  host.host(),
+                  alarm.resource(),
+                  Duration.between(alarm.from(), alarm.to()),
+                  alarm.from())));
+    }
+  }
+
+  private static String uptime(HostReportFigures host) {
+    return host.uptimePercent() == null
+        ? null
+        : String.format(Locale.ROOT, "%.2f %%", host.uptimePercent());
+  }
+
+  private static ReportLine line(HostReportFigures host, ReportedRestart restart) {
+    return ReportLine.of(
+        ReportMessage.RESTART.with(
+            host.host(), restart.at(), HostReportFactory.word(restart.cause()), restart.message()));
+  }
+
+  private static List<ReportedChange> changes(ReportSpan span, List<AuditEntry> audit) {
+    Map<String, ReportedChange> changes = new LinkedHashMap<>();
+    for (AuditEntry entry : audit) {
+      boolean done = entry.status() == null || entry.status() < FIRST_ERROR;
+      if (done && !entry.at().isBefore(span.from()) && entry.at().isBefore(span.to())) {
+        String what = entry.method() + " " + entry.path();
+        changes.merge(
+            entry.token() + " " + what,
+            new ReportedChange(entry.token(), what, 1, entry.at()),
+            (one, other) -> new ReportedChange(one.by(), one.what(), one.count() + 1, one.last()));
+      }
+    }
+    return changes.values().stream()
+        .sorted(Comparator.comparing(ReportedChange::count).reversed())
+        .limit(MAX_CHANGES)
+        .toList();
+  }
+
+  private static List<ReportLine> pending(
+      List<HostReportFigures> hosts, Map<String, HostAutomation> automation) {
+    List<ReportLine> pending = new ArrayList<>();
+    if (automation == null) {
+      return pending;
+    }
+    for (HostReportFigures host : hosts) {
+      HostAutomation state = automation.get(host.host());
+      MessageText text = state == null || state.state() == null ? null : decision(host, state);
+      if (text != null && pending.size() < MAX_PENDING) {
+        pending.add(ReportLine.of(text));
+      }
+    }
+    return pending;
+  }
+
+  private static MessageText decision(HostReportFigures host, HostAutomation automation) {
+    return switch (automation.state()) {
+      case SUSPENDED -> ReportMessage.SUSPENDED.with(host.host(), automation.because());
+      case PAUSED ->
+          automation.until() == null
+              ? ReportMessage.PAUSED.with(host.host(), automation.because())
+              : null;
+      case WATCH ->
+          host.watchedCount() == 0
+              ? null
+              : ReportMessage.WATCHED.with(host.host(), host.watchedCount());
+      case OFF, ON, BLIND -> null;
+    };
+  }
+}

@@ -1,0 +1,38 @@
+package io.meetkeeper.gateway.report;
+
+import io.meetkeeper.backbone.message.MessageCode;
+import java.util.List;
+
+/** What a report says. */
+enum ReportMessage implements MessageCode {
+  SUMMARY("period", "from", "to", "hosts", "restarts", "pending"),
+  HOST("host", "uptime", "restarts", "peak", "busiest", "conferences"),
+  GAPS("host", "percent"),
+  RESTART("host", "at", "cause", "message"),
+  MORE_RESTARTS("host", "count"),
+  ALARM("host", "resource", "duration", "from"),
+  CHANGE("by", "what", "count"),
+  NO_CHANGES,
+  SUSPENDED("host", "because"),
+  PAUSED("host", "because"),
+  WATCHED("host", "count"),
+  NOTHING_PENDING,
+  SCHEDULER_SILENT,
+  MORE_HOSTS("count");
+
+  private final List<String> parameters;
+
+  ReportMessage(String... parameters) {
+    this.parameters = List.of(parameters);
+  }
+
+  @Override
+  public String subject() {
+    return "report";
+  }
+
+  @Override
+  public List<String> parameters() {
+    return parameters;
+  }
+}

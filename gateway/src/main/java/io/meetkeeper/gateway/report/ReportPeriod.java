@@ -1,0 +1,29 @@
+package io.meetkeeper.gateway.report;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+
+/** How much time a report covers. */
+public enum ReportPeriod {
+  /** Seven days; by itself from Monday to Sunday. */
+  WEEK,
+  /** A month; by itself a calendar month. */
+  MONTH;
+
+  /** The end, exclusive, of the last one that is over on a day. */
+  LocalDate lastEnd(LocalDate today) {
+    return switch (this) {
+      case WEEK -> today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+      case MONTH -> today.withDayOfMonth(1);
+    };
+  }
+
+  /** The first day of the one that ends before a day. */
+  LocalDate begin(LocalDate end) {
+    return switch (this) {
+      case WEEK -> end.minusWeeks(1);
+      case MONTH -> end.minusMonths(1);
+    };
+  }
+}

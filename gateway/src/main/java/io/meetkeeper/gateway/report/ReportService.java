@@ -1,0 +1,155 @@
+package io.meetkeeper.gateway.report;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.host.FleetQuery;
+import io.meetkeeper.backbone.contract.metrics.FigureQuery;
+import io.meetkeeper.backbone.contract.metrics.FigureReply;
+import io.meetkeeper.gateway.audit.AuditEntry;
+import io.meetkeeper.gateway.audit.AuditFilter;
+import io.meetkeeper.gateway.audit.AuditTrail;
+import io.meetkeeper.gateway.event.EventFilter;
+import io.meetkeeper.gateway.event.EventLog;
+import io.meetkeeper.gateway.fleet.FleetHost;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Collects what a report is made of, one host after the other. Used on the event loop only. */
+public final class ReportService {
+  private static final int MAX_HOSTS = 200;
+  private static final int STEP_SECONDS = 300;
+  private static final int MAX_BYTES = 512 * 1024;
+  private static final int MAX_EVENTS = 500;
+  private static final int MAX_ENTRIES = 2_000;
+  private static final List<String> FURTHER_TYPES =
+      List.of("foreign-restart", "would-have-restarted");
+
+  private final Bus bus;
+  private final EventLog events;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  public ReportService(Bus bus, EventLog events, AuditTrail audit, Clock clock) {
+    this.bus = bus;
+    this.events = events;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * A report.
+   *
+   * @param hosts the hosts that it is about
+   * @param withChanges whether it says who changed what
+   */
+  public Future<PeriodReport> create(ReportSpan span, List<FleetHost> hosts, boolean withChanges) {
+    List<FleetHost> first = hosts.stream().limit(MAX_HOSTS).toList();
+    List<HostReportFigures> figures = new ArrayList<>();
+    Future<Void> collected = Future.succeededFuture();
+    for (FleetHost host : first) {
+      collected = collected.compose(done -> collect(host, span)).map(f -> add(figures, f));
+    }
+    return collected
+        .compose(done -> findAutomation())
+        .compose(
+            automation ->
+                (withChanges ? listChanges(span) : Future.<List<AuditEntry>>succeededFuture())
+                    .map(
+                        changes ->
+                            PeriodReportFactory.create(
+                                span,
+                                clock.instant(),
+                                figures,
+                                hosts.size(),
+                                automation.orElse(null),
+                                changes)));
+  }
+
+  private static Void add(List<HostReportFigures> all, HostReportFigures one) {
+    all.add(one);
+    return null;
+  }
+
+  private Future<HostReportFigures> collect(FleetHost host, ReportSpan span) {
+    List<FigureReply> pages = new ArrayList<>();
+    return readFigures(host.id(), span.from(), span.to(), pages)
+        .otherwiseEmpty()
+        .compose(done -> readEvents(host.id(), span))
+        .map(found -> HostReportFactory.create(host.id(), host.site(), span, pages, found));
+  }
+
+  /** What cannot be read is a gap. */
+  private Future<Void> readFigures(String host, Instant from, Instant to, List<FigureReply> pages) {
+    long step = STEP_SECONDS;
+    Instant begin = Instant.ofEpochSecond(Math.floorDiv(from.getEpochSecond(), step) * step);
+    if (!begin.isBefore(to)) {
+      return Future.succeededFuture();
+    }
+    Instant limit = begin.plusSeconds(step * FigureQuery.MAX_STEPS);
+    Instant end = limit.isBefore(to) ? limit : to;
+    FigureQuery query = new FigureQuery(host, HostReportFactory.COLUMNS, begin, end, STEP_SECONDS);
+    return bus.request(BusContracts.FIGURES, query)
+        .compose(
+            page -> {
+              pages.add(page);
+              return readFigures(host, end, to, pages);
+            });
+  }
+
+  private Future<List<Event>> readEvents(String host, ReportSpan span) {
+    List<Event> found = new ArrayList<>();
+    Future<Void> read =
+        events
+            .listForTimeline(host, span.from(), span.to(), MAX_BYTES)
+            .map(rows -> addAll(found, rows.rows()));
+    for (String type : FURTHER_TYPES) {
+      EventFilter filter =
+          new EventFilter(host, null, type, null, span.from(), span.to(), null, null);
+      read =
+          read.compose(done -> events.listAfter(0, filter, MAX_EVENTS, MAX_BYTES))
+              .map(
+                  rows ->
+                      addAll(
+                          found,
+                          rows.rows().stream()
+                              .map(row -> ContractJson.parse(row.body(), Event.class))
+                              .toList()));
+    }
+    return read.map(
+        done -> {
+          found.sort(Comparator.comparing(Event::at));
+          return found;
+        });
+  }
+
+  private static Void addAll(List<Event> all, List<Event> more) {
+    all.addAll(more);
+    return null;
+  }
+
+  private Future<Optional<Map<String, HostAutomation>>> findAutomation() {
+    return bus.request(BusContracts.FLEET_AUTOMATION, new FleetQuery(null))
+        .map(
+            answer -> {
+              Map<String, HostAutomation> byHost = new HashMap<>();
+              answer.items().forEach(item -> byHost.put(item.host(), item));
+              return Optional.<Map<String, HostAutomation>>of(byHost);
+            })
+        .otherwise(Optional.empty());
+  }
+
+  private Future<List<AuditEntry>> listChanges(ReportSpan span) {
+    AuditFilter filter = new AuditFilter(span.from(), span.to(), null, null);
+    return audit.list(Long.MAX_VALUE, filter, MAX_ENTRIES, MAX_BYTES).map(rows -> rows.rows());
+  }
+}

@@ -1,0 +1,79 @@
+package io.meetkeeper.gateway.rest.status;
+
+import io.meetkeeper.backbone.message.MessageLanguage;
+import io.meetkeeper.gateway.fleet.FleetHost;
+import io.meetkeeper.gateway.fleet.FleetRegistry;
+import io.meetkeeper.gateway.report.PeriodReport;
+import io.meetkeeper.gateway.report.PeriodReport.ReportLine;
+import io.meetkeeper.gateway.report.ReportPeriod;
+import io.meetkeeper.gateway.report.ReportService;
+import io.meetkeeper.gateway.report.ReportSpan;
+import io.meetkeeper.gateway.rest.operation.ApiRequest;
+import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.OperationRegistry;
+import io.meetkeeper.gateway.token.TokenScope;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+
+/** {@code /report}. */
+public final class ReportResource {
+  private static final String TEXT = "text/plain";
+
+  private final ReportService reports;
+  private final FleetRegistry fleet;
+  private final Clock clock;
+
+  public ReportResource(ReportService reports, FleetRegistry fleet, Clock clock) {
+    this.reports = reports;
+    this.fleet = fleet;
+    this.clock = clock;
+  }
+
+  public void attach(OperationRegistry registry) {
+    registry.addRead("getReport", this::get);
+  }
+
+  private Future<ApiResponse> get(ApiRequest request) {
+    List<FleetHost> hosts =
+        fleet.all().stream().filter(host -> request.token().canSee(host.site())).toList();
+    boolean withChanges =
+        request.visibleSites() == null && request.token().hasScope(TokenScope.ADMIN);
+    return reports
+        .create(span(request), hosts, withChanges)
+        .map(report -> response(request, report));
+  }
+
+  private ReportSpan span(ApiRequest request) {
+    ReportPeriod period =
+        request.parameter("period").filter("month"::equals).isPresent()
+            ? ReportPeriod.MONTH
+            : ReportPeriod.WEEK;
+    ZoneId zone = ZoneId.systemDefault();
+    String end = request.parameter("end").orElse(null);
+    try {
+      return end == null
+          ? ReportSpan.last(clock.instant(), period, zone)
+          : ReportSpan.endingBefore(LocalDate.parse(end), period, zone);
+    } catch (DateTimeException e) {
+      throw ApiRequest.malformed("end", end, "a date such as 2026-11-30");
+    }
+  }
+
+  private static ApiResponse response(ApiRequest request, PeriodReport report) {
+    String accept = request.context().request().getHeader("Accept");
+    if (accept == null || !accept.startsWith(TEXT)) {
+      return ApiResponse.ok(report);
+    }
+    MessageLanguage language =
+        MessageLanguage.ofAcceptLanguage(request.context().request().getHeader("Accept-Language"));
+    StringBuilder text = new StringBuilder(report.summaryText().in(language)).append("\n\n");
+    for (ReportLine line : report.lines()) {
+      text.append("* ").append(line.summaryText().in(language)).append('\n');
+    }
+    return ApiResponse.text(TEXT + "; charset=utf-8", text.toString());
+  }
+}

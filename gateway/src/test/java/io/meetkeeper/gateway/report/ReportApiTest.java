@@ -1,0 +1,106 @@
+package io.meetkeeper.gateway.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.event.ReportEvent;
+import io.meetkeeper.gateway.GatewayFixture;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The report over REST, and as an event once for each week. */
+class ReportApiTest {
+  /** Monday after eight in every time zone. */
+  private static final Instant MONDAY = Instant.parse("2026-11-30T22:00:00Z");
+
+  @TempDir private Path directory;
+  private final List<ReportEvent> announced = new CopyOnWriteArrayList<>();
+  private GatewayFixture gateway;
+
+  @BeforeEach
+  void start() {
+    gateway = new GatewayFixture(directory);
+    gateway.clock.setInstant(MONDAY);
+    gateway.bus.subscribe(
+        BusContracts.EVENTS,
+        event -> {
+          if (event instanceof ReportEvent report) {
+            announced.add(report);
+          }
+        });
+    gateway.neighbours.scheduler().collector();
+    gateway.start("meetkeeper.notify.report = weekly");
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+  }
+
+  @Test
+  void itIsAnnouncedOnceForAWeekAlsoOverARestart() {
+    gateway.until(() -> !announced.isEmpty());
+    assertThat(announced.get(0).lines()).isNotEmpty();
+    assertThat(announced.get(0).message()).startsWith("Week from 2026-11-23 to 2026-11-29");
+    gateway.stop();
+    gateway.clock.add(Duration.ofHours(3));
+    gateway.start("meetkeeper.notify.report = weekly");
+    gateway.until(() -> announced.size() == 2);
+    assertThat(announced.get(1)).as("the same event again").isEqualTo(announced.get(0));
+    assertThat(
+            gateway
+                .get("/api/v1/events?type=report")
+                .bodyAsJsonObject()
+                .getJsonArray("items")
+                .size())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void itIsJsonOrTextInTheLanguageOfTheReader() {
+    JsonObject json = gateway.get("/api/v1/report?period=month&end=2026-12-01").bodyAsJsonObject();
+    assertThat(json.getString("from")).isEqualTo("2026-11-01");
+    assertThat(json.getString("to")).isEqualTo("2026-11-30");
+    assertThat(json.getJsonArray("changes")).isNotNull();
+
+    HttpResponse<Buffer> text = text("ja");
+    assertThat(text.getHeader("Content-Type")).startsWith("text/plain");
+    assertThat(text.bodyAsString("UTF-8")).startsWith("週次レポート 2026-11-23 ～ 2026-11-29");
+    assertThat(text("de").bodyAsString()).startsWith("Week from 2026-11-23 to 2026-11-29");
+    assertThat(gateway.get("/api/v1/report?end=soon").statusCode()).isEqualTo(400);
+  }
+
+  private HttpResponse<Buffer> text(String language) {
+    return gateway.call(
+        HttpMethod.GET,
+        "/api/v1/report",
+        gateway.adminToken(),
+        null,
+        "Accept",
+        "text/plain",
+        "Accept-Language",
+        language);
+  }
+
+  @Test
+  void whoMayOnlyLookDoesNotSeeWhoChangedWhat() {
+    String viewer = gateway.token("viewer", List.of("view"), null);
+    assertThat(
+            gateway
+                .call(HttpMethod.GET, "/api/v1/report", viewer, null)
+                .bodyAsJsonObject()
+                .containsKey("changes"))
+        .isFalse();
+  }
+}

@@ -1,0 +1,34 @@
+package io.meetkeeper.restart.backtest;
+
+import io.meetkeeper.backbone.message.MessageCode;
+import java.util.List;
+
+/** What a backtest says. */
+enum BacktestMessage implements MessageCode {
+  SUMMARY("duration", "restarts", "cut", "peak", "actual", "actual-peak"),
+  NOTHING_RECORDED("host"),
+  OUTSIDE("percent"),
+  ACTS("swap-above", "memory-above"),
+  GROWTH("measured", "size", "swap"),
+  WITHOUT_HEALTH,
+  GAPS("percent"),
+  SHARE_UNKNOWN,
+  DRAINS,
+  COARSE("step");
+
+  private final List<String> parameters;
+
+  BacktestMessage(String... parameters) {
+    this.parameters = List.of(parameters);
+  }
+
+  @Override
+  public String subject() {
+    return "backtest";
+  }
+
+  @Override
+  public List<String> parameters() {
+    return parameters;
+  }
+}

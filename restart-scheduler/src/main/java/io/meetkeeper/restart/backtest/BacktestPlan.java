@@ -1,0 +1,53 @@
+package io.meetkeeper.restart.backtest;
+
+import io.meetkeeper.backbone.alarm.AlarmSettings;
+import io.meetkeeper.restart.policy.RestartPolicy;
+import io.meetkeeper.restart.policy.SiteCapacity;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What is replayed.
+ *
+ * @param host the host
+ * @param site its site; may be {@code null}
+ * @param from start
+ * @param to end, exclusive
+ * @param step length of a step
+ * @param policy the policy; whatever its {@code automation} says, it acts
+ * @param alarms when the alarms are raised
+ * @param healthyFor how long a restarted bridge is verified
+ * @param capacity the bridges of the site, all in service but this one when it restarts
+ */
+record BacktestPlan(
+    String host,
+    String site,
+    Instant from,
+    Instant to,
+    Duration step,
+    RestartPolicy policy,
+    AlarmSettings alarms,
+    Duration healthyFor,
+    SiteCapacity capacity) {
+  /** How far back the past is kept in minutes, and a little less. */
+  private static final Duration FINE = Duration.ofDays(35).minusMinutes(10);
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration QUARTER_HOUR = Duration.ofMinutes(15);
+
+  /** The step for a past that begins then. */
+  static Duration step(Instant from, Instant now) {
+    return from.isBefore(now.minus(FINE)) ? QUARTER_HOUR : MINUTE;
+  }
+
+  /** The start of the step in which this is. */
+  static Instant align(Instant at, Duration step) {
+    long seconds = step.toSeconds();
+    return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), seconds) * seconds);
+  }
+
+  /** Number of steps. */
+  long steps() {
+    return Math.max(1, Duration.between(from, to).dividedBy(step));
+  }
+}

@@ -1,0 +1,211 @@
+package io.meetkeeper.restart.backtest;
+
+import io.meetkeeper.backbone.contract.automation.BacktestReply.BacktestOutcome;
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.contract.restart.RestartJob;
+import io.meetkeeper.restart.fleet.LiveFleet;
+import io.meetkeeper.restart.fleet.LiveHost;
+import io.meetkeeper.restart.forecast.KnownForecast;
+import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.host.HostContextLoader;
+import io.meetkeeper.restart.job.JobCompletion;
+import io.meetkeeper.restart.policy.AutomationMode;
+import io.meetkeeper.restart.policy.AutomationStatus;
+import io.meetkeeper.restart.policy.DecisionInput;
+import io.meetkeeper.restart.policy.HostFacts;
+import io.meetkeeper.restart.policy.NightlySchedule;
+import io.meetkeeper.restart.reconcile.BaselineRecorder;
+import io.meetkeeper.restart.rule.NightlyDecision;
+import io.meetkeeper.restart.rule.NightlyRule;
+import io.meetkeeper.restart.rule.PressureRule;
+import io.meetkeeper.restart.state.BridgeBaseline;
+import io.meetkeeper.restart.state.HostEnrolment;
+import io.meetkeeper.restart.state.HostRow;
+import io.meetkeeper.restart.state.LastBridgeStatus;
+import io.meetkeeper.restart.state.RestartJobRow;
+import java.time.Instant;
+
+/**
+ * Plays the recorded past, a step at a time, to a scheduler of one host without store and agent.
+ * What it decides, it asks the same functions as the scheduler; what it does, changes only its own
+ * state and the size of the bridge. Not thread-safe.
+ */
+final class BacktestReplay {
+  private static final int MAX_ROUNDS = 20;
+
+  private final BacktestPlan plan;
+  private final ReplayClock clock;
+  private final ReplaySamples samples;
+  private final BridgeGrowthModel growth;
+  private final LiveFleet fleet;
+  private final BacktestRecord record = new BacktestRecord();
+  private HostRow row;
+  private RestartJobRow job;
+  private Instant nextTick;
+  private ReplayFigures simulated;
+  private ReplayFigures lastRecorded;
+
+  BacktestReplay(BacktestPlan plan, RestartLevels levels) {
+    this.plan = plan;
+    clock = new ReplayClock(plan.from());
+    samples = new ReplaySamples(plan.host(), plan.site(), plan.alarms());
+    growth = new BridgeGrowthModel(levels);
+    fleet = new LiveFleet(clock, scopes -> plan.policy().leakedCounterIdleFor());
+    row = HostRow.of(new HostEnrolment(plan.host(), plan.site(), true, false));
+    if (levels.measured() > 0) {
+      row = row.with(new BridgeBaseline(samples.process(), Math.round(levels.rss())));
+    }
+    NightlySchedule nightly = plan.policy().nightly();
+    if (nightly != null) {
+      row = row.with(row.nightly().withRule(plan.from(), nightly.text()));
+      nextTick = nightly.nextTick(plan.from()).at();
+    }
+  }
+
+  /** Plays one step; one without figures is a gap. */
+  void accept(ReplayFigures recorded) {
+    if (!recorded.isKnown()) {
+      return;
+    }
+    clock.moveTo(recorded.at());
+    simulated = growth.next(recorded);
+    if (growth.isRestartRecorded()) {
+      record.addRecordedRestart(recorded.at(), lastRecorded);
+    }
+    lastRecorded = recorded;
+    record.addStep(recorded, simulated);
+    LiveHost live = fleet.accept(samples.next(simulated));
+    int rounds = 0;
+    while (rounds < MAX_ROUNDS && step(context(live))) {
+      rounds++;
+    }
+  }
+
+  /** What it has seen, once there are no more steps. */
+  BacktestRecord finish() {
+    if (job != null && !job.state().isFinal()) {
+      endWait(clock.instant(), BacktestOutcome.WAITING, job.progress().because());
+    }
+    return record;
+  }
+
+  private HostContext context(LiveHost live) {
+    Instant now = clock.instant();
+    HostFacts facts = live.facts(now);
+    AutomationStatus automation =
+        AutomationStatus.of(
+            AutomationMode.ON,
+            null,
+            row.suspendedReason(),
+            live.isBlind(now) ? live.blindReason(now) : null);
+    DecisionInput input =
+        new DecisionInput(
+            facts,
+            plan.policy(),
+            HostContextLoader.history(facts, row, plan.policy().day(now), 0),
+            plan.capacity(),
+            now);
+    return new HostContext(live, row, job, automation, input, KnownForecast.NONE);
+  }
+
+  /** The steps of the scheduler in its order; the first that changes something ends the round. */
+  private boolean step(HostContext host) {
+    return measure(host) || applyNightlyRule(host) || applyPressureRule(host) || advance(host);
+  }
+
+  private boolean measure(HostContext host) {
+    BridgeBaseline baseline = BaselineRecorder.measure(host);
+    if (baseline != null) {
+      row = row.with(baseline);
+    }
+    return baseline != null;
+  }
+
+  private boolean applyNightlyRule(HostContext host) {
+    if (nextTick == null || nextTick.isAfter(host.now())) {
+      return false;
+    }
+    Instant tick = nextTick;
+    for (Instant at = tick; !at.isAfter(host.now()); at = next(at)) {
+      tick = at;
+    }
+    NightlyDecision decision = NightlyDecision.of(host, tick);
+    row = row.with(decision.handled(host));
+    nextTick = next(row.nightly().lastTick());
+    if (decision.opensJob()) {
+      open(NightlyRule.request(host, decision));
+    } else if (!decision.silent()) {
+      BacktestOutcome outcome = decision.late() ? BacktestOutcome.MISSED : BacktestOutcome.WITHHELD;
+      record.addWait(tick, host.now(), RestartCause.NIGHTLY, outcome, decision.obstacle());
+    }
+    return true;
+  }
+
+  private Instant next(Instant after) {
+    return plan.policy().nightly().nextTick(after).at();
+  }
+
+  private boolean applyPressureRule(HostContext host) {
+    if (row.pressure().checkAt() != null) {
+      row = PressureRule.checkEffect(host);
+      if (row.suspendedReason() != null && host.row().suspendedReason() == null) {
+        record.addWait(
+            host.now(),
+            plan.to(),
+            RestartCause.PRESSURE,
+            BacktestOutcome.SUSPENDED,
+            row.suspendedReason());
+      }
+      return row != host.row();
+    }
+    boolean acts = host.automation().state() == HostAutomation.State.ON;
+    RestartJob wanted = acts ? PressureRule.request(host) : null;
+    if (wanted != null) {
+      open(wanted);
+    }
+    return wanted != null;
+  }
+
+  private void open(RestartJob wanted) {
+    job = RestartJobRow.of(wanted, "backtest", null);
+  }
+
+  private boolean advance(HostContext host) {
+    if (job == null) {
+      return false;
+    }
+    JobReplayStep step = JobReplayStep.of(host, plan.healthyFor());
+    switch (step.outcome()) {
+      case MOVE -> job = step.job();
+      case STAY -> {
+        job = step.job();
+        return false;
+      }
+      case RESTART -> restart(host, step.job());
+      case VERIFIED -> {
+        row = JobCompletion.verified(host, row);
+        job = null;
+      }
+      case EXPIRED -> endWait(host.now(), BacktestOutcome.EXPIRED, step.because());
+      case CANCELLED -> endWait(host.now(), BacktestOutcome.CANCELLED, step.because());
+    }
+    return true;
+  }
+
+  private void restart(HostContext host, RestartJobRow restarting) {
+    record.addRestart(host.now(), job, simulated);
+    growth.restart();
+    ProcessId process = samples.restart(host.now());
+    String today = host.policy().day(host.now()).toString();
+    row = row.with(row.restarts().added(today, true));
+    row = row.restarted(new LastBridgeStatus(process, false), host.now());
+    job = restarting.toVerifying(process, "it must prove itself", host.now());
+  }
+
+  private void endWait(Instant at, BacktestOutcome outcome, String because) {
+    record.addWait(job.order().requestedAt(), at, job.order().cause(), outcome, because);
+    job = null;
+  }
+}

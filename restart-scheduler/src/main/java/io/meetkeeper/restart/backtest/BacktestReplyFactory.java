@@ -1,0 +1,139 @@
+package io.meetkeeper.restart.backtest;
+
+import io.meetkeeper.backbone.contract.automation.BacktestReply;
+import io.meetkeeper.backbone.contract.automation.BacktestReply.BacktestActual;
+import io.meetkeeper.backbone.contract.automation.BacktestReply.BacktestLimit;
+import io.meetkeeper.backbone.contract.automation.BacktestReply.BacktestRestart;
+import io.meetkeeper.backbone.contract.restart.RestartJob;
+import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.restart.policy.RestartPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Makes the answer of a replay. */
+final class BacktestReplyFactory {
+  /** Between a restart that the figures show and the end of the job that made it. */
+  private static final Duration SAME = Duration.ofMinutes(45);
+
+  private static final int LOST_PERCENT = (int) (100 * (1 - BridgeGrowthModel.RESTARTED));
+  private static final double WHOLE = 99.95;
+
+  private BacktestReplyFactory() {}
+
+  /**
+   * The answer.
+   *
+   * @param jobs the jobs of the time that restarted the bridge
+   */
+  static BacktestReply create(
+      BacktestPlan plan, RestartLevels levels, BacktestRecord record, List<RestartJob> jobs) {
+    double coverage = Math.min(100, 100.0 * record.completeSteps() / plan.steps());
+    BacktestActual actual = actual(record, jobs);
+    MessageText summary =
+        record.completeSteps() == 0
+            ? BacktestMessage.NOTHING_RECORDED.with(plan.host())
+            : BacktestMessage.SUMMARY.with(
+                Duration.between(plan.from(), plan.to()),
+                record.restartCount(),
+                record.cutCount(),
+                record.peakSwapPercent(),
+                actual.restartCount(),
+                actual.peakSwapPercent());
+    return new BacktestReply(
+        plan.host(),
+        plan.from(),
+        plan.to(),
+        (int) plan.step().toSeconds(),
+        Math.round(10 * coverage) / 10.0,
+        record.restarts(),
+        record.restartCount(),
+        record.waits(),
+        record.waitCount(),
+        record.peakSwapPercent(),
+        actual,
+        limits(plan, levels, record, coverage),
+        summary.english(),
+        summary);
+  }
+
+  /** The restarts by jobs, and those that only the figures show. */
+  private static BacktestActual actual(BacktestRecord record, List<RestartJob> jobs) {
+    List<BacktestRestart> all = new ArrayList<>();
+    List<RestartJob> left = new ArrayList<>(jobs);
+    for (BacktestRestart seen : record.recordedRestarts()) {
+      RestartJob job =
+          left.stream().filter(each -> isSame(each, seen.at())).findFirst().orElse(null);
+      left.remove(job);
+      all.add(job == null ? outside(seen) : ours(job, seen));
+    }
+    left.forEach(job -> all.add(ours(job, null)));
+    all.sort(Comparator.comparing(BacktestRestart::at));
+    int more = record.recordedCount() - record.recordedRestarts().size();
+    return new BacktestActual(all, all.size() + more, record.recordedPeakSwapPercent());
+  }
+
+  private static boolean isSame(RestartJob job, Instant at) {
+    return Duration.between(job.changedAt(), at).abs().compareTo(SAME) <= 0;
+  }
+
+  private static BacktestRestart outside(BacktestRestart seen) {
+    MessageText reason = BacktestMessage.OUTSIDE.with(LOST_PERCENT);
+    return new BacktestRestart(
+        seen.at(),
+        null,
+        reason.english(),
+        reason,
+        seen.endpoints(),
+        seen.conferences(),
+        seen.swapPercent());
+  }
+
+  private static BacktestRestart ours(RestartJob job, BacktestRestart seen) {
+    return new BacktestRestart(
+        seen == null ? job.changedAt() : seen.at(),
+        job.cause(),
+        job.reason(),
+        null,
+        seen == null ? null : seen.endpoints(),
+        seen == null ? null : seen.conferences(),
+        seen == null ? null : seen.swapPercent());
+  }
+
+  private static List<BacktestLimit> limits(
+      BacktestPlan plan, RestartLevels levels, BacktestRecord record, double coverage) {
+    RestartPolicy policy = plan.policy();
+    List<BacktestLimit> limits = new ArrayList<>();
+    if (coverage < WHOLE) {
+      limits.add(limit(BacktestMessage.GAPS.with(100 - coverage)));
+    }
+    limits.add(
+        limit(
+            BacktestMessage.GROWTH.with(
+                levels.measured(),
+                levels.rss() == null ? 0 : Math.round(levels.rss()),
+                Math.round(levels.swap()))));
+    if (record.isShareUnknown()) {
+      limits.add(limit(BacktestMessage.SHARE_UNKNOWN.with()));
+    }
+    if (plan.capacity().enrolled() > 1 && policy.mode() == RestartMode.DRAIN) {
+      limits.add(limit(BacktestMessage.DRAINS.with()));
+    }
+    if (plan.step().compareTo(Duration.ofMinutes(1)) > 0) {
+      limits.add(limit(BacktestMessage.COARSE.with(plan.step())));
+    }
+    limits.add(limit(BacktestMessage.WITHOUT_HEALTH.with()));
+    limits.add(
+        limit(
+            BacktestMessage.ACTS.with(
+                plan.alarms().swap().above(), plan.alarms().memory().above())));
+    return limits;
+  }
+
+  private static BacktestLimit limit(MessageText text) {
+    return new BacktestLimit(text.english(), text);
+  }
+}

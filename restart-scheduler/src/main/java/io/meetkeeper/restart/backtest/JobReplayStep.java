@@ -1,0 +1,114 @@
+package io.meetkeeper.restart.backtest;
+
+import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.job.DrainDeadline;
+import io.meetkeeper.restart.job.JobCancelPolicy;
+import io.meetkeeper.restart.job.WaitingDecision;
+import io.meetkeeper.restart.policy.DrainDeadlineAction;
+import io.meetkeeper.restart.policy.HoldReason;
+import io.meetkeeper.restart.policy.RestartDecision;
+import io.meetkeeper.restart.state.RestartAttempt;
+import io.meetkeeper.restart.state.RestartJobRow;
+import java.time.Duration;
+
+/**
+ * What becomes of a job in a replay, where the agent sees what the sample shows and does at once
+ * what it is asked.
+ *
+ * @param outcome what to do
+ * @param job the job afterwards
+ * @param because why, where it ends without a restart
+ */
+record JobReplayStep(ReplayOutcome outcome, RestartJobRow job, String because) {
+  /** What to do. */
+  enum ReplayOutcome {
+    /** The job goes on in another state. */
+    MOVE,
+    /** Nothing until the next sample. */
+    STAY,
+    /** Restarts the bridge. */
+    RESTART,
+    /** The restart is verified. */
+    VERIFIED,
+    /** It has waited for too long. */
+    EXPIRED,
+    /** It is no longer needed. */
+    CANCELLED
+  }
+
+  static JobReplayStep of(HostContext host, Duration healthyFor) {
+    RestartJobRow job = host.job();
+    return switch (job.state()) {
+      case REQUESTED -> begin(host);
+      case WAITING -> waiting(host);
+      case DRAINING -> draining(host);
+      case RESTARTING, VERIFYING ->
+          host.now().isBefore(job.verification().verifyFrom().plus(healthyFor))
+              ? stay(job)
+              : new JobReplayStep(ReplayOutcome.VERIFIED, job, null);
+      case DONE, FAILED, EXPIRED, CANCELLED -> stay(job);
+    };
+  }
+
+  private static JobReplayStep stay(RestartJobRow job) {
+    return new JobReplayStep(ReplayOutcome.STAY, job, null);
+  }
+
+  private static JobReplayStep begin(HostContext host) {
+    RestartDecision decision = RestartDecision.decide(host.job().intent(), host.situation());
+    return move(host.job().toWaiting(decision.hold(), decision.because(), host.now()));
+  }
+
+  private static JobReplayStep move(RestartJobRow job) {
+    return new JobReplayStep(ReplayOutcome.MOVE, job, null);
+  }
+
+  private static JobReplayStep waiting(HostContext host) {
+    RestartJobRow job = host.job();
+    WaitingDecision decision = WaitingDecision.of(host);
+    return switch (decision.outcome()) {
+      case CANCEL -> new JobReplayStep(ReplayOutcome.CANCELLED, job, decision.because());
+      case EXPIRE -> new JobReplayStep(ReplayOutcome.EXPIRED, job, decision.because());
+      case LIMIT, WAIT -> stay(job.noted(String.valueOf(decision.hold()), decision.because()));
+      case RESTART ->
+          RestartDecision.needsDrain(job.intent(), host.situation())
+              ? move(job.toDraining(process(host), false, decision.because(), host.now()))
+              : restart(host, decision.because(), false);
+    };
+  }
+
+  private static JobReplayStep draining(HostContext host) {
+    RestartJobRow job = host.job();
+    String unwanted = JobCancelPolicy.cancelReason(host);
+    if (unwanted != null) {
+      return new JobReplayStep(ReplayOutcome.CANCELLED, job, unwanted);
+    }
+    String forbidden = host.policy().forbiddenReason(host.now());
+    if (forbidden != null) {
+      return move(job.toWaiting(HoldReason.WINDOW, "not at this time: " + forbidden, host.now()));
+    }
+    if (host.facts().unknownReason() == null && host.facts().bridge().calls().idle()) {
+      return restart(host, "drained, nobody talks any more", false);
+    }
+    if (!DrainDeadline.isOver(host)) {
+      return stay(job);
+    }
+    return host.policy().afterDrainDeadline() == DrainDeadlineAction.CUT
+        ? restart(host, "the time to drain is over and after-drain-deadline is cut", true)
+        : new JobReplayStep(ReplayOutcome.EXPIRED, job, "drained in vain");
+  }
+
+  private static JobReplayStep restart(HostContext host, String because, boolean cut) {
+    RestartAttempt command =
+        host.job()
+            .attempt()
+            .command(process(host), cut, false, host.facts().swapUsed(), host.now(), null);
+    return new JobReplayStep(
+        ReplayOutcome.RESTART, host.job().toRestarting(command, because, host.now()), because);
+  }
+
+  private static ProcessId process(HostContext host) {
+    return host.facts().bridge() == null ? null : host.facts().bridge().process();
+  }
+}

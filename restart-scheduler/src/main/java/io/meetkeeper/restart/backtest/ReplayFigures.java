@@ -1,0 +1,126 @@
+package io.meetkeeper.restart.backtest;
+
+import io.meetkeeper.backbone.contract.metrics.FigureQuery.FigureColumn;
+import io.meetkeeper.backbone.contract.metrics.FigureQuery.FigureStatistic;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.Metric;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is recorded of one step. Each part is {@code null} when it is not known.
+ *
+ * @param at start of the step
+ * @param memory memory of the host
+ * @param swap swap of the host
+ * @param stallPercent most time in which all tasks waited for memory, in percent
+ * @param rss bytes of resident memory of the bridge
+ * @param bridgeSwap bytes of swap of the bridge
+ * @param conferences most conferences
+ * @param endpoints most endpoints
+ */
+record ReplayFigures(
+    Instant at,
+    HostSample.Memory memory,
+    HostSample.Swap swap,
+    Double stallPercent,
+    Double rss,
+    Double bridgeSwap,
+    Integer conferences,
+    Integer endpoints) {
+  /** The columns in which a step of a replay comes. */
+  static final List<FigureColumn> COLUMNS = columns(FigureStatistic.AVERAGE);
+
+  /** Those of a long step, in which the bridge may be restarted: with its least swap. */
+  static final List<FigureColumn> LONG_COLUMNS = columns(FigureStatistic.MINIMUM);
+
+  private static List<FigureColumn> columns(FigureStatistic bridgeSwap) {
+    return List.of(
+        average(Metric.MEMORY_TOTAL),
+        average(Metric.MEMORY_AVAILABLE),
+        average(Metric.SWAP_TOTAL),
+        average(Metric.SWAP_USED),
+        average(Metric.BRIDGE_RSS),
+        new FigureColumn(Metric.BRIDGE_SWAP.id(), bridgeSwap),
+        most(Metric.MEMORY_STALL_FULL),
+        most(Metric.CONFERENCES),
+        most(Metric.LOCAL_ENDPOINTS));
+  }
+
+  /** A row of {@link #COLUMNS} or {@link #LONG_COLUMNS}. */
+  static ReplayFigures of(Instant at, List<Double> row) {
+    Double memory = row.get(0);
+    Double available = row.get(1);
+    Double swap = row.get(2);
+    Double used = row.get(3);
+    return new ReplayFigures(
+        at,
+        memory == null || memory < 1 || available == null
+            ? null
+            : new HostSample.Memory(memory.longValue(), available.longValue()),
+        swap == null || swap < 1 || used == null
+            ? null
+            : new HostSample.Swap(swap.longValue(), used.longValue(), null, null),
+        row.get(6),
+        row.get(4),
+        row.get(5),
+        whole(row.get(7)),
+        whole(row.get(8)));
+  }
+
+  private static FigureColumn average(Metric metric) {
+    return new FigureColumn(metric.id(), FigureStatistic.AVERAGE);
+  }
+
+  private static FigureColumn most(Metric metric) {
+    return new FigureColumn(metric.id(), FigureStatistic.MAXIMUM);
+  }
+
+  private static Integer whole(Double value) {
+    return value == null ? null : (Integer) (int) Math.ceil(value);
+  }
+
+  /** Whether anything is recorded. */
+  boolean isKnown() {
+    return memory != null || rss != null || conferences != null;
+  }
+
+  /** Whether all is recorded that decides about a restart. */
+  boolean isComplete() {
+    return memory != null && conferences != null && endpoints != null;
+  }
+
+  /** Resident memory and swap of the bridge; {@code null} when not known. */
+  Double footprint() {
+    return rss == null ? null : (Double) (rss + (bridgeSwap == null ? 0 : bridgeSwap));
+  }
+
+  /** Use of swap in percent; {@code null} when not known. */
+  Double swapPercent() {
+    return swap == null ? null : (Double) swap.usedPercent();
+  }
+
+  /** These figures with a bridge of another size, and a host of which it takes that much. */
+  ReplayFigures withBridge(Double otherRss, Double otherSwap) {
+    return new ReplayFigures(
+        at,
+        memory == null || otherRss == null ? memory : memoryWith(otherRss - rss),
+        swap == null || otherSwap == null ? swap : swapWith(otherSwap),
+        stallPercent,
+        otherRss == null ? rss : otherRss,
+        otherSwap == null ? bridgeSwap : otherSwap,
+        conferences,
+        endpoints);
+  }
+
+  private HostSample.Memory memoryWith(double more) {
+    long available = Math.round(memory.available() - more);
+    return new HostSample.Memory(memory.total(), Math.max(0, Math.min(memory.total(), available)));
+  }
+
+  private HostSample.Swap swapWith(double otherSwap) {
+    double others = Math.max(0, swap.used() - bridgeSwap);
+    long used = Math.min(swap.total(), Math.round(others + otherSwap));
+    return new HostSample.Swap(swap.total(), used, null, null);
+  }
+}

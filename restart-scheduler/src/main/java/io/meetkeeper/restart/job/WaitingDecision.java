@@ -1,0 +1,84 @@
+package io.meetkeeper.restart.job;
+
+import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.policy.HoldReason;
+import io.meetkeeper.restart.policy.PressureDecision;
+import io.meetkeeper.restart.policy.PressureDecision.Blame;
+import io.meetkeeper.restart.policy.RestartDecision;
+import io.meetkeeper.restart.policy.RestartDecision.RestartAction;
+import io.meetkeeper.restart.roll.RollStore;
+import io.meetkeeper.restart.state.RestartJobRow;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What becomes of a job that waits. A pure function of what is known of its host.
+ *
+ * @param outcome what to do
+ * @param hold what holds it; {@code null} unless it waits
+ * @param because the reason, with numbers
+ */
+public record WaitingDecision(WaitOutcome outcome, HoldReason hold, String because) {
+  /** What to do with a job that waits. */
+  public enum WaitOutcome {
+    /** It is no longer needed. */
+    CANCEL,
+    /** It has waited for too long. */
+    EXPIRE,
+    /** Its wait limit begins now. */
+    LIMIT,
+    /** It goes on waiting. */
+    WAIT,
+    /** The samples allow a restart; the agent has the last word. */
+    RESTART
+  }
+
+  /** Decides about the job of a host, which waits. */
+  public static WaitingDecision of(HostContext host) {
+    RestartJobRow job = host.job();
+    String unwanted = JobCancelPolicy.cancelReason(host);
+    if (unwanted != null) {
+      return new WaitingDecision(WaitOutcome.CANCEL, null, unwanted);
+    }
+    RestartDecision decision = RestartDecision.decide(job.intent(), host.situation());
+    Instant until = job.progress().waitUntil();
+    if (until != null && !host.now().isBefore(until)) {
+      return new WaitingDecision(WaitOutcome.EXPIRE, null, expiryReason(host, decision));
+    }
+    if (until == null && startsWaitLimit(job)) {
+      return new WaitingDecision(WaitOutcome.LIMIT, null, decision.because());
+    }
+    if (decision.action() != RestartAction.RESTART) {
+      return new WaitingDecision(WaitOutcome.WAIT, decision.hold(), decision.because());
+    }
+    boolean doubt =
+        job.order().cause() == RestartCause.PRESSURE
+            && PressureDecision.of(host.situation()).blame() != Blame.BRIDGE;
+    return doubt
+        ? new WaitingDecision(
+            WaitOutcome.WAIT,
+            HoldReason.NOT_KNOWN,
+            "whether the bridge still causes the pressure is not known")
+        : new WaitingDecision(WaitOutcome.RESTART, null, decision.because());
+  }
+
+  /** In a rolling restart the wait limit counts once the other bridges no longer block the job. */
+  private static boolean startsWaitLimit(RestartJobRow job) {
+    return job.turn() != null
+        && job.hold() != null
+        && !RollStore.BLOCKED_BY_OTHERS.contains(job.hold());
+  }
+
+  private static String expiryReason(HostContext host, RestartDecision decision) {
+    String waited =
+        DurationFormat.formatRounded(
+            Duration.between(host.job().order().requestedAt(), host.now()));
+    String last =
+        decision.action() == RestartAction.RESTART
+            ? host.job().progress().because()
+            : decision.because();
+    return "waited " + waited + " in vain: " + last;
+  }
+}

@@ -1,0 +1,73 @@
+package io.meetkeeper.restart.rule;
+
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.policy.HoldReason;
+import io.meetkeeper.restart.policy.RestartDecision;
+import io.meetkeeper.restart.policy.RestartIntent;
+import io.meetkeeper.restart.state.NightlyProgress;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What is to be done at a tick of the nightly rule. A pure function of what is known of the host.
+ *
+ * @param tick when the rule fired
+ * @param late whether nobody was there to decide for 15 min: it is missed
+ * @param silent whether there is nothing to do or to say: automation is off, or there is no bridge
+ * @param until how long its job may wait
+ * @param obstacle why a job could never restart the bridge in time; {@code null} when it could
+ */
+public record NightlyDecision(
+    Instant tick, boolean late, boolean silent, Instant until, String obstacle) {
+  private static final Duration MISSED_TIMEOUT = Duration.ofMinutes(15);
+
+  /** Decides about a tick that is due. */
+  public static NightlyDecision of(HostContext host, Instant tick) {
+    boolean late = tick.plus(MISSED_TIMEOUT).isBefore(host.now());
+    boolean silent =
+        host.automation().state() == HostAutomation.State.OFF
+            || (host.facts().sample() != null && host.facts().bridge() == null);
+    Instant until = tick.plus(host.policy().waitAtMost());
+    String obstacle = late || silent ? null : obstacle(host, until);
+    return new NightlyDecision(tick, late, silent, until, obstacle);
+  }
+
+  /** Whether a job is to be opened where automation is on. */
+  public boolean opensJob() {
+    return !late && !silent && obstacle == null;
+  }
+
+  /** How far the rule has got with this tick. */
+  public NightlyProgress handled(HostContext host) {
+    return host.row().nightly().handled(late ? host.now() : tick);
+  }
+
+  static RestartIntent intent(HostContext host) {
+    return new RestartIntent(RestartCause.NIGHTLY, host.mode(), false);
+  }
+
+  private static String obstacle(HostContext host, Instant until) {
+    if (host.job() != null) {
+      return "restart job " + host.job().id() + " is at work";
+    }
+    HostAutomation.State state = host.automation().state();
+    if (state != HostAutomation.State.ON && state != HostAutomation.State.WATCH) {
+      return host.automation().because();
+    }
+    RestartDecision now = RestartDecision.decide(intent(host), host.situation());
+    if (now.hold() == HoldReason.NO_BRIDGE) {
+      return now.because();
+    }
+    RestartDecision limit = RestartDecision.checkLimits(intent(host), host.situation());
+    if (limit == null) {
+      return null;
+    }
+    boolean hopeless =
+        limit.hold() == HoldReason.WINDOW
+            ? host.policy().nextAllowed(host.now(), until) == null
+            : limit.until().isAfter(until);
+    return hopeless ? limit.because() : null;
+  }
+}

@@ -1,0 +1,113 @@
+package io.meetkeeper.restart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemType;
+import io.meetkeeper.backbone.contract.automation.BacktestQuery;
+import io.meetkeeper.backbone.contract.automation.BacktestReply;
+import io.meetkeeper.backbone.contract.automation.BacktestReply.BacktestOutcome;
+import io.meetkeeper.backbone.contract.automation.BacktestReply.BacktestRestart;
+import io.meetkeeper.backbone.contract.metrics.FigureReply;
+import io.vertx.core.Promise;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A replay of the recorded past decides as the scheduler itself did, or would have. */
+class BacktestTest {
+  private static final Instant START = Instant.parse("2026-08-24T00:00:00Z");
+  private static final String NIGHTLY = "automation = on, nightly.cron = '0 4 */2 * *'";
+  private static final String PRESSURE =
+      "automation = on, nightly.cron = none, never-during = ['Mon-Fri 08:00-20:00']";
+
+  private static final Map<String, Object> PRESSURE_VALUES =
+      Map.of("nightly", Map.of("cron", "none"), "neverDuring", List.of("Mon-Fri 08:00-20:00"));
+
+  @TempDir private Path first;
+  @TempDir private Path second;
+
+  @Test
+  void ninetyDaysAreReplayedAsTheSchedulerDecidedOnThem() {
+    checkReplay(Duration.ofMinutes(15), Duration.ofDays(90));
+  }
+
+  @Test
+  void recentDaysAreReplayedMinuteByMinute() {
+    checkReplay(Duration.ofMinutes(1), Duration.ofDays(12));
+  }
+
+  /**
+   * The past is recorded under one policy; another scheduler lives through the same days under
+   * another one. The replay tells the restarts of both, to the step.
+   */
+  private void checkReplay(Duration step, Duration time) {
+    List<Instant> otherRestarts;
+    try (SchedulerFixture other = open(second, PRESSURE)) {
+      otherRestarts = new LeakingWorld(other, step).pass(time).restarts;
+    }
+    try (SchedulerFixture fixture = open(first, NIGHTLY)) {
+      LeakingWorld world = new LeakingWorld(fixture, step).pass(time);
+      fixture.bus.serve(BusContracts.FIGURES, world.past::answer);
+
+      BacktestReply same = backtest(fixture, Map.of());
+      assertThat(times(same.restarts())).isEqualTo(world.restarts).hasSizeGreaterThan(4);
+      assertThat(times(same.actual().restarts())).hasSameSizeAs(world.restarts);
+      assertThat(same.peakSwapPercent()).isEqualTo(same.actual().peakSwapPercent());
+      assertThat(same.coverage()).isBetween(100 - 101.0 / time.toDays(), 99.9);
+
+      BacktestReply pressure = backtest(fixture, PRESSURE_VALUES);
+      assertThat(times(pressure.restarts())).isEqualTo(otherRestarts).hasSizeGreaterThan(3);
+      assertThat(pressure.restarts()).allMatch(restart -> restart.endpoints() == 0);
+      assertThat(pressure.waits()).anyMatch(w -> w.outcome() == BacktestOutcome.RESTARTED);
+      assertThat(pressure.summary()).contains(pressure.restartCount() + " times");
+    }
+  }
+
+  private static SchedulerFixture open(Path directory, String policy) {
+    SchedulerFixture fixture = new SchedulerFixture(directory);
+    fixture.clock.setInstant(START);
+    return fixture.start(policy);
+  }
+
+  private static BacktestReply backtest(SchedulerFixture fixture, Map<String, Object> values) {
+    return fixture.ask(
+        BusContracts.POLICY_BACKTEST,
+        new BacktestQuery("meet1", START, fixture.clock.instant(), values));
+  }
+
+  private static List<Instant> times(List<BacktestRestart> restarts) {
+    return restarts.stream().map(BacktestRestart::at).toList();
+  }
+
+  @Test
+  void oneIsMadeAtATimeAndABadPolicyIsRefused() {
+    try (SchedulerFixture fixture = open(first, PRESSURE)) {
+      new LeakingWorld(fixture, Duration.ofMinutes(1)).pass(Duration.ofHours(3));
+      Promise<FigureReply> never = Promise.promise();
+      fixture.bus.serve(BusContracts.FIGURES, query -> never.future());
+      BacktestQuery query = new BacktestQuery("meet1", START, null, null);
+      var running = fixture.bus.request(BusContracts.POLICY_BACKTEST, query);
+      Problem busy = fixture.expectProblem(BusContracts.POLICY_BACKTEST, query);
+      assertThat(busy.type()).isEqualTo(ProblemType.TOO_MANY_REQUESTS);
+      never.fail(Problem.unavailable("the history is not open", null));
+      assertThat(running.toCompletionStage().toCompletableFuture())
+          .failsWithin(Duration.ofMinutes(1));
+      Problem wrong =
+          fixture.expectProblem(
+              BusContracts.POLICY_BACKTEST,
+              new BacktestQuery("meet1", START, null, Map.of("idleFor", "soon")));
+      assertThat(wrong.type()).isEqualTo(ProblemType.UNACCEPTABLE_VALUE);
+      Problem empty =
+          fixture.expectProblem(
+              BusContracts.POLICY_BACKTEST,
+              new BacktestQuery("meet1", fixture.clock.instant(), null, null));
+      assertThat(empty.detail()).contains("from");
+    }
+  }
+}

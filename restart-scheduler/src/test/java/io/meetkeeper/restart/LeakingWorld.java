@@ -1,0 +1,116 @@
+package io.meetkeeper.restart;
+
+import io.meetkeeper.backbone.alarm.AlarmEvaluator;
+import io.meetkeeper.backbone.alarm.AlarmSettings;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * The blog's server over weeks, before the scheduler of a fixture: a leak that fills swap in four
+ * days, faster while people meet; meetings on weekdays and now and then at night; a day without
+ * figures. A restart gives back what has leaked.
+ */
+final class LeakingWorld {
+  private static final double OTHERS = 5;
+  private static final double PERCENT_PER_DAY = 95 / 4.0;
+  private static final int SILENT_DAY = 7;
+
+  final RecordedPast past = new RecordedPast();
+  final List<Instant> restarts = new ArrayList<>();
+  private final SchedulerFixture fixture;
+  private final Duration step;
+  private final AlarmEvaluator alarms;
+  private final Instant start;
+  private double leaked;
+
+  LeakingWorld(SchedulerFixture fixture, Duration step) {
+    this.fixture = fixture;
+    this.step = step;
+    AlarmSettings settings = AlarmSettings.of(ConfigurationLoader.ofDefaults(""), step);
+    alarms = new AlarmEvaluator(settings.swap(), settings.memory());
+    start = fixture.clock.instant();
+    fixture.bridge.rss = 300L << 20;
+    fixture.bridge.startedAt = start.minus(Duration.ofDays(9));
+  }
+
+  /** Lets time pass. */
+  LeakingWorld pass(Duration time) {
+    Instant end = fixture.clock.instant().plus(time);
+    while (fixture.clock.instant().isBefore(end)) {
+      live(fixture.clock.instant());
+      fixture.clock.add(step);
+    }
+    return this;
+  }
+
+  private void live(Instant now) {
+    FakeBridge bridge = fixture.bridge;
+    boolean meeting = isMeeting(now);
+    leaked =
+        restartedAt(now.minus(step))
+            ? 0
+            : leaked + PERCENT_PER_DAY * step.toSeconds() / 86_400 * (meeting ? 2 : 0.75);
+    leaked = Math.min(leaked, 100 - OTHERS);
+    bridge.conferences = meeting ? 2 : 0;
+    bridge.swapPercent = OTHERS + leaked;
+    bridge.sharePercent = 100 * leaked / bridge.swapPercent;
+    if (Duration.between(start, now).toDays() != SILENT_DAY) {
+      HostSample sample = judged(bridge.sample());
+      past.add(sample);
+      fixture.bus.publish(BusContracts.SAMPLES, sample);
+    }
+    int before = bridge.restarts();
+    fixture.tick();
+    if (bridge.restarts() > before) {
+      restarts.add(now);
+    }
+  }
+
+  /** A process has nothing in swap at its start. */
+  private boolean restartedAt(Instant at) {
+    return !restarts.isEmpty() && restarts.get(restarts.size() - 1).equals(at);
+  }
+
+  /** Meetings from nine to five on weekdays, and a few in any night. */
+  private static boolean isMeeting(Instant now) {
+    LocalDateTime wall = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
+    boolean weekday = wall.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0;
+    Random random = new Random(31L * wall.getDayOfYear() + wall.getHour());
+    return weekday && wall.getHour() >= 9 && wall.getHour() < 17
+        ? random.nextInt(5) > 0
+        : random.nextInt(12) == 0;
+  }
+
+  /** The sample with the alarms that a collector would raise. */
+  private HostSample judged(HostSample sample) {
+    List<HostSample.Alarm> levels =
+        alarms
+            .evaluate(sample.at(), sample.memory(), sample.swap(), false, new HashMap<>())
+            .levels();
+    return new HostSample(
+        sample.host(),
+        sample.site(),
+        sample.incarnation(),
+        sample.sequence(),
+        sample.at(),
+        sample.memory(),
+        sample.swap(),
+        sample.load(),
+        sample.cpu(),
+        sample.disks(),
+        sample.stall(),
+        sample.bridge(),
+        levels,
+        sample.absent());
+  }
+}
