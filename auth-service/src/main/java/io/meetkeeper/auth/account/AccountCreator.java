@@ -154,11 +154,7 @@ final class AccountCreator {
         events ->
             events.accountChanged(
                 Severity.WARNING,
-                "account "
-                    + intent.name()
-                    + " was half made when Prosody stopped to answer at "
-                    + intent.at()
-                    + "; it is deleted, create it again",
+                AccountMessage.UNDONE.with(intent.name(), intent.at()),
                 intent.name(),
                 AccountChangeKind.UNDONE,
                 null));

@@ -80,7 +80,7 @@ final class HistoryStore {
       log.warn("the history is not kept: {}", failure.getMessage());
       EventAnnouncer.of(roleContext)
           .announceNotice(
-              Severity.WARNING, "history", "figures are not kept: " + failure.getMessage());
+              Severity.WARNING, "history", HistoryMessage.NOT_KEPT.with(failure.getMessage()));
     }
   }
 

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.notification.NotificationChannel;
 import io.meetkeeper.backbone.contract.notification.NotificationChannels;
@@ -116,19 +117,17 @@ final class NotificationService {
     String id = "notify." + name;
     Instant since = sender.failingSince();
     if (since == null || Duration.between(since, now).compareTo(FAILING_FOR) < 0) {
-      String summary =
-          sender.lastSent() == null
-              ? "No message went to the channel " + name + " since the start"
-              : "The channel " + name + " took the last message";
-      return HealthCheck.well(id, summary, List.of());
+      NotifyMessage summary =
+          sender.lastSent() == null ? NotifyMessage.NOTHING_SENT : NotifyMessage.TAKEN;
+      return HealthCheck.well(id, summary.with(name), List.of());
     }
     return HealthCheck.of(
         id,
         HealthState.WARNING,
-        "Nobody is notified by the channel " + name + " since " + since + ": " + sender.failure(),
+        NotifyMessage.FAILING.with(name, since, sender.failure()),
         List.of("the last attempt: " + sender.failure()),
-        List.of(
-            "check the settings " + sender.settingsKey() + " and the files that they name",
+        HealthRemedy.of(
+            NotifyMessage.CHECK_SETTINGS.with(sender.settingsKey()),
             "meetkeeper notify test " + name));
   }
 }

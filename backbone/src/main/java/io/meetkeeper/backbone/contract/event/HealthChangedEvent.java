@@ -2,6 +2,7 @@ package io.meetkeeper.backbone.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * @param before the state that was announced before; {@code well} when there was none
  * @param since start of the state; {@code null} when not known
  * @param remedy steps that help, one line each
+ * @param messageText the message by its code; {@code null} from an older version
  */
 @JsonTypeName("health")
 public record HealthChangedEvent(
@@ -26,8 +28,25 @@ public record HealthChangedEvent(
     HealthState state,
     HealthState before,
     Instant since,
-    List<String> remedy)
+    List<String> remedy,
+    MessageText messageText)
     implements Event {
+  /** An event whose message has no code. */
+  public HealthChangedEvent(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      String check,
+      HealthState state,
+      HealthState before,
+      Instant since,
+      List<String> remedy) {
+    this(id, at, host, site, severity, message, check, state, before, since, remedy, null);
+  }
+
   /** Copies the list; it is never {@code null}. */
   public HealthChangedEvent {
     remedy = remedy == null ? List.of() : List.copyOf(remedy);
