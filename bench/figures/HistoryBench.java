@@ -1,5 +1,8 @@
 package io.meetkeeper.gateway.history;
 
+import io.meetkeeper.backbone.contract.metrics.CpuUsage;
+import io.meetkeeper.backbone.contract.metrics.MemoryStall;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
@@ -174,16 +177,16 @@ public final class HistoryBench {
           new HostSample.Memory(2 * GIB, available),
           new HostSample.Swap(GIB, (long) (GIB * leak) + random.nextInt(2_000_000), random.nextInt(20) * 4096.0, random.nextInt(40) * 4096.0),
           new HostSample.Load(cpu / 50 + random.nextInt(20) / 100.0, 0.1, 0.1),
-          new HostSample.Cpu(2, cpu),
+          new CpuUsage(2, cpu),
           List.of(new HostSample.Disk("/", 20 * GIB, 8 * GIB - at.getEpochSecond() % 1_000_000 * 500)),
-          new HostSample.Stall(0, random.nextInt(30) / 10.0, 0, random.nextInt(10) / 10.0),
+          new MemoryStall(0, random.nextInt(30) / 10.0, 0, random.nextInt(10) / 10.0),
           new HostSample.Bridge(
               HostSample.BridgeState.UP,
               new ProcessId(1, 1),
               Instant.EPOCH,
               (long) (GIB * (0.5 + 0.4 * leak)) + random.nextInt(10_000_000),
               (long) (GIB * 0.8 * leak),
-              new HostSample.Calls("/colibri/stats", conferences, 4 * conferences, cpu / 90, false, false, 1, 1),
+              new BridgeCalls("/colibri/stats", conferences, 4 * conferences, cpu / 90, false, false, 1, 1),
               null,
               "2.3"),
           List.of(),

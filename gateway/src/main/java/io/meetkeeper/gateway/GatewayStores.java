@@ -1,8 +1,8 @@
 package io.meetkeeper.gateway;
 
+import io.meetkeeper.backbone.file.StoreKind;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
-import io.meetkeeper.backbone.store.StoreKind;
 import io.meetkeeper.gateway.audit.AuditTrail;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.SeenRowsMove;

@@ -25,6 +25,8 @@ import io.meetkeeper.backbone.contract.host.HostFindings;
 import io.meetkeeper.backbone.contract.host.HostRetireReply;
 import io.meetkeeper.backbone.contract.host.RoleAbilities;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
+import io.meetkeeper.backbone.contract.metrics.CpuUsage;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.backbone.contract.relay.IngestReply;
@@ -446,7 +448,7 @@ public final class FakeRoles {
         new HostSample.Memory(1000, 250),
         new HostSample.Swap(2000, 500, 1.0, null),
         new HostSample.Load(0.5, 0.4, 0.3),
-        new HostSample.Cpu(2, 12.5),
+        new CpuUsage(2, 12.5),
         List.of(),
         null,
         new HostSample.Bridge(
@@ -455,7 +457,7 @@ public final class FakeRoles {
             at.minus(Duration.ofHours(1)),
             100L,
             null,
-            new HostSample.Calls("/metrics", 1, 2, 0.1, false, false, null, null),
+            new BridgeCalls("/metrics", 1, 2, 0.1, false, false, null, null),
             new HostSample.Health(200, null),
             "2.3"),
         List.of(new HostSample.Alarm(HostSample.Resource.SWAP, true, at)),

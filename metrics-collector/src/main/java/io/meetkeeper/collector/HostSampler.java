@@ -1,5 +1,6 @@
 package io.meetkeeper.collector;
 
+import io.meetkeeper.backbone.contract.metrics.CpuUsage;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.collector.alarm.AlarmEvaluator;
@@ -91,7 +92,7 @@ final class HostSampler {
     }
     MachineReader.MachineReading now = read == null ? null : read.machine();
     HostSample.Swap swap = now == null ? null : MachineRates.swap(before, now);
-    HostSample.Cpu cpu = now == null ? null : MachineRates.cpu(before, now);
+    CpuUsage cpu = now == null ? null : MachineRates.cpu(before, now);
     if (now != null) {
       markAbsentParts(read, now, swap, cpu, absent);
       before = now;
@@ -125,7 +126,7 @@ final class HostSampler {
       HostReader.HostReading read,
       MachineReader.MachineReading now,
       HostSample.Swap swap,
-      HostSample.Cpu cpu,
+      CpuUsage cpu,
       Map<String, String> absent) {
     if (now.memory() == null) {
       absent.put("memory", "/proc/meminfo cannot be read");

@@ -17,6 +17,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
+import io.meetkeeper.backbone.contract.metrics.MemoryStall;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.backbone.jvb.RecordedBridgeServer;
 import io.meetkeeper.backbone.process.RoleContext;
@@ -89,7 +90,7 @@ class CollectorVerticleTest {
     assertThat(sample.host()).isEqualTo(HOST);
     assertThat(sample.memory()).isEqualTo(new HostSample.Memory(1024 * MIB, 512 * MIB));
     assertThat(sample.swap()).isEqualTo(new HostSample.Swap(2048 * MIB, 100 * MIB, null, null));
-    assertThat(sample.stall()).isEqualTo(new HostSample.Stall(1, 2, 0.5, 0.25));
+    assertThat(sample.stall()).isEqualTo(new MemoryStall(1, 2, 0.5, 0.25));
     assertThat(sample.bridge().state()).isEqualTo(BridgeState.UP);
     assertThat(sample.bridge().process()).isEqualTo(MAIN);
     assertThat(sample.bridge().rssBytes()).isEqualTo(2 * MIB);

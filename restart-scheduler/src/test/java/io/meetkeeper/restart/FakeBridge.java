@@ -10,8 +10,10 @@ import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.host.RoleAbilities;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
+import io.meetkeeper.backbone.contract.metrics.MemoryStall;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Clock;
@@ -176,7 +178,7 @@ final class FakeBridge {
         null,
         null,
         null,
-        new HostSample.Stall(stallPercent, stallPercent, stallPercent, stallPercent),
+        new MemoryStall(stallPercent, stallPercent, stallPercent, stallPercent),
         bridge,
         alarms(),
         null,
@@ -208,10 +210,10 @@ final class FakeBridge {
     return health == 200 ? HostSample.BridgeState.UP : HostSample.BridgeState.UNHEALTHY;
   }
 
-  private HostSample.Calls calls() {
+  private BridgeCalls calls() {
     return process == null || !callsKnown
         ? null
-        : new HostSample.Calls(
+        : new BridgeCalls(
             "/colibri/stats",
             conferences,
             2 * conferences + leakedEndpoints,

@@ -3,6 +3,7 @@ package io.meetkeeper.auth.domain;
 import io.meetkeeper.auth.domain.file.DomainEditPlanner;
 import io.meetkeeper.auth.domain.file.DomainFileEditor;
 import io.meetkeeper.auth.domain.file.DomainFileReader;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeRequest;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
@@ -95,11 +96,10 @@ public final class SecureDomainFixture {
 
   /** A sample of a bridge on a host with so many conferences; {@code null}: it does not say. */
   void receiveSample(String host, Integer conferences) {
-    HostSample.Calls talk =
+    BridgeCalls talk =
         conferences == null
             ? null
-            : new HostSample.Calls(
-                "/metrics", conferences, conferences * 2, null, null, null, 1, 1);
+            : new BridgeCalls("/metrics", conferences, conferences * 2, null, null, null, 1, 1);
     HostSample.Bridge bridge =
         new HostSample.Bridge(HostSample.BridgeState.UP, null, null, null, null, talk, null, null);
     scheduler.hear(

@@ -2,6 +2,7 @@ package io.meetkeeper.backbone.idle;
 
 import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.idle.BridgeActivity.State;
 import java.time.Duration;
@@ -65,13 +66,13 @@ public final class IdleRule {
         conflictSince);
   }
 
-  private static HostSample.Calls calls(HostSample sample) {
+  private static BridgeCalls calls(HostSample sample) {
     return sample.bridge() == null ? null : sample.bridge().calls();
   }
 
   /** The counter that both the bridge's other figures and Jicofo contradict. */
   private static LeakedCounter suspect(HostSample sample, JicofoCount jicofo) {
-    HostSample.Calls calls = calls(sample);
+    BridgeCalls calls = calls(sample);
     return calls != null && jicofo.isSilent() ? LeakedCounter.suspectIn(calls) : null;
   }
 
@@ -88,7 +89,7 @@ public final class IdleRule {
 
   /** Whether the counters say otherwise than what is counted anew. */
   private static boolean isConflict(HostSample sample) {
-    HostSample.Calls calls = calls(sample);
+    BridgeCalls calls = calls(sample);
     if (calls == null || calls.recountedEndpoints() == null) {
       return false;
     }
@@ -113,11 +114,11 @@ public final class IdleRule {
     };
   }
 
-  private static String countersText(HostSample.Calls calls) {
+  private static String countersText(BridgeCalls calls) {
     return calls.conferences() + " conferences, " + calls.localEndpoints() + " endpoints";
   }
 
-  private static String conflictText(HostSample.Calls calls, JicofoCount jicofo) {
+  private static String conflictText(BridgeCalls calls, JicofoCount jicofo) {
     return "the figures contradict each other: "
         + countersText(calls)
         + ", counted anew "

@@ -1,6 +1,6 @@
 package io.meetkeeper.backbone.jvb;
 
-import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import java.util.Map;
 
 /**
@@ -10,7 +10,7 @@ import java.util.Map;
  * @param version version of the bridge; {@code null} when missing
  * @param startupTime start time in ms since the epoch; {@code null} when missing
  */
-public record BridgeStats(HostSample.Calls calls, String version, Long startupTime) {
+public record BridgeStats(BridgeCalls calls, String version, Long startupTime) {
   private static final int MAX_VERSION_LENGTH = 80;
 
   /**
@@ -60,8 +60,8 @@ public record BridgeStats(HostSample.Calls calls, String version, Long startupTi
         (graceful == null && shuttingDown == null)
             ? null
             : (Boolean) (Boolean.TRUE.equals(graceful) || Boolean.TRUE.equals(shuttingDown));
-    HostSample.Calls calls =
-        new HostSample.Calls(
+    BridgeCalls calls =
+        new BridgeCalls(
             source,
             count(values, "conferences", true),
             localEndpoints(values),
@@ -136,8 +136,8 @@ public record BridgeStats(HostSample.Calls calls, String version, Long startupTi
 
   /** These statistics with a drain state that was read separately. */
   BridgeStats withDrain(Boolean drain) {
-    HostSample.Calls with =
-        new HostSample.Calls(
+    BridgeCalls with =
+        new BridgeCalls(
             calls.source(),
             calls.conferences(),
             calls.localEndpoints(),

@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.store;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.file.StoreKind;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

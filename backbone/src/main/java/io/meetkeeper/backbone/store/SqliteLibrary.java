@@ -23,7 +23,7 @@ final class SqliteLibrary {
   private static final Logger log = LoggerFactory.getLogger(SqliteLibrary.class);
   private static final String NAME = "libsqlitejdbc.so";
   private static final String LEFT_BEHIND =
-      "sqlite-[0-9.]+-[0-9a-f-]{36}-libsqlitejdbc\\.so(\\.lck)?";
+      "sqlite-(?:[0-9.]+|unknown)-[0-9a-f-]{36}-libsqlitejdbc\\.so(\\.lck)?";
 
   private SqliteLibrary() {}
 

@@ -66,8 +66,11 @@ import io.meetkeeper.backbone.contract.host.RoleAbilities;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.meetkeeper.backbone.contract.host.RoleFailure;
 import io.meetkeeper.backbone.contract.host.RoleFailures;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
+import io.meetkeeper.backbone.contract.metrics.CpuUsage;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
+import io.meetkeeper.backbone.contract.metrics.MemoryStall;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.backbone.contract.notification.NotificationChannel;
@@ -131,16 +134,16 @@ public final class ContractFixtures {
           new HostSample.Memory(1_024_000_000L, 128_000_000L),
           new HostSample.Swap(2_048_000_000L, 1_290_000_000L, 8192.0, 0.5),
           new HostSample.Load(0.5, 0.25, 0.125),
-          new HostSample.Cpu(2, 12.5),
+          new CpuUsage(2, 12.5),
           List.of(new HostSample.Disk("/", 20_000_000_000L, 5_000_000_000L)),
-          new HostSample.Stall(1.5, 0.75, 0.5, 0.25),
+          new MemoryStall(1.5, 0.75, 0.5, 0.25),
           new HostSample.Bridge(
               HostSample.BridgeState.UP,
               PROCESS_BEFORE,
               Instant.parse("2026-11-18T03:00:00Z"),
               512_000_000L,
               900_000_000L,
-              new HostSample.Calls("/colibri/stats", 1, 4, 0.25, false, false, 1, 1),
+              new BridgeCalls("/colibri/stats", 1, 4, 0.25, false, false, 1, 1),
               new HostSample.Health(200, null),
               "2.3.293"),
           List.of(
@@ -184,7 +187,7 @@ public final class ContractFixtures {
               AT,
               null,
               null,
-              new HostSample.Calls("/colibri/stats", 0, 1, 0.0, false, false, 1, 1, 0, 0),
+              new BridgeCalls("/colibri/stats", 0, 1, 0.0, false, false, 1, 1, 0, 0),
               null,
               null),
           null,
@@ -447,7 +450,7 @@ public final class ContractFixtures {
                   AT,
                   false,
                   true,
-                  new HostSample.Calls("/metrics", 0, 0, null, null, null, null, null),
+                  new BridgeCalls("/metrics", 0, 0, null, null, null, null, null),
                   new HostSample.Health(500, "No MUC joined"),
                   "exit-code 1",
                   "colibri answers 404")),

@@ -3,6 +3,7 @@ package io.meetkeeper.backbone.idle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import java.time.Duration;
@@ -159,10 +160,10 @@ class IdleRulePropertyTest {
 
   private static HostSample sample(
       long incarnation, long sequence, Instant at, long process, Step step) {
-    HostSample.Calls calls =
+    BridgeCalls calls =
         step.talk() < 0
             ? null
-            : new HostSample.Calls("/metrics", step.talk(), step.talk(), null, null, null, 1, 1);
+            : new BridgeCalls("/metrics", step.talk(), step.talk(), null, null, null, 1, 1);
     HostSample.Bridge bridge =
         new HostSample.Bridge(
             BridgeState.UP, new ProcessId(process, process), null, null, null, calls, null, null);

@@ -3,6 +3,7 @@ package io.meetkeeper.backbone.idle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import java.time.Duration;
@@ -202,8 +203,8 @@ class IdleWitnessPropertyTest {
   }
 
   private static HostSample sample(long sequence, Instant at, long process, Testimony said) {
-    HostSample.Calls calls =
-        new HostSample.Calls(
+    BridgeCalls calls =
+        new BridgeCalls(
             "/metrics",
             said.conferences(),
             said.endpoints(),

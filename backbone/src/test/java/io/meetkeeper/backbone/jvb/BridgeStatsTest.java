@@ -3,7 +3,7 @@ package io.meetkeeper.backbone.jvb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,8 +16,7 @@ class BridgeStatsTest {
   void readsStatsOfTalkingPeople() {
     assertThat(BridgeStats.fromColibriStats(json("33-colibri-stats-with-endpoints.txt")).calls())
         .isEqualTo(
-            new HostSample.Calls(
-                "/colibri/stats", 2, 4, 0.32924610242540187, false, false, 0, 0, 4, 4));
+            new BridgeCalls("/colibri/stats", 2, 4, 0.32924610242540187, false, false, 0, 0, 4, 4));
   }
 
   @ParameterizedTest
@@ -38,7 +37,7 @@ class BridgeStatsTest {
       boolean leaving,
       int configured,
       int joined) {
-    HostSample.Calls calls =
+    BridgeCalls calls =
         file.contains("metrics")
             ? BridgeStats.fromMetrics(json(file)).calls()
             : BridgeStats.fromColibriStats(json(file)).calls();
@@ -120,10 +119,10 @@ class BridgeStatsTest {
 
   @Test
   void whatIsNotSaidIsNotFalse() {
-    HostSample.Calls calls =
+    BridgeCalls calls =
         BridgeStats.fromColibriStats(Map.of("conferences", 1, "local_endpoints", 2)).calls();
     assertThat(calls)
-        .isEqualTo(new HostSample.Calls("/colibri/stats", 1, 2, null, null, null, null, null));
+        .isEqualTo(new BridgeCalls("/colibri/stats", 1, 2, null, null, null, null, null));
   }
 
   @Test

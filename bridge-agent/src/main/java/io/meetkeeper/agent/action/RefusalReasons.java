@@ -1,7 +1,7 @@
 package io.meetkeeper.agent.action;
 
 import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
-import io.meetkeeper.backbone.contract.metrics.HostSample.Calls;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import java.time.Instant;
 
 /** Reasons to refuse a command that are the same for the bridge and for the other services. */
@@ -36,7 +36,7 @@ public final class RefusalReasons {
    *
    * @param leaked the counter that the command names as leaked; {@code null}: it names none
    */
-  public static String callsRunning(Calls calls, LeakedCounter leaked) {
+  public static String callsRunning(BridgeCalls calls, LeakedCounter leaked) {
     return LeakedCounter.isIdle(calls, leaked)
         ? null
         : "conferences: "

@@ -6,8 +6,8 @@ import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
-import io.meetkeeper.backbone.contract.metrics.HostSample.Calls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -132,7 +132,7 @@ record BridgeCommandRefusal(String reason) {
   }
 
   private static String callsRunning(BridgeCommand command, BridgeStatus status) {
-    Calls calls = status.calls();
+    BridgeCalls calls = status.calls();
     if (calls == null) {
       return "it is not known who talks" + because(status);
     }

@@ -6,7 +6,7 @@ import io.meetkeeper.agent.discovery.ControlFinder;
 import io.meetkeeper.agent.host.DpkgLock;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
-import io.meetkeeper.backbone.contract.metrics.HostSample.Calls;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample.Health;
 import io.meetkeeper.backbone.jvb.BridgeRestClient;
 import io.meetkeeper.backbone.jvb.BridgeStats;
@@ -59,7 +59,8 @@ public final class BridgeObserver {
 
   private Future<BridgeStatus> status(ServiceControl control) {
     Future<ControlStatus> service = control.status();
-    Future<Observation<Calls>> calls = Observation.of(rest.readStats().map(BridgeStats::calls));
+    Future<Observation<BridgeCalls>> calls =
+        Observation.of(rest.readStats().map(BridgeStats::calls));
     Future<Observation<Health>> health = Observation.of(rest.readHealth());
     Future<Observation<Boolean>> lock =
         Observation.of(vertx.executeBlocking(packages::isHeld, false));
@@ -69,7 +70,7 @@ public final class BridgeObserver {
 
   private BridgeStatus status(
       ControlStatus service,
-      Observation<Calls> calls,
+      Observation<BridgeCalls> calls,
       Observation<Health> health,
       Observation<Boolean> lock) {
     List<String> reasons = new ArrayList<>();

@@ -8,8 +8,8 @@ import io.meetkeeper.backbone.contract.bridge.BridgeCommand.Action;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
-import io.meetkeeper.backbone.contract.metrics.HostSample.Calls;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,10 +23,11 @@ class BridgeCommandRefusalTest {
   private static final Instant NOW = Instant.parse("2026-11-22T04:00:00Z");
   private static final ProcessId OLD = new ProcessId(812, 5000);
   private static final ProcessId OTHER = new ProcessId(812, 9000);
-  private static final Calls IDLE = calls(0, 0, false);
+  private static final BridgeCalls IDLE = calls(0, 0, false);
 
-  private static Calls calls(int conferences, int endpoints, Boolean leaving) {
-    return new Calls("/colibri/stats", conferences, endpoints, 0.0, false, leaving, null, null);
+  private static BridgeCalls calls(int conferences, int endpoints, Boolean leaving) {
+    return new BridgeCalls(
+        "/colibri/stats", conferences, endpoints, 0.0, false, leaving, null, null);
   }
 
   /** Builds a status that differs from an idle bridge in one component. */
@@ -37,7 +38,7 @@ class BridgeCommandRefusalTest {
     private Instant startedAt = NOW.minusSeconds(86_400);
     private boolean jobPending;
     private Boolean packagesLocked = false;
-    private Calls calls = IDLE;
+    private BridgeCalls calls = IDLE;
     private String reason;
 
     static StatusBuilder idle() {
@@ -91,7 +92,7 @@ class BridgeCommandRefusalTest {
       return this;
     }
 
-    StatusBuilder calls(Calls changed) {
+    StatusBuilder calls(BridgeCalls changed) {
       calls = changed;
       return this;
     }
@@ -135,8 +136,9 @@ class BridgeCommandRefusalTest {
           NOW.plusSeconds(30),
           new LeakedCounter(0, 1));
 
-  private static Calls recounted(int conferences, int endpoints, int anew) {
-    return new Calls("/metrics", conferences, endpoints, null, null, false, null, null, null, anew);
+  private static BridgeCalls recounted(int conferences, int endpoints, int anew) {
+    return new BridgeCalls(
+        "/metrics", conferences, endpoints, null, null, false, null, null, null, anew);
   }
 
   static Stream<Arguments> table() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import org.junit.jupiter.api.Test;
 
@@ -11,9 +12,8 @@ class SiteCallCheckTest {
   private static final LeakedCounter LEAK = new LeakedCounter(0, 1);
 
   private static SiteCallCheck check(int endpoints, Integer recounted, Integer jicofo) {
-    HostSample.Calls calls =
-        new HostSample.Calls(
-            "/metrics", 0, endpoints, null, null, null, null, null, null, recounted);
+    BridgeCalls calls =
+        new BridgeCalls("/metrics", 0, endpoints, null, null, null, null, null, null, recounted);
     BridgeStatus bridge =
         new BridgeStatus(
             null,

@@ -9,8 +9,8 @@ import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
-import io.meetkeeper.backbone.contract.metrics.HostSample.Calls;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand.ServiceAction;
@@ -33,15 +33,17 @@ import org.threeten.extra.MutableClock;
 @ExtendWith(VertxExtension.class)
 class SiteServiceAgentTest {
   private static final Instant NOW = Instant.parse("2026-11-24T04:00:00Z");
-  private static final Calls IDLE = new Calls("/metrics", 0, 0, null, null, null, null, null);
-  private static final Calls BUSY = new Calls("/metrics", 1, 3, null, null, null, null, null);
+  private static final BridgeCalls IDLE =
+      new BridgeCalls("/metrics", 0, 0, null, null, null, null, null);
+  private static final BridgeCalls BUSY =
+      new BridgeCalls("/metrics", 1, 3, null, null, null, null, null);
 
   private final MutableClock clock = MutableClock.of(NOW, ZoneOffset.UTC);
   private final FakeServiceControl prosody = new FakeServiceControl(clock);
   private final List<BridgeCommand> bridgeCommands = new ArrayList<>();
   private final List<String> bridgeReasons = new ArrayList<>();
   private BridgeState state = BridgeState.UP;
-  private Calls calls = IDLE;
+  private BridgeCalls calls = IDLE;
   private Boolean packagesLocked = false;
   private Future<Integer> conferences = Future.succeededFuture(0);
   private boolean answeredBefore = true;

@@ -2,10 +2,10 @@ package io.meetkeeper.gateway.notify;
 
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.file.StoreKind;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
-import io.meetkeeper.backbone.store.StoreKind;
 import io.meetkeeper.backbone.store.lease.StoreLeases;
 import io.meetkeeper.gateway.notify.channel.NoticeMessage;
 import io.vertx.core.Future;

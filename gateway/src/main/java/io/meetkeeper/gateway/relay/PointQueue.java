@@ -1,9 +1,9 @@
 package io.meetkeeper.gateway.relay;
 
+import io.meetkeeper.backbone.file.StoreKind;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
-import io.meetkeeper.backbone.store.StoreKind;
 import io.meetkeeper.backbone.store.lease.StoreLeases;
 import io.meetkeeper.gateway.outbound.OutboundResponse;
 import io.vertx.core.Future;

@@ -11,8 +11,11 @@ import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
+import io.meetkeeper.backbone.contract.metrics.CpuUsage;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
+import io.meetkeeper.backbone.contract.metrics.MemoryStall;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.backbone.edge.EdgeFrame;
 import io.meetkeeper.backbone.edge.EdgeHello;
@@ -308,8 +311,8 @@ public final class FleetLoad {
     }
   }
 
-  private static HostSample.Calls idle() {
-    return new HostSample.Calls("/metrics", 0, 0, 0.1, false, false, 1, 1);
+  private static BridgeCalls idle() {
+    return new BridgeCalls("/metrics", 0, 0, 0.1, false, false, 1, 1);
   }
 
   /** As many values as in a real sample; more than half of the swap is used while it is short. */
@@ -331,9 +334,9 @@ public final class FleetLoad {
         new HostSample.Memory(8_000_000_000L, 3_000_000_000L + sequence),
         new HostSample.Swap(4_000_000_000L, swap + sequence, 0.0, 12.5),
         new HostSample.Load(0.5, 0.4, 0.3),
-        new HostSample.Cpu(4, 12.5),
+        new CpuUsage(4, 12.5),
         List.of(new HostSample.Disk("/", 100_000_000_000L, 50_000_000_000L)),
-        new HostSample.Stall(0, 0.1, 0, 0),
+        new MemoryStall(0, 0.1, 0, 0),
         new HostSample.Bridge(
             HostSample.BridgeState.UP,
             bridge,

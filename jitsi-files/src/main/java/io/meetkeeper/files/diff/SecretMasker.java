@@ -53,10 +53,14 @@ public final class SecretMasker {
           "apikeys");
   private static final Pattern WORDS =
       Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+");
+
+  /** A name may be put together from quoted and bare parts, as HOCON does: {@code "pass"word}. */
   private static final Pattern KEY =
       Pattern.compile(
-          "(?<![\\w$.-])-*+([A-Za-z_$][\\w$.-]*+)[\"'`\\]]*+(?:[ \\t]|/\\*[^*\\n]*+\\*/)*+"
+          "(?<![\\w$.-])-*+([A-Za-z_$][\\w$.-]*+(?:(?<=\\w)[\"'](?=\\w)[\\w$.-]++){0,8}+)[\"'`\\]]*+(?:[ \\t]|/\\*[^*\\n]*+\\*/)*+"
               + "(?:\\+=|=|:)(?!=)[ \\t]*+");
+
+  private static final Pattern QUOTE = Pattern.compile("[\"']");
   private static final Pattern USER_IN_URL =
       Pattern.compile("(://[^/\\s:@\"']*:)([^@/\\s\"']+)(?=@)");
   private static final Pattern NAME_IN_URL =
@@ -188,7 +192,7 @@ public final class SecretMasker {
     int from = 0;
     while (key.find(from)) {
       from = key.end();
-      if (isSecretName(key.group(1))) {
+      if (isSecretName(QUOTE.matcher(key.group(1)).replaceAll(""))) {
         SecretSpan value = SecretSpan.at(text, key.end());
         if (value.end() > value.start()) {
           masked.append(text, done, value.start()).append(value.mask());

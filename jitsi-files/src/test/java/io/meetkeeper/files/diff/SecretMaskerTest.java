@@ -58,6 +58,8 @@ class SecretMaskerTest {
   @ValueSource(
       strings = {
         "app_secret = \"HIDE\"",
+        "\"pass\"word = HIDE",
+        "pass'word': 'HIDE'",
         "passwords = [ \"HIDE\", \"HIDE\" ]",
         "passwords = { \"HIDE\"; \"HIDE\" }",
         "\"tokens\": [\n  'HIDE',\n  'HIDE'\n]",

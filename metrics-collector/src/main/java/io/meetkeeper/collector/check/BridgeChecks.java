@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.health.RemedyMessage;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.HostSample.Bridge;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
@@ -119,7 +120,7 @@ public final class BridgeChecks {
   }
 
   private static void addMucs(
-      HostSample sample, HostSample.Calls calls, SettleTimer settle, List<HealthCheck> checks) {
+      HostSample sample, BridgeCalls calls, SettleTimer settle, List<HealthCheck> checks) {
     Integer configured = calls.mucsConfigured();
     Integer joined = calls.mucsJoined();
     if (configured == null || joined == null || configured == 0) {

@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.health.RemedyMessage;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.HostSample.Alarm;
 import io.meetkeeper.backbone.contract.metrics.HostSample.Resource;
+import io.meetkeeper.backbone.contract.metrics.MemoryStall;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.collector.host.ByteSizes;
 import java.time.Instant;
@@ -150,7 +151,7 @@ public final class MemoryChecks {
     return alarm == null ? null : alarm.since();
   }
 
-  private static MessageText stalled(HostSample.Stall stall) {
+  private static MessageText stalled(MemoryStall stall) {
     return MachineMessage.STALLED.with(stall.full60());
   }
 
@@ -161,7 +162,7 @@ public final class MemoryChecks {
         + " of swap used";
   }
 
-  private static String stall(HostSample.Stall stall) {
+  private static String stall(MemoryStall stall) {
     return stall == null ? "no memory pressure figures" : stalled(stall).english();
   }
 

@@ -1,6 +1,6 @@
 package io.meetkeeper.collector.host;
 
-import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.MemoryStall;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 
@@ -23,7 +23,7 @@ public final class HostReader {
    * @param stallAbsent the reason when it is {@code null}
    */
   public record HostReading(
-      MachineReader.MachineReading machine, HostSample.Stall stall, String stallAbsent) {}
+      MachineReader.MachineReading machine, MemoryStall stall, String stallAbsent) {}
 
   /** Reads the host; a failure of the machine reader is thrown. */
   public HostReading read() {

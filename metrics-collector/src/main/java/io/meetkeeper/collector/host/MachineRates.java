@@ -1,5 +1,6 @@
 package io.meetkeeper.collector.host;
 
+import io.meetkeeper.backbone.contract.metrics.CpuUsage;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 
 /** Rates computed from two readings of a machine. */
@@ -30,7 +31,7 @@ public final class MachineRates {
   }
 
   /** Processors, with their use since the last sample; {@code null} when they were not read. */
-  public static HostSample.Cpu cpu(
+  public static CpuUsage cpu(
       MachineReader.MachineReading before, MachineReader.MachineReading now) {
     if (now.allTicks() <= 0) {
       return null;
@@ -38,7 +39,7 @@ public final class MachineRates {
     long all = before == null ? 0 : now.allTicks() - before.allTicks();
     long busy = before == null ? 0 : now.busyTicks() - before.busyTicks();
     boolean known = all > 0 && busy >= 0 && busy <= all;
-    return new HostSample.Cpu(now.processors(), known ? 100.0 * busy / all : null);
+    return new CpuUsage(now.processors(), known ? 100.0 * busy / all : null);
   }
 
   private static Double rate(long bytes, double seconds) {

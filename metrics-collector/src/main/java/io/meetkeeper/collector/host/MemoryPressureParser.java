@@ -1,6 +1,6 @@
 package io.meetkeeper.collector.host;
 
-import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.MemoryStall;
 
 /** Parses {@code /proc/pressure/memory} (Documentation/accounting/psi.rst of Linux). */
 public final class MemoryPressureParser {
@@ -11,10 +11,10 @@ public final class MemoryPressureParser {
    *
    * @throws IllegalArgumentException when a line or a value is missing or invalid
    */
-  public static HostSample.Stall parse(String text) {
+  public static MemoryStall parse(String text) {
     double[] some = line(text, "some ");
     double[] full = line(text, "full ");
-    return new HostSample.Stall(some[0], some[1], full[0], full[1]);
+    return new MemoryStall(some[0], some[1], full[0], full[1]);
   }
 
   private static double[] line(String text, String start) {

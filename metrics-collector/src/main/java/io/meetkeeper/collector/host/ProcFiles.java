@@ -1,7 +1,7 @@
 package io.meetkeeper.collector.host;
 
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
-import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.MemoryStall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ public final class ProcFiles {
    * @throws IOException when the kernel does not report it
    * @throws IllegalArgumentException when the file has another format
    */
-  public HostSample.Stall pressure() throws IOException {
+  public MemoryStall pressure() throws IOException {
     return MemoryPressureParser.parse(readText(proc.resolve("pressure/memory")));
   }
 

@@ -1,12 +1,13 @@
 package io.meetkeeper.collector.check;
 
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.HostSample.Bridge;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
-import io.meetkeeper.backbone.contract.metrics.HostSample.Calls;
 import io.meetkeeper.backbone.contract.metrics.HostSample.Health;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
+import io.meetkeeper.backbone.contract.metrics.MemoryStall;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class CheckSamples {
       HostSample.Memory memory,
       HostSample.Swap swap,
       List<HostSample.Disk> disks,
-      HostSample.Stall stall,
+      MemoryStall stall,
       Bridge bridge,
       List<HostSample.Alarm> alarms,
       Map<String, String> absent,
@@ -51,7 +52,7 @@ final class CheckSamples {
   static HostSample withMemory(
       HostSample.Memory memory,
       HostSample.Swap swap,
-      HostSample.Stall stall,
+      MemoryStall stall,
       HostSample.Resource... raised) {
     return of(
         NOW,
@@ -75,11 +76,11 @@ final class CheckSamples {
         : quiet;
   }
 
-  static Bridge bridge(BridgeState state, Calls calls, Health health) {
+  static Bridge bridge(BridgeState state, BridgeCalls calls, Health health) {
     return new Bridge(state, new ProcessId(42, 1), NOW, 1L, 0L, calls, health, "2.3.1");
   }
 
-  static Calls calls(Integer mucsConfigured, Integer mucsJoined) {
-    return new Calls("/colibri/stats", 1, 2, 0.1, false, false, mucsConfigured, mucsJoined);
+  static BridgeCalls calls(Integer mucsConfigured, Integer mucsJoined) {
+    return new BridgeCalls("/colibri/stats", 1, 2, 0.1, false, false, mucsConfigured, mucsJoined);
   }
 }

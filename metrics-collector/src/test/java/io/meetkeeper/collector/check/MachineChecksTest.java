@@ -9,8 +9,8 @@ import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.HostSample.Memory;
 import io.meetkeeper.backbone.contract.metrics.HostSample.Resource;
-import io.meetkeeper.backbone.contract.metrics.HostSample.Stall;
 import io.meetkeeper.backbone.contract.metrics.HostSample.Swap;
+import io.meetkeeper.backbone.contract.metrics.MemoryStall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,8 @@ class MachineChecksTest {
 
   @Test
   void aMachineThatWaitsForMemoryIsBroken() {
-    HealthCheck memory = memory(CheckSamples.withMemory(HALF, SWAP, new Stall(60, 50, 40, 25)));
+    HealthCheck memory =
+        memory(CheckSamples.withMemory(HALF, SWAP, new MemoryStall(60, 50, 40, 25)));
     assertThat(memory.state()).isEqualTo(HealthState.BROKEN);
     assertThat(memory.summary()).contains("everything waited for memory 25 % of the last minute");
   }

@@ -2,6 +2,7 @@ package io.meetkeeper.collector.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.contract.metrics.CpuUsage;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class MachineRatesTest {
   void theFirstSampleHasNoRates() {
     MachineReader.MachineReading now = reading(0, 1000, 100, 40960, 8192, 10, 100);
     assertThat(MachineRates.swap(null, now)).isEqualTo(new HostSample.Swap(1000, 100, null, null));
-    assertThat(MachineRates.cpu(null, now)).isEqualTo(new HostSample.Cpu(2, null));
+    assertThat(MachineRates.cpu(null, now)).isEqualTo(new CpuUsage(2, null));
   }
 
   @Test
@@ -21,7 +22,7 @@ class MachineRatesTest {
     MachineReader.MachineReading now = reading(20 * SECOND, 1000, 100, 81920, 8192, 40, 200);
     assertThat(MachineRates.swap(before, now))
         .isEqualTo(new HostSample.Swap(1000, 100, 2048.0, 0.0));
-    assertThat(MachineRates.cpu(before, now)).isEqualTo(new HostSample.Cpu(2, 30.0));
+    assertThat(MachineRates.cpu(before, now)).isEqualTo(new CpuUsage(2, 30.0));
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.meetkeeper.collector.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.MemoryStall;
 import io.meetkeeper.backbone.message.MessageText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ class ProcFilesTest {
   @Test
   void readsPressure() throws IOException {
     write("pressure/memory", PRESSURE);
-    assertThat(new ProcFiles(proc).pressure()).isEqualTo(new HostSample.Stall(12.5, 3.05, 10, 2));
+    assertThat(new ProcFiles(proc).pressure()).isEqualTo(new MemoryStall(12.5, 3.05, 10, 2));
   }
 
   @ParameterizedTest

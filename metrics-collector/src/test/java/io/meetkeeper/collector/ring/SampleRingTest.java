@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.metrics.CpuUsage;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
+import io.meetkeeper.backbone.contract.metrics.MemoryStall;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
@@ -69,9 +71,9 @@ class SampleRingTest {
             new HostSample.Memory(2, 1),
             new HostSample.Swap(2, 1, 0.0, 0.0),
             new HostSample.Load(1, 1, 1),
-            new HostSample.Cpu(1, 1.0),
+            new CpuUsage(1, 1.0),
             List.of(new HostSample.Disk("/", 2, 1)),
-            new HostSample.Stall(1, 1, 1, 1),
+            new MemoryStall(1, 1, 1, 1),
             new HostSample.Bridge(HostSample.BridgeState.UP, null, null, 1L, 1L, null, null, "2.3"),
             List.of(new HostSample.Alarm(HostSample.Resource.SWAP, true, null)),
             Map.of("load", "none"),

@@ -1,7 +1,7 @@
 package io.meetkeeper.restart.host;
 
 import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
-import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.policy.AutomationStatus;
@@ -44,7 +44,7 @@ public record HostContext(
   }
 
   /** Whether nobody talks according to these figures, with a leaked counter left out. */
-  public boolean isIdle(HostSample.Calls calls) {
+  public boolean isIdle(BridgeCalls calls) {
     return LeakedCounter.isIdle(calls, situation.leakedCounter());
   }
 

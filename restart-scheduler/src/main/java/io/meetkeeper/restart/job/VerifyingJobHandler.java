@@ -3,6 +3,7 @@ package io.meetkeeper.restart.job;
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.restart.fleet.RestartSuspect;
 import io.meetkeeper.restart.host.BridgeAgentClient;
@@ -146,13 +147,13 @@ final class VerifyingJobHandler {
     if (!status.health().ok()) {
       return ServiceComplaint.failedCheck(status.health());
     }
-    HostSample.Calls calls = status.calls();
+    BridgeCalls calls = status.calls();
     return calls == null
         ? "its figures cannot be read" + (status.reason() == null ? "" : ": " + status.reason())
         : missingMucs(calls);
   }
 
-  private static String missingMucs(HostSample.Calls calls) {
+  private static String missingMucs(BridgeCalls calls) {
     if (calls.mucsConfigured() == null || calls.mucsConfigured() <= 0) {
       return null;
     }

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
+import io.meetkeeper.backbone.contract.metrics.MemoryStall;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -74,7 +75,7 @@ public record HostTroubles(
         : null;
   }
 
-  private static Instant stallSince(Instant before, HostSample.Stall stall, Instant now) {
+  private static Instant stallSince(Instant before, MemoryStall stall, Instant now) {
     if (stall == null || stall.full60() < (before == null ? STALL_BEGINS : STALL_ENDS)) {
       return null;
     }

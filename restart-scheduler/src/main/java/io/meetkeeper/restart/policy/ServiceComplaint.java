@@ -1,5 +1,6 @@
 package io.meetkeeper.restart.policy;
 
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ public record ServiceComplaint(String because, boolean curable) {
   private static final List<String> INCURABLE = List.of("harvesting", "stun");
 
   /** What is wrong; {@code null} when nothing is known to be. */
-  public static ServiceComplaint of(HostSample.Health health, HostSample.Calls calls) {
+  public static ServiceComplaint of(HostSample.Health health, BridgeCalls calls) {
     if (health != null && !health.ok()) {
       return new ServiceComplaint(failedCheck(health), isCurable(health.reason()));
     }
@@ -41,7 +42,7 @@ public record ServiceComplaint(String because, boolean curable) {
   }
 
   /** For example {@code it joined 0 of 1 MUCs}; {@code null} when it joined all, or not known. */
-  public static String missingMucs(HostSample.Calls calls) {
+  public static String missingMucs(BridgeCalls calls) {
     boolean missing =
         calls.mucsConfigured() != null
             && calls.mucsJoined() != null

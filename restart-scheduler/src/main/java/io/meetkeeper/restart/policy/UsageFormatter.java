@@ -2,7 +2,7 @@ package io.meetkeeper.restart.policy;
 
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.event.SwapHolder;
-import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +69,7 @@ public final class UsageFormatter {
   }
 
   /** For example {@code 2 conferences, 7 endpoints}. */
-  public static String calls(HostSample.Calls calls) {
+  public static String calls(BridgeCalls calls) {
     return counted(calls.conferences(), "conference")
         + ", "
         + counted(calls.localEndpoints(), "endpoint");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.idle.JicofoCount;
 import java.time.Instant;
@@ -26,10 +27,10 @@ class LiveHostTest {
   }
 
   private void seen(long second, long measured, Integer conferences) {
-    HostSample.Calls calls =
+    BridgeCalls calls =
         conferences == null
             ? null
-            : new HostSample.Calls("/metrics", conferences, 0, null, null, null, null, null);
+            : new BridgeCalls("/metrics", conferences, 0, null, null, null, null, null);
     HostSample.Bridge bridge =
         new HostSample.Bridge(
             HostSample.BridgeState.UP, process, null, null, null, calls, null, null);

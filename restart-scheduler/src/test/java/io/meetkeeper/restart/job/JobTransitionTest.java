@@ -11,6 +11,7 @@ import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
@@ -310,14 +311,13 @@ class JobTransitionTest {
     assertThat(lacking(null, null, null)).contains("no new process");
   }
 
-  private static String lacking(
-      ProcessId process, HostSample.Health health, HostSample.Calls calls) {
+  private static String lacking(ProcessId process, HostSample.Health health, BridgeCalls calls) {
     return VerifyingJobHandler.missingEvidence(
         BEFORE, status(HostSample.BridgeState.UP, process, false, health, calls));
   }
 
-  private static HostSample.Calls calls(Integer configured, Integer joined) {
-    return new HostSample.Calls("/colibri/stats", 0, 0, null, null, null, configured, joined);
+  private static BridgeCalls calls(Integer configured, Integer joined) {
+    return new BridgeCalls("/colibri/stats", 0, 0, null, null, null, configured, joined);
   }
 
   private static BridgeStatus status(
@@ -325,7 +325,7 @@ class JobTransitionTest {
       ProcessId process,
       boolean pending,
       HostSample.Health health,
-      HostSample.Calls calls) {
+      BridgeCalls calls) {
     return new BridgeStatus(
         NOW, "systemd", state, process, null, pending, false, calls, health, null, null);
   }

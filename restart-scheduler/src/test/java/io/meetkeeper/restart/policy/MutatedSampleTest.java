@@ -8,6 +8,8 @@ import io.meetkeeper.backbone.bus.JsonMutation;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.check.ContractException;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
+import io.meetkeeper.backbone.contract.metrics.CpuUsage;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
@@ -31,7 +33,7 @@ class MutatedSampleTest {
           .effectivePolicy(List.of(AutomationScope.fleet()));
 
   private static HostSample busy(long sequence) {
-    HostSample.Calls calls = new HostSample.Calls("/metrics", 3, 9, 0.2, false, false, 1, 1);
+    BridgeCalls calls = new BridgeCalls("/metrics", 3, 9, 0.2, false, false, 1, 1);
     return new HostSample(
         "h",
         "s",
@@ -41,7 +43,7 @@ class MutatedSampleTest {
         new HostSample.Memory(1_000, 100),
         new HostSample.Swap(1_000, 900, 1.0, 1.0),
         new HostSample.Load(1, 1, 1),
-        new HostSample.Cpu(2, 50.0),
+        new CpuUsage(2, 50.0),
         List.of(),
         null,
         new HostSample.Bridge(

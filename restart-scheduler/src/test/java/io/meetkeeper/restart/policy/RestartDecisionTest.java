@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.automation.PolicyPreviewReply;
 import io.meetkeeper.backbone.contract.event.SwapHolder;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
@@ -63,9 +64,8 @@ class RestartDecisionTest {
   private static HostSample sample(
       HostSample.BridgeState state, int conferences, double swap, double share, boolean raised) {
     long used = (long) (swap * 1_000_000);
-    HostSample.Calls calls =
-        new HostSample.Calls(
-            "/metrics", conferences, conferences * 2, null, null, null, null, null);
+    BridgeCalls calls =
+        new BridgeCalls("/metrics", conferences, conferences * 2, null, null, null, null, null);
     HostSample.Bridge bridge =
         new HostSample.Bridge(
             state, null, null, null, (long) (used * share / 100), calls, null, null);

@@ -1,6 +1,6 @@
 package io.meetkeeper.suite.backup;
 
-import io.meetkeeper.backbone.store.DataFile;
+import io.meetkeeper.backbone.file.DataFile;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

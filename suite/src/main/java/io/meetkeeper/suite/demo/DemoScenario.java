@@ -3,6 +3,7 @@ package io.meetkeeper.suite.demo;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.process.MeetkeeperProcess;
@@ -138,7 +139,7 @@ public final class DemoScenario {
       return;
     }
     HostSample.Bridge bridge = sample.bridge();
-    HostSample.Calls calls = bridge == null ? null : bridge.calls();
+    BridgeCalls calls = bridge == null ? null : bridge.calls();
     print(
         String.format(
             Locale.ROOT,

@@ -2,7 +2,7 @@ package io.meetkeeper.suite.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.store.DataFile;
+import io.meetkeeper.backbone.file.DataFile;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

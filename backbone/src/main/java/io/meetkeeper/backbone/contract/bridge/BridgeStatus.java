@@ -2,6 +2,7 @@ package io.meetkeeper.backbone.contract.bridge;
 
 import io.meetkeeper.backbone.contract.check.HostReport;
 import io.meetkeeper.backbone.contract.check.Required;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.time.Instant;
 
@@ -33,7 +34,7 @@ public record BridgeStatus(
     Instant startedAt,
     boolean jobPending,
     Boolean packagesLocked,
-    HostSample.Calls calls,
+    BridgeCalls calls,
     HostSample.Health health,
     String lastExit,
     String reason) {

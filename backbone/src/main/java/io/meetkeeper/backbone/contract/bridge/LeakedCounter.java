@@ -1,6 +1,6 @@
 package io.meetkeeper.backbone.contract.bridge;
 
-import io.meetkeeper.backbone.contract.metrics.HostSample.Calls;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 
 /**
  * A counter of the bridge that has gone wrong: it alone says that somebody talks. A running call
@@ -18,7 +18,7 @@ public record LeakedCounter(int conferences, int localEndpoints) {
    *
    * @return {@code null} when there is none, or when the bridge does not count anew
    */
-  public static LeakedCounter suspectIn(Calls calls) {
+  public static LeakedCounter suspectIn(BridgeCalls calls) {
     boolean one = (calls.conferences() == 0) != (calls.localEndpoints() == 0);
     Integer recounted = calls.recountedEndpoints();
     return one && recounted != null && recounted == 0
@@ -31,7 +31,7 @@ public record LeakedCounter(int conferences, int localEndpoints) {
    *
    * @param known the counter that is known as leaked, with its value; {@code null}: none is
    */
-  public static boolean isIdle(Calls calls, LeakedCounter known) {
+  public static boolean isIdle(BridgeCalls calls, LeakedCounter known) {
     return calls.idle() || (known != null && known.equals(suspectIn(calls)));
   }
 

@@ -43,9 +43,9 @@ public record HostSample(
     Memory memory,
     Swap swap,
     Load load,
-    Cpu cpu,
+    CpuUsage cpu,
     List<Disk> disks,
-    Stall stall,
+    MemoryStall stall,
     Bridge bridge,
     List<Alarm> alarms,
     Map<String, String> absent,
@@ -69,9 +69,9 @@ public record HostSample(
       Memory memory,
       Swap swap,
       Load load,
-      Cpu cpu,
+      CpuUsage cpu,
       List<Disk> disks,
-      Stall stall,
+      MemoryStall stall,
       Bridge bridge,
       List<Alarm> alarms,
       Map<String, String> absent) {
@@ -162,17 +162,6 @@ public record HostSample(
   public record Load(@Required double one, @Required double five, @Required double fifteen) {}
 
   /**
-   * Processors.
-   *
-   * @param count logical processors
-   * @param usedPercent busy since the last sample, 0-100; {@code null} in the first sample
-   */
-  public record Cpu(
-      @Required @NumberRange(max = NumberRange.MAX_CALLS) int count,
-      @NumberRange(min = -NumberRange.MAX_PERCENT, max = NumberRange.MAX_PERCENT)
-          Double usedPercent) {}
-
-  /**
    * A file system.
    *
    * @param mount where it is mounted
@@ -183,21 +172,6 @@ public record HostSample(
       @Required String mount,
       @Required @NumberRange(min = 1) long total,
       @Required @NumberRange long available) {}
-
-  /**
-   * {@code /proc/pressure/memory}: percent of the last 10 and 60 s in which some, or all, tasks
-   * waited for memory.
-   *
-   * @param some10 some tasks, 10 s
-   * @param some60 some tasks, 60 s
-   * @param full10 all tasks, 10 s
-   * @param full60 all tasks, 60 s
-   */
-  public record Stall(
-      @Required @NumberRange(max = NumberRange.MAX_PERCENT) double some10,
-      @Required @NumberRange(max = NumberRange.MAX_PERCENT) double some60,
-      @Required @NumberRange(max = NumberRange.MAX_PERCENT) double full10,
-      @Required @NumberRange(max = NumberRange.MAX_PERCENT) double full60) {}
 
   /**
    * The video bridge on this host.
@@ -217,76 +191,9 @@ public record HostSample(
       Instant startedAt,
       @NumberRange Long rssBytes,
       @NumberRange Long swapBytes,
-      Calls calls,
+      BridgeCalls calls,
       Health health,
       String version) {}
-
-  /**
-   * Conferences and endpoints on the bridge. {@code conferences} and {@code local_endpoints} are
-   * live, but {@code local_endpoints} is a counter that can leak, and {@code conferences} can be
-   * stuck (jitsi-videobridge #1612, #1890); {@code participants} and {@code endpoints} are counted
-   * anew each time, but lag by up to 5 s. In {@code /metrics} the latter is {@code
-   * current_endpoints} (VideobridgePeriodicMetrics), and the former does not exist.
-   *
-   * @param source {@code /colibri/stats} or {@code /metrics}
-   * @param conferences conferences
-   * @param localEndpoints endpoints on this bridge
-   * @param stress CPU use / 0.9; may be {@code null}
-   * @param drain whether it takes no new conferences; may be {@code null}
-   * @param shuttingDown whether it is in graceful shutdown or shutting down; may be {@code null}
-   * @param mucsConfigured MUCs it should join; may be {@code null}
-   * @param mucsJoined MUCs it has joined; may be {@code null}
-   * @param participants participants, counted anew; may be {@code null}
-   * @param endpoints endpoints of its conferences, counted anew; may be {@code null}
-   */
-  public record Calls(
-      String source,
-      @Required @NumberRange(max = NumberRange.MAX_CALLS) int conferences,
-      @Required @NumberRange(max = NumberRange.MAX_CALLS) int localEndpoints,
-      @NumberRange Double stress,
-      Boolean drain,
-      Boolean shuttingDown,
-      @NumberRange(max = NumberRange.MAX_CALLS) Integer mucsConfigured,
-      @NumberRange(max = NumberRange.MAX_CALLS) Integer mucsJoined,
-      @NumberRange(max = NumberRange.MAX_CALLS) Integer participants,
-      @NumberRange(max = NumberRange.MAX_CALLS) Integer endpoints) {
-    /** Calls from a bridge that does not count participants and endpoints anew. */
-    public Calls(
-        String source,
-        int conferences,
-        int localEndpoints,
-        Double stress,
-        Boolean drain,
-        Boolean shuttingDown,
-        Integer mucsConfigured,
-        Integer mucsJoined) {
-      this(
-          source,
-          conferences,
-          localEndpoints,
-          stress,
-          drain,
-          shuttingDown,
-          mucsConfigured,
-          mucsJoined,
-          null,
-          null);
-    }
-
-    /** No conference and no endpoint, and none that is counted anew. */
-    public boolean idle() {
-      Integer recounted = recountedEndpoints();
-      return conferences == 0 && localEndpoints == 0 && (recounted == null || recounted == 0);
-    }
-
-    /** Endpoints and participants, counted anew; {@code null} when the bridge does not say. */
-    public Integer recountedEndpoints() {
-      if (participants == null || endpoints == null) {
-        return participants == null ? endpoints : participants;
-      }
-      return Math.max(participants, endpoints);
-    }
-  }
 
   /**
    * The answer of {@code /about/health}.

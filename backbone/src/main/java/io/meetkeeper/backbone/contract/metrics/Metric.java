@@ -41,20 +41,19 @@ public enum Metric {
   /** Load average over a minute. */
   LOAD_1("load1", "Load Average (1 min)", s -> of(s.load(), HostSample.Load::one)),
   /** Processors busy, in percent. */
-  CPU_USED_PERCENT(
-      "cpuUsedPercent", "CPU Used (Percent)", s -> of(s.cpu(), HostSample.Cpu::usedPercent)),
+  CPU_USED_PERCENT("cpuUsedPercent", "CPU Used (Percent)", s -> of(s.cpu(), CpuUsage::usedPercent)),
   /** Fullest file system, in percent. */
   DISK_USED_PERCENT("diskUsedPercent", "Disk Used (Percent)", Metric::fullestDisk),
   /** Time in which some tasks waited for memory, in percent of 60 s. */
   MEMORY_STALL_SOME(
       "memoryStallSomePercent",
       "Memory Stall Some (Percent)",
-      s -> of(s.stall(), HostSample.Stall::some60)),
+      s -> of(s.stall(), MemoryStall::some60)),
   /** Time in which all tasks waited for memory, in percent of 60 s. */
   MEMORY_STALL_FULL(
       "memoryStallFullPercent",
       "Memory Stall Full (Percent)",
-      s -> of(s.stall(), HostSample.Stall::full60)),
+      s -> of(s.stall(), MemoryStall::full60)),
   /** Resident memory of the bridge, in bytes. */
   BRIDGE_RSS(
       "bridgeRssBytes",
@@ -67,7 +66,7 @@ public enum Metric {
   /** Endpoints on the bridge. */
   LOCAL_ENDPOINTS("localEndpoints", "Endpoints", s -> calls(s, c -> (double) c.localEndpoints())),
   /** Stress of the bridge: CPU use / 0.9. */
-  STRESS("stress", "Bridge Stress", s -> calls(s, HostSample.Calls::stress));
+  STRESS("stress", "Bridge Stress", s -> calls(s, BridgeCalls::stress));
 
   private final String id;
   private final String title;
@@ -124,7 +123,7 @@ public enum Metric {
     return of(sample.bridge(), figure);
   }
 
-  private static Double calls(HostSample sample, Function<HostSample.Calls, Double> figure) {
+  private static Double calls(HostSample sample, Function<BridgeCalls, Double> figure) {
     return bridge(sample, b -> of(b.calls(), figure));
   }
 

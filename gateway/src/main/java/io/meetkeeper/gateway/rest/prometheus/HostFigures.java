@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.rest.prometheus;
 
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.gateway.fleet.FleetHost;
 
@@ -41,7 +42,7 @@ record HostFigures(String host, String labels, HostSample sample, HostAutomation
     return sample == null ? null : sample.bridge();
   }
 
-  HostSample.Calls calls() {
+  BridgeCalls calls() {
     return bridge() == null ? null : bridge().calls();
   }
 }

@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.rest.view;
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.edge.EdgeLinkReply;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.gateway.edge.EdgeLinks;
 import io.meetkeeper.gateway.fleet.FleetHost;
@@ -155,7 +156,7 @@ public final class HostViewRenderer {
   private static Map<String, Object> bridge(HostSample.Bridge bridge) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("state", ContractJson.enumName(bridge.state()));
-    HostSample.Calls calls = bridge.calls();
+    BridgeCalls calls = bridge.calls();
     if (calls != null) {
       view.put("conferences", calls.conferences());
       view.put("localEndpoints", calls.localEndpoints());

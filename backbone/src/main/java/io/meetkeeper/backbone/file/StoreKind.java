@@ -1,4 +1,4 @@
-package io.meetkeeper.backbone.store;
+package io.meetkeeper.backbone.file;
 
 /** What is lost with a file of Meetkeeper, and so what happens when it cannot be read. */
 public enum StoreKind {
@@ -30,7 +30,7 @@ public enum StoreKind {
   }
 
   /** What is lost with an expendable file, for people. */
-  String loss() {
+  public String loss() {
     return loss;
   }
 }

@@ -1,4 +1,4 @@
-package io.meetkeeper.backbone.store;
+package io.meetkeeper.backbone.file;
 
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
