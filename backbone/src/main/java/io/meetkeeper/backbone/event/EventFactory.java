@@ -211,7 +211,8 @@ public record EventFactory(InstantSource time, String host, String site) {
         before,
         check.since(),
         check.remedy(),
-        message);
+        message,
+        check.remedyText());
   }
 
   /** {@link #restartChanged} of a message without a code. */

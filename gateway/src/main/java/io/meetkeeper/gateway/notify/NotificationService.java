@@ -10,8 +10,11 @@ import io.meetkeeper.backbone.contract.notification.NotificationChannel;
 import io.meetkeeper.backbone.contract.notification.NotificationChannels;
 import io.meetkeeper.backbone.contract.notification.NotificationTestRequest;
 import io.meetkeeper.backbone.contract.notification.NotificationTestResult;
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.gateway.notify.channel.NoticeMessage;
+import io.meetkeeper.gateway.notify.channel.NoticeWording;
 import io.meetkeeper.gateway.outbound.OutboundResponse;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -67,30 +70,22 @@ final class NotificationService {
             .orElse(null);
     if (sender == null) {
       return Future.failedFuture(
-          Problem.notFound(
-              "there is no channel \""
-                  + request.channel()
-                  + "\"; there are: "
-                  + String.join(", ", senders.stream().map(s -> s.settings().name()).toList())));
+          Problem.of(
+              404,
+              GatewayProblem.NO_CHANNEL.with(
+                  request.channel(), senders.stream().map(s -> s.settings().name()).toList())));
     }
     return sender
-        .sendTest(testMessage(request))
+        .sendTest(testMessage(request, sender.settings().language()))
         .map(
             answer ->
                 new NotificationTestResult(
                     request.channel(), answer.isSuccess(), describe(answer)));
   }
 
-  private NoticeMessage testMessage(NotificationTestRequest request) {
+  private NoticeMessage testMessage(NotificationTestRequest request, MessageLanguage language) {
     String id = UUID.randomUUID().toString();
-    String text =
-        "TEST "
-            + host
-            + ": this is a test message of Meetkeeper to the channel "
-            + request.channel()
-            + ", asked for by "
-            + request.by()
-            + "; nothing is wrong";
+    String text = NoticeWording.TEST.with(host, request.channel(), request.by()).in(language);
     JsonObject json =
         new JsonObject()
             .put("id", id)

@@ -13,6 +13,9 @@ import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.event.EventFactory;
+import io.meetkeeper.backbone.message.MessageLanguage;
+import io.meetkeeper.gateway.health.HealthMessage;
 import io.meetkeeper.gateway.notify.channel.ChannelType;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +40,8 @@ final class EventFixtures {
 
   /** A channel that sends each event by itself. */
   static ChannelSettings channel(ChannelType type, String name, String settings) {
-    return new ChannelSettings(name, type, filter(settings), null, Duration.ofSeconds(30), null);
+    return new ChannelSettings(
+        name, type, filter(settings), null, MessageLanguage.EN, Duration.ofSeconds(30), null);
   }
 
   /** The channel of {@code notify.webhook-url-file}. */
@@ -73,6 +77,12 @@ final class EventFixtures {
   static Event automation(String id, HostAutomation.State state, Severity severity) {
     return new AutomationChangedEvent(
         id, AT, "meet1", SITE, severity, "automation " + state, state);
+  }
+
+  /** An event whose message has a code. */
+  static Event coded() {
+    return EventFactory.at(AT, "meet1", SITE)
+        .notice(Severity.WARNING, "automation", HealthMessage.AUTOMATION_OFF.with());
   }
 
   static Event health(HealthState state) {

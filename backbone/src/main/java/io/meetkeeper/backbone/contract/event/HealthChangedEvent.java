@@ -1,6 +1,8 @@
 package io.meetkeeper.backbone.contract.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.List;
  * @param since start of the state; {@code null} when not known
  * @param remedy steps that help, one line each
  * @param messageText the message by its code; {@code null} from an older version
+ * @param remedyText the lines of the remedy by their code; empty when all are commands
  */
 @JsonTypeName("health")
 public record HealthChangedEvent(
@@ -29,7 +32,8 @@ public record HealthChangedEvent(
     HealthState before,
     Instant since,
     List<String> remedy,
-    MessageText messageText)
+    MessageText messageText,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MessageText> remedyText)
     implements Event {
   /** An event whose message has no code. */
   public HealthChangedEvent(
@@ -44,11 +48,12 @@ public record HealthChangedEvent(
       HealthState before,
       Instant since,
       List<String> remedy) {
-    this(id, at, host, site, severity, message, check, state, before, since, remedy, null);
+    this(id, at, host, site, severity, message, check, state, before, since, remedy, null, null);
   }
 
-  /** Copies the list; it is never {@code null}. */
+  /** Copies the lists; they are never {@code null}. */
   public HealthChangedEvent {
     remedy = remedy == null ? List.of() : List.copyOf(remedy);
+    remedyText = HealthRemedy.copy(remedyText);
   }
 }
