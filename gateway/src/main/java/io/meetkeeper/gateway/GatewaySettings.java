@@ -6,6 +6,8 @@ import io.meetkeeper.gateway.http.AllowedHosts;
 import io.meetkeeper.gateway.http.HttpLimits;
 import io.meetkeeper.gateway.http.MachineNames;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ import java.util.List;
  * @param certificate PEM; {@code null}: no TLS
  * @param key PEM; {@code null}: no TLS
  * @param behindProxy a proxy terminates TLS and sets {@code X-Forwarded-For}
+ * @param publicUrl where people open the page, without a slash at its end; {@code null}: as it is
+ *     called
  * @param allowedHosts the names under which it may be called
  * @param limits what clients may hold of it
  */
@@ -31,6 +35,7 @@ public record GatewaySettings(
     Path certificate,
     Path key,
     boolean behindProxy,
+    String publicUrl,
     AllowedHosts allowedHosts,
     HttpLimits limits) {
   private static final int LAST_PORT = 65_535;
@@ -60,8 +65,29 @@ public record GatewaySettings(
         certificate,
         key,
         behindProxy,
+        publicUrl(config),
         allowedHosts(config, ownNames, certificate, behindProxy),
         HttpLimits.of(config.section("limits")));
+  }
+
+  private static String publicUrl(ConfigSection config) {
+    String url = config.optionalText("public-url").orElse(null);
+    if (url == null) {
+      return null;
+    }
+    if (!url.matches("https?://[^/?#@\\s]+/?") || !isUrl(url)) {
+      throw InvalidConfigurationException.forValue(
+          config.fullKey("public-url"), url, "a URL such as https://meetkeeper.example.com");
+    }
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+
+  private static boolean isUrl(String text) {
+    try {
+      return new URI(text).getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   /** The configured names, and those by which the gateway is certainly called. */
@@ -72,6 +98,7 @@ public record GatewaySettings(
       names.add("*"); // the proxy answers only to its own names
     }
     names.add(config.text("host"));
+    config.optionalText("public-url").map(URI::create).map(URI::getHost).ifPresent(names::add);
     names.addAll(own);
     names.addAll(MachineNames.all());
     if (certificate != null) {

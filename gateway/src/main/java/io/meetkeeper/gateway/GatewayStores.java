@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 record GatewayStores(SqlStore records, SqlStore views) {
   private static final Logger log = LoggerFactory.getLogger(GatewayStores.class);
-  private static final SqlStore.StoreSchema RECORDS = new SqlStore.StoreSchema("db/gateway", 5);
+  private static final SqlStore.StoreSchema RECORDS = new SqlStore.StoreSchema("db/gateway", 6);
   private static final SqlStore.StoreSchema VIEWS =
       new SqlStore.StoreSchema("db/events", 1, StoreKind.VIEW);
 

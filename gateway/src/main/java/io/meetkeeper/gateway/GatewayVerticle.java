@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway;
 
+import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
@@ -11,11 +12,16 @@ import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.fleet.PresenceMonitor;
 import io.meetkeeper.gateway.health.HealthMonitor;
 import io.meetkeeper.gateway.history.HistoryRecorder;
+import io.meetkeeper.gateway.history.RecordedFigureService;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
 import io.meetkeeper.gateway.http.MemoryBudget;
+import io.meetkeeper.gateway.remotewrite.RemoteWriteSettings;
+import io.meetkeeper.gateway.remotewrite.RemoteWriter;
 import io.meetkeeper.gateway.rest.ApiContract;
 import io.meetkeeper.gateway.rest.RestApi;
+import io.meetkeeper.gateway.session.SessionMonitor;
+import io.meetkeeper.gateway.session.SessionStore;
 import io.meetkeeper.gateway.token.AdminTokenFile;
 import io.meetkeeper.gateway.token.TokenExpiryMonitor;
 import io.meetkeeper.gateway.token.TokenStore;
@@ -42,7 +48,10 @@ public final class GatewayVerticle extends VerticleBase {
 
   private final RoleContext roleContext;
   private final GatewaySettings settings;
+  private final RemoteWriteSettings remoteWrite;
   private GatewayStores stores;
+  private SessionStore sessions;
+  private SessionMonitor sessionMonitor;
   private FleetRegistry fleet;
   private EventRecorder feed;
   private EdgeLinks links;
@@ -51,12 +60,16 @@ public final class GatewayVerticle extends VerticleBase {
   private ConnectionRegistry connections;
   private HealthMonitor health;
   private HistoryRecorder history;
+  private Bus.Registration figures;
+  private RemoteWriter remoteWriter;
   private RestApi api;
   private HttpServer server;
 
   GatewayVerticle(RoleContext roleContext, GatewaySettings settings) {
     this.roleContext = roleContext;
     this.settings = settings;
+    remoteWrite =
+        RemoteWriteSettings.of(roleContext.config().section("gateway"), roleContext.host());
   }
 
   private static GatewaySettings settings(RoleContext roleContext) {
@@ -98,8 +111,11 @@ public final class GatewayVerticle extends VerticleBase {
       health.stop();
     }
     return stopQuietly(server == null ? null : server.shutdown(1, TimeUnit.SECONDS))
+        .compose(done -> stopQuietly(remoteWriter == null ? null : remoteWriter.stop()))
         .compose(done -> stopQuietly(feed == null ? null : feed.stop()))
+        .compose(done -> stopQuietly(figures == null ? null : figures.unregister()))
         .compose(done -> stopQuietly(history == null ? null : history.stop()))
+        .compose(done -> stopQuietly(sessionMonitor == null ? null : sessionMonitor.stop()))
         .compose(done -> stopQuietly(tokenExpiry == null ? null : tokenExpiry.stop()))
         .compose(done -> stopQuietly(fleet == null ? null : fleet.stop()))
         .compose(done -> stopQuietly(stores == null ? null : stores.close()));
@@ -115,7 +131,14 @@ public final class GatewayVerticle extends VerticleBase {
                 new AdminTokenFile(roleContext.dataDirectory())
                     .ensure(roleContext.vertx(), tokenStore)
                     .map(tokenStore))
+        .compose(tokenStore -> openSessions(tokenStore).map(tokenStore))
         .compose(tokenStore -> fleet.start(hasCollector()).map(tokenStore));
+  }
+
+  private Future<SessionMonitor> openSessions(TokenStore tokenStore) {
+    return SessionStore.open(stores.records(), tokenStore, roleContext.clock())
+        .onSuccess(opened -> sessions = opened)
+        .map(opened -> sessionMonitor = new SessionMonitor(vertx, opened).start());
   }
 
   private boolean hasCollector() {
@@ -144,12 +167,14 @@ public final class GatewayVerticle extends VerticleBase {
     presence = new PresenceMonitor(roleContext, stores.views(), fleet);
     health = new HealthMonitor(roleContext, stores.views(), fleet, events, feed);
     history = new HistoryRecorder(roleContext);
+    figures = RecordedFigureService.start(roleContext.bus(), fleet, history.reader());
     api =
         new RestApi(
             roleContext,
             new RestApi.ApiDependencies(
                 stores.records(),
                 tokenStore,
+                sessions,
                 fleet,
                 events,
                 feed,
@@ -182,7 +207,16 @@ public final class GatewayVerticle extends VerticleBase {
                 })
             .invalidRequestHandler(api::refuseInvalid)
             .requestHandler(handler);
-    return server.listen().compose(listening -> history.start().map(listening));
+    return server
+        .listen()
+        .onSuccess(listening -> startRemoteWrite())
+        .compose(listening -> history.start().map(listening));
+  }
+
+  private void startRemoteWrite() {
+    if (remoteWrite.isEnabled()) {
+      remoteWriter = RemoteWriter.start(roleContext, remoteWrite, api.metrics());
+    }
   }
 
   private Throwable explain(Throwable failure) {

@@ -274,6 +274,28 @@ class ApiConventionsTest {
   }
 
   @Test
+  void auditTrailIsFilteredByTextAndTime() {
+    gateway.token("eyes", List.of("view"), null);
+    gateway.call(
+        HttpMethod.PATCH,
+        "/api/v1/restart-policy",
+        gateway.adminToken(),
+        "{\"automation\":\"on\"}");
+    assertThat(auditPaths("text=RESTART-policy")).containsExactly("/api/v1/restart-policy");
+    assertThat(auditPaths("text=automation")).containsExactly("/api/v1/restart-policy");
+    assertThat(auditPaths("text=eyes")).containsExactly("/api/v1/tokens");
+    assertThat(auditPaths("text=restart_policy")).isEmpty();
+    assertThat(auditPaths("from=2000-01-01T00:00:00Z")).hasSize(2);
+    assertThat(auditPaths("to=2000-01-01T00:00:00Z")).isEmpty();
+  }
+
+  private List<String> auditPaths(String query) {
+    return gateway.get("/api/v1/audit?" + query).bodyAsJsonObject().getJsonArray("items").stream()
+        .map(entry -> ((JsonObject) entry).getString("path"))
+        .toList();
+  }
+
+  @Test
   void auditTrailHasRefusedChangesTooAndNoSecret() throws IOException {
     String secret = gateway.token("eyes", List.of("view"), null);
     gateway.call(HttpMethod.POST, RESTARTS, secret, "{}", "X-Request-Id", "refused-1");

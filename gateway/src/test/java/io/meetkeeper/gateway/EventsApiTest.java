@@ -65,6 +65,10 @@ class EventsApiTest {
     assertThat(ids("/api/v1/events?severity=warning&type=notice&host=meet1")).hasSize(6);
     assertThat(ids("/api/v1/events?since=2026-11-24T00:00:00Z")).isEmpty();
     assertThat(ids("/api/v1/events?from=2026-11-23T00:00:00Z&to=2026-11-23T00:00:01Z")).isEmpty();
+    assertThat(ids("/api/v1/events?text=WHILE-away")).containsExactly("while-away");
+    assertThat(ids("/api/v1/events?text=while_away")).isEmpty();
+    assertThat(ids("/api/v1/events?text=e3&type=notice")).containsExactly("e3");
+    assertThat(ids("/api/v1/events?text=%25")).isEmpty();
     JsonObject timeline = gateway.get("/api/v1/hosts/meet1/timeline").bodyAsJsonObject();
     assertThat(timeline.getJsonArray("spans")).isEmpty();
     assertThat(timeline.getBoolean("spansComplete")).isTrue();

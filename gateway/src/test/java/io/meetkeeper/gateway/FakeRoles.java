@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.automation.FleetAutomation;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.automation.HostDecision;
 import io.meetkeeper.backbone.contract.automation.PauseReply;
 import io.meetkeeper.backbone.contract.automation.PolicyChangeRequest;
 import io.meetkeeper.backbone.contract.automation.PolicyPreviewReply;
@@ -31,6 +32,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.backbone.contract.relay.IngestReply;
 import io.meetkeeper.backbone.contract.relay.RelayStatus;
+import io.meetkeeper.backbone.contract.restart.BridgeStartRequest;
 import io.meetkeeper.backbone.contract.restart.DrainRequest;
 import io.meetkeeper.backbone.contract.restart.HostDrain;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
@@ -42,6 +44,7 @@ import io.meetkeeper.backbone.contract.restart.RestartRequest;
 import io.meetkeeper.backbone.contract.restart.RollingRestart;
 import io.meetkeeper.backbone.contract.restart.RollingRestartState;
 import io.meetkeeper.backbone.contract.restart.RollingRestartsReply;
+import io.meetkeeper.backbone.message.MessageText;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -216,6 +219,7 @@ public final class FakeRoles {
         BusContracts.FLEET_AUTOMATION,
         question -> Future.succeededFuture(new FleetAutomation(List.of(automation(HOST)))));
     bus.serve(BusContracts.RESTART_REQUEST, this::ask);
+    bus.serve(BusContracts.BRIDGE_START, this::startBridge);
     bus.serve(BusContracts.RESTART_GET, question -> found(question.id()));
     bus.serve(
         BusContracts.RESTART_CANCEL,
@@ -277,6 +281,8 @@ public final class FakeRoles {
                     List.of(),
                     new PolicyPreviewReply.CurrentAction("wait", "calls run"))));
     bus.serve(
+        BusContracts.HOST_DECISION, question -> Future.succeededFuture(decision(question.host())));
+    bus.serve(
         BusContracts.SCHEDULER_EVENTS,
         question -> {
           int from = (int) question.after();
@@ -325,6 +331,20 @@ public final class FakeRoles {
       jobs.put(job.id(), job);
     }
     return Future.succeededFuture(job);
+  }
+
+  private Future<RestartJob> startBridge(BridgeStartRequest request) {
+    return request.reason() == null
+        ? Future.failedFuture(Problem.conflict("the bridge runs already, as process 812"))
+        : ask(
+            new RestartRequest(
+                request.host(),
+                RestartMode.START,
+                null,
+                request.reason(),
+                false,
+                request.by(),
+                request.dryRun()));
   }
 
   /** Adds a job of a site. */
@@ -462,5 +482,26 @@ public final class FakeRoles {
             "2.3"),
         List.of(new HostSample.Alarm(HostSample.Resource.SWAP, true, at)),
         Map.of("bridge.swap", "no permission"));
+  }
+
+  private static HostDecision decision(String host) {
+    MessageText summary = new MessageText("decision.restarts-now", Map.of());
+    HostDecision.DecisionStep step =
+        new HostDecision.DecisionStep(
+            HostDecision.StepName.RULE,
+            HostDecision.StepState.PASSED,
+            "asked for by ops",
+            null,
+            null,
+            null,
+            null);
+    return new HostDecision(
+        host,
+        Instant.EPOCH,
+        HostDecision.Outcome.RESTART,
+        "restarts now",
+        summary,
+        null,
+        List.of(step));
   }
 }

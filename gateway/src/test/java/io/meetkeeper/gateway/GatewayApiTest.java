@@ -2,6 +2,7 @@ package io.meetkeeper.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -192,6 +193,19 @@ class GatewayApiTest {
   }
 
   @Test
+  void aBridgeIsStartedOrRefusedWithTheReason() {
+    HttpResponse<Buffer> started =
+        post("/api/v1/hosts/meet1/start", "{\"reason\":\"it was stopped\"}");
+    assertThat(started.statusCode()).isEqualTo(202);
+    assertThat(started.getHeader("Location")).isEqualTo("/api/v1/restarts/job-1");
+    assertThat(gateway.neighbours.asked.get(0).mode()).isEqualTo(RestartMode.START);
+    assertThat(gateway.neighbours.asked.get(0).by()).isEqualTo("admin");
+    HttpResponse<Buffer> refused = post("/api/v1/hosts/meet1/start", null);
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.bodyAsJsonObject().getString("detail")).contains("runs already");
+  }
+
+  @Test
   void restartWithoutBodyFollowsThePolicy() {
     assertThat(post("/api/v1/hosts/meet1/restarts", null).statusCode()).isEqualTo(202);
     assertThat(gateway.neighbours.asked.get(0).mode()).isNull();
@@ -238,6 +252,16 @@ class GatewayApiTest {
     }
     assertThat(post("/api/v1/hosts/meet1/restart-policy/preview?count=3", null).bodyAsString())
         .contains("calls run");
+  }
+
+  @Test
+  void decisionHasItsSteps() {
+    JsonObject decision = gateway.get("/api/v1/hosts/meet1/decision").bodyAsJsonObject();
+    assertThat(decision.getString("outcome")).isEqualTo("restart");
+    assertThat(decision.getJsonObject("summaryText").getString("code"))
+        .isEqualTo("decision.restarts-now");
+    assertThat(decision.getJsonArray("steps").getJsonObject(0).getString("step")).isEqualTo("rule");
+    assertThat(gateway.get("/api/v1/hosts/nobody/decision").statusCode()).isEqualTo(404);
   }
 
   @Test

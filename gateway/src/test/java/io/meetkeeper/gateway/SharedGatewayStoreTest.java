@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +61,22 @@ class SharedGatewayStoreTest {
     assertThat(status(other, secret)).isIn(401, 429); // after the wrong tries of until()
     one.until(() -> status(one, secret) != 200);
     assertThat(status(one, secret)).isIn(401, 429);
+  }
+
+  @Test
+  void aSessionOfOneWorksAtTheOtherAtOnceUntilItIsEndedAtAny() {
+    JsonObject ask = new JsonObject().put("token", one.adminToken());
+    HttpResponse<Buffer> begun = one.call(HttpMethod.POST, "/api/v1/session", null, ask.encode());
+    String cookie = begun.getHeader("Set-Cookie").split(";", 2)[0];
+    assertThat(status(other, cookie, HttpMethod.GET, "")).isEqualTo(200);
+    String csrf = begun.bodyAsJsonObject().getString("csrfToken");
+    assertThat(status(other, cookie, HttpMethod.DELETE, csrf)).isEqualTo(204);
+    one.until(() -> status(one, cookie, HttpMethod.GET, "") != 200);
+  }
+
+  private static int status(GatewayFixture at, String cookie, HttpMethod method, String csrf) {
+    return at.call(method, "/api/v1/session", null, null, "Cookie", cookie, "X-Csrf-Token", csrf)
+        .statusCode();
   }
 
   @Test

@@ -6,6 +6,8 @@ import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.restart.api.AutomationRequests;
+import io.meetkeeper.restart.api.BridgeStartRequests;
+import io.meetkeeper.restart.api.DecisionRequests;
 import io.meetkeeper.restart.api.DrainRequests;
 import io.meetkeeper.restart.api.PolicyRequests;
 import io.meetkeeper.restart.api.RestartRequests;
@@ -184,8 +186,11 @@ public final class SchedulerVerticle extends VerticleBase {
     DrainRequests drains = new DrainRequests(store, directory, roleContext.bus());
     RetirementRequests retirements = new RetirementRequests(store, directory, fleet);
     serveChange(BusContracts.DRAIN_REQUEST, drains::change);
+    serveChange(
+        BusContracts.BRIDGE_START, new BridgeStartRequests(store, directory, roleContext)::start);
     serveChange(BusContracts.HOST_RETIRE, retirements::retire);
     serve(BusContracts.SCHEDULER_EVENTS, store::listEvents);
+    serve(BusContracts.HOST_DECISION, new DecisionRequests(directory)::decision);
   }
 
   private <Q, A> void serve(BusService<Q, A> service, Function<Q, Future<A>> handler) {

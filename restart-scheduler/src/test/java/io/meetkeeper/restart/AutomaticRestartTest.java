@@ -420,7 +420,7 @@ class AutomaticRestartTest {
     fixture.pass(Duration.ofHours(11));
     assertThat(fixture.bridge.restarts()).isEqualTo(1);
     assertThat(fixture.events(RestartWithheldEvent.class).get(0).message())
-        .contains("1 automatic restarts today");
+        .contains("1 automatic restart today");
     fixture.pass(Duration.ofMinutes(90));
     assertThat(fixture.bridge.restarts()).isEqualTo(2);
   }

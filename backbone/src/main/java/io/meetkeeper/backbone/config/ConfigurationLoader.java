@@ -28,7 +28,6 @@ public final class ConfigurationLoader {
   public static final String ROOT = "meetkeeper";
 
   private static final String PREFIX = "MEETKEEPER_";
-  private static final int MAX_DISTANCE = 4;
 
   private ConfigurationLoader() {}
 
@@ -43,34 +42,40 @@ public final class ConfigurationLoader {
   public static ConfigSection load(Path file, Map<String, String> environment) {
     Config defaults = defaults();
     try {
-      Config user =
-          Files.exists(file)
-              ? ConfigFactory.parseFile(
-                  file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
-              : ConfigFactory.empty();
       Config all =
-          environment(environment, defaults).withFallback(user).withFallback(defaults).resolve();
-      rejectUnknown(all.root().get(ROOT), defaults.root().get(ROOT), ROOT);
+          environment(environment, defaults)
+              .withFallback(parse(file))
+              .withFallback(defaults)
+              .resolve();
+      UnknownKeys.reject(all, defaults);
       return new ConfigSection(all, ROOT);
     } catch (ConfigException e) {
       throw new InvalidConfigurationException(e.getMessage());
     }
   }
 
+  /** The user's file; empty when it is missing. */
+  static Config parse(Path file) {
+    return Files.exists(file)
+        ? ConfigFactory.parseFile(
+            file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
+        : ConfigFactory.empty();
+  }
+
   /** The defaults with {@code overrides} in HOCON, for tests and tools. */
   public static ConfigSection ofDefaults(String overrides) {
     Config defaults = defaults();
     Config all = ConfigFactory.parseString(overrides).withFallback(defaults).resolve();
-    rejectUnknown(all.root().get(ROOT), defaults.root().get(ROOT), ROOT);
+    UnknownKeys.reject(all, defaults);
     return new ConfigSection(all, ROOT);
   }
 
-  private static Config defaults() {
+  static Config defaults() {
     return ConfigFactory.parseResources(
         ConfigurationLoader.class.getClassLoader(), "reference.conf");
   }
 
-  private static Config environment(Map<String, String> environment, Config defaults) {
+  static Config environment(Map<String, String> environment, Config defaults) {
     Config found = ConfigFactory.empty();
     for (Map.Entry<String, String> entry : new TreeMap<>(environment).entrySet()) {
       if (entry.getKey().startsWith(PREFIX)) {
@@ -124,37 +129,6 @@ public final class ConfigurationLoader {
     return ConfigValueFactory.fromAnyRef(text, origin);
   }
 
-  private static void rejectUnknown(ConfigValue value, ConfigValue known, String path) {
-    if (!(value instanceof ConfigObject object) || !(known instanceof ConfigObject allowed)) {
-      if (known instanceof ConfigObject && value.valueType() != ConfigValueType.NULL) {
-        throw new InvalidConfigurationException(
-            path
-                + " = "
-                + value.render()
-                + " is not allowed ("
-                + value.origin().description()
-                + "); allowed: { ... }");
-      }
-      return;
-    }
-    for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
-      String key = path + "." + entry.getKey();
-      ConfigValue template = NamedSections.template(allowed, entry.getKey());
-      if (template == null) {
-        throw new InvalidConfigurationException(
-            key
-                + " is not known ("
-                + entry.getValue().origin().description()
-                + ")"
-                + nearest(entry.getKey(), path, allowed));
-      }
-      if (!allowed.containsKey(entry.getKey())) {
-        NamedSections.checkName(key, entry.getKey(), entry.getValue());
-      }
-      rejectUnknown(entry.getValue(), template, key);
-    }
-  }
-
   private static ConfigValue valueAt(Config defaults, String path) {
     return defaults.getIsNull(path) ? null : defaults.getValue(path);
   }
@@ -168,27 +142,12 @@ public final class ConfigurationLoader {
         return "";
       }
       if (!object.containsKey(step)) {
-        return nearest(step, known, object);
+        return UnknownKeys.nearest(step, known, object);
       }
       at = object.get(step);
       known = known.isEmpty() ? step : known + "." + step;
     }
     return "";
-  }
-
-  private static String nearest(String key, String path, ConfigObject allowed) {
-    String best = null;
-    int smallest = MAX_DISTANCE;
-    for (String candidate : new TreeMap<>(allowed).keySet()) {
-      int distance = levenshteinDistance(key, candidate);
-      if (distance < smallest) {
-        smallest = distance;
-        best = candidate;
-      }
-    }
-    return best != null
-        ? "; did you mean " + path + "." + best + "?"
-        : "; known under " + path + ": " + String.join(", ", new TreeMap<>(allowed).keySet());
   }
 
   /** Levenshtein distance of two texts. */

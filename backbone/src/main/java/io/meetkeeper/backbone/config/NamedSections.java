@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  */
 final class NamedSections {
   static final String TEMPLATE = "*";
+  static final String ALLOWED_NAME =
+      "a name of a-z, 0-9 and - that begins with a letter, at most 32 characters";
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
   private NamedSections() {}
@@ -41,15 +43,9 @@ final class NamedSections {
     return ConfigUtil.joinPath(path);
   }
 
-  /** Refuses a name that is no name, and a section that is none. */
-  static void checkName(String path, String name, ConfigValue section) {
-    if (!NAME.matcher(name).matches()) {
-      throw new InvalidConfigurationException(
-          path
-              + " is not allowed ("
-              + section.origin().description()
-              + "); allowed: a name of a-z, 0-9 and - that begins with a letter, at most 32 characters");
-    }
+  /** Whether a text can be the name of a section. */
+  static boolean isName(String text) {
+    return NAME.matcher(text).matches();
   }
 
   /** The sections under a path by name, each with the defaults of all names. */

@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.edge.EdgeContracts;
 import io.meetkeeper.backbone.contract.health.HealthContracts;
 import io.meetkeeper.backbone.contract.host.HostContracts;
 import io.meetkeeper.backbone.contract.idle.IdleContracts;
+import io.meetkeeper.backbone.contract.metrics.HistoryContracts;
 import io.meetkeeper.backbone.contract.notification.NotificationContracts;
 import io.meetkeeper.backbone.contract.relay.RelayContracts;
 import io.meetkeeper.backbone.contract.restart.RestartContracts;
@@ -22,6 +23,7 @@ public interface BusContracts
         DocumentContracts,
         EdgeContracts,
         HealthContracts,
+        HistoryContracts,
         HostContracts,
         IdleContracts,
         NotificationContracts,

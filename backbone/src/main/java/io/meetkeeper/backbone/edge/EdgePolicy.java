@@ -92,6 +92,7 @@ public final class EdgePolicy {
   static final List<BusService<?, ?>> INTERNAL_SERVICES =
       List.of(
           BusContracts.RESTART_REQUEST,
+          BusContracts.BRIDGE_START,
           BusContracts.RESTART_GET,
           BusContracts.RESTART_CANCEL,
           BusContracts.RESTART_LIST,
@@ -102,6 +103,7 @@ public final class EdgePolicy {
           BusContracts.POLICY_GET,
           BusContracts.POLICY_CHANGE,
           BusContracts.POLICY_PREVIEW,
+          BusContracts.HOST_DECISION,
           BusContracts.SCHEDULER_EVENTS,
           BusContracts.RELAY_STATUS,
           BusContracts.ROLLING_RESTART_REQUEST,

@@ -18,6 +18,7 @@ import io.meetkeeper.backbone.contract.account.SiteLogin;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.automation.FleetAutomation;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.automation.HostDecision;
 import io.meetkeeper.backbone.contract.automation.PauseQuery;
 import io.meetkeeper.backbone.contract.automation.PauseReply;
 import io.meetkeeper.backbone.contract.automation.PauseRequest;
@@ -71,6 +72,8 @@ import io.meetkeeper.backbone.contract.metrics.CpuUsage;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.MemoryStall;
+import io.meetkeeper.backbone.contract.metrics.RecordedFigures;
+import io.meetkeeper.backbone.contract.metrics.RecordedFiguresQuery;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.backbone.contract.notification.NotificationChannel;
@@ -79,7 +82,10 @@ import io.meetkeeper.backbone.contract.notification.NotificationTestRequest;
 import io.meetkeeper.backbone.contract.notification.NotificationTestResult;
 import io.meetkeeper.backbone.contract.relay.IngestReply;
 import io.meetkeeper.backbone.contract.relay.IngestRequest;
+import io.meetkeeper.backbone.contract.relay.RelayFill;
+import io.meetkeeper.backbone.contract.relay.RelayFillRequest;
 import io.meetkeeper.backbone.contract.relay.RelayStatus;
+import io.meetkeeper.backbone.contract.restart.BridgeStartRequest;
 import io.meetkeeper.backbone.contract.restart.DrainRequest;
 import io.meetkeeper.backbone.contract.restart.HostDrain;
 import io.meetkeeper.backbone.contract.restart.JobQuery;
@@ -99,8 +105,10 @@ import io.meetkeeper.backbone.contract.restart.RollingRestartsReply;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import io.meetkeeper.backbone.contract.service.SiteServiceReply;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -603,6 +611,63 @@ public final class ContractFixtures {
                       new PolicyPreviewReply.ScheduledTime(
                           AT, "2026-11-22T05:00:00+01:00", "Europe/Berlin", null)),
                   new PolicyPreviewReply.CurrentAction("wait", "1 conference"))),
+          Map.entry("bridge-start", new BridgeStartRequest("meet1", "upgrade", "ops", true)),
+          Map.entry(
+              "restart-job-of-start",
+              new RestartJob(
+                  "j-3",
+                  "meet1",
+                  SITE,
+                  RestartCause.PERSON,
+                  "ops",
+                  "upgrade",
+                  RestartMode.START,
+                  false,
+                  RestartJobState.DONE,
+                  "started and verified for 70 s",
+                  AT,
+                  AT,
+                  AT.plusSeconds(300),
+                  null,
+                  PROCESS_AFTER,
+                  null,
+                  null,
+                  List.of(),
+                  null)),
+          Map.entry(
+              "host-decision",
+              new HostDecision(
+                  "meet1",
+                  AT,
+                  HostDecision.Outcome.WAIT,
+                  "waits: 1 conference, 4 endpoints",
+                  new MessageText("decision.waits", Map.of("reason", "1 conference, 4 endpoints")),
+                  "j-1",
+                  List.of(
+                      new HostDecision.DecisionStep(
+                          HostDecision.StepName.RULE,
+                          HostDecision.StepState.PASSED,
+                          "asked for by ops",
+                          new MessageText("decision.asked", Map.of("by", "ops")),
+                          null,
+                          null,
+                          null),
+                      new HostDecision.DecisionStep(
+                          HostDecision.StepName.COOLDOWN,
+                          HostDecision.StepState.BLOCKING,
+                          "restarted 1 h ago, cooldown 6 h",
+                          null,
+                          "1h",
+                          "6h",
+                          AT.plusSeconds(18_000)),
+                      new HostDecision.DecisionStep(
+                          HostDecision.StepName.CAPACITY,
+                          HostDecision.StepState.NOT_REACHED,
+                          null,
+                          null,
+                          null,
+                          null,
+                          null)))),
           Map.entry(
               "event-account",
               new AccountChangedEvent(
@@ -669,6 +734,25 @@ public final class ContractFixtures {
               "relay-status",
               new RelayStatus(2, 1_000, 1, 0, AT, "503 at 04:00", 3, 10, "waiting")),
           Map.entry(
+              "relay-status-filling",
+              new RelayStatus(2, 1_000, 1, 0, AT, null, 3, 10, "on", relayFill())),
+          Map.entry("relay-fill", relayFill()),
+          Map.entry("relay-fill-request", new RelayFillRequest(AT, AT.plusSeconds(3_600))),
+          Map.entry(
+              "recorded-figures-query",
+              new RecordedFiguresQuery(
+                  "jvb1",
+                  AT,
+                  AT.plusSeconds(7_200),
+                  Duration.ofMinutes(1),
+                  List.of("swapUsedPercent", "stress"))),
+          Map.entry(
+              "recorded-figures",
+              new RecordedFigures(
+                  "jvb2",
+                  SITE,
+                  List.of(new RecordedFigures.FigureRow(AT, Arrays.asList(27.5, null))))),
+          Map.entry(
               "notification-channels",
               new NotificationChannels(
                   List.of(
@@ -711,4 +795,9 @@ public final class ContractFixtures {
   }
 
   private ContractFixtures() {}
+
+  private static RelayFill relayFill() {
+    return new RelayFill(
+        AT, AT.plusSeconds(86_400), AT.plusSeconds(7_200), 120, 3, RelayFill.RUNNING, "waits");
+  }
 }

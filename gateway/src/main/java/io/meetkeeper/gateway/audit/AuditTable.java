@@ -7,7 +7,7 @@ import io.meetkeeper.backbone.store.BoundedRows;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlRow;
 import io.meetkeeper.backbone.store.SqlTable;
-import java.time.Instant;
+import io.meetkeeper.gateway.query.SqlConditions;
 
 /** Table {@code audit}: who changed what. */
 final class AuditTable {
@@ -74,20 +74,22 @@ final class AuditTable {
     TABLE.delete(sql, "WHERE position <= (SELECT max(position) FROM audit) - ?", maxRows);
   }
 
-  /** Entries with a smaller position, newest first; {@code null} does not limit. */
+  /** Entries with a smaller position, newest first. */
   static BoundedRows<AuditEntry> before(
-      Sql sql, long position, Instant since, String token, int limit, int maxBytes) {
+      Sql sql, long position, AuditFilter filter, int limit, int maxBytes) {
+    SqlConditions conditions =
+        new SqlConditions()
+            .and("position < ?", position)
+            .and("at >= ?", filter.from())
+            .and("at < ?", filter.to())
+            .and("token = ?", filter.token())
+            .andContains(filter.text(), "path", "before", "after");
     return sql.listWithin(
         maxBytes,
         AuditTable::size,
         AuditTable::read,
-        "SELECT * FROM audit WHERE position < ? AND at >= ? AND (CAST(? AS TEXT) IS NULL OR token = ?)"
-            + " ORDER BY position DESC LIMIT ?",
-        position,
-        since == null ? Instant.EPOCH : since,
-        token,
-        token,
-        limit);
+        "SELECT * FROM audit WHERE " + conditions.text() + " ORDER BY position DESC LIMIT ?",
+        conditions.values(limit));
   }
 
   private static long size(SqlRow row) {

@@ -1,9 +1,9 @@
 package io.meetkeeper.gateway.audit;
 
 import io.meetkeeper.backbone.store.BoundedRows;
+import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.Map;
 
 /** The audit trail in the store, limited to the newest entries. */
@@ -40,12 +40,17 @@ public final class AuditTrail {
     return begin(entry).mapEmpty();
   }
 
+  /** Adds an entry in the transaction of the change. */
+  public static void add(Sql sql, AuditEntry entry) {
+    AuditTable.insert(sql, entry);
+    AuditTable.trim(sql, MAX_ENTRIES);
+  }
+
   /** Adds an entry whose outcome is not known yet. */
   public Future<AuditIntent> begin(AuditEntry entry) {
     return store.transact(
         sql -> {
-          AuditTable.insert(sql, entry);
-          AuditTable.trim(sql, MAX_ENTRIES);
+          add(sql, entry);
           return new AuditIntent(AuditTable.last(sql));
         });
   }
@@ -61,12 +66,11 @@ public final class AuditTrail {
    * Entries, newest first.
    *
    * @param before only entries with a smaller position
-   * @param since only entries not before this time; may be {@code null}
-   * @param token only entries of the token with this name; may be {@code null}
+   * @param filter which ones
    * @param maxBytes ends before an entry with which it would be longer, not before the first
    */
   public Future<BoundedRows<AuditEntry>> list(
-      long before, Instant since, String token, int limit, int maxBytes) {
-    return store.transact(sql -> AuditTable.before(sql, before, since, token, limit, maxBytes));
+      long before, AuditFilter filter, int limit, int maxBytes) {
+    return store.transact(sql -> AuditTable.before(sql, before, filter, limit, maxBytes));
   }
 }

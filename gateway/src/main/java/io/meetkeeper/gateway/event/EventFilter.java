@@ -12,6 +12,7 @@ import java.util.Set;
  * @param severity events of this severity
  * @param from events not before this time
  * @param to events before this time
+ * @param text events in whose stored form this stands, in upper or lower case
  * @param sites events of these sites, for a token that is limited to them
  */
 public record EventFilter(
@@ -21,4 +22,5 @@ public record EventFilter(
     String severity,
     Instant from,
     Instant to,
+    String text,
     Set<String> sites) {}

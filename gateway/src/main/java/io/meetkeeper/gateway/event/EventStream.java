@@ -1,9 +1,8 @@
 package io.meetkeeper.gateway.event;
 
-import io.vertx.core.Future;
-import io.vertx.core.http.HttpServerResponse;
+import io.meetkeeper.gateway.http.ServerSentEvents;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,44 +16,42 @@ public final class EventStream {
   private static final Logger log = LoggerFactory.getLogger(EventStream.class);
   private static final int PAGE_SIZE = 100;
   private static final int PAGE_BYTES = 32 * 1024;
-  private static final int MAX_MISSED_HEARTBEATS = 4;
 
   /** What an open stream may hold: a page, and what the connection has not sent yet. */
   public static final int MEMORY = 3 * PAGE_BYTES;
 
   private final EventLog events;
   private final EventFilter filter;
-  private final HttpServerResponse response;
-  private final BooleanSupplier tokenValid;
+  private final ServerSentEvents client;
+  private final UnaryOperator<String> words;
   private long position;
   private boolean readPending;
   private boolean readAgain;
-  private int missedHeartbeats;
 
   /**
    * A stream to one client.
    *
    * @param after the position after which it starts
-   * @param tokenValid whether the token of the client is still valid
+   * @param words puts messages by code into the words of the client
    */
   public EventStream(
       EventLog events,
       EventFilter filter,
-      HttpServerResponse response,
+      ServerSentEvents client,
       long after,
-      BooleanSupplier tokenValid) {
+      UnaryOperator<String> words) {
     this.events = events;
     this.filter = filter;
-    this.response = response;
-    this.tokenValid = tokenValid;
+    this.client = client;
+    this.words = words;
     position = after;
-    response.drainHandler(drained -> sendNext());
+    client.onDrain(this::sendNext);
   }
 
   /** Sends new events, unless it is doing so already. */
   public void sendNext() {
     readAgain = true;
-    if (readPending || !isOpen() || response.writeQueueFull()) {
+    if (readPending || !client.isReady()) {
       return;
     }
     readPending = true;
@@ -66,8 +63,8 @@ public final class EventStream {
               readPending = false;
               if (read.failed()) {
                 log.warn("an event stream was ended: {}", read.cause().toString());
-                end();
-              } else if (isOpen()) {
+                client.end();
+              } else if (client.isOpen()) {
                 sendAll(read.result().rows());
               }
             });
@@ -76,49 +73,20 @@ public final class EventStream {
   private void sendAll(List<StoredEvent> found) {
     for (StoredEvent event : found) {
       position = event.position();
-      write(
-          "id: "
-              + event.position()
-              + "\nevent: "
-              + event.type()
-              + "\ndata: "
-              + event.body()
-              + "\n\n");
+      client.send(String.valueOf(event.position()), event.type(), words.apply(event.body()));
     }
     if (readAgain || !found.isEmpty()) { // a page may end early
       sendNext();
     }
   }
 
-  /**
-   * Sends a comment that keeps the connection open; ends the stream when the token is invalid, and
-   * disconnects a client that does not read.
-   */
+  /** See {@link ServerSentEvents#heartbeat}. */
   public void heartbeat() {
-    if (!tokenValid.getAsBoolean()) {
-      end();
-    } else if (isOpen() && !response.writeQueueFull()) {
-      missedHeartbeats = 0;
-      write(": still here\n\n");
-    } else if (isOpen() && ++missedHeartbeats >= MAX_MISSED_HEARTBEATS) {
-      response.reset();
-    }
+    client.heartbeat();
   }
 
   /** Ends the stream; the client may reconnect with its position. */
   public void end() {
-    if (isOpen()) {
-      Future<Void> ended = response.end();
-      ended.onFailure(failure -> log.debug("a client left: {}", failure.toString()));
-    }
-  }
-
-  private boolean isOpen() {
-    return !response.ended() && !response.closed();
-  }
-
-  private void write(String text) {
-    Future<Void> written = response.write(text);
-    written.onFailure(failure -> log.debug("a client left: {}", failure.toString()));
+    client.end();
   }
 }

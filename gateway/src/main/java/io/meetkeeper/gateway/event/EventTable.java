@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlColumn;
 import io.meetkeeper.backbone.store.SqlRow;
 import io.meetkeeper.backbone.store.SqlTable;
+import io.meetkeeper.gateway.query.SqlConditions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -133,34 +134,22 @@ final class EventTable {
       EventFilter filter,
       int limit,
       int maxBytes) {
-    StringBuilder text = new StringBuilder("SELECT position, type, body FROM event WHERE ");
-    List<Object> values = new ArrayList<>();
-    text.append(selection.bound());
-    values.add(position);
-    and(text, values, "host = ?", filter.host());
-    and(text, values, "site = ?", filter.site());
-    and(text, values, "type = ?", filter.type());
-    and(text, values, "severity = ?", filter.severity());
-    and(text, values, "at >= ?", filter.from());
-    and(text, values, "at < ?", filter.to());
-    if (filter.sites() != null) {
-      text.append(" AND site IN (").append("?,".repeat(filter.sites().size()));
-      text.setCharAt(text.length() - 1, ')');
-      values.addAll(filter.sites());
-    }
-    values.add(limit);
+    SqlConditions conditions =
+        new SqlConditions()
+            .and(selection.bound(), position)
+            .and("host = ?", filter.host())
+            .and("site = ?", filter.site())
+            .and("type = ?", filter.type())
+            .and("severity = ?", filter.severity())
+            .and("at >= ?", filter.from())
+            .and("at < ?", filter.to())
+            .andIn("site", filter.sites())
+            .andContains(filter.text(), "body");
     return sql.listWithin(
         maxBytes,
         row -> row.text("body").length(),
         EventTable::read,
-        text.append(selection.order()).toString(),
-        values.toArray());
-  }
-
-  private static void and(StringBuilder text, List<Object> values, String condition, Object value) {
-    if (value != null) {
-      text.append(" AND ").append(condition);
-      values.add(value);
-    }
+        "SELECT position, type, body FROM event WHERE " + conditions.text() + selection.order(),
+        conditions.values(limit));
   }
 }

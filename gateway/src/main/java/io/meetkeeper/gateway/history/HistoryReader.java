@@ -60,6 +60,11 @@ public final class HistoryReader {
         : readSteps(host, whole);
   }
 
+  /** Only what is stored of a host; fails while the store cannot be read. */
+  Future<MetricSeries> readRecorded(String host, SeriesQuery query) {
+    return store.read(host, plan(query), query.metrics()).map(SeriesBuckets::toSeries);
+  }
+
   private static Duration defaultRange(Duration step) {
     Duration longest = step == null ? DEFAULT_RANGE : step.multipliedBy(SeriesPlan.MAX_POINTS - 1L);
     return longest.compareTo(DEFAULT_RANGE) < 0 ? longest : DEFAULT_RANGE;

@@ -59,6 +59,11 @@ public final class OutboundHttpClient {
         Buffer.buffer(json));
   }
 
+  /** POSTs bytes; the headers say what they are. */
+  public Future<OutboundResponse> post(String url, Buffer body, MultiMap headers) {
+    return exchange(url, HttpMethod.POST, headers, body);
+  }
+
   /** GETs. */
   public Future<OutboundResponse> get(String url) {
     return exchange(url, HttpMethod.GET, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer());

@@ -24,11 +24,8 @@ import java.util.Set;
  */
 final class PointQueue {
   private static final SqlStore.StoreSchema SCHEMA =
-      new SqlStore.StoreSchema("db/relay", 2, StoreKind.QUEUE);
+      new SqlStore.StoreSchema("db/relay", 3, StoreKind.QUEUE);
   private static final int MAX_REFUSED = 1000;
-
-  /** How long closed minutes are kept one by one; the collector's ring is much shorter. */
-  private static final Duration CLOSED_MINUTES_KEPT = Duration.ofDays(2);
 
   private final SqlStore store;
   private final Clock clock;
@@ -173,7 +170,7 @@ final class PointQueue {
         sql -> {
           int removed = 0;
           for (QueuedPoint point : batch.points()) {
-            removed += PointTable.end(sql, point.id());
+            removed += PointTable.end(sql, point.id(), true);
           }
           PointCountTable.addSent(sql, removed);
         });
@@ -213,11 +210,16 @@ final class PointQueue {
         });
   }
 
-  /** Deletes old closed minutes and unused series; call it now and then. */
-  Future<Void> purge() {
+  /** What is being filled from the history. */
+  FillStore fills() {
+    return new FillStore(store, clock, budget);
+  }
+
+  /** Deletes old closed minutes, points each interval, and unused series; call it now and then. */
+  Future<Void> purge(Duration interval) {
     return store.execute(
         sql -> {
-          ClosedMinuteTable.compact(sql, now() - CLOSED_MINUTES_KEPT.toSeconds());
+          ClosedMinuteTable.compact(sql, now(), interval.toSeconds());
           seriesTable(sql).purge();
         });
   }
@@ -237,7 +239,7 @@ final class PointQueue {
   }
 
   private int recordRefusal(Sql sql, QueuedPoint point, int status, String reason) {
-    int removed = PointTable.end(sql, point.id());
+    int removed = PointTable.end(sql, point.id(), false);
     if (removed > 0) {
       RefusedPointTable.insert(sql, point, now(), status, reason);
     }

@@ -45,6 +45,27 @@ final class PointTable {
         measurement.minute());
   }
 
+  /** Inserts a point of the history unless it was sent or waits; returns 1 or 0. */
+  static int fill(Sql sql, long series, Measurement measurement) {
+    return sql.update(
+        "INSERT INTO point (series, minute, value, at, meta, due, offered)"
+            + " SELECT s.id, ?, ?, ?, ?, ?, 0 FROM series s WHERE s.id = ?"
+            + " AND NOT EXISTS (SELECT 1 FROM over o"
+            + " WHERE o.series = s.id AND o.minute = ? AND o.sent = 1)"
+            + " AND NOT EXISTS (SELECT 1 FROM sent_span p"
+            + " WHERE p.series = s.id AND p.start_at <= ? AND p.end_at > ?)"
+            + " ON CONFLICT (series, minute) DO NOTHING",
+        measurement.minute(),
+        measurement.value(),
+        measurement.at(),
+        measurement.meta(),
+        measurement.due().getEpochSecond(),
+        series,
+        measurement.minute(),
+        measurement.minute(),
+        measurement.minute());
+  }
+
   /** The points that may be sent now, oldest first. */
   static List<QueuedPoint> due(Sql sql, long now, int limit) {
     return sql.list(
@@ -77,9 +98,13 @@ final class PointTable {
     return minute == null ? null : Instant.ofEpochSecond(minute);
   }
 
-  /** Deletes a point and closes its minute; returns how many were deleted. */
-  static int end(Sql sql, long point) {
-    ClosedMinuteTable.insert(sql, point);
+  /**
+   * Deletes a point and closes its minute; returns how many were deleted.
+   *
+   * @param sent whether Machinist has it
+   */
+  static int end(Sql sql, long point, boolean sent) {
+    ClosedMinuteTable.insert(sql, point, sent);
     return sql.update("DELETE FROM point WHERE id = ?", point);
   }
 }

@@ -35,7 +35,7 @@ final class QueueSizeLimit {
         break;
       }
       for (long id : oldest) {
-        dropped += PointTable.end(sql, id);
+        dropped += PointTable.end(sql, id, false);
       }
     }
     if (dropped > 0) {

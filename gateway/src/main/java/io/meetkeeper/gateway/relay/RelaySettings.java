@@ -6,7 +6,7 @@ import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.metrics.Metric;
 import io.meetkeeper.backbone.outbound.SecretFile;
-import java.net.URI;
+import io.meetkeeper.gateway.outbound.OutboundUrl;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -52,7 +52,7 @@ record RelaySettings(
     ConfigSection machinist = config.section("machinist");
     RelaySettings read =
         new RelaySettings(
-            url(machinist),
+            OutboundUrl.read(machinist, "url"),
             machinist
                 .optionalPath("api-key-file")
                 .map(file -> new SecretFile(machinist.fullKey("api-key-file"), file))
@@ -83,25 +83,6 @@ record RelaySettings(
 
   boolean isEnabled() {
     return key != null;
-  }
-
-  private static String url(ConfigSection machinist) {
-    String url = machinist.text("url");
-    String allowed = "an absolute http or https URL without a password in it";
-    try {
-      URI uri = URI.create(url);
-      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-      if (uri.getHost() == null
-          || uri.getUserInfo() != null
-          || !(scheme.equals("http") || scheme.equals("https"))) {
-        throw InvalidConfigurationException.forValue(
-            machinist.fullKey("url"), uri.getHost(), allowed);
-      }
-      return url;
-    } catch (IllegalArgumentException e) {
-      throw InvalidConfigurationException.forValue(
-          machinist.fullKey("url"), "\"" + url + "\"", allowed);
-    }
   }
 
   private static Duration interval(ConfigSection machinist) {

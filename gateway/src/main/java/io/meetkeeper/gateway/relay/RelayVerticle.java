@@ -2,11 +2,7 @@ package io.meetkeeper.gateway.relay;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
-import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
-import io.meetkeeper.backbone.contract.relay.IngestReply;
-import io.meetkeeper.backbone.contract.relay.IngestRequest;
-import io.meetkeeper.backbone.contract.relay.RelayStatus;
 import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
@@ -48,6 +44,7 @@ public final class RelayVerticle extends VerticleBase {
   private MachinistSender sender;
   private SampleIntake intake;
   private RelayLeases leases;
+  private HistoryFill fill;
 
   /**
    * Intervals and timeouts of the relay.
@@ -140,12 +137,22 @@ public final class RelayVerticle extends VerticleBase {
                 roleContext.bus().request(BusContracts.SAMPLE_RING.atHost(host), query),
             roleContext.clock(),
             announcer);
+    fill =
+        new HistoryFill(
+            queue.fills(),
+            measurements,
+            query -> roleContext.bus().request(BusContracts.RECORDED_FIGURES, query),
+            roleContext.clock());
     return null;
   }
 
   private Future<Void> serve() {
-    registrations.add(roleContext.bus().serve(BusContracts.RELAY_STATUS, query -> status()));
-    registrations.add(roleContext.bus().serve(BusContracts.RELAY_INGEST, this::ingest));
+    RelayRequests requests =
+        new RelayRequests(roleContext.clock(), settings.maxSeries(), apiKey, queue, sender, fill);
+    Bus bus = roleContext.bus();
+    registrations.add(bus.serve(BusContracts.RELAY_STATUS, query -> requests.status()));
+    registrations.add(bus.serve(BusContracts.RELAY_INGEST, requests::ingest));
+    registrations.add(bus.serve(BusContracts.RELAY_FILL, requests::fill));
     if (intake != null) {
       registrations.add(roleContext.bus().subscribe(BusContracts.SAMPLES, this::onSample));
     }
@@ -159,6 +166,7 @@ public final class RelayVerticle extends VerticleBase {
   private void sendOrStandBy() {
     if (leases.isSender()) {
       sender.sendNext();
+      fill.tick();
     } else {
       sender.standBy();
     }
@@ -170,7 +178,10 @@ public final class RelayVerticle extends VerticleBase {
     timers.add(
         vertx.setPeriodic(
             PURGE_INTERVAL.toMillis(),
-            id -> queue.purge().onFailure(e -> log.error("the relay's queue was not tidied", e))));
+            id ->
+                queue
+                    .purge(settings.interval())
+                    .onFailure(e -> log.error("the relay's queue was not tidied", e))));
     log.info(
         "relay to Machinist: {} series as agent {}, at most {}",
         settings.metrics().size(),
@@ -183,43 +194,5 @@ public final class RelayVerticle extends VerticleBase {
         settings.url(),
         json,
         MultiMap.caseInsensitiveMultiMap().add("Authorization", "Bearer " + key));
-  }
-
-  private Future<RelayStatus> status() {
-    if (queue == null) {
-      return Future.succeededFuture(
-          new RelayStatus(0, 0, 0, 0, null, null, 0, settings.maxSeries(), "off"));
-    }
-    return queue
-        .status()
-        .map(
-            queueStatus ->
-                new RelayStatus(
-                    queueStatus.queued(),
-                    queueStatus.sent(),
-                    queueStatus.refused(),
-                    queueStatus.dropped(),
-                    queueStatus.oldest(),
-                    sender.lastError(),
-                    queueStatus.seriesInUse(),
-                    settings.maxSeries(),
-                    sender.state()));
-  }
-
-  private Future<IngestReply> ingest(IngestRequest request) {
-    if (request.presentedKey() != null
-        && (apiKey == null || !apiKey.matches(request.presentedKey()))) {
-      throw Problem.of(
-          401, "neither a token with the scope ingest nor the Machinist key of this Meetkeeper");
-    }
-    if (queue == null) {
-      throw Problem.of(503, "the relay to Machinist is off; set meetkeeper.machinist.api-key-file");
-    }
-    if (request.body() == null) {
-      return Future.succeededFuture(new IngestReply(0)); // only the key was to be checked
-    }
-    return queue
-        .ingest(IngestParser.parsePoints(request.body(), roleContext.clock().instant()))
-        .map(put -> new IngestReply(put.queued()));
   }
 }

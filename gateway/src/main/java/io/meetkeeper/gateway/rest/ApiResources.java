@@ -3,12 +3,10 @@ package io.meetkeeper.gateway.rest;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.gateway.audit.AuditTrail;
 import io.meetkeeper.gateway.forecast.ForecastService;
-import io.meetkeeper.gateway.http.ConnectionRegistry;
-import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.rest.RestApi.ApiDependencies;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
-import io.meetkeeper.gateway.rest.prometheus.HttpRequestCounter;
+import io.meetkeeper.gateway.rest.prometheus.FleetMetrics;
 import io.meetkeeper.gateway.rest.prometheus.PrometheusResource;
 import io.meetkeeper.gateway.rest.resource.AccountResource;
 import io.meetkeeper.gateway.rest.resource.AuditResource;
@@ -18,6 +16,7 @@ import io.meetkeeper.gateway.rest.resource.DrainResource;
 import io.meetkeeper.gateway.rest.resource.EnrollmentResource;
 import io.meetkeeper.gateway.rest.resource.EventResource;
 import io.meetkeeper.gateway.rest.resource.FleetAccess;
+import io.meetkeeper.gateway.rest.resource.HostDecisionResource;
 import io.meetkeeper.gateway.rest.resource.HostForecastResource;
 import io.meetkeeper.gateway.rest.resource.HostHealthResource;
 import io.meetkeeper.gateway.rest.resource.HostMetricsResource;
@@ -34,6 +33,8 @@ import io.meetkeeper.gateway.rest.resource.SiteResource;
 import io.meetkeeper.gateway.rest.resource.TokenResource;
 import io.meetkeeper.gateway.rest.status.HealthResource;
 import io.meetkeeper.gateway.rest.status.RelayResource;
+import io.meetkeeper.gateway.rest.stream.FleetFeed;
+import io.meetkeeper.gateway.rest.view.HostJsonCache;
 import io.meetkeeper.gateway.rest.view.HostViewRenderer;
 import java.util.List;
 
@@ -43,6 +44,8 @@ final class ApiResources {
   private final ApiDependencies dependencies;
   private final FleetAccess access;
   private final OperationRegistry registry;
+  private final HostViewRenderer view;
+  private final HostJsonCache cache;
 
   ApiResources(
       RoleContext roleContext,
@@ -53,20 +56,30 @@ final class ApiResources {
     this.dependencies = dependencies;
     this.access = access;
     this.registry = registry;
+    view = new HostViewRenderer(roleContext.host(), roles(), dependencies.links());
+    cache = new HostJsonCache(view, dependencies.fleet());
   }
 
   /** Attaches them. */
   void attach(
       AuditTrail audit,
       BearerAuthentication authentication,
-      HttpRequestCounter requestCounter,
-      boolean loopback,
-      MemoryBudget memory,
-      ConnectionRegistry connections) {
+      FleetMetrics metrics,
+      boolean loopback) {
     attachHosts();
     attachSites();
     attachTokens(audit);
-    attachOwnState(authentication, requestCounter, loopback, memory, connections);
+    attachOwnState(authentication, metrics, loopback);
+  }
+
+  /** What the open streams show of the fleet. */
+  FleetFeed feed() {
+    return new FleetFeed(
+        roleContext.vertx(),
+        roleContext.clock(),
+        dependencies.fleet(),
+        dependencies.views(),
+        cache);
   }
 
   private List<String> roles() {
@@ -74,7 +87,6 @@ final class ApiResources {
   }
 
   private void attachHosts() {
-    HostViewRenderer view = new HostViewRenderer(roleContext.host(), roles(), dependencies.links());
     new HostResource(
             roleContext.bus(),
             roleContext.clock(),
@@ -82,7 +94,8 @@ final class ApiResources {
             view,
             dependencies.fleet(),
             dependencies.health(),
-            dependencies.views())
+            dependencies.views(),
+            cache)
         .attach(registry);
     new SiteResource(roleContext.bus(), roleContext.clock(), access, view, dependencies.views())
         .attach(registry);
@@ -93,6 +106,7 @@ final class ApiResources {
         .attach(registry);
     new EventResource(dependencies.events(), access).attach(registry);
     new RestartResource(roleContext.bus(), access).attach(registry);
+    new HostDecisionResource(roleContext.bus(), access).attach(registry);
     new RestartPolicyResource(roleContext.bus(), access).attach(registry);
     new AutomationPauseResource(roleContext.bus(), access).attach(registry);
     new DrainResource(roleContext.bus(), access).attach(registry);
@@ -116,11 +130,7 @@ final class ApiResources {
   }
 
   private void attachOwnState(
-      BearerAuthentication authentication,
-      HttpRequestCounter requestCounter,
-      boolean loopback,
-      MemoryBudget memory,
-      ConnectionRegistry connections) {
+      BearerAuthentication authentication, FleetMetrics metrics, boolean loopback) {
     new NotificationResource(roleContext.bus(), roleContext.host()).attach(registry);
     new RelayResource(roleContext.bus(), roleContext.host(), authentication).attach(registry);
     new HealthResource(
@@ -130,17 +140,6 @@ final class ApiResources {
             roleContext.host(),
             roles())
         .attach(registry);
-    new PrometheusResource(
-            roleContext,
-            dependencies.fleet(),
-            authentication,
-            dependencies.links(),
-            dependencies.health(),
-            dependencies.views(),
-            requestCounter,
-            loopback,
-            memory,
-            connections)
-        .attach(registry);
+    new PrometheusResource(metrics, authentication, loopback).attach(registry);
   }
 }

@@ -8,6 +8,7 @@ import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry.RegisteredOperation;
 import io.meetkeeper.gateway.rest.operation.ProblemResponses;
+import io.meetkeeper.gateway.rest.operation.RequestCaller;
 import io.meetkeeper.gateway.token.AccessToken;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
@@ -34,6 +35,7 @@ final class OperationExchange {
   private final ContractOperation contract;
   private final RegisteredOperation operation;
   private final RequestValidator validator;
+  private RequestCaller caller;
   private AccessToken token;
   private Map<String, String> parameters;
   private MemoryReservation reservation;
@@ -55,7 +57,11 @@ final class OperationExchange {
   }
 
   void start() {
-    attempt(this::admit)
+    Future<Void> admission = attempt(this::identify).compose(found -> attempt(this::admit));
+    if (!admission.isComplete()) {
+      pauseUntil(admission);
+    }
+    admission
         .compose(admitted -> readBody())
         .compose(body -> attempt(() -> parse(body)))
         .compose(parsed -> beginAudit())
@@ -64,9 +70,33 @@ final class OperationExchange {
         .onSuccess(this::finish);
   }
 
+  /** The body stays with the client until somebody reads it; what nobody reads is dropped. */
+  private void pauseUntil(Future<Void> admission) {
+    http.pause();
+    admission.onComplete(
+        done -> {
+          if (done.failed() || contract.body() == null) {
+            http.resume();
+          }
+        });
+  }
+
+  private Future<Void> identify() {
+    return contract.anyOf().isEmpty()
+        ? Future.succeededFuture()
+        : services
+            .authentication()
+            .authenticate(http)
+            .map(
+                found -> {
+                  caller = found;
+                  token = found.token();
+                  return null;
+                });
+  }
+
   private Future<Void> admit() {
-    if (!contract.anyOf().isEmpty()) {
-      token = services.authentication().authenticate(http);
+    if (token != null) {
       BearerAuthentication.requireScope(token, contract.anyOf());
     }
     parameters = validator.validateParameters(http, context.pathParams());
@@ -75,11 +105,7 @@ final class OperationExchange {
         token == null
             ? services.openMemory().reserve(contract.memory())
             : services.memory().reserve(token.id(), contract.memory());
-    Future<Void> admission = operation.admission().check(http);
-    if (!admission.isComplete()) {
-      http.pause();
-    }
-    return admission;
+    return operation.admission().check(http);
   }
 
   private Future<String> readBody() {
@@ -97,7 +123,7 @@ final class OperationExchange {
   private Future<Void> parse(String text) {
     reservation.grow(JsonTextShape.of(text).memory());
     JsonObject body = validator.validateBody(text);
-    request = new ApiRequest(context, token, requestId(), parameters, body, text);
+    request = new ApiRequest(context, caller, requestId(), parameters, body, text);
     return Future.succeededFuture();
   }
 
@@ -156,9 +182,7 @@ final class OperationExchange {
 
   private String fingerprint() {
     return RequestFingerprint.of(
-        BearerAuthentication.presentedSecret(http).orElseThrow(BearerAuthentication::missingToken),
-        http.method() + " " + http.uri(),
-        request.bodyText());
+        caller.secret(), http.method() + " " + http.uri(), request.bodyText());
   }
 
   private String requestId() {

@@ -7,10 +7,10 @@ import io.meetkeeper.gateway.http.HttpLimits;
 import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.http.RequestHeadCheck;
 import io.meetkeeper.gateway.http.TokenQuotas;
-import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
 import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.rest.operation.ProblemResponses;
+import io.meetkeeper.gateway.rest.operation.RequestAuthentication;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
@@ -37,7 +37,7 @@ public final class RequestPipeline {
   /**
    * What the requests need.
    *
-   * @param authentication checks the tokens
+   * @param authentication checks tokens and sessions
    * @param audit records changes
    * @param idempotency executes requests once
    * @param memory what the requests of each token may hold
@@ -47,7 +47,7 @@ public final class RequestPipeline {
    */
   record PipelineServices(
       Vertx vertx,
-      BearerAuthentication authentication,
+      RequestAuthentication authentication,
       AuditRecorder audit,
       IdempotencyGuard idempotency,
       TokenQuotas memory,

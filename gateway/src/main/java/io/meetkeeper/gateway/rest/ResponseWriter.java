@@ -6,6 +6,7 @@ import io.meetkeeper.gateway.http.HttpLimits;
 import io.meetkeeper.gateway.http.MemoryReservation;
 import io.meetkeeper.gateway.http.RequestHeadCheck;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.MessageTextParts;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -31,6 +32,7 @@ final class ResponseWriter {
   private static final int NO_CONTENT = 204;
   private static final int NOT_MODIFIED = 304;
   private static final int FIRST_ERROR = 400;
+  private static final int WORTH_PACKING = 2 * 1024;
   private static final long LINGER_MS = 2_000;
 
   /** In memory a response is the text, and the bytes to be sent. */
@@ -74,11 +76,15 @@ final class ResponseWriter {
     if (hasMessages(request, response)) {
       target.putHeader("Content-Language", language(request).tag());
       end(request, new MessageTextParts(parts(response), language(request)), reservation);
-    } else if (response.parts() == null) {
-      end(request, Buffer.buffer(response.body()), reservation);
+    } else if (response.parts() != null || isWorthPacking(response)) {
+      end(request, parts(response), reservation);
     } else {
-      end(request, response.parts(), reservation);
+      end(request, Buffer.buffer(response.body()), reservation);
     }
+  }
+
+  private static boolean isWorthPacking(ApiResponse response) {
+    return response.body().length() >= WORTH_PACKING && !response.secret();
   }
 
   /** Whether the reader wants another language than the English of the plain members. */

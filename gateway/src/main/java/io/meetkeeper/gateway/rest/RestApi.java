@@ -20,9 +20,17 @@ import io.meetkeeper.gateway.http.TokenQuotas;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
+import io.meetkeeper.gateway.rest.operation.RequestAuthentication;
+import io.meetkeeper.gateway.rest.prometheus.FleetMetrics;
 import io.meetkeeper.gateway.rest.prometheus.HttpRequestCounter;
 import io.meetkeeper.gateway.rest.resource.EventStreamResource;
 import io.meetkeeper.gateway.rest.resource.FleetAccess;
+import io.meetkeeper.gateway.rest.resource.SessionLinkResource;
+import io.meetkeeper.gateway.rest.resource.SessionResource;
+import io.meetkeeper.gateway.rest.stream.FleetStreamResource;
+import io.meetkeeper.gateway.session.PageAddress;
+import io.meetkeeper.gateway.session.SessionCookie;
+import io.meetkeeper.gateway.session.SessionStore;
 import io.meetkeeper.gateway.token.TokenStore;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
@@ -50,7 +58,9 @@ public final class RestApi {
   private final RequestPipeline pipeline;
   private final OperationRegistry registry = new OperationRegistry();
   private final HttpRequestCounter requestCounter = new HttpRequestCounter();
+  private final FleetMetrics metrics;
   private final EventStreamResource streamResource;
+  private final FleetStreamResource fleetStreamResource;
   private final EdgeWebSocketHandler edgeHandler;
 
   /**
@@ -58,6 +68,7 @@ public final class RestApi {
    *
    * @param store tokens, audit trail and answers
    * @param tokens tokens of the clients
+   * @param sessions sessions of people in a browser
    * @param fleet the hosts
    * @param events the event log
    * @param feed notifies of new events
@@ -69,6 +80,7 @@ public final class RestApi {
   public record ApiDependencies(
       SqlStore store,
       TokenStore tokens,
+      SessionStore sessions,
       FleetRegistry fleet,
       EventLog events,
       EventRecorder feed,
@@ -101,7 +113,8 @@ public final class RestApi {
         new RequestPipeline(
             new RequestPipeline.PipelineServices(
                 roleContext.vertx(),
-                authentication,
+                new RequestAuthentication(
+                    authentication, dependencies.tokens(), dependencies.sessions()),
                 new AuditRecorder(audit, roleContext.clock(), addresses),
                 new IdempotencyGuard(dependencies.store(), roleContext.clock()),
                 new TokenQuotas(memory, settings.limits().requestsPerToken(), "requests"),
@@ -112,17 +125,28 @@ public final class RestApi {
                 () -> dependencies.views().invalidate()),
             new RequestHeadCheck(settings.allowedHosts()));
     FleetAccess access = new FleetAccess(dependencies.fleet());
+    TokenQuotas streams =
+        new TokenQuotas(memory.share(STREAM_SHARE), STREAMS_PER_TOKEN, "event streams");
     streamResource =
         new EventStreamResource(
-            roleContext.vertx(),
-            dependencies.events(),
-            dependencies.feed(),
-            dependencies.tokens(),
-            new TokenQuotas(memory.share(STREAM_SHARE), STREAMS_PER_TOKEN, "event streams"));
+            roleContext.vertx(), dependencies.events(), dependencies.feed(), streams);
     edgeHandler = new EdgeWebSocketHandler(authentication, connections, dependencies.links());
-    new ApiResources(roleContext, dependencies, access, registry)
-        .attach(audit, authentication, requestCounter, settings.loopback(), memory, connections);
+    metrics =
+        new FleetMetrics(
+            roleContext,
+            dependencies.fleet(),
+            dependencies.links(),
+            dependencies.health(),
+            dependencies.views(),
+            requestCounter,
+            memory,
+            connections);
+    ApiResources resources = new ApiResources(roleContext, dependencies, access, registry);
+    resources.attach(audit, authentication, metrics, settings.loopback());
+    fleetStreamResource = new FleetStreamResource(roleContext.vertx(), resources.feed(), streams);
     streamResource.attach(registry);
+    fleetStreamResource.attach(registry);
+    attachSessions(dependencies.sessions(), addresses, settings);
     registry.addRead(
         "getContract",
         request ->
@@ -132,14 +156,32 @@ public final class RestApi {
                 .map(text -> ApiResponse.text("application/yaml", text)));
   }
 
+  private void attachSessions(
+      SessionStore sessions, ClientAddressReader addresses, GatewaySettings settings) {
+    boolean secure = settings.hasTls() || settings.behindProxy();
+    new SessionResource(
+            sessions, authentication, addresses, new SessionCookie(secure), roleContext.clock())
+        .attach(registry);
+    new SessionLinkResource(
+            sessions,
+            new PageAddress(settings.publicUrl(), settings.hasTls(), settings.behindProxy()))
+        .attach(registry);
+  }
+
   /** The ids of the implemented operations. */
   Set<String> operationIds() {
     return registry.ids();
   }
 
+  /** What {@code /metrics} shows. */
+  public FleetMetrics metrics() {
+    return metrics;
+  }
+
   /** Ends the event streams. */
   public void stop() {
     streamResource.endAll();
+    fleetStreamResource.endAll();
   }
 
   /** Handles requests with a readable head. */

@@ -6,20 +6,32 @@ import io.meetkeeper.gateway.http.MemoryReservation;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
  * Serves the web pages: {@code /} and its files from {@code web/} in the class path, and scripts of
- * third parties under {@code webjars/}. Files are read from the jar for each request, without a
- * copy in a temporary directory.
+ * third parties under {@code webjars/}, whose path has their version. Each is read from the jar and
+ * packed once. A browser asks each time whether its copy is the current one, and has the answer 304
+ * when it is. The page may load and ask nothing but this gateway (Content-Security-Policy).
  */
 final class WebPageHandler {
   private static final int PAGE_MEMORY = 64 * 1024;
+  private static final int MAX_KEPT_FILE = 64 * 1024;
+  private static final int MAX_KEPT_FILES = 100;
+  private static final int NOT_MODIFIED = 304;
+  private static final String WEBJARS = "webjars/";
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+          + " img-src 'self' data: blob:; base-uri 'none'; form-action 'none';"
+          + " frame-ancestors 'none'";
   private static final Pattern NAME =
       Pattern.compile("(?:[A-Za-z0-9_.-]+/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*\\.[a-z0-9]+");
   private static final Map<String, String> TYPES =
@@ -37,12 +49,17 @@ final class WebPageHandler {
   private final Vertx vertx;
   private final MemoryBudget memory;
   private final ResponseWriter writer;
+  private final Map<String, WebFile> kept = new ConcurrentHashMap<>();
 
   WebPageHandler(Vertx vertx, MemoryBudget memory, ResponseWriter writer) {
     this.vertx = vertx;
     this.memory = memory;
     this.writer = writer;
   }
+
+  /** What is sent, in the form that the client takes. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record SentFile(WebFile file, boolean gzip, byte[] body) {}
 
   /** Sends the page; an unknown one is left to the next route. */
   void handle(RoutingContext context) {
@@ -57,14 +74,15 @@ final class WebPageHandler {
     if (reservation == null) {
       return;
     }
+    boolean gzip = GzipParts.takenBy(context.request());
     vertx
-        .executeBlocking(() -> read(name))
+        .executeBlocking(() -> read(name, gzip))
         .onFailure(
             failure -> {
               reservation.release();
               context.fail(failure);
             })
-        .onSuccess(bytes -> send(context, type, bytes, reservation));
+        .onSuccess(found -> send(context, name, type, found, reservation));
   }
 
   private MemoryReservation reserve(RoutingContext context) {
@@ -77,30 +95,66 @@ final class WebPageHandler {
   }
 
   private void send(
-      RoutingContext context, String type, byte[] bytes, MemoryReservation reservation) {
-    if (bytes == null) {
+      RoutingContext context,
+      String name,
+      String type,
+      SentFile found,
+      MemoryReservation reservation) {
+    if (found == null) {
       reservation.release();
       context.next();
       return;
     }
-    if (!HttpMethod.GET.equals(context.request().method())) {
+    HttpServerRequest request = context.request();
+    if (!HttpMethod.GET.equals(request.method())) {
       reservation.release();
       RestApi.refuseMethod(context, Set.of("GET"));
       return;
     }
-    context
-        .response()
-        .putHeader("Content-Type", type)
-        .putHeader("Cache-Control", "no-cache")
-        .putHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
-    writer.end(context.request(), Buffer.buffer(bytes), reservation);
+    putHeaders(request.response(), name, found);
+    if (found.file().isKnownBy(request.getHeader("If-None-Match"))) {
+      request.response().setStatusCode(NOT_MODIFIED);
+      writer.end(request, Buffer.buffer(), reservation);
+      return;
+    }
+    request.response().putHeader("Content-Type", type);
+    if (found.gzip()) {
+      request.response().putHeader("Content-Encoding", "gzip");
+    }
+    writer.end(request, Buffer.buffer(found.body()), reservation);
   }
 
-  private static byte[] read(String name) throws IOException {
-    String folder = name.startsWith("webjars/") ? "META-INF/resources/" : "web/";
+  private static void putHeaders(HttpServerResponse response, String name, SentFile found) {
+    response
+        .putHeader(
+            "Cache-Control",
+            name.startsWith(WEBJARS) ? "public, max-age=31536000, immutable" : "no-cache")
+        .putHeader("ETag", found.file().etag(found.gzip()))
+        .putHeader("Vary", "Accept-Encoding")
+        .putHeader("Content-Security-Policy", POLICY)
+        .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+        .putHeader("Cross-Origin-Resource-Policy", "same-origin");
+  }
+
+  /** {@code null} when there is no such file. */
+  private SentFile read(String name, boolean gzip) throws IOException {
+    WebFile known = kept.get(name);
+    WebFile file = known == null ? load(name) : known;
+    return file == null ? null : new SentFile(file, gzip, gzip ? file.packed() : file.unpack());
+  }
+
+  private WebFile load(String name) throws IOException {
+    String folder = name.startsWith(WEBJARS) ? "META-INF/resources/" : "web/";
     try (InputStream stream =
         WebPageHandler.class.getClassLoader().getResourceAsStream(folder + name)) {
-      return stream == null ? null : stream.readAllBytes();
+      if (stream == null) {
+        return null;
+      }
+      WebFile file = WebFile.of(stream.readAllBytes());
+      if (file.packed().length <= MAX_KEPT_FILE && kept.size() < MAX_KEPT_FILES) {
+        kept.put(name, file);
+      }
+      return file;
     }
   }
 }

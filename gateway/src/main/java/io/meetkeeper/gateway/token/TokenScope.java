@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.token;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -25,6 +26,10 @@ public enum TokenScope {
   /** Everything, tokens and policies included. */
   ADMIN;
 
+  /** The scopes with which a person can do something. */
+  public static final Set<TokenScope> OF_PEOPLE =
+      Set.copyOf(EnumSet.of(VIEW, RESTART, ACCOUNTS, DOCUMENTS, ADMIN));
+
   /** Its name in the API. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
@@ -46,6 +51,16 @@ public enum TokenScope {
       scopes.add(of(id));
     }
     return scopes;
+  }
+
+  /** Scopes as one text, for a store. */
+  public static String join(Set<TokenScope> scopes) {
+    return String.join(",", ids(scopes));
+  }
+
+  /** Scopes from the text of {@link #join}. */
+  public static Set<TokenScope> split(String joined) {
+    return parse(Arrays.asList(joined.split(",", -1)));
   }
 
   /** The names of scopes in the API. */

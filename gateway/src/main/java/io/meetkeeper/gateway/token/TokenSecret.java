@@ -7,15 +7,16 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** The secret part of a token: 256 random bits. */
-final class TokenSecret {
+/** The secret of a token, a session or a link: 256 random bits. */
+public final class TokenSecret {
   private static final int BYTES = 32;
   private static final String PREFIX = "mk_"; // for scanners of leaked secrets
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private TokenSecret() {}
 
-  static String generate() {
+  /** A new secret. */
+  public static String generate() {
     return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes(BYTES));
   }
 
@@ -26,7 +27,7 @@ final class TokenSecret {
   /**
    * SHA-256 in hex. No slow hash: 256 random bits cannot be guessed, and every request computes it.
    */
-  static String hash(String secret) {
+  public static String hash(String secret) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));

@@ -22,7 +22,7 @@ final class TokenTable {
           SqlColumn.key("id", row -> row.token().id()),
           column("name", row -> row.token().name()),
           column("hash", HashedToken::hash),
-          column("scopes", row -> String.join(",", TokenScope.ids(row.token().scopes()))),
+          column("scopes", row -> TokenScope.join(row.token().scopes())),
           column("sites", row -> sites(row.token())),
           column("created_at", row -> row.token().createdAt()),
           column("created_by", row -> row.token().createdBy()),
@@ -37,7 +37,7 @@ final class TokenTable {
         new AccessToken(
             row.text("id"),
             row.text("name"),
-            TokenScope.parse(Arrays.asList(row.text("scopes").split(",", -1))),
+            TokenScope.split(row.text("scopes")),
             sites(row),
             row.time("created_at"),
             row.text("created_by"),

@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.file.StoreKind;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.gateway.GatewayFixture;
+import io.meetkeeper.gateway.http.ServerSentEvents;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A client of the stream that reads slowly, or not at all. */
 class EventStreamTest {
-  private static final EventFilter ALL = new EventFilter(null, null, null, null, null, null, null);
+  private static final EventFilter ALL =
+      new EventFilter(null, null, null, null, null, null, null, null);
 
   @TempDir Path directory;
   private GatewayFixture fixture;
@@ -105,7 +108,12 @@ class EventStreamTest {
   }
 
   private EventStream stream(SlowResponse client, long after) {
-    return new EventStream(events, ALL, client.response(), after, () -> true);
+    return new EventStream(
+        events,
+        ALL,
+        new ServerSentEvents(client.response(), () -> true),
+        after,
+        UnaryOperator.identity());
   }
 
   @Test

@@ -464,14 +464,14 @@ class RelayTest {
     harness.feedMinutes(2);
     harness.tick();
     harness.clock.add(Duration.ofDays(3));
-    harness.await(() -> harness.queue.purge());
+    harness.await(() -> harness.queue.purge(Duration.ofMinutes(1)));
     AsyncWait.resultOn(
         harness.vertx.getOrCreateContext(),
         () -> harness.intake.accept(RelayFixtures.swap("2026-11-20T12:02:30Z", 9, 99)));
     harness.tick();
     assertThat(harness.machinist.ingestLog().points()).hasSize(2);
     harness.clock.add(Duration.ofDays(40));
-    harness.await(() -> harness.queue.purge());
+    harness.await(() -> harness.queue.purge(Duration.ofMinutes(1)));
     assertThat(harness.status().sent()).isEqualTo(2);
   }
 

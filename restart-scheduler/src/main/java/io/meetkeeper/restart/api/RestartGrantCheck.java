@@ -37,7 +37,8 @@ final class RestartGrantCheck {
         .map(all -> all.<String>list().stream().filter(Objects::nonNull).toList());
   }
 
-  private Future<String> findObstacle(String host) {
+  /** What stands against restarts of a host; {@code null} when nothing does. Never fails. */
+  Future<String> findObstacle(String host) {
     return bus.request(BusContracts.AGENT_ABILITIES.atHost(host), new HostQuery(host), TIMEOUT)
         .map(abilities -> obstacle(host, abilities.items()))
         .otherwise(

@@ -83,7 +83,8 @@ public final class RestartRequests {
         });
   }
 
-  private static void requireNoJob(HostContext host) {
+  /** 409 when the host has an active job. */
+  static void requireNoJob(HostContext host) {
     if (host.job() != null) {
       throw Problem.of(
           ProblemType.ACTIVE_JOB,
@@ -104,6 +105,9 @@ public final class RestartRequests {
   }
 
   private static void checkMode(RestartMode mode, RestartRequest request, HostContext host) {
+    if (mode == RestartMode.START) {
+      throw Problem.unacceptable("mode", "start", "when-idle, drain, now");
+    }
     if (mode == RestartMode.DRAIN && host.situation().capacity().enrolled() <= 1) {
       throw Problem.unacceptable(
           "mode", "drain", "when-idle, now; draining changes nothing where there is one bridge");

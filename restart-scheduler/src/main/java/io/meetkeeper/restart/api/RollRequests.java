@@ -1,5 +1,6 @@
 package io.meetkeeper.restart.api;
 
+import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
@@ -92,8 +93,8 @@ public final class RollRequests {
   }
 
   private static void checkMode(RestartMode mode, int bridges) {
-    if (mode == RestartMode.NOW) {
-      throw Problem.unacceptable("mode", "now", "when-idle, drain");
+    if (mode == RestartMode.NOW || mode == RestartMode.START) {
+      throw Problem.unacceptable("mode", ContractJson.enumName(mode), "when-idle, drain");
     }
     if (mode == RestartMode.DRAIN && bridges <= 1) {
       throw Problem.unacceptable(

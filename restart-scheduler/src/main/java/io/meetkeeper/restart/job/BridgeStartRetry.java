@@ -3,6 +3,7 @@ package io.meetkeeper.restart.job;
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
+import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
@@ -139,7 +140,9 @@ final class BridgeStartRetry {
   }
 
   private static String describeWait(RestartJobRow job, BridgeStatus status, Duration delay) {
-    return "the bridge is down after the restart ("
+    return "the bridge is down after "
+        + act(job)
+        + " ("
         + downReason(job, status)
         + "); it is started again "
         + DurationFormat.formatRounded(delay)
@@ -147,10 +150,21 @@ final class BridgeStartRetry {
   }
 
   private static String failureReason(RestartJobRow job, BridgeStatus status) {
-    return "the bridge is down after the restart and was started "
-        + job.verification().starts()
+    int starts = job.verification().starts() + (isStart(job) ? 1 : 0);
+    return "the bridge is down after "
+        + act(job)
+        + " and was started "
+        + starts
         + " times in vain: "
         + downReason(job, status);
+  }
+
+  private static String act(RestartJobRow job) {
+    return isStart(job) ? "the start" : "the restart";
+  }
+
+  private static boolean isStart(RestartJobRow job) {
+    return job.order().mode() == RestartMode.START;
   }
 
   private static String downReason(RestartJobRow job, BridgeStatus status) {

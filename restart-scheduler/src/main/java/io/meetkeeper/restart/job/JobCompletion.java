@@ -3,6 +3,7 @@ package io.meetkeeper.restart.job;
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.policy.PressureDecision;
 import io.meetkeeper.restart.policy.UsageFormatter;
@@ -16,7 +17,10 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Ends a restart: verified, or failed, which suspends automation on the host. */
+/**
+ * Ends a restart: verified, or failed, which suspends automation on the host. A start that failed
+ * does not: automation never starts a bridge.
+ */
 public final class JobCompletion {
   /** How long swap may take to fall after a restart. */
   public static final Duration EFFECT_CHECK_AFTER = Duration.ofMinutes(10);
@@ -35,7 +39,8 @@ public final class JobCompletion {
           HostRow updated =
               row.with(row.lastBridge().updated(status)).with(episode(host, row.pressure()));
           String suspended = "the last restart failed: " + because;
-          RestartHostTable.update(tx, row, updated.withSuspended(suspended));
+          RestartHostTable.update(
+              tx, row, isStart(host) ? updated : updated.withSuspended(suspended));
         });
   }
 
@@ -62,10 +67,17 @@ public final class JobCompletion {
         : episode;
   }
 
+  private static boolean isStart(HostContext host) {
+    return host.job().order().mode() == RestartMode.START;
+  }
+
   private static String summary(HostContext host) {
     RestartJobRow job = host.job();
     String took =
         DurationFormat.formatRounded(Duration.between(job.verification().verifyFrom(), host.now()));
+    if (isStart(host)) {
+      return "started and verified for " + took;
+    }
     Long before = job.attempt().swapBefore();
     Long after = host.facts().swapUsed();
     String swap =

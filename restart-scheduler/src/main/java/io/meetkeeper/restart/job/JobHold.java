@@ -8,4 +8,4 @@ import io.meetkeeper.restart.policy.HoldReason;
  * @param reason the kind of reason
  * @param because in words
  */
-record JobHold(HoldReason reason, String because) {}
+public record JobHold(HoldReason reason, String because) {}

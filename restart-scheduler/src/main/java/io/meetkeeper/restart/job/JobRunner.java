@@ -1,5 +1,6 @@
 package io.meetkeeper.restart.job;
 
+import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
@@ -10,6 +11,7 @@ import java.time.Instant;
 
 /** Advances the job of a host with the handler of its state. */
 public final class JobRunner {
+  private final BridgeStartHandler start;
   private final WaitingJobHandler waiting;
   private final DrainingJobHandler draining;
   private final RestartingJobHandler restarting;
@@ -32,6 +34,7 @@ public final class JobRunner {
     BridgeStartRetry retry =
         new BridgeStartRetry(store, client, reporter, completion, policies.startAgainAfter());
     restarting = new RestartingJobHandler(store, client, reporter, guard, completion, retry);
+    start = new BridgeStartHandler(store, client, reporter, restarting);
     draining = new DrainingJobHandler(store, client, reporter, guard, restarting);
     waiting = new WaitingJobHandler(store, client, reporter, draining, restarting);
     verifying =
@@ -48,9 +51,10 @@ public final class JobRunner {
     if (host.job() == null) {
       return Future.succeededFuture(false);
     }
+    boolean starts = host.job().order().mode() == RestartMode.START;
     return switch (host.job().state()) {
-      case REQUESTED -> waiting.begin(host);
-      case WAITING -> waiting.advance(host);
+      case REQUESTED -> starts ? start.advance(host) : waiting.begin(host);
+      case WAITING -> starts ? start.advance(host) : waiting.advance(host);
       case DRAINING -> draining.advance(host);
       case RESTARTING -> restarting.advance(host);
       case VERIFYING -> verifying.advance(host);

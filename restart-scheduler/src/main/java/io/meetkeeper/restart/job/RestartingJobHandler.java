@@ -109,18 +109,32 @@ final class RestartingJobHandler {
     return null;
   }
 
+  /** Stores the step, then sends the command to start a bridge that does not run. */
+  Future<Boolean> beginStart(HostContext host, String because) {
+    Instant notAfter = BridgeAgentClient.validUntil(host);
+    RestartAttempt command =
+        host.job().attempt().command(null, false, null, host.facts().swapUsed(), notAfter, null);
+    return store
+        .update(
+            tx ->
+                RestartJobStore.transition(
+                    tx, host.job(), host.job().toRestarting(command, because, tx.now())))
+        .compose(done -> handle(host, client.start(host)));
+  }
+
   private Future<Boolean> send(
       HostContext host, ProcessId before, boolean cutCalls, Instant notAfter) {
-    return client
-        .restart(host, before, cutCalls, notAfter)
-        .compose(
-            reply -> handleReply(host, reply),
-            failure ->
-                BridgeAgentClient.isUnreachable(failure)
-                    ? store.update(
-                        tx ->
-                            returnToWaiting(tx, requireRestarting(tx, host), failure.getMessage()))
-                    : Future.succeededFuture(true));
+    return handle(host, client.restart(host, before, cutCalls, notAfter));
+  }
+
+  private Future<Boolean> handle(HostContext host, Future<BridgeCommandReply> command) {
+    return command.compose(
+        reply -> handleReply(host, reply),
+        failure ->
+            BridgeAgentClient.isUnreachable(failure)
+                ? store.update(
+                    tx -> returnToWaiting(tx, requireRestarting(tx, host), failure.getMessage()))
+                : Future.succeededFuture(true));
   }
 
   private Future<Boolean> handleReply(HostContext host, BridgeCommandReply reply) {

@@ -31,5 +31,7 @@ public enum HoldReason {
   /** Swap or memory is not held by the bridge. */
   NOT_THE_BRIDGE,
   /** A restart does not heal what is wrong. */
-  INCURABLE
+  INCURABLE,
+  /** Automation may not act on the host. */
+  AUTOMATION
 }

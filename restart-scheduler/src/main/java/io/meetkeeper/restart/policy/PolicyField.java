@@ -4,6 +4,8 @@ import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.restart.calendar.DateRange;
+import io.meetkeeper.restart.calendar.WeeklyWindow;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -155,7 +157,7 @@ public enum PolicyField {
 
   private static Object mode(Object value) {
     RestartMode mode = (RestartMode) choice(RestartMode.class, value);
-    if (mode == RestartMode.NOW) {
+    if (mode == RestartMode.NOW || mode == RestartMode.START) {
       throw new IllegalArgumentException(String.valueOf(value));
     }
     return mode;

@@ -1,12 +1,16 @@
 package io.meetkeeper.restart.policy;
 
-import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.backbone.contract.automation.HostDecision.StepName;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.backbone.idle.BridgeActivity;
+import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.restart.message.DecisionMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * Whether to restart now, and why, with numbers. A pure function of a {@link DecisionInput}.
@@ -20,6 +24,17 @@ import java.time.Instant;
  */
 public record RestartDecision(
     RestartAction action, HoldReason hold, RestartCause cause, String because, Instant until) {
+  private static final List<BiFunction<RestartIntent, DecisionInput, RestartCheck>> TIME_LIMITS =
+      List.of(RestartLimits::checkWindow, RestartLimits::checkCooldown, RestartLimits::checkBudget);
+
+  private static final List<BiFunction<RestartIntent, DecisionInput, RestartCheck>> CHECKS =
+      List.of(
+          RestartDecision::checkIdle,
+          RestartLimits::checkWindow,
+          RestartLimits::checkCooldown,
+          RestartLimits::checkBudget,
+          RestartLimits::checkCapacity);
+
   /** What to do. */
   public enum RestartAction {
     /** Restart now. */
@@ -35,18 +50,11 @@ public record RestartDecision(
     return new RestartDecision(action, hold, cause, other, until);
   }
 
-  /** Whether a requested restart may be done now. */
+  /** Whether a requested restart may be done now: the first check that holds it decides. */
   public static RestartDecision decide(RestartIntent intent, DecisionInput input) {
-    RestartDecision hold = checkCalls(intent, input);
-    if (hold == null && intent.cause().isAutomatic()) {
-      hold = checkLimits(intent, input);
-    }
-    if (hold == null && input.capacity().fullReason(input.policy()) != null) {
-      hold =
-          waiting(intent, HoldReason.CAPACITY, input.capacity().fullReason(input.policy()), null);
-    }
+    RestartCheck hold = firstHold(CHECKS, intent, input);
     if (hold != null) {
-      return hold;
+      return waiting(intent, hold);
     }
     String figures = UsageFormatter.describe(input);
     String because = figures.isEmpty() ? "asked for" : figures;
@@ -58,68 +66,85 @@ public record RestartDecision(
         null);
   }
 
+  /** All checks of {@link #decide}, in the order in which they decide. */
+  public static List<RestartCheck> checks(RestartIntent intent, DecisionInput input) {
+    return CHECKS.stream().map(check -> check.apply(intent, input)).toList();
+  }
+
+  private static RestartCheck firstHold(
+      List<BiFunction<RestartIntent, DecisionInput, RestartCheck>> checks,
+      RestartIntent intent,
+      DecisionInput input) {
+    for (BiFunction<RestartIntent, DecisionInput, RestartCheck> check : checks) {
+      RestartCheck result = check.apply(intent, input);
+      if (!result.isPassed()) {
+        return result;
+      }
+    }
+    return null;
+  }
+
   /** Whether to drain before the restart; not with one bridge, where it has no effect. */
   public static boolean needsDrain(RestartIntent intent, DecisionInput input) {
     return intent.mode() == RestartMode.DRAIN && input.capacity().enrolled() > 1;
   }
 
-  private static RestartDecision checkCalls(RestartIntent intent, DecisionInput input) {
+  private static RestartCheck checkIdle(RestartIntent intent, DecisionInput input) {
     HostFacts facts = input.facts();
     HostSample.Bridge bridge = facts.bridge();
     if (bridge != null && bridge.state() == HostSample.BridgeState.DOWN) {
-      return waiting(intent, HoldReason.NO_BRIDGE, "the bridge does not run", null);
+      return held(HoldReason.NO_BRIDGE, DecisionMessage.BRIDGE_DOWN.with());
     }
     if (facts.sample() != null && bridge == null) {
-      return waiting(intent, HoldReason.NO_BRIDGE, "there is no bridge on this host", null);
+      return held(HoldReason.NO_BRIDGE, DecisionMessage.NO_BRIDGE.with());
     }
     if (intent.cutCalls()) {
-      return null;
+      return RestartCheck.passed(StepName.IDLE, DecisionMessage.CALLS_MAY_BE_CUT.with());
     }
     if (facts.unknownReason() != null) {
-      return waiting(
-          intent,
-          HoldReason.NOT_KNOWN,
-          "whether anybody talks is not known: " + facts.unknownReason(),
-          null);
+      return held(HoldReason.NOT_KNOWN, DecisionMessage.CALLS_UNKNOWN.with(facts.unknownReason()));
     }
     if (needsDrain(intent, input)) {
-      return null;
+      return RestartCheck.passed(
+          StepName.IDLE, DecisionMessage.DRAINS_FIRST.with(UsageFormatter.describe(input)));
     }
-    if (bridge.calls().idle()) {
-      return intent.mode() == RestartMode.NOW ? null : checkIdle(intent, input);
-    }
-    return input.leakedCounter() == null ? waitForCalls(intent, input) : null;
+    return bridge.calls().idle() || input.leakedCounter() != null
+        ? checkIdleTime(intent, input)
+        : waitForCalls(input);
   }
 
   /** A counter that all else contradicts is not a call, but counts as one until it is sure. */
-  private static RestartDecision waitForCalls(RestartIntent intent, DecisionInput input) {
+  private static RestartCheck waitForCalls(DecisionInput input) {
     BridgeActivity activity = input.facts().activity();
     String figures = UsageFormatter.describe(input);
     return switch (activity.state()) {
-      case LEAK -> waiting(intent, HoldReason.CALLS, input.notIdle(), null);
+      case LEAK -> held(HoldReason.CALLS, DecisionMessage.CALLS.with(input.notIdle()));
       case NOT_HEARD, NO_BRIDGE, DOWN, IDLE, BUSY, UNKNOWN ->
-          waiting(
-              intent,
+          held(
               HoldReason.CALLS,
-              activity.isInConflict(input.now()) ? activity.because() : figures,
-              null);
+              DecisionMessage.CALLS.with(
+                  activity.isInConflict(input.now()) ? activity.because() : figures));
     };
   }
 
-  private static RestartDecision checkIdle(RestartIntent intent, DecisionInput input) {
+  private static RestartCheck checkIdleTime(RestartIntent intent, DecisionInput input) {
+    String figures = UsageFormatter.describe(input);
+    boolean leaked = !input.facts().bridge().calls().idle();
+    if (leaked || intent.mode() == RestartMode.NOW) {
+      return RestartCheck.passed(StepName.IDLE, DecisionMessage.IDLE.with(figures));
+    }
     Duration wanted = input.policy().idleFor();
     Instant since = input.facts().idleSince();
-    if (since == null || since.plus(wanted).isAfter(input.now())) {
-      return waiting(
-          intent,
-          HoldReason.NOT_IDLE_YET,
-          UsageFormatter.describe(input)
-              + " of "
-              + DurationFormat.formatRounded(wanted)
-              + " wanted",
-          null);
-    }
-    return null;
+    RestartCheck check =
+        since == null || since.plus(wanted).isAfter(input.now())
+            ? held(HoldReason.NOT_IDLE_YET, DecisionMessage.NOT_IDLE_YET.with(figures, wanted))
+                .until(since == null ? null : since.plus(wanted))
+            : RestartCheck.passed(StepName.IDLE, DecisionMessage.IDLE.with(figures));
+    return since == null ? check : check.with(Duration.between(since, input.now()), wanted);
+  }
+
+  private static RestartCheck held(HoldReason hold, MessageText because) {
+    return RestartCheck.held(StepName.IDLE, hold, because);
   }
 
   /**
@@ -127,36 +152,12 @@ public record RestartDecision(
    * holds it.
    */
   public static RestartDecision checkLimits(RestartIntent intent, DecisionInput input) {
-    RestartPolicy policy = input.policy();
-    Instant now = input.now();
-    String forbidden = policy.forbiddenReason(now);
-    if (forbidden != null) {
-      return waiting(intent, HoldReason.WINDOW, "not at this time: " + forbidden, null);
-    }
-    Instant last = input.history().last(intent.cause());
-    if (last != null && last.plus(policy.cooldown()).isAfter(now)) {
-      return waiting(
-          intent,
-          HoldReason.COOLDOWN,
-          "restarted "
-              + DurationFormat.formatRounded(Duration.between(last, now))
-              + " ago, cooldown "
-              + DurationFormat.formatRounded(policy.cooldown()),
-          last.plus(policy.cooldown()));
-    }
-    int today = input.history().restartsToday();
-    if (today >= policy.atMostPerDay()) {
-      return waiting(
-          intent,
-          HoldReason.BUDGET,
-          today + " automatic restarts today, at most " + policy.atMostPerDay() + " a day",
-          policy.endOfDay(now));
-    }
-    return null;
+    RestartCheck hold = firstHold(TIME_LIMITS, intent, input);
+    return hold == null ? null : waiting(intent, hold);
   }
 
-  private static RestartDecision waiting(
-      RestartIntent intent, HoldReason hold, String because, Instant until) {
-    return new RestartDecision(RestartAction.WAIT, hold, intent.cause(), because, until);
+  private static RestartDecision waiting(RestartIntent intent, RestartCheck hold) {
+    return new RestartDecision(
+        RestartAction.WAIT, hold.hold(), intent.cause(), hold.because(), hold.until());
   }
 }

@@ -1,12 +1,13 @@
 package io.meetkeeper.restart.policy;
 
 import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.restart.calendar.AllowedTimes;
+import io.meetkeeper.restart.calendar.DateRange;
+import io.meetkeeper.restart.calendar.WeeklyWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -127,34 +128,18 @@ public record RestartPolicy(
     return day(at).plusDays(1).atStartOfDay(zone).toInstant();
   }
 
-  /** Why no automatic restart may happen at that time; {@code null} when it may. */
-  public String forbiddenReason(Instant at) {
-    LocalDateTime wall = LocalDateTime.ofInstant(at, zone);
-    for (DateRange range : neverOn) {
-      if (range.contains(wall.toLocalDate())) {
-        return "never-on " + range;
-      }
-    }
-    for (WeeklyWindow window : neverDuring) {
-      if (window.contains(wall)) {
-        return "never-during " + window.text();
-      }
-    }
-    if (onlyDuring.isEmpty() || onlyDuring.stream().anyMatch(window -> window.contains(wall))) {
-      return null;
-    }
-    return "only-during " + String.join(", ", onlyDuring.stream().map(WeeklyWindow::text).toList());
+  /** When automatic restarts are allowed. */
+  public AllowedTimes allowedTimes() {
+    return new AllowedTimes(zone, onlyDuring, neverDuring, neverOn);
   }
 
-  /** The first whole minute, from now until a limit, that is not forbidden; or {@code null}. */
+  /** Why no automatic restart may happen at that time; {@code null} when it may. */
+  public String forbiddenReason(Instant at) {
+    return allowedTimes().forbiddenReason(at);
+  }
+
+  /** The first moment, from now until a limit, that is not forbidden; or {@code null}. */
   public Instant nextAllowed(Instant from, Instant limit) {
-    Instant at = from;
-    while (!at.isAfter(limit)) {
-      if (forbiddenReason(at) == null) {
-        return at;
-      }
-      at = at.plusSeconds(60 - at.atOffset(ZoneOffset.UTC).getSecond());
-    }
-    return null;
+    return allowedTimes().next(from, limit);
   }
 }

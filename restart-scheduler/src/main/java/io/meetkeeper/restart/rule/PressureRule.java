@@ -3,10 +3,12 @@ package io.meetkeeper.restart.rule;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.job.JobCompletion;
 import io.meetkeeper.restart.job.RestartJobFactory;
+import io.meetkeeper.restart.message.DecisionMessage;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.PressureDecision;
 import io.meetkeeper.restart.policy.PressureDecision.Blame;
@@ -19,6 +21,7 @@ import io.meetkeeper.restart.store.RestartJobStore;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.meetkeeper.restart.store.SchedulerTransaction;
 import io.vertx.core.Future;
+import java.time.Instant;
 
 /**
  * Opens a job while swap or memory runs short and the bridge is to blame. An episode lasts from
@@ -60,8 +63,41 @@ public final class PressureRule {
     };
   }
 
+  /** What asks for a restart, or why it does not; {@code null} when memory does not run short. */
+  static RuleDemand demand(HostContext host) {
+    PressureDecision pressure = PressureDecision.of(host.situation());
+    RestartCause cause = RestartCause.PRESSURE;
+    if (pressure.since() == null) {
+      return null;
+    }
+    if (pressure.blame() != Blame.BRIDGE) {
+      HoldReason hold =
+          pressure.blame() == Blame.UNCLEAR ? HoldReason.NOT_KNOWN : HoldReason.NOT_THE_BRIDGE;
+      return RuleDemand.none(
+          host, cause, hold, DecisionMessage.NO_DEMAND.with(pressure.decision().because()), null);
+    }
+    Instant checkAt = host.row().pressure().checkAt();
+    if (checkAt != null) {
+      MessageText watched = DecisionMessage.PRESSURE_WATCHED.with();
+      return RuleDemand.none(host, cause, HoldReason.NO_RULE, watched, checkAt);
+    }
+    String figures = UsageFormatter.describe(host.situation());
+    return isHandled(host, pressure)
+        ? RuleDemand.none(
+            host,
+            cause,
+            HoldReason.NO_RULE,
+            DecisionMessage.PRESSURE_ANSWERED.with(name(host), figures),
+            null)
+        : RuleDemand.of(host, cause, DecisionMessage.PRESSURE.with(name(host), figures));
+  }
+
+  private static boolean isHandled(HostContext host, PressureDecision pressure) {
+    return host.row().pressure().isHandled(pressure.since());
+  }
+
   private Future<Boolean> open(HostContext host, PressureDecision pressure) {
-    if (host.row().pressure().isHandled(pressure.since())) {
+    if (isHandled(host, pressure)) {
       return unchanged();
     }
     String reason = name(host) + ": " + pressure.decision().because();

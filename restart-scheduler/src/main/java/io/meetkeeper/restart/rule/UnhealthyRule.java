@@ -3,9 +3,11 @@ package io.meetkeeper.restart.rule;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.job.RestartJobFactory;
+import io.meetkeeper.restart.message.DecisionMessage;
 import io.meetkeeper.restart.policy.HealDecision;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.RestartDecision;
@@ -88,8 +90,30 @@ public final class UnhealthyRule {
         HostEventFactory.wouldHaveRestarted(host, RestartCause.UNHEALTHY, message));
   }
 
+  /** What asks for a restart, or why it does not; {@code null} when the bridge is well. */
+  static RuleDemand demand(HostContext host) {
+    RestartDecision decision = HealDecision.decide(host.situation());
+    RestartCause cause = RestartCause.UNHEALTHY;
+    if (decision.hold() == HoldReason.NO_RULE) {
+      return null;
+    }
+    if (decision.action() == RestartDecision.RestartAction.NOTHING) {
+      MessageText because = DecisionMessage.NO_DEMAND.with(decision.because());
+      return RuleDemand.none(host, cause, decision.hold(), because, null);
+    }
+    String trouble = host.facts().troubles().bridge().describe(host.now());
+    return isRefused(host)
+        ? RuleDemand.none(
+            host, cause, HoldReason.NO_RULE, DecisionMessage.UNHEALTHY_REFUSED.with(trouble), null)
+        : RuleDemand.of(host, cause, DecisionMessage.UNHEALTHY.with(trouble));
+  }
+
+  private static boolean isRefused(HostContext host) {
+    return report(host.row(), REFUSED).equals(host.row().notices().unhealthy());
+  }
+
   private Future<Boolean> open(HostContext host, RestartDecision decision) {
-    if (report(host.row(), REFUSED).equals(host.row().notices().unhealthy())) {
+    if (isRefused(host)) {
       return unchanged();
     }
     if (decision.action() == RestartDecision.RestartAction.NOTHING) {

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.backbone.event.EventFactory;
 import java.time.Instant;
 
@@ -13,7 +14,8 @@ public final class RestartEventFactory {
 
   static Event jobChanged(RestartJob job, Instant at) {
     RestartJobState state = job.state();
-    String message = describe(state) + ": " + job.because();
+    String act = job.mode() == RestartMode.START ? describeStart(state) : describe(state);
+    String message = act + ": " + job.because();
     return EventFactory.at(at, job.host(), job.site())
         .restartChanged(severity(state), message, job.id(), state, job.cause());
   }
@@ -29,6 +31,19 @@ public final class RestartEventFactory {
       case FAILED -> "restart failed";
       case EXPIRED -> "restart given up";
       case CANCELLED -> "restart cancelled";
+    };
+  }
+
+  private static String describeStart(RestartJobState state) {
+    return switch (state) {
+      case REQUESTED -> "start of the bridge asked for";
+      case WAITING, DRAINING -> "start of the bridge waits";
+      case RESTARTING -> "starting the bridge now";
+      case VERIFYING -> "bridge started, not yet verified";
+      case DONE -> "bridge started";
+      case FAILED -> "start of the bridge failed";
+      case EXPIRED -> "start of the bridge given up";
+      case CANCELLED -> "start of the bridge cancelled";
     };
   }
 

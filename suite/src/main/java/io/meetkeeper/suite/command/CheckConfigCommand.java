@@ -3,6 +3,7 @@ package io.meetkeeper.suite.command;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.cluster.Cluster;
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationProblem;
 import io.meetkeeper.backbone.process.HostIdentity;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
@@ -34,7 +35,14 @@ import picocli.CommandLine.Spec;
     name = "check-config",
     description =
         "Reads the configuration as run would, starts nothing, and prints what came out and why.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit codes: 0 it can be used, 78 it cannot (all problems are printed), 1 its store cannot.",
+      "",
+      "Example: a file before it is put in place:",
+      "  meetkeeper check-config --config new.conf"
+    })
 final class CheckConfigCommand implements Callable<Integer> {
   @Mixin private ConfigOption config;
   @Spec private CommandSpec spec;
@@ -43,10 +51,14 @@ final class CheckConfigCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Path file = config.file() == null ? LaunchOptions.DEFAULT_FILE : config.file();
+    List<ConfigurationProblem> problems =
+        LaunchContext.findProblems(config.options(), CheckConfigCommand::checkRoles);
+    if (!problems.isEmpty()) {
+      printProblems(spec.commandLine().getErr(), problems);
+      return ExitCode.MISCONFIGURED;
+    }
     LaunchContext context = config.launchContext();
     ConfigSection settings = context.config();
-    List<String> names = RoleRegistry.configuredNames(settings, null);
-    checkRoles(context, RoleRegistry.rolesOf(settings, settings.fullKey("roles"), names));
     out.println("file: " + file + (Files.exists(file) ? "" : " (not there, which is fine)"));
     out.println();
     printComputed(out, context);
@@ -63,12 +75,27 @@ final class CheckConfigCommand implements Callable<Integer> {
     return store.usable() ? ExitCode.DONE : ExitCode.FAILURE;
   }
 
+  private static void printProblems(PrintWriter err, List<ConfigurationProblem> problems) {
+    err.println(
+        "The configuration cannot be used; "
+            + (problems.size() == 1 ? "1 problem:" : problems.size() + " problems:"));
+    for (ConfigurationProblem problem : problems) {
+      err.println("  " + problem.message());
+      if (!problem.place().isEmpty()) {
+        err.println("    in " + problem.place());
+      }
+    }
+  }
+
   private static StoreCheck checkStore(LaunchContext context) {
     return StoreCheck.of(context.config().section("store"), context.identity().dataDirectory());
   }
 
   /** A role reads its settings when it is created, so creating all of them checks everything. */
-  private static void checkRoles(LaunchContext context, List<Role> roles) {
+  private static void checkRoles(LaunchContext context) {
+    ConfigSection settings = context.config();
+    List<String> names = RoleRegistry.configuredNames(settings, null);
+    List<Role> roles = RoleRegistry.rolesOf(settings, settings.fullKey("roles"), names);
     Vertx vertx = SmallVertxFactory.create();
     try {
       RoleContext roleContext =

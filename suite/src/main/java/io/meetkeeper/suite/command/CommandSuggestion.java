@@ -21,7 +21,8 @@ final class CommandSuggestion {
               "check", "meetkeeper doctor, or for the configuration: meetkeeper check-config"),
           Map.entry("diagnose", "meetkeeper doctor"),
           Map.entry("info", "meetkeeper status"),
-          Map.entry("list", "meetkeeper status"),
+          Map.entry("list", "meetkeeper hosts"),
+          Map.entry("ls", "meetkeeper hosts"),
           Map.entry("show", "meetkeeper status"),
           Map.entry("ps", "meetkeeper status"),
           Map.entry("top", "meetkeeper status --watch"),
@@ -30,30 +31,67 @@ final class CommandSuggestion {
           Map.entry("logs", "meetkeeper events, or: journalctl -u meetkeeper"),
           Map.entry("tail", "meetkeeper events -f"),
           Map.entry("reboot", "meetkeeper restart"),
+          Map.entry("jobs", "meetkeeper restarts list"),
+          Map.entry("cancel", "meetkeeper restarts cancel JOB"),
+          Map.entry("rolling", "meetkeeper roll SITE"),
+          Map.entry("undrain", "meetkeeper drain HOST off"),
           Map.entry("explain", "meetkeeper why HOST"),
           Map.entry("continue", "meetkeeper resume"),
           Map.entry("unpause", "meetkeeper resume"),
           Map.entry("users", "meetkeeper accounts list"),
           Map.entry("user", "meetkeeper accounts"),
           Map.entry("adduser", "meetkeeper accounts add NAME"),
+          Map.entry("deluser", "meetkeeper accounts delete NAME"),
+          Map.entry("passwd", "meetkeeper accounts password NAME"),
+          Map.entry("password", "meetkeeper accounts password NAME"),
           Map.entry("enable", "meetkeeper automation on"),
           Map.entry("disable", "meetkeeper automation off"),
           Map.entry("on", "meetkeeper automation on"),
           Map.entry("off", "meetkeeper automation off"),
-          Map.entry("config", "meetkeeper check-config"),
+          Map.entry(
+              "config", "meetkeeper files, or for Meetkeeper's own file: meetkeeper check-config"),
           Map.entry("validate", "meetkeeper check-config"),
-          Map.entry("hosts", "meetkeeper host list"),
+          Map.entry("edit", "meetkeeper set NAME=VALUE"),
+          Map.entry("unset", "meetkeeper set NAME=null"),
+          Map.entry("cat", "meetkeeper files FILE"),
+          Map.entry("diff", "meetkeeper history FILE REVISION"),
+          Map.entry("undo", "meetkeeper history FILE --undo"),
+          Map.entry("revert", "meetkeeper history FILE --undo"),
+          Map.entry("graph", "meetkeeper metrics HOST"),
+          Map.entry("stats", "meetkeeper metrics HOST"),
           Map.entry("tokens", "meetkeeper token list"),
           Map.entry("enroll", "meetkeeper host enroll"),
           Map.entry("remove", "meetkeeper uninstall"),
           Map.entry("purge", "meetkeeper uninstall --purge"),
-          Map.entry("version", "meetkeeper --version"));
+          Map.entry("version", "meetkeeper --version"),
+          Map.entry("accounts create", "meetkeeper accounts add"),
+          Map.entry("accounts new", "meetkeeper accounts add"),
+          Map.entry("accounts remove", "meetkeeper accounts delete"),
+          Map.entry("accounts rm", "meetkeeper accounts delete"),
+          Map.entry("accounts passwd", "meetkeeper accounts password"),
+          Map.entry("accounts show", "meetkeeper accounts list"),
+          Map.entry("token add", "meetkeeper token create"),
+          Map.entry("token delete", "meetkeeper token revoke"),
+          Map.entry("token remove", "meetkeeper token revoke"),
+          Map.entry("host add", "meetkeeper host enroll"),
+          Map.entry("host remove", "meetkeeper host retire"),
+          Map.entry("host delete", "meetkeeper host retire"),
+          Map.entry("restarts show", "meetkeeper restarts list"),
+          Map.entry("secure-domain enable", "meetkeeper secure-domain on"),
+          Map.entry("secure-domain disable", "meetkeeper secure-domain off"),
+          Map.entry("secure-domain test", "meetkeeper secure-domain probe"),
+          Map.entry("secure-domain show", "meetkeeper secure-domain status"),
+          Map.entry("notify send", "meetkeeper notify test"));
 
   private CommandSuggestion() {}
 
-  /** The usual command line for a word that people use for it. */
-  static Optional<String> ofOtherWord(String word) {
-    return Optional.ofNullable(OTHER_WORDS.get(word.toLowerCase(Locale.ROOT)));
+  /**
+   * The usual command line for what people call otherwise.
+   *
+   * @param words the command, and the word that is none, for example {@code accounts create}
+   */
+  static Optional<String> ofOtherWord(String words) {
+    return Optional.ofNullable(OTHER_WORDS.get(words.toLowerCase(Locale.ROOT)));
   }
 
   /** The known word that differs by a typing error only. */

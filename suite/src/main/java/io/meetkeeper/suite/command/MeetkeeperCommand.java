@@ -2,15 +2,33 @@ package io.meetkeeper.suite.command;
 
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.suite.command.gateway.AccountsCommand;
+import io.meetkeeper.suite.command.gateway.AuditCommand;
+import io.meetkeeper.suite.command.gateway.AutomationCommand;
+import io.meetkeeper.suite.command.gateway.DrainCommand;
 import io.meetkeeper.suite.command.gateway.EventsCommand;
+import io.meetkeeper.suite.command.gateway.HostCommand;
+import io.meetkeeper.suite.command.gateway.HostsCommand;
+import io.meetkeeper.suite.command.gateway.MachinistCommand;
 import io.meetkeeper.suite.command.gateway.NotifyCommand;
+import io.meetkeeper.suite.command.gateway.OpenCommand;
 import io.meetkeeper.suite.command.gateway.PauseCommand;
 import io.meetkeeper.suite.command.gateway.RestartCommand;
+import io.meetkeeper.suite.command.gateway.RestartsCommand;
 import io.meetkeeper.suite.command.gateway.ResumeCommand;
-import io.meetkeeper.suite.command.gateway.SecureDomainCommand;
+import io.meetkeeper.suite.command.gateway.RollCommand;
+import io.meetkeeper.suite.command.gateway.SitesCommand;
 import io.meetkeeper.suite.command.gateway.StatusCommand;
+import io.meetkeeper.suite.command.gateway.TokenCommand;
 import io.meetkeeper.suite.command.gateway.WhyCommand;
+import io.meetkeeper.suite.command.gateway.host.ForecastCommand;
+import io.meetkeeper.suite.command.gateway.host.MetricsCommand;
+import io.meetkeeper.suite.command.gateway.host.TimelineCommand;
+import io.meetkeeper.suite.command.gateway.site.AccountsCommand;
+import io.meetkeeper.suite.command.gateway.site.FilesCommand;
+import io.meetkeeper.suite.command.gateway.site.GetCommand;
+import io.meetkeeper.suite.command.gateway.site.HistoryCommand;
+import io.meetkeeper.suite.command.gateway.site.SecureDomainCommand;
+import io.meetkeeper.suite.command.gateway.site.SetCommand;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.run.MeetkeeperVersion;
@@ -34,15 +52,30 @@ import picocli.CommandLine.Spec;
       CheckConfigCommand.class,
       StatusCommand.class,
       DoctorCommand.class,
+      HostsCommand.class,
+      SitesCommand.class,
       WhyCommand.class,
       EventsCommand.class,
+      TimelineCommand.class,
+      MetricsCommand.class,
+      ForecastCommand.class,
       AutomationCommand.class,
+      MachinistCommand.class,
       NotifyCommand.class,
       PauseCommand.class,
       ResumeCommand.class,
       RestartCommand.class,
+      OpenCommand.class,
+      RestartsCommand.class,
+      RollCommand.class,
+      DrainCommand.class,
       AccountsCommand.class,
       SecureDomainCommand.class,
+      FilesCommand.class,
+      GetCommand.class,
+      SetCommand.class,
+      HistoryCommand.class,
+      AuditCommand.class,
       DemoCommand.class,
       TokenCommand.class,
       HostCommand.class,

@@ -46,8 +46,8 @@ final class UsageErrorPrinter implements CommandLine.IParameterExceptionHandler 
   }
 
   private static Optional<String> suggest(CommandLine command, String word, boolean option) {
-    if (!option && command.getParent() == null) {
-      Optional<String> other = CommandSuggestion.ofOtherWord(word);
+    if (!option) {
+      Optional<String> other = CommandSuggestion.ofOtherWord(inner(command) + word);
       if (other.isPresent()) {
         return other;
       }
@@ -56,6 +56,13 @@ final class UsageErrorPrinter implements CommandLine.IParameterExceptionHandler 
         option ? command.getCommandSpec().optionsMap().keySet() : command.getSubcommands().keySet();
     return CommandSuggestion.ofTypingError(word.split("=", 2)[0], known)
         .map(found -> name(command) + " " + found);
+  }
+
+  /** The words of a subcommand, each with a blank behind it. */
+  private static String inner(CommandLine command) {
+    return command.getParent() == null
+        ? ""
+        : name(command).substring(name(command).indexOf(' ') + 1) + " ";
   }
 
   private static String name(CommandLine command) {

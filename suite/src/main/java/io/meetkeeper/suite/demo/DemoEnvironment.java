@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.collector.CollectorVerticle;
 import io.meetkeeper.standin.machinist.StandInMachinist;
+import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.FutureResult;
 import io.meetkeeper.suite.run.MeetkeeperVersion;
 import io.meetkeeper.suite.run.RoleRegistry;
@@ -17,6 +18,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -92,6 +94,15 @@ final class DemoEnvironment {
 
   int gatewayPort() {
     return gatewayPort;
+  }
+
+  /** A link that opens the page of the gateway and signs in. */
+  String createPageLink() {
+    LocalGatewayClient client =
+        LocalGatewayClient.remote(
+            URI.create("http://127.0.0.1:" + gatewayPort),
+            directory.resolve("data").resolve("admin.token"));
+    return String.valueOf(client.post("/session-links", Map.of("person", "demo")).get("url"));
   }
 
   /** The number of points that Machinist has received. */

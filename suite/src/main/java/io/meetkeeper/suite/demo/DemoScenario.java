@@ -79,6 +79,8 @@ public final class DemoScenario {
             + " http://127.0.0.1:"
             + environment.gatewayPort()
             + "/api/v1/hosts");
+    print("The page, with a link that signs you in once, within 10 minutes:");
+    print("  " + environment.createPageLink());
     play(stay);
     DemoEnvironment.await(process.stop());
     return restarted;

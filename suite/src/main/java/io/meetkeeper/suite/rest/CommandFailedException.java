@@ -1,7 +1,7 @@
 package io.meetkeeper.suite.rest;
 
 /** A command failed; the message says what to check. */
-public final class CommandFailedException extends RuntimeException {
+public class CommandFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** Creates an exception; the message says what went wrong and what to check. */

@@ -1,12 +1,10 @@
 package io.meetkeeper.suite.rest;
 
 import io.meetkeeper.backbone.bus.ContractJson;
-import io.meetkeeper.backbone.config.ConfigSection;
-import io.meetkeeper.backbone.config.LoopbackHost;
 import io.meetkeeper.backbone.http.HttpResult;
 import io.meetkeeper.suite.run.LaunchContext;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -22,21 +20,21 @@ import java.util.Map;
 /** A client for the REST API of a gateway: the one on this machine, or another one. */
 public final class LocalGatewayClient implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration IMPORT_TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration LONG_TIMEOUT = Duration.ofMinutes(5);
   private static final int MAX_PAGES = 20;
+
+  /** The etag that stands for any version of a resource. */
+  public static final String ANY_VERSION = "*";
+
+  private static final String JSON_TYPES = "application/json, application/problem+json";
+  private static final String CSV_TYPES = "text/csv, application/problem+json";
   private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
-  private final HttpClientOptions connection;
-  private final URI base;
-  private final String token;
-  private final boolean remote;
+  private final GatewayAddress address;
   private CommandHttpClient keptOpen;
 
-  private LocalGatewayClient(HttpClientOptions connection, URI base, String token, boolean remote) {
-    this.connection = connection;
-    this.base = base;
-    this.token = token;
-    this.remote = remote;
+  private LocalGatewayClient(GatewayAddress address) {
+    this.address = address;
   }
 
   /**
@@ -45,22 +43,7 @@ public final class LocalGatewayClient implements AutoCloseable {
    * @throws CommandFailedException when the token cannot be read
    */
   public static LocalGatewayClient of(LaunchContext context) {
-    ConfigSection gateway = context.config().section("gateway");
-    Path certificate = gateway.optionalPath("tls.certificate-file").orElse(null);
-    URI base =
-        URI.create(
-            (certificate == null ? "http" : "https")
-                + "://"
-                + reachableHost(gateway.text("host"))
-                + ":"
-                + gateway.number("port", 1, 65_535));
-    return new LocalGatewayClient(
-        certificate == null
-            ? new HttpClientOptions()
-            : GatewayCertificateTrust.options(certificate),
-        base,
-        BearerTokenFile.read(context.identity().dataDirectory().resolve("admin.token")),
-        false);
+    return new LocalGatewayClient(GatewayAddress.ofThisMachine(context));
   }
 
   /**
@@ -71,26 +54,12 @@ public final class LocalGatewayClient implements AutoCloseable {
    * @throws CommandFailedException when the URL or the file cannot be used
    */
   public static LocalGatewayClient remote(URI server, Path tokenFile) {
-    if (server.getHost() == null || !List.of("http", "https").contains(server.getScheme())) {
-      throw new CommandFailedException(
-          "--server " + server + " is no URL such as https://meet.example.com:8480");
-    }
-    boolean tls = server.getScheme().equals("https");
-    if (!tls && !LoopbackHost.isLoopback(server.getHost())) {
-      throw new CommandFailedException(
-          "--server "
-              + server
-              + " would send the token in the clear; use https, or a tunnel:"
-              + " ssh -L 8480:127.0.0.1:8480 "
-              + server.getHost());
-    }
-    return new LocalGatewayClient(
-        new HttpClientOptions().setSsl(tls), server, BearerTokenFile.read(tokenFile), true);
+    return new LocalGatewayClient(GatewayAddress.ofServer(server, tokenFile));
   }
 
   /** Uses one client for all requests from now on, until {@link #close}. */
   public LocalGatewayClient keepOpen() {
-    keptOpen = new CommandHttpClient(connection, TIMEOUT);
+    keptOpen = new CommandHttpClient(address.connection(), TIMEOUT);
     return this;
   }
 
@@ -104,7 +73,7 @@ public final class LocalGatewayClient implements AutoCloseable {
 
   /** The base URL of the gateway. */
   public URI base() {
-    return base;
+    return address.base();
   }
 
   /** Sends a GET; {@code path} begins with a slash and is relative to {@code /api/v1}. */
@@ -136,9 +105,11 @@ public final class LocalGatewayClient implements AutoCloseable {
 
   /** What {@code /health/ready} answers, also when something is down; empty when not known. */
   public Map<String, Object> readiness() {
-    try (CommandHttpClient client = new CommandHttpClient(connection, TIMEOUT)) {
+    try (CommandHttpClient client = new CommandHttpClient(address.connection(), TIMEOUT)) {
       return parseObject(
-          client.send(HttpMethod.GET, base.resolve("/health/ready"), Map.of(), null).text());
+          client
+              .send(HttpMethod.GET, address.base().resolve("/health/ready"), Map.of(), null)
+              .text());
     } catch (IOException | IllegalArgumentException e) {
       return Map.of();
     } catch (InterruptedException e) {
@@ -152,11 +123,30 @@ public final class LocalGatewayClient implements AutoCloseable {
     return send(HttpMethod.PATCH, path, body, JSON);
   }
 
-  /** Sends a PATCH that is right for any version of the resource. */
-  public Map<String, Object> patchAnyVersion(String path, Map<String, Object> body) {
+  /** Sends a PATCH with a merge patch, for the version of the resource with this etag. */
+  public Map<String, Object> patch(String path, Map<String, Object> body, String etag) {
+    return send(HttpMethod.PATCH, path, body, ifMatch(etag));
+  }
+
+  /** Sends a PUT for the version of the resource with this etag. */
+  public Map<String, Object> put(String path, Map<String, Object> body, String etag) {
+    return send(HttpMethod.PUT, path, body, ifMatch(etag));
+  }
+
+  /** Sends a POST for the version of the resource with this etag. */
+  public Map<String, Object> post(String path, Map<String, Object> body, String etag) {
+    return send(HttpMethod.POST, path, body, ifMatch(etag));
+  }
+
+  /** Sends a DELETE for the version of the resource with this etag. */
+  public Map<String, Object> delete(String path, String etag) {
+    return send(HttpMethod.DELETE, path, null, ifMatch(etag));
+  }
+
+  private static Map<String, String> ifMatch(String etag) {
     Map<String, String> headers = new HashMap<>(JSON);
-    headers.put("If-Match", "*");
-    return send(HttpMethod.PATCH, path, body, headers);
+    headers.put("If-Match", etag);
+    return headers;
   }
 
   /** Sends a PUT. */
@@ -171,8 +161,23 @@ public final class LocalGatewayClient implements AutoCloseable {
 
   /** Sends a POST with a CSV, and waits as long as an import may take. */
   public Map<String, Object> postCsv(String path, String csv) {
-    try (CommandHttpClient client = new CommandHttpClient(connection, IMPORT_TIMEOUT)) {
-      return send(client, HttpMethod.POST, path, csv, Map.of("Content-Type", "text/csv"));
+    return parse(sendLong(HttpMethod.POST, path, csv, "text/csv", JSON_TYPES));
+  }
+
+  /** Sends an empty POST whose answer may take minutes. */
+  public Map<String, Object> postLong(String path) {
+    return parse(sendLong(HttpMethod.POST, path, "{}", "application/json", JSON_TYPES));
+  }
+
+  /** The answer to a GET as CSV. */
+  public String csv(String path) {
+    return checked(sendLong(HttpMethod.GET, path, null, "application/json", CSV_TYPES)).text();
+  }
+
+  private HttpResult sendLong(
+      HttpMethod method, String path, String content, String type, String accept) {
+    try (CommandHttpClient client = new CommandHttpClient(address.connection(), LONG_TIMEOUT)) {
+      return send(client, method, path, content, Map.of("Content-Type", type), accept);
     }
   }
 
@@ -183,41 +188,48 @@ public final class LocalGatewayClient implements AutoCloseable {
 
   private Map<String, Object> send(
       HttpMethod method, String path, Map<String, Object> body, Map<String, String> headers) {
-    String content = body == null ? null : ContractJson.toJson(body);
+    // keeps null, which removes a member in a merge patch
+    String content = body == null ? null : new JsonObject(body).encode();
     if (keptOpen != null) {
-      return send(keptOpen, method, path, content, headers);
+      return parse(send(keptOpen, method, path, content, headers, JSON_TYPES));
     }
-    try (CommandHttpClient client = new CommandHttpClient(connection, TIMEOUT)) {
-      return send(client, method, path, content, headers);
+    try (CommandHttpClient client = new CommandHttpClient(address.connection(), TIMEOUT)) {
+      return parse(send(client, method, path, content, headers, JSON_TYPES));
     }
   }
 
-  private Map<String, Object> send(
+  private HttpResult send(
       CommandHttpClient client,
       HttpMethod method,
       String path,
       String content,
-      Map<String, String> headers) {
+      Map<String, String> headers,
+      String accept) {
     Map<String, String> all = new HashMap<>(headers);
-    all.put("Accept", "application/json, application/problem+json");
-    all.put("Authorization", "Bearer " + token);
+    all.put("Accept", accept);
+    all.put("Authorization", "Bearer " + address.token());
     try {
-      return parse(client.send(method, base.resolve("/api/v1" + path), all, content));
+      return client.send(method, address.base().resolve("/api/v1" + path), all, content);
     } catch (ConnectException e) {
-      throw new CommandFailedException(FailureMessage.ofSilence(base, remote));
+      throw new GatewayAwayException(FailureMessage.ofSilence(address.base(), address.isRemote()));
     } catch (IOException e) {
-      throw new CommandFailedException(base + " does not answer as it should (" + e + ")");
+      throw new GatewayAwayException(address.base() + " does not answer as it should (" + e + ")");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailedException("interrupted");
     }
   }
 
-  private Map<String, Object> parse(HttpResult result) {
+  private HttpResult checked(HttpResult result) {
     if (!result.isSuccess()) {
-      throw new CommandFailedException(FailureMessage.of(base, result));
+      throw new CommandFailedException(FailureMessage.of(address.base(), result));
     }
-    return result.text().isBlank() ? Map.of() : parseObject(result.text());
+    return result;
+  }
+
+  private Map<String, Object> parse(HttpResult result) {
+    String text = checked(result).text();
+    return text.isBlank() ? Map.of() : parseObject(text);
   }
 
   @SuppressWarnings("unchecked")
@@ -235,13 +247,5 @@ public final class LocalGatewayClient implements AutoCloseable {
   @SuppressWarnings("unchecked")
   public static Map<String, Object> asObject(Object value) {
     return value instanceof Map<?, ?> found ? (Map<String, Object>) found : Map.of();
-  }
-
-  private static String reachableHost(String host) {
-    return switch (host) {
-      case "0.0.0.0" -> "127.0.0.1";
-      case "::", "[::]" -> "[::1]";
-      default -> host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-    };
   }
 }

@@ -18,6 +18,11 @@ public final class ConfigOption {
 
   /** Reads the configuration. */
   public LaunchContext launchContext() {
-    return LaunchContext.read(LaunchOptions.of(null, file));
+    return LaunchContext.read(options());
+  }
+
+  /** The options of a start with this file. */
+  public LaunchOptions options() {
+    return LaunchOptions.of(null, file);
   }
 }

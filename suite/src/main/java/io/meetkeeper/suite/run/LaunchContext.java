@@ -1,13 +1,17 @@
 package io.meetkeeper.suite.run;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationCheck;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.config.ConfigurationProblem;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.process.HostIdentity;
 import io.meetkeeper.backbone.process.ServedDomains;
 import io.meetkeeper.files.layout.ProsodyFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The configuration, and the identity computed from it on this machine.
@@ -22,6 +26,32 @@ public record LaunchContext(ConfigSection config, HostIdentity identity) {
    * @throws InvalidConfigurationException when the configuration is invalid or not readable
    */
   public static LaunchContext read(LaunchOptions options) {
+    requireReadable(options);
+    ConfigSection config = ConfigurationLoader.load(options.configFile(), System.getenv());
+    return of(
+        options.roles() == null ? config : config.withTexts("roles", options.roles(), "--roles"));
+  }
+
+  /**
+   * All that is wrong in the configuration.
+   *
+   * @param read reads the settings of all roles
+   * @throws InvalidConfigurationException when the file is not readable
+   */
+  public static List<ConfigurationProblem> findProblems(
+      LaunchOptions options, Consumer<LaunchContext> read) {
+    requireReadable(options);
+    return ConfigurationCheck.run(
+        options.configFile(), System.getenv(), config -> read.accept(of(config)));
+  }
+
+  private static LaunchContext of(ConfigSection config) {
+    return new LaunchContext(
+        config,
+        HostIdentity.of(config, HostIdentity.MachineEnvironment.current().withServed(served())));
+  }
+
+  private static void requireReadable(LaunchOptions options) {
     Path file = options.configFile();
     if (options.isFileMissing()) {
       throw new InvalidConfigurationException("--config " + file + ": there is no such file");
@@ -33,13 +63,6 @@ public record LaunchContext(ConfigSection config, HostIdentity identity) {
               + System.getProperty("user.name")
               + "; run it as root or as the user meetkeeper (sudo meetkeeper ...)");
     }
-    ConfigSection config = ConfigurationLoader.load(file, System.getenv());
-    if (options.roles() != null) {
-      config = config.withTexts("roles", options.roles(), "--roles");
-    }
-    return new LaunchContext(
-        config,
-        HostIdentity.of(config, HostIdentity.MachineEnvironment.current().withServed(served())));
   }
 
   /** What Prosody on this machine serves, as far as its files may be read. */

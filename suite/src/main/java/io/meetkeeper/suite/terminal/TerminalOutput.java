@@ -21,6 +21,7 @@ import java.util.Map;
 public record TerminalOutput(PrintWriter out, boolean interactive, boolean colours, int width) {
   private static final int DEFAULT_WIDTH = 80;
   private static final int MIN_WIDTH = 40;
+  private static final String ERASE_TO_END = "\u001b[K";
   private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
 
   /** The standard output of this process, which {@code out} writes to. */
@@ -67,6 +68,22 @@ public record TerminalOutput(PrintWriter out, boolean interactive, boolean colou
     boolean whole = colours && first.startsWith(word);
     out.println(whole ? colour.paint(word) + first.substring(word.length()) : first);
     lines.stream().skip(1).forEach(out::println);
+  }
+
+  /** Shows a line that the next one replaces; only on a terminal that can do it. */
+  public void showProgress(String line) {
+    if (colours) {
+      out.print("\r" + printable(line) + ERASE_TO_END);
+      out.flush();
+    }
+  }
+
+  /** Takes the line of {@link #showProgress} away. */
+  public void clearProgress() {
+    if (colours) {
+      out.print("\r" + ERASE_TO_END);
+      out.flush();
+    }
   }
 
   /** Prints an empty line. */

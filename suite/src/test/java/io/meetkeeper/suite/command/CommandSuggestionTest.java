@@ -24,6 +24,13 @@ class CommandSuggestionTest {
     "resart,meetkeeper restart?",
     "users,meetkeeper accounts list?",
     "token lst,meetkeeper token list?",
+    "tokens,meetkeeper token list?",
+    "undo,meetkeeper history FILE --undo?",
+    "rol,meetkeeper roll?",
+    "timelin,meetkeeper timeline?",
+    "accounts create,meetkeeper accounts add?",
+    "accounts improt,meetkeeper accounts import?",
+    "secure-domain enable,meetkeeper secure-domain on?",
     "doctor --jsno,meetkeeper doctor --json?"
   })
   void aWrongWordGetsTheRightSuggestion(String line, String suggestion) {

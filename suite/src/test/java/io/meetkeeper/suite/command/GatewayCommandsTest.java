@@ -2,24 +2,11 @@ package io.meetkeeper.suite.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.meetkeeper.suite.run.ExitCode;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,35 +21,46 @@ class GatewayCommandsTest {
       {"id":"j1","host":"meet1","state":"%s","because":"%s"}""";
 
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-  private final List<String> requests = new CopyOnWriteArrayList<>();
-  private final Map<String, Deque<String>> replies = new ConcurrentHashMap<>();
-  private HttpServer server;
-  private Path token;
+  private FakeRestGateway gateway;
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::respond);
-    server.start();
-    token = Files.writeString(folder.resolve("token"), "s3cret\n");
+    gateway = new FakeRestGateway(folder);
     reply("GET /hosts", "{\"items\":[{\"id\":\"meet1\",\"site\":\"meet.example.com\"}]}");
     reply("GET /sites", "{\"items\":[{\"id\":\"meet.example.com\"}]}");
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
+    gateway.stop();
   }
 
   @Test
   void asksForARestartOfTheOnlyHost() {
     reply("POST /hosts/meet1/restarts", JOB.formatted("requested", "asked for"));
     assertThat(run("restart", "--when-idle", "--reason", "swap")).isEqualTo(ExitCode.DONE);
-    assertThat(requests)
+    assertThat(gateway.requests())
         .contains("POST /hosts/meet1/restarts {\"mode\":\"when-idle\",\"reason\":\"swap\"}");
-    assertThat(out.toString()).contains("meet1: restart requested: asked for").contains("job j1");
+    assertThat(gateway.out()).contains("meet1: restart requested: asked for").contains("job j1");
+  }
+
+  @Test
+  void fillsMachinist() {
+    String fill =
+        "{\"from\":\"2026-11-01T00:00:00Z\",\"to\":\"2026-11-02T00:00:00Z\",\"state\":\"running\","
+            + "\"position\":\"2026-11-01T02:00:00Z\",\"queued\":120,\"reason\":\"waits\"}";
+    reply("POST /relays/machinist/fill", fill);
+    reply("DELETE /relays/machinist/fill", fill.replace("running", "stopped"));
+    reply("GET /relays/machinist", "{\"state\":\"on\",\"fill\":" + fill + "}");
+    assertThat(run("machinist", "fill", "--from", "2026-11-01T00:00:00Z")).isEqualTo(ExitCode.DONE);
+    assertThat(gateway.requests())
+        .contains("POST /relays/machinist/fill {\"from\":\"2026-11-01T00:00:00Z\"}");
+    assertThat(run("machinist", "fill")).isEqualTo(ExitCode.DONE);
+    assertThat(gateway.out())
+        .contains("running, at 2026-11-01T02:00:00Z, 120 points into the queue (waits)");
+    assertThat(run("machinist", "fill", "--stop")).isEqualTo(ExitCode.DONE);
+    assertThat(gateway.out()).contains("stopped, 120 points");
+    assertThat(run("machinist", "fill", "--stop", "--from", "x")).isEqualTo(ExitCode.USAGE);
   }
 
   @Test
@@ -71,7 +69,7 @@ class GatewayCommandsTest {
     reply("GET /restarts/j1", JOB.formatted("verifying", "it must prove itself"));
     reply("GET /restarts/j1", JOB.formatted("done", "verified"));
     assertThat(run("restart", "meet1", "--wait")).isEqualTo(ExitCode.DONE);
-    assertThat(out.toString().lines())
+    assertThat(gateway.out().lines())
         .containsExactly(
             "meet1: restart waiting: 3 people talk",
             "meet1: restart verifying: it must prove itself",
@@ -87,7 +85,34 @@ class GatewayCommandsTest {
   @Test
   void aRefusalIsAFailureWithItsReason() {
     assertThat(run("restart", "meet2", "--now")).isEqualTo(ExitCode.FAILURE);
-    assertThat(err.toString()).contains("there is no such resource (404)");
+    assertThat(gateway.err()).contains("there is no such resource (404)");
+  }
+
+  @Test
+  void printsALinkThatOpensThePage() {
+    reply(
+        "POST /session-links",
+        "{\"url\":\"http://127.0.0.1:8480/#/open/mk_code\",\"expiresAt\":\"2026-11-29T18:10:00Z\"}");
+    assertThat(run("open", "--scope", "view,restart", "--valid", "1h", "--for", "anna"))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(gateway.requests())
+        .contains(
+            "POST /session-links {\"scopes\":[\"view\",\"restart\"],\"validFor\":\"1h\",\"person\":\"anna\"}");
+    assertThat(gateway.out().lines())
+        .contains(
+            "http://127.0.0.1:8480/#/open/mk_code",
+            "works once, until 2026-11-29T18:10:00Z",
+            "On another computer, first: ssh -L 8480:127.0.0.1:8480 THIS-SERVER");
+    assertThat(run("open", "--for", "a b")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("open", "--valid", "soon")).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void saysThatNothingAnswersWhereThePageShouldBe() {
+    gateway.stop();
+    assertThat(run("open")).isEqualTo(ExitCode.FAILURE);
+    assertThat(gateway.err()).contains("nothing answers at");
+    assertThat(gateway.out()).isEmpty();
   }
 
   @Test
@@ -95,12 +120,12 @@ class GatewayCommandsTest {
     reply("PUT /hosts/meet1/pause", "{\"paused\":true,\"until\":\"2026-11-29T18:00:00Z\"}");
     assertThat(run("pause", "2h", "--host", "meet1", "--reason", "meeting"))
         .isEqualTo(ExitCode.DONE);
-    assertThat(requests)
+    assertThat(gateway.requests())
         .anyMatch(
             each ->
                 each.matches(
                     "PUT /hosts/meet1/pause \\{\"until\":\"[0-9T:-]+Z\",\"reason\":\"meeting\"}"));
-    assertThat(out.toString()).contains("paused on meet1 until 2026-11-29T18:00:00Z");
+    assertThat(gateway.out()).contains("paused on meet1 until 2026-11-29T18:00:00Z");
   }
 
   @Test
@@ -116,10 +141,10 @@ class GatewayCommandsTest {
         "POST /notifications/channels/ops/test",
         "{\"channel\":\"ops\",\"delivered\":true,\"answer\":\"taken\"}");
     assertThat(run("notify", "test")).isEqualTo(ExitCode.FAILURE);
-    assertThat(out.toString()).contains("chat: HTTP 404").contains("ops: taken");
+    assertThat(gateway.out()).contains("chat: HTTP 404").contains("ops: taken");
     assertThat(run("notify", "test", "ops")).isEqualTo(ExitCode.DONE);
     assertThat(run("notify", "list")).isEqualTo(ExitCode.FAILURE);
-    assertThat(out.toString())
+    assertThat(gateway.out())
         .contains("chat (slack): fails since 2026-11-29T18:00:00Z: HTTP 404; 2 waiting")
         .contains("ops (mail): no message since the start; 0 waiting");
   }
@@ -127,17 +152,15 @@ class GatewayCommandsTest {
   @Test
   void resumesWhatWasSuspendedToo() {
     reply("DELETE /pause", "{\"paused\":false}");
-    replies.remove("GET /hosts");
+    gateway.forget("GET /hosts");
     reply(
         "GET /hosts",
         "{\"items\":[{\"id\":\"a\",\"automation\":{\"state\":\"suspended\"}},"
             + "{\"id\":\"b\",\"automation\":{\"state\":\"on\"}}]}");
     reply("POST /hosts/a/resume", "{}");
     assertThat(run("resume")).isEqualTo(ExitCode.DONE);
-    assertThat(requests).contains("POST /hosts/a/resume {}");
-    assertThat(out.toString())
-        .contains("goes on on all hosts")
-        .contains("a is no longer suspended");
+    assertThat(gateway.requests()).contains("POST /hosts/a/resume {}");
+    assertThat(gateway.out()).contains("goes on on all hosts").contains("a is no longer suspended");
   }
 
   @Test
@@ -149,8 +172,9 @@ class GatewayCommandsTest {
             + "\"message\":\"one\"}]}");
     assertThat(run("events", "--site", "meet.example.com", "--severity", "warning"))
         .isEqualTo(ExitCode.DONE);
-    assertThat(out.toString().lines()).containsExactly("INFO    t1: one", "WARNING t2 a: two");
-    assertThat(requests.get(0)).contains("site=meet.example.com&severity=warning&limit=20");
+    assertThat(gateway.out().lines()).containsExactly("INFO    t1: one", "WARNING t2 a: two");
+    assertThat(gateway.requests().get(0))
+        .contains("site=meet.example.com&severity=warning&limit=20");
   }
 
   @Test
@@ -168,13 +192,35 @@ class GatewayCommandsTest {
         "{\"now\":{\"action\":\"wait\",\"because\":\"3 people talk\"},"
             + "\"next\":[{\"local\":\"2026-11-30T04:00+09:00\"}]}");
     assertThat(run("why", "meet1")).isEqualTo(ExitCode.DONE);
-    assertThat(out.toString())
+    assertThat(gateway.out())
         .contains("BROKEN    meet1: Jicofo does not run")
         .contains("    seen: connection refused")
         .contains("    systemctl restart jicofo")
         .contains("automation  watch: as configured")
         .contains("now         wait: 3 people talk")
         .contains("nightly     2026-11-30T04:00+09:00");
+  }
+
+  @Test
+  void saysWhyNotStepByStep() {
+    reply("GET /hosts/meet1", "{\"id\":\"meet1\"}");
+    reply("GET /hosts/meet1/health", "{\"checks\":[]}");
+    reply("POST /hosts/meet1/restart-policy/preview", "{\"now\":{\"action\":\"wait\"}}");
+    reply(
+        "GET /hosts/meet1/decision",
+        "{\"outcome\":\"wait\",\"summary\":\"waits: 1 conference\",\"steps\":["
+            + "{\"step\":\"rule\",\"state\":\"passed\",\"reason\":\"the swap alarm\"},"
+            + "{\"step\":\"idle\",\"state\":\"blocking\",\"reason\":\"1 conference\"},"
+            + "{\"step\":\"window\",\"state\":\"blocking\",\"reason\":\"not at this time\","
+            + "\"opensAt\":\"2026-11-30T02:00:00Z\"},"
+            + "{\"step\":\"budget\",\"state\":\"not-reached\"}]}");
+    assertThat(run("why", "meet1")).isEqualTo(ExitCode.DONE);
+    assertThat(gateway.out())
+        .contains("now         waits: 1 conference")
+        .contains("  ok        rule        the swap alarm")
+        .contains("  blocks    idle        1 conference")
+        .contains("  blocks    window      not at this time; opens at 2026-11-30T02:00:00Z")
+        .contains("  -         budget");
   }
 
   @Test
@@ -185,7 +231,7 @@ class GatewayCommandsTest {
         "{\"checks\":[{\"id\":\"clock\",\"state\":\"unknown\",\"summary\":\"not known\"},"
             + "{\"id\":\"disk./\",\"state\":\"well\",\"summary\":\"there is space\"}]}");
     assertThat(run("why", "meet1")).isEqualTo(ExitCode.DONE);
-    assertThat(out.toString())
+    assertThat(gateway.out())
         .contains("  clock: not known")
         .contains("restarts: not known; there is no such resource (404)")
         .doesNotContain("there is space");
@@ -197,7 +243,7 @@ class GatewayCommandsTest {
         "POST /sites/meet.example.com/accounts",
         "{\"name\":\"anna\",\"enabled\":true,\"password\":\"correct-horse\"}");
     assertThat(run("accounts", "add", "anna", "--note", "4b")).isEqualTo(ExitCode.DONE);
-    assertThat(out.toString()).contains("created anna").containsOnlyOnce("correct-horse");
+    assertThat(gateway.out()).contains("created anna").containsOnlyOnce("correct-horse");
   }
 
   @Test
@@ -206,8 +252,8 @@ class GatewayCommandsTest {
     reply("POST /sites/meet.example.com/accounts", "{\"name\":\"anna\",\"enabled\":true}");
     assertThat(run("accounts", "add", "anna", "--password-file", password.toString()))
         .isEqualTo(ExitCode.DONE);
-    assertThat(requests).anyMatch(each -> each.contains("\"password\":\"hunter2\""));
-    assertThat(out + err.toString()).doesNotContain("hunter2");
+    assertThat(gateway.requests()).anyMatch(each -> each.contains("\"password\":\"hunter2\""));
+    assertThat(gateway.out() + gateway.err()).doesNotContain("hunter2");
   }
 
   @Test
@@ -218,8 +264,8 @@ class GatewayCommandsTest {
     reply("PATCH /sites/meet.example.com/accounts/anna", "{\"name\":\"anna\",\"enabled\":false}");
     assertThat(run("accounts", "list")).isEqualTo(ExitCode.DONE);
     assertThat(run("accounts", "disable", "anna")).isEqualTo(ExitCode.DONE);
-    assertThat(out.toString()).contains("anna  disabled  4b").contains("disabled anna");
-    assertThat(requests)
+    assertThat(gateway.out()).contains("anna  disabled  4b").contains("disabled anna");
+    assertThat(gateway.requests())
         .contains("PATCH /sites/meet.example.com/accounts/anna {\"enabled\":false}");
   }
 
@@ -232,11 +278,12 @@ class GatewayCommandsTest {
             + "\"outcome\":\"created\",\"password\":\"pw\"},{\"line\":3,\"name\":\"ben\","
             + "\"outcome\":\"exists\",\"because\":\"there is one\"}]}");
     assertThat(run("accounts", "import", csv.toString())).isEqualTo(ExitCode.FAILURE);
-    assertThat(out.toString())
+    assertThat(gateway.out())
         .contains("line 2: anna created  pw")
         .contains("line 3: ben exists: there is one")
         .contains("1 created, 1 refused");
-    assertThat(requests).contains("POST /sites/meet.example.com/accounts/import name\nanna\nben\n");
+    assertThat(gateway.requests())
+        .contains("POST /sites/meet.example.com/accounts/import name\nanna\nben\n");
   }
 
   @Test
@@ -247,7 +294,7 @@ class GatewayCommandsTest {
             + "\"files\":[{\"name\":\"prosody\",\"enabled\":true,\"guests\":true},"
             + "{\"name\":\"jicofo.conf\",\"enabled\":false}]}");
     assertThat(run("secure-domain", "status")).isEqualTo(ExitCode.FAILURE);
-    assertThat(out.toString())
+    assertThat(gateway.out())
         .contains("not as a whole on or off (jicofo.conf is off)")
         .contains("  prosody: on, with guests")
         .contains("  jicofo.conf: off");
@@ -267,72 +314,35 @@ class GatewayCommandsTest {
       })
   void wrongUseIsAUsageError(String line) {
     assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE);
-    assertThat(requests).isEmpty();
+    assertThat(gateway.requests()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"why meet1", "events", "restart meet1", "pause", "resume", "accounts list"})
   void saysThatTheGatewayIsAwayOrRefusesTheToken(String line) throws IOException {
-    Files.writeString(token, "another\n");
+    gateway.forgetToken();
     assertThat(run(line.split(" "))).isEqualTo(ExitCode.FAILURE);
-    assertThat(err.toString()).contains("does not accept the token (401)");
-    server.stop(0);
+    assertThat(gateway.err()).contains("does not accept the token (401)");
+    gateway.stop();
     assertThat(run(line.split(" "))).isEqualTo(ExitCode.FAILURE);
-    assertThat(err.toString()).contains("nothing answers at").doesNotContain("another");
+    assertThat(gateway.err()).contains("nothing answers at").doesNotContain("another");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"bash", "zsh", "fish"})
   void completesInEveryShell(String shell) {
-    assertThat(execute("completion", shell)).isEqualTo(ExitCode.DONE);
-    assertThat(out.toString()).contains("meetkeeper", "secure-domain", "when-idle");
+    assertThat(gateway.execute("completion", shell)).isEqualTo(ExitCode.DONE);
+    assertThat(gateway.out()).contains("meetkeeper", "secure-domain", "when-idle");
   }
 
   private int run(String... command) {
-    List<String> all = new ArrayList<>(List.of(command));
-    if (!command[0].equals("completion") && !List.of(command).equals(List.of("accounts"))) {
-      all.addAll(
-          List.of(
-              "--server",
-              "http://127.0.0.1:" + server.getAddress().getPort(),
-              "--token-file",
-              token.toString()));
-    }
-    return execute(all.toArray(String[]::new));
-  }
-
-  private int execute(String... arguments) {
-    return MeetkeeperCommand.execute(
-        arguments, new PrintWriter(out, true), new PrintWriter(err, true));
+    return List.of("completion", "accounts").contains(String.join(" ", command))
+        ? gateway.execute(command)
+        : gateway.run(command);
   }
 
   private void reply(String request, String body) {
-    replies.computeIfAbsent(request, key -> new ArrayDeque<>()).add(body);
-  }
-
-  /** The last of the replies to a request is given again and again. */
-  private String next(String request) {
-    Deque<String> found = replies.get(request);
-    return found == null ? null : found.size() > 1 ? found.poll() : found.peek();
-  }
-
-  private void respond(HttpExchange exchange) throws IOException {
-    String content = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    String path = exchange.getRequestURI().getPath().replaceFirst("^/api/v1", "");
-    String method = exchange.getRequestMethod();
-    String query = exchange.getRequestURI().getQuery();
-    requests.add(
-        content.isEmpty()
-            ? method + " " + path + "?" + query
-            : method + " " + path + " " + content);
-    boolean known = "Bearer s3cret".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-    String found = next(method + " " + path);
-    byte[] body =
-        (found == null ? "{\"detail\":\"there is no such resource\"}" : found)
-            .getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(known ? found == null ? 404 : 200 : 401, body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
+    gateway.reply(request, body);
   }
 }

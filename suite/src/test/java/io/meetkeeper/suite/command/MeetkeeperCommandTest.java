@@ -70,6 +70,35 @@ class MeetkeeperCommandTest {
   }
 
   @Test
+  void checkConfigReportsAllProblemsAtOnceWithTheirPlaces() throws IOException {
+    Path file =
+        file(
+            """
+            meetkeeper {
+              host-id = a
+              gatewey.port = 1
+              gateway.port = 99999
+              restart {
+                idle-for = soon
+                site.at-most-down = none
+              }
+              collector.every = 5h
+            }
+            """);
+    assertThat(execute("check-config", "--config", file.toString()))
+        .isEqualTo(ExitCode.MISCONFIGURED);
+    assertThat(err.toString())
+        .contains("5 problems:")
+        .contains("meetkeeper.gatewey is not known; did you mean meetkeeper.gateway?")
+        .contains("in " + file + ": 3")
+        .contains("meetkeeper.gateway.port = 99999 is not allowed; allowed: a whole number")
+        .contains("in " + file + ": 4")
+        .contains("meetkeeper.restart.idle-for = ")
+        .contains("in " + file + ": 6")
+        .contains("in " + file + ": 7");
+  }
+
+  @Test
   void checksRolesBeforeAnythingStarts() throws IOException {
     Path file = file("meetkeeper { host-id = a, roles = [collectr] }");
     assertThat(execute("check-config", "--config", file.toString()))

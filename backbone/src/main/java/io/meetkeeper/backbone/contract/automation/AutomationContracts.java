@@ -2,6 +2,7 @@ package io.meetkeeper.backbone.contract.automation;
 
 import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.host.FleetQuery;
+import io.meetkeeper.backbone.contract.host.HostQuery;
 
 /** Policy, pause and resume; served by the scheduler. */
 public interface AutomationContracts {
@@ -33,4 +34,8 @@ public interface AutomationContracts {
   BusService<PolicyPreviewQuery, PolicyPreviewReply> POLICY_PREVIEW =
       new BusService<>(
           "restart.policy.preview.v1", PolicyPreviewQuery.class, PolicyPreviewReply.class);
+
+  /** Whether the bridge of a host is restarted now, with each step of the decision. */
+  BusService<HostQuery, HostDecision> HOST_DECISION =
+      new BusService<>("restart.decision.v1", HostQuery.class, HostDecision.class);
 }

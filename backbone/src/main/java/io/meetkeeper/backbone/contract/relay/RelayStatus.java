@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param seriesBudget series that the plan allows
  * @param state {@code off}, {@code on}, {@code waiting} (Machinist is not available: it resumes
  *     automatically) or {@code stopped} (the key is wrong: it resumes when the key is changed)
+ * @param fill the last time that is or was filled from the history; {@code null} when none was
  */
 public record RelayStatus(
     long queued,
@@ -25,4 +26,19 @@ public record RelayStatus(
     String lastError,
     int seriesInUse,
     int seriesBudget,
-    String state) {}
+    String state,
+    RelayFill fill) {
+  /** Without a fill. */
+  public RelayStatus(
+      long queued,
+      long sent,
+      long refused,
+      long dropped,
+      Instant oldest,
+      String lastError,
+      int seriesInUse,
+      int seriesBudget,
+      String state) {
+    this(queued, sent, refused, dropped, oldest, lastError, seriesInUse, seriesBudget, state, null);
+  }
+}

@@ -13,6 +13,12 @@ public interface RestartContracts {
   BusService<RestartRequest, RestartJob> RESTART_REQUEST =
       new BusService<>("restart.ask.v1", RestartRequest.class, RestartJob.class);
 
+  /**
+   * Requests the start of a bridge that does not run. 409 when it runs, or may not be started now.
+   */
+  BusService<BridgeStartRequest, RestartJob> BRIDGE_START =
+      new BusService<>("restart.start.v1", BridgeStartRequest.class, RestartJob.class);
+
   /** One job by id; 404 when there is none. */
   BusService<JobQuery, RestartJob> RESTART_GET =
       new BusService<>("restart.get.v1", JobQuery.class, RestartJob.class);

@@ -1,6 +1,6 @@
 package io.meetkeeper.backbone.contract.restart;
 
-/** How a restart treats running calls. */
+/** How a restart treats running calls, or that the bridge is only started. */
 public enum RestartMode {
   /** Waits until the bridge has been idle for {@code idle-for}. */
   WHEN_IDLE,
@@ -10,5 +10,7 @@ public enum RestartMode {
    */
   DRAIN,
   /** At once. */
-  NOW
+  NOW,
+  /** Starts a bridge that does not run; only of a {@link BridgeStartRequest}. */
+  START
 }

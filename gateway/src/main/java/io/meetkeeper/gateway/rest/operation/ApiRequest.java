@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.rest.operation;
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemText;
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.gateway.audit.AuditIntent;
 import io.meetkeeper.gateway.token.AccessToken;
@@ -20,7 +21,7 @@ public final class ApiRequest {
   private static final int DEFAULT_LIMIT = 100;
 
   private final RoutingContext context;
-  private final AccessToken token;
+  private final RequestCaller caller;
   private final String requestId;
   private final Map<String, String> parameters;
   private final JsonObject body;
@@ -32,20 +33,20 @@ public final class ApiRequest {
   /**
    * A request.
    *
-   * @param token {@code null} for operations without authentication
+   * @param caller {@code null} for operations without authentication
    * @param parameters given parameters of the query and the headers
    * @param body empty without a body
    * @param bodyText the body as it was sent
    */
   public ApiRequest(
       RoutingContext context,
-      AccessToken token,
+      RequestCaller caller,
       String requestId,
       Map<String, String> parameters,
       JsonObject body,
       String bodyText) {
     this.context = context;
-    this.token = token;
+    this.caller = caller;
     this.requestId = requestId;
     this.parameters = parameters;
     this.body = body;
@@ -56,13 +57,23 @@ public final class ApiRequest {
     return context;
   }
 
+  public RequestCaller caller() {
+    return caller;
+  }
+
+  /** The token of the caller, or what stands for it in a session. */
   public AccessToken token() {
-    return token;
+    return caller.token();
   }
 
   /** The name of the token, for the other roles and the audit trail. */
   public String callerName() {
-    return token.name();
+    return token().name();
+  }
+
+  /** The language that the caller reads. */
+  public MessageLanguage language() {
+    return MessageLanguage.ofAcceptLanguage(context.request().getHeader("Accept-Language"));
   }
 
   public String requestId() {
@@ -141,23 +152,23 @@ public final class ApiRequest {
 
   /** Fails with a 403 when the token is limited to other sites; {@code null} is no site. */
   public void requireSite(String site) {
-    if (!token.canSee(site)) {
+    if (!token().canSee(site)) {
       throw Problem.of(
-          403, GatewayProblem.OTHER_SITE.with(token.name(), List.copyOf(token.sites()), site));
+          403, GatewayProblem.OTHER_SITE.with(token().name(), List.copyOf(token().sites()), site));
     }
   }
 
   /** Fails with a 403 when the token is limited to sites. */
   public void requireUnrestricted() {
-    if (!token.isUnrestricted()) {
+    if (!token().isUnrestricted()) {
       throw Problem.of(
-          403, GatewayProblem.ALL_SITES.with(token.name(), List.copyOf(token.sites())));
+          403, GatewayProblem.ALL_SITES.with(token().name(), List.copyOf(token().sites())));
     }
   }
 
   /** The sites to which lists are limited; {@code null}: all. */
   public Set<String> visibleSites() {
-    return token.sites();
+    return token().sites();
   }
 
   /** Sets the entry of this change in the audit trail. */

@@ -17,7 +17,7 @@ final class HealthExposition {
   }
 
   /** Writes all sites. */
-  void writeSites(PrometheusExposition out, FleetHealthView view) {
+  void writeSites(MetricSink out, FleetHealthView view) {
     for (SiteHealth site : view.sites()) {
       if (site.site() != null) {
         out.gauge(
@@ -31,7 +31,7 @@ final class HealthExposition {
   }
 
   /** Writes the checks of a host. Those of a silent host stay, and are unknown. */
-  void writeChecks(PrometheusExposition out, HostHealth host) {
+  void writeChecks(MetricSink out, HostHealth host) {
     String labels = HostFigures.labels(host.host());
     health
         .checkStates(host)
@@ -41,7 +41,7 @@ final class HealthExposition {
                     "meetkeeper_check_state",
                     "State of a check: " + LEVELS,
                     level(state),
-                    labels + "," + PrometheusExposition.labels("check", check)));
+                    labels + "," + MetricLabels.format("check", check)));
   }
 
   private static int level(HealthState state) {

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.rest.prometheus;
 
 import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.util.List;
 import java.util.function.Function;
@@ -83,7 +84,7 @@ final class HostExposition {
   /** Writes one metric of a host. */
   @FunctionalInterface
   interface HostMetricWriter {
-    void write(PrometheusExposition out, HostFigures host);
+    void write(MetricSink out, HostFigures host);
   }
 
   private static HostMetricWriter gauge(
@@ -104,7 +105,7 @@ final class HostExposition {
         : (Number) (sample.cpu().usedPercent() / PERCENT_PER_ONE);
   }
 
-  private static void writeAlarms(PrometheusExposition out, HostFigures host) {
+  private static void writeAlarms(MetricSink out, HostFigures host) {
     if (host.sample() == null) {
       return;
     }
@@ -117,7 +118,7 @@ final class HostExposition {
     }
   }
 
-  private static void writeBridgeState(PrometheusExposition out, HostFigures host) {
+  private static void writeBridgeState(MetricSink out, HostFigures host) {
     if (host.bridge() != null) {
       out.gaugeOf(
           "meetkeeper_bridge_state",
@@ -127,14 +128,20 @@ final class HostExposition {
     }
   }
 
-  private static void writeAutomation(PrometheusExposition out, HostFigures host) {
-    if (host.automation() != null) {
+  private static void writeAutomation(MetricSink out, HostFigures host) {
+    if (host.automation() != null && !(host.sample() == null && isAutomatic(host))) {
       out.gaugeOf(
           "meetkeeper_automation_state",
           "1 for the state in which automation is.",
           1,
           with(host, "state", host.automation().state()));
     }
+  }
+
+  /** Of a host that nothing is heard of nobody can say that. */
+  private static boolean isAutomatic(HostFigures host) {
+    HostAutomation.State state = host.automation().state();
+    return state == HostAutomation.State.ON || state == HostAutomation.State.WATCH;
   }
 
   private static String with(HostFigures host, String name, Enum<?> value) {

@@ -27,7 +27,7 @@ record HostFigures(String host, String labels, HostSample sample, HostAutomation
   /** The labels of a host as text. */
   static String labels(FleetHost host) {
     String site = host.site() == null ? "" : host.site();
-    return PrometheusExposition.labels("host", host.id(), "site", site);
+    return MetricLabels.format("host", host.id(), "site", site);
   }
 
   HostSample.Memory memory() {

@@ -9,10 +9,10 @@ final class MetricsStream implements Iterator<Buffer> {
   private static final int PART = 16 * 1024;
 
   private final PrometheusExposition out = new PrometheusExposition();
-  private final Iterator<Consumer<PrometheusExposition>> steps;
+  private final Iterator<Consumer<MetricSink>> steps;
 
   /** A stream of what these steps write. */
-  MetricsStream(Iterator<Consumer<PrometheusExposition>> steps) {
+  MetricsStream(Iterator<Consumer<MetricSink>> steps) {
     this.steps = steps;
   }
 

@@ -14,7 +14,7 @@ final class ProcessMetrics {
 
   private ProcessMetrics() {}
 
-  static void write(PrometheusExposition out) {
+  static void write(MetricSink out) {
     try {
       writeMemory(out);
       writeCpu(out);
@@ -24,7 +24,7 @@ final class ProcessMetrics {
     writeHeap(out, Runtime.getRuntime());
   }
 
-  private static void writeMemory(PrometheusExposition out) throws IOException {
+  private static void writeMemory(MetricSink out) throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
       if (line.startsWith("VmRSS:")) {
         out.gauge("process_resident_memory_bytes", "Resident memory.", parseNumber(line) * KIB);
@@ -36,7 +36,7 @@ final class ProcessMetrics {
     }
   }
 
-  private static void writeCpu(PrometheusExposition out) throws IOException {
+  private static void writeCpu(MetricSink out) throws IOException {
     String stat = Files.readString(Path.of("/proc/self/stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     double ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]); // utime, stime
@@ -44,7 +44,7 @@ final class ProcessMetrics {
         "process_cpu_seconds_total", "CPU time, user and system.", ticks / TICKS_PER_SECOND);
   }
 
-  private static void writeHeap(PrometheusExposition out, Runtime runtime) {
+  private static void writeHeap(MetricSink out, Runtime runtime) {
     out.gauge(
         "jvm_memory_used_bytes",
         "Java heap in use.",

@@ -1,80 +1,32 @@
 package io.meetkeeper.gateway.rest.prometheus;
 
-import io.meetkeeper.backbone.contract.BusContracts;
-import io.meetkeeper.backbone.contract.host.HostQuery;
-import io.meetkeeper.backbone.contract.relay.RelayStatus;
-import io.meetkeeper.backbone.process.RoleContext;
-import io.meetkeeper.gateway.edge.EdgeLinks;
-import io.meetkeeper.gateway.fleet.FleetRegistry;
-import io.meetkeeper.gateway.health.FleetHealthService;
-import io.meetkeeper.gateway.health.FleetView;
-import io.meetkeeper.gateway.health.FleetViewCache;
-import io.meetkeeper.gateway.http.ConnectionRegistry;
-import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.token.TokenScope;
 import io.vertx.core.Future;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Iterator;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code /metrics}: metrics of all hosts and of this process for Prometheus, in its base units
  * (bytes, seconds, ratios). No token is needed while the gateway listens on loopback only.
  */
 public final class PrometheusResource {
-  private static final Logger log = LoggerFactory.getLogger(PrometheusResource.class);
-  private static final Duration TIMEOUT = Duration.ofSeconds(1);
-
-  private final RoleContext roleContext;
-  private final FleetRegistry fleet;
+  private final FleetMetrics metrics;
   private final BearerAuthentication authentication;
-  private final EdgeLinks links;
-  private final FleetHealthService health;
-  private final FleetViewCache views;
-  private final HttpRequestCounter counter;
   private final boolean open;
-  private final MemoryBudget memory;
-  private final ConnectionRegistry connections;
 
   /**
    * The resource.
    *
-   * @param views the view of the fleet that requests share
    * @param open whether no token is needed, except through a proxy
-   * @param memory what clients may hold
-   * @param connections the open connections
    */
   public PrometheusResource(
-      RoleContext roleContext,
-      FleetRegistry fleet,
-      BearerAuthentication authentication,
-      EdgeLinks links,
-      FleetHealthService health,
-      FleetViewCache views,
-      HttpRequestCounter counter,
-      boolean open,
-      MemoryBudget memory,
-      ConnectionRegistry connections) {
-    this.roleContext = roleContext;
-    this.fleet = fleet;
+      FleetMetrics metrics, BearerAuthentication authentication, boolean open) {
+    this.metrics = metrics;
     this.authentication = authentication;
-    this.links = links;
-    this.health = health;
-    this.views = views;
-    this.counter = counter;
     this.open = open;
-    this.memory = memory;
-    this.connections = connections;
   }
 
   public void attach(OperationRegistry registry) {
@@ -87,124 +39,8 @@ public final class PrometheusResource {
       BearerAuthentication.requireScope(
           authentication.authenticate(request.context().request()), EnumSet.of(TokenScope.VIEW));
     }
-    Future<RelayStatus> relay =
-        roleContext
-            .bus()
-            .request(BusContracts.RELAY_STATUS, new HostQuery(roleContext.host()), TIMEOUT)
-            .otherwiseEmpty();
-    return views
+    return metrics
         .read()
-        .compose(
-            view ->
-                relay.map(
-                    status ->
-                        ApiResponse.stream(
-                            PrometheusExposition.TYPE, new MetricsStream(steps(view, status)))));
-  }
-
-  /** The metrics in small steps, all hosts for one metric before the next. */
-  private Iterator<Consumer<PrometheusExposition>> steps(FleetView view, RelayStatus relay) {
-    List<HostFigures> hosts = figures(view);
-    HealthExposition checks = new HealthExposition(health);
-    Stream<Consumer<PrometheusExposition>> metrics =
-        HostExposition.METRICS.stream()
-            .flatMap(metric -> hosts.stream().map(host -> out -> write(out, metric, host)));
-    Stream<Consumer<PrometheusExposition>> ofHealth =
-        Stream.concat(
-            Stream.of(out -> checks.writeSites(out, view.health())),
-            view.health().hosts().values().stream()
-                .map(host -> out -> checks.writeChecks(out, host)));
-    Stream<Consumer<PrometheusExposition>> version = Stream.of(this::writeVersion);
-    return Stream.of(version, metrics, ofHealth, own(relay)).flatMap(step -> step).iterator();
-  }
-
-  private List<HostFigures> figures(FleetView view) {
-    Instant now = roleContext.clock().instant();
-    return fleet.all().stream()
-        .map(
-            host -> HostFigures.of(host, host.currentSample(now), view.automation().get(host.id())))
-        .toList();
-  }
-
-  /** A metric that cannot be written for a host is missing; the others are not. */
-  private static void write(
-      PrometheusExposition out, HostExposition.HostMetricWriter metric, HostFigures host) {
-    try {
-      metric.write(out, host);
-    } catch (RuntimeException e) {
-      log.error("{}: a metric cannot be written", host.host(), e);
-    }
-  }
-
-  private void writeVersion(PrometheusExposition out) {
-    out.gauge(
-        "meetkeeper_build_info", "The version that runs.", 1, "version", roleContext.version());
-  }
-
-  private Stream<Consumer<PrometheusExposition>> own(RelayStatus relay) {
-    return Stream.of(
-        this::writeLinks,
-        out -> writeRelay(out, relay),
-        this::writeRequests,
-        this::writeLimits,
-        ProcessMetrics::write);
-  }
-
-  private void writeLinks(PrometheusExposition out) {
-    out.gauge("meetkeeper_edge_links", "Hosts linked to this gateway.", links.count());
-    out.counter(
-        "meetkeeper_edge_refused_total",
-        "Links ended for what the host did.",
-        links.violationCount());
-    out.counter(
-        "meetkeeper_edge_refused_messages_total",
-        "Messages of linked hosts refused for their content.",
-        links.refusedCount());
-  }
-
-  private void writeLimits(PrometheusExposition out) {
-    String memoryOf = "Memory for requests, links and event streams: ";
-    out.gauge("meetkeeper_http_memory_used_bytes", memoryOf + "in use.", memory.used());
-    out.gauge("meetkeeper_http_memory_limit_bytes", memoryOf + "limit.", memory.limit());
-    out.counter(
-        "meetkeeper_http_memory_refused_total",
-        memoryOf + "how often there was not enough.",
-        memory.refusedCount());
-    out.gauge("meetkeeper_http_connections", "Open HTTP connections.", connections.count());
-    out.counter(
-        "meetkeeper_http_connections_closed_total",
-        "HTTP connections closed for being too many or too slow.",
-        connections.closedCount());
-  }
-
-  private void writeRequests(PrometheusExposition out) {
-    counter
-        .countsByMethod()
-        .forEach(
-            (method, byStatus) ->
-                byStatus.forEach((status, count) -> writeRequests(out, method, status, count)));
-  }
-
-  private static void writeRequests(
-      PrometheusExposition out, String method, int status, long count) {
-    out.counter(
-        "meetkeeper_http_requests_total",
-        "Requests answered.",
-        count,
-        "method",
-        method,
-        "status",
-        Integer.toString(status));
-  }
-
-  private static void writeRelay(PrometheusExposition out, RelayStatus relay) {
-    if (relay == null) {
-      return;
-    }
-    String what = "Points to Machinist: ";
-    out.gauge("meetkeeper_relay_queued_points", what + "waiting on disk.", relay.queued());
-    out.counter("meetkeeper_relay_sent_points_total", what + "sent.", relay.sent());
-    out.counter("meetkeeper_relay_refused_points_total", what + "refused.", relay.refused());
-    out.counter("meetkeeper_relay_dropped_points_total", what + "dropped.", relay.dropped());
+        .map(steps -> ApiResponse.stream(PrometheusExposition.TYPE, new MetricsStream(steps)));
   }
 }

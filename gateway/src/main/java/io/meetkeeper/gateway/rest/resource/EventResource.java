@@ -51,6 +51,7 @@ public final class EventResource {
         request.parameter("severity").orElse(null),
         from,
         to,
+        request.parameter("text").orElse(null),
         request.visibleSites());
   }
 
@@ -58,7 +59,7 @@ public final class EventResource {
     String host = access.requireHost(request).id();
     Instant from = request.timeParameter("from");
     Instant to = request.timeParameter("to");
-    EventFilter filter = new EventFilter(host, null, null, null, from, to, null);
+    EventFilter filter = new EventFilter(host, null, null, null, from, to, null, null);
     boolean isFirstPage = request.parameter("cursor").isEmpty();
     return findPage(request, filter)
         .compose(

@@ -1,16 +1,17 @@
 package io.meetkeeper.gateway.rest.resource;
 
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.gateway.event.EventFilter;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.event.EventStream;
 import io.meetkeeper.gateway.http.MemoryReservation;
+import io.meetkeeper.gateway.http.ServerSentEvents;
 import io.meetkeeper.gateway.http.TokenQuotas;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.MessageTextParts;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
-import io.meetkeeper.gateway.token.AccessToken;
-import io.meetkeeper.gateway.token.TokenStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
@@ -20,11 +21,8 @@ import java.util.Set;
 
 /** {@code /events/stream}: Server-Sent Events that resume after {@code Last-Event-ID}. */
 public final class EventStreamResource {
-  private static final long HEARTBEAT_MS = 15_000;
-
   private final EventLog events;
   private final EventRecorder feed;
-  private final TokenStore tokenStore;
   private final TokenQuotas quotas;
   private final Set<EventStream> streams = new LinkedHashSet<>();
 
@@ -33,13 +31,12 @@ public final class EventStreamResource {
    *
    * @param quotas what the open streams of each token may hold
    */
-  public EventStreamResource(
-      Vertx vertx, EventLog events, EventRecorder feed, TokenStore tokenStore, TokenQuotas quotas) {
+  public EventStreamResource(Vertx vertx, EventLog events, EventRecorder feed, TokenQuotas quotas) {
     this.events = events;
     this.feed = feed;
-    this.tokenStore = tokenStore;
     this.quotas = quotas;
-    vertx.setPeriodic(HEARTBEAT_MS, id -> List.copyOf(streams).forEach(EventStream::heartbeat));
+    vertx.setPeriodic(
+        ServerSentEvents.HEARTBEAT_MS, id -> List.copyOf(streams).forEach(EventStream::heartbeat));
   }
 
   public void attach(OperationRegistry registry) {
@@ -73,19 +70,20 @@ public final class EventStreamResource {
 
   private void startStream(
       ApiRequest request, EventFilter filter, long after, MemoryReservation reservation) {
-    AccessToken token = request.token();
     HttpServerResponse response = request.context().response();
     if (response.closed()) {
       reservation.release();
       return;
     }
-    response
-        .setChunked(true)
-        .putHeader("Content-Type", "text/event-stream")
-        .putHeader("Cache-Control", "no-store")
-        .putHeader("X-Accel-Buffering", "no");
+    ServerSentEvents.prepare(response);
+    MessageLanguage language = request.language();
     EventStream stream =
-        new EventStream(events, filter, response, after, () -> tokenStore.isValid(token));
+        new EventStream(
+            events,
+            filter,
+            new ServerSentEvents(response, request.caller().valid()),
+            after,
+            json -> MessageTextParts.translate(json, language));
     Runnable listener = stream::sendNext;
     request
         .context()

@@ -53,7 +53,8 @@ public final class HostResource {
       HostViewRenderer viewRenderer,
       FleetRegistry fleet,
       FleetHealthService health,
-      FleetViewCache views) {
+      FleetViewCache views,
+      HostJsonCache cache) {
     this.bus = bus;
     this.clock = clock;
     this.access = access;
@@ -62,7 +63,7 @@ public final class HostResource {
     this.health = health;
     this.views = views;
     client = new AutomationClient(bus);
-    cache = new HostJsonCache(viewRenderer, fleet);
+    this.cache = cache;
   }
 
   public void attach(OperationRegistry registry) {

@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.rest.resource;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.restart.BridgeStartRequest;
 import io.meetkeeper.backbone.contract.restart.JobQuery;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
@@ -16,6 +17,7 @@ import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.rest.operation.ResultPage;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** {@code /restarts} and {@code /hosts/{host}/restarts}. */
+/** {@code /restarts}, {@code /hosts/{host}/restarts} and {@code /hosts/{host}/start}. */
 public final class RestartResource {
   private static final List<String> COLUMNS =
       List.of(
@@ -46,6 +48,9 @@ public final class RestartResource {
   /** Jobs have all their steps with them. */
   private static final int LONGEST_PAGE = 200;
 
+  /** The scheduler asks the agent, and the agent the service manager. */
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(20);
+
   private final Bus bus;
   private final FleetAccess access;
 
@@ -57,6 +62,7 @@ public final class RestartResource {
   public void attach(OperationRegistry registry) {
     registry
         .addChange("askRestart", this::request)
+        .addChange("startBridge", this::start)
         .addRead("listRestarts", this::list)
         .addRead("getRestart", this::get)
         .addChange("cancelRestart", this::cancel);
@@ -73,15 +79,26 @@ public final class RestartResource {
             request.body().getBoolean("cutCalls", false),
             request.callerName(),
             request.isDryRun());
-    return bus.request(BusContracts.RESTART_REQUEST, restart)
-        .map(
-            job -> {
-              request.auditAfter(auditSummary(job));
-              ApiResponse response = ApiResponse.json(202, job);
-              return request.isDryRun()
-                  ? response
-                  : response.withHeader("Location", "/api/v1/restarts/" + job.id());
-            });
+    return bus.request(BusContracts.RESTART_REQUEST, restart).map(job -> accepted(request, job));
+  }
+
+  private Future<ApiResponse> start(ApiRequest request) {
+    BridgeStartRequest start =
+        new BridgeStartRequest(
+            access.requireHost(request).id(),
+            request.body().getString("reason"),
+            request.callerName(),
+            request.isDryRun());
+    return bus.request(BusContracts.BRIDGE_START, start, START_TIMEOUT)
+        .map(job -> accepted(request, job));
+  }
+
+  private static ApiResponse accepted(ApiRequest request, RestartJob job) {
+    request.auditAfter(auditSummary(job));
+    ApiResponse response = ApiResponse.json(202, job);
+    return request.isDryRun()
+        ? response
+        : response.withHeader("Location", "/api/v1/restarts/" + job.id());
   }
 
   private Future<ApiResponse> list(ApiRequest request) {

@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.contract.relay.IngestRequest;
+import io.meetkeeper.backbone.contract.relay.RelayFillRequest;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
@@ -31,12 +32,26 @@ public final class RelayResource {
   public void attach(OperationRegistry registry) {
     registry
         .addRead("getMachinistRelay", this::status)
+        .addChange("fillMachinist", this::fill)
+        .addChange("stopFillingMachinist", this::stopFilling)
         .addRead("ingest", this::ingest, this::admit);
   }
 
   private Future<ApiResponse> status(ApiRequest request) {
     request.requireUnrestricted();
     return bus.request(BusContracts.RELAY_STATUS, new HostQuery(host)).map(ApiResponse::ok);
+  }
+
+  private Future<ApiResponse> fill(ApiRequest request) {
+    request.requireUnrestricted();
+    RelayFillRequest fill = new RelayFillRequest(request.bodyTime("from"), request.bodyTime("to"));
+    return bus.request(BusContracts.RELAY_FILL, fill).map(begun -> ApiResponse.json(202, begun));
+  }
+
+  private Future<ApiResponse> stopFilling(ApiRequest request) {
+    request.requireUnrestricted();
+    return bus.request(BusContracts.RELAY_FILL, new RelayFillRequest(null, null))
+        .map(ApiResponse::ok);
   }
 
   /** A secret that is no token may be the Machinist key, which only the relay knows. */

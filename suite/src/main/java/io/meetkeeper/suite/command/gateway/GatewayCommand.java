@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command that asks a gateway over REST, and prints for people or as JSON. */
-abstract class GatewayCommand implements Callable<Integer> {
+public abstract class GatewayCommand implements Callable<Integer> {
   @Mixin private GatewayOption gateway;
 
   @Option(names = "--json", description = "Prints JSON: what the REST API answers.")
@@ -39,23 +39,48 @@ abstract class GatewayCommand implements Callable<Integer> {
   /** Checks what picocli cannot check. */
   void checkOptions() {}
 
-  final boolean json() {
+  /** Whether JSON was asked for. */
+  protected final boolean json() {
     return json;
   }
 
-  final ParameterException usageError(String message) {
+  /** A usage error of this command. */
+  protected final ParameterException usageError(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  final TerminalOutput out() {
+  /** Runs a check of options; its {@link IllegalArgumentException} is a usage error. */
+  protected final void check(Runnable options) {
+    try {
+      options.run();
+    } catch (IllegalArgumentException e) {
+      throw usageError(e.getMessage());
+    }
+  }
+
+  /** Where it prints. */
+  protected final TerminalOutput out() {
     return TerminalOutput.of(spec.commandLine().getOut());
   }
 
-  final void printJson(Object value) {
+  /** Prints a value as one line of JSON. */
+  protected final void printJson(Object value) {
     spec.commandLine().getOut().println(ContractJson.toJson(value));
   }
 
-  final void println(String line) {
+  /** Prints a text as it is, for example a file. */
+  protected final void print(String text) {
+    spec.commandLine().getOut().print(text);
+    spec.commandLine().getOut().flush();
+  }
+
+  /** Prints a line on standard error. */
+  protected final void printError(String line) {
+    spec.commandLine().getErr().println(TerminalOutput.printable(line));
+  }
+
+  /** Prints a line for people. */
+  protected final void println(String line) {
     out().println(line, 4);
   }
 }

@@ -1,6 +1,5 @@
 package io.meetkeeper.suite.command.gateway;
 
-import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.terminal.TerminalOutput;
@@ -8,12 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Asks for the restart of a bridge, and follows it to its end. */
 @Command(
@@ -34,13 +31,8 @@ import picocli.CommandLine.Parameters;
     })
 public final class RestartCommand extends GatewayCommand {
   private static final Set<String> ENDED = Set.of("done", "failed", "expired", "cancelled");
-  private static final long POLL_SECONDS = 2;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "HOST",
-      description = "As status shows it; may be left out when there is only one.")
-  private String host;
+  @Mixin private HostParameter host;
 
   @ArgGroup private RestartModeOption mode;
 
@@ -92,7 +84,7 @@ public final class RestartCommand extends GatewayCommand {
       print(job);
       return ExitCode.DONE;
     }
-    String path = "/hosts/" + LocalGatewayClient.encode(hostOf(client)) + "/restarts";
+    String path = "/hosts/" + LocalGatewayClient.encode(host.id(client)) + "/restarts";
     Map<String, Object> job = client.post(path + (dryRun ? "?dryRun=true" : ""), request());
     if (wait && !dryRun) {
       return await(client, job);
@@ -115,21 +107,6 @@ public final class RestartCommand extends GatewayCommand {
     return request;
   }
 
-  private String hostOf(LocalGatewayClient client) {
-    if (host != null) {
-      return host;
-    }
-    List<Map<String, Object>> hosts = client.items("/hosts?limit=1000");
-    if (hosts.size() == 1) {
-      return hosts.get(0).get("id").toString();
-    }
-    throw new CommandFailedException(
-        "say which host: "
-            + hosts.stream()
-                .map(each -> each.get("id").toString())
-                .collect(Collectors.joining(", ")));
-  }
-
   /** Prints each change; on a terminal it also says how to stop waiting. */
   private int await(LocalGatewayClient client, Map<String, Object> asked)
       throws InterruptedException {
@@ -137,20 +114,13 @@ public final class RestartCommand extends GatewayCommand {
     if (!json() && out().interactive()) {
       println("Ctrl-C ends the waiting, not the job; that: meetkeeper restart --cancel " + id);
     }
-    Map<String, Object> job = asked;
-    String last = "";
-    while (true) {
-      String line = describe(job);
-      if (!json() && !line.equals(last)) {
-        println(line);
-      }
-      last = line;
-      if (ENDED.contains(String.valueOf(job.get("state")))) {
-        break;
-      }
-      TimeUnit.SECONDS.sleep(POLL_SECONDS);
-      job = client.get(jobPath(id));
-    }
+    Map<String, Object> job =
+        new ChangeFollower(out(), json())
+            .follow(
+                asked,
+                () -> client.get(jobPath(id)),
+                seen -> List.of(describe(seen)),
+                seen -> ENDED.contains(String.valueOf(seen.get("state"))));
     if (json()) {
       printJson(job);
     }

@@ -20,6 +20,11 @@ public final class SiteOption {
    * @throws CommandFailedException when none was given and there is not exactly one
    */
   String path(LocalGatewayClient client) {
+    return path(client, site);
+  }
+
+  /** The path of a site that may be {@code null}, as in {@link #path(LocalGatewayClient)}. */
+  static String path(LocalGatewayClient client, String site) {
     return "/sites/" + LocalGatewayClient.encode(site == null ? onlyOne(client) : site);
   }
 

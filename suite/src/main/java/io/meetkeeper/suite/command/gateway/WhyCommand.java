@@ -34,14 +34,18 @@ public final class WhyCommand extends GatewayCommand {
     Map<String, Object> health = optional(() -> health(client, path));
     Map<String, Object> preview =
         optional(() -> client.post(path + "/restart-policy/preview?count=1", Map.of()));
+    Map<String, Object> decision = optional(() -> client.get(path + "/decision"));
     if (json()) {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("host", view);
       json.put("checks", health.get("checks"));
       json.put("preview", preview);
+      json.put("decision", decision);
       printJson(json);
     } else {
-      print(view, health, preview);
+      print(view, health);
+      printRestarts(decision, preview);
+      printAbsent(view);
     }
     return ExitCode.DONE;
   }
@@ -63,8 +67,7 @@ public final class WhyCommand extends GatewayCommand {
     }
   }
 
-  private void print(
-      Map<String, Object> view, Map<String, Object> health, Map<String, Object> preview) {
+  private void print(Map<String, Object> view, Map<String, Object> health) {
     StatusLine.of(StatusHealth.ofHost(view)).print(out());
     asObjects(health.get("checks")).stream()
         .filter(check -> !"well".equals(check.get("state")))
@@ -77,8 +80,14 @@ public final class WhyCommand extends GatewayCommand {
             + (automation.isEmpty()
                 ? "not known: the scheduler does not answer"
                 : automation.get("state") + because(automation)));
+  }
+
+  /** An older gateway has no steps. */
+  private void printRestarts(Map<String, Object> decision, Map<String, Object> preview) {
     Map<String, Object> now = asObject(preview.get("now"));
-    if (!now.isEmpty()) {
+    if (decision.get("steps") != null) {
+      DecisionPrinter.lines(decision).forEach(this::println);
+    } else if (!now.isEmpty()) {
       println("now         " + now.get("action") + because(now));
     }
     asObjects(preview.get("next"))
@@ -89,6 +98,9 @@ public final class WhyCommand extends GatewayCommand {
                         + next.get("local")
                         + (next.get("note") == null ? "" : " (" + next.get("note") + ")")));
     printUnknown("restarts", preview);
+  }
+
+  private void printAbsent(Map<String, Object> view) {
     if (view.get("absent") instanceof Map<?, ?> absent) {
       absent.forEach((part, reason) -> println("not known   " + part + ": " + reason));
     }

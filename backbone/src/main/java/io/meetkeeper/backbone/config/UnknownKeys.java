@@ -1,0 +1,94 @@
+package io.meetkeeper.backbone.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Finds the keys of a configuration that are in no {@code reference.conf}. */
+final class UnknownKeys {
+  private static final int MAX_DISTANCE = 4;
+
+  private UnknownKeys() {}
+
+  /**
+   * Refuses a configuration with unknown keys.
+   *
+   * @throws InvalidConfigurationException names all of them
+   */
+  static void reject(Config all, Config defaults) {
+    List<ConfigurationProblem> found = find(all, defaults);
+    if (!found.isEmpty()) {
+      throw new InvalidConfigurationException(
+          found.stream()
+              .map(each -> each.message() + " (" + each.place() + ")")
+              .collect(Collectors.joining("\n")));
+    }
+  }
+
+  /** All unknown keys, and sections and names that are none; sorted by key. */
+  static List<ConfigurationProblem> find(Config all, Config defaults) {
+    String root = ConfigurationLoader.ROOT;
+    List<ConfigurationProblem> found = new ArrayList<>();
+    collect(all.root().get(root), defaults.root().get(root), root, found);
+    return found;
+  }
+
+  private static void collect(
+      ConfigValue value, ConfigValue known, String path, List<ConfigurationProblem> found) {
+    if (!(known instanceof ConfigObject allowed)) {
+      return;
+    }
+    if (!(value instanceof ConfigObject object)) {
+      if (value.valueType() != ConfigValueType.NULL) {
+        found.add(
+            ConfigurationProblem.of(
+                path, value, path + " = " + value.render() + " is not allowed; allowed: { ... }"));
+      }
+      return;
+    }
+    new TreeMap<>(object).forEach((key, inner) -> collectMember(path, key, inner, allowed, found));
+  }
+
+  private static void collectMember(
+      String path,
+      String key,
+      ConfigValue value,
+      ConfigObject allowed,
+      List<ConfigurationProblem> found) {
+    String full = path + "." + key;
+    ConfigValue template = NamedSections.template(allowed, key);
+    if (template == null) {
+      found.add(
+          ConfigurationProblem.of(
+              full, value, full + " is not known" + nearest(key, path, allowed)));
+    } else if (!allowed.containsKey(key) && !NamedSections.isName(key)) {
+      found.add(
+          ConfigurationProblem.of(
+              full, value, full + " is not allowed; allowed: " + NamedSections.ALLOWED_NAME));
+    } else {
+      collect(value, template, full, found);
+    }
+  }
+
+  /** The nearest key that is known, or all there are. */
+  static String nearest(String key, String path, Map<String, ConfigValue> allowed) {
+    String best = null;
+    int smallest = MAX_DISTANCE;
+    for (String candidate : new TreeMap<>(allowed).keySet()) {
+      int distance = ConfigurationLoader.levenshteinDistance(key, candidate);
+      if (distance < smallest) {
+        smallest = distance;
+        best = candidate;
+      }
+    }
+    return best != null
+        ? "; did you mean " + path + "." + best + "?"
+        : "; known under " + path + ": " + String.join(", ", new TreeMap<>(allowed).keySet());
+  }
+}

@@ -1,0 +1,88 @@
+package io.meetkeeper.backbone.contract.automation;
+
+import io.meetkeeper.backbone.message.MessageText;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Whether the bridge of a host is restarted now, with each step of the decision.
+ *
+ * @param host host id
+ * @param at when it was decided
+ * @param outcome what becomes of it
+ * @param summary the outcome and the step that decides it, in one sentence
+ * @param summaryText the summary by its code
+ * @param job id of the active restart job; {@code null} when there is none
+ * @param steps all steps, in the order in which they decide
+ */
+public record HostDecision(
+    String host,
+    Instant at,
+    Outcome outcome,
+    String summary,
+    MessageText summaryText,
+    String job,
+    List<DecisionStep> steps) {
+  /** What becomes of it. */
+  public enum Outcome {
+    /** It is restarted now, or is being restarted. */
+    RESTART,
+    /** It is restarted once the blocking steps allow it. */
+    WAIT,
+    /** It is not restarted: nothing asks for it, or a person has to act first. */
+    NONE
+  }
+
+  /** The steps, in the order in which they decide. */
+  public enum StepName {
+    /** Whether a rule or a person asks. */
+    RULE,
+    /** Whether automation may act. */
+    AUTOMATION,
+    /** Whether nobody has talked for long enough. */
+    IDLE,
+    /** Whether the time is allowed. */
+    WINDOW,
+    /** Whether the last restart is long enough ago. */
+    COOLDOWN,
+    /** Whether the day has restarts left. */
+    BUDGET,
+    /** Whether the site has enough other bridges, and it is the turn of this one. */
+    CAPACITY,
+    /** What the agent on the host said right before acting; only while that holds the job. */
+    AGENT
+  }
+
+  /** The state of a step. */
+  public enum StepState {
+    /** It allows the restart. */
+    PASSED,
+    /** It does not. */
+    BLOCKING,
+    /** It cannot be judged, and does not allow the restart. */
+    UNKNOWN,
+    /** It does not matter: there is no bridge, or the restart is under way. */
+    NOT_REACHED
+  }
+
+  /**
+   * One step.
+   *
+   * @param step which
+   * @param state its state
+   * @param reason why, with the numbers; {@code null} when it is not reached
+   * @param reasonText the reason by its code; {@code null} as the reason
+   * @param value the figure that was compared: a number, or a duration such as {@code 41m}; {@code
+   *     null} when there is none
+   * @param limit what it was compared with; {@code null} as value
+   * @param opensAt when it allows the restart, as far as that is known; {@code null} otherwise
+   */
+  public record DecisionStep(
+      StepName step,
+      StepState state,
+      String reason,
+      MessageText reasonText,
+      String value,
+      String limit,
+      Instant opensAt) {}
+}

@@ -1,0 +1,95 @@
+package io.meetkeeper.gateway.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Server-Sent Events to one client (WHATWG HTML, 9.2). Who sends them asks first whether the client
+ * has received what was sent before; a client that receives nothing for a minute is disconnected.
+ */
+public final class ServerSentEvents {
+  private static final Logger log = LoggerFactory.getLogger(ServerSentEvents.class);
+  private static final int MAX_MISSED_HEARTBEATS = 4;
+
+  /** How often {@link #heartbeat} is to be called. */
+  public static final long HEARTBEAT_MS = 15_000;
+
+  private final HttpServerResponse response;
+  private final BooleanSupplier callerValid;
+  private int missedHeartbeats;
+
+  /**
+   * Events in a response.
+   *
+   * @param callerValid whether the token or session of the client is still valid
+   */
+  public ServerSentEvents(HttpServerResponse response, BooleanSupplier callerValid) {
+    this.response = response;
+    this.callerValid = callerValid;
+  }
+
+  /** Sets the headers of a response. */
+  public static void prepare(HttpServerResponse response) {
+    response
+        .setChunked(true)
+        .putHeader("Content-Type", "text/event-stream")
+        .putHeader("Cache-Control", "no-store")
+        .putHeader("X-Accel-Buffering", "no");
+  }
+
+  /** Calls this whenever the client has received what was sent. */
+  public void onDrain(Runnable next) {
+    response.drainHandler(drained -> next.run());
+  }
+
+  /** Whether the client is there, and has received enough to be sent more. */
+  public boolean isReady() {
+    return isOpen() && !response.writeQueueFull();
+  }
+
+  /** Whether the client is there. */
+  public boolean isOpen() {
+    return !response.ended() && !response.closed();
+  }
+
+  /**
+   * Sends an event.
+   *
+   * @param id {@code null}: none
+   * @param data one line
+   */
+  public void send(String id, String event, String data) {
+    write((id == null ? "" : "id: " + id + "\n") + "event: " + event + "\ndata: " + data + "\n\n");
+  }
+
+  /**
+   * Sends a comment that keeps the connection open; ends the stream when the client may no longer
+   * read it, and disconnects a client that does not.
+   */
+  public void heartbeat() {
+    if (!callerValid.getAsBoolean()) {
+      end();
+    } else if (isReady()) {
+      missedHeartbeats = 0;
+      write(": still here\n\n");
+    } else if (isOpen() && ++missedHeartbeats >= MAX_MISSED_HEARTBEATS) {
+      response.reset();
+    }
+  }
+
+  /** Ends the stream; the client may connect again. */
+  public void end() {
+    if (isOpen()) {
+      Future<Void> ended = response.end();
+      ended.onFailure(failure -> log.debug("a client left: {}", failure.toString()));
+    }
+  }
+
+  private void write(String text) {
+    Future<Void> written = response.write(text);
+    written.onFailure(failure -> log.debug("a client left: {}", failure.toString()));
+  }
+}

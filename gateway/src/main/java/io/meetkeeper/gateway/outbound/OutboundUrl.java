@@ -1,0 +1,34 @@
+package io.meetkeeper.gateway.outbound;
+
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import java.net.URI;
+import java.util.Locale;
+
+/** A URL in the configuration, which is no secret. */
+public final class OutboundUrl {
+  private static final String ALLOWED = "an absolute http or https URL without a password in it";
+
+  private OutboundUrl() {}
+
+  /**
+   * Reads and validates it.
+   *
+   * @throws InvalidConfigurationException when it is none, or has a password, which is not repeated
+   */
+  public static String read(ConfigSection config, String key) {
+    String url = config.text(key);
+    try {
+      URI uri = URI.create(url);
+      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+      if (uri.getHost() == null
+          || uri.getUserInfo() != null
+          || !(scheme.equals("http") || scheme.equals("https"))) {
+        throw InvalidConfigurationException.forValue(config.fullKey(key), uri.getHost(), ALLOWED);
+      }
+      return url;
+    } catch (IllegalArgumentException e) {
+      throw InvalidConfigurationException.forValue(config.fullKey(key), "\"" + url + "\"", ALLOWED);
+    }
+  }
+}

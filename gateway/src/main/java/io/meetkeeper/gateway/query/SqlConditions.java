@@ -1,0 +1,61 @@
+package io.meetkeeper.gateway.query;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/** The conditions of a WHERE with their values; what is {@code null} does not limit. */
+public final class SqlConditions {
+  private final List<String> conditions = new ArrayList<>();
+  private final List<Object> values = new ArrayList<>();
+
+  /** Adds a condition with one placeholder, unless its value is {@code null}. */
+  public SqlConditions and(String condition, Object value) {
+    if (value != null) {
+      conditions.add(condition);
+      values.add(value);
+    }
+    return this;
+  }
+
+  /** Adds that a column has one of some values; of none, when there are none. */
+  public SqlConditions andIn(String column, Collection<?> allowed) {
+    if (allowed != null) {
+      String places = String.join(",", "?".repeat(allowed.size()).split(""));
+      conditions.add(allowed.isEmpty() ? "1 = 0" : column + " IN (" + places + ")");
+      values.addAll(allowed);
+    }
+    return this;
+  }
+
+  /** Adds that a text stands in one of some columns, in upper or lower case. */
+  public SqlConditions andContains(String text, String... columns) {
+    if (text != null) {
+      String pattern = "%" + escape(text.toLowerCase(Locale.ROOT)) + "%";
+      List<String> each = new ArrayList<>();
+      for (String column : columns) {
+        each.add("lower(" + column + ") LIKE ? ESCAPE '!'");
+        values.add(pattern);
+      }
+      conditions.add("(" + String.join(" OR ", each) + ")");
+    }
+    return this;
+  }
+
+  private static String escape(String text) {
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+  }
+
+  /** The conditions, for a WHERE. */
+  public String text() {
+    return conditions.isEmpty() ? "1 = 1" : String.join(" AND ", conditions);
+  }
+
+  /** The values of the conditions, and more after them. */
+  public Object[] values(Object... more) {
+    List<Object> all = new ArrayList<>(values);
+    all.addAll(List.of(more));
+    return all.toArray();
+  }
+}

@@ -1,0 +1,111 @@
+package io.meetkeeper.gateway.relay;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.relay.RelayFill;
+import io.meetkeeper.backbone.store.Sql;
+import io.meetkeeper.backbone.store.SqlStore;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is being filled from the history, in the store of the queue: a restart goes on where it was,
+ * and a point that was sent before, or waits already, does not come in again.
+ */
+final class FillStore {
+  private final SqlStore store;
+  private final Clock clock;
+  private final int budget;
+
+  FillStore(SqlStore store, Clock clock, int budget) {
+    this.store = store;
+    this.clock = clock;
+    this.budget = budget;
+  }
+
+  /**
+   * A fill with the number of points in the queue.
+   *
+   * @param fill {@code null} when there was none
+   */
+  record FillProgress(RelayFill fill, long waiting) {
+    boolean isRunning() {
+      return fill != null && fill.state().equals(RelayFill.RUNNING);
+    }
+  }
+
+  Future<FillProgress> read() {
+    return store.transact(sql -> new FillProgress(FillTable.find(sql), PointTable.count(sql)));
+  }
+
+  /** Begins, unless the same is running. Fails with a {@link Problem} 409 while another is. */
+  Future<RelayFill> start(Instant from, Instant to) {
+    return store.transact(
+        sql -> {
+          RelayFill last = FillTable.find(sql);
+          if (last == null || !last.state().equals(RelayFill.RUNNING)) {
+            FillTable.start(sql, from, to);
+          } else if (!last.from().equals(from)) {
+            throw Problem.conflict(
+                "another time is being filled, since " + last.from() + "; stop that first");
+          }
+          return FillTable.find(sql);
+        });
+  }
+
+  /** Stops it; what is in the queue is sent all the same. {@code null} when there was none. */
+  Future<RelayFill> stop() {
+    return store.transact(
+        sql -> {
+          FillTable.end(sql, RelayFill.STOPPED);
+          return FillTable.find(sql);
+        });
+  }
+
+  /** Puts points into the queue while it is running; returns how many. */
+  Future<Integer> put(List<Measurement> measurements) {
+    return store.transact(
+        sql -> {
+          if (!FillTable.isRunning(sql)) {
+            return 0;
+          }
+          SeriesTable series = new SeriesTable(sql, budget, clock.instant());
+          SeriesKey overBudget = null;
+          int queued = 0;
+          for (Measurement measurement : measurements) {
+            Long row = series.findOrAddOwn(measurement.series());
+            overBudget = row == null ? measurement.series() : overBudget;
+            queued += row == null ? 0 : put(sql, row, measurement);
+          }
+          FillTable.count(sql, queued, measurements.size() - queued, describe(overBudget));
+          return queued;
+        });
+  }
+
+  private static int put(Sql sql, long series, Measurement measurement) {
+    int queued = PointTable.fill(sql, series, measurement);
+    if (queued > 0) {
+      SeriesTable.updateNewest(sql, series, measurement.minute());
+    }
+    return queued;
+  }
+
+  private static String describe(SeriesKey overBudget) {
+    return overBudget == null
+        ? null
+        : overBudget.describe()
+            + " is not filled: meetkeeper.machinist.at-most-series has no place left for it";
+  }
+
+  /** Everything before a time is in the queue; at its end it is done. */
+  Future<Void> advance(Instant reached, boolean end) {
+    return store.execute(
+        sql -> {
+          FillTable.advance(sql, reached);
+          if (end) {
+            FillTable.end(sql, RelayFill.DONE);
+          }
+        });
+  }
+}

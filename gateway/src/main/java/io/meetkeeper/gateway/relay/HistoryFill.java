@@ -1,0 +1,196 @@
+package io.meetkeeper.gateway.relay;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.metrics.Metric;
+import io.meetkeeper.backbone.contract.metrics.RecordedFigures;
+import io.meetkeeper.backbone.contract.metrics.RecordedFiguresQuery;
+import io.meetkeeper.backbone.contract.relay.RelayFill;
+import io.meetkeeper.backbone.contract.relay.RelayFillRequest;
+import io.meetkeeper.gateway.relay.FillStore.FillProgress;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts what Machinist missed from the recorded history into the queue, oldest first and slowly: a
+ * few hours of a host at a time, and only while next to nothing waits in the queue, so that new
+ * points are not kept waiting and an outage of Machinist fills no disk. Used on one context.
+ */
+final class HistoryFill {
+  private static final Logger log = LoggerFactory.getLogger(HistoryFill.class);
+
+  /** More waiting points than these are an outage, or what was filled a moment ago. */
+  private static final int MAX_WAITING = MachinistSender.BATCH_SIZE;
+
+  private static final int PAGES_PER_TICK = 40;
+  private static final Duration PART = Duration.ofHours(2);
+  private static final Duration COARSE_PART = Duration.ofDays(1);
+  private static final Duration COARSE_AFTER = Duration.ofDays(34);
+
+  /** What is younger comes by itself, with the samples. */
+  private static final Duration TOO_YOUNG = Duration.ofMinutes(10);
+
+  private final FillStore fills;
+  private final MeasurementFactory factory;
+  private final Function<RecordedFiguresQuery, Future<RecordedFigures>> history;
+  private final Clock clock;
+  private boolean busy;
+  private Instant part;
+  private String lastHost;
+  private String waitsFor;
+
+  /**
+   * A fill over this store.
+   *
+   * @param history asks for the figures of one host after the other
+   */
+  HistoryFill(
+      FillStore fills,
+      MeasurementFactory factory,
+      Function<RecordedFiguresQuery, Future<RecordedFigures>> history,
+      Clock clock) {
+    this.fills = fills;
+    this.factory = factory;
+    this.history = history;
+    this.clock = clock;
+  }
+
+  /** Begins or stops; returns how it is. */
+  Future<RelayFill> apply(RelayFillRequest request) {
+    if (request.from() == null) {
+      return fills.stop().map(stopped -> require(stopped));
+    }
+    Instant newest = floor(clock.instant().minus(TOO_YOUNG), factory.interval());
+    Instant to = request.to() == null || request.to().isAfter(newest) ? newest : request.to();
+    Instant from = floor(request.from(), Duration.ofHours(1)); // parts end with a step then
+    if (!from.isBefore(to)) {
+      throw Problem.unacceptable(
+          "from", request.from(), "a time before " + to + "; what is newer comes by itself");
+    }
+    return fills.start(from, floor(to, factory.interval()));
+  }
+
+  private static Instant floor(Instant at, Duration step) {
+    long seconds = step.toSeconds();
+    return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), seconds) * seconds);
+  }
+
+  private static RelayFill require(RelayFill stopped) {
+    if (stopped == null) {
+      throw Problem.conflict("nothing is being filled");
+    }
+    return stopped;
+  }
+
+  /** How it is; {@code null} when there was none. */
+  Future<RelayFill> status() {
+    return fills.read().map(progress -> progress.isRunning() ? explain(progress) : progress.fill());
+  }
+
+  private RelayFill explain(FillProgress progress) {
+    RelayFill fill = progress.fill();
+    return waitsFor == null
+        ? fill
+        : new RelayFill(
+            fill.from(),
+            fill.to(),
+            fill.position(),
+            fill.queued(),
+            fill.skipped(),
+            fill.state(),
+            waitsFor);
+  }
+
+  /** Goes on for a while, if there is something to do. */
+  Future<Void> tick() {
+    if (busy) {
+      return Future.succeededFuture();
+    }
+    busy = true;
+    return goOn(PAGES_PER_TICK).recover(this::tryLater).onComplete(done -> busy = false);
+  }
+
+  private Future<Void> tryLater(Throwable failure) {
+    waitsFor = "waits: " + failure.getMessage();
+    log.debug("the relay cannot be filled now", failure);
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> goOn(int pages) {
+    return fills
+        .read()
+        .compose(
+            progress -> {
+              if (!progress.isRunning() || pages == 0) {
+                return Future.succeededFuture();
+              }
+              if (progress.waiting() > MAX_WAITING) {
+                waitsFor = "waits until Machinist has taken what is in the queue";
+                return Future.succeededFuture();
+              }
+              waitsFor = null;
+              return putPage(progress.fill()).compose(done -> goOn(pages - 1));
+            });
+  }
+
+  private Future<Void> putPage(RelayFill fill) {
+    if (!fill.position().equals(part)) {
+      part = fill.position();
+      lastHost = null;
+    }
+    Instant end = endOfPart(fill);
+    RecordedFiguresQuery query =
+        new RecordedFiguresQuery(
+            lastHost,
+            part,
+            end,
+            factory.interval(),
+            factory.metrics().stream().map(Metric::id).toList());
+    return history
+        .apply(query)
+        .compose(
+            figures -> {
+              if (figures.host() == null) {
+                return fills.advance(end, !end.isBefore(fill.to()));
+              }
+              lastHost = figures.host();
+              return fills.put(measure(figures)).mapEmpty();
+            });
+  }
+
+  /** What is older is kept in longer steps. */
+  private Instant endOfPart(RelayFill fill) {
+    boolean coarse = part.isBefore(clock.instant().minus(COARSE_AFTER));
+    Instant end = part.plus(coarse ? COARSE_PART : PART);
+    return end.isAfter(fill.to()) ? fill.to() : end;
+  }
+
+  private List<Measurement> measure(RecordedFigures figures) {
+    List<Measurement> found = new ArrayList<>();
+    if (factory.naming().hasClash(figures.host())) {
+      return found;
+    }
+    List<SeriesKey> series = factory.seriesOf(figures.host(), figures.site());
+    for (RecordedFigures.FigureRow row : figures.rows()) {
+      for (int i = 0; i < series.size(); i++) {
+        Double value = row.values().get(i);
+        if (value != null && Double.isFinite(value)) {
+          found.add(create(series.get(i), row.at(), value));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Due now, so that it queues behind what waits. */
+  private Measurement create(SeriesKey series, Instant at, double value) {
+    Measurement made = MeasurementFactory.create(series, at, value, null, factory.interval());
+    return new Measurement(series, made.minute(), at, value, null, clock.instant());
+  }
+}

@@ -1,0 +1,73 @@
+package io.meetkeeper.gateway.relay;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.relay.IngestReply;
+import io.meetkeeper.backbone.contract.relay.IngestRequest;
+import io.meetkeeper.backbone.contract.relay.RelayFill;
+import io.meetkeeper.backbone.contract.relay.RelayFillRequest;
+import io.meetkeeper.backbone.contract.relay.RelayStatus;
+import io.vertx.core.Future;
+import java.time.Clock;
+
+/**
+ * The requests to the relay.
+ *
+ * @param maxSeries how many series the plan allows
+ * @param apiKey {@code null}, as all that follow: the relay is off
+ */
+record RelayRequests(
+    Clock clock,
+    int maxSeries,
+    MachinistApiKey apiKey,
+    PointQueue queue,
+    MachinistSender sender,
+    HistoryFill fill) {
+  /** How it is doing. */
+  Future<RelayStatus> status() {
+    return queue == null
+        ? Future.succeededFuture(new RelayStatus(0, 0, 0, 0, null, null, 0, maxSeries, "off"))
+        : fill.status().compose(filled -> queue.status().map(found -> describe(found, filled)));
+  }
+
+  private RelayStatus describe(PointQueue.QueueStatus status, RelayFill filled) {
+    return new RelayStatus(
+        status.queued(),
+        status.sent(),
+        status.refused(),
+        status.dropped(),
+        status.oldest(),
+        sender.lastError(),
+        status.seriesInUse(),
+        maxSeries,
+        sender.state(),
+        filled);
+  }
+
+  /** Points in Machinist's own format. */
+  Future<IngestReply> ingest(IngestRequest request) {
+    if (request.presentedKey() != null
+        && (apiKey == null || !apiKey.matches(request.presentedKey()))) {
+      throw Problem.of(
+          401, "neither a token with the scope ingest nor the Machinist key of this Meetkeeper");
+    }
+    requireOn();
+    if (request.body() == null) {
+      return Future.succeededFuture(new IngestReply(0)); // only the key was to be checked
+    }
+    return queue
+        .ingest(IngestParser.parsePoints(request.body(), clock.instant()))
+        .map(put -> new IngestReply(put.queued()));
+  }
+
+  /** Begins or stops to fill what was missed. */
+  Future<RelayFill> fill(RelayFillRequest request) {
+    requireOn();
+    return fill.apply(request);
+  }
+
+  private void requireOn() {
+    if (queue == null) {
+      throw Problem.of(503, "the relay to Machinist is off; set meetkeeper.machinist.api-key-file");
+    }
+  }
+}

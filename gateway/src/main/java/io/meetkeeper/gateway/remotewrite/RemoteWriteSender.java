@@ -1,0 +1,135 @@
+package io.meetkeeper.gateway.remotewrite;
+
+import io.meetkeeper.gateway.outbound.OutboundResponse;
+import io.meetkeeper.gateway.outbound.RetryLoop;
+import io.meetkeeper.gateway.rest.prometheus.MetricSink;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what waits, one request after the other and oldest first. As the specification says, what
+ * is answered with 4xx is not sent again, except after 429; what is answered with anything else but
+ * 2xx is tried again later.
+ */
+final class RemoteWriteSender {
+  private static final Logger log = LoggerFactory.getLogger(RemoteWriteSender.class);
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final RemoteWriteQueue queue;
+  private final BiFunction<byte[], MultiMap, Future<OutboundResponse>> client;
+  private final RemoteWriteLogin login;
+  private final RetryLoop loop;
+  private final RemoteWriteEvents events;
+  private long sent;
+  private long refused;
+  private long failed;
+  private String lastAnswer;
+
+  /**
+   * A sender of this queue.
+   *
+   * @param client POSTs a body with further headers; never fails
+   */
+  RemoteWriteSender(
+      RemoteWriteQueue queue,
+      BiFunction<byte[], MultiMap, Future<OutboundResponse>> client,
+      RemoteWriteLogin login,
+      RetryLoop loop,
+      RemoteWriteEvents events) {
+    this.queue = queue;
+    this.client = client;
+    this.login = login;
+    this.loop = loop;
+    this.events = events;
+  }
+
+  /** Sends until nothing waits, or the server takes nothing; not while a pause lasts. */
+  Future<Void> sendWaiting() {
+    return loop.attempt(this::sendOldest);
+  }
+
+  /** Sends no more; completes when the request in flight is answered. */
+  Future<Void> stop() {
+    return loop.stop();
+  }
+
+  private Future<Void> sendOldest() {
+    byte[] request = queue.oldest();
+    if (request == null) {
+      return Future.succeededFuture();
+    }
+    String secret = login.currentSecret();
+    return client
+        .apply(request, headers(secret))
+        .compose(
+            answer ->
+                apply(request, answer, answer.describe(secret))
+                    ? sendOldest()
+                    : Future.succeededFuture());
+  }
+
+  private MultiMap headers(String secret) {
+    MultiMap headers =
+        MultiMap.caseInsensitiveMultiMap()
+            .add("Content-Type", "application/x-protobuf")
+            .add("Content-Encoding", "snappy")
+            .add("X-Prometheus-Remote-Write-Version", "0.1.0")
+            .add("User-Agent", "meetkeeper");
+    return secret == null ? headers : headers.add("Authorization", login.authorization(secret));
+  }
+
+  /** Returns whether to go on with the next one. */
+  private boolean apply(byte[] request, OutboundResponse answer, String described) {
+    if (answer.isSuccess()) {
+      sent++;
+      queue.remove(request);
+      loop.reset();
+      events.reportSuccess();
+      logOnce(null);
+      return true;
+    }
+    logOnce(described);
+    if (isRefusal(answer)) {
+      refused++;
+      queue.remove(request);
+      loop.reset();
+      events.reportRefusal(described);
+      return true;
+    }
+    failed++;
+    loop.recordFailure(answer.retryAfter());
+    events.reportOutage(loop.failingFor(), described);
+    return false;
+  }
+
+  private static boolean isRefusal(OutboundResponse answer) {
+    return answer.status() != null
+        && answer.status() / 100 == 4
+        && answer.status() != TOO_MANY_REQUESTS;
+  }
+
+  private void logOnce(String answer) {
+    if (answer != null && lastAnswer == null) {
+      log.warn("remote write: {}", answer);
+    } else if (answer == null && lastAnswer != null) {
+      log.info("remote write: the server takes samples again");
+    }
+    lastAnswer = answer;
+  }
+
+  /** Writes how it goes. */
+  void writeMetrics(MetricSink out) {
+    String what = "Requests of remote write: ";
+    out.gauge("meetkeeper_remote_write_queued_bytes", "Waiting for remote write.", queue.bytes());
+    out.counter("meetkeeper_remote_write_sent_total", what + "taken.", sent);
+    out.counter("meetkeeper_remote_write_refused_total", what + "refused for good.", refused);
+    out.counter("meetkeeper_remote_write_failed_total", what + "tried again later.", failed);
+    out.counter(
+        "meetkeeper_remote_write_dropped_total",
+        what + "dropped, the queue full.",
+        queue.dropped());
+  }
+}

@@ -1,0 +1,130 @@
+package io.meetkeeper.gateway.remotewrite;
+
+import io.meetkeeper.backbone.event.EventAnnouncer;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.gateway.outbound.OutboundHttpClient;
+import io.meetkeeper.gateway.outbound.OutboundResponse;
+import io.meetkeeper.gateway.outbound.RetryLoop;
+import io.meetkeeper.gateway.rest.prometheus.FleetMetrics;
+import io.meetkeeper.gateway.rest.prometheus.MetricSink;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Collects a round of samples in each interval and has them sent. Each gateway sends what its own
+ * {@code /metrics} shows, with a label {@code instance} of its own: so several do not mix.
+ */
+public final class RemoteWriter {
+  private static final Logger log = LoggerFactory.getLogger(RemoteWriter.class);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration SEND_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
+
+  /** Steps of a round in a row: each writes one metric of one host. */
+  private static final int STEPS_AT_ONCE = 200;
+
+  private final Vertx vertx;
+  private final Clock clock;
+  private final RemoteWriteSettings settings;
+  private final FleetMetrics metrics;
+  private final OutboundHttpClient client;
+  private final RemoteWriteQueue queue;
+  private final RemoteWriteEvents events;
+  private final RemoteWriteSender sender;
+  private Set<String> lastRound = Set.of();
+  private boolean collecting;
+  private long roundTimer;
+  private long sendTimer;
+
+  private RemoteWriter(
+      RoleContext roleContext, RemoteWriteSettings settings, FleetMetrics metrics) {
+    vertx = roleContext.vertx();
+    clock = roleContext.clock();
+    this.settings = settings;
+    this.metrics = metrics;
+    client = new OutboundHttpClient(vertx, clock, TIMEOUT);
+    queue = new RemoteWriteQueue(settings.queueBytes());
+    events = new RemoteWriteEvents(EventAnnouncer.of(roleContext));
+    RetryLoop loop = new RetryLoop(clock, () -> ThreadLocalRandom.current().nextDouble());
+    sender = new RemoteWriteSender(queue, this::post, settings.login(), loop, events);
+  }
+
+  /** Starts it. */
+  public static RemoteWriter start(
+      RoleContext roleContext, RemoteWriteSettings settings, FleetMetrics metrics) {
+    RemoteWriter writer = new RemoteWriter(roleContext, settings, metrics);
+    metrics.add(writer.sender::writeMetrics);
+    writer.roundTimer =
+        writer.vertx.setPeriodic(0, settings.interval().toMillis(), id -> writer.collect());
+    writer.sendTimer =
+        writer.vertx.setPeriodic(SEND_INTERVAL.toMillis(), id -> writer.sender.sendWaiting());
+    log.info("remote write to {} every {} s", settings.url(), settings.interval().toSeconds());
+    return writer;
+  }
+
+  /** Stops it; what waits in memory is given up. */
+  public Future<Void> stop() {
+    vertx.cancelTimer(roundTimer);
+    vertx.cancelTimer(sendTimer);
+    return sender
+        .stop()
+        .timeout(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+        .eventually(client::close);
+  }
+
+  private Future<OutboundResponse> post(byte[] request, MultiMap headers) {
+    return client.post(settings.url(), Buffer.buffer(request), headers);
+  }
+
+  /** Without an answer there is no round: what is not known has not ended. */
+  private void collect() {
+    if (collecting) {
+      return;
+    }
+    collecting = true;
+    metrics
+        .read()
+        .onSuccess(steps -> collect(steps, newRound()))
+        .onFailure(
+            failure -> {
+              collecting = false;
+              log.warn("remote write: no samples this time ({})", failure.getMessage());
+            });
+  }
+
+  private RemoteWriteRound newRound() {
+    return new RemoteWriteRound(
+        new RemoteWriteSeries(settings.labels()), clock.millis(), lastRound, this::enqueue);
+  }
+
+  private void enqueue(byte[] request) {
+    if (queue.add(request)) {
+      events.reportLoss();
+    }
+  }
+
+  /** A large fleet must not block the event loop. */
+  private void collect(Iterator<Consumer<MetricSink>> steps, RemoteWriteRound round) {
+    for (int i = 0; i < STEPS_AT_ONCE && steps.hasNext(); i++) {
+      steps.next().accept(round);
+    }
+    if (steps.hasNext()) {
+      vertx.runOnContext(next -> collect(steps, round));
+      return;
+    }
+    lastRound = round.finish();
+    collecting = false;
+    sender.sendWaiting();
+  }
+}

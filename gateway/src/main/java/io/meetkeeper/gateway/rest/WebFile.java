@@ -1,0 +1,58 @@
+package io.meetkeeper.gateway.rest;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A file of the page, packed once.
+ *
+ * @param hash hash of its content
+ * @param packed its content, packed with gzip
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record WebFile(String hash, byte[] packed) {
+  private static final int HASH_LENGTH = 32;
+
+  /** Packs a file. */
+  static WebFile of(byte[] content) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(content);
+    }
+    return new WebFile(hash(content), packed.toByteArray());
+  }
+
+  /** Its content. */
+  byte[] unpack() throws IOException {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** The strong validator of one of its two forms (RFC 9110, 8.8.1). */
+  String etag(boolean gzip) {
+    return '"' + hash + (gzip ? "-gzip" : "") + '"';
+  }
+
+  /** Whether an {@code If-None-Match} names one of its forms. */
+  boolean isKnownBy(String ifNoneMatch) {
+    return ifNoneMatch != null
+        && (ifNoneMatch.contains(etag(true)) || ifNoneMatch.contains(etag(false)));
+  }
+
+  private static String hash(byte[] content) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+      return HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JRE has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.meetkeeper.gateway.rest.prometheus;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Labels of a sample as text, as the Prometheus exposition format has them. */
+public final class MetricLabels {
+  private MetricLabels() {}
+
+  /** Names and values in turn as text. */
+  static String format(String... labels) {
+    StringBuilder joined = new StringBuilder();
+    for (int i = 0; i < labels.length; i += 2) {
+      joined
+          .append(i == 0 ? "" : ",")
+          .append(labels[i])
+          .append("=\"")
+          .append(escaped(labels[i + 1]))
+          .append('"');
+    }
+    return joined.toString();
+  }
+
+  private static String escaped(String value) {
+    return value == null
+        ? ""
+        : value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+  }
+
+  /** The labels of such a text, by name; an empty value is no label. */
+  public static SortedMap<String, String> parse(String text) {
+    SortedMap<String, String> labels = new TreeMap<>();
+    int at = 0;
+    while (at < text.length()) {
+      int equals = text.indexOf('=', at);
+      StringBuilder value = new StringBuilder();
+      int end = readValue(text, equals + 2, value);
+      if (value.length() > 0) {
+        labels.put(text.substring(at, equals), value.toString());
+      }
+      at = end + 2; // the quote and the comma
+    }
+    return labels;
+  }
+
+  /** Reads up to the closing quote; returns its place. */
+  private static int readValue(String text, int from, StringBuilder value) {
+    int at = from;
+    while (text.charAt(at) != '"') {
+      char next = text.charAt(at++);
+      if (next == '\\') {
+        char escaped = text.charAt(at++);
+        next = escaped == 'n' ? '\n' : escaped;
+      }
+      value.append(next);
+    }
+    return at;
+  }
+}

@@ -1,0 +1,99 @@
+package io.meetkeeper.gateway.rest.resource;
+
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.gateway.rest.operation.ApiRequest;
+import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.OperationRegistry;
+import io.meetkeeper.gateway.session.PageAddress;
+import io.meetkeeper.gateway.session.SessionLink;
+import io.meetkeeper.gateway.session.SessionStore;
+import io.meetkeeper.gateway.session.SessionStore.IssuedSecret;
+import io.meetkeeper.gateway.session.WebSession;
+import io.meetkeeper.gateway.token.AccessToken;
+import io.meetkeeper.gateway.token.TokenScope;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** {@code /session-links}: links with which somebody signs in once. */
+public final class SessionLinkResource {
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+  private final SessionStore sessions;
+  private final PageAddress address;
+
+  public SessionLinkResource(SessionStore sessions, PageAddress address) {
+    this.sessions = sessions;
+    this.address = address;
+  }
+
+  public void attach(OperationRegistry registry) {
+    registry.addChange("createSessionLink", this::create);
+  }
+
+  private Future<ApiResponse> create(ApiRequest request) {
+    AccessToken caller = request.token();
+    Set<TokenScope> scopes = scopes(request, caller);
+    String site = request.body().getString("site");
+    Set<String> sites = site == null ? caller.sites() : new TreeSet<>(Set.of(site));
+    if (site != null && scopes.contains(TokenScope.ADMIN)) {
+      throw Problem.unacceptable("site", site, "absent with the scope admin, which governs all");
+    }
+    Duration validFor = validFor(request);
+    String name = WebSession.nameOf(caller, request.body().getString("person"));
+    return sessions
+        .createLink(
+            request.caller().tokenId(),
+            name,
+            scopes,
+            sites,
+            validFor,
+            (sql, link) -> {
+              request.auditAfter(view(link));
+              request.completeAudit(sql, 201);
+            })
+        .map(issued -> created(request, issued));
+  }
+
+  private static Set<TokenScope> scopes(ApiRequest request, AccessToken caller) {
+    JsonArray asked = request.body().getJsonArray("scopes");
+    return asked == null
+        ? caller.scopes()
+        : TokenScope.parse(asked.stream().map(String::valueOf).toList());
+  }
+
+  private static Duration validFor(ApiRequest request) {
+    Duration asked = request.bodyDuration("validFor");
+    if (asked == null) {
+      return SessionStore.LIFETIME;
+    }
+    if (asked.compareTo(SHORTEST) < 0 || asked.compareTo(SessionStore.LIFETIME) > 0) {
+      throw Problem.unacceptable(
+          "validFor", request.body().getString("validFor"), "a duration from 1m to 12h");
+    }
+    return asked;
+  }
+
+  private ApiResponse created(ApiRequest request, IssuedSecret<SessionLink> issued) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("url", address.of(request.context().request()) + "/#/open/" + issued.secret());
+    view.putAll(view(issued.value()));
+    return ApiResponse.json(201, view).withSecret();
+  }
+
+  private static Map<String, Object> view(SessionLink link) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("expiresAt", link.expiresAt().toString());
+    view.put("name", link.name());
+    view.put("scopes", List.copyOf(TokenScope.ids(link.scopes())));
+    if (link.sites() != null) {
+      view.put("site", link.sites().iterator().next());
+    }
+    return view;
+  }
+}

@@ -1,0 +1,42 @@
+package io.meetkeeper.gateway.rest.stream;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When the next update about a host may be sent: figures every {@link #ROUTINE}, other changes at
+ * once, and in any minute not more than {@link #BYTES_PER_MINUTE}. What has to wait becomes part of
+ * the next update.
+ *
+ * @param left bytes that may be sent at {@code at}; negative after an update that was larger
+ * @param at when the last update was sent
+ */
+record HostUpdatePace(double left, Instant at) {
+  static final int BYTES_PER_MINUTE = 2 * 1024;
+  static final Duration ROUTINE = Duration.ofSeconds(15);
+
+  /** Half at once, and half over the minute. */
+  private static final double BURST = BYTES_PER_MINUTE / 2.0;
+
+  private static final double PER_MILLI = BURST / Duration.ofMinutes(1).toMillis();
+
+  /** The pace of a host of which nothing was sent yet. */
+  static HostUpdatePace start(Instant now) {
+    return new HostUpdatePace(BURST, now);
+  }
+
+  /** Whether an update may be sent. */
+  boolean allows(int bytes, boolean urgent, Instant now) {
+    return (urgent || !now.isBefore(at.plus(ROUTINE))) && left(now) >= Math.min(bytes, BURST);
+  }
+
+  /** The pace after an update. */
+  HostUpdatePace after(int bytes, Instant now) {
+    return new HostUpdatePace(left(now) - bytes, now);
+  }
+
+  private double left(Instant now) {
+    long passed = Math.max(0, Duration.between(at, now).toMillis());
+    return Math.min(BURST, left + passed * PER_MILLI);
+  }
+}

@@ -1,0 +1,75 @@
+package io.meetkeeper.gateway.session;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The sessions in memory, with when each was last used. */
+final class SessionIndex {
+  private final Map<String, WebSession> byHash = new HashMap<>();
+  private final Map<String, Instant> lastUses = new HashMap<>();
+  private final Set<String> newlyUsed = new HashSet<>();
+
+  /** Replaces all; later uses that are not stored yet stay known. */
+  void replace(Collection<WebSession> sessions) {
+    byHash.clear();
+    sessions.forEach(this::put);
+    lastUses.keySet().retainAll(byHash.keySet());
+  }
+
+  void put(WebSession session) {
+    byHash.put(session.hash(), session);
+    note(session.hash(), session.lastUsedAt());
+  }
+
+  void remove(String hash) {
+    byHash.remove(hash);
+    lastUses.remove(hash);
+  }
+
+  void removeEnded(Predicate<WebSession> isOver) {
+    byHash.values().removeIf(isOver);
+    lastUses.keySet().retainAll(byHash.keySet());
+  }
+
+  /** Removes all of a token but those that were used last. */
+  void trim(String tokenId, int kept) {
+    byHash.values().stream()
+        .filter(session -> session.tokenId().equals(tokenId))
+        .sorted(Comparator.comparing(this::lastUse).reversed())
+        .skip(kept)
+        .toList()
+        .forEach(session -> remove(session.hash()));
+  }
+
+  /** {@code null} when there is none. */
+  WebSession find(String hash) {
+    return byHash.get(hash);
+  }
+
+  void use(String hash, Instant at) {
+    note(hash, at);
+    newlyUsed.add(hash);
+  }
+
+  private void note(String hash, Instant at) {
+    lastUses.merge(hash, at, (one, other) -> one.isAfter(other) ? one : other);
+  }
+
+  Instant lastUse(WebSession session) {
+    return lastUses.getOrDefault(session.hash(), session.lastUsedAt());
+  }
+
+  /** When each that was used since the last call was last used, by its hash. */
+  Map<String, Instant> takeUses() {
+    Map<String, Instant> taken = new HashMap<>(lastUses);
+    taken.keySet().retainAll(newlyUsed);
+    newlyUsed.clear();
+    return taken;
+  }
+}

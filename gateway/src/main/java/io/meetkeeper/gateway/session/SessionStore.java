@@ -1,0 +1,291 @@
+package io.meetkeeper.gateway.session;
+
+import io.meetkeeper.backbone.store.Sql;
+import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.gateway.token.AccessToken;
+import io.meetkeeper.gateway.token.TokenScope;
+import io.meetkeeper.gateway.token.TokenSecret;
+import io.meetkeeper.gateway.token.TokenStore;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * The sessions and the links that begin one, in the store and in memory by the hash of their
+ * secret. A session ends after {@link #LIFETIME}, or when it was not used for {@link #IDLE}, or
+ * with its token; a link can be used once, within {@link #LINK_LIFETIME}. Of each token the
+ * sessions and links that were used or made last are kept. Used on one context.
+ */
+public final class SessionStore {
+  /** The longest that a session lasts. */
+  public static final Duration LIFETIME = Duration.ofHours(12);
+
+  /** How long a session lasts without a request. */
+  public static final Duration IDLE = Duration.ofHours(2);
+
+  /** How long a link can be used. */
+  public static final Duration LINK_LIFETIME = Duration.ofMinutes(10);
+
+  /** The most sessions that one token has. */
+  public static final int MAX_PER_TOKEN = 50;
+
+  private static final int MAX_LINKS_PER_TOKEN = 20;
+
+  private final SqlStore store;
+  private final TokenStore tokens;
+  private final Clock clock;
+  private final SessionIndex index = new SessionIndex();
+  private long changes;
+
+  /**
+   * A new session with the secret of its cookie, or a new link with its code; neither is stored.
+   *
+   * @param secret what the store has only a hash of
+   */
+  public record IssuedSecret<T>(T value, String secret) {}
+
+  private SessionStore(SqlStore store, TokenStore tokens, Clock clock) {
+    this.store = store;
+    this.tokens = tokens;
+    this.clock = clock;
+  }
+
+  /** Loads the sessions of a store. */
+  public static Future<SessionStore> open(SqlStore store, TokenStore tokens, Clock clock) {
+    SessionStore sessions = new SessionStore(store, tokens, clock);
+    return sessions.refresh().map(sessions);
+  }
+
+  /** Whether other gateways use the same store. */
+  public boolean isShared() {
+    return store.isShared();
+  }
+
+  /** Loads the sessions again, as other gateways have begun, used and ended them. */
+  public Future<Void> refresh() {
+    long known = changes;
+    return store
+        .transact(SessionTable::list)
+        .onSuccess(
+            found -> {
+              if (known == changes) { // else it may lack what was begun meanwhile
+                index.replace(found);
+              }
+            })
+        .mapEmpty();
+  }
+
+  /** Stores when the sessions were used, and forgets those that have ended. */
+  public Future<Void> saveLastUse() {
+    Instant now = clock.instant();
+    index.removeEnded(session -> isOver(session, now));
+    Map<String, Instant> used = index.takeUses();
+    return used.isEmpty()
+        ? Future.succeededFuture()
+        : store.execute(
+            sql -> {
+              used.forEach((hash, at) -> SessionTable.use(sql, hash, at));
+              deleteEnded(sql, now);
+            });
+  }
+
+  private static void deleteEnded(Sql sql, Instant now) {
+    SessionTable.deleteEnded(sql, now, now.minus(IDLE));
+    SessionLinkTable.deleteEnded(sql, now);
+  }
+
+  /**
+   * The session with this secret, unless it has ended; notes that it is in use. One that another
+   * gateway has begun is looked up in the store that they share.
+   */
+  public Future<Optional<WebSession>> use(String secret) {
+    String hash = TokenSecret.hash(secret);
+    WebSession known = index.find(hash);
+    return known != null || !store.isShared()
+        ? Future.succeededFuture(useIfValid(known))
+        : store.transact(sql -> SessionTable.find(sql, hash)).map(this::useIfValid);
+  }
+
+  private Optional<WebSession> useIfValid(WebSession session) {
+    if (session == null || !isAllowed(session)) {
+      return Optional.empty();
+    }
+    index.put(session);
+    index.use(session.hash(), clock.instant());
+    return Optional.of(session);
+  }
+
+  /** Whether a session that was found before has not ended since. */
+  public boolean isValid(WebSession session) {
+    return index.find(session.hash()) != null && isAllowed(session);
+  }
+
+  private boolean isAllowed(WebSession session) {
+    return !isOver(session, clock.instant()) && tokens.isValid(session.tokenId());
+  }
+
+  private boolean isOver(WebSession session, Instant now) {
+    return !now.isBefore(session.expiresAt()) || !now.isBefore(index.lastUse(session).plus(IDLE));
+  }
+
+  /**
+   * Begins a session of a token.
+   *
+   * @param withinTransaction what is stored in the transaction that begins it
+   */
+  public Future<IssuedSecret<WebSession>> begin(
+      AccessToken token, BiConsumer<Sql, WebSession> withinTransaction) {
+    Instant now = now();
+    Instant end = now.plus(LIFETIME);
+    return insert(
+        sql ->
+            new WebSession(
+                "",
+                token.id(),
+                token.name(),
+                token.scopes(),
+                token.sites(),
+                now,
+                token.expiresAt() != null && token.expiresAt().isBefore(end)
+                    ? token.expiresAt()
+                    : end,
+                now),
+        withinTransaction);
+  }
+
+  /**
+   * Begins a session with the code of a link, which cannot be used again.
+   *
+   * @param withinTransaction what is stored in the transaction that begins it
+   * @return {@code null} when there is no such link, or no longer
+   */
+  public Future<IssuedSecret<WebSession>> beginWithCode(
+      String code, BiConsumer<Sql, WebSession> withinTransaction) {
+    String codeHash = TokenSecret.hash(code);
+    Instant now = now();
+    return insert(
+        sql -> {
+          SessionLink link = SessionLinkTable.take(sql, codeHash, now);
+          return link == null || !tokens.isValid(link.tokenId())
+              ? null
+              : new WebSession(
+                  "",
+                  link.tokenId(),
+                  link.name(),
+                  link.scopes(),
+                  link.sites(),
+                  now,
+                  now.plus(link.validFor()),
+                  now);
+        },
+        withinTransaction);
+  }
+
+  @FunctionalInterface
+  private interface SessionRequest {
+    /** The session to begin, without its hash; {@code null}: none. */
+    WebSession take(Sql sql);
+  }
+
+  private Future<IssuedSecret<WebSession>> insert(
+      SessionRequest request, BiConsumer<Sql, WebSession> withinTransaction) {
+    String secret = TokenSecret.generate();
+    String hash = TokenSecret.hash(secret);
+    changes++;
+    return store
+        .transact(
+            sql -> {
+              WebSession asked = request.take(sql);
+              if (asked == null) {
+                return null;
+              }
+              WebSession session = withHash(asked, hash);
+              deleteEnded(sql, session.createdAt());
+              SessionTable.trim(sql, session.tokenId(), MAX_PER_TOKEN - 1);
+              SessionTable.insert(sql, session);
+              withinTransaction.accept(sql, session);
+              return session;
+            })
+        .map(session -> session == null ? null : remember(session, secret));
+  }
+
+  private IssuedSecret<WebSession> remember(WebSession session, String secret) {
+    changes++;
+    index.put(session);
+    index.trim(session.tokenId(), MAX_PER_TOKEN);
+    return new IssuedSecret<>(session, secret);
+  }
+
+  private static WebSession withHash(WebSession session, String hash) {
+    return new WebSession(
+        hash,
+        session.tokenId(),
+        session.name(),
+        session.scopes(),
+        session.sites(),
+        session.createdAt(),
+        session.expiresAt(),
+        session.lastUsedAt());
+  }
+
+  /**
+   * Ends a session at once.
+   *
+   * @param withinTransaction what is stored in the transaction that ends it
+   */
+  public Future<Void> end(WebSession session, Consumer<Sql> withinTransaction) {
+    changes++;
+    index.remove(session.hash());
+    return store
+        .execute(
+            sql -> {
+              SessionTable.delete(sql, session.hash());
+              withinTransaction.accept(sql);
+            })
+        .onComplete(done -> changes++);
+  }
+
+  /**
+   * Makes a link for one session.
+   *
+   * @param tokenId id of the token that the session will stand for
+   * @param validFor how long the session may last, at most {@link #LIFETIME}
+   * @param withinTransaction what is stored in the transaction that makes it
+   */
+  public Future<IssuedSecret<SessionLink>> createLink(
+      String tokenId,
+      String name,
+      Set<TokenScope> scopes,
+      Set<String> sites,
+      Duration validFor,
+      BiConsumer<Sql, SessionLink> withinTransaction) {
+    String code = TokenSecret.generate();
+    SessionLink link =
+        new SessionLink(
+            TokenSecret.hash(code),
+            tokenId,
+            name,
+            scopes,
+            sites,
+            validFor,
+            now().plus(LINK_LIFETIME));
+    return store
+        .execute(
+            sql -> {
+              SessionLinkTable.trim(sql, tokenId, MAX_LINKS_PER_TOKEN - 1);
+              SessionLinkTable.insert(sql, link);
+              withinTransaction.accept(sql, link);
+            })
+        .map(new IssuedSecret<>(link, code));
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(clock.millis());
+  }
+}

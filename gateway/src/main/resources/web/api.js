@@ -1,0 +1,162 @@
+// The door to REST: session cookie, CSRF header, the reader's language, etags, and problems as errors.
+import {language} from './language.js';
+import {observable} from './observable.js';
+import {eventReader} from './logic/sse.js';
+
+const BASE = '/api/v1';
+const CACHED_AT_MOST = 300;
+const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
+
+/** What the gateway or the network said instead of an answer. Status 0: no answer at all. */
+export class ApiProblem extends Error {
+  constructor(status, problem = {}) {
+    super(problem.detailText?.text ?? problem.detail ?? problem.title ?? String(status));
+    this.status = status;
+    this.kind = problem.type?.split(':').pop();
+    this.title = problem.title;
+    this.fields = problem.fields ?? [];
+    this.body = problem;
+  }
+
+  /** This gateway has no such thing, or is older than the page. */
+  get missing() { return this.status === 404 || this.status === 405 || this.status === 501; }
+}
+
+/** {since}: since when Meetkeeper does not answer, or null. lastAnswer: when it last did. */
+export const away = observable(null);
+/** Called when the session has ended. */
+export const onSessionEnd = {act: () => {}};
+let csrfToken = null;
+let lastAnswer = null;
+export const setCsrfToken = (token) => { csrfToken = token; };
+
+const cache = new Map();
+
+function keep(key, etag, body) {
+  cache.delete(key);
+  if (!etag) return;
+  cache.set(key, {etag, body});
+  if (cache.size > CACHED_AT_MOST) cache.delete(cache.keys().next().value);
+}
+
+/** Forgets all answers: at the end of a session. */
+export const forget = () => cache.clear();
+
+export function addressOf(path, query = {}) {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  return `${BASE}${path}${pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : ''}`;
+}
+
+async function send(method, path, {body, query, headers = {}, signal, type = 'application/json'} = {}) {
+  const address = addressOf(path, query);
+  const sent = {'Accept-Language': language.get(), ...headers};
+  if (method !== 'GET' && csrfToken) sent['X-Csrf-Token'] = csrfToken;
+  if (body !== undefined) sent['Content-Type'] = type;
+  try {
+    const response = await fetch(address, {
+      method, signal, headers: sent, credentials: 'same-origin', cache: 'no-store',
+      body: body === undefined ? undefined : (typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body)),
+    });
+    lastAnswer = Date.now();
+    away.set(null);
+    return response;
+  } catch (failure) {
+    if (failure.name === 'AbortError') throw failure;
+    if (!away.get()) away.set({since: Date.now(), lastAnswer});
+    throw new ApiProblem(0);
+  }
+}
+
+async function problemOf(response) {
+  const problem = new ApiProblem(response.status, await response.json().catch(() => ({title: response.statusText})));
+  if (response.status === 401) onSessionEnd.act(problem);
+  return problem;
+}
+
+/** The answer as JSON, with its etag as etagOf(answer); null for an empty one. */
+export async function request(method, path, options = {}) {
+  const key = `${language.get()} ${path} ${JSON.stringify(options.query ?? {})}`;
+  const known = method === 'GET' && !options.headers ? cache.get(key) : undefined;
+  const response = await send(method, path, known ? {...options, headers: {'If-None-Match': known.etag}} : options);
+  if (response.status === 304 && known) return known.body;
+  if (!response.ok) throw await problemOf(response);
+  const text = await response.text();
+  const body = text === '' ? null : JSON.parse(text);
+  const etag = response.headers.get('ETag');
+  if (etag && body !== null) etags.set(body, etag);
+  if (method === 'GET' && !options.headers) keep(key, etag, body);
+  return body;
+}
+
+const etags = new WeakMap();
+/** The etag of an answer, for If-Match. */
+export const etagOf = (answer) => (answer === null || typeof answer !== 'object' ? undefined : etags.get(answer) ?? answer.etag);
+
+export const get = (path, query, options) => request('GET', path, {query, ...options});
+export const post = (path, body, query, options) => request('POST', path, {body, query, ...options});
+export const put = (path, body, query, options) => request('PUT', path, {body, query, ...options});
+export const patch = (path, body, query, options) => request('PATCH', path, {body, query, ...options});
+export const del = (path, query, options) => request('DELETE', path, {query, ...options});
+
+/** All items of a list, page by page, at most so many. */
+export async function getAll(path, query = {}, atMost = 1_000) {
+  const items = [];
+  let cursor;
+  do {
+    const page = await get(path, {limit: Math.min(1_000, atMost), ...query, cursor});
+    items.push(...page.items);
+    cursor = page.next;
+  } while (cursor && items.length < atMost);
+  return items;
+}
+
+/** An answer as a file, for example CSV: {blob, name}. */
+export async function download(path, query, accept) {
+  const response = await send('GET', path, {query, headers: {Accept: accept}});
+  if (!response.ok) throw await problemOf(response);
+  return response.blob();
+}
+
+/** A key under which a repeated request gives the same answer and is not done twice. */
+export const idempotencyKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+const pause = (ms, signal) => new Promise((resolve) => {
+  const timer = setTimeout(resolve, ms);
+  signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); });
+});
+
+/**
+ * Server-Sent Events until stop() is called; a lost stream is opened again. take(event name, JSON, id); opened() after each opening;
+ * missing() once when this gateway has no such stream.
+ */
+export function stream(path, {query, take, opened = () => {}, missing = () => {}}) {
+  const stopper = new AbortController();
+  let lastId;
+  let failures = 0;
+  const once = async () => {
+    const headers = {Accept: 'text/event-stream', ...(lastId ? {'Last-Event-ID': lastId} : {})};
+    const response = await send('GET', path, {query, headers, signal: stopper.signal});
+    if (!response.ok) throw await problemOf(response);
+    failures = 0;
+    opened();
+    const feed = eventReader(({event, data, id}) => {
+      lastId = id ?? lastId;
+      take(event, JSON.parse(data), id);
+    });
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) feed(piece.value);
+  };
+  (async () => {
+    while (!stopper.signal.aborted) {
+      try {
+        await once();
+      } catch (failure) {
+        if (failure.missing) return missing();
+        if (failure.status === 401 || failure.status === 403) return undefined;
+      }
+      await pause(RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)] * (0.5 + Math.random()), stopper.signal);
+    }
+    return undefined;
+  })();
+  return () => stopper.abort();
+}

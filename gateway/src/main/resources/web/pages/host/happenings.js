@@ -1,0 +1,35 @@
+// What happened in the time that the charts show: marks in the charts, and the same as a list.
+import {h} from '../../preact.js';
+import {textOf, translator} from '../../language.js';
+import {Loaded, Time} from '../../ui/basics.js';
+import {MARK_KINDS} from '../../ui/marks.js';
+import {words} from '../../words/host.js';
+
+const t = translator(words);
+const FILE_EVENTS = ['document', 'setting-drift', 'secure-domain'];
+const SHOWN = 30;
+const seconds = (time) => Date.parse(time) / 1000;
+
+/** Marks of a timeline: [{kind, from, to}] in seconds; what lasts ends now. */
+export function marksOf(timeline, now) {
+  const spans = (timeline?.spans ?? []).map(({kind, from, to}) => ({kind, from: seconds(from), to: to ? seconds(to) : now}));
+  const files = (timeline?.items ?? []).filter(({type}) => FILE_EVENTS.includes(type)).map(({at}) => ({kind: 'document', from: seconds(at), to: seconds(at)}));
+  return [...spans, ...files].filter(({kind}) => MARK_KINDS.includes(kind));
+}
+
+/** The threshold of the swap alarm in percent, as the last alarm said; null when there was none. */
+export function thresholdOf(timeline) {
+  const alarms = (timeline?.spans ?? []).filter(({kind, code, parameters}) => kind === 'alarm' && code === 'swap' && typeof parameters?.threshold === 'number');
+  return alarms.at(-1)?.parameters.threshold ?? null;
+}
+
+export function Happenings({timeline, marks}) {
+  const kinds = MARK_KINDS.filter((kind) => marks.some((mark) => mark.kind === kind));
+  return h('div', {class: 'stack wide'},
+    kinds.length > 0 ? h('ul', {class: 'marks', 'aria-label': t('marks.title')}, kinds.map((kind) =>
+      h('li', {key: kind}, h('span', {class: `mark ${kind}`, 'aria-hidden': 'true'}), t(`marks.${kind}`)))) : null,
+    h('h3', {}, t('happened')),
+    h(Loaded, {of: timeline}, ({items}) => (items.length === 0 ? h('p', {class: 'quiet'}, t('nothingHappened'))
+      : h('ul', {class: 'happenings'}, items.slice(0, SHOWN).map((event) => h('li', {key: event.id, class: event.severity},
+        h(Time, {at: event.at}), h('span', {}, textOf(event, 'message'))))))));
+}

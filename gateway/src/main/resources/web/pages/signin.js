@@ -1,0 +1,41 @@
+// Signing in, by the one-time link of "meetkeeper open" or by a token.
+import {h, useEffect, useState} from '../preact.js';
+import {useObservable} from '../observable.js';
+import {translator} from '../language.js';
+import {ended, signIn} from '../session.js';
+import {Field} from '../ui/field.js';
+import {words} from '../words/shell.js';
+
+const t = translator(words);
+
+/** Signs in by the code of a one-time link; opened() when that is done. */
+export function Opening({code, opened}) {
+  const [failed, setFailed] = useState(null);
+  useEffect(() => {
+    signIn({code}).then(opened).catch((problem) => setFailed(wrongText(problem, 'usedLink')));
+  }, []);
+  return failed ? h(SignIn, {why: failed, opened}) : h('p', {role: 'status'}, t('signIn.opening'));
+}
+
+const wrongText = (problem, key) => (problem.status === 429 ? t('signIn.tooMany') : problem.status === 401 || problem.status === 422 ? t(`signIn.${key}`) : problem.message);
+
+export function SignIn({why, opened = () => {}}) {
+  const [token, setToken] = useState('');
+  const [problem, setProblem] = useState(null);
+  const [busy, setBusy] = useState(false);
+  const reason = useObservable(ended);
+  const submit = async (event) => {
+    event.preventDefault();
+    setBusy(true);
+    await signIn({token: token.trim()}).then(opened).catch((failure) => setProblem(wrongText(failure, 'wrongToken')));
+    setBusy(false);
+  };
+  const trouble = problem ?? why ?? (reason === 'expired' ? t('signIn.expired') : null);
+  return h('section', {class: 'panel narrow', 'aria-labelledby': 'title'},
+    h('h1', {id: 'title', tabindex: -1}, t('signIn.title')),
+    trouble ? h('p', {class: 'note bad', role: 'alert'}, trouble) : null,
+    h('p', {}, t('signIn.link')), h('pre', {class: 'command'}, 'sudo meetkeeper open'),
+    h('form', {onSubmit: submit}, h('h2', {}, t('signIn.other')),
+      h(Field, {label: t('signIn.token'), type: 'password', value: token, change: setToken, required: true, autocomplete: 'current-password', hint: t('signIn.hint')}),
+      h('div', {class: 'actions'}, h('button', {class: 'main', disabled: busy}, t('signIn.act')))));
+}

@@ -1,0 +1,76 @@
+// Values of files that are wanted for good.
+import {h} from '../../preact.js';
+import {get, put} from '../../api.js';
+import {useData} from '../../data.js';
+import {flatValues, optionKeys, readValue, valueText, withKeys, withoutKeys} from '../../logic/patches.js';
+import {moment, translator} from '../../language.js';
+import {may} from '../../session.js';
+import {askAction} from '../../ui/dialog.js';
+import {Badge, Button, Loaded} from '../../ui/basics.js';
+import {Field} from '../../ui/field.js';
+import {Table} from '../../ui/table.js';
+import {words} from '../../words/site.js';
+import {siteAddress} from './shared.js';
+
+const t = translator(words);
+
+export function Kept({site}) {
+  const data = useData(siteAddress(site, 'kept-settings'), [site], 30);
+  const acted = (done) => { if (done) data.reload(); };
+  return h('div', {class: 'stack'}, h('p', {}, t('kept.intro')), h(Loaded, {of: data}, (kept) => h(KeptList, {site, kept, acted})));
+}
+
+function KeptList({site, kept, acted}) {
+  const editable = may('documents');
+  const drift = new Map((kept.drift ?? []).map((one) => [`${one.document} ${one.option}`, one]));
+  const rows = Object.entries(kept.documents ?? {}).flatMap(([document, values]) => flatValues(values).map((one) => ({document, ...one})));
+  const columns = [
+    {key: 'option', title: t('kept.option'), render: ({path}) => h('code', {}, path)},
+    {key: 'file', title: t('kept.file'), render: ({document}) => document},
+    {key: 'wanted', title: t('kept.wanted'), render: ({value}) => h('code', {}, valueText(value))},
+    {key: 'actual', title: t('kept.actual'), render: (row) => h(Actual, {drift: drift.get(`${row.document} ${row.path}`)})},
+    ...(editable ? [{key: 'act', title: t('accounts.actions'), hideTitle: true, render: (row) =>
+      h(Button, {'aria-label': `${t('kept.drop')} ${row.path}`, onClick: () => drop(site, kept, row).then(acted)}, t('kept.drop'))}] : []),
+  ];
+  return h('div', {class: 'panel'},
+    kept.checkedAt ? h('p', {class: 'quiet'}, t('kept.checked', {time: moment(kept.checkedAt)})) : null,
+    (kept.notes ?? []).map((note) => h('p', {class: 'note'}, note)),
+    h(Table, {caption: t('sections.kept'), columns, rows, rowKey: ({document, path}) => `${document} ${path}`, empty: t('kept.none')}),
+    editable ? h('div', {class: 'row'},
+      h(Button, {onClick: () => add(site, kept).then(acted)}, t('kept.add')),
+      h(Field, {label: t('kept.onDrift'), type: 'select', value: kept.onDrift ?? 'report', options: [['report', t('kept.report')], ['re-apply', t('kept.reapply')]],
+        change: (onDrift) => ask(site, () => ({...kept, onDrift}), () => t(onDrift === 'report' ? 'kept.planReport' : 'kept.planReapply')).then(() => acted(true))}))
+      : h('p', {}, t('kept.onDrift'), ': ', t(kept.onDrift === 're-apply' ? 'kept.reapply' : 'kept.report')));
+}
+
+const Actual = ({drift}) => (drift
+  ? h(Badge, {tone: 'warn'}, drift.actual === undefined || drift.actual === null ? t('kept.notSet') : valueText(drift.actual))
+  : h(Badge, {tone: 'good'}, t('kept.asWanted')));
+
+/** wish(values): the kept settings afterwards. */
+function ask(site, wish, sentence, {fields, confirm = t('kept.addButton')} = {}) {
+  const address = siteAddress(site, 'kept-settings');
+  const body = (values) => { const {onDrift, documents} = wish(values); return {onDrift: onDrift ?? 'report', documents: documents ?? {}}; };
+  return askAction({
+    title: t('kept.title', {site}), confirm, fields, dryRun: (values) => put(address, body(values), {dryRun: true}),
+    sentence: (answer, values) => sentence(values), run: (values) => put(address, body(values)), done: () => t('kept.done'),
+  });
+}
+
+function drop(site, kept, {document, path}) {
+  const keys = [document, ...optionKeys(path, kept.documents[document])];
+  return ask(site, () => ({...kept, documents: withoutKeys(kept.documents, keys)}), () => t('kept.planDrop', {option: path, file: document}), {confirm: t('kept.drop')});
+}
+
+async function add(site, kept) {
+  const {items} = await get(siteAddress(site, 'documents')).catch(() => ({items: []}));
+  const files = items.filter(({access}) => access === 'edit').map(({name}) => name);
+  const known = files.length > 0 ? files : ['config.js'];
+  const keysOf = ({file, option}) => [file, ...optionKeys(option.trim(), kept.documents?.[file] ?? {})];
+  return ask(site, (values) => ({...kept, documents: withKeys(kept.documents ?? {}, keysOf(values), readValue(values.value, undefined))}),
+    ({file, option, value}) => t('kept.planAdd', {file, option: option.trim(), value}), {fields: [
+      {name: 'file', label: t('kept.file'), type: 'select', value: known[0], options: known.map((name) => [name, name])},
+      {name: 'option', label: t('kept.option'), hint: t('files.addHint'), value: '', required: true, spellcheck: false},
+      {name: 'value', label: t('kept.value'), value: '', required: true, spellcheck: false},
+    ]});
+}

@@ -1,0 +1,61 @@
+// Words of what can be done to a host.
+export const words = {
+  en: {
+    reason: 'Reason', reasonHint: 'Optional. It is kept in the history.',
+    act: {restart: 'Restart …', start: 'Start …', resume: 'Resume …', goOn: 'Go on …', cancel: 'Cancel restart …'},
+    restart: {
+      title: 'Restart the bridge of {host}', confirm: 'Restart', how: 'When',
+      mode: {'when-idle': 'When nobody talks', drain: 'Let it take no new conferences, then restart it when it is empty', now: 'Now'},
+      sentence: {
+        'when-idle': 'The bridge of {host} is restarted as soon as nobody talks on it; no call is cut.',
+        drain: 'The bridge of {host} takes no new conferences from now on and is restarted when the last one has ended; no call is cut.',
+        now: 'The bridge of {host} is restarted at once. Nobody talks on it, so no call is cut.',
+      },
+      until: 'If that is not possible before {until}, it is given up.', now: 'Now: {why}.',
+      cuts: 'The bridge of {host} is restarted at once, and everybody who talks on it is cut off: {why}.', cut: 'Cut the calls and restart now …',
+      done: 'The restart of {host} is ordered: {why}.',
+    },
+    start: {title: 'Start the bridge of {host}', confirm: 'Start', sentence: 'The bridge of {host} is started, and Meetkeeper looks whether it answers.', done: 'The bridge of {host} is being started.'},
+    cancel: {title: 'Cancel the restart of {host}', confirm: 'Cancel the restart', sentence: 'The bridge of {host} is not restarted. If it was drained for this restart, it takes conferences again.', done: 'The restart of {host} is cancelled.'},
+    pause: {
+      title: 'Pause automatic restarts of {host}', confirm: 'Pause', length: 'How long', until: 'Until',
+      for: {hour: '1 hour', until: 'Until a time', open: 'Until I end it'},
+      sentence: {until: 'Until {until} nothing on {host} is restarted by itself; alarms are still raised.', open: 'Nothing on {host} is restarted by itself until you end the pause; alarms are still raised.'},
+      done: 'Automatic restarts of {host} are paused.',
+    },
+    goOn: {title: 'End the pause of {host}', confirm: 'End the pause', sentence: 'Automatic restarts of {host} go on at once.', still: 'This ends the pause of {host} only. Automatic restarts stay paused, because {source} is paused.', done: 'Automatic restarts of {host} go on.'},
+    source: {fleet: 'everything', site: 'its site', host: 'the host'},
+    resume: {title: 'Resume automatic restarts of {host}', confirm: 'Resume', sentence: 'Meetkeeper stopped restarting {host} because of a failure. From now on it may restart it again. {why}', done: 'Automatic restarts of {host} are resumed.'},
+    drain: {title: 'Drain the bridge of {host}', confirm: 'Drain', sentence: 'The bridge of {host} takes no new conferences until you end this; those that run go on.', done: 'The bridge of {host} takes no new conferences.'},
+    undrain: {title: 'End the drain of {host}', confirm: 'End the drain', sentence: 'The bridge of {host} takes new conferences again.', done: 'The bridge of {host} takes conferences again.'},
+  },
+  ja: {
+    reason: '理由', reasonHint: '任意。履歴に記録されます。',
+    act: {restart: '再起動…', start: '起動…', resume: '再開…', goOn: '一時停止を解除…', cancel: '再起動を取り消す…'},
+    restart: {
+      title: '{host} のブリッジを再起動', confirm: '再起動する', how: 'タイミング',
+      mode: {'when-idle': '会議がなくなったら', drain: '新規会議の受け入れを止め、空になったら', now: '今すぐ'},
+      sentence: {
+        'when-idle': '{host} のブリッジは、会議がなくなり次第再起動されます。通話は切断されません。',
+        drain: '{host} のブリッジは新規会議の受け入れを停止し、最後の会議が終わり次第再起動されます。通話は切断されません。',
+        now: '{host} のブリッジを今すぐ再起動します。会議中の人はいないため、通話は切断されません。',
+      },
+      until: '{until} までに実行できない場合は中止されます。', now: '現在の状況: {why}',
+      cuts: '{host} のブリッジを今すぐ再起動し、参加中の全員の通話を切断します。現在の状況: {why}', cut: '通話を切断して今すぐ再起動…',
+      done: '{host} の再起動を受け付けました（{why}）。',
+    },
+    start: {title: '{host} のブリッジを起動', confirm: '起動する', sentence: '{host} のブリッジを起動し、応答を確認します。', done: '{host} のブリッジを起動しています。'},
+    cancel: {title: '{host} の再起動を取り消す', confirm: '再起動を取り消す', sentence: '{host} のブリッジは再起動されません。この再起動のために新規会議の受け入れを止めていた場合は、受け入れを再開します。', done: '{host} の再起動を取り消しました。'},
+    pause: {
+      title: '{host} の自動再起動を一時停止', confirm: '一時停止する', length: '期間', until: '終了日時',
+      for: {hour: '1 時間', until: '日時を指定', open: '解除するまで'},
+      sentence: {until: '{until} まで {host} の自動再起動を行いません。アラームは引き続き通知されます。', open: '解除するまで {host} の自動再起動を行いません。アラームは引き続き通知されます。'},
+      done: '{host} の自動再起動を一時停止しました。',
+    },
+    goOn: {title: '{host} の一時停止を解除', confirm: '解除する', sentence: '{host} の自動再起動をすぐに再開します。', still: '{host} の一時停止だけを解除します。{source}が一時停止中のため、自動再起動は引き続き行われません。', done: '{host} の自動再起動を再開しました。'},
+    source: {fleet: '全体', site: 'サイト', host: 'ホスト'},
+    resume: {title: '{host} の自動再起動を再開', confirm: '再開する', sentence: '失敗のため {host} の自動再起動は停止されていました。再開すると、再び自動で再起動されるようになります。{why}', done: '{host} の自動再起動を再開しました。'},
+    drain: {title: '{host} のブリッジの受け入れを停止', confirm: '受け入れを停止する', sentence: '解除するまで {host} のブリッジは新規会議を受け入れません。進行中の会議は継続します。', done: '{host} のブリッジは新規会議の受け入れを停止しました。'},
+    undrain: {title: '{host} のブリッジの受け入れを再開', confirm: '受け入れを再開する', sentence: '{host} のブリッジは新規会議の受け入れを再開します。', done: '{host} のブリッジは新規会議の受け入れを再開しました。'},
+  },
+};

@@ -1,0 +1,84 @@
+package io.meetkeeper.restart.rule;
+
+import io.meetkeeper.backbone.contract.automation.HostDecision.StepName;
+import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.message.DecisionMessage;
+import io.meetkeeper.restart.policy.HoldReason;
+import io.meetkeeper.restart.policy.NightlySchedule;
+import io.meetkeeper.restart.policy.PressureDecision;
+import io.meetkeeper.restart.policy.RestartCheck;
+import io.meetkeeper.restart.policy.RestartIntent;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * What asks for the restart of a bridge, or why nothing does.
+ *
+ * @param check step {@code rule}: passed when something asks
+ * @param intent what is asked for; when nothing asks, what would be next
+ */
+record RuleDemand(RestartCheck check, RestartIntent intent) {
+  private static final DateTimeFormatter DAY_AND_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+  /** A rule that asks. */
+  static RuleDemand of(HostContext host, RestartCause cause, MessageText because) {
+    return new RuleDemand(RestartCheck.passed(StepName.RULE, because), intent(host, cause));
+  }
+
+  /** A rule that does not ask. */
+  static RuleDemand none(
+      HostContext host, RestartCause cause, HoldReason hold, MessageText because, Instant until) {
+    return new RuleDemand(
+        RestartCheck.held(StepName.RULE, hold, because).until(until), intent(host, cause));
+  }
+
+  private static RestartIntent intent(HostContext host, RestartCause cause) {
+    return new RestartIntent(cause, host.mode(), false);
+  }
+
+  /** The active job, else the first rule that asks, else the first that says why it does not. */
+  static RuleDemand find(HostContext host) {
+    if (host.job() != null) {
+      MessageText because =
+          DecisionMessage.ASKED.with(host.job().order().by(), host.job().order().reason());
+      return new RuleDemand(RestartCheck.passed(StepName.RULE, because), host.job().intent());
+    }
+    RuleDemand pressure = PressureRule.demand(host);
+    if (pressure != null && pressure.check().isPassed()) {
+      return pressure;
+    }
+    RuleDemand unhealthy = UnhealthyRule.demand(host);
+    if (unhealthy != null && unhealthy.check().isPassed()) {
+      return unhealthy;
+    }
+    if (pressure != null || unhealthy != null) {
+      return pressure != null ? pressure : unhealthy;
+    }
+    return ofNightly(host);
+  }
+
+  /** That the nightly rule asks while it watches, or when it asks next. */
+  private static RuleDemand ofNightly(HostContext host) {
+    Instant since = host.row().nightly().watchSince();
+    if (since != null) {
+      return of(
+          host, RestartCause.NIGHTLY, DecisionMessage.NIGHTLY_SINCE.with(format(host, since)));
+    }
+    String quiet = PressureDecision.of(host.situation()).decision().because();
+    NightlySchedule nightly = host.policy().nightly();
+    Instant next = nightly == null ? null : nightly.nextTick(host.now()).at();
+    MessageText because =
+        next == null
+            ? DecisionMessage.NO_NIGHTLY.with(quiet)
+            : DecisionMessage.NIGHTLY_NEXT.with(quiet, format(host, next));
+    return none(host, RestartCause.NIGHTLY, HoldReason.NO_RULE, because, next);
+  }
+
+  private static String format(HostContext host, Instant time) {
+    return DAY_AND_TIME.format(time.atZone(host.policy().zone()));
+  }
+}

@@ -1,0 +1,89 @@
+package io.meetkeeper.suite.command.gateway;
+
+import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.suite.rest.GatewayAwayException;
+import io.meetkeeper.suite.terminal.TerminalOutput;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Follows something that takes time until it has ended. Prints each line that is new; on a terminal
+ * also how long it has been waiting. A gateway that restarts meanwhile is asked again for a minute.
+ */
+public final class ChangeFollower {
+  private static final long POLL_SECONDS = 2;
+  private static final int MAX_SILENT_LOOKS = 30;
+
+  private final TerminalOutput out;
+  private final boolean quiet;
+
+  /**
+   * Creates a follower.
+   *
+   * @param quiet prints nothing, for example because the end is printed as JSON
+   */
+  public ChangeFollower(TerminalOutput out, boolean quiet) {
+    this.out = out;
+    this.quiet = quiet;
+  }
+
+  /**
+   * Looks again and again.
+   *
+   * @param first what is known already
+   * @return what was seen last, for which {@code ended} holds
+   */
+  public Map<String, Object> follow(
+      Map<String, Object> first,
+      Supplier<Map<String, Object>> look,
+      Function<Map<String, Object>, List<String>> describe,
+      Predicate<Map<String, Object>> ended)
+      throws InterruptedException {
+    Map<String, Object> now = first;
+    List<String> before = List.of();
+    for (long looks = 0; ; looks++) {
+      List<String> lines = describe.apply(now);
+      print(lines, before);
+      before = lines;
+      if (ended.test(now)) {
+        return now;
+      }
+      showWaiting(looks * POLL_SECONDS);
+      TimeUnit.SECONDS.sleep(POLL_SECONDS);
+      now = lookPatiently(look);
+    }
+  }
+
+  private void print(List<String> lines, List<String> before) {
+    if (quiet) {
+      return;
+    }
+    out.clearProgress();
+    lines.stream().filter(line -> !before.contains(line)).forEach(line -> out.println(line, 4));
+  }
+
+  private void showWaiting(long seconds) {
+    if (!quiet && seconds > 0) {
+      out.showProgress("  " + DurationFormat.formatRounded(Duration.ofSeconds(seconds)));
+    }
+  }
+
+  private static Map<String, Object> lookPatiently(Supplier<Map<String, Object>> look)
+      throws InterruptedException {
+    for (int silent = 1; ; silent++) {
+      try {
+        return look.get();
+      } catch (GatewayAwayException e) {
+        if (silent == MAX_SILENT_LOOKS) {
+          throw e;
+        }
+        TimeUnit.SECONDS.sleep(POLL_SECONDS);
+      }
+    }
+  }
+}

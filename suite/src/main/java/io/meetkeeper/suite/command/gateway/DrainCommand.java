@@ -1,0 +1,72 @@
+package io.meetkeeper.suite.command.gateway;
+
+import static io.meetkeeper.suite.rest.JsonMember.textAfter;
+
+import io.meetkeeper.suite.rest.LocalGatewayClient;
+import io.meetkeeper.suite.run.ExitCode;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lets a bridge take no new conferences, or take them again. */
+@Command(
+    name = "drain",
+    description = {
+      "Lets a bridge take no new conferences (on), or take them again (off).",
+      "It stays so over restarts. Only on a site with several bridges."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example: a bridge gets a new disk:",
+      "  meetkeeper drain jvb2 on --reason \"new disk\""
+    })
+public final class DrainCommand extends GatewayCommand {
+  @Parameters(
+      arity = "1..2",
+      paramLabel = "[HOST] on|off",
+      hideParamSyntax = true,
+      description = "The host, which may be left out when there is only one; and on or off.")
+  private List<String> words;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; shown in the status.")
+  private String reason;
+
+  @Option(names = "--dry-run", description = "Only says what would happen.")
+  private boolean dryRun;
+
+  @Override
+  void checkOptions() {
+    if (!List.of("on", "off").contains(lastWord())) {
+      throw usageError("say on or off, after the host: meetkeeper drain HOST on");
+    }
+  }
+
+  private String lastWord() {
+    return words.get(words.size() - 1);
+  }
+
+  @Override
+  int run(LocalGatewayClient client) {
+    String host = words.size() == 2 ? words.get(0) : HostParameter.onlyOne(client);
+    String path =
+        "/hosts/" + LocalGatewayClient.encode(host) + "/drain" + (dryRun ? "?dryRun=true" : "");
+    Map<String, Object> drain =
+        lastWord().equals("on")
+            ? client.put(path, reason == null ? Map.of() : Map.of("reason", reason))
+            : client.delete(path);
+    if (json()) {
+      printJson(drain);
+    } else {
+      println(
+          host
+              + (dryRun ? " would take " : " takes ")
+              + (lastWord().equals("on") ? "no new conferences" : "conferences")
+              + textAfter(": ", drain, "because")
+              + ".");
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,90 @@
+package io.meetkeeper.suite.command.gateway;
+
+import io.meetkeeper.suite.rest.LocalGatewayClient;
+import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.terminal.CommandGroup;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The relay to Machinist. */
+@Command(
+    name = "machinist",
+    description = "The relay to Machinist.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = MachinistCommand.MachinistFillCommand.class)
+public final class MachinistCommand extends CommandGroup {
+  private static final String PATH = "/relays/machinist";
+
+  MachinistCommand() {
+    super("say what to do: fill");
+  }
+
+  @Command(
+      name = "fill",
+      description = {
+        "Sends what Machinist missed while the relay was off or misconfigured, from the history.",
+        "Goes on in the background, oldest first; what Machinist has is not sent again.",
+        "Without an option: how far it is."
+      },
+      mixinStandardHelpOptions = true,
+      footer = {"", "Example:", "  meetkeeper machinist fill --from 2026-11-01T00:00:00Z"})
+  static final class MachinistFillCommand extends GatewayCommand {
+    @Option(names = "--from", paramLabel = "TIME", description = "From this time on.")
+    private String from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "Until this time; default: now.")
+    private String to;
+
+    @Option(names = "--stop", description = "Stops it.")
+    private boolean stop;
+
+    @Override
+    void checkOptions() {
+      if (stop && (from != null || to != null) || from == null && to != null) {
+        throw usageError("--from and --to, or --stop alone, or nothing");
+      }
+    }
+
+    @Override
+    int run(LocalGatewayClient client) {
+      Map<String, Object> fill =
+          stop
+              ? client.delete(PATH + "/fill")
+              : from != null
+                  ? client.post(PATH + "/fill", request())
+                  : LocalGatewayClient.asObject(client.get(PATH).get("fill"));
+      if (json()) {
+        printJson(fill);
+      } else {
+        println(fill.isEmpty() ? "Nothing was filled." : describe(fill));
+      }
+      return ExitCode.DONE;
+    }
+
+    private Map<String, Object> request() {
+      Map<String, Object> request = new LinkedHashMap<>();
+      request.put("from", from);
+      if (to != null) {
+        request.put("to", to);
+      }
+      return request;
+    }
+
+    private static String describe(Map<String, Object> fill) {
+      Object reason = fill.get("reason");
+      return fill.get("from")
+          + " to "
+          + fill.get("to")
+          + ": "
+          + fill.get("state")
+          + ("running".equals(fill.get("state")) ? ", at " + fill.get("position") : "")
+          + ", "
+          + fill.get("queued")
+          + " points into the queue"
+          + (reason == null ? "" : " (" + reason + ")");
+    }
+  }
+}

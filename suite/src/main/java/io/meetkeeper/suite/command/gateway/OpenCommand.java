@@ -1,0 +1,127 @@
+package io.meetkeeper.suite.command.gateway;
+
+import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.backbone.config.LoopbackHost;
+import io.meetkeeper.suite.rest.LocalGatewayClient;
+import io.meetkeeper.suite.run.ExitCode;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Makes a link with which somebody signs in to the page once. */
+@Command(
+    name = "open",
+    description = {
+      "Prints a link that opens the page and signs in, once, within 10 minutes.",
+      "Whoever opens it first has the session, for at most 12 h; it may do what you may, or less."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failure, 3 Meetkeeper does not run or does not answer.",
+      "",
+      "Examples: for yourself; and for somebody who only looks at one site:",
+      "  meetkeeper open",
+      "  meetkeeper open --scope view --site meet.example.com --for anna"
+    })
+public final class OpenCommand extends GatewayCommand {
+  private static final String PERSON = "[A-Za-z0-9][A-Za-z0-9._@-]{0,62}";
+
+  @Option(
+      names = "--scope",
+      split = ",",
+      paramLabel = "SCOPE",
+      description =
+          "What the session may do: view, restart, accounts, documents, admin. Default: what you may.")
+  private List<String> scopes;
+
+  @Option(names = "--site", paramLabel = "SITE", description = "Only this site.")
+  private String site;
+
+  @Option(
+      names = "--valid",
+      paramLabel = "DURATION",
+      description = "How long the session may last, 1m to 12h; 12h unless given.")
+  private String valid;
+
+  @Option(
+      names = "--for",
+      paramLabel = "NAME",
+      description = "Who will use it, for the audit trail. Default: you.")
+  private String person;
+
+  @Override
+  void checkOptions() {
+    if (person != null && !person.matches(PERSON)) {
+      throw usageError("--for " + person + "; allowed: letters, digits and ._@-, at most 63");
+    }
+    if (valid != null) {
+      parse(valid);
+    }
+  }
+
+  private void parse(String duration) {
+    try {
+      DurationFormat.parse(duration);
+    } catch (IllegalArgumentException e) {
+      throw usageError("--valid: " + e.getMessage());
+    }
+  }
+
+  @Override
+  int run(LocalGatewayClient client) {
+    print(client.post("/session-links", request()));
+    return ExitCode.DONE;
+  }
+
+  private Map<String, Object> request() {
+    Map<String, Object> request = new LinkedHashMap<>();
+    if (scopes != null) {
+      request.put("scopes", scopes);
+    }
+    if (site != null) {
+      request.put("site", site);
+    }
+    if (valid != null) {
+      request.put("validFor", valid);
+    }
+    String name = person == null ? ownName() : person;
+    if (name != null) {
+      request.put("person", name);
+    }
+    return request;
+  }
+
+  /** Who called {@code sudo}, or else the user; {@code null} when that is no name for the trail. */
+  private static String ownName() {
+    String caller = System.getenv("SUDO_USER");
+    String name = caller == null ? System.getProperty("user.name") : caller;
+    return name != null && name.matches(PERSON) ? name : null;
+  }
+
+  private void print(Map<String, Object> link) {
+    if (json()) {
+      printJson(link);
+      return;
+    }
+    String url = String.valueOf(link.get("url"));
+    println(url);
+    println("works once, until " + link.get("expiresAt"));
+    printTunnel(URI.create(url));
+  }
+
+  /** The page of a gateway that only this machine can reach. */
+  private void printTunnel(URI url) {
+    if (LoopbackHost.isLoopback(url.getHost())) {
+      println(
+          "On another computer, first: ssh -L "
+              + url.getPort()
+              + ":127.0.0.1:"
+              + url.getPort()
+              + " THIS-SERVER");
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.meetkeeper.suite.command.gateway;
+
+import static io.meetkeeper.suite.rest.JsonMember.text;
+import static io.meetkeeper.suite.rest.JsonMember.textAfter;
+import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
+
+import io.meetkeeper.suite.rest.LocalGatewayClient;
+import io.meetkeeper.suite.run.ExitCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Asks for a rolling restart of a site, and follows it to its end. */
+@Command(
+    name = "roll",
+    description = {
+      "Restarts the bridges of a site one after the other, the worst first.",
+      "The first failure stops it. It is stored; it goes on when this command ends."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit codes: 0 asked for, or with --wait done; 1 refused, or with --wait not done.",
+      "",
+      "Example: empty each bridge before its restart, and wait for the end:",
+      "  meetkeeper roll meet.example.com --drain --wait"
+    })
+public final class RollCommand extends GatewayCommand {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SITE",
+      description = "The Jitsi Meet domain; may be left out when there is only one.")
+  private String site;
+
+  @ArgGroup private RollModeOption mode;
+
+  @Option(
+      names = "--wait-at-most",
+      paramLabel = "DURATION",
+      description = "How long each bridge may wait from its turn on, for example 2h.")
+  private String waitAtMost;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; stands in the jobs.")
+  private String reason;
+
+  @Option(names = "--dry-run", description = "Only says what would happen.")
+  private boolean dryRun;
+
+  @Option(names = "--wait", description = "Waits until it has ended, and shows how it goes.")
+  private boolean wait;
+
+  @Option(
+      names = "--cancel",
+      paramLabel = "ID",
+      description = "Cancels this one; a bridge that is being restarted is seen through.")
+  private String cancelled;
+
+  /** The mode; at most one. */
+  static final class RollModeOption {
+    @Option(names = "--when-idle", description = "Each bridge waits until nobody talks.")
+    private boolean whenIdle;
+
+    @Option(names = "--drain", description = "Each bridge takes no new conferences, and waits.")
+    private boolean drain;
+  }
+
+  @Override
+  int run(LocalGatewayClient client) throws InterruptedException {
+    String path = SiteOption.path(client, site) + "/restarts";
+    if (cancelled != null) {
+      print(client.post(path + "/" + LocalGatewayClient.encode(cancelled) + "/cancel", Map.of()));
+      return ExitCode.DONE;
+    }
+    Map<String, Object> roll = client.post(path + (dryRun ? "?dryRun=true" : ""), request());
+    if (!wait || dryRun) {
+      print(roll);
+      return ExitCode.DONE;
+    }
+    String id = text(roll, "id");
+    if (!json() && out().interactive()) {
+      println("Ctrl-C ends the waiting, not the roll; that: meetkeeper roll --cancel " + id);
+    }
+    Map<String, Object> ended =
+        new ChangeFollower(out(), json())
+            .follow(
+                roll,
+                () -> client.get(path + "/" + LocalGatewayClient.encode(id)),
+                RollCommand::describe,
+                seen -> !"running".equals(seen.get("state")));
+    if (json()) {
+      printJson(ended);
+    }
+    return "done".equals(ended.get("state")) ? ExitCode.DONE : ExitCode.FAILURE;
+  }
+
+  private Map<String, Object> request() {
+    Map<String, Object> request = new LinkedHashMap<>();
+    if (mode != null) {
+      request.put("mode", mode.drain ? "drain" : "when-idle");
+    }
+    if (waitAtMost != null) {
+      request.put("waitAtMost", waitAtMost);
+    }
+    if (reason != null) {
+      request.put("reason", reason);
+    }
+    return request;
+  }
+
+  private void print(Map<String, Object> roll) {
+    if (json()) {
+      printJson(roll);
+      return;
+    }
+    describe(roll).forEach(line -> println((dryRun ? "would ask: " : "") + line));
+    if (!dryRun && cancelled == null) {
+      println("roll " + text(roll, "id") + "; how it goes: meetkeeper status");
+    }
+  }
+
+  private static List<String> describe(Map<String, Object> roll) {
+    List<String> lines = new ArrayList<>();
+    for (Map<String, Object> member : asObjects(roll.get("members"))) {
+      lines.add(
+          "  "
+              + text(member, "host")
+              + textAfter(" ", member, "state")
+              + textAfter(": ", member, "because"));
+    }
+    lines.add(
+        text(roll, "site") + ": roll " + text(roll, "state") + textAfter(": ", roll, "because"));
+    return lines;
+  }
+}

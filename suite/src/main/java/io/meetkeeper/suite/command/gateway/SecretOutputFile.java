@@ -1,0 +1,62 @@
+package io.meetkeeper.suite.command.gateway;
+
+import io.meetkeeper.backbone.file.PrivateFile;
+import io.meetkeeper.suite.rest.CommandFailedException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A new file for a secret that is shown once, which only the user may read (0600). It is made
+ * before the secret is, so that no secret is made that cannot be written; unused, it is removed.
+ */
+public final class SecretOutputFile implements AutoCloseable {
+  private final Path file;
+  private boolean written;
+
+  private SecretOutputFile(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Makes the empty file; one that is there is never replaced.
+   *
+   * @throws CommandFailedException when it cannot be made; nothing was done then
+   */
+  public static SecretOutputFile create(Path file) {
+    try {
+      PrivateFile.createEmpty(file);
+      return new SecretOutputFile(file);
+    } catch (FileAlreadyExistsException e) {
+      throw new CommandFailedException(file + " is there already; nothing was done");
+    } catch (IOException e) {
+      throw new CommandFailedException(file + " cannot be made (" + e + "); nothing was done");
+    }
+  }
+
+  /**
+   * Writes the secret.
+   *
+   * @param remedy what to do when that fails, and the secret is lost
+   */
+  public void write(String text, String remedy) {
+    try {
+      Files.writeString(file, text);
+      written = true;
+    } catch (IOException e) {
+      throw new CommandFailedException(file + " cannot be written (" + e + "); " + remedy);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (!written) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new CommandFailedException(file + " is left over, empty (" + e + ")");
+    }
+  }
+}

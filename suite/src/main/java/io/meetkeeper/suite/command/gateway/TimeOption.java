@@ -1,0 +1,57 @@
+package io.meetkeeper.suite.command.gateway;
+
+import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.suite.rest.LocalGatewayClient;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+
+/** Times on the command line: an instant, or how long from now. */
+public final class TimeOption {
+  private TimeOption() {}
+
+  /**
+   * A time in the past.
+   *
+   * @param name of the option, for the message
+   * @throws IllegalArgumentException says what is allowed
+   */
+  public static Instant past(String name, String text, Clock clock) {
+    return parse(name, text, clock.instant(), -1);
+  }
+
+  /** A time in the future, as in {@link #past}. */
+  public static Instant future(String name, String text, Clock clock) {
+    return parse(name, text, clock.instant(), 1);
+  }
+
+  private static Instant parse(String name, String text, Instant now, int sign) {
+    try {
+      return text.contains("-") && text.contains("T")
+          ? OffsetDateTime.parse(text).toInstant()
+          : now.plusSeconds(sign * DurationFormat.parse(text).toSeconds())
+              .truncatedTo(ChronoUnit.SECONDS);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new IllegalArgumentException(
+          name
+              + " "
+              + text
+              + "; allowed: a time such as 2027-03-31T00:00:00Z, or a duration such as 12h or 7d");
+    }
+  }
+
+  /**
+   * A time in the past as a parameter of a query, with its separator; empty when {@code text} is
+   * {@code null}.
+   */
+  static String query(String option, String parameter, String text) {
+    return text == null
+        ? ""
+        : parameter
+            + "="
+            + LocalGatewayClient.encode(past(option, text, Clock.systemUTC()).toString())
+            + "&";
+  }
+}

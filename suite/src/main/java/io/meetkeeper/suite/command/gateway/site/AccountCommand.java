@@ -1,0 +1,57 @@
+package io.meetkeeper.suite.command.gateway.site;
+
+import io.meetkeeper.suite.command.gateway.SiteGatewayCommand;
+import io.meetkeeper.suite.rest.JsonMember;
+import io.meetkeeper.suite.rest.LocalGatewayClient;
+import io.meetkeeper.suite.run.ExitCode;
+import java.util.Map;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A command that changes one account. */
+abstract class AccountCommand extends SiteGatewayCommand {
+  @Parameters(paramLabel = "NAME", description = "As accounts list shows it.")
+  private String name;
+
+  @Option(names = "--dry-run", description = "Only says what would happen.")
+  private boolean dryRun;
+
+  /** The part before the @. */
+  final String name() {
+    return name;
+  }
+
+  final boolean dryRun() {
+    return dryRun;
+  }
+
+  @Override
+  protected final int run(LocalGatewayClient client, String path) {
+    return change(client, path + "/accounts/" + LocalGatewayClient.encode(name));
+  }
+
+  /** Changes the account whose path this is. */
+  abstract int change(LocalGatewayClient client, String path);
+
+  final String dryRunQuery() {
+    return dryRun ? "?dryRun=true" : "";
+  }
+
+  /**
+   * Prints the account, or what was done to it.
+   *
+   * @param verb for example {@code enable}
+   */
+  final int report(Map<String, Object> account, String verb) {
+    if (json()) {
+      printJson(account);
+    } else {
+      println(
+          (dryRun ? "would " + verb : verb + "d")
+              + " "
+              + name
+              + JsonMember.textAfter("  until ", account, "expiresAt"));
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,101 @@
+package io.meetkeeper.suite.command.gateway.site;
+
+import static io.meetkeeper.suite.rest.JsonMember.text;
+import static io.meetkeeper.suite.rest.JsonMember.textAfter;
+import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
+
+import io.meetkeeper.suite.command.gateway.SecretOutputFile;
+import io.meetkeeper.suite.command.gateway.SiteGatewayCommand;
+import io.meetkeeper.suite.rest.LocalGatewayClient;
+import io.meetkeeper.suite.run.ExitCode;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Creates the accounts of a CSV. */
+@Command(
+    name = "import",
+    description = {
+      "Creates the accounts of a CSV, at most 2000.",
+      "Its first line names the columns: name, and if wished password, expiresAt, note."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit code 1 when a line was refused; the others are created.",
+      "",
+      "Example: see what would happen, then do it, with the passwords in a file that only you read:",
+      "  meetkeeper accounts import class.csv --dry-run",
+      "  meetkeeper accounts import class.csv --password-sheet passwords.csv"
+    })
+final class AccountImportCommand extends SiteGatewayCommand {
+  @Parameters(paramLabel = "FILE", description = "The CSV; - is standard input.")
+  private Path file;
+
+  @Option(
+      names = "--password-sheet",
+      paramLabel = "OUT",
+      description = "Writes names and generated passwords there (0600) instead of printing them.")
+  private Path sheet;
+
+  @Option(names = "--dry-run", description = "Only says what would happen.")
+  private boolean dryRun;
+
+  @Override
+  protected void checkUse() {
+    if (dryRun && sheet != null) {
+      throw usageError("a dry run makes no passwords: --password-sheet without --dry-run");
+    }
+  }
+
+  @Override
+  protected int run(LocalGatewayClient client, String path) {
+    String csv = AccountPasswordFile.read(file);
+    if (sheet == null) {
+      return report(request(client, path, csv));
+    }
+    Map<String, Object> reply;
+    try (SecretOutputFile passwords = SecretOutputFile.create(sheet)) {
+      reply = request(client, path, csv);
+      passwords.write(
+          PasswordSheet.of(reply),
+          "the accounts are created, their passwords are lost: meetkeeper accounts password NAME");
+    }
+    int code = report(PasswordSheet.withoutPasswords(reply));
+    if (!json()) {
+      println("the passwords are in " + sheet);
+    }
+    return code;
+  }
+
+  private Map<String, Object> request(LocalGatewayClient client, String path, String csv) {
+    return client.postCsv(path + "/accounts/import" + (dryRun ? "?dryRun=true" : ""), csv);
+  }
+
+  private int report(Map<String, Object> reply) {
+    if (json()) {
+      printJson(reply);
+    } else {
+      asObjects(reply.get("lines")).forEach(line -> println(describe(line)));
+      println(
+          text(reply, "created")
+              + (dryRun ? " would be created, " : " created, ")
+              + text(reply, "refused")
+              + " refused");
+    }
+    return "0".equals(text(reply, "refused")) ? ExitCode.DONE : ExitCode.FAILURE;
+  }
+
+  private static String describe(Map<String, Object> line) {
+    return "line "
+        + text(line, "line")
+        + ": "
+        + text(line, "name")
+        + " "
+        + text(line, "outcome")
+        + textAfter(": ", line, "because")
+        + textAfter("  ", line, "password");
+  }
+}

@@ -1,0 +1,51 @@
+package io.meetkeeper.suite.command.gateway.site;
+
+import io.meetkeeper.suite.rest.CommandFailedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The option {@code --password-file}; passwords never stand in a command line. */
+final class AccountPasswordFile {
+  static final int MAX_BYTES = 1024 * 1024;
+
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description = {
+        "The password: the first line of this file, or of standard input (-).",
+        "Without it one is generated, and shown this once."
+      })
+  private Path file;
+
+  /** Whether a password was given. */
+  boolean given() {
+    return file != null;
+  }
+
+  /**
+   * The given password.
+   *
+   * @throws CommandFailedException when the file cannot be read
+   */
+  String password() {
+    return read(file).lines().findFirst().orElse("");
+  }
+
+  /** The text of a file, or of standard input ({@code -}). */
+  static String read(Path file) {
+    try (InputStream in = file.toString().equals("-") ? System.in : Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new CommandFailedException(file + " is larger than " + MAX_BYTES + " bytes");
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.meetkeeper.suite.command.gateway.site;
+
+import static io.meetkeeper.suite.rest.JsonMember.text;
+import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
+
+import io.meetkeeper.suite.command.gateway.SiteGatewayCommand;
+import io.meetkeeper.suite.rest.LocalGatewayClient;
+import io.meetkeeper.suite.run.ExitCode;
+import java.util.Map;
+import picocli.CommandLine.Command;
+
+/** Tries out who may open a room. */
+@Command(
+    name = "probe",
+    description = {
+      "Tries out, as browsers do, who may open a room.",
+      "Makes a short-lived account and removes it; takes up to a minute."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Exit code 1 when something is not as it should be, or could not be tried.",
+      "",
+      "Example:",
+      "  meetkeeper secure-domain probe"
+    })
+final class SecureDomainProbeCommand extends SiteGatewayCommand {
+  @Override
+  protected int run(LocalGatewayClient client, String path) {
+    if (!json()) {
+      out().showProgress("trying out who may open a room ...");
+    }
+    Map<String, Object> report;
+    try {
+      report = client.postLong(path + "/secure-domain/probe");
+    } finally {
+      out().clearProgress();
+    }
+    if (json()) {
+      printJson(report);
+    } else {
+      asObjects(report.get("checks")).forEach(check -> println(describe(check)));
+      println((passed(report) ? "as it should be" : "not proved") + ": " + text(report, "because"));
+    }
+    return passed(report) ? ExitCode.DONE : ExitCode.FAILURE;
+  }
+
+  private static boolean passed(Map<String, Object> report) {
+    return Boolean.TRUE.equals(report.get("passed"));
+  }
+
+  private static String describe(Map<String, Object> check) {
+    Object passed = check.get("passed");
+    return "  "
+        + (passed == null ? "not tried" : passed.equals(true) ? "well" : "WRONG")
+        + "  "
+        + text(check, "name")
+        + ": "
+        + text(check, "seen");
+  }
+}

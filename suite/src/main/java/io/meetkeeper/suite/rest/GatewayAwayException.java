@@ -1,0 +1,10 @@
+package io.meetkeeper.suite.rest;
+
+/** No answer of a gateway: it may be starting, so a command that waits may ask again. */
+public final class GatewayAwayException extends CommandFailedException {
+  private static final long serialVersionUID = 1L;
+
+  GatewayAwayException(String message) {
+    super(message);
+  }
+}

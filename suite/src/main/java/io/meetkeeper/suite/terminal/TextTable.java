@@ -1,0 +1,58 @@
+package io.meetkeeper.suite.terminal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Rows of texts. On a terminal with a header and aligned, each row cut at its width; into a pipe or
+ * file without a header and with tabs between the columns, for cut and awk.
+ */
+public final class TextTable {
+  private static final String GAP = "  ";
+
+  private final List<List<String>> rows = new ArrayList<>();
+
+  /** Creates a table with these columns. */
+  public TextTable(String... columns) {
+    rows.add(Arrays.stream(columns).map(column -> column.toUpperCase(Locale.ROOT)).toList());
+  }
+
+  /** Adds a row, with a text for each column. */
+  public TextTable add(String... texts) {
+    rows.add(Arrays.stream(texts).map(TerminalOutput::printable).toList());
+    return this;
+  }
+
+  /** Prints the table; on a terminal {@code none} when it has no row. */
+  public void print(TerminalOutput out, String none) {
+    if (!out.interactive()) {
+      rows.stream().skip(1).forEach(row -> out.out().println(String.join("\t", row)));
+    } else if (rows.size() == 1) {
+      out.println(none, 2);
+    } else {
+      rows.forEach(row -> out.out().println(cut(align(row), out.width())));
+    }
+  }
+
+  private String align(List<String> row) {
+    StringBuilder line = new StringBuilder();
+    for (int column = 0; column < row.size(); column++) {
+      String text = row.get(column);
+      line.append(text);
+      if (column < row.size() - 1) {
+        line.append(" ".repeat(width(column) - text.length())).append(GAP);
+      }
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private int width(int column) {
+    return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+  }
+
+  private static String cut(String line, int width) {
+    return line.length() <= width ? line : line.substring(0, width - 1) + "\u2026";
+  }
+}

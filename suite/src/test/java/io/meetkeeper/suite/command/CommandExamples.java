@@ -1,0 +1,41 @@
+package io.meetkeeper.suite.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+
+/** Checks command lines that are printed in the help and the docs. */
+public final class CommandExamples {
+  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
+
+  private CommandExamples() {}
+
+  /** What is wrong with a line that begins with {@code meetkeeper}; empty when it parses. */
+  public static Optional<String> fault(String line) {
+    List<String> words = words(line.strip());
+    try {
+      new CommandLine(new MeetkeeperCommand())
+          .parseArgs(words.subList(1, words.size()).toArray(String[]::new));
+      return Optional.empty();
+    } catch (CommandLine.ParameterException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  /** The words up to a comment, a pipe, a redirection or the next command. */
+  private static List<String> words(String line) {
+    List<String> words = new ArrayList<>();
+    Matcher matcher = WORD.matcher(line);
+    while (matcher.find() && !matcher.group().matches("#.*|\\||>|>>|<|;|&&|\\|\\||&")) {
+      String plain = matcher.group(3);
+      words.add(
+          plain != null
+              ? plain.replaceAll("[;)]$", "")
+              : matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
+    }
+    return words;
+  }
+}

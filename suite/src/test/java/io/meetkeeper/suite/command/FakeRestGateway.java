@@ -1,0 +1,139 @@
+package io.meetkeeper.suite.command;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A gateway that gives prepared answers and records what it is asked; runs commands against it. */
+final class FakeRestGateway {
+  private static final String TOKEN = "s3cret";
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final Map<String, Deque<String>> replies = new ConcurrentHashMap<>();
+  private final HttpServer server;
+  private final Path token;
+  private volatile String otherwise;
+  private volatile int refusal;
+
+  /**
+   * Starts it.
+   *
+   * @param folder for the file with the token
+   */
+  FakeRestGateway(Path folder) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::respond);
+    server.start();
+    token = Files.writeString(folder.resolve("token"), TOKEN + "\n");
+  }
+
+  /** Nothing answers from now on. */
+  void stop() {
+    server.stop(0);
+  }
+
+  /** The commands have another token from now on. */
+  void forgetToken() throws IOException {
+    Files.writeString(token, "another\n");
+  }
+
+  /**
+   * Answers a request, for example {@code GET /hosts}; the last answer is given again and again.
+   */
+  void reply(String request, String body) {
+    replies.computeIfAbsent(request, key -> new ArrayDeque<>()).add(body);
+  }
+
+  /** Forgets the answers to a request. */
+  void forget(String request) {
+    replies.remove(request);
+  }
+
+  /** Answers what nothing was prepared for; 404 unless set. */
+  void replyOtherwise(String body) {
+    otherwise = body;
+  }
+
+  /** Refuses everything with this status. */
+  void refuse(int status) {
+    refusal = status;
+  }
+
+  /** What was asked: {@code METHOD /path?query}, or {@code METHOD /path body}. */
+  List<String> requests() {
+    return requests;
+  }
+
+  String out() {
+    return out.toString();
+  }
+
+  String err() {
+    return err.toString();
+  }
+
+  /** Runs a command against this gateway. */
+  int run(String... command) {
+    List<String> all = new ArrayList<>(List.of(command));
+    all.addAll(List.of("--server", url(), "--token-file", token.toString()));
+    return execute(all.toArray(String[]::new));
+  }
+
+  /** Runs a command as it is. */
+  int execute(String... command) {
+    return MeetkeeperCommand.execute(
+        command, new PrintWriter(out, true), new PrintWriter(err, true));
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private void respond(HttpExchange exchange) throws IOException {
+    String content = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String path = exchange.getRequestURI().getPath().replaceFirst("^/api/v1", "");
+    String method = exchange.getRequestMethod();
+    String query = exchange.getRequestURI().getQuery();
+    requests.add(
+        method
+            + " "
+            + path
+            + (query == null && !content.isEmpty() ? "" : "?" + query)
+            + (content.isEmpty() ? "" : " " + content));
+    boolean known =
+        ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    String found = next(method + " " + path);
+    int status = known ? refusal != 0 ? refusal : found == null ? 404 : 200 : 401;
+    byte[] body =
+        (status == 200 ? found : "{\"detail\":\"" + detail(status) + "\"}")
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private static String detail(int status) {
+    return status == 404 ? "there is no such resource" : "this token may not do that";
+  }
+
+  private String next(String request) {
+    Deque<String> found = replies.get(request);
+    return found == null ? otherwise : found.size() > 1 ? found.poll() : found.peek();
+  }
+}

@@ -1,0 +1,40 @@
+package io.meetkeeper.suite.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class TextTableTest {
+  private final StringWriter text = new StringWriter();
+
+  @Test
+  void isAlignedAndCutOnATerminal() {
+    print(
+        true,
+        new TextTable("host", "why").add("meet1", "a").add("m2", "a long reason that is cut"));
+    assertThat(text.toString().lines())
+        .containsExactly(
+            "HOST   WHY", "meet1  a", "m2     a long reason that is cut".substring(0, 23) + "…");
+  }
+
+  @Test
+  void hasTabsAndNoHeaderInAPipe() {
+    print(false, new TextTable("host", "why").add("meet1", "a\tb").add("", "c"));
+    assertThat(text.toString().lines()).containsExactly("meet1\ta b", "\tc");
+  }
+
+  @Test
+  void saysOnATerminalThatThereIsNothing() {
+    print(true, new TextTable("host"));
+    assertThat(text.toString().lines()).containsExactly("none");
+    text.getBuffer().setLength(0);
+    print(false, new TextTable("host"));
+    assertThat(text.toString()).isEmpty();
+  }
+
+  private void print(boolean interactive, TextTable table) {
+    table.print(new TerminalOutput(new PrintWriter(text, true), interactive, false, 24), "none");
+  }
+}
