@@ -215,40 +215,6 @@ public record EventFactory(InstantSource time, String host, String site) {
         check.remedyText());
   }
 
-  /** {@link #restartChanged} of a message without a code. */
-  public Event restartChanged(
-      Severity severity, String message, String job, RestartJobState state, RestartCause cause) {
-    return new RestartChangedEvent(
-        id(), time.instant(), host, site, severity, message, job, state, cause);
-  }
-
-  /** {@link #wouldHaveRestarted} of a message without a code. */
-  public Event wouldHaveRestarted(Severity severity, String message, RestartCause cause) {
-    return new WouldHaveRestartedEvent(id(), time.instant(), host, site, severity, message, cause);
-  }
-
-  /** {@link #restartWithheld} of a message without a code. */
-  public Event restartWithheld(Severity severity, String message, RestartCause cause) {
-    return new RestartWithheldEvent(id(), time.instant(), host, site, severity, message, cause);
-  }
-
-  /** {@link #foreignRestart} of a message without a code. */
-  public Event foreignRestart(
-      Severity severity, String message, String suspect, ProcessId before, ProcessId after) {
-    return new ForeignRestartEvent(
-        id(), time.instant(), host, site, severity, message, suspect, before, after);
-  }
-
-  /** {@link #automationChanged} of a message without a code. */
-  public Event automationChanged(Severity severity, String message, HostAutomation.State state) {
-    return new AutomationChangedEvent(id(), time.instant(), host, site, severity, message, state);
-  }
-
-  /** {@link #notice} of a message without a code. */
-  public Event notice(Severity severity, String subject, String message) {
-    return new NoticeEvent(id(), time.instant(), host, site, severity, message, subject);
-  }
-
   private static String id() {
     return UUID.randomUUID().toString();
   }

@@ -547,6 +547,7 @@ public final class ContractFixtures {
           Map.entry("fleet-question", new FleetQuery("meet1")),
           Map.entry("fleet-automation", new FleetAutomation(List.of(AUTOMATION))),
           Map.entry("host-automation", AUTOMATION),
+          Map.entry("host-automation-with-text", MessageFixtures.AUTOMATION),
           Map.entry("host-automation-drained", AUTOMATION_WITH_DRAIN),
           Map.entry("restart-job-of-roll", JOB_OF_ROLLING_RESTART),
           Map.entry("host-drain", DRAIN),

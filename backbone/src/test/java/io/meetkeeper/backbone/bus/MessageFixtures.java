@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.bus;
 
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
@@ -48,6 +49,10 @@ final class MessageFixtures {
                   "x", Severity.WARNING, TEXT.english(), REMEDY.lines(), TEXT, REMEDY.texts())));
   static final RoleAbilities ABILITIES =
       new RoleAbilities(List.of(new RoleAbility("restart", true, TEXT)));
+
+  static final HostAutomation AUTOMATION =
+      new HostAutomation(
+          "meet1", HostAutomation.State.ON, TEXT.english(), AT, null, null, null, null, TEXT);
 
   private MessageFixtures() {}
 }

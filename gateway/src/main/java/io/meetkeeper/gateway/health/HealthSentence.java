@@ -88,14 +88,20 @@ public record HealthSentence(ZoneId zone) {
       case ON -> null;
       case OFF -> HealthMessage.AUTOMATION_OFF.with();
       case WATCH -> HealthMessage.AUTOMATION_WATCHES.with();
-      case PAUSED -> HealthMessage.AUTOMATION_PAUSED.with(reason(automation.because()));
-      case SUSPENDED -> HealthMessage.AUTOMATION_SUSPENDED.with(reason(automation.because()));
-      case BLIND -> HealthMessage.AUTOMATION_BLIND.with(reason(automation.because()));
+      case PAUSED -> HealthMessage.AUTOMATION_PAUSED.with(reason(automation));
+      case SUSPENDED -> HealthMessage.AUTOMATION_SUSPENDED.with(reason(automation));
+      case BLIND -> HealthMessage.AUTOMATION_BLIND.with(reason(automation));
     };
   }
 
-  /** A reason as a parameter; {@code null} when there is none. */
-  static String reason(String because) {
+  /** A reason as a parameter: by its code, or else in English; {@code null} when there is none. */
+  static Object reason(HostAutomation automation) {
+    return automation.becauseText() == null
+        ? reason(automation.because())
+        : automation.becauseText();
+  }
+
+  private static String reason(String because) {
     return because == null || because.isBlank() ? null : because;
   }
 

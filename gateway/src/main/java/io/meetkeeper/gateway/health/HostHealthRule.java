@@ -228,7 +228,7 @@ final class HostHealthRule {
     boolean suspended = automation.state() == HostAutomation.State.SUSPENDED;
     MessageText summary =
         (suspended ? HealthMessage.CHECK_SUSPENDED : HealthMessage.CHECK_BLIND)
-            .with(HealthSentence.reason(automation.because()));
+            .with(HealthSentence.reason(automation));
     HealthCheck check =
         HealthCheck.of(
                 AUTOMATION,

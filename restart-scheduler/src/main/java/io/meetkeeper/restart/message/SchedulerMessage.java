@@ -24,7 +24,8 @@ public enum SchedulerMessage implements MessageCode {
   DRAIN_ENDED("because"),
   OWN_RESTART("exit"),
   RUNS_AGAIN,
-  FOREIGN("stopped", "suspect", "exit");
+  FOREIGN("stopped", "suspect", "exit"),
+  JOB_AT_WORK("job");
 
   private final List<String> parameters;
 

@@ -1,12 +1,13 @@
 package io.meetkeeper.restart.rule;
 
-import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.job.RestartJobFactory;
+import io.meetkeeper.restart.message.SchedulerMessage;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.NightlySchedule;
 import io.meetkeeper.restart.policy.RestartDecision;
@@ -108,11 +109,10 @@ public final class NightlyRule {
   private void fire(
       SchedulerTransaction tx, HostContext host, Instant tick, NightlyProgress handled) {
     Instant until = tick.plus(host.policy().waitAtMost());
-    String obstacle = obstacle(host, until);
+    MessageText obstacle = obstacle(host, until);
     if (obstacle != null) {
       store(tx, host, handled);
-      String message = "nothing was done at " + format(host, tick, TIME) + ": " + obstacle;
-      withhold(tx, host, message);
+      withhold(tx, host, SchedulerMessage.NIGHTLY_NOTHING.with(format(host, tick, TIME), obstacle));
     } else if (host.automation().state() == HostAutomation.State.WATCH) {
       store(tx, host, handled.watching(tick, until));
     } else {
@@ -121,7 +121,7 @@ public final class NightlyRule {
     }
   }
 
-  private static void withhold(SchedulerTransaction tx, HostContext host, String message) {
+  private static void withhold(SchedulerTransaction tx, HostContext host, MessageText message) {
     tx.announce(HostEventFactory.restartWithheld(host, RestartCause.NIGHTLY, message));
   }
 
@@ -144,22 +144,22 @@ public final class NightlyRule {
     RestartJob job = RestartJobFactory.automatic(host, RestartCause.NIGHTLY, reason, null);
     String obstacle = NightlyRoll.join(tx, host, job, tick);
     if (obstacle != null) {
-      withhold(tx, host, "nothing was done at " + format(host, tick, TIME) + ": " + obstacle);
+      withhold(tx, host, SchedulerMessage.NIGHTLY_NOTHING.with(format(host, tick, TIME), obstacle));
     }
   }
 
   /** Why a job could never restart the bridge in time; {@code null} when it could. */
-  private static String obstacle(HostContext host, Instant until) {
+  private static MessageText obstacle(HostContext host, Instant until) {
     if (host.job() != null) {
-      return "restart job " + host.job().id() + " is at work";
+      return SchedulerMessage.JOB_AT_WORK.with(host.job().id());
     }
     HostAutomation.State state = host.automation().state();
     if (state != HostAutomation.State.ON && state != HostAutomation.State.WATCH) {
-      return host.automation().because();
+      return host.automation().reason();
     }
     RestartDecision now = RestartDecision.decide(intent(host), host.situation());
     if (now.hold() == HoldReason.NO_BRIDGE) {
-      return now.because();
+      return now.reason();
     }
     RestartDecision limit = RestartDecision.checkLimits(intent(host), host.situation());
     if (limit == null) {
@@ -169,7 +169,7 @@ public final class NightlyRule {
         limit.hold() == HoldReason.WINDOW
             ? host.policy().nextAllowed(host.now(), until) == null
             : limit.until().isAfter(until);
-    return hopeless ? limit.because() : null;
+    return hopeless ? limit.reason() : null;
   }
 
   /** In mode {@code watch}: reports what the job would have done. */
@@ -197,32 +197,20 @@ public final class NightlyRule {
         });
   }
 
-  private static String wouldNotHaveMessage(HostContext host, RestartDecision decision) {
+  private static MessageText wouldNotHaveMessage(HostContext host, RestartDecision decision) {
     Instant since = host.row().nightly().watchSince();
-    return "would not have restarted after "
-        + format(host, since, TIME)
-        + ", in "
-        + DurationFormat.formatRounded(Duration.between(since, host.now()))
-        + ": "
-        + decision.because();
+    return SchedulerMessage.WOULD_NOT_HAVE.with(
+        format(host, since, TIME), Duration.between(since, host.now()), decision.reason());
   }
 
   /** For example {@code would have restarted 04:00: swap 63 %, idle 41 min, watching only}. */
-  static String wouldHaveMessage(HostContext host, RestartDecision decision) {
-    return "would have restarted "
-        + format(host, host.now(), TIME)
-        + ": "
-        + decision.because()
-        + ", watching only";
+  static MessageText wouldHaveMessage(HostContext host, RestartDecision decision) {
+    return SchedulerMessage.WOULD_HAVE.with(format(host, host.now(), TIME), decision.reason());
   }
 
-  private static String missedMessage(HostContext host, Instant first, int count) {
-    String more = count == 1 ? "" : " and " + (count - 1) + " after it";
-    return "the nightly restart of "
-        + format(host, first, DAY_AND_TIME)
-        + more
-        + " was missed: nobody was there to decide until "
-        + format(host, host.now(), DAY_AND_TIME);
+  private static MessageText missedMessage(HostContext host, Instant first, int count) {
+    return SchedulerMessage.NIGHTLY_MISSED.with(
+        format(host, first, DAY_AND_TIME), count - 1, format(host, host.now(), DAY_AND_TIME));
   }
 
   private static RestartIntent intent(HostContext host) {

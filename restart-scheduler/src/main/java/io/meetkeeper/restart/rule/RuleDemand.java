@@ -68,7 +68,7 @@ record RuleDemand(RestartCheck check, RestartIntent intent) {
       return of(
           host, RestartCause.NIGHTLY, DecisionMessage.NIGHTLY_SINCE.with(format(host, since)));
     }
-    String quiet = PressureDecision.of(host.situation()).decision().because();
+    MessageText quiet = PressureDecision.of(host.situation()).decision().reason();
     NightlySchedule nightly = host.policy().nightly();
     Instant next = nightly == null ? null : nightly.nextTick(host.now()).at();
     MessageText because =
