@@ -40,7 +40,7 @@ public final class HistoryBench {
     vertx = Vertx.vertx();
     HistoryStore store = new HistoryStore(node(directory));
     await(store.open());
-    Instant end = Instant.parse("2026-11-30T00:00:00Z");
+    Instant end = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.HOURS);
     now.set(end);
     writeCost(store, hosts, end.minus(Duration.ofHours(2)));
     long began = System.nanoTime();
@@ -132,15 +132,17 @@ public final class HistoryBench {
         range.toHours(), rows, plan.step() / 1000, times[10], first);
   }
 
-  /** One metric of the host every minute, for promtool tsdb create-blocks-from openmetrics. */
+  /** One metric of the host, an average of each minute, for promtool tsdb create-blocks-from openmetrics. */
   private static void export(Path file, Instant end, int days) throws Exception {
     HostModel model = new HostModel("meet1", 7);
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       out.write("# TYPE swap gauge\n");
+      double sum = 0;
       for (long at = end.minus(Duration.ofDays(days)).toEpochMilli(); at < end.toEpochMilli(); at += 10_000) {
-        Double value = Metric.SWAP_USED_PERCENT.valueIn(model.sample(Instant.ofEpochMilli(at)));
-        if (at % 60_000 == 0) {
-          out.write("swap{host=\"meet1\"} " + value + " " + at / 1000 + "\n");
+        sum += Metric.SWAP_USED_PERCENT.valueIn(model.sample(Instant.ofEpochMilli(at)));
+        if (at % 60_000 == 50_000) {
+          out.write("swap{host=\"meet1\"} " + Math.round(sum / 6 * 1000) / 1000.0 + " " + (at / 1000 - 50) + "\n");
+          sum = 0;
         }
       }
       out.write("# EOF\n");

@@ -5,6 +5,7 @@ import {eventReader} from './logic/sse.js';
 
 const BASE = '/api/v1';
 const CACHED_AT_MOST = 300;
+const PATIENCE_MS = 60_000;
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
 
 /** What the gateway or the network said instead of an answer. Status 0: no answer at all. */
@@ -54,14 +55,14 @@ async function send(method, path, {body, query, headers = {}, signal, type = 'ap
   if (body !== undefined) sent['Content-Type'] = type;
   try {
     const response = await fetch(address, {
-      method, signal, headers: sent, credentials: 'same-origin', cache: 'no-store',
+      method, headers: sent, signal: signal ?? AbortSignal.timeout(PATIENCE_MS), credentials: 'same-origin', cache: 'no-store',
       body: body === undefined ? undefined : (typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body)),
     });
     lastAnswer = Date.now();
     away.set(null);
     return response;
   } catch (failure) {
-    if (failure.name === 'AbortError') throw failure;
+    if (signal?.aborted) throw failure;
     if (!away.get()) away.set({since: Date.now(), lastAnswer});
     throw new ApiProblem(0);
   }
@@ -126,10 +127,10 @@ const pause = (ms, signal) => new Promise((resolve) => {
 });
 
 /**
- * Server-Sent Events until stop() is called; a lost stream is opened again. take(event name, JSON, id); opened() after each opening;
- * missing() once when this gateway has no such stream.
+ * Server-Sent Events until the returned function is called; a stream that is lost, or silent for a minute, is opened again.
+ * take(event name, JSON, id); failed(problem) when it cannot be opened; missing() once when this gateway has no such stream.
  */
-export function stream(path, {query, take, opened = () => {}, missing = () => {}}) {
+export function stream(path, {query, take, failed = () => {}, missing = () => {}}) {
   const stopper = new AbortController();
   let lastId;
   let failures = 0;
@@ -138,13 +139,22 @@ export function stream(path, {query, take, opened = () => {}, missing = () => {}
     const response = await send('GET', path, {query, headers, signal: stopper.signal});
     if (!response.ok) throw await problemOf(response);
     failures = 0;
-    opened();
     const feed = eventReader(({event, data, id}) => {
       lastId = id ?? lastId;
       take(event, JSON.parse(data), id);
     });
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) feed(piece.value);
+    let silence;
+    const listen = () => {
+      clearTimeout(silence);
+      silence = setTimeout(() => reader.cancel(), PATIENCE_MS);
+      return reader.read();
+    };
+    try {
+      for (let piece = await listen(); !piece.done; piece = await listen()) feed(piece.value);
+    } finally {
+      clearTimeout(silence);
+    }
   };
   (async () => {
     while (!stopper.signal.aborted) {
@@ -153,6 +163,7 @@ export function stream(path, {query, take, opened = () => {}, missing = () => {}
       } catch (failure) {
         if (failure.missing) return missing();
         if (failure.status === 401 || failure.status === 403) return undefined;
+        if (!stopper.signal.aborted) failed(failure);
       }
       await pause(RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)] * (0.5 + Math.random()), stopper.signal);
     }

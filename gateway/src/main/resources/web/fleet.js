@@ -1,4 +1,4 @@
-// All hosts, live: the list once, then what changes. Where there is no stream, the list every 10 s.
+// All hosts, live: the stream brings them all, then what changes. Where there is none, the list every 10 s.
 import {useEffect, useRef, useState} from './preact.js';
 import {useObservable} from './observable.js';
 import {getAll, stream} from './api.js';
@@ -18,7 +18,6 @@ export function useFleet() {
     let poll;
     let soon;
     let turn = 0;
-    let again = false;
     const show = () => {
       clearTimeout(soon);
       soon = undefined;
@@ -36,15 +35,15 @@ export function useFleet() {
     };
     const stop = stream('/fleet/stream', {
       take: (event, body) => {
+        if (event === 'reset') known.current = new Map(body.hosts.map((id) => [id, known.current.get(id) ?? {id}]));
         if (event === 'host') known.current.set(body.id, mergeHost(known.current.get(body.id), body));
         if (event === 'removed') known.current.delete(body.id);
         if (event === 'health') turn++;
-        showSoon();
+        if (event !== 'reset' || body.hosts.length === 0) showSoon();
       },
-      opened: () => { if (again) ask(); again = true; },
-      missing: () => { poll = setInterval(() => { if (!document.hidden) ask(); }, POLL_MS); },
+      failed: ask,
+      missing: () => { ask(); poll = setInterval(() => { if (!document.hidden) ask(); }, POLL_MS); },
     });
-    ask();
     return () => { ended = true; stop(); clearInterval(poll); clearTimeout(soon); };
   }, [spoken]);
   return shown;

@@ -37,14 +37,15 @@ export function wordOr(t, key, other) {
 export const textOf = (subject, member) => subject?.[`${member}Text`]?.text ?? subject?.[member];
 
 export {number};
-/** 12:34, or with the date when it is not today. */
+/** 12:34, or with the date when it is not today, and the year when it is not this one. */
 export function clock(time) {
   const at = new Date(time);
   if (Number.isNaN(at.getTime())) return '–';
-  const today = at.toDateString() === new Date().toDateString();
-  return cached(today ? 'clock' : 'date', (l) => new Intl.DateTimeFormat(l, today
-    ? {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'}
-    : {month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23'})).format(at);
+  const now = new Date();
+  const time24 = {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'};
+  const shape = at.toDateString() === now.toDateString() ? 'clock' : at.getFullYear() === now.getFullYear() ? 'date' : 'year';
+  return cached(shape, (l) => new Intl.DateTimeFormat(l, shape === 'clock' ? time24
+    : {...(shape === 'year' ? {year: 'numeric'} : {}), month: 'short', day: 'numeric', ...time24})).format(at);
 }
 
 /** Date and time to the second. */

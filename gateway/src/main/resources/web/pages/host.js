@@ -42,8 +42,8 @@ export function Page({parts: [id], query}) {
   return [
     h(Head, {key: 'head', host, several, job: working ? shown : null, changed}),
     h('div', {key: 'columns', class: 'columns'},
-      h('div', {class: 'stack wide'}, h(Charts, {host, query}), h(Restarts, {jobs})),
-      h('div', {class: 'stack wide aside'},
+      h('div', {class: 'stack'}, h(Charts, {host, query}), h(Restarts, {jobs})),
+      h('div', {class: 'stack aside'},
         shown ? h(Progress, {job: shown}) : null,
         h(Ladder, {decision}), h(Findings, {host, state}))),
   ];

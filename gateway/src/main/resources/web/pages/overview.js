@@ -1,5 +1,5 @@
 // Is it well? One sentence; then all hosts, worst first.
-import {h, useMemo} from '../preact.js';
+import {h, useEffect, useMemo} from '../preact.js';
 import {useObservable} from '../observable.js';
 import {away, getAll} from '../api.js';
 import {useData} from '../data.js';
@@ -8,16 +8,18 @@ import {clock, percent, textOf, translator} from '../language.js';
 import {actionFor, fleetHealth, filterHosts, groupBySite, isLive, peopleOf, stateOf, worstFirst} from '../logic/fleet.js';
 import {hrefOf, setQuery} from '../router.js';
 import {may} from '../session.js';
+import {warningTitle} from '../title.js';
 import {actionWord, DIRECT_ACTIONS} from '../actions.js';
 import {Age, Button, Link, ProblemNote} from '../ui/basics.js';
 import {Field} from '../ui/field.js';
 import {Spark} from '../ui/spark.js';
-import {HealthBadge, HostBadge, nextWords, peopleCount, peopleWords} from '../ui/state.js';
+import {HealthBadge, healthWord, HostBadge, nextWords, peopleCount, peopleWords} from '../ui/state.js';
 import {words} from '../words/overview.js';
 
 const t = translator(words);
 const DAY_MS = 86_400_000;
 const DENSE_FROM = 25;
+const FILTER_FROM = 6;
 
 export const titleOf = () => t('title');
 
@@ -40,6 +42,10 @@ export function Page({query}) {
 
 function Verdict({sites, hosts}) {
   const silence = useObservable(away);
+  const found = sites === undefined ? null : silence ? 'unknown' : fleetHealth(sites, hosts).state;
+  const warning = found === null || found === 'well' ? null : healthWord(found);
+  useEffect(() => warningTitle.set(warning), [warning]);
+  useEffect(() => () => warningTitle.set(null), []);
   if (sites === undefined) return h('section', {class: 'verdict unknown'}, h('h1', {tabindex: -1}, t('loading')));
   const {state, worst, others} = fleetHealth(sites, hosts);
   const shown = silence ? 'unknown' : state;
@@ -74,7 +80,7 @@ function Hosts({hosts, sites, jobs, query, changed}) {
   return h('section', {class: 'panel', 'aria-labelledby': 'hosts-title'},
     h('div', {class: 'panel-head'}, h('h2', {id: 'hosts-title'}, t('hostsTitle')),
       h('div', {class: 'row'},
-        h(Field, {label: t('filter'), type: 'search', value: filter, change: (q) => setQuery({q}), placeholder: t('filterHint')}),
+        hosts.length < FILTER_FROM && !filter ? null : h(Field, {label: t('filter'), type: 'search', value: filter, change: (q) => setQuery({q}), placeholder: t('filterHint')}),
         siteCount > 1 ? h(Field, {label: t('grouped'), type: 'checkbox', value: grouped, change: (on) => setQuery({group: on ? '' : '0'})}) : null)),
     sorted.length === 0 ? h('p', {class: 'quiet', role: 'status'}, t('noMatch')) : h('div', {class: 'table'},
       h('table', {class: `hosts${hosts.length >= DENSE_FROM ? ' dense' : ''}`}, h('caption', {class: 'hidden'}, t('hostsTitle')),
@@ -99,8 +105,8 @@ const SiteRow = ({site, health}) => h('tr', {class: 'site'}, h('th', {scope: 'ro
 function HostRow({host, grouped, job, restarts, changed}) {
   const state = stateOf(host);
   return h('tr', {class: host.stale ? `stale ${state}` : state, 'data-host': host.id},
-    h('th', {scope: 'row', 'data-title': t('column.host')}, h('span', {class: 'stack'}, h('span', {}, h(Link, {href: hrefOf('hosts', [host.id])}, host.id), ' ', h(HostBadge, {host})),
-      host.site && !grouped ? h('small', {}, host.site) : null)),
+    h('th', {scope: 'row', 'data-title': t('column.host')}, h('span', {class: 'lines'}, h('span', {}, h(Link, {href: hrefOf('hosts', [host.id])}, host.id), ' ', h(HostBadge, {host})),
+      host.site && !grouped ? h('small', {}, h(Link, {href: hrefOf('sites', [host.site])}, host.site)) : null)),
     h('td', {'data-title': t('column.curves')}, h('span', {class: 'curves'}, h(Spark, {host: host.id, restarts, swap: host.swapUsedPercent, memory: host.memoryUsedPercent}), h(Figures, {host}))),
     h('td', {class: 'people', 'data-title': t('column.people')}, peopleWords(host)),
     h('td', {'data-title': t('column.since')}, h(Since, {host, state})),
@@ -121,7 +127,7 @@ function Figures({host}) {
 function Since({host, state}) {
   if (host.stale) return h('span', {class: 'text-bad'}, t('silentFor'), ' ', h(Age, {since: host.lastSeen}));
   if (state === 'well') return h('span', {class: 'quiet'}, h(Age, {since: host.health?.since}));
-  return h('span', {class: 'stack'}, h('span', {}, textOf(host.health, 'summary')), host.health?.since ? h('small', {}, h(Age, {since: host.health.since})) : null);
+  return h('span', {class: 'lines'}, h('span', {}, textOf(host.health, 'summary')), host.health?.since ? h('small', {}, h(Age, {since: host.health.since})) : null);
 }
 
 function RowAction({host, job, changed}) {

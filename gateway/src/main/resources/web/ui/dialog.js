@@ -15,7 +15,7 @@ const asked = observable(null);
 /**
  * Asks for an action; resolves with the answer of run, or null when it was not done.
  *
- * title, confirm: words on the dialog and its button.
+ * title, confirm: words on the dialog and its button; the dots of the button that opened it are left out.
  * fields: [{name, label, type, options, hint, value, required, when(values)}] to choose first.
  * intro: a sentence above the fields.
  * dryRun(values): the answer of REST with dryRun=true; may be left out.
@@ -42,7 +42,15 @@ function ActionDialog({action}) {
   const frame = useRef(null);
   const [values, setValues] = useState(startOf(action.fields));
   const [stage, setStage] = useState({name: action.fields?.length ? 'choose' : 'look'});
-  useEffect(() => { frame.current.showModal(); }, []);
+  useEffect(() => {
+    const before = document.activeElement;
+    const own = frame.current;
+    own.showModal();
+    return () => {
+      own.close();
+      (before?.isConnected ? before : document.querySelector('main h1'))?.focus();
+    };
+  }, []);
   const close = (answer = null) => {
     if (asked.get() === action) asked.set(null);
     action.resolve(answer);
@@ -107,7 +115,7 @@ function ConfirmEnd({action, stage, typed, danger, close}) {
   return h(Fragment, {},
     typed ? h(Field, {label: t('dialog.typed', {name: typed}), value: written, change: setWritten, autocomplete: 'off', autofocus: true, spellcheck: false}) : null,
     h(Closing, {close}, h('button', {class: danger ? 'danger' : 'main', autofocus: !typed, 'aria-busy': busy ? 'true' : undefined,
-      disabled: busy || !open}, busy ? t('dialog.running') : action.confirm)));
+      disabled: busy || !open}, busy ? t('dialog.running') : action.confirm.replace(/\s*…$/, ''))));
 }
 
 function Refused({action, values, stage, look, close, back}) {

@@ -12,7 +12,7 @@ export const words = {
     },
     cause: 'Cause', why: 'Why', swap: 'Swap before and after',
      request: 'Request', status: 'Answer', change: 'What changed', before: 'Before', after: 'After', unfinished: 'no outcome recorded',
-    export: 'Export what matches', csv: 'CSV', json: 'JSON', cut: 'Only the newest {count} are in the file.', exporting: 'Exporting… {count}', exported: {one: '{count} entry is in the file.', other: '{count} entries are in the file.'}, details: 'Details',
+    export: 'Export what matches', csv: 'CSV', json: 'JSON', cut: 'Only the newest {count} are in the file.', exporting: 'Exporting … {count}', exported: {one: '{count} entry is in the file.', other: '{count} entries are in the file.'}, details: 'Details',
   },
   ja: {
     list: {events: 'イベント', restarts: '再起動', audit: '監査'},

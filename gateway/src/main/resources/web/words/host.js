@@ -7,7 +7,7 @@ export const words = {
     act: {restart: 'Restart …', start: 'Start …', cancel: 'Cancel restart …', resume: 'Resume …', goOn: 'End pause …', pause: 'Pause …', drain: 'Drain …', undrain: 'End drain …',
       silent: 'Nothing can be done while the host is silent. Look whether it runs and reaches Meetkeeper.'},
     ladder: {
-      title: 'Restart now?', opens: 'May open', step: {rule: 'Reason', automation: 'Automation', idle: 'Nobody talks', window: 'Allowed time', cooldown: 'Cooldown', budget: 'Budget of the day', capacity: 'Other bridges'},
+      title: 'Restart now?', opens: 'May open', figure: '{value}; limit {limit}', step: {rule: 'Reason', automation: 'Automation', idle: 'Nobody talks', window: 'Allowed time', cooldown: 'Cooldown', budget: 'Budget of the day', capacity: 'Other bridges', agent: 'Agent on the host'},
       state: {passed: 'yes', blocking: 'no', unknown: 'not known', 'not-reached': 'not looked at'},
     },
     job: {live: {restart: 'Restart at work', start: 'Start at work'}, last: {restart: 'Last restart', start: 'Last start'}, from: 'Cause: {cause}, by {by}', steps: 'Steps of the restart', starting: 'Starting', until: 'Is given up at'},
@@ -20,7 +20,7 @@ export const words = {
     swap: {title: 'Swap used', used: 'Swap used', others: 'Others', bridge: 'Bridge', forecast: 'Forecast'},
     memory: {title: 'Memory used', used: 'Memory used'}, calls: {title: 'People and conferences', people: 'People', conferences: 'Conferences'},
     growth: {title: 'Growth of swap, and forecast', rate: 'Growth', perDay: '{bytes} a day', full: 'Swap is expected to be full on {day} (between {earliest} and {latest}): {because}'},
-    marks: {title: 'Marks', restart: 'Restart', alarm: 'Alarm', drain: 'Drain', silence: 'Silence', document: 'Change of a file'},
+    marks: {title: 'Marks', restart: 'Restart', alarm: 'Alarm', drain: 'Drain', silence: 'Silence', document: 'Change of a file', incomplete: 'So much happened that the last marks are missing: zoom in.'},
     happened: 'What happened', nothingHappened: 'Nothing in this time.',
   },
   ja: {
@@ -30,7 +30,7 @@ export const words = {
     act: {restart: '再起動…', start: '起動…', cancel: '再起動を取り消す…', resume: '再開…', goOn: '一時停止を解除…', pause: '一時停止…', drain: '受け入れ停止…', undrain: '受け入れ再開…',
       silent: '報告が途絶えているため操作できません。ホストが稼働し、Meetkeeper に接続できるか確認してください。'},
     ladder: {
-      title: '今、再起動できるか', opens: '可能になる見込み', step: {rule: '再起動の要因', automation: '自動再起動', idle: '会議なし', window: '許可時間帯', cooldown: '再起動間隔', budget: '1 日の上限', capacity: '他のブリッジ'},
+      title: '今、再起動できるか', opens: '可能になる見込み', figure: '{value}（基準 {limit}）', step: {rule: '再起動の要因', automation: '自動再起動', idle: '会議なし', window: '許可時間帯', cooldown: '再起動間隔', budget: '1 日の上限', capacity: '他のブリッジ', agent: 'ホストのエージェント'},
       state: {passed: '可', blocking: '不可', unknown: '不明', 'not-reached': '未判定'},
     },
     job: {live: {restart: '進行中の再起動', start: '進行中の起動'}, last: {restart: '前回の再起動', start: '前回の起動'}, from: '要因: {cause}、実行者: {by}', steps: '再起動の進行状況', starting: '起動中', until: '中止期限'},
@@ -43,7 +43,7 @@ export const words = {
     swap: {title: 'スワップ使用量', used: 'スワップ使用量', others: 'その他', bridge: 'ブリッジ', forecast: '予測'},
     memory: {title: 'メモリ使用率', used: 'メモリ使用率'}, calls: {title: '参加と会議', people: '参加（台）', conferences: '会議（件）'},
     growth: {title: 'スワップの増加と予測', rate: '増加量', perDay: '1 日あたり {bytes}', full: 'スワップは {day} 頃（{earliest} ～ {latest}）に枯渇する見込みです: {because}'},
-    marks: {title: '凡例', restart: '再起動', alarm: 'アラーム', drain: '受け入れ停止', silence: '報告なし', document: 'ファイルの変更'},
+    marks: {title: '凡例', restart: '再起動', alarm: 'アラーム', drain: '受け入れ停止', silence: '報告なし', document: 'ファイルの変更', incomplete: '件数が多いため末尾の印を省略しています。拡大してください。'},
     happened: '発生したイベント', nothingHappened: 'この期間のイベントはありません。',
   },
 };

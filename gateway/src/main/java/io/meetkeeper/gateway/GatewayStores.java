@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * The stores of the gateway. They are two files, so that damage to what was seen does not cost what
  * nobody can replace; a PostgreSQL has both in one schema.
  *
- * @param records tokens, audit trail, answers to repeated requests
+ * @param records tokens, sessions, audit trail, answers to repeated requests
  * @param views events, known hosts, and what was announced of them
  */
 record GatewayStores(SqlStore records, SqlStore views) {

@@ -1,7 +1,6 @@
 package io.meetkeeper.gateway;
 
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.StoreOpenException;
@@ -10,6 +9,8 @@ import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.fleet.PresenceMonitor;
+import io.meetkeeper.gateway.forecast.ForecastRequests;
+import io.meetkeeper.gateway.forecast.ForecastService;
 import io.meetkeeper.gateway.health.HealthMonitor;
 import io.meetkeeper.gateway.history.HistoryRecorder;
 import io.meetkeeper.gateway.history.RecordedFigureService;
@@ -30,6 +31,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -60,7 +62,7 @@ public final class GatewayVerticle extends VerticleBase {
   private ConnectionRegistry connections;
   private HealthMonitor health;
   private HistoryRecorder history;
-  private Bus.Registration figures;
+  private final List<Bus.Registration> historyServices = new ArrayList<>();
   private RemoteWriter remoteWriter;
   private RestApi api;
   private HttpServer server;
@@ -113,12 +115,16 @@ public final class GatewayVerticle extends VerticleBase {
     return stopQuietly(server == null ? null : server.shutdown(1, TimeUnit.SECONDS))
         .compose(done -> stopQuietly(remoteWriter == null ? null : remoteWriter.stop()))
         .compose(done -> stopQuietly(feed == null ? null : feed.stop()))
-        .compose(done -> stopQuietly(figures == null ? null : figures.unregister()))
+        .compose(done -> stopQuietly(unregisterHistory()))
         .compose(done -> stopQuietly(history == null ? null : history.stop()))
         .compose(done -> stopQuietly(sessionMonitor == null ? null : sessionMonitor.stop()))
         .compose(done -> stopQuietly(tokenExpiry == null ? null : tokenExpiry.stop()))
         .compose(done -> stopQuietly(fleet == null ? null : fleet.stop()))
         .compose(done -> stopQuietly(stores == null ? null : stores.close()));
+  }
+
+  private Future<?> unregisterHistory() {
+    return Future.join(historyServices.stream().map(Bus.Registration::unregister).toList());
   }
 
   private Future<TokenStore> loadState(GatewayStores opened) {
@@ -167,7 +173,7 @@ public final class GatewayVerticle extends VerticleBase {
     presence = new PresenceMonitor(roleContext, stores.views(), fleet);
     health = new HealthMonitor(roleContext, stores.views(), fleet, events, feed);
     history = new HistoryRecorder(roleContext);
-    figures = RecordedFigureService.start(roleContext.bus(), fleet, history.reader());
+    historyServices.add(RecordedFigureService.start(roleContext.bus(), fleet, history.reader()));
     api =
         new RestApi(
             roleContext,
@@ -187,7 +193,10 @@ public final class GatewayVerticle extends VerticleBase {
             connections);
     return feed.start()
         .compose(started -> startServer(contract))
-        .recover(failure -> Future.failedFuture(explain(failure)));
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    ListenFailure.explain(failure, settings, roleContext.config())));
   }
 
   private Future<HttpServer> startServer(ApiContract contract) {
@@ -195,6 +204,8 @@ public final class GatewayVerticle extends VerticleBase {
     presence.start();
     tokenExpiry.start();
     health.start();
+    ForecastService forecasts = new ForecastService(history.reader(), roleContext.clock());
+    historyServices.add(new ForecastRequests(fleet, forecasts).serve(roleContext.bus()));
     Handler<HttpServerRequest> handler = api.requestHandler(contract);
     server =
         roleContext
@@ -217,26 +228,6 @@ public final class GatewayVerticle extends VerticleBase {
     if (remoteWrite.isEnabled()) {
       remoteWriter = RemoteWriter.start(roleContext, remoteWrite, api.metrics());
     }
-  }
-
-  private Throwable explain(Throwable failure) {
-    if (failure instanceof java.net.BindException) {
-      return new InvalidConfigurationException(
-          "cannot listen on "
-              + settings.host()
-              + ":"
-              + settings.port()
-              + " ("
-              + failure.getMessage()
-              + "); change "
-              + roleContext.config().fullKey("gateway.port")
-              + " or "
-              + roleContext.config().fullKey("gateway.host")
-              + ", or end what listens there: ss -ltnp 'sport = :"
-              + settings.port()
-              + "'");
-    }
-    return failure;
   }
 
   private String url() {

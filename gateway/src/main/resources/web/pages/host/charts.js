@@ -57,7 +57,7 @@ export function Charts({host, query}) {
   const forecast = useData(`${path}/forecast`, [host.id], 900, true);
   const marks = useMemo(() => marksOf(timeline.data, nowSeconds()), [timeline.data]);
   const threshold = thresholdOf(timeline.data);
-  const charts = useMemo(() => (series ? chartsOf({series, forecast: forecast.data, window: shown, threshold}) : []), [series, forecast.data, threshold, t('swap.title')]);
+  const charts = useMemo(() => (series ? chartsOf({series, forecast: forecast.data, window: shown, threshold, swap: !host.absent?.swap}) : []), [series, forecast.data, threshold, host.absent?.swap, t('swap.title')]);
   const box = useRef(null);
   const asTable = query.view === 'table';
   const zoom = (from, to) => setQuery({from: iso(from), to: iso(to), range: ''});

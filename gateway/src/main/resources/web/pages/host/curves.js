@@ -37,14 +37,14 @@ const whole = (low, high) => [0, Math.max(4, Math.ceil(high * 1.1))];
 whole.steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 
 /** The charts of a host: [{id, title, data, series, table: [[name, values, format]], ...}]. */
-export function chartsOf({series, forecast, window, threshold}) {
+export function chartsOf({series, forecast, window, threshold, swap}) {
   const names = ['swapUsedBytes', 'bridgeSwapBytes', 'swapTotalBytes', 'memoryUsedPercent', 'conferences', 'localEndpoints'];
   const {times, values: [used, bridge, total, memory, conferences, people]} = columnsOf(series, names);
   const until = futureOf(window);
   const projected = projection(forecast?.swap, times.at(-1) ?? window.to, until);
   const growth = growthPerDay(times, used, Math.max(6 * HOUR, (window.to - window.from) / 20));
   const perDay = (value) => t('growth.perDay', {bytes: bytes(value)});
-  const hasSwap = spread(total)?.last !== 0;
+  const hasSwap = swap && spread(total)?.last !== 0;
   return [
     hasSwap ? swapChart({times, used, bridge, total, projected, until, threshold}) : null,
     {id: 'memory', title: t('memory.title'), until, words: sentence(memory, percent), data: [times, memory], axis: (value) => percent(value),

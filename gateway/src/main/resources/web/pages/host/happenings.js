@@ -10,9 +10,17 @@ const FILE_EVENTS = ['document', 'setting-drift', 'secure-domain'];
 const SHOWN = 30;
 const seconds = (time) => Date.parse(time) / 1000;
 
+const ACTED = ['done', 'failed'];
+
+// A restart is marked where it ended, not where it was asked for: it may have waited for hours. One that did not act leaves no mark.
+const spanMark = ({kind, from, to, parameters}, now) => {
+  if (kind !== 'restart') return {kind, from: seconds(from), to: to ? seconds(to) : now};
+  return to && ACTED.includes(parameters?.state ?? 'done') ? {kind, from: seconds(to), to: seconds(to)} : {kind: null};
+};
+
 /** Marks of a timeline: [{kind, from, to}] in seconds; what lasts ends now. */
 export function marksOf(timeline, now) {
-  const spans = (timeline?.spans ?? []).map(({kind, from, to}) => ({kind, from: seconds(from), to: to ? seconds(to) : now}));
+  const spans = (timeline?.spans ?? []).map((span) => spanMark(span, now));
   const files = (timeline?.items ?? []).filter(({type}) => FILE_EVENTS.includes(type)).map(({at}) => ({kind: 'document', from: seconds(at), to: seconds(at)}));
   return [...spans, ...files].filter(({kind}) => MARK_KINDS.includes(kind));
 }
@@ -25,11 +33,12 @@ export function thresholdOf(timeline) {
 
 export function Happenings({timeline, marks}) {
   const kinds = MARK_KINDS.filter((kind) => marks.some((mark) => mark.kind === kind));
-  return h('div', {class: 'stack wide'},
+  return h('div', {class: 'stack'},
     kinds.length > 0 ? h('ul', {class: 'marks', 'aria-label': t('marks.title')}, kinds.map((kind) =>
       h('li', {key: kind}, h('span', {class: `mark ${kind}`, 'aria-hidden': 'true'}), t(`marks.${kind}`)))) : null,
+    timeline.data?.spansComplete === false ? h('p', {class: 'note warn'}, t('marks.incomplete')) : null,
     h('h3', {}, t('happened')),
     h(Loaded, {of: timeline}, ({items}) => (items.length === 0 ? h('p', {class: 'quiet'}, t('nothingHappened'))
-      : h('ul', {class: 'happenings'}, items.slice(0, SHOWN).map((event) => h('li', {key: event.id, class: event.severity},
+      : h('ul', {class: 'happenings', tabindex: 0, 'aria-label': t('happened')}, items.slice(0, SHOWN).map((event) => h('li', {key: event.id, class: event.severity},
         h(Time, {at: event.at}), h('span', {}, textOf(event, 'message'))))))));
 }

@@ -57,7 +57,7 @@ function begin(site) {
 function cancel(site, {id}) {
   const address = siteAddress(site, 'restarts', id, 'cancel');
   return askAction({
-    title: t('rolling.cancelTitle'), confirm: t('rolling.cancel'), dryRun: () => post(address, undefined, {dryRun: true}),
+    title: t('rolling.cancelTitle'), confirm: t('rolling.cancelTitle'), dryRun: () => post(address, undefined, {dryRun: true}),
     sentence: () => t('rolling.cancelPlan'), run: (values, options) => post(address, undefined, {}, options), done: () => t('rolling.cancelDone'),
   });
 }

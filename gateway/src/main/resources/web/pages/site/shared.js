@@ -39,7 +39,7 @@ export function ChangeDetails({changed}) {
 const NextStep = ({step}) => h('li', {},
   t(`next.line.${step.act}`, {service: t(`service.${step.service}`), interrupts: textOf(step, 'interrupts') ?? ''}),
   step.command && step.act !== 'nothing' ? h('span', {}, ' ', h('code', {}, step.command)) : null,
-  step.state ? h('span', {class: 'quiet'}, ' (', t(`next.${step.state}`), ')') : null,
+  step.state && step.act !== 'nothing' ? h('span', {class: 'quiet'}, ' (', t(`next.${step.state}`), ')') : null,
   step.because ? h('small', {class: 'quiet'}, ` ${textOf(step, 'because')}`) : null);
 
 /** Whether a change of a file would change anything. */

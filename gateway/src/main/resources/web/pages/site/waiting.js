@@ -30,7 +30,7 @@ function cancel(site, {id, service, act}) {
   const address = siteAddress(site, 'errands', id, 'cancel');
   const names = {service: t(`service.${service}`), act: t(`waiting.act.${act}`)};
   return askAction({
-    title: t('waiting.title', names), confirm: t('waiting.cancel'), dryRun: () => post(address, undefined, {dryRun: true}),
+    title: t('waiting.title', names), confirm: t('waiting.title', names), dryRun: () => post(address, undefined, {dryRun: true}),
     sentence: () => t('waiting.plan', names), run: (values, options) => post(address, undefined, {}, options), done: () => t('waiting.done'),
   });
 }

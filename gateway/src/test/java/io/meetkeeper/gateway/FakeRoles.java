@@ -11,6 +11,7 @@ import io.meetkeeper.backbone.contract.automation.PauseReply;
 import io.meetkeeper.backbone.contract.automation.PolicyChangeRequest;
 import io.meetkeeper.backbone.contract.automation.PolicyPreviewReply;
 import io.meetkeeper.backbone.contract.automation.PolicyReply;
+import io.meetkeeper.backbone.contract.automation.RestartCalendar;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
@@ -280,6 +281,12 @@ public final class FakeRoles {
                     question.host(),
                     List.of(),
                     new PolicyPreviewReply.CurrentAction("wait", "calls run"))));
+    bus.serve(
+        BusContracts.RESTART_CALENDAR,
+        question ->
+            Future.succeededFuture(
+                new RestartCalendar(
+                    question.host(), Instant.EPOCH, Instant.EPOCH, "Asia/Tokyo", List.of())));
     bus.serve(
         BusContracts.HOST_DECISION, question -> Future.succeededFuture(decision(question.host())));
     bus.serve(

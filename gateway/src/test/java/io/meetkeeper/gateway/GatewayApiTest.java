@@ -255,6 +255,13 @@ class GatewayApiTest {
   }
 
   @Test
+  void calendarIsThatOfTheScheduler() {
+    String path = "/api/v1/hosts/meet1/restart-policy/calendar";
+    assertThat(gateway.get(path).bodyAsJsonObject().getString("zone")).isEqualTo("Asia/Tokyo");
+    assertThat(gateway.get(path + "?days=61").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void decisionHasItsSteps() {
     JsonObject decision = gateway.get("/api/v1/hosts/meet1/decision").bodyAsJsonObject();
     assertThat(decision.getString("outcome")).isEqualTo("restart");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.outbound.PemTrustStore;
+import io.meetkeeper.gateway.outbound.OutboundHttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.web.client.WebClient;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -98,6 +101,20 @@ class GatewayTlsTest {
           .hasRootCauseInstanceOf(java.security.cert.CertPathBuilderException.class)
           .cause()
           .isInstanceOf(SSLHandshakeException.class);
+    }
+  }
+
+  @Test
+  void ourOwnClientTrustsOnlyWhatItWasGiven() throws Exception {
+    try (GatewayFixture gateway = new GatewayFixture(directory).start(tls)) {
+      String url = "https://localhost:" + gateway.port() + "/health/live";
+      Duration patience = Duration.ofMinutes(1);
+      OutboundHttpClient trusting =
+          new OutboundHttpClient(
+              gateway.vertx, gateway.clock, patience, PemTrustStore.trustManager(certificate));
+      OutboundHttpClient usual = new OutboundHttpClient(gateway.vertx, gateway.clock, patience);
+      assertThat(GatewayFixture.await(trusting.get(url)).status()).isEqualTo(200);
+      assertThat(GatewayFixture.await(usual.get(url)).text()).contains("TLS failed");
     }
   }
 

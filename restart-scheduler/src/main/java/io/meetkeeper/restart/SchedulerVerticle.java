@@ -190,7 +190,10 @@ public final class SchedulerVerticle extends VerticleBase {
         BusContracts.BRIDGE_START, new BridgeStartRequests(store, directory, roleContext)::start);
     serveChange(BusContracts.HOST_RETIRE, retirements::retire);
     serve(BusContracts.SCHEDULER_EVENTS, store::listEvents);
-    serve(BusContracts.HOST_DECISION, new DecisionRequests(directory)::decision);
+    DecisionRequests decisions =
+        new DecisionRequests(directory, policies, pauses, roleContext.clock());
+    serve(BusContracts.HOST_DECISION, decisions::decision);
+    serve(BusContracts.RESTART_CALENDAR, decisions::calendar);
   }
 
   private <Q, A> void serve(BusService<Q, A> service, Function<Q, Future<A>> handler) {

@@ -84,8 +84,10 @@ class DockerBridgeIT {
     stoppedBySomebodyElse();
     startedBySomebodyElse();
     restartedBySomebodyElse();
-
     assertThat(meetkeeper.items("/restarts")).hasSize(1);
+
+    startedWhenAPersonAsks();
+    assertThat(meetkeeper.items("/restarts")).hasSize(2);
   }
 
   private void restartedWhenTheConferenceEnds() throws Exception {
@@ -152,6 +154,32 @@ class DockerBridgeIT {
             event -> event.containsKey("after") && pid(event, "after") == now);
     assertThat(now).isNotEqualTo(before);
     assertThat(told.getString("message")).contains("not").contains("by us");
+  }
+
+  private void startedWhenAPersonAsks() throws Exception {
+    JsonResponse refused = requestStart();
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body().getString("detail")).contains("the bridge runs already");
+    int toldBefore = foreignRestarts().size();
+    docker.stopContainerCmd(bridge.getContainerId()).withTimeout(STOP_WITHIN_S).exec();
+    foreignRestart(toldBefore + 1);
+
+    JsonResponse asked =
+        Polling.until("the start is accepted", this::requestStart, seen -> seen.status() == 202);
+    JsonObject done = meetkeeper.awaitJobState(asked.body().getString("id"), "done");
+
+    assertThat(done.getString("mode")).isEqualTo("start");
+    assertThat(done.containsKey("before")).isFalse();
+    assertThat(pid(done, "after")).isEqualTo(inspect().getState().getPidLong());
+    assertThat(inspect().getState().getRunning()).isTrue();
+    assertThat(foreignRestarts()).hasSize(toldBefore + 1);
+  }
+
+  private JsonResponse requestStart() throws IOException {
+    return meetkeeper.request(
+        "POST",
+        "/hosts/" + MeetkeeperServerProcess.HOST + "/start",
+        new JsonObject().put("reason", "by a test"));
   }
 
   private static GenericContainer<?> container(String project, int restPort) {

@@ -260,6 +260,34 @@ class RestartSystemTest {
 
   @Test
   @Order(12)
+  void aStoppedBridgeIsStartedWhenAPersonAsksUnlessItIsMasked() {
+    server.awaitBridge();
+    int newest = server.newestEventPosition();
+    long starts = server.bridgeStarts();
+    assertThat(requestStart().body().getString("detail")).contains("the bridge runs already");
+    server.host().run("systemctl", "stop", JitsiServer.BRIDGE);
+    server.awaitEvent(newest, "foreign-restart", "was stopped, and not by us");
+    server.host().run("systemctl", "mask", "--runtime", JitsiServer.BRIDGE);
+    JsonHttpClient.JsonReply masked = requestStart();
+    server.host().run("systemctl", "unmask", "--runtime", JitsiServer.BRIDGE);
+
+    assertThat(masked.status()).isEqualTo(409);
+    assertThat(masked.body().getString("detail")).contains("masked");
+    JsonObject done = server.awaitJobState(requestStart().successBody().getString("id"), "done");
+
+    assertThat(JitsiServer.stateHistory(done))
+        .containsExactly("requested", "waiting", "restarting", "verifying", "done");
+    assertThat(done.getString("mode")).isEqualTo("start");
+    assertThat(done.getJsonObject("after").getLong("pid")).isEqualTo(server.bridgePid());
+    assertThat(server.bridgeStarts()).isEqualTo(starts + 1);
+  }
+
+  private static JsonHttpClient.JsonReply requestStart() {
+    return server.api().post("/hosts/" + JitsiServer.NAME + "/start", null);
+  }
+
+  @Test
+  @Order(13)
   void killedWhileAJobWaits() {
     long starts = server.bridgeStarts();
     HttpPolling.until("up", server::bridgePid, pid -> pid > 0);
@@ -278,7 +306,7 @@ class RestartSystemTest {
 
   /** The bridge takes longer to stop than Meetkeeper to come back. */
   @Test
-  @Order(13)
+  @Order(14)
   void killedWhileSystemdRestartsTheBridge() {
     bridgeIsReady();
     long starts = server.bridgeStarts();
@@ -303,7 +331,7 @@ class RestartSystemTest {
 
   /** The bridge proves nothing before it is told to be healthy. */
   @Test
-  @Order(14)
+  @Order(15)
   void killedWhileTheBridgeMustProveItself() {
     bridgeIsReady();
     long starts = server.bridgeStarts();
@@ -323,7 +351,7 @@ class RestartSystemTest {
 
   /** systemd kills what takes longer, and says so. */
   @Test
-  @Order(15)
+  @Order(16)
   void aStopIsOrderlyAndWithinTenSeconds() {
     server.host().run("mkdir", "-p", "/etc/systemd/system/meetkeeper.service.d");
     server
@@ -348,7 +376,7 @@ class RestartSystemTest {
   }
 
   @Test
-  @Order(16)
+  @Order(17)
   void purgedItLeavesNothing() {
     long pid = server.bridgePid();
 

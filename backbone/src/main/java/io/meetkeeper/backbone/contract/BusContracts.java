@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.account.AccountContracts;
 import io.meetkeeper.backbone.contract.automation.AutomationContracts;
 import io.meetkeeper.backbone.contract.document.DocumentContracts;
 import io.meetkeeper.backbone.contract.edge.EdgeContracts;
+import io.meetkeeper.backbone.contract.forecast.ForecastContracts;
 import io.meetkeeper.backbone.contract.health.HealthContracts;
 import io.meetkeeper.backbone.contract.host.HostContracts;
 import io.meetkeeper.backbone.contract.idle.IdleContracts;
@@ -22,6 +23,7 @@ public interface BusContracts
         AutomationContracts,
         DocumentContracts,
         EdgeContracts,
+        ForecastContracts,
         HealthContracts,
         HistoryContracts,
         HostContracts,

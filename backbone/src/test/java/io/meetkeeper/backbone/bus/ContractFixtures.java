@@ -27,6 +27,8 @@ import io.meetkeeper.backbone.contract.automation.PolicyPreviewQuery;
 import io.meetkeeper.backbone.contract.automation.PolicyPreviewReply;
 import io.meetkeeper.backbone.contract.automation.PolicyQuery;
 import io.meetkeeper.backbone.contract.automation.PolicyReply;
+import io.meetkeeper.backbone.contract.automation.RestartCalendar;
+import io.meetkeeper.backbone.contract.automation.RestartCalendarQuery;
 import io.meetkeeper.backbone.contract.automation.ResumeRequest;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
@@ -51,6 +53,8 @@ import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.event.SwapHolder;
 import io.meetkeeper.backbone.contract.event.UnknownEvent;
 import io.meetkeeper.backbone.contract.event.WouldHaveRestartedEvent;
+import io.meetkeeper.backbone.contract.forecast.ForecastQuery;
+import io.meetkeeper.backbone.contract.forecast.ForecastReply;
 import io.meetkeeper.backbone.contract.health.FleetHealth;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthFix;
@@ -612,6 +616,43 @@ public final class ContractFixtures {
                       new PolicyPreviewReply.ScheduledTime(
                           AT, "2026-11-22T05:00:00+01:00", "Europe/Berlin", null)),
                   new PolicyPreviewReply.CurrentAction("wait", "1 conference"))),
+          Map.entry("forecast-question", new ForecastQuery("meet1", "Asia/Tokyo")),
+          Map.entry(
+              "forecast-answer",
+              new ForecastReply(
+                  "meet1",
+                  AT,
+                  ForecastReply.GrowthState.GROWING,
+                  "swap: grows by 512 MiB a day",
+                  AT.plusSeconds(86_400),
+                  AT.plusSeconds(80_000),
+                  "Asia/Tokyo",
+                  List.of(List.of(0.0, 1.5)),
+                  "400 hours with figures")),
+          Map.entry("calendar-question", new RestartCalendarQuery("meet1", 14)),
+          Map.entry(
+              "calendar",
+              new RestartCalendar(
+                  "meet1",
+                  AT,
+                  AT.plusSeconds(86_400),
+                  "Asia/Tokyo",
+                  List.of(
+                      new RestartCalendar.CalendarDay(
+                          "2026-11-22",
+                          List.of(
+                              new RestartCalendar.CalendarSpan(
+                                  "2026-11-22T02:00:00+09:00", "2026-11-22T05:00:00+09:00")),
+                          new RestartCalendar.NightlyRun(
+                              "2026-11-22T04:00:00+09:00",
+                              "asks for a restart",
+                              new MessageText("decision.nightly-run", Map.of("further", 0))),
+                          List.of(
+                              new RestartCalendar.CalendarPause(
+                                  "2026-11-22T13:00:00+09:00",
+                                  "2026-11-22T14:00:00+09:00",
+                                  "paused by ops")),
+                          null)))),
           Map.entry("bridge-start", new BridgeStartRequest("meet1", "upgrade", "ops", true)),
           Map.entry(
               "restart-job-of-start",

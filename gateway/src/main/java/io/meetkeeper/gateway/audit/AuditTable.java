@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlRow;
 import io.meetkeeper.backbone.store.SqlTable;
 import io.meetkeeper.gateway.query.SqlConditions;
+import io.meetkeeper.gateway.session.WebSession;
 
 /** Table {@code audit}: who changed what. */
 final class AuditTable {
@@ -82,7 +83,7 @@ final class AuditTable {
             .and("position < ?", position)
             .and("at >= ?", filter.from())
             .and("at < ?", filter.to())
-            .and("token = ?", filter.token())
+            .andBefore("token", WebSession.PERSON, filter.token())
             .andContains(filter.text(), "path", "before", "after");
     return sql.listWithin(
         maxBytes,

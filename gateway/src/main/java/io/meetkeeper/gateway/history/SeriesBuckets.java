@@ -9,6 +9,9 @@ import java.util.List;
 final class SeriesBuckets {
   private static final double GAP_INTERVALS = 2.5;
 
+  /** Four decimals: a figure is kept to one part in 4096. */
+  private static final double SCALE = 10_000;
+
   private final SeriesPlan plan;
   private final List<Metric> metrics;
   private final float[] sums;
@@ -116,9 +119,16 @@ final class SeriesBuckets {
             plan.statistic() == SeriesStatistic.AVERAGE
                 ? sums[place] / weights[place]
                 : extremes[place];
-        series.set(row, i, Double.valueOf(Float.toString(value))); // not the digits of a double
+        series.set(row, i, decimal(value));
       }
     }
+  }
+
+  /** The number that was meant, not the digits that a double finds in a float. */
+  private static Double decimal(float value) {
+    return Math.abs(value) < 1 && value != 0
+        ? Double.valueOf(Float.toString(value))
+        : Double.valueOf(Math.rint(value * SCALE) / SCALE);
   }
 
   private boolean isKnown(int step) {

@@ -10,12 +10,14 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.StreamResetException;
+import io.vertx.core.net.TrustOptions;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
 
 /**
  * Sends requests to servers outside of Meetkeeper. Time and size of the answer are limited, and
@@ -33,15 +35,25 @@ public final class OutboundHttpClient {
 
   /** A client with this timeout for each answer. */
   public OutboundHttpClient(Vertx vertx, Clock clock, Duration timeout) {
+    this(vertx, clock, timeout, null);
+  }
+
+  /**
+   * A client of servers with certificates of one's own.
+   *
+   * @param trust what is trusted instead of Java's certificates; {@code null}: those
+   */
+  public OutboundHttpClient(Vertx vertx, Clock clock, Duration timeout, TrustManager trust) {
     this.clock = clock;
     this.timeout = timeout;
-    client =
-        new BoundedHttpClient(
-            vertx,
-            new HttpClientOptions()
-                .setConnectTimeout((int) timeout.toMillis())
-                .setKeepAliveTimeout(KEEP_ALIVE_S),
-            MAX_BODY_BYTES);
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setConnectTimeout((int) timeout.toMillis())
+            .setKeepAliveTimeout(KEEP_ALIVE_S);
+    if (trust != null) {
+      options.setTrustOptions(TrustOptions.wrap(trust));
+    }
+    client = new BoundedHttpClient(vertx, options, MAX_BODY_BYTES);
   }
 
   /** POSTs JSON. */

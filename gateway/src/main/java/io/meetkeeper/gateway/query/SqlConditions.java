@@ -43,6 +43,16 @@ public final class SqlConditions {
     return this;
   }
 
+  /** Adds that a column is a text, or begins with it before a separator. */
+  public SqlConditions andBefore(String column, String separator, String text) {
+    if (text != null) {
+      conditions.add("(" + column + " = ? OR " + column + " LIKE ? ESCAPE '!')");
+      values.add(text);
+      values.add(escape(text + separator) + "%");
+    }
+    return this;
+  }
+
   private static String escape(String text) {
     return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }

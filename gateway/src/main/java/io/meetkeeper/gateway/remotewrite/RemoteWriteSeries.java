@@ -2,7 +2,7 @@ package io.meetkeeper.gateway.remotewrite;
 
 import io.meetkeeper.gateway.rest.prometheus.MetricLabels;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 
 /**
  * Encodes a series with one sample: {@code TimeSeries} of Prometheus' {@code prompb/types.proto}.
@@ -28,7 +28,7 @@ record RemoteWriteSeries(Map<String, String> further) {
    * @param at in ms
    */
   byte[] encode(String name, String labels, long bits, long at) {
-    SortedMap<String, String> all = MetricLabels.parse(labels);
+    NavigableMap<String, String> all = MetricLabels.parse(labels);
     further.forEach(all::putIfAbsent);
     all.put("__name__", name);
     ProtobufWriter series = new ProtobufWriter();

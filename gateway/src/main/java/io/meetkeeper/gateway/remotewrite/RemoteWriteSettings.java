@@ -2,17 +2,23 @@ package io.meetkeeper.gateway.remotewrite;
 
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.outbound.PemTrustStore;
 import io.meetkeeper.gateway.outbound.OutboundUrl;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import javax.net.ssl.TrustManager;
 
 /**
  * The validated settings of {@code meetkeeper.gateway.remote-write}.
  *
  * @param url where samples are POSTed; {@code null}: it is off
  * @param login who we are there
+ * @param trust the certificates that are trusted; {@code null}: Java's
  * @param interval between two rounds
  * @param labels of all series
  * @param queueBytes limit of what waits
@@ -20,6 +26,7 @@ import java.util.regex.Pattern;
 public record RemoteWriteSettings(
     String url,
     RemoteWriteLogin login,
+    TrustManager trust,
     Duration interval,
     Map<String, String> labels,
     long queueBytes) {
@@ -44,6 +51,7 @@ public record RemoteWriteSettings(
     return new RemoteWriteSettings(
         on ? OutboundUrl.read(config, "url") : null,
         on ? RemoteWriteLogin.of(config) : RemoteWriteLogin.NONE,
+        on ? trust(config) : null,
         config.duration("interval", MIN_INTERVAL, MAX_INTERVAL),
         labels(config, host),
         config.section("queue").bytes("at-most", MIN_QUEUE_BYTES, MAX_QUEUE_BYTES));
@@ -52,6 +60,18 @@ public record RemoteWriteSettings(
   /** Whether anything is to be sent. */
   public boolean isEnabled() {
     return url != null;
+  }
+
+  private static TrustManager trust(ConfigSection config) {
+    Path file = config.optionalPath("trusted-certificates-file").orElse(null);
+    try {
+      return file == null ? null : PemTrustStore.trustManager(file);
+    } catch (IOException | GeneralSecurityException e) {
+      throw InvalidConfigurationException.forValue(
+          config.fullKey("trusted-certificates-file"),
+          file,
+          "a PEM file with certificates that this user can read");
+    }
   }
 
   private static Map<String, String> labels(ConfigSection config, String host) {

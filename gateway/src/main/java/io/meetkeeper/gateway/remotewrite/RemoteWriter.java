@@ -53,7 +53,7 @@ public final class RemoteWriter {
     clock = roleContext.clock();
     this.settings = settings;
     this.metrics = metrics;
-    client = new OutboundHttpClient(vertx, clock, TIMEOUT);
+    client = new OutboundHttpClient(vertx, clock, TIMEOUT, settings.trust());
     queue = new RemoteWriteQueue(settings.queueBytes());
     events = new RemoteWriteEvents(EventAnnouncer.of(roleContext));
     RetryLoop loop = new RetryLoop(clock, () -> ThreadLocalRandom.current().nextDouble());

@@ -101,12 +101,11 @@ final class ApiResources {
         .attach(registry);
     new HostHealthResource(roleContext.bus(), access, dependencies.health()).attach(registry);
     new HostMetricsResource(dependencies.history(), roleContext.clock(), access).attach(registry);
-    new HostForecastResource(
-            new ForecastService(dependencies.history(), roleContext.clock()), access)
-        .attach(registry);
+    ForecastService forecasts = new ForecastService(dependencies.history(), roleContext.clock());
+    new HostForecastResource(forecasts, access).attach(registry);
     new EventResource(dependencies.events(), access).attach(registry);
     new RestartResource(roleContext.bus(), access).attach(registry);
-    new HostDecisionResource(roleContext.bus(), access).attach(registry);
+    new HostDecisionResource(roleContext.bus(), access, forecasts).attach(registry);
     new RestartPolicyResource(roleContext.bus(), access).attach(registry);
     new AutomationPauseResource(roleContext.bus(), access).attach(registry);
     new DrainResource(roleContext.bus(), access).attach(registry);

@@ -44,6 +44,7 @@ class RemoteWriteSettingsTest {
         "url = \"http://p/\", labels = [\"__x=1\"] | remote-write.labels",
         "url = \"http://p/\", labels = [\"x\"] | remote-write.labels",
         "url = \"http://p/\", user = me | remote-write.password-file",
+        "url = \"http://p/\", trusted-certificates-file = /nowhere | trusted-certificates-file",
         "url = \"http://p/\", token-file = /nowhere | remote-write.token-file",
       })
   void whatIsWrongIsNamed(String settings, String named) {

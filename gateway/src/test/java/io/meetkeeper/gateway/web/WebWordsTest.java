@@ -28,6 +28,7 @@ class WebWordsTest {
   private static final Pattern TRANSLATOR =
       Pattern.compile("(?:const|let) (\\w+) = translator\\((\\w+)\\)");
   private static final Pattern TEXT = Pattern.compile("'([^'\\\\\\n]*)'|`([^`\\\\]*)`");
+  private static final Pattern QUOTED = Pattern.compile("'([^'\\\\\\n]*)'");
   private static final Set<String> PLURALS = Set.of("one", "other");
 
   private static final Map<String, WebModule> MODULES = WebModule.all();
@@ -177,12 +178,20 @@ class WebWordsTest {
   private static List<Pattern> literals(WebModule module, String words) {
     List<Pattern> literals = new ArrayList<>();
     TEXT.matcher(module.text()).results().map(WebWordsTest::keyPattern).forEach(literals::add);
+    QUOTED // also those within a template
+        .matcher(module.text())
+        .results()
+        .map(found -> Pattern.compile(Pattern.quote(found.group(1))))
+        .forEach(literals::add);
     translators(module)
         .forEach(
             (name, path) -> {
               Pattern byName = Pattern.compile("(?<![\\w.])" + name + "\\([\\w.?]+[,)]");
-              if (path.equals(words) && byName.matcher(module.text()).find()) {
-                literals.add(Pattern.compile("[^.]+"));
+              if (path.equals(words)) {
+                literals.addAll(asked(module.text(), name)); // those within a template, too
+                if (byName.matcher(module.text()).find()) {
+                  literals.add(Pattern.compile("[^.]+"));
+                }
               }
             });
     return literals;

@@ -18,6 +18,7 @@ import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.RestartDecision;
 import io.meetkeeper.restart.policy.RestartIntent;
 import io.meetkeeper.restart.policy.RestartPolicy;
+import io.meetkeeper.restart.rule.ForecastRule;
 import io.meetkeeper.restart.rule.UnhealthyRule;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.RestartJobRow;
@@ -170,7 +171,8 @@ public final class RestartRequests {
     return switch (job.order().cause()) {
       case PRESSURE -> row.with(row.pressure().withHandled(now));
       case UNHEALTHY -> row.with(UnhealthyRule.refused(row));
-      case NIGHTLY, FORECAST, PERSON -> row;
+      case FORECAST -> row.with(ForecastRule.refused(row));
+      case NIGHTLY, PERSON -> row;
     };
   }
 

@@ -55,6 +55,9 @@ public record AllowedTimes(
 
   /** The first moment, from one until a limit, both included; {@code null} when there is none. */
   public Instant next(Instant from, Instant limit) {
+    if (forbiddenReason(from) == null) {
+      return from.isAfter(limit) ? null : from;
+    }
     LocalDate last = LocalDate.ofInstant(limit, zone);
     for (LocalDate day = LocalDate.ofInstant(from, zone);
         !day.isAfter(last);

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
 import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.restart.fleet.LiveHost;
+import io.meetkeeper.restart.forecast.KnownForecast;
 import io.meetkeeper.restart.policy.AutomationStatus;
 import io.meetkeeper.restart.policy.DecisionInput;
 import io.meetkeeper.restart.policy.HostFacts;
@@ -20,13 +21,15 @@ import java.time.Instant;
  * @param job its active job; {@code null} when there is none
  * @param automation what automation may do there
  * @param situation the input of a decision
+ * @param forecast what is forecast of it; only for a host whose rule is on
  */
 public record HostContext(
     LiveHost live,
     HostRow row,
     RestartJobRow job,
     AutomationStatus automation,
-    DecisionInput situation) {
+    DecisionInput situation,
+    KnownForecast forecast) {
   /** What automation could do there under another policy. */
   public AutomationStatus automation(RestartPolicy other) {
     return switch (automation.state()) {

@@ -2,6 +2,8 @@ package io.meetkeeper.restart.host;
 
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
+import io.meetkeeper.restart.forecast.ForecastRegistry;
+import io.meetkeeper.restart.forecast.KnownForecast;
 import io.meetkeeper.restart.policy.AutomationStatus;
 import io.meetkeeper.restart.policy.DecisionInput;
 import io.meetkeeper.restart.policy.HostFacts;
@@ -23,6 +25,7 @@ public final class HostContextLoader {
   private final LiveFleet fleet;
   private final PolicyRegistry policies;
   private final PauseRegistry pauses;
+  private final ForecastRegistry forecasts;
   private final Clock clock;
 
   public HostContextLoader(
@@ -30,11 +33,13 @@ public final class HostContextLoader {
       LiveFleet fleet,
       PolicyRegistry policies,
       PauseRegistry pauses,
+      ForecastRegistry forecasts,
       Clock clock) {
     this.store = store;
     this.fleet = fleet;
     this.policies = policies;
     this.pauses = pauses;
+    this.forecasts = forecasts;
     this.clock = clock;
   }
 
@@ -73,7 +78,8 @@ public final class HostContextLoader {
             records.healedToday(),
             facts.bridge() == null ? null : row.baseline().of(facts.bridge().process()));
     DecisionInput input = new DecisionInput(facts, policy, history, records.capacity(), now);
-    return new HostContext(live, row, records.job(), status, input);
+    KnownForecast forecast = forecasts.find(live.name(), policy, now);
+    return new HostContext(live, row, records.job(), status, input, forecast);
   }
 
   private static Instant lastRestart(HostFacts facts, HostRow row) {

@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
+import io.meetkeeper.restart.forecast.ForecastRegistry;
 import io.meetkeeper.restart.policy.PauseRegistry;
 import io.meetkeeper.restart.policy.PolicyRegistry;
 import io.meetkeeper.restart.store.SchedulerStore;
@@ -29,7 +30,13 @@ public final class HostDirectory {
       PolicyRegistry policies,
       PauseRegistry pauses) {
     HostContextLoader loader =
-        new HostContextLoader(store, fleet, policies, pauses, roleContext.clock());
+        new HostContextLoader(
+            store,
+            fleet,
+            policies,
+            pauses,
+            new ForecastRegistry(roleContext.bus()),
+            roleContext.clock());
     return new HostDirectory(fleet, loader);
   }
 

@@ -38,6 +38,15 @@ public enum DecisionMessage implements MessageCode {
   NIGHTLY_SINCE("since"),
   NIGHTLY_NEXT("quiet", "next"),
   NO_NIGHTLY("quiet"),
+  FORECAST_NOT_KNOWN("reason"),
+  FORECAST_TOO_YOUNG("ago"),
+  FORECAST_NO_GROWTH("reason"),
+  FORECAST_FAR("full", "growth"),
+  FORECAST_HOURS_UNKNOWN("full", "reason"),
+  FORECAST_NO_HOUR("full"),
+  FORECAST_LATER("full", "hour"),
+  FORECAST_DUE("full", "growth"),
+  NIGHTLY_RUN("transition", "waits", "further"),
   WAITS("reason"),
   RESTARTS_NOW("reason");
 

@@ -21,7 +21,8 @@ public enum PressureMessage implements MessageCode {
   NOT_WELL("trouble"),
   INCURABLE("trouble"),
   HEAL_BUDGET("because", "times", "most"),
-  HEAL("because", "decision");
+  HEAL("because", "decision"),
+  WITH_FORECAST("pressure", "forecast");
 
   private final List<String> parameters;
 

@@ -14,6 +14,7 @@ public enum SchedulerMessage implements MessageCode {
   WOULD_NOT_HAVE("time", "lasted", "because"),
   UNHEALTHY_WITHHELD("because"),
   UNHEALTHY_HELD("trouble", "automation"),
+  FORECAST_HELD("because", "automation"),
   PRESSURE_WITHHELD("alarm", "because"),
   JICOFO_WITHHELD("because"),
   NIGHTLY_NOTHING("time", "because"),

@@ -25,6 +25,14 @@ public final class PauseRegistry {
     pauses.remove(scope);
   }
 
+  /** All pauses where these scopes apply, the widest first. */
+  public List<AutomationPause> list(List<AutomationScope> scopes, Instant now) {
+    return scopes.stream()
+        .map(pauses::get)
+        .filter(pause -> pause != null && pause.isActive(now))
+        .toList();
+  }
+
   /** The pause where these scopes apply, of the narrowest that has one; {@code null} when none. */
   public AutomationPause find(List<AutomationScope> scopes, Instant now) {
     AutomationPause found = null;

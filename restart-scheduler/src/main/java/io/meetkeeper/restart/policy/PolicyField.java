@@ -51,6 +51,13 @@ public enum PolicyField {
   /** {@link HealPolicy#atMostPerDay} for Jicofo. */
   JICOFO_AT_MOST_PER_DAY(
       "jicofo.atMostPerDay", "a whole number from 0 to 24", v -> whole(v, 0, 24)),
+  /** {@link ForecastPolicy#enabled}. */
+  FORECAST_ENABLED("forecast.enabled", "true, false", PolicyField::flag),
+  /** {@link ForecastPolicy#within}. */
+  FORECAST_WITHIN(
+      "forecast.within",
+      "a duration from 1h to 14d, such as 2d",
+      v -> duration(v, 3_600, 1_209_600)),
   /** {@link RestartPolicy#mode}. */
   MODE("mode", "when-idle, drain", PolicyField::mode),
   /** {@link RestartPolicy#idleFor}. */

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param memory the rule about memory
  * @param unhealthy the rule about a bridge that is not well
  * @param jicofo the rule about a Jicofo that does not answer
+ * @param forecast the rule about memory or swap that will be full
  * @param mode how automatic restarts treat running conferences
  * @param idleFor how long no conference must have been running
  * @param leakedCounterIdleFor how long a counter of the bridge must have been contradicted by all
@@ -50,6 +51,7 @@ public record RestartPolicy(
     MemoryPolicy memory,
     HealPolicy unhealthy,
     HealPolicy jicofo,
+    ForecastPolicy forecast,
     RestartMode mode,
     Duration idleFor,
     Duration leakedCounterIdleFor,
@@ -98,6 +100,9 @@ public record RestartPolicy(
             PolicyField.JICOFO_ENABLED.<Boolean>valueIn(read),
             PolicyField.JICOFO_FOR.valueIn(read),
             PolicyField.JICOFO_AT_MOST_PER_DAY.<Integer>valueIn(read)),
+        new ForecastPolicy(
+            PolicyField.FORECAST_ENABLED.<Boolean>valueIn(read),
+            PolicyField.FORECAST_WITHIN.valueIn(read)),
         PolicyField.MODE.valueIn(read),
         PolicyField.IDLE_FOR.valueIn(read),
         PolicyField.LEAKED_COUNTER_IDLE_FOR.valueIn(read),

@@ -9,6 +9,7 @@ import io.meetkeeper.restart.host.HostContextLoader;
 import io.meetkeeper.restart.idle.IdleActionRunner;
 import io.meetkeeper.restart.job.JobRunner;
 import io.meetkeeper.restart.policy.PolicyRegistry;
+import io.meetkeeper.restart.rule.ForecastRule;
 import io.meetkeeper.restart.rule.JicofoRule;
 import io.meetkeeper.restart.rule.NightlyRule;
 import io.meetkeeper.restart.rule.PressureRule;
@@ -53,6 +54,7 @@ public final class HostPipeline {
             new NightlyRule(store)::reconcile,
             new PressureRule(store)::reconcile,
             new UnhealthyRule(store)::reconcile,
+            new ForecastRule(store)::reconcile,
             new JicofoRule(store, idleActions)::reconcile,
             jobs::advance);
   }

@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.message.DecisionMessage;
+import io.meetkeeper.restart.message.PressureMessage;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.NightlySchedule;
 import io.meetkeeper.restart.policy.PressureDecision;
@@ -13,6 +14,8 @@ import io.meetkeeper.restart.policy.RestartIntent;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What asks for the restart of a bridge, or why nothing does.
@@ -55,10 +58,14 @@ record RuleDemand(RestartCheck check, RestartIntent intent) {
     if (unhealthy != null && unhealthy.check().isPassed()) {
       return unhealthy;
     }
-    if (pressure != null || unhealthy != null) {
-      return pressure != null ? pressure : unhealthy;
+    RuleDemand forecast = ForecastRule.demand(host);
+    if (forecast != null && forecast.check().isPassed()) {
+      return forecast;
     }
-    return ofNightly(host);
+    return Stream.of(pressure, unhealthy, forecast)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseGet(() -> ofNightly(host));
   }
 
   /** That the nightly rule asks while it watches, or when it asks next. */
@@ -68,7 +75,10 @@ record RuleDemand(RestartCheck check, RestartIntent intent) {
       return of(
           host, RestartCause.NIGHTLY, DecisionMessage.NIGHTLY_SINCE.with(format(host, since)));
     }
-    MessageText quiet = PressureDecision.of(host.situation()).decision().reason();
+    MessageText pressure = PressureDecision.of(host.situation()).decision().reason();
+    MessageText forecast = ForecastRule.describe(host);
+    MessageText quiet =
+        forecast == null ? pressure : PressureMessage.WITH_FORECAST.with(pressure, forecast);
     NightlySchedule nightly = host.policy().nightly();
     Instant next = nightly == null ? null : nightly.nextTick(host.now()).at();
     MessageText because =

@@ -8,10 +8,11 @@ import io.meetkeeper.backbone.contract.bridge.ProcessId;
  * @param conflict the process whose figures contradict each other
  * @param unhealthy the process that is not well, and what was said of it
  * @param jicofo what was said of a Jicofo that does not answer
+ * @param forecast the process that the forecast is about, and what was said or asked
  */
-public record RuleNotices(String conflict, String unhealthy, String jicofo) {
+public record RuleNotices(String conflict, String unhealthy, String jicofo, String forecast) {
   /** Nothing was announced. */
-  public static final RuleNotices NONE = new RuleNotices(null, null, null);
+  public static final RuleNotices NONE = new RuleNotices(null, null, null, null);
 
   /** A process in words that stay the same. */
   public static String name(ProcessId process) {
@@ -19,14 +20,18 @@ public record RuleNotices(String conflict, String unhealthy, String jicofo) {
   }
 
   public RuleNotices withConflict(String next) {
-    return new RuleNotices(next, unhealthy, jicofo);
+    return new RuleNotices(next, unhealthy, jicofo, forecast);
   }
 
   public RuleNotices withUnhealthy(String next) {
-    return new RuleNotices(conflict, next, jicofo);
+    return new RuleNotices(conflict, next, jicofo, forecast);
   }
 
   public RuleNotices withJicofo(String next) {
-    return new RuleNotices(conflict, unhealthy, next);
+    return new RuleNotices(conflict, unhealthy, next, forecast);
+  }
+
+  public RuleNotices withForecast(String next) {
+    return new RuleNotices(conflict, unhealthy, jicofo, next);
   }
 }

@@ -64,6 +64,7 @@ public final class RestartHostTable {
           column("conflict_told", host -> host.notices().conflict()),
           column("unhealthy_told", host -> host.notices().unhealthy()),
           column("jicofo_told", host -> host.notices().jicofo()),
+          column("forecast_told", host -> host.notices().forecast()),
           column("base_pid", host -> ProcessColumns.pid(host.baseline().process())),
           column("base_ticks", host -> ProcessColumns.ticks(host.baseline().process())),
           column("base_rss", host -> host.baseline().rss()));
@@ -88,7 +89,10 @@ public final class RestartHostTable {
         notice(row),
         drain(row),
         new RuleNotices(
-            row.text("conflict_told"), row.text("unhealthy_told"), row.text("jicofo_told")),
+            row.text("conflict_told"),
+            row.text("unhealthy_told"),
+            row.text("jicofo_told"),
+            row.text("forecast_told")),
         new BridgeBaseline(
             ProcessColumns.read(row, "base_pid", "base_ticks"), row.number("base_rss")));
   }

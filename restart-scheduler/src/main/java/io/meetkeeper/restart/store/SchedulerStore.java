@@ -36,7 +36,7 @@ import java.util.function.Supplier;
  * memory, so that a sample that changes nothing needs no transaction.
  */
 public final class SchedulerStore {
-  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/scheduler", 6);
+  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/scheduler", 7);
   private static final int MAX_EVENTS = 1_000;
   private static final int SERVER_ERROR = 500;
 

@@ -35,7 +35,7 @@ final class CertificatesCommand extends CommandGroup {
         names = "--directory",
         paramLabel = "DIR",
         defaultValue = "certificates",
-        description = "Where the files are; ./certificates unless said otherwise.")
+        description = "Where the files are; ./certificates by default.")
     private Path directory;
 
     private CertificateAuthority authority() {

@@ -59,7 +59,7 @@ final class CheckConfigCommand implements Callable<Integer> {
     }
     LaunchContext context = config.launchContext();
     ConfigSection settings = context.config();
-    out.println("file: " + file + (Files.exists(file) ? "" : " (not there, which is fine)"));
+    out.println("file: " + file + (Files.exists(file) ? "" : " (does not exist, which is fine)"));
     out.println();
     printComputed(out, context);
     out.println();

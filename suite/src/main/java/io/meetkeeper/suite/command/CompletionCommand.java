@@ -2,7 +2,6 @@ package io.meetkeeper.suite.command;
 
 import io.meetkeeper.suite.run.ExitCode;
 import java.util.concurrent.Callable;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +10,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "completion",
-    description = "Prints what makes a shell complete the commands and options.",
+    description = "Prints a script with which a shell completes the commands and options.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -39,8 +38,8 @@ final class CompletionCommand implements Callable<Integer> {
         .getOut()
         .print(
             shell == CompletionShell.fish
-                ? FishCompletion.script(root)
-                : AutoComplete.bash(root.getCommandName(), root));
+                ? ShellCompletion.fish(root)
+                : ShellCompletion.bash(root));
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;
   }

@@ -35,7 +35,7 @@ final class GrantCommand extends CommandGroup {
       @Option(
               names = "--user",
               defaultValue = "meetkeeper",
-              description = "Who may; meetkeeper unless said otherwise.")
+              description = "Who may; meetkeeper by default.")
           String user)
       throws IOException, InterruptedException {
     String unit = config.launchContext().config().text("bridge.systemd.unit");
@@ -55,8 +55,8 @@ final class GrantCommand extends CommandGroup {
     out()
         .println("User " + user + " may now restart and start " + unit + ", and read the journal.");
     out().println("Written: " + RestartGrant.path() + "; group: " + RestartGrant.group());
-    out().println("The group counts from its next start: systemctl restart meetkeeper");
-    out().println("Take it back: meetkeeper revoke-grant restart");
+    out().println("The group takes effect at the next start: systemctl restart meetkeeper");
+    out().println("To revoke it: meetkeeper revoke-grant restart");
     return ExitCode.DONE;
   }
 
@@ -76,8 +76,8 @@ final class GrantCommand extends CommandGroup {
     RootActions.writeRootFile(EditingGrant.path(), EditingGrant.dropIn());
     RootActions.runProgram("systemctl", "daemon-reload");
     out().println("Written: " + EditingGrant.path() + ". This is as good as root.");
-    out().println("It counts from the next start: systemctl restart meetkeeper");
-    out().println("Take it back: meetkeeper revoke-grant editing");
+    out().println("It takes effect at the next start: systemctl restart meetkeeper");
+    out().println("To revoke it: meetkeeper revoke-grant editing");
     return ExitCode.DONE;
   }
 

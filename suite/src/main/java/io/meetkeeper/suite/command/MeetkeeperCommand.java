@@ -22,6 +22,7 @@ import io.meetkeeper.suite.command.gateway.TokenCommand;
 import io.meetkeeper.suite.command.gateway.WhyCommand;
 import io.meetkeeper.suite.command.gateway.host.ForecastCommand;
 import io.meetkeeper.suite.command.gateway.host.MetricsCommand;
+import io.meetkeeper.suite.command.gateway.host.StartCommand;
 import io.meetkeeper.suite.command.gateway.host.TimelineCommand;
 import io.meetkeeper.suite.command.gateway.site.AccountsCommand;
 import io.meetkeeper.suite.command.gateway.site.FilesCommand;
@@ -65,6 +66,7 @@ import picocli.CommandLine.Spec;
       PauseCommand.class,
       ResumeCommand.class,
       RestartCommand.class,
+      StartCommand.class,
       OpenCommand.class,
       RestartsCommand.class,
       RollCommand.class,
@@ -111,6 +113,16 @@ public final class MeetkeeperCommand implements Runnable {
   }
 
   static int execute(String[] args, PrintWriter out, PrintWriter err) {
+    return commandLine()
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler(new UsageErrorPrinter(err))
+        .setExecutionExceptionHandler((failure, failed, parsed) -> reportFailure(failure, err))
+        .execute(args);
+  }
+
+  /** The command with its subcommands, for a run, the completion and the manual. */
+  public static CommandLine commandLine() {
     CommandLine command = new CommandLine(new MeetkeeperCommand());
     command
         .getSubcommands()
@@ -118,12 +130,7 @@ public final class MeetkeeperCommand implements Runnable {
         .getCommandSpec()
         .usageMessage()
         .hidden(true);
-    return command
-        .setOut(out)
-        .setErr(err)
-        .setParameterExceptionHandler(new UsageErrorPrinter(err))
-        .setExecutionExceptionHandler((failure, failed, parsed) -> reportFailure(failure, err))
-        .execute(args);
+    return command;
   }
 
   @Override

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "revoke-grant",
-    description = "Takes a grant back; run by root.",
+    description = "Revokes a grant; run by root.",
     mixinStandardHelpOptions = true)
 final class RevokeGrantCommand implements Callable<Integer> {
   /** The grants, as the command line spells them. */
@@ -32,7 +32,7 @@ final class RevokeGrantCommand implements Callable<Integer> {
   @Option(
       names = "--user",
       defaultValue = "meetkeeper",
-      description = "Of whom; meetkeeper unless said otherwise.")
+      description = "Of whom; meetkeeper by default.")
   private String user;
 
   @Spec private CommandSpec spec;
@@ -44,7 +44,7 @@ final class RevokeGrantCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     Path file = kind == GrantKind.restart ? RestartGrant.path() : EditingGrant.path();
-    out.println(Files.deleteIfExists(file) ? "Removed: " + file : "Was not there: " + file);
+    out.println(Files.deleteIfExists(file) ? "Removed: " + file : "Did not exist: " + file);
     if (kind == GrantKind.restart) {
       RootActions.runProgram("gpasswd", "-d", user, RestartGrant.group());
     } else {

@@ -8,7 +8,7 @@ public final class ConfigOption {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "The configuration; /etc/meetkeeper/meetkeeper.conf unless said otherwise.")
+      description = "The configuration; /etc/meetkeeper/meetkeeper.conf by default.")
   private Path file;
 
   /** The given file; {@code null} when none was given. */

@@ -11,14 +11,15 @@ import picocli.CommandLine;
 public final class CommandExamples {
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
+  private static final CommandLine ROOT = new CommandLine(new MeetkeeperCommand());
+
   private CommandExamples() {}
 
   /** What is wrong with a line that begins with {@code meetkeeper}; empty when it parses. */
   public static Optional<String> fault(String line) {
     List<String> words = words(line.strip());
     try {
-      new CommandLine(new MeetkeeperCommand())
-          .parseArgs(words.subList(1, words.size()).toArray(String[]::new));
+      ROOT.parseArgs(words.subList(1, words.size()).toArray(String[]::new));
       return Optional.empty();
     } catch (CommandLine.ParameterException e) {
       return Optional.of(e.getMessage());
@@ -28,7 +29,7 @@ public final class CommandExamples {
   /** The words up to a comment, a pipe, a redirection or the next command. */
   private static List<String> words(String line) {
     List<String> words = new ArrayList<>();
-    Matcher matcher = WORD.matcher(line);
+    Matcher matcher = WORD.matcher(line.replaceAll("\\$\\([^)]*\\)", "x"));
     while (matcher.find() && !matcher.group().matches("#.*|\\||>|>>|<|;|&&|\\|\\||&")) {
       String plain = matcher.group(3);
       words.add(

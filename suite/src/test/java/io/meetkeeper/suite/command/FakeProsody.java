@@ -11,15 +11,17 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The admin socket of a Prosody without accounts, as far as read-only commands need it. Records all
+ * The admin socket of a Prosody 0.12.3 that keeps accounts, which are none at first. Records all
  * calls.
  */
-final class FakeProsody implements AutoCloseable {
+public final class FakeProsody implements AutoCloseable {
   private static final String STREAM_HEADER =
       "<?xml version='1.0'?><stream:stream xmlns='xmpp:prosody.im/admin' xml:lang='en' id=''"
           + " xmlns:stream='http://etherx.jabber.org/streams'>";
@@ -30,10 +32,15 @@ final class FakeProsody implements AutoCloseable {
   private static final Pattern CALL = Pattern.compile("return M\\.(\\w+\\((?:true|false)?)");
 
   private final ServerSocketChannel server;
+
+  /** The arguments of a call: Lua texts. */
+  private static final Pattern TEXT = Pattern.compile("(?:\"|&quot;)(.*?)(?:\"|&quot;)");
+
+  private final Map<String, String> accounts = new ConcurrentHashMap<>();
   private final List<String> calls = new CopyOnWriteArrayList<>();
 
   /** Listens on that socket. */
-  FakeProsody(Path socket) throws IOException {
+  public FakeProsody(Path socket) throws IOException {
     server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     server.bind(UnixDomainSocketAddress.of(socket));
     Thread thread = new Thread(this::serve, "fake-prosody");
@@ -42,7 +49,7 @@ final class FakeProsody implements AutoCloseable {
   }
 
   /** The received calls: the called library function, or the whole line. */
-  List<String> calls() {
+  public List<String> calls() {
     return calls;
   }
 
@@ -68,10 +75,11 @@ final class FakeProsody implements AutoCloseable {
       received.append(StandardCharsets.UTF_8.decode(buffer.flip()));
       Matcher input = INPUT.matcher(received);
       if (input.find()) {
-        String call = call(input.group(1));
+        String line = input.group(1);
+        String call = call(line);
         received.setLength(0);
         calls.add(call);
-        write(client, response(call));
+        write(client, response(call, line.substring(Math.max(0, line.lastIndexOf("return M.")))));
       }
     }
   }
@@ -85,13 +93,49 @@ final class FakeProsody implements AutoCloseable {
     return call;
   }
 
-  private static String response(String call) {
-    if (call.startsWith("get(")) {
-      return "<repl-result type='error'>Error: mk:missing -</repl-result>";
-    }
-    return call.startsWith("aside(")
-        ? "<repl-result>Result: mk:aside </repl-result>"
-        : "<repl-result>OK: 0.12.3</repl-result>";
+  private String response(String call, String expression) {
+    List<String> texts =
+        TEXT.matcher(expression).results().map(found -> plain(found.group(1))).toList();
+    String name = texts.size() < 2 ? "" : texts.get(1);
+    return switch (call.substring(0, Math.max(0, call.indexOf('(')))) {
+      case "list" -> result("list " + String.join(";", accounts.values()));
+      case "get" -> accounts.containsKey(name) ? one(name) : error("missing");
+      case "create" ->
+          accounts.putIfAbsent(name, name + " on " + texts.get(3) + " 0") == null
+              ? one(name)
+              : error("exists");
+      case "disable" -> change(name, " on ", " off ");
+      case "enable" -> change(name, " off ", " on ");
+      case "password" -> change(name, "0$", "00");
+      case "delete" -> accounts.remove(name) == null ? error("missing") : result("gone -");
+      case "aside" -> result("aside ");
+      default -> "<repl-result>OK: 0.12.3</repl-result>";
+    };
+  }
+
+  private String change(String name, String from, String to) {
+    return accounts.computeIfPresent(name, (key, words) -> words.replaceFirst(from, to)) == null
+        ? error("missing")
+        : one(name);
+  }
+
+  private String one(String name) {
+    return result("one " + accounts.get(name));
+  }
+
+  private static String result(String words) {
+    return "<repl-result>Result: mk:" + words + "</repl-result>";
+  }
+
+  private static String error(String kind) {
+    return "<repl-result type='error'>Error: mk:" + kind + " -</repl-result>";
+  }
+
+  /** The text of a Lua literal, with what Meetkeeper writes as {@code %xx}. */
+  private static String plain(String literal) {
+    return Pattern.compile("\\\\(\\d{3})")
+        .matcher(literal)
+        .replaceAll(found -> String.format("%%%02x", Integer.parseInt(found.group(1))));
   }
 
   private static void write(SocketChannel client, String text) throws IOException {

@@ -77,6 +77,19 @@ class GatewayCommandsTest {
   }
 
   @Test
+  void startsABridgeAndFollowsItToItsEnd() {
+    reply("POST /hosts/meet1/start", JOB.formatted("requested", "the bridge does not run"));
+    reply("GET /restarts/j1", JOB.formatted("done", "started and verified for 70 s"));
+    assertThat(run("start", "--wait", "--reason", "upgrade")).isEqualTo(ExitCode.DONE);
+    assertThat(gateway.out().lines())
+        .containsExactly(
+            "meet1: start requested: the bridge does not run",
+            "meet1: start done: started and verified for 70 s");
+    assertThat(gateway.requests()).contains("POST /hosts/meet1/start {\"reason\":\"upgrade\"}");
+    assertThat(run("start", "meet2")).isEqualTo(ExitCode.FAILURE);
+  }
+
+  @Test
   void aRestartThatFailedIsAFailure() {
     reply("POST /hosts/meet1/restarts", JOB.formatted("failed", "it did not come back"));
     assertThat(run("restart", "meet1", "--wait")).isEqualTo(ExitCode.FAILURE);

@@ -78,6 +78,7 @@ class ReadOnlyCommandsTest {
           "pause",
           "resume",
           "restart",
+          "start",
           "restarts cancel",
           "roll",
           "drain",

@@ -40,7 +40,7 @@ public final class AllRolesHost implements AutoCloseable {
   private final TraceCollector traces = new TraceCollector();
   private final int port;
 
-  private AllRolesHost(String name, Path data, Path settings) throws Exception {
+  private AllRolesHost(String name, Path data, Path settings, String overrides) throws Exception {
     this.name = name;
     this.port = freePort();
     Vertx vertx = Vertx.vertx();
@@ -48,7 +48,8 @@ public final class AllRolesHost implements AutoCloseable {
     bus.subscribe(BusContracts.EVENTS, events::add);
     Logger.getLogger("").addHandler(traces);
     RoleContext role =
-        new RoleContext(vertx, bus, config(settings), Clock.systemUTC(), name, SITE, data, "test");
+        new RoleContext(
+            vertx, bus, config(settings, overrides), Clock.systemUTC(), name, SITE, data, "test");
     process = get(MeetkeeperProcess.start(role, RoleRegistry.select("test", RoleRegistry.NAMES)));
   }
 
@@ -58,10 +59,20 @@ public final class AllRolesHost implements AutoCloseable {
    * @param settings a directory for secrets and the site's files
    */
   public static AllRolesHost start(String name, Path data, Path settings) throws Exception {
-    return new AllRolesHost(name, data, settings);
+    return new AllRolesHost(name, data, settings, "");
   }
 
-  private ConfigSection config(Path settings) throws IOException {
+  /**
+   * Starts it with further settings.
+   *
+   * @param overrides HOCON
+   */
+  public static AllRolesHost start(String name, Path data, Path settings, String overrides)
+      throws Exception {
+    return new AllRolesHost(name, data, settings, overrides);
+  }
+
+  private ConfigSection config(Path settings, String overrides) throws IOException {
     Path secret = settings.resolve("secret");
     Files.writeString(secret, "http://127.0.0.1:1/x\n");
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
@@ -71,9 +82,11 @@ public final class AllRolesHost implements AutoCloseable {
     }
     return ConfigurationLoader.ofDefaults(
         ("meetkeeper { gateway.port = %d, machinist.api-key-file = \"%s\","
-                + " machinist.url = \"http://127.0.0.1:1/\", notify.webhook-url-file = \"%s\","
-                + " documents.config-js = \"%s\" }")
-            .formatted(port, secret, secret, configJs));
+                    + " machinist.url = \"http://127.0.0.1:1/\", notify.webhook-url-file = \"%s\","
+                    + " documents.config-js = \"%s\" }")
+                .formatted(port, secret, secret, configJs)
+            + "\n"
+            + overrides);
   }
 
   private static int freePort() throws IOException {

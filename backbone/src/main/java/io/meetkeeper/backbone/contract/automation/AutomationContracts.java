@@ -35,6 +35,10 @@ public interface AutomationContracts {
       new BusService<>(
           "restart.policy.preview.v1", PolicyPreviewQuery.class, PolicyPreviewReply.class);
 
+  /** When automatic restarts are allowed in the days to come. */
+  BusService<RestartCalendarQuery, RestartCalendar> RESTART_CALENDAR =
+      new BusService<>("restart.calendar.v1", RestartCalendarQuery.class, RestartCalendar.class);
+
   /** Whether the bridge of a host is restarted now, with each step of the decision. */
   BusService<HostQuery, HostDecision> HOST_DECISION =
       new BusService<>("restart.decision.v1", HostQuery.class, HostDecision.class);

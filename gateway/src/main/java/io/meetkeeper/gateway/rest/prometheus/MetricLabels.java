@@ -1,6 +1,6 @@
 package io.meetkeeper.gateway.rest.prometheus;
 
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Labels of a sample as text, as the Prometheus exposition format has them. */
@@ -28,8 +28,8 @@ public final class MetricLabels {
   }
 
   /** The labels of such a text, by name; an empty value is no label. */
-  public static SortedMap<String, String> parse(String text) {
-    SortedMap<String, String> labels = new TreeMap<>();
+  public static NavigableMap<String, String> parse(String text) {
+    NavigableMap<String, String> labels = new TreeMap<>();
     int at = 0;
     while (at < text.length()) {
       int equals = text.indexOf('=', at);

@@ -73,12 +73,13 @@ final class MetricSeriesWriter {
           .append("\":[");
     }
     int end = Math.min(series.rows(), (page + 1) * ROWS);
+    FigureText figures = new FigureText(text);
     for (int row = page * ROWS; row < end; row++) {
-      text.append(row == 0 ? "[\"" : ",[\"")
-          .append(time(row))
-          .append("\",")
-          .append(series.value(row, metric))
-          .append(']');
+      text.append(row == 0 ? "[\"" : ",[\"");
+      figures.appendTime(series.time(row));
+      text.append("\",");
+      figures.appendFigure(series.value(row, metric));
+      text.append(']');
     }
     return end == series.rows() ? text.append(']').toString() : text.toString();
   }

@@ -34,7 +34,7 @@ public final class DrainCommand extends GatewayCommand {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why; shown in the status.")
   private String reason;
 
-  @Option(names = "--dry-run", description = "Only says what would happen.")
+  @Option(names = "--dry-run", description = "Says what would happen, and does nothing.")
   private boolean dryRun;
 
   @Override

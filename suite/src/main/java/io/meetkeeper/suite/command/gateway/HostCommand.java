@@ -61,7 +61,7 @@ public final class HostCommand extends CommandGroup {
 
   @Command(
       name = "revoke",
-      description = "Takes a host's token back; its link ends at once.",
+      description = "Revokes a host's token; its link ends at once.",
       mixinStandardHelpOptions = true,
       footer = {"", "Example:", "  meetkeeper host revoke jvb2"})
   static final class HostRevokeCommand extends GatewayCommand {

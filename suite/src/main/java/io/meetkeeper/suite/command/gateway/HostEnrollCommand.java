@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "enroll",
     description = {
-      "Makes the token with which one Jitsi host links itself to this gateway; only its hash is"
+      "Creates the token with which one Jitsi host links itself to this gateway; only its hash is"
           + " kept.",
       "It goes into the file that meetkeeper.edge.token-file names on that host."
     },

@@ -88,7 +88,7 @@ public final class NotifyCommand extends CommandGroup {
               ? channels(client).stream().map(each -> (String) each.get("name")).toList()
               : List.of(channel);
       if (names.isEmpty()) {
-        println("There is nobody to notify: no channel is configured (meetkeeper.notify.channels)");
+        println("Nobody is notified: no channel is configured (meetkeeper.notify.channels)");
         return ExitCode.FAILURE;
       }
       List<Map<String, Object>> results =

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** Stops restarts by rule until a time, at one host or at all. */
 @Command(
     name = "pause",
-    description = "Meetkeeper restarts nothing by itself until the time is over, or resume.",
+    description = "Meetkeeper restarts nothing by itself until the time is up, or until resume.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: during an event:", "  meetkeeper pause 2h --reason \"board meeting\""})
 public final class PauseCommand extends GatewayCommand {

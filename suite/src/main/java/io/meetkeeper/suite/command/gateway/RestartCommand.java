@@ -16,9 +16,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "restart",
     description = {
-      "Asks for a restart of a bridge. Unless said otherwise it waits as the policy says, until nobody"
+      "Asks for a restart of a bridge. By default it waits as the policy says, until nobody"
           + " talks.",
-      "The job is stored; it goes on when this command ends."
+      "The job is stored, and continues when this command ends."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -41,13 +41,13 @@ public final class RestartCommand extends GatewayCommand {
       description = "With --now: cuts calls, and acts although nothing is known.")
   private boolean cutCalls;
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; stands in the job.")
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; recorded in the job.")
   private String reason;
 
-  @Option(names = "--dry-run", description = "Only says what would happen.")
+  @Option(names = "--dry-run", description = "Says what would happen, and does nothing.")
   private boolean dryRun;
 
-  @Option(names = "--wait", description = "Waits until the job has ended, and shows how it goes.")
+  @Option(names = "--wait", description = "Waits until the job has ended, and shows its progress.")
   private boolean wait;
 
   @Option(
@@ -112,7 +112,9 @@ public final class RestartCommand extends GatewayCommand {
       throws InterruptedException {
     String id = asked.get("id").toString();
     if (!json() && out().interactive()) {
-      println("Ctrl-C ends the waiting, not the job; that: meetkeeper restart --cancel " + id);
+      println(
+          "Ctrl-C stops waiting, not the job; to cancel the job: meetkeeper restart --cancel "
+              + id);
     }
     Map<String, Object> job =
         new ChangeFollower(out(), json())
@@ -133,7 +135,7 @@ public final class RestartCommand extends GatewayCommand {
     } else {
       println((dryRun ? "would ask: " : "") + describe(job));
       if (!dryRun && cancelled == null) {
-        println("job " + job.get("id") + "; how it goes: meetkeeper status");
+        println("job " + job.get("id") + "; to follow it: meetkeeper status");
       }
     }
   }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "resume",
     description =
-        "Ends a pause, and lets automation go on where it was suspended after a bridge had not come"
+        "Ends a pause, and resumes automation where it was suspended because a bridge had not come"
             + " back.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  meetkeeper resume --host meet1"})

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
     name = "roll",
     description = {
       "Restarts the bridges of a site one after the other, the worst first.",
-      "The first failure stops it. It is stored; it goes on when this command ends."
+      "The first failure stops it. It is stored, and continues when this command ends."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -45,13 +45,13 @@ public final class RollCommand extends GatewayCommand {
       description = "How long each bridge may wait from its turn on, for example 2h.")
   private String waitAtMost;
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; stands in the jobs.")
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why; recorded in the jobs.")
   private String reason;
 
-  @Option(names = "--dry-run", description = "Only says what would happen.")
+  @Option(names = "--dry-run", description = "Says what would happen, and does nothing.")
   private boolean dryRun;
 
-  @Option(names = "--wait", description = "Waits until it has ended, and shows how it goes.")
+  @Option(names = "--wait", description = "Waits until it has ended, and shows its progress.")
   private boolean wait;
 
   @Option(
@@ -83,7 +83,8 @@ public final class RollCommand extends GatewayCommand {
     }
     String id = text(roll, "id");
     if (!json() && out().interactive()) {
-      println("Ctrl-C ends the waiting, not the roll; that: meetkeeper roll --cancel " + id);
+      println(
+          "Ctrl-C stops waiting, not the roll; to cancel the roll: meetkeeper roll --cancel " + id);
     }
     Map<String, Object> ended =
         new ChangeFollower(out(), json())
@@ -119,7 +120,7 @@ public final class RollCommand extends GatewayCommand {
     }
     describe(roll).forEach(line -> println((dryRun ? "would ask: " : "") + line));
     if (!dryRun && cancelled == null) {
-      println("roll " + text(roll, "id") + "; how it goes: meetkeeper status");
+      println("roll " + text(roll, "id") + "; to follow it: meetkeeper status");
     }
   }
 

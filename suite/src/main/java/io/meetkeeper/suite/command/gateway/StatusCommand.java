@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "status",
     description =
-        "How the sites and hosts are, who talks, what Meetkeeper does there by itself, and what waits"
-            + " for what.",
+        "How the sites and hosts are, who is talking, what Meetkeeper does by itself, and what is"
+            + " waiting for what.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

@@ -37,7 +37,7 @@ public final class TokenCommand extends CommandGroup {
 
   @Command(
       name = "create",
-      description = "Makes a token and prints it, this once; only its hash is kept.",
+      description = "Creates a token and prints it once; only its hash is kept.",
       mixinStandardHelpOptions = true,
       footer = {
         "",
@@ -45,7 +45,7 @@ public final class TokenCommand extends CommandGroup {
         "  meetkeeper token create desk --scope view,restart --expires 90d --out desk.token"
       })
   static final class TokenCreateCommand extends GatewayCommand {
-    @Parameters(paramLabel = "NAME", description = "Who will use it; stands in the audit trail.")
+    @Parameters(paramLabel = "NAME", description = "Who will use it; recorded in the audit trail.")
     private String name;
 
     @Option(
@@ -151,7 +151,7 @@ public final class TokenCommand extends CommandGroup {
 
   @Command(
       name = "revoke",
-      description = "Takes a token back; it stops working at once.",
+      description = "Revokes a token; it stops working at once.",
       mixinStandardHelpOptions = true,
       footer = {"", "Example:", "  meetkeeper token revoke desk"})
   static final class TokenRevokeCommand extends GatewayCommand {

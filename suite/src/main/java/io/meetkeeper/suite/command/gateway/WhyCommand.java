@@ -6,6 +6,7 @@ import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.status.DecisionPrinter;
 import io.meetkeeper.suite.status.StatusHealth;
 import io.meetkeeper.suite.status.StatusLine;
 import java.util.LinkedHashMap;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
     name = "add",
     description = {
       "Creates an account.",
-      "Without a password file a password is generated, and shown this once."
+      "Without a password file a password is generated, and shown only once."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -40,7 +40,7 @@ final class AccountAddCommand extends SiteGatewayCommand {
   @Option(names = "--note", paramLabel = "TEXT", description = "Whose it is.")
   private String note;
 
-  @Option(names = "--dry-run", description = "Only says what would happen.")
+  @Option(names = "--dry-run", description = "Says what would happen, and does nothing.")
   private boolean dryRun;
 
   @Override
@@ -64,7 +64,7 @@ final class AccountAddCommand extends SiteGatewayCommand {
     }
     println((dryRun ? "would create " : "created ") + AccountsCommand.describe(created));
     if (created.get("password") != null) {
-      println("password (shown this once): " + created.get("password"));
+      println("password (shown only once): " + created.get("password"));
     }
     return ExitCode.DONE;
   }

@@ -82,7 +82,7 @@ final class AccountChangeCommands {
       mixinStandardHelpOptions = true,
       footer = {
         "",
-        "Examples: a generated password, shown this once; and one from standard input:",
+        "Examples: a generated password, shown only once; and one from standard input:",
         "  meetkeeper accounts password anna",
         "  pwgen -s 16 1 | meetkeeper accounts password anna --password-file -"
       })
@@ -97,7 +97,7 @@ final class AccountChangeCommands {
           client.put(path + "/password" + dryRunQuery(), request, ANY_VERSION);
       int code = report(account, "change");
       if (!json() && account.get("password") != null) {
-        println("password (shown this once): " + account.get("password"));
+        println("password (shown only once): " + account.get("password"));
       }
       return code;
     }

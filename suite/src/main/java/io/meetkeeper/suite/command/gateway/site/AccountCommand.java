@@ -13,7 +13,7 @@ abstract class AccountCommand extends SiteGatewayCommand {
   @Parameters(paramLabel = "NAME", description = "As accounts list shows it.")
   private String name;
 
-  @Option(names = "--dry-run", description = "Only says what would happen.")
+  @Option(names = "--dry-run", description = "Says what would happen, and does nothing.")
   private boolean dryRun;
 
   /** The part before the @. */

@@ -40,7 +40,7 @@ final class AccountImportCommand extends SiteGatewayCommand {
       description = "Writes names and generated passwords there (0600) instead of printing them.")
   private Path sheet;
 
-  @Option(names = "--dry-run", description = "Only says what would happen.")
+  @Option(names = "--dry-run", description = "Says what would happen, and does nothing.")
   private boolean dryRun;
 
   @Override

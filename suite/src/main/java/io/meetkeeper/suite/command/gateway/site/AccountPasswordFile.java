@@ -17,7 +17,7 @@ final class AccountPasswordFile {
       paramLabel = "FILE",
       description = {
         "The password: the first line of this file, or of standard input (-).",
-        "Without it one is generated, and shown this once."
+        "Without it one is generated, and shown only once."
       })
   private Path file;
 

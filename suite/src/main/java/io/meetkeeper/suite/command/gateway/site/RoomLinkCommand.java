@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "link",
     description = {
-      "Makes a link with which somebody opens one room as its moderator.",
-      "Only for a site with tokens (JWT). Whoever has the link has the room until it expires."
+      "Creates a link with which somebody opens one room as its moderator.",
+      "Only for a site with tokens (JWT). Whoever has the link can open the room until it expires."
     },
     mixinStandardHelpOptions = true,
     footer = {

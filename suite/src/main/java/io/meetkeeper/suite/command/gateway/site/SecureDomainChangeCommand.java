@@ -35,7 +35,7 @@ abstract class SecureDomainChangeCommand extends SiteGatewayCommand {
       description = "Only shows the difference of each file, and what would be restarted.")
   private boolean dryRun;
 
-  @Option(names = "--wait", description = "Waits until it has ended, and shows how it goes.")
+  @Option(names = "--wait", description = "Waits until it has ended, and shows its progress.")
   private boolean wait;
 
   /** What is wanted, as REST spells it. */
@@ -59,7 +59,7 @@ abstract class SecureDomainChangeCommand extends SiteGatewayCommand {
       printJson(last);
     } else if (!wait) {
       describe(last).forEach(this::println);
-      println("how it goes: meetkeeper secure-domain status");
+      println("to follow it: meetkeeper secure-domain status");
     }
     return ended(last) && !succeeded(last) ? ExitCode.FAILURE : ExitCode.DONE;
   }
@@ -68,7 +68,7 @@ abstract class SecureDomainChangeCommand extends SiteGatewayCommand {
       LocalGatewayClient client, String resource, Map<String, Object> state)
       throws InterruptedException {
     if (!json() && out().interactive()) {
-      println("Ctrl-C ends the waiting, not the change.");
+      println("Ctrl-C stops waiting, not the change.");
     }
     return new ChangeFollower(out(), json())
         .follow(
@@ -136,8 +136,8 @@ abstract class SecureDomainChangeCommand extends SiteGatewayCommand {
       name = "on",
       description = {
         "Only accounts may open rooms. Succeeds as a whole, or leaves everything as it was.",
-        "Begins when nobody talks on the site. The change is stored; it goes on when this command"
-            + " ends."
+        "Begins when nobody talks on the site. The change is stored, and continues when this"
+            + " command ends."
       },
       mixinStandardHelpOptions = true,
       footer = {

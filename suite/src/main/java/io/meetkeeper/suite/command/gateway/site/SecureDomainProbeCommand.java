@@ -13,13 +13,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "probe",
     description = {
-      "Tries out, as browsers do, who may open a room.",
-      "Makes a short-lived account and removes it; takes up to a minute."
+      "Tests, as browsers do, who may open a room.",
+      "Creates a short-lived account and removes it; takes up to a minute."
     },
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit code 1 when something is not as it should be, or could not be tried.",
+      "Exit code 1 when something is not as it should be, or could not be tested.",
       "",
       "Example:",
       "  meetkeeper secure-domain probe"
@@ -28,7 +28,7 @@ final class SecureDomainProbeCommand extends SiteGatewayCommand {
   @Override
   protected int run(LocalGatewayClient client, String path) {
     if (!json()) {
-      out().showProgress("trying out who may open a room ...");
+      out().showProgress("testing who may open a room ...");
     }
     Map<String, Object> report;
     try {

@@ -1,4 +1,4 @@
-package io.meetkeeper.suite.command.gateway;
+package io.meetkeeper.suite.status;
 
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Prints how the bridge of a host is decided on, a line for each step. */
-final class DecisionPrinter {
+public final class DecisionPrinter {
   private DecisionPrinter() {}
 
   /** The lines, the outcome first. */
-  static List<String> lines(Map<String, Object> decision) {
+  public static List<String> lines(Map<String, Object> decision) {
     List<String> lines = new ArrayList<>();
     lines.add("now         " + decision.get("summary"));
     asObjects(decision.get("steps")).forEach(step -> lines.add(line(step)));

@@ -1,0 +1,57 @@
+package io.meetkeeper.restart.forecast;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.forecast.ForecastQuery;
+import io.meetkeeper.restart.policy.RestartPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The forecasts of the hosts whose rule is on. The gateway is asked now and then, and nobody waits
+ * for it; without a gateway nothing is known. Used on the event loop only.
+ */
+public final class ForecastRegistry {
+  private static final Duration INTERVAL = Duration.ofMinutes(30);
+  private static final Duration RETRY_INTERVAL = Duration.ofMinutes(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final Bus bus;
+  private final Map<String, KnownForecast> forecasts = new HashMap<>();
+
+  public ForecastRegistry(Bus bus) {
+    this.bus = bus;
+  }
+
+  /** What is known now; asks when that is old. */
+  public KnownForecast find(String host, RestartPolicy policy, Instant now) {
+    if (!policy.forecast().enabled()) {
+      forecasts.remove(host);
+      return KnownForecast.NONE;
+    }
+    KnownForecast known = forecasts.getOrDefault(host, KnownForecast.NONE);
+    if (isDue(known, now)) {
+      forecasts.put(host, known.asked(now));
+      ask(host, policy);
+    }
+    return forecasts.get(host);
+  }
+
+  private static boolean isDue(KnownForecast known, Instant now) {
+    Duration interval = known.failure() == null ? INTERVAL : RETRY_INTERVAL;
+    return known.askedAt() == null || !known.askedAt().plus(interval).isAfter(now);
+  }
+
+  private void ask(String host, RestartPolicy policy) {
+    ForecastQuery query = new ForecastQuery(host, policy.zone().getId());
+    bus.request(BusContracts.HOST_FORECAST, query, TIMEOUT)
+        .onSuccess(
+            reply -> forecasts.computeIfPresent(host, (name, known) -> known.answered(reply)))
+        .onFailure(
+            failure ->
+                forecasts.computeIfPresent(
+                    host, (name, known) -> known.failed(failure.getMessage())));
+  }
+}

@@ -1,0 +1,30 @@
+package io.meetkeeper.restart.forecast;
+
+import io.meetkeeper.backbone.contract.forecast.ForecastReply;
+import java.time.Instant;
+
+/**
+ * What is known of the forecast of a host.
+ *
+ * @param reply the last answer; {@code null} when there is none
+ * @param failure why the last question was not answered; {@code null} when it was, or none was
+ *     asked
+ * @param askedAt when it was asked last; {@code null} when it was not
+ */
+public record KnownForecast(ForecastReply reply, String failure, Instant askedAt) {
+  /** Nothing was asked yet. */
+  public static final KnownForecast NONE = new KnownForecast(null, null, null);
+
+  /** Asked, and not answered yet; the former answer stays. */
+  KnownForecast asked(Instant now) {
+    return new KnownForecast(reply, failure, now);
+  }
+
+  KnownForecast answered(ForecastReply next) {
+    return new KnownForecast(next, null, askedAt);
+  }
+
+  KnownForecast failed(String because) {
+    return new KnownForecast(reply, because, askedAt);
+  }
+}

@@ -1,0 +1,146 @@
+package io.meetkeeper.restart.rule;
+
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.restart.forecast.ForecastDecision;
+import io.meetkeeper.restart.forecast.ForecastDecision.Kind;
+import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.host.HostEventFactory;
+import io.meetkeeper.restart.job.RestartJobFactory;
+import io.meetkeeper.restart.message.SchedulerMessage;
+import io.meetkeeper.restart.policy.HoldReason;
+import io.meetkeeper.restart.policy.RestartDecision;
+import io.meetkeeper.restart.policy.RestartIntent;
+import io.meetkeeper.restart.state.HostRow;
+import io.meetkeeper.restart.state.RuleNotices;
+import io.meetkeeper.restart.store.RestartHostTable;
+import io.meetkeeper.restart.store.RestartJobStore;
+import io.meetkeeper.restart.store.SchedulerStore;
+import io.vertx.core.Future;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Opens a job before memory or swap is full, in the quietest allowed hour until then; once in such
+ * an hour. What it would have done, or why it does nothing, is announced once for each process of
+ * the bridge. What is not known never asks.
+ */
+public final class ForecastRule {
+  private static final String REFUSED = "refused";
+
+  private final SchedulerStore store;
+
+  public ForecastRule(SchedulerStore store) {
+    this.store = store;
+  }
+
+  /** A person refused the restart of the bridge: this rule does not ask again for its process. */
+  public static RuleNotices refused(HostRow row) {
+    return row.notices().withForecast(report(row, REFUSED));
+  }
+
+  private static String report(HostRow row, String what) {
+    return RuleNotices.name(row.lastBridge().process()) + " " + what;
+  }
+
+  /** What asks for a restart, or when it will; {@code null} when neither. */
+  static RuleDemand demand(HostContext host) {
+    ForecastDecision decision = decide(host);
+    RestartCause cause = RestartCause.FORECAST;
+    if (decision.kind() == Kind.DUE) {
+      return isAnswered(host)
+          ? RuleDemand.none(host, cause, HoldReason.NO_RULE, decision.reason(), null)
+          : RuleDemand.of(host, cause, decision.reason());
+    }
+    return decision.opensAt() == null
+        ? null
+        : RuleDemand.none(host, cause, HoldReason.NO_RULE, decision.reason(), decision.opensAt());
+  }
+
+  /** What is known of the forecast, in words; {@code null} when the rule is off. */
+  static MessageText describe(HostContext host) {
+    return decide(host).reason();
+  }
+
+  private static ForecastDecision decide(HostContext host) {
+    return ForecastDecision.decide(host.forecast(), host.situation());
+  }
+
+  /** It has asked in this hour, or a person has refused. */
+  private static boolean isAnswered(HostContext host) {
+    String told = host.row().notices().forecast();
+    return asked(host).equals(told) || report(host.row(), REFUSED).equals(told);
+  }
+
+  private static String asked(HostContext host) {
+    return report(host.row(), "asked at " + host.now().truncatedTo(ChronoUnit.HOURS));
+  }
+
+  public Future<Boolean> reconcile(HostContext host) {
+    ForecastDecision decision = decide(host);
+    boolean asks = host.job() == null && decision.kind() == Kind.DUE && !isAnswered(host);
+    if (!asks) {
+      return Future.succeededFuture(false);
+    }
+    String because = decision.reason().english();
+    return switch (host.automation().state()) {
+      case OFF -> Future.succeededFuture(false);
+      case PAUSED, SUSPENDED, BLIND ->
+          announceOnce(
+              host,
+              "held",
+              HostEventFactory.restartWithheld(
+                  host,
+                  RestartCause.FORECAST,
+                  SchedulerMessage.FORECAST_HELD.with(
+                      decision.reason(), host.automation().reason())));
+      case WATCH -> watch(host);
+      case ON -> open(host, because);
+    };
+  }
+
+  private Future<Boolean> watch(HostContext host) {
+    RestartDecision decision =
+        RestartDecision.decide(
+            new RestartIntent(RestartCause.FORECAST, host.mode(), false), host.situation());
+    return decision.action() == RestartDecision.RestartAction.RESTART
+        ? announceOnce(
+            host,
+            "would have",
+            HostEventFactory.wouldHaveRestarted(
+                host, RestartCause.FORECAST, NightlyRule.wouldHaveMessage(host, decision)))
+        : Future.succeededFuture(false);
+  }
+
+  private Future<Boolean> announceOnce(HostContext host, String what, Event event) {
+    String report = report(host.row(), what);
+    if (report.equals(host.row().notices().forecast())) {
+      return Future.succeededFuture(false);
+    }
+    return store.update(
+        tx -> {
+          RestartHostTable.update(tx, host.row(), told(host, report));
+          tx.announce(event);
+        });
+  }
+
+  private Future<Boolean> open(HostContext host, String because) {
+    return store.update(
+        tx -> {
+          RestartHostTable.update(tx, host.row(), told(host, asked(host)));
+          RestartJobStore.open(
+              tx,
+              RestartHostTable.find(tx, host.name()),
+              RestartJobFactory.automatic(
+                  host,
+                  RestartCause.FORECAST,
+                  because,
+                  host.now().plus(host.policy().waitAtMost())),
+              null);
+        });
+  }
+
+  private static HostRow told(HostContext host, String report) {
+    return host.row().with(host.row().notices().withForecast(report));
+  }
+}

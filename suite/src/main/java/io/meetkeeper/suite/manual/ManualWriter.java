@@ -1,0 +1,49 @@
+package io.meetkeeper.suite.manual;
+
+import io.meetkeeper.suite.command.MeetkeeperCommand;
+import io.meetkeeper.suite.command.ShellCompletion;
+import io.meetkeeper.suite.run.MeetkeeperVersion;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import picocli.CommandLine;
+
+/** Writes the manual pages and completions; run by the build. */
+public final class ManualWriter {
+  private ManualWriter() {}
+
+  /**
+   * Writes {@code man1/*.1.gz}, {@code bash/meetkeeper} and {@code fish/meetkeeper.fish}.
+   *
+   * @param args the directory
+   */
+  public static void main(String[] args) throws IOException {
+    Path directory = Path.of(args[0]);
+    CommandLine root = MeetkeeperCommand.commandLine();
+    Path pages = Files.createDirectories(directory.resolve("man1"));
+    writePage(pages, root);
+    for (CommandLine command : root.getSubcommands().values()) {
+      if (!command.getCommandSpec().usageMessage().hidden()) {
+        writePage(pages, command);
+      }
+    }
+    write(directory.resolve("bash"), "meetkeeper", ShellCompletion.bash(root));
+    write(directory.resolve("fish"), "meetkeeper.fish", ShellCompletion.fish(root));
+  }
+
+  private static void writePage(Path pages, CommandLine command) throws IOException {
+    byte[] page =
+        ManualPage.of(command, MeetkeeperVersion.current()).getBytes(StandardCharsets.UTF_8);
+    Path file = pages.resolve(ManualPage.name(command) + ".1.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(page);
+    }
+  }
+
+  private static void write(Path directory, String name, String text) throws IOException {
+    Files.writeString(Files.createDirectories(directory).resolve(name), text);
+  }
+}

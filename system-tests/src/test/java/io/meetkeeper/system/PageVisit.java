@@ -1,0 +1,162 @@
+package io.meetkeeper.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * One window of a {@link PageBrowser}. It notes what a person would not see: errors of scripts,
+ * what the policy of the page has stopped, and requests to any other host.
+ */
+final class PageVisit implements AutoCloseable {
+  private static final String RUN_AXE =
+      """
+      async () => {
+        const found = await axe.run(document, {resultTypes: ['violations']});
+        return found.violations.map((one) => one.id + ' (' + one.impact + '): '
+          + one.nodes.map((node) => node.target.join(' ') + ' ' + (node.any[0]?.message ?? '')).join('; '));
+      }
+      """;
+  private static final String IS_COMPLETE =
+      """
+      () => {
+        const main = document.querySelector('main');
+        return main.querySelector('[aria-busy=true]') === null
+          && ![...main.querySelectorAll('[role=status]')].some((one) => /One moment|読み込み中/.test(one.textContent));
+      }
+      """;
+  private static final String SIZES =
+      """
+      () => performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
+        .map((one) => [one.name, one.transferSize])
+      """;
+
+  private final Page page;
+  private final PageBrowser.PageLook look;
+  private final String axe;
+  private final Path screenshots;
+  private final List<String> faults = new ArrayList<>();
+  private URI home;
+
+  PageVisit(Page page, PageBrowser.PageLook look, String axe, Path screenshots) {
+    this.page = page;
+    this.look = look;
+    this.axe = axe;
+    this.screenshots = screenshots;
+    page.onPageError(fault -> faults.add("script: " + fault));
+    page.onConsoleMessage(
+        message -> {
+          if (message.text().contains("Content Security Policy")) {
+            faults.add("policy: " + message.text());
+          }
+        });
+    page.onRequest(request -> noteForeign(request.url()));
+  }
+
+  private void noteForeign(String url) {
+    if (!url.startsWith("data:") && !url.startsWith("blob:") && !isHome(URI.create(url))) {
+      faults.add("another host: " + url);
+    }
+  }
+
+  private boolean isHome(URI url) {
+    return home == null || home.getAuthority().equals(url.getAuthority());
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** Opens an address; the first one is the gateway. */
+  PageVisit open(String url) {
+    if (home == null) {
+      home = URI.create(url);
+    }
+    page.navigate(url);
+    return this;
+  }
+
+  /** Opens a page by its address behind {@code #}, without loading all anew, and waits for it. */
+  void go(String place) {
+    page.evaluate("(place) => { location.hash = place; }", "#" + place);
+    settle();
+  }
+
+  /** Waits until a heading is there and nothing on the page is still being loaded. */
+  void settle() {
+    page.locator("main h1").first().waitFor();
+    awaitTrue("the page is complete", IS_COMPLETE);
+  }
+
+  /** Waits for an expression; the policy of the page forbids Playwright's own way. */
+  private void awaitTrue(String what, String expression) {
+    Polling.untilTrue(what, () -> Boolean.TRUE.equals(page.evaluate(expression)));
+  }
+
+  /** Waits until a text is not to be seen any more. */
+  void awaitNoText(String text) {
+    Polling.untilTrue("no \"" + text + "\"", () -> page.getByText(text).count() == 0);
+  }
+
+  Locator button(String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  /** Waits until a text is to be seen. */
+  void awaitText(String text) {
+    page.getByText(text).first().waitFor();
+  }
+
+  /** What axe finds in the page as it is now, by the rules of WCAG and by good practice. */
+  List<String> violations() {
+    if (page.evaluate("() => typeof axe").equals("undefined")) {
+      page.evaluate(axe);
+    }
+    return ((List<?>) page.evaluate(RUN_AXE)).stream().map(String::valueOf).toList();
+  }
+
+  /** Makes a picture of the whole page, part of what the build leaves behind. */
+  void screenshot(String state) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(screenshots.resolve(state + "-" + look + ".png"))
+            .setFullPage(true));
+  }
+
+  /** A picture, and nothing for axe to find. */
+  void assertAccessible(String state) {
+    screenshot(state);
+    assertThat(violations()).as(state + " " + look).isEmpty();
+  }
+
+  /** Bytes over the wire of all that was loaded, by its address. */
+  Map<String, Integer> transferSizes() {
+    return ((List<?>) page.evaluate(SIZES))
+        .stream()
+            .map(each -> (List<?>) each)
+            .collect(
+                Collectors.toMap(
+                    each -> String.valueOf(each.get(0)),
+                    each -> ((Number) each.get(1)).intValue(),
+                    Integer::sum));
+  }
+
+  /** Nothing went wrong that a person would not see. */
+  void assertNoFault() {
+    assertThat(faults).as(look.toString()).isEmpty();
+  }
+
+  @Override
+  public void close() {
+    page.context().close();
+  }
+}

@@ -1,0 +1,298 @@
+package io.meetkeeper.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.Cookie;
+import io.meetkeeper.system.PageBrowser.PageLook;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The page in a real browser, in front of a running suite with a stand-in bridge: people sign in by
+ * the link of {@code meetkeeper open}, look at every page in each language, theme and size, and
+ * act.
+ */
+class WebPageIT {
+  private static final String SITE = "meet.example.com";
+  private static final PageLook ENGLISH = PageLook.ALL.get(0);
+  private static final int FIRST_VIEW_BYTES = 150 * 1024;
+
+  /** Every page, with its name for the pictures. */
+  private static final Map<String, String> PLACES =
+      Map.ofEntries(
+          Map.entry("overview", "/"),
+          Map.entry("host", "/hosts/here"),
+          Map.entry("site-health", "/sites/" + SITE + "/health"),
+          Map.entry("site-accounts", "/sites/" + SITE + "/accounts"),
+          Map.entry("site-presets", "/sites/" + SITE + "/presets"),
+          Map.entry("site-access", "/sites/" + SITE + "/access"),
+          Map.entry("site-files", "/sites/" + SITE + "/files"),
+          Map.entry("site-file", "/sites/" + SITE + "/files/config.js"),
+          Map.entry("site-kept", "/sites/" + SITE + "/kept"),
+          Map.entry("site-waiting", "/sites/" + SITE + "/waiting"),
+          Map.entry("site-rolling", "/sites/" + SITE + "/rolling"),
+          Map.entry("history-events", "/history/events"),
+          Map.entry("history-restarts", "/history/restarts"),
+          Map.entry("history-audit", "/history/audit"),
+          Map.entry("settings-policy", "/settings/policy"),
+          Map.entry("settings-pause", "/settings/pause"),
+          Map.entry("settings-notifications", "/settings/notifications"),
+          Map.entry("settings-tokens", "/settings/tokens"),
+          Map.entry("settings-hosts", "/settings/hosts"));
+
+  @TempDir private static Path directory;
+
+  private static LocalBridgeProcess bridge;
+  private static MeetkeeperServerProcess meetkeeper;
+  private static PageBrowser browser;
+
+  @BeforeAll
+  static void start() throws Exception {
+    Path configJs =
+        Files.writeString(
+            directory.resolve("config.js"),
+            "var config = {\n  hosts: { domain: '" + SITE + "' },\n  channelLastN: -1,\n};\n");
+    bridge = new LocalBridgeProcess(directory);
+    bridge.start();
+    meetkeeper =
+        new MeetkeeperServerProcess(
+            directory,
+            bridge.settings()
+                + """
+                site = %s
+                roles = [bridge-agent, collector, scheduler, documents, gateway]
+                documents { config-js = "%s", look-every = 1s }
+                """
+                    .formatted(SITE, configJs));
+    meetkeeper.start();
+    browser = PageBrowser.start();
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    browser.close();
+    meetkeeper.close();
+    bridge.close();
+  }
+
+  @BeforeEach
+  void settle() throws Exception {
+    bridge.restartFreely();
+    bridge.endConferences();
+    meetkeeper.request("DELETE", "/hosts/here/pause", null);
+    Polling.untilTrue(
+        "no job is left over",
+        () -> meetkeeper.items("/restarts").stream().allMatch(MeetkeeperServerProcess::hasEnded));
+    Polling.untilTrue(
+        "the bridge is up",
+        () ->
+            meetkeeper
+                .get("/hosts/here")
+                .getJsonObject("bridge", new JsonObject())
+                .getString("state", "")
+                .equals("up"));
+  }
+
+  static List<PageLook> looks() {
+    return PageLook.ALL;
+  }
+
+  private static String link(String... scopes) throws IOException {
+    JsonObject ask = new JsonObject().put("person", "taro");
+    if (scopes.length > 0) {
+      ask.put("scopes", new JsonArray(List.of(scopes)));
+    }
+    return meetkeeper.request("POST", "/session-links", ask).body().getString("url");
+  }
+
+  private static PageVisit signedIn(PageLook look, String... scopes) throws IOException {
+    PageVisit visit = browser.visit(look).open(link(scopes));
+    visit.awaitText("here");
+    visit.settle();
+    return visit;
+  }
+
+  @Test
+  void theLinkOfTheCommandSignsInOnceAndTheSessionOutlivesAReload() throws Exception {
+    CommandResult printed =
+        ProgramLauncher.run(directory, "open", "--config", meetkeeper.config().toString());
+    assertThat(printed.status()).as(printed.toString()).isZero();
+    String url = printed.out().lines().findFirst().orElseThrow();
+    try (PageVisit visit = browser.visit(ENGLISH).open(url)) {
+      visit.awaitText("here");
+      assertThat(visit.page().url()).doesNotContain("open").doesNotContain("mk_");
+      Cookie cookie = visit.page().context().cookies().get(0);
+      assertThat(cookie.httpOnly).isTrue();
+      assertThat(cookie.sameSite.name()).isEqualTo("STRICT");
+      visit.page().reload();
+      visit.awaitText("here");
+
+      visit.button("Sign out").click();
+      visit.awaitText("Or sign in with a token");
+      visit.page().reload();
+      visit.awaitText("Or sign in with a token");
+      visit.assertNoFault();
+    }
+    try (PageVisit again = browser.visit(ENGLISH).open(url)) {
+      again.awaitText("This link was used already or is too old.");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void signingInByTokenIsAccessible(PageLook look) throws Exception {
+    try (PageVisit visit = browser.visit(look).open(meetkeeper.url())) {
+      Locator token = visit.page().locator("input[type=password]");
+      token.waitFor();
+      visit.assertAccessible("sign-in");
+      token.fill("mk_wrong");
+      token.press("Enter");
+      visit.page().locator("[role=alert]").first().waitFor();
+      visit.assertAccessible("sign-in-refused");
+      token.fill(meetkeeper.token());
+      token.press("Enter");
+      visit.awaitText("here");
+      visit.assertNoFault();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("looks")
+  void everyPageIsAccessible(PageLook look) throws Exception {
+    try (PageVisit visit = signedIn(look)) {
+      List<String> found = new ArrayList<>();
+      PLACES.forEach(
+          (name, place) -> {
+            visit.go(place);
+            visit.screenshot(name);
+            visit.violations().forEach(each -> found.add(name + " " + look + ": " + each));
+          });
+      assertThat(found).isEmpty();
+      visit.assertNoFault();
+    }
+  }
+
+  @Test
+  void theFirstViewIsSmall() throws Exception {
+    try (PageVisit visit = signedIn(ENGLISH)) {
+      Map<String, Integer> sizes = visit.transferSizes();
+      assertThat(sizes.values().stream().mapToInt(Integer::intValue).sum())
+          .as(sizes.toString())
+          .isBetween(1, FIRST_VIEW_BYTES);
+    }
+  }
+
+  @Test
+  void whatHappensIsSeenWithoutAReload() throws Exception {
+    try (PageVisit visit = signedIn(ENGLISH)) {
+      visit.awaitText("0 conferences");
+      bridge.beginConference();
+      visit.awaitText("1 conference");
+      visit.screenshot("overview-conference");
+      visit.assertNoFault();
+    }
+  }
+
+  @Test
+  void aRestartWhenIdleIsAskedForWaitsAndIsSeenThrough() throws Exception {
+    bridge.beginConference();
+    try (PageVisit visit = signedIn(ENGLISH)) {
+      visit.go("/hosts/here");
+      visit.button("Restart …").click();
+      visit.assertAccessible("restart-choose");
+      visit.button("Next").click();
+      visit.button("Restart").waitFor();
+      visit.assertAccessible("restart-confirm");
+      visit.button("Restart").click();
+      visit.button("Cancel restart …").waitFor();
+      visit.page().reload();
+      visit.button("Cancel restart …").waitFor();
+      visit.assertAccessible("restart-waits");
+      String job = meetkeeper.items("/restarts").get(0).getString("id");
+      assertThat(meetkeeper.job(job).getString("state")).isEqualTo("waiting");
+
+      bridge.awaitRestartAllowed();
+      bridge.endConferences();
+      meetkeeper.awaitJobState(job, "done");
+      visit.button("Restart …").waitFor();
+      visit.assertAccessible("restart-done");
+      visit.assertNoFault();
+      assertThat(meetkeeper.get("/audit?token=admin").encode()).contains("admin (taro)");
+    }
+  }
+
+  @Test
+  void aWaitingRestartIsCancelledInJapanese() throws Exception {
+    bridge.beginConference();
+    meetkeeper.requestRestart("when-idle", "to be cancelled");
+    try (PageVisit visit = signedIn(PageLook.ALL.get(1))) {
+      visit.go("/hosts/here");
+      visit.button("再起動を取り消す…").click();
+      visit.button("再起動を取り消す").click();
+      visit.button("再起動…").waitFor();
+      assertThat(meetkeeper.items("/restarts").get(0).getString("state")).isEqualTo("cancelled");
+      visit.assertNoFault();
+    }
+  }
+
+  @Test
+  void aPauseBeginsAndEnds() throws Exception {
+    try (PageVisit visit = signedIn(ENGLISH)) {
+      visit.go("/hosts/here");
+      visit.button("Pause …").click();
+      visit.button("Next").click();
+      visit.button("Pause").click();
+      visit.button("End pause …").waitFor();
+      assertThat(automation()).isEqualTo("paused");
+      visit.assertAccessible("paused");
+      visit.button("End pause …").click();
+      visit.button("End the pause").click();
+      visit.button("Pause …").waitFor();
+      assertThat(automation()).isNotEqualTo("paused");
+      visit.assertNoFault();
+    }
+  }
+
+  private static String automation() throws IOException {
+    return meetkeeper.get("/hosts/here").getJsonObject("automation").getString("state");
+  }
+
+  @Test
+  void whoMayOnlyLookSeesNoButtonThatActs() throws Exception {
+    try (PageVisit visit = signedIn(ENGLISH, "view")) {
+      visit.go("/hosts/here");
+      visit.awaitText("here");
+      assertThat(visit.button("Restart …").count()).isZero();
+      assertThat(visit.button("Pause …").count()).isZero();
+      visit.go("/settings/policy");
+      visit.assertAccessible("view-only-policy");
+      visit.assertNoFault();
+    }
+  }
+
+  @Test
+  void aMeetkeeperThatIsDownLooksDownAndComesBackByItself() throws Exception {
+    try (PageVisit visit = signedIn(ENGLISH)) {
+      visit.awaitText("0 conferences");
+      meetkeeper.stop();
+      visit.awaitText("Meetkeeper does not answer");
+      visit.assertAccessible("meetkeeper-down");
+      meetkeeper.start();
+      visit.awaitNoText("Meetkeeper does not answer");
+    }
+  }
+}
