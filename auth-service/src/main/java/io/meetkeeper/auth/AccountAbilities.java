@@ -32,16 +32,17 @@ final class AccountAbilities {
   Future<RoleAbilities> check() {
     return (site == null
             ? Future.succeededFuture(
-                new RoleAbility(ACCOUNTS, false, "no Jitsi Meet site on this host: " + siteReason))
+                new RoleAbility(ACCOUNTS, false, AccountAbilityMessage.NO_SITE.with(siteReason)))
             : checkProsody().timeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS))
-        .otherwise(failure -> new RoleAbility(ACCOUNTS, false, reason(failure)))
+        .otherwise(failure -> failed(failure))
         .map(ability -> new RoleAbilities(List.of(ability)));
   }
 
-  private String reason(Throwable failure) {
+  private RoleAbility failed(Throwable failure) {
     return failure instanceof TimeoutException
-        ? prosody.describeShell() + " gave no answer within " + TIMEOUT.toSeconds() + " s"
-        : failure.getMessage();
+        ? new RoleAbility(
+            ACCOUNTS, false, AccountAbilityMessage.NO_ANSWER.with(prosody.describeShell(), TIMEOUT))
+        : new RoleAbility(ACCOUNTS, false, failure.getMessage());
   }
 
   private Future<RoleAbility> checkProsody() {
@@ -57,6 +58,7 @@ final class AccountAbilities {
                             new RoleAbility(
                                 ACCOUNTS,
                                 true,
-                                "Prosody " + version + ", " + prosody.describeShell())));
+                                AccountAbilityMessage.PROSODY.with(
+                                    version, prosody.describeShell()))));
   }
 }

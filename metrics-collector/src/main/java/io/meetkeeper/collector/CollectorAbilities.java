@@ -11,8 +11,9 @@ final class CollectorAbilities {
     if (sample.memory() == null) {
       return new RoleAbility("see memory", false, sample.absent().get("memory"));
     }
-    String swap = sample.swap() == null ? sample.absent().get("swap") : "memory and swap";
-    return new RoleAbility("see memory", true, swap);
+    return sample.swap() == null
+        ? new RoleAbility("see memory", true, sample.absent().get("swap"))
+        : new RoleAbility("see memory", true, CollectorMessage.SEES_MEMORY.with());
   }
 
   static RoleAbility calls(HostSample sample, boolean statsOff) {
@@ -24,6 +25,8 @@ final class CollectorAbilities {
     }
     String source = sample.bridge().calls().source();
     return new RoleAbility(
-        "see calls", true, statsOff ? "/colibri/stats off, using " + source : "through " + source);
+        "see calls",
+        true,
+        (statsOff ? CollectorMessage.SEES_METRICS : CollectorMessage.SEES_STATS).with(source));
   }
 }

@@ -112,7 +112,13 @@ final class CollectorService {
 
   private static HostFinding finding(HealthCheck check) {
     Severity severity = check.state() == HealthState.BROKEN ? Severity.ERROR : Severity.WARNING;
-    return new HostFinding(check.id(), severity, check.summary(), check.remedy());
+    return new HostFinding(
+        check.id(),
+        severity,
+        check.summary(),
+        check.remedy(),
+        check.summaryText(),
+        check.remedyText());
   }
 
   /** What the collector can see on this host. */

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.health.HealthProbe;
+import io.meetkeeper.backbone.health.ProbeSubject;
 import io.meetkeeper.collector.finding.HeapCapCheck;
 import io.meetkeeper.collector.finding.HeapCapReader;
 import io.meetkeeper.collector.jicofo.JicofoProcessFinder;
@@ -50,7 +51,7 @@ final class HeapCapFinder {
    */
   HealthProbe probe(Supplier<HostSample> latest) {
     return new HealthProbe(
-        HeapCapCheck.ID, "how large the heaps may grow", () -> checks(latest.get()));
+        HeapCapCheck.ID, ProbeSubject.HEAP_CAPS.with(), () -> checks(latest.get()));
   }
 
   private Future<List<HealthCheck>> checks(HostSample sample) {

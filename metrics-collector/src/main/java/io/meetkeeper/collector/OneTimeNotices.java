@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.event.EventFactory;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.RoleContext;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -30,17 +31,17 @@ final class OneTimeNotices {
   }
 
   /** Logs and queues the first notice about a subject; later ones are ignored. */
-  void notice(String subject, String message) {
+  void notice(String subject, MessageText message) {
     if (announced.add(subject)) {
-      log.info("{}", message);
+      log.info("{}", message.english());
       queue(subject, message);
     }
   }
 
   /** Like {@link #notice}, but logged as a warning. */
-  void warn(String subject, String message) {
+  void warn(String subject, MessageText message) {
     if (announced.add(subject)) {
-      log.warn("{}", message);
+      log.warn("{}", message.english());
       queue(subject, message);
     }
   }
@@ -52,7 +53,7 @@ final class OneTimeNotices {
     }
   }
 
-  private void queue(String subject, String message) {
+  private void queue(String subject, MessageText message) {
     queued.add(events.notice(Severity.INFO, subject, message));
   }
 }

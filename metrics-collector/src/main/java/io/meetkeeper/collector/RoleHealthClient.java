@@ -2,10 +2,13 @@ package io.meetkeeper.collector;
 
 import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.health.CheckMessage;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthReport;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.host.HostQuery;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -29,7 +32,7 @@ final class RoleHealthClient {
   private List<HealthCheck> last;
   private Instant answeredAt;
   private Instant askedAt;
-  private String failure;
+  private MessageText failure;
   private boolean asking;
 
   /**
@@ -73,14 +76,15 @@ final class RoleHealthClient {
 
   private void fail(Throwable cause) {
     boolean absent = cause instanceof Problem problem && problem.status() == NOT_SERVED;
-    failure =
-        absent ? null : "the role " + role + " did not answer within " + TIMEOUT.toSeconds() + " s";
+    failure = absent ? null : CheckMessage.ROLE_NO_ANSWER.with(role, TIMEOUT);
   }
 
   /** The checks as far as they are known now. */
   List<HealthCheck> checks(Instant now) {
     if (last == null) {
-      return failure == null ? List.of() : List.of(unknown(role, "What it checks", failure));
+      return failure == null
+          ? List.of()
+          : List.of(unknown(role, CheckMessage.WHAT_IT_CHECKS.with(), failure));
     }
     boolean fresh = Duration.between(answeredAt, now).compareTo(KEPT_FOR) < 0;
     return fresh ? last : last.stream().map(this::outdated).toList();
@@ -88,15 +92,17 @@ final class RoleHealthClient {
 
   private HealthCheck outdated(HealthCheck check) {
     return unknown(
-        check.id(), check.id(), "the role " + role + " has not answered since " + answeredAt);
+        check.id(),
+        CheckMessage.CHECK_OF.with(check.id()),
+        CheckMessage.ROLE_SILENT.with(role, answeredAt));
   }
 
-  private static HealthCheck unknown(String id, String subject, String reason) {
+  private static HealthCheck unknown(String id, MessageText subject, MessageText reason) {
     return HealthCheck.of(
         id,
         HealthState.UNKNOWN,
-        subject + " is not known: " + reason,
+        CheckMessage.NOT_KNOWN.with(subject, reason),
         List.of(),
-        List.of("journalctl -u meetkeeper -n 50"));
+        HealthRemedy.of("journalctl -u meetkeeper -n 50"));
   }
 }

@@ -94,32 +94,32 @@ final class SampleAnnouncer {
 
   private void noticeMissingFigures(HostSample sample) {
     if (sample.swap() == null) {
-      notices.notice("swap", sample.absent().get("swap") + ": no swap alarm");
+      notices.notice("swap", CollectorMessage.NO_SWAP_ALARM.with(sample.absent().get("swap")));
     }
     String reason = sample.absent().get("stall");
     if (sample.stall() == null && reason != null) {
-      notices.notice("stall", "no memory pressure: " + reason);
+      notices.notice("stall", CollectorMessage.NO_STALL.with(reason));
     }
   }
 
   private void noticeBridge(HostSample sample, boolean statsOff) {
     if (sample.bridge() == null) {
-      notices.notice("bridge", "no bridge is watched: " + sample.absent().get("bridge"));
+      notices.notice("bridge", CollectorMessage.NO_BRIDGE.with(sample.absent().get("bridge")));
     } else if (statsOff && sample.bridge().calls() != null) {
-      notices.notice("bridge.stats", "/colibri/stats is off, using /metrics");
+      notices.notice("bridge.stats", CollectorMessage.STATS_OFF.with());
     }
   }
 
   private void noticeUnknownProcess(HostSample sample) {
     String reason = sample.absent().get("bridge.process");
     if (sample.bridge() != null && sample.bridge().process() == null && reason != null) {
-      notices.notice("bridge.process", "the bridge's process is not known: " + reason);
+      notices.notice("bridge.process", CollectorMessage.PROCESS_NOT_KNOWN.with(reason));
     }
   }
 
   private void warn(HealthCheck check) {
     if (check.state().needsAction()) {
-      notices.warn("finding." + check.id(), check.summary());
+      notices.warn("finding." + check.id(), check.summaryText());
     }
   }
 }

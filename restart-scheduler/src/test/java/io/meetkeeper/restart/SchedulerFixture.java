@@ -16,6 +16,7 @@ import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.backbone.contract.restart.RestartRequest;
 import io.meetkeeper.backbone.event.EventFactory;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.restart.message.AutomationMessage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -224,7 +225,8 @@ final class SchedulerFixture implements AutoCloseable {
     int before = markers.size();
     bus.publish(
         BusContracts.EVENTS,
-        EventFactory.at(clock.instant(), MARKER, null).notice(Severity.INFO, MARKER, MARKER));
+        EventFactory.at(clock.instant(), MARKER, null)
+            .notice(Severity.INFO, MARKER, AutomationMessage.ON.with()));
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
     while (markers.size() == before && System.nanoTime() < end) {
       nap();

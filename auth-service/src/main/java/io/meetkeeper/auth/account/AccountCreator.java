@@ -55,9 +55,7 @@ final class AccountCreator {
 
   private Account requireAbsent(AccountRecord record, ProsodyAccount existing) {
     if (existing != null) {
-      throw Problem.of(
-          ProblemType.ALREADY_EXISTS,
-          "there is an account " + record.name() + " on " + site + " already; it was not touched");
+      throw Problem.of(ProblemType.ALREADY_EXISTS, AccountProblem.EXISTS.with(record.name(), site));
     }
     return AccountViewFactory.ofPlanned(site, record);
   }
@@ -154,11 +152,7 @@ final class AccountCreator {
         events ->
             events.accountChanged(
                 Severity.WARNING,
-                "account "
-                    + intent.name()
-                    + " was half made when Prosody stopped to answer at "
-                    + intent.at()
-                    + "; it is deleted, create it again",
+                AccountMessage.UNDONE.with(intent.name(), intent.at()),
                 intent.name(),
                 AccountChangeKind.UNDONE,
                 null));

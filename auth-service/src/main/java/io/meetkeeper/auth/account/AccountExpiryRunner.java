@@ -83,7 +83,7 @@ final class AccountExpiryRunner {
                     events ->
                         events.accountChanged(
                             Severity.INFO,
-                            "account " + record.name() + " is disabled: " + because,
+                            AccountMessage.EXPIRED.with(record.name(), record.expiresAt()),
                             record.name(),
                             AccountChangeKind.EXPIRED,
                             null)))

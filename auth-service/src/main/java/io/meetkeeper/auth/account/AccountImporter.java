@@ -63,7 +63,7 @@ public final class AccountImporter {
       announcer.announceNotice(
           Severity.INFO,
           "accounts.import",
-          done.created() + " accounts of " + site + " were created by an import of " + wanted.by());
+          AccountMessage.IMPORTED.with(done.created(), site, wanted.by()));
     }
   }
 

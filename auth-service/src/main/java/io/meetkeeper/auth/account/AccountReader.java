@@ -88,6 +88,6 @@ public final class AccountReader {
   }
 
   private Problem notFound(String name) {
-    return Problem.notFound("there is no account \"" + name + "\" on " + site);
+    return Problem.of(404, AccountProblem.NO_ACCOUNT.with(name, site));
   }
 }

@@ -85,9 +85,7 @@ public final class AccountService {
   private Future<AccountWithPassword> createAndPublish(
       AccountRecord record, AccountCreateRequest request) {
     return createAccount(record, request.password())
-        .onSuccess(
-            created ->
-                publish(record.name(), AccountChangeKind.CREATED, request.by(), "was created"));
+        .onSuccess(created -> publish(record.name(), AccountChangeKind.CREATED, request.by()));
   }
 
   /** Creates an account without publishing an event; generates a password if none is given. */
@@ -122,7 +120,6 @@ public final class AccountService {
             request.dryRun(),
             AccountChangeKind.PASSWORD,
             request.by(),
-            "got a new password",
             snapshot ->
                 accounts
                     .setPassword(snapshot.prosodyAccount().name(), password)
@@ -141,7 +138,6 @@ public final class AccountService {
         request.dryRun(),
         AccountChangeKind.DELETED,
         request.by(),
-        "was deleted",
         snapshot ->
             accounts
                 .delete(snapshot.prosodyAccount().name())
@@ -186,11 +182,10 @@ public final class AccountService {
       boolean dryRun,
       AccountChangeKind kind,
       String by,
-      String what,
       Function<AccountSnapshot, Future<Account>> action) {
     return dryRun
         ? edit(name, etag, snapshot -> Future.succeededFuture(snapshot.account()))
-        : edit(name, etag, action).onSuccess(account -> publish(account.name(), kind, by, what));
+        : edit(name, etag, action).onSuccess(account -> publish(account.name(), kind, by));
   }
 
   private Future<Account> edit(
@@ -222,18 +217,18 @@ public final class AccountService {
 
   private void publishChange(Account account, boolean switched, String by) {
     if (!switched) {
-      publish(account.name(), AccountChangeKind.CHANGED, by, "was changed");
+      publish(account.name(), AccountChangeKind.CHANGED, by);
     } else if (account.enabled()) {
-      publish(account.name(), AccountChangeKind.ENABLED, by, "was enabled");
+      publish(account.name(), AccountChangeKind.ENABLED, by);
     } else {
-      publish(account.name(), AccountChangeKind.DISABLED, by, "was disabled");
+      publish(account.name(), AccountChangeKind.DISABLED, by);
     }
   }
 
-  private void publish(String name, AccountChangeKind kind, String by, String what) {
+  private void publish(String name, AccountChangeKind kind, String by) {
     announcer.announce(
         events ->
             events.accountChanged(
-                Severity.INFO, "account " + name + " " + what + " by " + by, name, kind, by));
+                Severity.INFO, AccountMessage.CHANGED.with(name, kind, by), name, kind, by));
   }
 }

@@ -72,13 +72,7 @@ final class AccountViewFactory {
    */
   static void requireEtag(Account account, String etag) {
     if (!ANY.equals(etag) && !account.etag().equals(etag)) {
-      throw Problem.of(
-          412,
-          "the account "
-              + account.name()
-              + " has changed since you looked: its etag is "
-              + account.etag()
-              + " now; look again");
+      throw Problem.of(412, AccountProblem.CHANGED.with(account.name(), account.etag()));
     }
   }
 

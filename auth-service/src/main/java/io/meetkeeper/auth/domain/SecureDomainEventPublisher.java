@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.Phase;
 import io.meetkeeper.backbone.event.EventFactory;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.RoleContext;
 
 /** Publishes an event when a change is requested, starts to write, and ends. */
@@ -43,10 +44,12 @@ final class SecureDomainEventPublisher {
     };
   }
 
-  private static String message(DomainChangeRecord change) {
-    String request =
-        "secure domain " + change.wish().describe() + ", asked for by " + change.by() + ": ";
+  private static MessageText message(DomainChangeRecord change) {
     String problems = String.join("; ", change.problems());
-    return request + change.because() + (problems.isEmpty() ? "" : " (" + problems + ")");
+    return SecureDomainMessage.CHANGED.with(
+        change.wish().describe(),
+        change.by(),
+        change.because(),
+        problems.isEmpty() ? null : problems);
   }
 }

@@ -14,6 +14,7 @@ import io.meetkeeper.backbone.contract.securedomain.SecureDomainState;
 import io.meetkeeper.backbone.docker.ComposeProjectWatch;
 import io.meetkeeper.backbone.health.HealthProbe;
 import io.meetkeeper.backbone.health.HealthProbes;
+import io.meetkeeper.backbone.health.ProbeSubject;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.files.disk.AtomicFileStore;
 import io.meetkeeper.files.layout.DocumentPathSettings;
@@ -86,10 +87,10 @@ public final class AccountHealthProbes {
     ProsodyProbe prosodyProbe = new ProsodyProbe(role.vertx(), prosody, domain, root, role.clock());
     SecureDomainProbe domainProbe = secureDomain(domain, root);
     return List.of(
-        new HealthProbe("prosody", "Prosody", prosodyProbe::look),
+        new HealthProbe("prosody", ProbeSubject.PROSODY.with(), prosodyProbe::look),
         new HealthProbe(
             "secure-domain",
-            "the secure domain",
+            ProbeSubject.SECURE_DOMAIN.with(),
             () -> worker.executeBlocking(domainProbe::look, false).compose(this::orChanging)));
   }
 

@@ -3,6 +3,7 @@ package io.meetkeeper.auth.health;
 import io.meetkeeper.backbone.contract.account.SiteLogin;
 import io.meetkeeper.backbone.contract.account.SiteLogin.LoginFinding;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import java.util.List;
 
@@ -29,9 +30,9 @@ final class LoginCheck {
       return HealthCheck.well(
           ID,
           switch (login.kind()) {
-            case TOKENS -> "people log in with tokens; the settings fit each other";
-            case LDAP -> "people log in by LDAP; the settings fit each other";
-            default -> "people log in in a way that is not checked here";
+            case TOKENS -> LoginMessage.TOKENS_FIT.with();
+            case LDAP -> LoginMessage.LDAP_FIT.with();
+            default -> LoginMessage.OTHER.with();
           },
           List.of(login.because()));
     }
@@ -39,8 +40,12 @@ final class LoginCheck {
     return HealthCheck.of(
         ID,
         worst.broken() ? HealthState.BROKEN : HealthState.WARNING,
-        worst.summary(),
+        worst.summaryText(),
         findings.stream().map(finding -> finding.code() + ": " + finding.summary()).toList(),
-        findings.stream().map(LoginFinding::remedy).toList());
+        HealthRemedy.of(findings.stream().map(LoginCheck::step).toList()));
+  }
+
+  private static Object step(LoginFinding finding) {
+    return finding.remedyText() == null ? finding.remedy() : finding.remedyText();
   }
 }

@@ -2,7 +2,9 @@ package io.meetkeeper.auth.health;
 
 import io.meetkeeper.auth.prosody.ProsodyUnavailableException;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.message.MessageText;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,8 +14,8 @@ import java.util.regex.Pattern;
 final class ProsodyCheck {
   private static final String ID = "prosody";
   private static final Pattern TOO_OLD = Pattern.compile("0\\.(\\d|1[01])(\\..*)?");
-  private static final List<String> START =
-      List.of(
+  private static final HealthRemedy START =
+      HealthRemedy.of(
           "sudo systemctl restart prosody",
           "sudo journalctl -u prosody -n 50",
           "sudo prosodyctl check config");
@@ -28,10 +30,10 @@ final class ProsodyCheck {
         ? HealthCheck.of(
             ID,
             HealthState.WARNING,
-            "Prosody " + version + " is too old for Jitsi Meet of today and for accounts here",
+            ProsodyMessage.TOO_OLD.with(version),
             evidence,
-            List.of("upgrade Prosody to 0.12 or later"))
-        : HealthCheck.well(ID, "Prosody " + version + " answers", evidence);
+            HealthRemedy.of(ProsodyMessage.UPGRADE.with()))
+        : HealthCheck.well(ID, ProsodyMessage.ANSWERS.with(version), evidence);
   }
 
   /**
@@ -43,23 +45,19 @@ final class ProsodyCheck {
   static HealthCheck failed(Throwable failure, Optional<Boolean> running, int silentLooks) {
     String why = String.valueOf(failure.getMessage());
     if (running.filter(is -> !is).isPresent()) {
-      return of(HealthState.BROKEN, "nobody can meet: Prosody is not running", why, START);
+      return of(HealthState.BROKEN, ProsodyMessage.NOT_RUNNING.with(), why, START);
     }
     if (isSilence(failure)) {
       return silentLooks > 1
-          ? of(HealthState.BROKEN, "nobody new can join: Prosody gives no answer", why, START)
-          : of(
-              HealthState.UNKNOWN,
-              "Prosody gave no answer once; it is asked again",
-              why,
-              List.of());
+          ? of(HealthState.BROKEN, ProsodyMessage.NO_ANSWER.with(), why, START)
+          : of(HealthState.UNKNOWN, ProsodyMessage.NO_ANSWER_ONCE.with(), why, HealthRemedy.NONE);
     }
-    String runs = running.isPresent() ? "Prosody runs" : "whether Prosody runs is not known";
+
     return of(
         HealthState.UNKNOWN,
-        runs + ", and cannot be asked how it is",
+        ProsodyMessage.NOT_ASKED.with(running.isPresent()),
         why,
-        List.of("as a right: sudo meetkeeper grant editing; once: sudo meetkeeper doctor"));
+        HealthRemedy.of(ProsodyMessage.GRANT_OR_DOCTOR.with()));
   }
 
   /** Whether it took the question and said nothing. */
@@ -69,7 +67,7 @@ final class ProsodyCheck {
   }
 
   private static HealthCheck of(
-      HealthState state, String summary, String evidence, List<String> remedy) {
+      HealthState state, MessageText summary, String evidence, HealthRemedy remedy) {
     return HealthCheck.of(ID, state, summary, List.of(evidence), remedy);
   }
 }

@@ -1,7 +1,10 @@
 package io.meetkeeper.auth.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.health.RemedyMessage;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.files.layout.ProsodyFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +23,8 @@ import java.util.stream.Collectors;
 final class ProsodyHostsCheck {
   private static final String ID = "prosody-hosts";
   private static final int SHOWN = 6;
-  private static final List<String> RELOAD =
-      List.of("when nobody talks: sudo systemctl restart prosody");
+  private static final MessageText RELOAD =
+      RemedyMessage.WHEN_IDLE.with("sudo systemctl restart prosody");
 
   private ProsodyHostsCheck() {}
 
@@ -41,7 +44,10 @@ final class ProsodyHostsCheck {
     }
     if (files.declaring(site).size() > 1) {
       return warning(
-          files.conflict(site), evidence, List.of("sudo nano " + names(files.declaring(site))));
+          ProsodyMessage.SEVERAL_FILES.with(
+              site, files.declaring(site).stream().map(Path::toString).toList()),
+          evidence,
+          HealthRemedy.of("sudo nano " + names(files.declaring(site))));
     }
     Path ignored = files.ignored(site).orElse(null);
     if (ignored != null) {
@@ -54,14 +60,14 @@ final class ProsodyHostsCheck {
                 HealthCheck.of(
                     ID,
                     HealthState.UNKNOWN,
-                    "which hosts Prosody serves is not known: it cannot be asked",
+                    ProsodyMessage.HOSTS_NOT_KNOWN.with(),
                     evidence,
-                    List.of()));
+                    HealthRemedy.NONE));
   }
 
   private static HealthCheck notServed(
       String site, Set<String> served, ProsodyFiles files, List<String> evidence) {
-    List<String> remedy = new ArrayList<>();
+    List<Object> remedy = new ArrayList<>();
     files
         .ignored(site)
         .ifPresent(
@@ -71,13 +77,13 @@ final class ProsodyHostsCheck {
                         + file
                         + " "
                         + files.folder().resolve("conf.d").resolve(file.getFileName())));
-    remedy.addAll(RELOAD);
+    remedy.add(RELOAD);
     return HealthCheck.of(
         ID,
         HealthState.BROKEN,
-        "nobody can meet: Prosody does not serve " + site + " but " + shorten(served),
+        ProsodyMessage.NOT_SERVED.with(site, shorten(served)),
         evidence,
-        remedy);
+        HealthRemedy.of(remedy));
   }
 
   private static HealthCheck ignored(
@@ -85,15 +91,15 @@ final class ProsodyHostsCheck {
     List<Path> read = files.declaring(site);
     return read.isEmpty()
         ? warning(
-            "after its next restart Prosody will not serve " + site + ": " + files.conflict(site),
+            ProsodyMessage.NOT_AFTER_RESTART.with(site, ignored.toString()),
             evidence,
-            List.of("sudo ln -s " + ignored + " " + files.folder().resolve("conf.d")))
+            HealthRemedy.of("sudo ln -s " + ignored + " " + files.folder().resolve("conf.d")))
         : warning(
-            "Prosody reads " + names(read) + "; what " + ignored + " says counts for nothing",
+            ProsodyMessage.FILE_IGNORED.with(names(read), ignored.toString()),
             evidence,
-            List.of(
-                "compare: diff " + read.get(0) + " " + ignored,
-                "then move away the one in conf.avail"));
+            HealthRemedy.of(
+                ProsodyMessage.COMPARE.with("diff " + read.get(0) + " " + ignored),
+                ProsodyMessage.MOVE_AWAY.with()));
   }
 
   /** Only the hosts of this site: a server may have others. */
@@ -103,11 +109,9 @@ final class ProsodyHostsCheck {
     missing.removeIf(host -> served.contains(host) || !isOf(site, host));
     if (!missing.isEmpty()) {
       return warning(
-          "Prosody does not serve " + shorten(missing) + " yet, which its files have",
-          evidence,
-          RELOAD);
+          ProsodyMessage.HOSTS_MISSING.with(shorten(missing)), evidence, HealthRemedy.of(RELOAD));
     }
-    return HealthCheck.well(ID, "Prosody serves " + site + " as its files say", evidence);
+    return HealthCheck.well(ID, ProsodyMessage.SERVES.with(site), evidence);
   }
 
   private static boolean isOf(String site, String host) {
@@ -117,7 +121,7 @@ final class ProsodyHostsCheck {
   private static List<String> evidence(
       String site, Optional<Set<String>> served, ProsodyFiles files) {
     List<String> evidence = new ArrayList<>();
-    served.ifPresent(hosts -> evidence.add("host:list(): " + shorten(hosts)));
+    served.ifPresent(hosts -> evidence.add("host:list(): " + shorten(hosts).english()));
     evidence.add(
         files.declaring(site).isEmpty()
             ? "no file that could be read has VirtualHost \"" + site + "\""
@@ -129,14 +133,15 @@ final class ProsodyHostsCheck {
     return files.stream().map(Path::toString).collect(Collectors.joining(" "));
   }
 
-  private static String shorten(Set<String> hosts) {
-    String first = hosts.stream().sorted().limit(SHOWN).collect(Collectors.joining(", "));
+  private static MessageText shorten(Set<String> hosts) {
     return hosts.isEmpty()
-        ? "no host"
-        : first + (hosts.size() > SHOWN ? " and " + (hosts.size() - SHOWN) + " more" : "");
+        ? ProsodyMessage.NO_HOST.with()
+        : ProsodyMessage.HOSTS.with(
+            hosts.stream().sorted().limit(SHOWN).toList(), Math.max(0, hosts.size() - SHOWN));
   }
 
-  private static HealthCheck warning(String summary, List<String> evidence, List<String> remedy) {
+  private static HealthCheck warning(
+      MessageText summary, List<String> evidence, HealthRemedy remedy) {
     return HealthCheck.of(ID, HealthState.WARNING, summary, evidence, remedy);
   }
 }

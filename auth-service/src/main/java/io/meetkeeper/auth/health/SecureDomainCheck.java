@@ -3,6 +3,7 @@ package io.meetkeeper.auth.health;
 import io.meetkeeper.auth.domain.file.DomainSnapshot;
 import io.meetkeeper.auth.domain.file.DomainVerdict;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainFile;
 import io.meetkeeper.files.layout.DocumentName;
@@ -21,25 +22,25 @@ final class SecureDomainCheck {
             .map(file -> file.name() + " (" + file.path() + "): " + file.because())
             .toList();
     if (verdict.actual() != null) {
-      return HealthCheck.well(ID, "the secure domain: " + verdict.because(), evidence);
+      return HealthCheck.well(ID, LoginMessage.SECURE_DOMAIN.with(verdict.because()), evidence);
     }
     if (verdict.because() == null || !verdict.because().startsWith(DomainVerdict.DISAGREE)) {
       String why = verdict.refusal() == null ? verdict.because() : verdict.refusal();
       return HealthCheck.of(
-          ID, HealthState.UNKNOWN, "the secure domain is not known: " + why, evidence, List.of());
+          ID,
+          HealthState.UNKNOWN,
+          LoginMessage.SECURE_DOMAIN_NOT_KNOWN.with(why),
+          evidence,
+          HealthRemedy.NONE);
     }
     boolean locked = isLocked(verdict);
     return HealthCheck.of(
         ID,
         locked ? HealthState.BROKEN : HealthState.WARNING,
-        (locked
-                ? "nobody can open a room: Jicofo wants an account and Prosody lets nobody log in; "
-                : "the secure domain is half done, so others may open rooms or guests cannot come in; ")
-            + verdict.because(),
+        (locked ? LoginMessage.LOCKED : LoginMessage.HALF_DONE).with(verdict.because()),
         evidence,
-        List.of(
-            "switch it on or off as a whole, on the page of the site or with PUT"
-                + " /api/v1/sites/{site}/secure-domain"));
+        HealthRemedy.of(
+            LoginMessage.SWITCH_AS_A_WHOLE.with("PUT /api/v1/sites/{site}/secure-domain")));
   }
 
   private static boolean isLocked(DomainVerdict verdict) {
@@ -56,6 +57,6 @@ final class SecureDomainCheck {
 
   /** A change is being made, so the files need not agree. */
   static HealthCheck changing() {
-    return HealthCheck.well(ID, "a change of the secure domain is at work", List.of());
+    return HealthCheck.well(ID, LoginMessage.CHANGING.with(), List.of());
   }
 }

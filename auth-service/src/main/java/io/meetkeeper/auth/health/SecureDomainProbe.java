@@ -4,7 +4,9 @@ import io.meetkeeper.auth.domain.file.DomainFileReader;
 import io.meetkeeper.auth.domain.login.LoginService;
 import io.meetkeeper.backbone.contract.account.SiteLogin;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.health.RemedyMessage;
 import io.meetkeeper.files.disk.ReadingRight;
 import io.meetkeeper.files.layout.DocumentLocation;
 import io.meetkeeper.files.layout.DocumentName;
@@ -78,9 +80,11 @@ final class SecureDomainProbe {
         : HealthCheck.of(
             check.id(),
             check.state(),
-            "the secure domain is not known: " + closed + " is closed to this user",
+            LoginMessage.SECURE_DOMAIN_NOT_KNOWN.with(LoginMessage.CLOSED.with(closed.toString())),
             check.evidence(),
-            ReadingRight.remedy(closed));
+            HealthRemedy.of(
+                RemedyMessage.LOOK_ONCE.with(ReadingRight.LOOK),
+                RemedyMessage.FOR_GOOD.with(ReadingRight.grant(closed))));
   }
 
   private static String stamp(SiteLayout layout) {

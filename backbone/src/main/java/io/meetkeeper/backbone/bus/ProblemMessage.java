@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.check.HostReport;
 import io.meetkeeper.backbone.contract.check.TextLines;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,6 +17,7 @@ import java.util.List;
  * @param retryAfter how long to wait before a retry; {@code null} when not known
  * @param type URI of its type; {@code null} for the general type of the status, and from a version
  *     without types
+ * @param detailText what to check by its code; {@code null} when it has none
  */
 @HostReport
 public record ProblemMessage(
@@ -23,7 +25,14 @@ public record ProblemMessage(
     @TextLines String detail,
     List<Problem.Field> fields,
     Duration retryAfter,
-    String type) {
+    String type,
+    MessageText detailText) {
+  /** A problem whose detail has no code. */
+  public ProblemMessage(
+      int status, String detail, List<Problem.Field> fields, Duration retryAfter, String type) {
+    this(status, detail, fields, retryAfter, type, null);
+  }
+
   /** The message for a problem. */
   public static ProblemMessage of(Problem problem) {
     ProblemType type = problem.type();
@@ -32,12 +41,13 @@ public record ProblemMessage(
         problem.detail(),
         problem.fields(),
         problem.retryAfter(),
-        type == ProblemType.of(problem.status()) ? null : type.uri());
+        type == ProblemType.of(problem.status()) ? null : type.uri(),
+        problem.detailText());
   }
 
   /** The problem; one of an unknown type gets the general type of its status. */
   public Problem toProblem() {
-    Problem problem = Problem.of(status, detail, fields, retryAfter);
+    Problem problem = Problem.of(status, detail, fields, retryAfter).withDetailText(detailText);
     return ProblemType.find(type).map(problem::withType).orElse(problem);
   }
 }

@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract;
 
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,6 +16,7 @@ public final class Problem extends RuntimeException {
   private final int status;
   private final List<Field> fields;
   private final Duration retryAfter;
+  private final transient MessageText detailText;
 
   /**
    * One field that is not acceptable.
@@ -26,12 +28,18 @@ public final class Problem extends RuntimeException {
   public record Field(String name, String value, String allowed) implements java.io.Serializable {}
 
   private Problem(
-      ProblemType type, int status, String detail, List<Field> fields, Duration retryAfter) {
+      ProblemType type,
+      int status,
+      String detail,
+      List<Field> fields,
+      Duration retryAfter,
+      MessageText detailText) {
     super(detail, null, false, false);
     this.type = type;
     this.status = status;
     this.fields = List.copyOf(fields);
     this.retryAfter = retryAfter;
+    this.detailText = detailText;
   }
 
   /** Of any status. */
@@ -41,7 +49,7 @@ public final class Problem extends RuntimeException {
 
   /** Of a type, with the status of that type. */
   public static Problem of(ProblemType type, String detail) {
-    return new Problem(type, type.status(), detail, List.of(), null);
+    return new Problem(type, type.status(), detail, List.of(), null, null);
   }
 
   /** 400: the request cannot be parsed. */
@@ -67,9 +75,8 @@ public final class Problem extends RuntimeException {
   /** 422 for one field. */
   public static Problem unacceptable(String name, Object value, String allowed) {
     String shown = value == null ? null : value.toString();
-    return unacceptable(
-        name + " is " + (shown == null ? "missing" : "\"" + shown + "\"") + "; allowed: " + allowed,
-        List.of(new Field(name, shown, allowed)));
+    return of(422, ProblemText.NOT_ALLOWED.with(name, shown, allowed))
+        .withFields(List.of(new Field(name, shown, allowed)));
   }
 
   /** 503: unavailable; {@code retryAfter} may be {@code null}. */
@@ -85,12 +92,37 @@ public final class Problem extends RuntimeException {
   /** Of any status, with all details; {@code fields} and {@code retryAfter} may be {@code null}. */
   public static Problem of(int status, String detail, List<Field> fields, Duration retryAfter) {
     List<Field> found = fields == null ? List.of() : fields;
-    return new Problem(ProblemType.of(status), status, detail, found, retryAfter);
+    return new Problem(ProblemType.of(status), status, detail, found, retryAfter, null);
   }
 
   /** This problem with a more specific type. */
   public Problem withType(ProblemType kind) {
-    return new Problem(kind, status, detail(), fields, retryAfter);
+    return new Problem(kind, status, detail(), fields, retryAfter, detailText);
+  }
+
+  /** Of any status, said by code. */
+  public static Problem of(int status, MessageText detail) {
+    return new Problem(ProblemType.of(status), status, detail.english(), List.of(), null, detail);
+  }
+
+  /** Of a type, said by code. */
+  public static Problem of(ProblemType type, MessageText detail) {
+    return new Problem(type, type.status(), detail.english(), List.of(), null, detail);
+  }
+
+  /** This problem with the fields that are not acceptable. */
+  public Problem withFields(List<Field> found) {
+    return new Problem(type, status, detail(), found, retryAfter, detailText);
+  }
+
+  /** This problem with the time to wait before a retry. */
+  public Problem withRetryAfter(Duration wait) {
+    return new Problem(type, status, detail(), fields, wait, detailText);
+  }
+
+  /** This problem with its detail by code; {@code null} when it has none. */
+  public Problem withDetailText(MessageText text) {
+    return new Problem(type, status, detail(), fields, retryAfter, text);
   }
 
   /** Type of the problem, for scripts. */
@@ -106,6 +138,11 @@ public final class Problem extends RuntimeException {
   /** What to check. */
   public String detail() {
     return getMessage();
+  }
+
+  /** What to check, by its code; {@code null} when it has none. */
+  public MessageText detailText() {
+    return detailText;
   }
 
   /** The fields that are not acceptable; may be empty. */

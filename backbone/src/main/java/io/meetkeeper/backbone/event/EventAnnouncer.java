@@ -3,6 +3,7 @@ package io.meetkeeper.backbone.event;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.RoleContext;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -39,7 +40,7 @@ public final class EventAnnouncer {
   }
 
   /** Publishes a notice. */
-  public void announceNotice(Severity severity, String subject, String message) {
+  public void announceNotice(Severity severity, String subject, MessageText message) {
     announce(factory -> factory.notice(severity, subject, message));
   }
 }

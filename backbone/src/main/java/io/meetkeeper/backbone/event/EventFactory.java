@@ -25,6 +25,7 @@ import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -47,7 +48,7 @@ public record EventFactory(InstantSource time, String host, String site) {
   /** An alarm was raised or cleared. */
   public PressureEvent pressure(
       Severity severity,
-      String message,
+      MessageText message,
       HostSample.Resource resource,
       boolean raised,
       double usedPercent,
@@ -60,96 +61,135 @@ public record EventFactory(InstantSource time, String host, String site) {
         host,
         site,
         severity,
-        message,
+        message.english(),
         resource,
         raised,
         usedPercent,
         threshold,
         bridgeSharePercent,
-        holders);
+        holders,
+        message);
   }
 
   /** A restart job changed its state. */
   public Event restartChanged(
-      Severity severity, String message, String job, RestartJobState state, RestartCause cause) {
+      Severity severity,
+      MessageText message,
+      String job,
+      RestartJobState state,
+      RestartCause cause) {
     return new RestartChangedEvent(
-        id(), time.instant(), host, site, severity, message, job, state, cause);
+        id(), time.instant(), host, site, severity, message.english(), job, state, cause, message);
   }
 
   /** In state {@code watch}: a restart that Meetkeeper would have done. */
-  public Event wouldHaveRestarted(Severity severity, String message, RestartCause cause) {
-    return new WouldHaveRestartedEvent(id(), time.instant(), host, site, severity, message, cause);
+  public Event wouldHaveRestarted(Severity severity, MessageText message, RestartCause cause) {
+    return new WouldHaveRestartedEvent(
+        id(), time.instant(), host, site, severity, message.english(), cause, message);
   }
 
   /** A rule asked for a restart that is not done. */
-  public Event restartWithheld(Severity severity, String message, RestartCause cause) {
-    return new RestartWithheldEvent(id(), time.instant(), host, site, severity, message, cause);
+  public Event restartWithheld(Severity severity, MessageText message, RestartCause cause) {
+    return new RestartWithheldEvent(
+        id(), time.instant(), host, site, severity, message.english(), cause, message);
   }
 
   /** The bridge was restarted or stopped by something other than Meetkeeper. */
   public Event foreignRestart(
-      Severity severity, String message, String suspect, ProcessId before, ProcessId after) {
+      Severity severity, MessageText message, String suspect, ProcessId before, ProcessId after) {
     return new ForeignRestartEvent(
-        id(), time.instant(), host, site, severity, message, suspect, before, after);
+        id(),
+        time.instant(),
+        host,
+        site,
+        severity,
+        message.english(),
+        suspect,
+        before,
+        after,
+        message);
   }
 
   /** What Meetkeeper does automatically on a host has changed. */
-  public Event automationChanged(Severity severity, String message, HostAutomation.State state) {
-    return new AutomationChangedEvent(id(), time.instant(), host, site, severity, message, state);
+  public Event automationChanged(
+      Severity severity, MessageText message, HostAutomation.State state) {
+    return new AutomationChangedEvent(
+        id(), time.instant(), host, site, severity, message.english(), state, message);
   }
 
   /** A change of the secure domain was requested, or has ended. */
   public Event secureDomainChanged(
       Severity severity,
-      String message,
+      MessageText message,
       String work,
       SecureDomainChangeStatus.Phase phase,
       SecureDomainMode wanted) {
     return new SecureDomainChangedEvent(
-        id(), time.instant(), host, site, severity, message, work, phase, wanted);
+        id(),
+        time.instant(),
+        host,
+        site,
+        severity,
+        message.english(),
+        work,
+        phase,
+        wanted,
+        message);
   }
 
   /** A message about one subject. */
-  public Event notice(Severity severity, String subject, String message) {
-    return new NoticeEvent(id(), time.instant(), host, site, severity, message, subject);
+  public Event notice(Severity severity, String subject, MessageText message) {
+    return new NoticeEvent(
+        id(), time.instant(), host, site, severity, message.english(), subject, message);
   }
 
   /** The relay to Machinist has stopped, had a point refused, or has resumed. */
-  public Event relayTrouble(Severity severity, String message, Integer status) {
-    return new RelayTroubleEvent(id(), time.instant(), host, site, severity, message, status);
+  public Event relayTrouble(Severity severity, MessageText message, Integer status) {
+    return new RelayTroubleEvent(
+        id(), time.instant(), host, site, severity, message.english(), status, message);
   }
 
   /** A file of Jitsi was changed. */
   public Event documentChanged(
-      Severity severity, String message, String document, String revision, String by) {
+      Severity severity, MessageText message, String document, String revision, String by) {
     return new DocumentChangedEvent(
-        id(), time.instant(), host, site, severity, message, document, revision, by);
+        id(),
+        time.instant(),
+        host,
+        site,
+        severity,
+        message.english(),
+        document,
+        revision,
+        by,
+        message);
   }
 
   /** A kept setting was changed in the file, or is as wanted again. */
   public Event settingDrifted(
-      String message, String document, List<String> options, boolean drifted) {
+      MessageText message, String document, List<String> options, boolean drifted) {
     return new SettingDriftedEvent(
         id(),
         time.instant(),
         host,
         site,
         drifted ? Severity.WARNING : Severity.INFO,
-        message,
+        message.english(),
         document,
         options,
-        drifted);
+        drifted,
+        message);
   }
 
   /** An account was created, changed or deleted. */
   public Event accountChanged(
       Severity severity,
-      String message,
+      MessageText message,
       String account,
       AccountChangedEvent.AccountChangeKind kind,
       String by) {
     return new AccountChangedEvent(
-        id(), time.instant(), host, site, severity, message, account, kind, by);
+        id(), time.instant(), host, site, severity, message.english(), account, kind, by, message);
   }
 
   /**
@@ -158,19 +198,21 @@ public record EventFactory(InstantSource time, String host, String site) {
    * @param before the state that was announced before
    */
   public Event healthChanged(
-      Severity severity, String message, HealthCheck check, HealthState before) {
+      Severity severity, MessageText message, HealthCheck check, HealthState before) {
     return new HealthChangedEvent(
         id(),
         time.instant(),
         host,
         site,
         severity,
-        message,
+        message.english(),
         check.id(),
         check.state(),
         before,
         check.since(),
-        check.remedy());
+        check.remedy(),
+        message,
+        check.remedyText());
   }
 
   private static String id() {

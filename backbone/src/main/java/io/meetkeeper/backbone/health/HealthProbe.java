@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.message.MessageText;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Supplier;
@@ -9,7 +10,8 @@ import java.util.function.Supplier;
  * A source of checks.
  *
  * @param id id of its check, or the common start of their ids; used when it does not answer
- * @param subject what it looks at, for the operator, for example {@code the TLS certificate}
+ * @param subject what it looks at, for the operator
  * @param look makes the checks; changes nothing
  */
-public record HealthProbe(String id, String subject, Supplier<Future<List<HealthCheck>>> look) {}
+public record HealthProbe(
+    String id, MessageText subject, Supplier<Future<List<HealthCheck>>> look) {}

@@ -1,8 +1,11 @@
 package io.meetkeeper.backbone.health;
 
+import io.meetkeeper.backbone.contract.health.CheckMessage;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthReport;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -64,7 +67,7 @@ public final class HealthProbes {
 
   private Future<List<HealthCheck>> ask(HealthProbe probe) {
     if (!pending.add(probe.id())) {
-      return Future.succeededFuture(unknown(probe, "the last look has not ended yet"));
+      return Future.succeededFuture(unknown(probe, CheckMessage.LOOK_PENDING.with()));
     }
     return look(probe)
         .onComplete(done -> pending.remove(probe.id()))
@@ -80,21 +83,21 @@ public final class HealthProbes {
     }
   }
 
-  private String describe(HealthProbe probe, Throwable failure) {
+  private MessageText describe(HealthProbe probe, Throwable failure) {
     if (failure instanceof TimeoutException) {
-      return "no answer within " + timeout.toSeconds() + " s";
+      return CheckMessage.NO_ANSWER_WITHIN.with(timeout);
     }
     log.warn("check {} failed", probe.id(), failure);
-    return "the look failed (" + failure.getClass().getSimpleName() + ")";
+    return CheckMessage.LOOK_FAILED.with(failure.getClass().getSimpleName());
   }
 
-  private static List<HealthCheck> unknown(HealthProbe probe, String reason) {
+  private static List<HealthCheck> unknown(HealthProbe probe, MessageText reason) {
     return List.of(
         HealthCheck.of(
             probe.id(),
             HealthState.UNKNOWN,
-            probe.subject() + " is not known: " + reason,
+            CheckMessage.NOT_KNOWN.with(probe.subject(), reason),
             List.of(),
-            List.of()));
+            HealthRemedy.NONE));
   }
 }

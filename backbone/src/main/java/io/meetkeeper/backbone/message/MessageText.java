@@ -26,7 +26,7 @@ public record MessageText(
       Pattern.compile("[a-z][a-z0-9-]{0,40}\\.[a-z0-9][a-z0-9.-]{0,80}");
   private static final int MAX_PARAMETERS = 16;
   private static final int MAX_ITEMS = 100;
-  private static final int MAX_DEPTH = 4;
+  private static final int MAX_DEPTH = 8;
 
   /**
    * Copies the parameters in the form that they have in JSON.

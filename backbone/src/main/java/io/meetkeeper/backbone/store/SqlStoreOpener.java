@@ -3,6 +3,8 @@ package io.meetkeeper.backbone.store;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.event.EventAnnouncer;
+import io.meetkeeper.backbone.event.StoreMessage;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -69,13 +71,10 @@ final class SqlStoreOpener {
   }
 
   private void announce(String reason, Path aside) {
-    String message =
-        reason.split("; ", 2)[0]
-            + "; it was put aside as "
-            + aside
-            + ", and Meetkeeper goes on with an empty one: "
-            + schema.kind().loss();
-    log.warn("{}", message);
+    MessageText message =
+        StoreMessage.PUT_ASIDE.with(
+            reason.split("; ", 2)[0], aside.toString(), schema.kind().loss());
+    log.warn("{}", message.english());
     EventAnnouncer.of(roleContext).announceNotice(Severity.WARNING, "store", message);
   }
 

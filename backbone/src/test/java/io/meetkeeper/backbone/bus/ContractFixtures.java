@@ -333,6 +333,14 @@ public final class ContractFixtures {
           Map.entry("sample-bare", SAMPLE_WITHOUT_BRIDGE),
           Map.entry("sample-with-jicofo", SAMPLE_WITH_JICOFO),
           Map.entry(
+              "health-report-with-texts",
+              new HealthReport("meet1", SITE, AT, 8, List.of(MessageFixtures.CHECK))),
+          Map.entry(
+              "fleet-health-with-texts", new FleetHealth(List.of(MessageFixtures.SITE_HEALTH))),
+          Map.entry("event-notice-with-text", MessageFixtures.NOTICE),
+          Map.entry("findings-with-texts", MessageFixtures.FINDINGS),
+          Map.entry("abilities-with-text", MessageFixtures.ABILITIES),
+          Map.entry(
               "health-report",
               new HealthReport(
                   "meet1",
@@ -598,6 +606,7 @@ public final class ContractFixtures {
           Map.entry("fleet-question", new FleetQuery("meet1")),
           Map.entry("fleet-automation", new FleetAutomation(List.of(AUTOMATION))),
           Map.entry("host-automation", AUTOMATION),
+          Map.entry("host-automation-with-text", MessageFixtures.AUTOMATION),
           Map.entry("host-automation-drained", AUTOMATION_WITH_DRAIN),
           Map.entry("restart-job-of-roll", JOB_OF_ROLLING_RESTART),
           Map.entry("host-drain", DRAIN),
@@ -827,7 +836,7 @@ public final class ContractFixtures {
                   "no app_secret",
                   List.of(
                       new SiteLogin.LoginFinding(
-                          "secret-missing", true, "nobody logs in", "set it")))),
+                          "secret-missing", true, "nobody logs in", "set it", null, null)))),
           Map.entry("room-link-request", new RoomLinkRequest(SITE, "class", "Ann", 3_600, "ops")),
           Map.entry(
               "room-link",

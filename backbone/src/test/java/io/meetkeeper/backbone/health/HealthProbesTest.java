@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class HealthProbesTest {
   private static final Instant NOW = Instant.parse("2026-11-22T04:00:00Z");
-  private static final HealthCheck WELL = HealthCheck.well("disk", "5 GB free", List.of());
+  private static final HealthCheck WELL =
+      HealthCheck.of("disk", HealthState.WELL, "5 GB free", List.of(), List.of());
   private static final HealthCheck BROKEN =
       HealthCheck.of("jicofo", HealthState.BROKEN, "no process", List.of(), List.of("start it"));
 
@@ -48,7 +49,7 @@ class HealthProbesTest {
         probes(
             new HealthProbe(
                 "web",
-                "the web server",
+                ProbeSubject.WEB_SERVER.with(),
                 () -> {
                   asked[0]++;
                   return Promise.<List<HealthCheck>>promise().future();
@@ -69,7 +70,7 @@ class HealthProbesTest {
           throw new IllegalStateException("s3cret");
         };
 
-    HealthReport report = report(new HealthProbe("web", "the web server", failing));
+    HealthReport report = report(new HealthProbe("web", ProbeSubject.WEB_SERVER.with(), failing));
 
     assertThat(report.checks().get(0).state()).isEqualTo(HealthState.UNKNOWN);
     assertThat(report.checks().get(0).summary()).doesNotContain("s3cret");
@@ -81,11 +82,13 @@ class HealthProbesTest {
   }
 
   private static HealthProbe probe(String id, HealthCheck check) {
-    return new HealthProbe(id, id, () -> Future.succeededFuture(List.of(check)));
+    return new HealthProbe(
+        id, ProbeSubject.PACKAGES.with(), () -> Future.succeededFuture(List.of(check)));
   }
 
   private static HealthProbe hanging(String id) {
-    return new HealthProbe(id, id, () -> Promise.<List<HealthCheck>>promise().future());
+    return new HealthProbe(
+        id, ProbeSubject.PACKAGES.with(), () -> Promise.<List<HealthCheck>>promise().future());
   }
 
   private static HealthReport report(HealthProbe... probes) throws Exception {

@@ -7,6 +7,7 @@ import io.meetkeeper.agent.control.ServiceControl;
 import io.meetkeeper.agent.host.HostFiles;
 import io.meetkeeper.agent.host.HostProcesses;
 import io.meetkeeper.agent.host.LogExcerpt;
+import io.meetkeeper.agent.service.ControlMessage;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
@@ -136,7 +137,8 @@ final class CommandControl implements ServiceControl {
   @Override
   public Future<RoleAbility> restartAbility() {
     return Future.succeededFuture(
-        new RoleAbility("restart", true, "by command " + settings.restart().get(0)));
+        new RoleAbility(
+            "restart", true, ControlMessage.BY_COMMAND.with(settings.restart().get(0))));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.meetkeeper.agent.control.ServiceControl;
 import io.meetkeeper.agent.docker.ComposeContainerClient.ContainerSearch;
 import io.meetkeeper.agent.host.HostFiles;
 import io.meetkeeper.agent.host.HostProcesses;
+import io.meetkeeper.agent.service.ControlMessage;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
@@ -192,7 +193,7 @@ public final class DockerControl implements ServiceControl {
             search -> new RoleAbility("restart", false, search.reason()),
             id ->
                 Future.succeededFuture(
-                    new RoleAbility("restart", true, "docker socket, which is as good as root")))
+                    new RoleAbility("restart", true, ControlMessage.BY_DOCKER.with())))
         .otherwise(failure -> new RoleAbility("restart", false, failure.getMessage()));
   }
 

@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.grant;
 
+import io.meetkeeper.backbone.message.MessageText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -68,18 +69,14 @@ public final class RestartGrant {
    * @param root {@code /} on a real host
    * @return empty when it works
    */
-  public static Optional<String> obstacle(Path root) {
+  public static Optional<MessageText> obstacle(Path root) {
     if (Files.isDirectory(root.resolve("etc/polkit-1/rules.d"))
         || Files.isDirectory(root.resolve("usr/share/polkit-1/rules.d"))) {
       return Optional.empty();
     }
     if (Files.isDirectory(root.resolve("etc/polkit-1/localauthority"))) {
-      return Optional.of(
-          "this polkit (0.105, as in Debian 11) knows only .pkla files, which cannot see the name of a"
-              + " unit: such a grant would be for all units of the host. Upgrade to Debian 12, or set"
-              + " meetkeeper.bridge.control = command with a sudo rule for this one unit");
+      return Optional.of(GrantMessage.POLKIT_OLD.with());
     }
-    return Optional.of(
-        "polkit is not installed, so systemd obeys root alone: `apt install polkitd`, then again");
+    return Optional.of(GrantMessage.POLKIT_MISSING.with());
   }
 }

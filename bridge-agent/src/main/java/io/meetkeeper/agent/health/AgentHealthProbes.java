@@ -12,6 +12,7 @@ import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.health.HealthProbe;
+import io.meetkeeper.backbone.health.ProbeSubject;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -68,23 +69,29 @@ public final class AgentHealthProbes {
     List<HealthProbe> probes = new ArrayList<>();
     probes.add(
         HealthProbeCache.of(
-            new HealthProbe(GrantEffectCheck.ID, "the right to restart", this::grant),
+            new HealthProbe(GrantEffectCheck.ID, ProbeSubject.RIGHT_TO_RESTART.with(), this::grant),
             clock,
             KEEP));
     probes.add(
         HealthProbeCache.of(
-            new HealthProbe(ClockSyncCheck.ID, "the clock", this::clock), clock, KEEP_CLOCK));
+            new HealthProbe(ClockSyncCheck.ID, ProbeSubject.CLOCK.with(), this::clock),
+            clock,
+            KEEP_CLOCK));
     probes.add(
         HealthProbeCache.of(
-            new HealthProbe(DockerImageCheck.ID, "the bridge's image", this::image), clock, KEEP));
+            new HealthProbe(DockerImageCheck.ID, ProbeSubject.BRIDGE_IMAGE.with(), this::image),
+            clock,
+            KEEP));
     String unit = withoutSuffix(bridgeUnit);
-    probes.add(new HealthProbe(BridgeExitCheck.ID, "how the bridge ended", () -> bridgeExit(unit)));
+    probes.add(
+        new HealthProbe(
+            BridgeExitCheck.ID, ProbeSubject.BRIDGE_EXIT.with(), () -> bridgeExit(unit)));
     units.forEach(
         (service, other) ->
             probes.add(
                 new HealthProbe(
                     SiteServiceCheck.id(service),
-                    "whether " + SiteServiceCheck.name(service) + " runs",
+                    ProbeSubject.SERVICE.with(SiteServiceCheck.name(service)),
                     () -> service(service, other))));
     return probes;
   }

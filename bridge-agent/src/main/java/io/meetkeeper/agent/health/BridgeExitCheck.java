@@ -2,6 +2,7 @@ package io.meetkeeper.agent.health;
 
 import io.meetkeeper.agent.control.ControlStatus;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.meetkeeper.backbone.contract.service.SiteService;
@@ -43,29 +44,23 @@ final class BridgeExitCheck {
   }
 
   private static HealthCheck failed(String unit, String exit, List<String> evidence) {
-    List<String> remedy = new ArrayList<>();
+    List<Object> remedy = new ArrayList<>();
     remedy.add("journalctl -u " + unit + " -n 50");
     if (exit.endsWith(WRONG_CONFIGURATION)) {
-      remedy.add("mend its configuration: /etc/jitsi/videobridge/jvb.conf");
+      remedy.add(AgentMessage.MEND_CONFIGURATION.with("/etc/jitsi/videobridge/jvb.conf"));
     }
     remedy.add("systemctl reset-failed " + unit + " && systemctl start " + unit);
     return HealthCheck.of(
         ID,
         HealthState.BROKEN,
-        "People in a meeting neither hear nor see each other: the bridge failed ("
-            + exit
-            + "), and systemd does not start it again",
+        AgentMessage.EXIT_FAILED.with(exit),
         evidence,
-        remedy);
+        HealthRemedy.of(remedy));
   }
 
   /** Who stopped it knows why, so it is left to them. */
   private static HealthCheck stopped(List<String> evidence) {
     return HealthCheck.of(
-        ID,
-        HealthState.UNKNOWN,
-        "The bridge was stopped, or has ended as it was told",
-        evidence,
-        List.of());
+        ID, HealthState.UNKNOWN, AgentMessage.EXIT_STOPPED.with(), evidence, HealthRemedy.NONE);
   }
 }

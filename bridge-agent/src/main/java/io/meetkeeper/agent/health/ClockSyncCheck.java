@@ -1,6 +1,7 @@
 package io.meetkeeper.agent.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import java.util.List;
 
@@ -15,17 +16,16 @@ final class ClockSyncCheck {
     List<String> evidence =
         List.of("org.freedesktop.timedate1: NTPSynchronized " + (synchronised ? "yes" : "no"));
     return synchronised
-        ? HealthCheck.well(ID, "The clock is synchronised", evidence)
+        ? HealthCheck.well(ID, AgentMessage.CLOCK_SYNCED.with(), evidence)
         : HealthCheck.of(
             ID,
             HealthState.WARNING,
-            "The clock is not synchronised: certificates and tokens are refused when it is wrong,"
-                + " and quiet hours move",
+            AgentMessage.CLOCK_NOT_SYNCED.with(),
             evidence,
-            List.of(
-                "apt install systemd-timesyncd (or chrony)",
+            HealthRemedy.of(
+                AgentMessage.INSTALL_TIMESYNC.with(),
                 "timedatectl set-ntp true && timedatectl",
-                "UDP port 123 to the time servers must be open"));
+                AgentMessage.OPEN_NTP.with()));
   }
 
   /** The check when nobody can be asked. */
@@ -33,8 +33,8 @@ final class ClockSyncCheck {
     return HealthCheck.of(
         ID,
         HealthState.UNKNOWN,
-        "Whether the clock is synchronised is not known: " + reason,
+        AgentMessage.CLOCK_NOT_KNOWN.with(reason),
         List.of(),
-        List.of());
+        HealthRemedy.NONE);
   }
 }

@@ -1,6 +1,7 @@
 package io.meetkeeper.agent.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -31,17 +32,13 @@ final class DockerImageCheck {
       return HealthCheck.of(
           ID,
           HealthState.BROKEN,
-          "People in a meeting neither hear nor see each other: the container runs without a bridge"
-              + " in it, as after a graceful shutdown (docker-jitsi-meet #2328)",
+          AgentMessage.NO_BRIDGE_INSIDE.with(),
           evidence,
-          List.of("docker compose restart jvb"));
+          HealthRemedy.of("docker compose restart jvb"));
     }
     return HealthCheck.well(
         ID,
-        isAffected(image)
-            ? "A bridge in this image does not come back after a graceful shutdown"
-                + " (docker-jitsi-meet #2328); Meetkeeper restarts it instead"
-            : "The bridge's image is " + shown,
+        isAffected(image) ? AgentMessage.IMAGE_AFFECTED.with() : AgentMessage.IMAGE.with(image),
         evidence);
   }
 

@@ -2,8 +2,10 @@ package io.meetkeeper.agent.health;
 
 import io.meetkeeper.agent.grant.RestartGrant;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.backbone.message.MessageText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,29 +35,29 @@ final class GrantEffectCheck {
       evidence.add(RestartGrant.path() + ": " + rule.text());
     }
     return ability.possible()
-        ? HealthCheck.well(ID, "Meetkeeper may restart the bridge", evidence)
+        ? HealthCheck.well(ID, AgentMessage.MAY_RESTART.with(), evidence)
         : HealthCheck.of(
             ID,
             HealthState.WARNING,
-            "Meetkeeper may not restart the bridge, so nothing is restarted: " + ability.because(),
+            AgentMessage.MAY_NOT_RESTART.with(ability.becauseParameter()),
             evidence,
             remedy(control, rule));
   }
 
-  private static List<String> remedy(String control, GrantRule rule) {
+  private static HealthRemedy remedy(String control, GrantRule rule) {
     if (control.equals("docker")) {
-      return List.of(
-          "usermod -aG docker meetkeeper && systemctl restart meetkeeper (the Docker socket is as"
-              + " good as root)");
+      return HealthRemedy.of(
+          AgentMessage.JOIN_DOCKER_GROUP.with(
+              "usermod -aG docker meetkeeper && systemctl restart meetkeeper"));
     }
     if (rule.obstacle() != null) {
-      return List.of(rule.obstacle());
+      return HealthRemedy.of(rule.obstacle());
     }
     return rule.present()
-        ? List.of(
-            "the rule is there and has no effect: systemctl restart polkit",
-            "if it names another user or unit: meetkeeper grant restart")
-        : List.of("meetkeeper grant restart (as root)");
+        ? HealthRemedy.of(
+            AgentMessage.RULE_WITHOUT_EFFECT.with("systemctl restart polkit"),
+            AgentMessage.RULE_OF_OTHERS.with("meetkeeper grant restart"))
+        : HealthRemedy.of(AgentMessage.AS_ROOT.with("meetkeeper grant restart"));
   }
 
   /**
@@ -65,13 +67,13 @@ final class GrantEffectCheck {
    * @param readable whether its directory may be looked into
    * @param obstacle why such a rule would have no effect on this host; {@code null}: none
    */
-  record GrantRule(boolean present, boolean readable, String obstacle) {
+  record GrantRule(boolean present, boolean readable, MessageText obstacle) {
     /** Looks for the rule below {@code /}, or a recorded file tree in tests. Blocks. */
     static GrantRule read(Path root) {
       Path file = root.resolve(RestartGrant.path().toString().substring(1));
       boolean readable =
           !Files.isDirectory(file.getParent()) || Files.isExecutable(file.getParent());
-      Optional<String> obstacle = RestartGrant.obstacle(root);
+      Optional<MessageText> obstacle = RestartGrant.obstacle(root);
       return new GrantRule(Files.exists(file), readable, obstacle.orElse(null));
     }
 

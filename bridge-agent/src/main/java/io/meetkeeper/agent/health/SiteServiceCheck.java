@@ -2,6 +2,7 @@ package io.meetkeeper.agent.health;
 
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.meetkeeper.backbone.contract.service.SiteService;
@@ -36,13 +37,13 @@ final class SiteServiceCheck {
         process.control() + ", " + name + ": " + state.name().toLowerCase(Locale.ROOT);
     return switch (state) {
       case UP, UNHEALTHY, SHUTTING_DOWN ->
-          List.of(HealthCheck.well(id, name + " runs", List.of(evidence)));
+          List.of(HealthCheck.well(id, AgentMessage.SERVICE_RUNS.with(name), List.of(evidence)));
       case DOWN ->
           List.of(
               HealthCheck.of(
                   id,
                   HealthState.BROKEN,
-                  consequence(service) + ": " + name + " does not run",
+                  AgentMessage.SERVICE_DOWN.with(service, name),
                   List.of(evidence),
                   remedy(service, process.control(), name)));
       case UNKNOWN -> unknown(id, name, process, evidence);
@@ -55,27 +56,18 @@ final class SiteServiceCheck {
         HealthCheck.of(
             id,
             HealthState.UNKNOWN,
-            "Whether " + name + " runs is not known: " + process.reason(),
+            AgentMessage.SERVICE_NOT_KNOWN.with(name, process.reason()),
             List.of(evidence),
-            List.of()));
+            HealthRemedy.NONE));
   }
 
-  private static String consequence(SiteService service) {
-    return switch (service) {
-      case PROSODY -> "Nobody can join a meeting";
-      case JICOFO -> "Nobody can start a meeting";
-      case WEB -> "Nobody can open the site";
-      case BRIDGE -> "People in a meeting neither hear nor see each other";
-    };
-  }
-
-  private static List<String> remedy(SiteService service, String control, String name) {
+  private static HealthRemedy remedy(SiteService service, String control, String name) {
     if (control.equals("docker")) {
-      return List.of(
+      return HealthRemedy.of(
           "docker compose up -d " + name(service),
           "docker compose logs --tail 50 " + name(service));
     }
-    return List.of(
+    return HealthRemedy.of(
         "systemctl restart " + name,
         "systemctl status " + name,
         "journalctl -u " + name + " -n 50");

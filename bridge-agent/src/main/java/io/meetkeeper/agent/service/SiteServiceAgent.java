@@ -109,7 +109,8 @@ public final class SiteServiceAgent {
                 new RoleAbility(
                     ability.name() + " " + SiteServiceSettings.name(service),
                     ability.possible(),
-                    ability.because()));
+                    ability.because(),
+                    ability.becauseText()));
   }
 
   /** Runs a command once, or refuses it. Never fails. */

@@ -5,11 +5,13 @@ import io.meetkeeper.agent.control.ControlStatus;
 import io.meetkeeper.agent.control.ServiceControl;
 import io.meetkeeper.agent.host.HostFiles;
 import io.meetkeeper.agent.host.HostProcesses;
+import io.meetkeeper.agent.service.ControlMessage;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
+import io.meetkeeper.backbone.message.MessageText;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -165,10 +167,12 @@ public final class SystemdControl implements ServiceControl {
     try (SystemdBus bus = SystemdBus.open(busAddress)) {
       SystemdUnitState state = bus.unitState(unit);
       if (!state.isLoaded()) {
-        return new RoleAbility("restart", false, notLoadedReason(state));
+        return state.isMissing()
+            ? new RoleAbility("restart", false, SystemdUnitFinder.missing(unit))
+            : new RoleAbility("restart", false, notLoaded(state));
       }
       bus.tryRefUnit(unit);
-      return new RoleAbility("restart", true, "systemd over D-Bus, " + unit);
+      return new RoleAbility("restart", true, ControlMessage.BY_SYSTEMD.with(unit));
     } catch (SystemdRefusalException e) {
       return new RoleAbility(
           "restart", false, e.isDenied() ? jobs.deniedReason("restart") : e.getMessage());
@@ -176,9 +180,11 @@ public final class SystemdControl implements ServiceControl {
   }
 
   private String notLoadedReason(SystemdUnitState state) {
-    return state.isMissing()
-        ? SystemdUnitFinder.missing(unit)
-        : "systemd cannot start " + unit + ": it is " + state.loadState();
+    return state.isMissing() ? SystemdUnitFinder.missing(unit) : notLoaded(state).english();
+  }
+
+  private MessageText notLoaded(SystemdUnitState state) {
+    return ControlMessage.NOT_LOADED.with(unit, state.loadState());
   }
 
   /**

@@ -52,10 +52,11 @@ class RestartGrantTest {
 
   @Test
   void reportsAPolkitThatDoesNotSeeUnits(@TempDir Path root) throws IOException {
-    assertThat(RestartGrant.obstacle(root).orElseThrow()).contains("polkit is not installed");
+    assertThat(RestartGrant.obstacle(root).orElseThrow().english())
+        .contains("polkit is not installed");
 
     Files.createDirectories(root.resolve("etc/polkit-1/localauthority"));
-    assertThat(RestartGrant.obstacle(root).orElseThrow()).contains("0.105");
+    assertThat(RestartGrant.obstacle(root).orElseThrow().english()).contains("0.105");
 
     Files.createDirectories(root.resolve("etc/polkit-1/rules.d"));
     assertThat(RestartGrant.obstacle(root)).isEmpty();

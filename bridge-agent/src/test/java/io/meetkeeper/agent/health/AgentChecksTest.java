@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.health.HealthProbe;
+import io.meetkeeper.backbone.health.ProbeSubject;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +95,7 @@ class AgentChecksTest {
         HealthProbeCache.of(
             new HealthProbe(
                 "clock",
-                "the clock",
+                ProbeSubject.CLOCK.with(),
                 () -> {
                   looks[0]++;
                   return Future.succeededFuture(List.of(ClockSyncCheck.of(true)));

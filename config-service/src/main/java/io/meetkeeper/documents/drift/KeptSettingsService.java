@@ -117,10 +117,8 @@ public final class KeptSettingsService {
             announcer.announce(
                 events ->
                     events.settingDrifted(
-                        document
-                            + ": "
-                            + String.join(", ", fresh)
-                            + (drifted ? " no longer as wanted for good" : " as wanted again"),
+                        (drifted ? DriftMessage.DRIFTED : DriftMessage.RESTORED)
+                            .with(document, fresh),
                         document,
                         fresh,
                         drifted));

@@ -1,7 +1,10 @@
 package io.meetkeeper.documents.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.health.RemedyMessage;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.files.disk.ReadingRight;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -33,63 +36,53 @@ final class AuthCertificateCheck {
       return matters
           ? of(
               HealthState.BROKEN,
-              login("the certificate " + file + " expired on " + own.end()),
+              WebMessage.AUTH_EXPIRED.with(file.toString(), own.end()),
               evidence,
               renewal(file))
-          : HealthCheck.well(ID, file + " expired, and Jicofo is told not to verify it", evidence);
+          : HealthCheck.well(
+              ID, WebMessage.AUTH_EXPIRED_UNVERIFIED.with(file.toString()), evidence);
     }
     if (Boolean.FALSE.equals(trusted) && matters) {
       HealthState state = verified == null ? HealthState.WARNING : HealthState.BROKEN;
-      String unless =
-          verified == null ? ", unless jicofo.conf says disable-certificate-verification" : "";
-      return of(state, login("Java does not trust " + file) + unless, evidence, trust(file));
+      return of(
+          state, WebMessage.AUTH_UNTRUSTED.with(file.toString(), verified), evidence, trust(file));
     }
     if (own.isDue(now) && matters) {
-      String what =
-          "Jicofo and the bridge cannot log in to Prosody in "
-              + own.daysLeft(now)
-              + " days: then the certificate "
-              + file
-              + " expires";
+      MessageText what = WebMessage.AUTH_DUE.with(own.daysLeft(now), file.toString());
       return of(HealthState.WARNING, what, evidence, renewal(file));
     }
-    String known = trusted == null ? "; whether Java trusts it is not known" : "";
+
     return HealthCheck.well(
-        ID, file + " is valid for " + own.daysLeft(now) + " more days" + known, evidence);
+        ID, WebMessage.AUTH_VALID.with(file.toString(), own.daysLeft(now), trusted), evidence);
   }
 
   /** There is a certificate that this process may not read. */
   static HealthCheck closed(Path blocking) {
     return of(
         HealthState.UNKNOWN,
-        "the certificate of Prosody's auth domain is not known: "
-            + blocking
-            + " is closed to this user",
+        WebMessage.AUTH_CLOSED.with(blocking.toString()),
         List.of(),
-        ReadingRight.remedy(blocking));
+        HealthRemedy.of(
+            RemedyMessage.LOOK_ONCE.with(ReadingRight.LOOK),
+            RemedyMessage.FOR_GOOD.with(ReadingRight.grant(blocking))));
   }
 
-  private static String login(String why) {
-    return "nobody can start a meeting once Jicofo or the bridge restarts, since they cannot log in to Prosody: "
-        + why;
-  }
-
-  private static List<String> trust(Path file) {
-    return List.of(
+  private static HealthRemedy trust(Path file) {
+    return HealthRemedy.of(
         "sudo ln -sf " + file + " /usr/local/share/ca-certificates/" + file.getFileName(),
         "sudo update-ca-certificates -f");
   }
 
-  private static List<String> renewal(Path file) {
+  private static HealthRemedy renewal(Path file) {
     String domain = file.getFileName().toString().replaceFirst("\\.(crt|pem)$", "");
-    return List.of(
+    return HealthRemedy.of(
         "sudo prosodyctl cert generate " + domain,
         "sudo update-ca-certificates -f",
-        "then restart prosody, jicofo and jitsi-videobridge2 when nobody talks");
+        WebMessage.RESTART_ALL.with());
   }
 
   private static HealthCheck of(
-      HealthState state, String summary, List<String> evidence, List<String> remedy) {
+      HealthState state, MessageText summary, List<String> evidence, HealthRemedy remedy) {
     return HealthCheck.of(ID, state, summary, evidence, remedy);
   }
 }

@@ -1,7 +1,9 @@
 package io.meetkeeper.documents.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.message.MessageText;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -10,11 +12,11 @@ import java.util.List;
 final class CertificateCheck {
   static final String ID = "certificate";
 
-  private static final List<String> RENEW =
-      List.of(
+  private static final HealthRemedy RENEW =
+      HealthRemedy.of(
           "sudo certbot renew --dry-run",
           "systemctl list-timers certbot.timer",
-          "after a renewal: sudo systemctl reload nginx");
+          WebMessage.AFTER_RENEWAL.with("sudo systemctl reload nginx"));
 
   private CertificateCheck() {}
 
@@ -29,56 +31,60 @@ final class CertificateCheck {
     List<String> evidence = List.of(own.describe(), chain.size() + " certificates were sent");
     if (!own.isFor(site)) {
       return broken(
-          "the certificate is not for " + site + " but for " + own.describeNames(), evidence);
+          WebMessage.CERTIFICATE_OTHER_NAME.with(
+              site, own.names().isEmpty() ? null : own.describeNames()),
+          evidence);
     }
     if (own.isExpired(now)) {
-      return broken("the certificate expired on " + own.end(), evidence);
+      return broken(WebMessage.CERTIFICATE_EXPIRED.with(own.end()), evidence);
     }
     if (own.isEarly(now)) {
-      return broken(
-          "the certificate is not valid before " + own.start() + "; is the clock right?", evidence);
+      return broken(WebMessage.CERTIFICATE_EARLY.with(own.start()), evidence);
     }
     if (!trusted) {
       return untrusted(own, chain, evidence);
     }
-    String days = "the certificate is valid for " + own.daysLeft(now) + " more days";
+    long days = own.daysLeft(now);
     return own.isDue(now)
-        ? warning(
-            days + " and was not renewed: after that nobody can open the page", evidence, RENEW)
-        : HealthCheck.well(ID, days, evidence);
+        ? warning(WebMessage.CERTIFICATE_DUE.with(days), evidence, RENEW)
+        : HealthCheck.well(ID, WebMessage.CERTIFICATE_VALID.with(days), evidence);
   }
 
   private static HealthCheck untrusted(
       ServerCertificate own, List<X509Certificate> chain, List<String> evidence) {
-    String consequence = "browsers warn every visitor and the phone apps refuse: ";
+
     if (own.isSelfSigned()) {
       return warning(
-          consequence + "the certificate is self-signed",
+          WebMessage.SELF_SIGNED.with(),
           evidence,
-          List.of("sudo /usr/share/jitsi-meet/scripts/install-letsencrypt-cert.sh"));
+          HealthRemedy.of("sudo /usr/share/jitsi-meet/scripts/install-letsencrypt-cert.sh"));
     }
     return chain.size() == 1
         ? warning(
-            "phone apps may refuse the page: the certificate of the issuer is not sent with it",
+            WebMessage.CHAIN_MISSING.with(),
             evidence,
-            List.of("give the web server fullchain.pem instead of cert.pem"))
+            HealthRemedy.of(WebMessage.FULL_CHAIN.with()))
         : warning(
-            consequence + "its issuer is unknown here: " + own.issuer(),
+            WebMessage.ISSUER_UNKNOWN.with(own.issuer()),
             evidence,
-            List.of("with an authority of your own: every client must have it"));
+            HealthRemedy.of(WebMessage.OWN_AUTHORITY.with()));
   }
 
-  private static HealthCheck broken(String what, List<String> evidence) {
-    return HealthCheck.of(
-        ID, HealthState.BROKEN, "browsers refuse the page: " + what, evidence, RENEW);
+  private static HealthCheck broken(MessageText what, List<String> evidence) {
+    return HealthCheck.of(ID, HealthState.BROKEN, what, evidence, RENEW);
   }
 
-  private static HealthCheck warning(String summary, List<String> evidence, List<String> remedy) {
+  private static HealthCheck warning(
+      MessageText summary, List<String> evidence, HealthRemedy remedy) {
     return HealthCheck.of(ID, HealthState.WARNING, summary, evidence, remedy);
   }
 
-  static HealthCheck unknown(String why) {
+  static HealthCheck unknown(Object why) {
     return HealthCheck.of(
-        ID, HealthState.UNKNOWN, "the certificate is not known: " + why, List.of(), List.of());
+        ID,
+        HealthState.UNKNOWN,
+        WebMessage.CERTIFICATE_NOT_KNOWN.with(why),
+        List.of(),
+        HealthRemedy.NONE);
   }
 }

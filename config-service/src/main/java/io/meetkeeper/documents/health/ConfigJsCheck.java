@@ -1,14 +1,15 @@
 package io.meetkeeper.documents.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.message.MessageText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The check {@code config-js}: does config.js define {@code config}, and is it the one file that
@@ -36,24 +37,21 @@ final class ConfigJsCheck {
     served.forEach(path -> evidence.add("the web server's files name " + path));
     beside.forEach(path -> evidence.add("beside it, and not used: " + path));
     if (text != null && !definesConfig(text)) {
-      return broken(file + " does not define config", evidence, "sudo nano " + file);
+      return broken(
+          FileMessage.CONFIG_JS_UNDEFINED.with(file.toString()), evidence, "sudo nano " + file);
     }
     if (served.size() > 1) {
       return warning(
-          "the web server's files name several config.js for the site: " + names(served), evidence);
+          FileMessage.CONFIG_JS_SEVERAL.with(served.stream().map(Path::toString).toList()),
+          evidence);
     }
     Path other = served.stream().filter(path -> !isSame(path, file)).findFirst().orElse(null);
     if (other == null) {
-      return HealthCheck.well(ID, file + " is the site's only config.js in use", evidence);
+      return HealthCheck.well(ID, FileMessage.CONFIG_JS_ONLY.with(file.toString()), evidence);
     }
     return Files.notExists(other)
-        ? broken(
-            "the web server is told to serve " + other + ", which is not there",
-            evidence,
-            "ls -l " + other)
-        : warning(
-            "the web server serves " + other + ", and changes of " + file + " reach nobody",
-            evidence);
+        ? broken(FileMessage.CONFIG_JS_GONE.with(other.toString()), evidence, "ls -l " + other)
+        : warning(FileMessage.CONFIG_JS_OTHER.with(other.toString(), file.toString()), evidence);
   }
 
   /** Whether a script assigns to {@code config} outside of comments. */
@@ -69,27 +67,18 @@ final class ConfigJsCheck {
     }
   }
 
-  private static String names(Set<Path> paths) {
-    return paths.stream().map(Path::toString).collect(Collectors.joining(", "));
+  private static HealthCheck broken(MessageText what, List<String> evidence, String step) {
+    return HealthCheck.of(ID, HealthState.BROKEN, what, evidence, HealthRemedy.of(step));
   }
 
-  private static HealthCheck broken(String what, List<String> evidence, String step) {
-    return HealthCheck.of(
-        ID,
-        HealthState.BROKEN,
-        "every visitor gets a blank page: " + what,
-        evidence,
-        List.of(step));
-  }
-
-  private static HealthCheck warning(String summary, List<String> evidence) {
+  private static HealthCheck warning(MessageText summary, List<String> evidence) {
     return HealthCheck.of(
         ID,
         HealthState.WARNING,
         summary,
         evidence,
-        List.of(
+        HealthRemedy.of(
             "sudo grep -rn config.js /etc/nginx/sites-enabled /etc/apache2/sites-enabled",
-            "let one file be served, and move the other one away"));
+            FileMessage.SERVE_ONE.with()));
   }
 }

@@ -1,7 +1,10 @@
 package io.meetkeeper.documents.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.health.RemedyMessage;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
@@ -10,7 +13,6 @@ import io.meetkeeper.files.disk.ReadingRight;
 import io.meetkeeper.files.layout.DocumentLocation;
 import io.meetkeeper.files.layout.DocumentName;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The check {@code file.<document>}: can the program that a file is for read it? Pure. */
@@ -25,32 +27,33 @@ final class DocumentCheck {
 
   static HealthCheck well(DocumentLocation location) {
     return HealthCheck.well(
-        id(location.name()), location.path() + " parses", List.of(location.path() + ": parsed"));
+        id(location.name()),
+        FileMessage.PARSES.with(location.path().toString()),
+        List.of(location.path() + ": parsed"));
   }
 
   /** A file that was read but is not a document of its kind, as far as our parser knows. */
   static HealthCheck unparsable(
       DocumentLocation location, String text, DocumentNotEditableException failure) {
     ScriptFault fault = fault(location.name(), text, failure);
-    String line = failure.position() == null ? "" : "line " + failure.position().line() + ": ";
+    Integer line = failure.position() == null ? null : failure.position().line();
     String path = location.path().toString();
-    String summary =
-        switch (fault.state()) {
-          case BROKEN, WARNING ->
-              consequence(location.name(), fault) + path + ", " + line + fault.cause();
-          default -> path + " could not be checked: " + line + fault.cause();
-        };
+    MessageText summary =
+        fault.state().needsAction()
+            ? FileMessage.DAMAGED.with(
+                consequence(location.name(), fault), path, line, fault.cause())
+            : FileMessage.NOT_CHECKED.with(path, line, fault.cause());
     return HealthCheck.of(
         id(location.name()),
         fault.state(),
         summary,
         evidence(path, failure.position()),
-        fault.state().needsAction() ? remedy(path, failure.position()) : List.of());
+        fault.state().needsAction() ? remedy(path, failure.position()) : HealthRemedy.NONE);
   }
 
-  private static String consequence(DocumentName name, ScriptFault fault) {
+  private static MessageText consequence(DocumentName name, ScriptFault fault) {
     boolean partly = isScript(name) && fault.state() == HealthState.WARNING;
-    return partly ? "a part of the settings does not count: " : DocumentConsequence.of(name) + ": ";
+    return partly ? FileMessage.PARTLY.with() : DocumentConsequence.of(name).with();
   }
 
   private static ScriptFault fault(
@@ -83,21 +86,20 @@ final class DocumentCheck {
     return List.of(path + ":" + position.line() + ": " + SecretMasker.maskLine(position.excerpt()));
   }
 
-  private static List<String> remedy(String path, TextPosition position) {
-    List<String> steps = new ArrayList<>();
+  private static HealthRemedy remedy(String path, TextPosition position) {
     String at = position == null ? "" : "+" + position.line() + " ";
-    steps.add("sudo nano " + at + path);
-    steps.add("or restore an earlier revision of the file, on the page of the site or by the API");
-    return steps;
+    return HealthRemedy.of("sudo nano " + at + path, FileMessage.RESTORE.with());
   }
 
   /** A file that is there and could not be read. */
-  static HealthCheck unreadable(DocumentName name, String why, Path blocking) {
+  static HealthCheck unreadable(DocumentName name, Object why, Path blocking) {
     return HealthCheck.of(
         id(name),
         HealthState.UNKNOWN,
-        "whether " + name.text() + " parses is not known: " + why,
+        FileMessage.NOT_KNOWN.with(name.text(), why),
         List.of(),
-        ReadingRight.remedy(blocking));
+        HealthRemedy.of(
+            RemedyMessage.LOOK_ONCE.with(ReadingRight.LOOK),
+            RemedyMessage.FOR_GOOD.with(ReadingRight.grant(blocking))));
   }
 }

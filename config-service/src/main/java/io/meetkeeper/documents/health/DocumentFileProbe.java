@@ -100,7 +100,8 @@ final class DocumentFileProbe {
     Path file = root.resolve(path);
     Path blocking = layout.find(name).isPresent() ? null : ReadingRight.blocking(file);
     if (blocking != null) {
-      checks.add(DocumentCheck.unreadable(name, blocking + " is closed to this user", blocking));
+      checks.add(
+          DocumentCheck.unreadable(name, FileMessage.CLOSED.with(blocking.toString()), blocking));
     }
   }
 
@@ -118,7 +119,9 @@ final class DocumentFileProbe {
     try {
       Optional<FileSnapshot> snapshot = files.read(location);
       return snapshot.isEmpty()
-          ? result(stamp, DocumentCheck.unreadable(location.name(), "it is gone", location.path()))
+          ? result(
+              stamp,
+              DocumentCheck.unreadable(location.name(), FileMessage.GONE.with(), location.path()))
           : parse(location, stamp, snapshot.get());
     } catch (FileNotReplacedException e) {
       Path closed = location.path();

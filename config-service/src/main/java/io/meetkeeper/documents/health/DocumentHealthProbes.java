@@ -5,6 +5,8 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.health.HealthProbe;
 import io.meetkeeper.backbone.health.HealthProbes;
+import io.meetkeeper.backbone.health.ProbeSubject;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.documents.site.DocumentsSettings;
 import io.meetkeeper.documents.site.SiteFiles;
@@ -105,16 +107,17 @@ public final class DocumentHealthProbes {
   }
 
   private List<HealthProbe> probes() {
-    HealthProbe fileProbe = probe("file", "what the files of Jitsi say", this::lookAtFiles);
+    HealthProbe fileProbe = probe("file", ProbeSubject.FILES.with(), this::lookAtFiles);
     return role.site() == null
         ? List.of(fileProbe)
         : List.of(
             fileProbe,
-            probe("web", "the web server", web::get),
-            probe("certificate-auth", "the certificate of Prosody", authCertificate::get));
+            probe("web", ProbeSubject.WEB_SERVER.with(), web::get),
+            probe(
+                "certificate-auth", ProbeSubject.PROSODY_CERTIFICATE.with(), authCertificate::get));
   }
 
-  private HealthProbe probe(String id, String subject, Supplier<List<HealthCheck>> look) {
+  private HealthProbe probe(String id, MessageText subject, Supplier<List<HealthCheck>> look) {
     return new HealthProbe(id, subject, () -> worker.executeBlocking(look::get, false));
   }
 

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  * sandbox lacks: where that may be the reason, the answer is not known.
  *
  * @param state result for the check
- * @param cause what is wrong, in plain words
+ * @param cause what is wrong, in plain words: a text or a message
  */
-record ScriptFault(HealthState state, String cause) {
+record ScriptFault(HealthState state, Object cause) {
   private static final Pattern UNDEFINED = Pattern.compile("(\\S+) is not defined");
   private static final Pattern BROWSER_OBJECT =
       Pattern.compile(
@@ -38,7 +38,7 @@ record ScriptFault(HealthState state, String cause) {
   private static ScriptFault evaluation(String text, TextPosition position, String cause) {
     Matcher undefined = UNDEFINED.matcher(cause);
     if (undefined.find() && BROWSER_OBJECT.matcher(undefined.group(1)).matches()) {
-      return unknown("it uses " + undefined.group(1) + ", which only a browser has");
+      return unknown(FileMessage.BROWSER_ONLY.with(undefined.group(1)));
     }
     if (cause.contains("built-in")) {
       return unknown(cause);
@@ -46,8 +46,7 @@ record ScriptFault(HealthState state, String cause) {
     boolean configClosed =
         position != null && CONFIG_CLOSED.matcher(before(text, position.line())).find();
     return configClosed
-        ? new ScriptFault(
-            HealthState.WARNING, cause + "; browsers ignore all that stands after this line")
+        ? new ScriptFault(HealthState.WARNING, FileMessage.REST_IGNORED.with(cause))
         : broken(cause);
   }
 
@@ -55,7 +54,7 @@ record ScriptFault(HealthState state, String cause) {
     return new ScriptFault(HealthState.BROKEN, cause);
   }
 
-  private static ScriptFault unknown(String cause) {
+  private static ScriptFault unknown(Object cause) {
     return new ScriptFault(HealthState.UNKNOWN, cause);
   }
 

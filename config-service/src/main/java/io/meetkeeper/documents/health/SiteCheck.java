@@ -1,6 +1,7 @@
 package io.meetkeeper.documents.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +24,11 @@ final class SiteCheck {
             HealthCheck.of(
                 "site",
                 HealthState.WARNING,
-                "accounts and files are not served, since the site is not certain: " + reason,
+                FileMessage.SITE_UNCERTAIN.with(reason),
                 configJs,
-                List.of(
+                HealthRemedy.of(
                     "sudo nano /etc/meetkeeper/meetkeeper.conf   # meetkeeper.site = <domain>",
                     "sudo systemctl restart meetkeeper",
-                    "or move the spare copies out of /etc/jitsi/meet")));
+                    FileMessage.MOVE_COPIES.with())));
   }
 }

@@ -1,10 +1,11 @@
 package io.meetkeeper.documents.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.message.MessageText;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The check {@code turn}: is the TURN server there that clients are sent to? Pure. */
 final class TurnCheck {
@@ -38,37 +39,34 @@ final class TurnCheck {
                         + turn.describePort())
             .toList();
     if (!installed && services.stream().noneMatch(turn -> turn.host().equalsIgnoreCase(site))) {
-      return Optional.of(
-          unknown(
-              "TURN is on " + services.get(0).host() + ", which is not seen from here", evidence));
+      return Optional.of(unknown(WebMessage.TURN_ELSEWHERE.with(services.get(0).host()), evidence));
     }
     return Optional.of(
         ports
             .map(listening -> judge(services, listening, evidence))
-            .orElseGet(() -> unknown("whether TURN listens is not known: /proc/net", evidence)));
+            .orElseGet(() -> unknown(WebMessage.TURN_NOT_KNOWN.with(), evidence)));
   }
 
   private static HealthCheck judge(
       List<TurnService> services, ListeningPorts ports, List<String> evidence) {
-    String missing =
+    List<String> missing =
         services.stream()
             .filter(turn -> !ports.has(turn.transport(), turn.port()))
             .map(TurnService::describePort)
             .distinct()
-            .collect(Collectors.joining(", "));
+            .toList();
     if (missing.isEmpty()) {
-      return HealthCheck.well(ID, "TURN listens where Prosody sends clients", evidence);
+      return HealthCheck.well(ID, WebMessage.TURN_LISTENS.with(), evidence);
     }
     return HealthCheck.of(
         ID,
         HealthState.WARNING,
-        "people behind a strict firewall have no sound: TURN is configured, and nothing listens on "
-            + missing,
+        WebMessage.TURN_MISSING.with(missing),
         evidence,
-        List.of("sudo systemctl restart coturn", "sudo journalctl -u coturn -n 50"));
+        HealthRemedy.of("sudo systemctl restart coturn", "sudo journalctl -u coturn -n 50"));
   }
 
-  private static HealthCheck unknown(String summary, List<String> evidence) {
-    return HealthCheck.of(ID, HealthState.UNKNOWN, summary, evidence, List.of());
+  private static HealthCheck unknown(MessageText summary, List<String> evidence) {
+    return HealthCheck.of(ID, HealthState.UNKNOWN, summary, evidence, HealthRemedy.NONE);
   }
 }

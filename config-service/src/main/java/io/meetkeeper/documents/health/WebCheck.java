@@ -1,7 +1,9 @@
 package io.meetkeeper.documents.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.message.MessageText;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -9,8 +11,9 @@ import java.util.function.Predicate;
 final class WebCheck {
   static final String ID = "web";
 
-  private static final List<String> NGINX =
-      List.of("sudo nginx -t", "sudo systemctl restart nginx", "sudo journalctl -u nginx -n 50");
+  private static final HealthRemedy NGINX =
+      HealthRemedy.of(
+          "sudo nginx -t", "sudo systemctl restart nginx", "sudo journalctl -u nginx -n 50");
 
   private WebCheck() {}
 
@@ -25,44 +28,41 @@ final class WebCheck {
     List<String> evidence =
         List.of("GET " + url + ": " + reply.status() + ", " + reply.body().length + " bytes");
     if (reply.status() == 401 || reply.status() == 403) {
-      return unknown("the web server asks for a login, so its config.js is not seen", evidence);
+      return unknown(WebMessage.ASKS_LOGIN.with(), evidence);
     }
     if (reply.status() >= 300 && reply.status() < 400) {
-      return unknown(
-          "the web server sends to another address, so its config.js is not seen", evidence);
+      return unknown(WebMessage.REDIRECTS.with(), evidence);
     }
     if (reply.status() != 200) {
-      String said = reply.status() == 0 ? "no HTTP" : String.valueOf(reply.status());
-      return broken(
-          "every visitor gets a blank page: the web server answers config.js with " + said,
-          evidence);
+
+      return broken(WebMessage.WRONG_STATUS.with(reply.status()), evidence);
     }
     if (same == null) {
-      return HealthCheck.well(ID, "the web server serves a config.js", evidence);
+      return HealthCheck.well(ID, WebMessage.SERVES_ONE.with(), evidence);
     }
     return same.test(reply.body())
-        ? HealthCheck.well(ID, "the web server serves " + file, evidence)
+        ? HealthCheck.well(ID, WebMessage.SERVES.with(file), evidence)
         : HealthCheck.of(
             ID,
             HealthState.WARNING,
-            "the web server serves another config.js than " + file + ": changes of it reach nobody",
+            WebMessage.SERVES_OTHER.with(file),
             evidence,
-            List.of(
+            HealthRemedy.of(
                 "sudo grep -rn config.js /etc/nginx/sites-enabled /etc/apache2/sites-enabled",
-                "is a proxy or a cache in between? it must ask again, or be emptied"));
+                WebMessage.PROXY.with()));
   }
 
   /** Nothing answers at the address. */
-  static HealthCheck noAnswer(String url, String why) {
+  static HealthCheck noAnswer(String url, MessageText why) {
     return broken(
-        "nobody can open the page: " + url + " " + why, List.of("GET " + url + ": " + why));
+        WebMessage.NO_ANSWER.with(url, why), List.of("GET " + url + ": " + why.english()));
   }
 
-  private static HealthCheck broken(String summary, List<String> evidence) {
+  private static HealthCheck broken(MessageText summary, List<String> evidence) {
     return HealthCheck.of(ID, HealthState.BROKEN, summary, evidence, NGINX);
   }
 
-  static HealthCheck unknown(String summary, List<String> evidence) {
-    return HealthCheck.of(ID, HealthState.UNKNOWN, summary, evidence, List.of());
+  static HealthCheck unknown(MessageText summary, List<String> evidence) {
+    return HealthCheck.of(ID, HealthState.UNKNOWN, summary, evidence, HealthRemedy.NONE);
   }
 }

@@ -1,6 +1,7 @@
 package io.meetkeeper.documents.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.file.BoundedFile;
 import io.meetkeeper.documents.site.DocumentsSettings;
@@ -51,17 +52,17 @@ record WebServerAddress(InetSocketAddress socket, HealthCheck check) {
   /** A web server that is set up here and does not run is broken; another may be elsewhere. */
   private static HealthCheck nothingListens(
       Path root, String site, List<Integer> ports, SiteLayout layout) {
-    String what = "nothing listens on port " + ports.get(ports.size() - 1) + " of this host";
+    int port = ports.get(ports.size() - 1);
     boolean docker = layout.kind() == SiteLayout.InstallationKind.DOCKER;
     if (!docker && !WebServerFiles.read(root, site).servers().isEmpty()) {
-      return WebCheck.noAnswer("https://" + site, "is not answered: " + what);
+      return WebCheck.noAnswer("https://" + site, WebMessage.NOTHING_LISTENS.with(port));
     }
     return HealthCheck.of(
         WebCheck.ID,
         HealthState.UNKNOWN,
-        "the web server of " + site + " is not known: " + what,
+        WebMessage.SERVER_NOT_KNOWN.with(site, port),
         List.of("/proc/net/tcp"),
-        List.of("when it is elsewhere: " + KEY + " = \"192.0.2.1:443\" in meetkeeper.conf"));
+        HealthRemedy.of(WebMessage.ELSEWHERE.with(KEY + " = \"192.0.2.1:443\"")));
   }
 
   private static List<Integer> ports(SiteLayout layout) {

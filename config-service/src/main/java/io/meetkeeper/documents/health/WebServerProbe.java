@@ -1,6 +1,7 @@
 package io.meetkeeper.documents.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.documents.site.DocumentsSettings;
 import io.meetkeeper.documents.site.SiteFiles;
 import io.meetkeeper.files.disk.FileNotReplacedException;
@@ -49,7 +50,7 @@ final class WebServerProbe {
     }
     WebServerAddress address = WebServerAddress.find(settings, files.site(), layout);
     return address.socket() == null
-        ? List.of(address.check(), CertificateCheck.unknown(address.check().summary()))
+        ? List.of(address.check(), CertificateCheck.unknown(address.check().summaryParameter()))
         : ask(address.socket(), layout);
   }
 
@@ -68,7 +69,8 @@ final class WebServerProbe {
               clock.instant()));
     } catch (IOException e) {
       return List.of(
-          WebCheck.noAnswer(url, describe(e)), CertificateCheck.unknown("no answer to " + url));
+          WebCheck.noAnswer(url, describe(e)),
+          CertificateCheck.unknown(WebMessage.NO_ANSWER_TO.with(url)));
     }
   }
 
@@ -109,16 +111,16 @@ final class WebServerProbe {
     }
   }
 
-  private static String describe(IOException failure) {
+  private static MessageText describe(IOException failure) {
     if (failure instanceof SocketTimeoutException) {
-      return "gives no answer in time";
+      return WebMessage.NO_ANSWER_IN_TIME.with();
     }
     if (failure instanceof UnknownHostException) {
-      return "has no address in DNS";
+      return WebMessage.NO_DNS.with();
     }
     if (failure instanceof ConnectException) {
-      return "takes no connection";
+      return WebMessage.NO_CONNECTION.with();
     }
-    return "does not speak TLS (" + failure.getClass().getSimpleName() + ")";
+    return WebMessage.NO_TLS.with(failure.getClass().getSimpleName());
   }
 }

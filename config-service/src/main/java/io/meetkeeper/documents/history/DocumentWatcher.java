@@ -112,7 +112,7 @@ public final class DocumentWatcher {
         events ->
             events.documentChanged(
                 Severity.WARNING,
-                observation.path() + " is not there any more",
+                DocumentMessage.GONE.with(observation.path()),
                 name,
                 revision,
                 OTHERS));
@@ -178,16 +178,12 @@ public final class DocumentWatcher {
           events ->
               events.documentChanged(
                   Severity.INFO,
-                  name + " was changed " + describeAuthor(why.by()),
+                  DocumentMessage.CHANGED.with(name, why.by().equals(OTHERS) ? null : why.by()),
                   name,
                   revision,
                   why.by()));
     }
     return true;
-  }
-
-  private static String describeAuthor(String by) {
-    return by.equals(OTHERS) ? by : "by " + by;
   }
 
   /**

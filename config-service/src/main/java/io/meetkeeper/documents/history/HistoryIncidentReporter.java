@@ -2,6 +2,7 @@ package io.meetkeeper.documents.history;
 
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.event.EventAnnouncer;
+import io.meetkeeper.backbone.message.MessageText;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -34,30 +35,21 @@ public final class HistoryIncidentReporter {
     if (aside.isPresent()) {
       report(
           Severity.ERROR,
-          "the history of the files in "
-              + directory
-              + " is damaged; it was put aside as "
-              + aside.get()
-              + " (nothing was deleted; `git fsck` there tells what can be saved) and a new one was"
-              + " begun");
+          DocumentMessage.HISTORY_DAMAGED.with(directory.toString(), aside.get().toString()));
     } else if (before) {
-      report(
-          Severity.WARNING,
-          "the history of the files is not in " + directory + " any more; a new one was begun");
+      report(Severity.WARNING, DocumentMessage.HISTORY_MISSING.with(directory.toString()));
     }
   }
 
   /** The newest revision is intact, but an older one cannot be read. */
   void reportDamage(Path directory, String failure) {
     if (reported.add(failure)) {
-      report(
-          Severity.ERROR,
-          "older revisions in " + directory + " are damaged and not shown: " + failure);
+      report(Severity.ERROR, DocumentMessage.REVISIONS_DAMAGED.with(directory.toString(), failure));
     }
   }
 
-  private void report(Severity severity, String message) {
-    log.warn("{}", message);
+  private void report(Severity severity, MessageText message) {
+    log.warn("{}", message.english());
     announcer.announceNotice(severity, SUBJECT, message);
   }
 }

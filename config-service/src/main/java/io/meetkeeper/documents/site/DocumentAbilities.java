@@ -32,7 +32,8 @@ public final class DocumentAbilities {
    * @param siteReason why there is none
    */
   public static RoleAbilities noSite(String siteReason) {
-    return none("no Jitsi Meet site on this host: " + siteReason);
+    return new RoleAbilities(
+        List.of(new RoleAbility(NAME, false, DocumentAbilityMessage.NO_SITE.with(siteReason))));
   }
 
   /** Nothing, and why. */
@@ -52,13 +53,16 @@ public final class DocumentAbilities {
     if (may.isEmpty() && mayNot.isEmpty()) {
       return none(layout.evidence());
     }
-    String no = String.join(", ", mayNot);
+
     return may.isEmpty()
-        ? none(no + " may not be written, `meetkeeper grant editing`")
+        ? new RoleAbilities(
+            List.of(new RoleAbility(NAME, false, DocumentAbilityMessage.NOT_WRITABLE.with(mayNot))))
         : new RoleAbilities(
             List.of(
                 new RoleAbility(
-                    NAME, true, String.join(", ", may) + (no.isEmpty() ? "" : "; not " + no))));
+                    NAME,
+                    true,
+                    DocumentAbilityMessage.WRITABLE.with(may, mayNot.isEmpty() ? null : mayNot))));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.event.EventFactory;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.gateway.event.EventThrottle;
 import java.time.Duration;
@@ -33,13 +34,7 @@ final class LinkViolations {
 
   /** Counts and announces a violation for which the link was closed. */
   void record(HostLink link, String violation) {
-    String message =
-        "a link with the token of "
-            + link.host()
-            + " from "
-            + link.address()
-            + " was ended: "
-            + violation;
+    MessageText message = LinkMessage.ENDED.with(link.host(), link.address(), violation);
     count++;
     announce(link, SUBJECT, message);
   }
@@ -47,14 +42,7 @@ final class LinkViolations {
   /** Counts and announces a message that was refused for its content. */
   void recordRefused(HostLink link, String reason) {
     refusedCount++;
-    announce(
-        link,
-        REFUSED_SUBJECT,
-        "a message of "
-            + link.host()
-            + " was refused, and so may others be: "
-            + reason
-            + ". What it says of the host is not known here; is it of another version?");
+    announce(link, REFUSED_SUBJECT, LinkMessage.REFUSED.with(link.host(), reason));
   }
 
   /** How many messages were refused for their content. */
@@ -69,38 +57,21 @@ final class LinkViolations {
 
   /** Announces that a collector on the bus has the name of a linked host. */
   void reportDuplicateCollector(HostLink link, HostSample sample) {
-    announce(
-        link,
-        SUBJECT,
-        "two collectors say that they are "
-            + link.host()
-            + ": the one that is linked from "
-            + link.address()
-            + ", and one on the bus (site "
-            + sample.site()
-            + "); give one of them another meetkeeper.host-id");
+    announce(link, SUBJECT, LinkMessage.DUPLICATE.with(link.host(), link.address(), sample.site()));
   }
 
   /** Announces that a host tried to link with the name of a collector in the cluster. */
   void reportNameConflict(HostLink link) {
-    announce(
-        link,
-        SUBJECT,
-        "the host that links itself from "
-            + link.address()
-            + " is called "
-            + link.host()
-            + ", and so is a collector of the cluster; give one of them another"
-            + " meetkeeper.host-id");
+    announce(link, SUBJECT, LinkMessage.NAME_CONFLICT.with(link.address(), link.host()));
   }
 
-  private void announce(HostLink link, String subject, String message) {
+  private void announce(HostLink link, String subject, MessageText message) {
     Instant now = roleContext.clock().instant();
     if (!throttle.tryAcquire(subject + " " + link.host(), now)) {
-      log.debug("{}", message);
+      log.debug("{}", message.english());
       return;
     }
-    log.warn("{}", message);
+    log.warn("{}", message.english());
     roleContext
         .bus()
         .publish(

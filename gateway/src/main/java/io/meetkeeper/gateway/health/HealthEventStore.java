@@ -4,8 +4,10 @@ import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.event.EventFactory;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.backbone.store.StaleVersionException;
@@ -147,7 +149,7 @@ final class HealthEventStore {
           .healthChanged(severity(check.state()), message(before, check), check, announcedState);
     }
 
-    private String message(AnnouncedCheck before, HealthCheck check) {
+    private MessageText message(AnnouncedCheck before, HealthCheck check) {
       return check.state() == HealthState.WELL
           ? HealthSentence.describeRecovery(check, before == null ? null : before.since(), now)
           : sentence.describe(check, now);
@@ -157,14 +159,9 @@ final class HealthEventStore {
       return HealthCheck.of(
           before.id(),
           HealthState.UNKNOWN,
-          "The check "
-              + before.id()
-              + " is no longer made on "
-              + host.id()
-              + "; it was "
-              + ContractJson.enumName(before.state()),
+          HealthMessage.NO_LONGER_MADE.with(before.id(), host.id(), before.state()),
           List.of(),
-          List.of());
+          HealthRemedy.NONE);
     }
   }
 

@@ -4,10 +4,13 @@ import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthFix;
 import io.meetkeeper.backbone.contract.health.HealthReport;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.backbone.message.MessageTextLimits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Bounds a report of a host, which may run another version or be in foreign hands. */
@@ -62,11 +65,24 @@ final class HealthReportLimits {
         bound(check.evidence()),
         bound(check.remedy()),
         check.since(),
-        bound(check.fix()));
+        bound(check.fix()),
+        MessageTextLimits.bound(check.summaryText(), MAX_TEXT),
+        bound(check.remedy(), check.remedyText()));
   }
 
   private static List<String> bound(List<String> lines) {
     return lines.stream().limit(MAX_LINES).map(HealthReportLimits::bound).toList();
+  }
+
+  /** None when there is not one for each line. */
+  private static List<MessageText> bound(List<String> lines, List<MessageText> texts) {
+    List<MessageText> bounded =
+        texts.stream()
+            .limit(MAX_LINES)
+            .map(text -> MessageTextLimits.bound(text, MAX_TEXT))
+            .filter(Objects::nonNull)
+            .toList();
+    return bounded.size() == Math.min(MAX_LINES, lines.size()) ? bounded : List.of();
   }
 
   private static String bound(String text) {

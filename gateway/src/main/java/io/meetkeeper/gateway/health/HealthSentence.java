@@ -1,14 +1,15 @@
 package io.meetkeeper.gateway.health;
 
-import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -18,70 +19,65 @@ import java.util.Locale;
  * @param zone the zone of its times, that of the operator
  */
 public record HealthSentence(ZoneId zone) {
-  private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-  private static final DateTimeFormatter THIS_YEAR =
-      DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
-  private static final DateTimeFormatter EARLIER =
-      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
   /** A time as people say it: {@code 15:51}, or with the day when it was not today. */
-  String time(Instant time, Instant now) {
-    LocalDate today = LocalDate.ofInstant(now, zone);
-    LocalDate day = LocalDate.ofInstant(time, zone);
-    DateTimeFormatter format =
-        day.equals(today) ? TODAY : day.getYear() == today.getYear() ? THIS_YEAR : EARLIER;
-    return format.format(time.atZone(zone));
+  MessageText time(Instant time, Instant now) {
+    ZonedDateTime today = now.atZone(zone);
+    ZonedDateTime local = time.atZone(zone);
+    if (local.toLocalDate().equals(today.toLocalDate())) {
+      return HealthMessage.TIME_TODAY.with(CLOCK.format(local));
+    }
+    return local.getYear() == today.getYear()
+        ? HealthMessage.TIME_THIS_YEAR.with(
+            local.getDayOfMonth(), local.getMonthValue(), CLOCK.format(local))
+        : HealthMessage.TIME_EARLIER.with(
+            local.getDayOfMonth(), local.getMonthValue(), local.getYear());
   }
 
   /** What a check says, with its time when something is to be done. */
-  String describe(HealthCheck check, Instant now) {
-    String summary = withoutPeriod(check.summary());
+  MessageText describe(HealthCheck check, Instant now) {
     if (check.since() == null || !check.state().needsAction()) {
-      return summary;
+      return HealthMessage.SAYS.with(said(check), 0);
     }
-    boolean figures = summary.chars().anyMatch(Character::isDigit);
-    return summary + (figures ? ", since " : " since ") + time(check.since(), now);
+    boolean figures = check.summary().chars().anyMatch(Character::isDigit);
+    return HealthMessage.SINCE.with(said(check), figures, time(check.since(), now));
   }
 
-  private static String withoutPeriod(String summary) {
-    String text = summary.strip();
+  /** By its code, or in English without the period of an older version. */
+  private static Object said(HealthCheck check) {
+    if (check.summaryText() != null) {
+      return check.summaryText();
+    }
+    String text = check.summary().strip();
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
-  /** A host that is short of swap or memory. */
-  String describeShortage(
-      String host, String resource, Instant since, double percent, Instant now) {
-    return host
-        + " is short of "
-        + resource
-        + (since == null ? "" : " since " + time(since, now))
-        + " ("
-        + Math.round(percent)
-        + " %)";
+  /** A host that is short of swap or memory; {@code since} may be {@code null}. */
+  MessageText describeShortage(
+      String host, HostSample.Resource resource, Instant since, double percent, Instant now) {
+    return HealthMessage.SHORTAGE.with(
+        host, resource, since == null ? null : time(since, now), percent);
   }
 
   /** An alarm that was cleared while nobody listened. */
-  String describeRelief(String resource, Instant since, double percent, Instant now) {
-    return resource
-        + " is no longer short since "
-        + time(since, now)
-        + " ("
-        + Math.round(percent)
-        + " %)";
+  MessageText describeRelief(
+      HostSample.Resource resource, Instant since, double percent, Instant now) {
+    return HealthMessage.RELIEF.with(resource, time(since, now), percent);
   }
 
   /** A host of which nothing was heard lately. */
-  String describeSilence(String host, Instant lastSeen, Instant now) {
-    return host + " has not been heard of since " + time(lastSeen, now);
+  MessageText describeSilence(String host, Instant lastSeen, Instant now) {
+    return HealthMessage.SILENCE.with(host, time(lastSeen, now));
   }
 
   /** What Meetkeeper does about a host that needs a restart; {@code null} when there is no more. */
-  static String describeWork(HostAutomation automation, RestartJob job) {
+  static MessageText describeWork(HostAutomation automation, RestartJob job) {
     if (job != null) {
       return switch (job.state()) {
-        case REQUESTED, WAITING -> "a restart waits" + reason(job.because());
-        case DRAINING -> "its bridge is drained for a restart" + reason(job.because());
-        case RESTARTING, VERIFYING -> "its bridge is being restarted";
+        case REQUESTED, WAITING -> HealthMessage.RESTART_WAITS.with(reason(job.because()));
+        case DRAINING -> HealthMessage.DRAINED.with(reason(job.because()));
+        case RESTARTING, VERIFYING -> HealthMessage.RESTARTING.with();
         case DONE, FAILED, EXPIRED, CANCELLED -> null;
       };
     }
@@ -90,65 +86,63 @@ public record HealthSentence(ZoneId zone) {
     }
     return switch (automation.state()) {
       case ON -> null;
-      case OFF -> "automation is off";
-      case WATCH -> "Meetkeeper only watches";
-      case PAUSED -> "automation is paused" + reason(automation.because());
-      case SUSPENDED -> "automation is suspended" + reason(automation.because());
-      case BLIND -> "automation is blind" + reason(automation.because());
+      case OFF -> HealthMessage.AUTOMATION_OFF.with();
+      case WATCH -> HealthMessage.AUTOMATION_WATCHES.with();
+      case PAUSED -> HealthMessage.AUTOMATION_PAUSED.with(reason(automation));
+      case SUSPENDED -> HealthMessage.AUTOMATION_SUSPENDED.with(reason(automation));
+      case BLIND -> HealthMessage.AUTOMATION_BLIND.with(reason(automation));
     };
   }
 
+  /** A reason as a parameter: by its code, or else in English; {@code null} when there is none. */
+  static Object reason(HostAutomation automation) {
+    return automation.becauseText() == null
+        ? reason(automation.because())
+        : automation.becauseText();
+  }
+
   private static String reason(String because) {
-    return because == null || because.isBlank() ? "" : ": " + because;
+    return because == null || because.isBlank() ? null : because;
   }
 
   /** A host, by the check that is the reason and the number of others that need action. */
-  String describeHost(String host, JudgedCheck reason, int others, Instant now) {
-    return (reason.isSentence() ? "" : host + ": ") + describe(reason, now) + others(others);
+  MessageText describeHost(String host, JudgedCheck reason, int others, Instant now) {
+    return reason.isSentence()
+        ? HealthMessage.SAYS.with(describe(reason, now), others)
+        : HealthMessage.HOST_SAYS.with(host, describe(reason, now), others);
   }
 
-  private String describe(JudgedCheck judged, Instant now) {
-    String said = judged.isSentence() ? judged.check().summary() : describe(judged.check(), now);
-    return judged.work() == null ? said : said + "; " + judged.work();
+  private MessageText describe(JudgedCheck judged, Instant now) {
+    MessageText said =
+        judged.isSentence()
+            ? HealthMessage.SAYS.with(judged.check().summaryParameter(), 0)
+            : describe(judged.check(), now);
+    return judged.work() == null ? said : HealthMessage.WITH_WORK.with(said, judged.work());
   }
 
   /** A site, by the check that is the reason and the number of others that need action. */
-  String describeSite(
+  MessageText describeSite(
       String site, int hosts, String host, JudgedCheck reason, int others, Instant now) {
     HealthState state = reason.check().state();
     if (state == HealthState.WARNING) {
       return describeHost(host, reason, others, now);
     }
-    String said = describeHost(host, reason, 0, now);
+    MessageText said = describeHost(host, reason, 0, now);
     if (state == HealthState.UNKNOWN) {
-      return site + ": it is not known whether all is well: " + said + others(others);
+      return HealthMessage.SITE_NOT_KNOWN.with(site, said, others);
     }
     boolean alone = hosts == 1 && !reason.isSentence();
-    return site + ": " + (alone ? describe(reason, now) : said) + others(others);
-  }
-
-  private static String others(int others) {
-    return switch (others) {
-      case 0 -> "";
-      case 1 -> "; 1 more check needs a look";
-      default -> "; " + others + " more checks need a look";
-    };
+    return HealthMessage.HOST_SAYS.with(site, alone ? describe(reason, now) : said, others);
   }
 
   /** All is well. */
-  static String describeWell(String subject, int checks, int hosts) {
-    return subject
-        + " is well: "
-        + checks
-        + (checks == 1 ? " check" : " checks")
-        + (hosts > 1 ? " on " + hosts + " hosts" : "");
+  static MessageText describeWell(String subject, int checks, int hosts) {
+    return HealthMessage.WELL.with(subject, checks, hosts);
   }
 
-  /** A check that was bad and is well. */
-  static String describeRecovery(HealthCheck check, Instant since, Instant now) {
-    String summary = withoutPeriod(check.summary());
-    String duration =
-        since == null ? "" : " after " + DurationFormat.formatRounded(Duration.between(since, now));
-    return "well again" + duration + ": " + summary;
+  /** A check that was bad and is well; {@code since} may be {@code null}. */
+  static MessageText describeRecovery(HealthCheck check, Instant since, Instant now) {
+    return HealthMessage.RECOVERY.with(
+        since == null ? null : Duration.between(since, now), said(check));
   }
 }

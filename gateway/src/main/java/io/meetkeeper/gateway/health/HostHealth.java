@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.health;
 
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
  *
  * @param host the host
  * @param state the worst state of its checks
- * @param summary one sentence for the operator
+ * @param summaryText one sentence for the operator
  * @param since start of that state; {@code null} when not known
  * @param reason the check that is the reason; {@code null} when all is well
  * @param checks worst first
@@ -18,12 +19,17 @@ import java.util.List;
 public record HostHealth(
     FleetHost host,
     HealthState state,
-    String summary,
+    MessageText summaryText,
     Instant since,
     JudgedCheck reason,
     List<JudgedCheck> checks) {
   /** Its name. */
   public String id() {
     return host.id();
+  }
+
+  /** The sentence in English. */
+  public String summary() {
+    return summaryText.english();
   }
 }

@@ -3,8 +3,10 @@ package io.meetkeeper.gateway.health;
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +72,7 @@ final class HostHealthRule {
         checks);
   }
 
-  private String summary(
+  private MessageText summary(
       HostHealthInput facts, List<JudgedCheck> checks, JudgedCheck reason, Instant now) {
     String host = facts.host().id();
     return reason == null
@@ -109,17 +111,16 @@ final class HostHealthRule {
     Instant listening = host.lastSeen().isBefore(startedAt) ? startedAt : host.lastSeen();
     boolean isLong = now.isAfter(listening.plus(SILENT_AFTER));
     return named(
-        new HealthCheck(
+        sentence(
             SILENT,
             isLong ? HealthState.BROKEN : HealthState.UNKNOWN,
             sentence.describeSilence(host.id(), host.lastSeen(), now),
             List.of("last sample: " + host.lastSeen()),
-            List.of(
-                "look whether " + host.id() + " is up",
-                "on " + host.id() + ": systemctl status meetkeeper",
-                "if it is gone for good, retire it: DELETE /api/v1/hosts/" + host.id()),
-            host.lastSeen(),
-            null));
+            HealthRemedy.of(
+                HealthMessage.LOOK_WHETHER_UP.with(host.id()),
+                HealthMessage.ON_HOST.with(host.id(), "systemctl status meetkeeper"),
+                HealthMessage.RETIRE.with("DELETE /api/v1/hosts/" + host.id())),
+            host.lastSeen()));
   }
 
   private List<JudgedCheck> reported(HostHealthInput facts, HostSample sample, Instant now) {
@@ -127,21 +128,19 @@ final class HostHealthRule {
     KnownReport known = facts.known();
     if (sample.healthVersion() == null) {
       return List.of(
-          unknown(
-              host + " runs an older Meetkeeper, which makes no checks",
-              "upgrade Meetkeeper on " + host));
+          unknown(HealthMessage.OLD_VERSION.with(host), HealthMessage.UPGRADE.with(host)));
     }
     boolean failing =
         known.failedSince() != null && now.isAfter(known.failedSince().plus(REPORT_VALID));
     if (known.report() == null || failing) {
-      String reason = known.failure() == null ? "it is being asked" : known.failure();
+      Object reason = known.failure() == null ? HealthMessage.BEING_ASKED.with() : known.failure();
       return List.of(
           unknown(
-              "The checks of " + host + " are not known: " + reason,
-              "on " + host + ": journalctl -u meetkeeper -n 50"));
+              HealthMessage.CHECKS_NOT_KNOWN.with(host, reason),
+              HealthMessage.ON_HOST.with(host, "journalctl -u meetkeeper -n 50")));
     }
     List<JudgedCheck> checks = new ArrayList<>();
-    String work = HealthSentence.describeWork(facts.automation(), facts.job());
+    MessageText work = HealthSentence.describeWork(facts.automation(), facts.job());
     for (HealthCheck check : known.report().checks()) {
       boolean restartHelps = CheckOrder.isOfBridge(check.id()) && check.state().needsAction();
       checks.add(new JudgedCheck(check, restartHelps ? work : null, false));
@@ -149,10 +148,9 @@ final class HostHealthRule {
     return checks;
   }
 
-  private static JudgedCheck unknown(String summary, String remedy) {
+  private static JudgedCheck unknown(MessageText summary, MessageText remedy) {
     return named(
-        new HealthCheck(
-            REPORT, HealthState.UNKNOWN, summary, List.of(), List.of(remedy), null, null));
+        sentence(REPORT, HealthState.UNKNOWN, summary, List.of(), HealthRemedy.of(remedy), null));
   }
 
   /** An alarm is the truth about its resource; a check of the same resource adds what helps. */
@@ -167,27 +165,54 @@ final class HostHealthRule {
     if (percent == null) {
       return;
     }
-    String work = HealthSentence.describeWork(facts.automation(), facts.job());
-    String said =
-        sentence.describeShortage(facts.host().id(), resource, alarm.since(), percent, now)
-            + (work == null ? "" : "; " + work);
     HealthCheck reported =
         checks.stream()
             .map(JudgedCheck::check)
             .filter(check -> check.id().equals(resource))
             .findFirst()
-            .orElse(HealthCheck.of(resource, HealthState.WARNING, said, List.of(), List.of()));
+            .orElse(null);
     checks.removeIf(judged -> judged.check().id().equals(resource));
-    checks.add(
-        named(
-            new HealthCheck(
-                resource,
-                reported.state().worst(HealthState.WARNING),
-                said,
-                reported.evidence(),
-                reported.remedy(),
-                alarm.since(),
-                reported.fix())));
+    checks.add(named(shortage(facts, alarm, reported, percent, now)));
+  }
+
+  private HealthCheck shortage(
+      HostHealthInput facts,
+      HostSample.Alarm alarm,
+      HealthCheck reported,
+      double percent,
+      Instant now) {
+    MessageText work = HealthSentence.describeWork(facts.automation(), facts.job());
+    MessageText shortage =
+        sentence.describeShortage(facts.host().id(), alarm.resource(), alarm.since(), percent, now);
+    HealthCheck check =
+        sentence(
+            ContractJson.enumName(alarm.resource()),
+            reported == null ? HealthState.WARNING : reported.state().worst(HealthState.WARNING),
+            work == null ? shortage : HealthMessage.WITH_WORK.with(shortage, work),
+            reported == null ? List.of() : reported.evidence(),
+            reported == null ? HealthRemedy.NONE : reported.steps(),
+            alarm.since());
+    return reported == null ? check : check.withFix(reported.fix());
+  }
+
+  /** A check whose summary begins with the name of the host, however that is written. */
+  private static HealthCheck sentence(
+      String id,
+      HealthState state,
+      MessageText summary,
+      List<String> evidence,
+      HealthRemedy remedy,
+      Instant since) {
+    return new HealthCheck(
+        id,
+        state,
+        summary.english(),
+        evidence,
+        remedy.lines(),
+        since,
+        null,
+        summary,
+        remedy.texts());
   }
 
   /** Used percent of a resource; {@code null} when it is not known. */
@@ -200,8 +225,10 @@ final class HostHealthRule {
 
   private static JudgedCheck stuck(HostHealthInput facts) {
     HostAutomation automation = facts.automation();
-    String summary = HealthSentence.describeWork(automation, null);
     boolean suspended = automation.state() == HostAutomation.State.SUSPENDED;
+    MessageText summary =
+        (suspended ? HealthMessage.CHECK_SUSPENDED : HealthMessage.CHECK_BLIND)
+            .with(HealthSentence.reason(automation));
     HealthCheck check =
         HealthCheck.of(
                 AUTOMATION,
@@ -209,9 +236,10 @@ final class HostHealthRule {
                 summary,
                 List.of(),
                 suspended
-                    ? List.of(
-                        "when it is mended: POST /api/v1/hosts/" + facts.host().id() + "/resume")
-                    : List.of())
+                    ? HealthRemedy.of(
+                        HealthMessage.WHEN_MENDED.with(
+                            "POST /api/v1/hosts/" + facts.host().id() + "/resume"))
+                    : HealthRemedy.NONE)
             .withSince(automation.since());
     return new JudgedCheck(check, null, false);
   }

@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.message.MessageText;
 
 /**
  * A check with what the gateway knows beside it.
@@ -10,19 +11,9 @@ import io.meetkeeper.backbone.contract.health.HealthState;
  * @param work what Meetkeeper does about it; {@code null} when there is nothing to say
  * @param isSentence whether the summary is a whole sentence that names the host and the time
  */
-public record JudgedCheck(HealthCheck check, String work, boolean isSentence) {
+public record JudgedCheck(HealthCheck check, MessageText work, boolean isSentence) {
   /** The same check with another state, and the same words. */
   JudgedCheck withState(HealthState state) {
-    return new JudgedCheck(
-        new HealthCheck(
-            check.id(),
-            state,
-            check.summary(),
-            check.evidence(),
-            check.remedy(),
-            check.since(),
-            check.fix()),
-        work,
-        isSentence);
+    return new JudgedCheck(check.withState(state), work, isSentence);
   }
 }

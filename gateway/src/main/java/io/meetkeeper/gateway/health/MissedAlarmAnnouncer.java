@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.fleet.FleetHost;
@@ -129,6 +130,10 @@ final class MissedAlarmAnnouncer {
     String resource = ContractJson.enumName(alarm.resource());
     Instant since = alarm.since() == null ? now : alarm.since();
     String change = alarm.raised() ? "raised" : "cleared";
+    MessageText message =
+        alarm.raised()
+            ? sentence.describeShortage(host.id(), alarm.resource(), alarm.since(), used, now)
+            : sentence.describeRelief(alarm.resource(), since, used, now);
     bus.publish(
         BusContracts.EVENTS,
         new PressureEvent(
@@ -137,14 +142,13 @@ final class MissedAlarmAnnouncer {
             host.id(),
             host.site(),
             alarm.raised() ? Severity.WARNING : Severity.INFO,
-            alarm.raised()
-                ? sentence.describeShortage(host.id(), resource, alarm.since(), used, now)
-                : sentence.describeRelief(resource, since, used, now),
+            message.english(),
             alarm.resource(),
             alarm.raised(),
             used,
             null,
             null,
-            List.of()));
+            List.of(),
+            message));
   }
 }

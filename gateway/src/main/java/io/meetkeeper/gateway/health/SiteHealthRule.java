@@ -1,10 +1,12 @@
 package io.meetkeeper.gateway.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.health.SiteHealth;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,21 +69,24 @@ final class SiteHealthRule {
       HealthState state,
       HostCheck reason,
       Instant now) {
+    MessageText summary = summary(site, hosts, checks, reason, now);
     return new SiteHealth(
         site,
         hosts.stream().map(HostHealth::id).toList(),
         state,
-        summary(site, hosts, checks, reason, now),
+        summary.english(),
         reason == null ? lastChange(checks) : reason.judged().check().since(),
         reason == null ? null : reason.hostId(),
         reason == null ? null : reason.judged().check().id(),
-        reason == null ? List.of() : reason.judged().check().remedy());
+        reason == null ? List.of() : reason.judged().check().remedy(),
+        summary,
+        reason == null ? List.of() : reason.judged().check().remedyText());
   }
 
-  private String summary(
+  private MessageText summary(
       String site, List<HostHealth> hosts, List<HostCheck> checks, HostCheck reason, Instant now) {
     if (site == null) {
-      return hosts.get(0).summary();
+      return hosts.get(0).summaryText();
     }
     List<JudgedCheck> all = checks.stream().map(HostCheck::judged).toList();
     return reason == null
@@ -169,11 +174,11 @@ final class SiteHealthRule {
         HealthCheck.of(
             BRIDGES,
             HealthState.WARNING,
-            "Jicofo uses " + used + " of " + up + " bridges that are up",
+            HealthMessage.BRIDGES_UNUSED.with(used, up),
             List.of(),
-            List.of(
-                "look at each bridge: which brewery room it joins, and as whom: "
-                    + "videobridge.apis.xmpp-client in /etc/jitsi/videobridge/jvb.conf"));
+            HealthRemedy.of(
+                HealthMessage.LOOK_AT_BRIDGES.with(
+                    "videobridge.apis.xmpp-client in /etc/jitsi/videobridge/jvb.conf")));
     return new JudgedCheck(check, null, false);
   }
 }

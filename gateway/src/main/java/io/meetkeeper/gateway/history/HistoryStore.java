@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.file.StoreKind;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.backbone.store.lease.StoreLeases;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -80,7 +81,7 @@ final class HistoryStore {
       log.warn("the history is not kept: {}", failure.getMessage());
       EventAnnouncer.of(roleContext)
           .announceNotice(
-              Severity.WARNING, "history", "figures are not kept: " + failure.getMessage());
+              Severity.WARNING, "history", HistoryMessage.NOT_KEPT.with(failure.getMessage()));
     }
   }
 
@@ -156,7 +157,8 @@ final class HistoryStore {
 
   private <T> Future<T> transact(SqlStore.ConnectionWork<T> work) {
     return store == null
-        ? Future.failedFuture(Problem.unavailable("the history is not open", RETRY_AFTER))
+        ? Future.failedFuture(
+            Problem.of(503, GatewayProblem.HISTORY_CLOSED.with()).withRetryAfter(RETRY_AFTER))
         : store.transact(work).onFailure(this::replaceIfDamaged);
   }
 

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.http;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -97,8 +98,6 @@ public final class MemoryBudget {
   }
 
   static Problem exhausted() {
-    return Problem.unavailable(
-        "too much is asked for at this moment, and the memory for it is limited; try again",
-        RETRY_AFTER);
+    return Problem.of(503, GatewayProblem.MEMORY_LIMIT.with()).withRetryAfter(RETRY_AFTER);
   }
 }

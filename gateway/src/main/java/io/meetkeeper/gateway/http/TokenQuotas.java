@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.http;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -47,11 +48,8 @@ public final class TokenQuotas {
   public MemoryReservation reserve(String tokenId, long bytes) {
     TokenQuota quota = quotas.computeIfAbsent(tokenId, id -> new TokenQuota(memory.share(SHARE)));
     if (quota.open >= limit) {
-      throw Problem.of(
-          429,
-          "this token has " + limit + " " + unit + " open, which is the limit; try again",
-          null,
-          RETRY_AFTER);
+      throw Problem.of(429, GatewayProblem.TOO_MANY_OPEN.with(limit, unit))
+          .withRetryAfter(RETRY_AFTER);
     }
     quota.open++;
     try {

@@ -117,7 +117,8 @@ final class ChannelSender {
   }
 
   private Future<Void> send(List<QueuedNotice> due) {
-    NoticeMessage message = NoticeMessage.join(due.stream().map(QueuedNotice::toMessage).toList());
+    NoticeMessage message =
+        NoticeMessage.join(due.stream().map(QueuedNotice::toMessage).toList(), settings.language());
     return transport
         .send(message)
         .compose(

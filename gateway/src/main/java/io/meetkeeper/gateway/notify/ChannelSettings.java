@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.notify;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.gateway.notify.channel.ChannelQuietHours;
 import io.meetkeeper.gateway.notify.channel.ChannelTransports;
 import io.meetkeeper.gateway.notify.channel.ChannelType;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param type kind of receiver
  * @param filter which events it gets
  * @param quietHours when only errors are sent; {@code null}: never
+ * @param language of its messages
  * @param gather how long what is no trouble waits for what belongs to it, and the least time
  *     between two messages
  * @param config the section of a channel, for its transport; {@code null} for the webhook of {@code
@@ -29,6 +31,7 @@ record ChannelSettings(
     ChannelType type,
     ChannelFilter filter,
     ChannelQuietHours quietHours,
+    MessageLanguage language,
     Duration gather,
     ConfigSection config) {
   /** Name of the channel of {@code notify.webhook-url-file}. */
@@ -63,6 +66,7 @@ record ChannelSettings(
         ChannelType.WEBHOOK,
         new ChannelFilter(Severity.WARNING, Set.of(), Set.of(), ExtraNotice.of(notify)),
         null,
+        MessageLanguage.EN,
         Duration.ZERO,
         null);
   }
@@ -75,6 +79,7 @@ record ChannelSettings(
         type,
         ChannelFilter.of(section),
         section.optionalText("quiet-hours").map(text -> quietHours(section, text)).orElse(null),
+        section.enumValue("language", MessageLanguage.class),
         section.duration("gather", Duration.ZERO, MAX_GATHER),
         section);
   }

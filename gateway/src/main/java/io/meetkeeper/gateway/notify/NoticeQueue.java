@@ -103,7 +103,7 @@ final class NoticeQueue {
             event,
             channel.filter(),
             subject -> openAlertKeys.contains(NoticeTable.key(channel.name(), subject)));
-    if (!decision.notifies() || !NoticeTable.insert(sql, channel.name(), event, clock.instant())) {
+    if (!decision.notifies() || !NoticeTable.insert(sql, channel, event, clock.instant())) {
       return false;
     }
     if (decision.subject() != null) {

@@ -11,15 +11,15 @@ final class NoticeTable {
   private NoticeTable() {}
 
   /** Inserts a notice unless it is there already; returns whether it did. */
-  static boolean insert(Sql sql, String channel, Event event, Instant now) {
+  static boolean insert(Sql sql, ChannelSettings channel, Event event, Instant now) {
     return sql.update(
             "INSERT INTO notice (id, seq, body, at, done, channel)"
                 + " VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM notice), ?, ?, 0, ?)"
                 + " ON CONFLICT (id) DO NOTHING",
-            key(channel, event.id()),
-            NoticeJson.render(event),
+            key(channel.name(), event.id()),
+            NoticeJson.render(event, channel.language()),
             now.getEpochSecond(),
-            channel)
+            channel.name())
         > 0;
   }
 

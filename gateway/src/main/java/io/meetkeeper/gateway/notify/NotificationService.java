@@ -4,13 +4,17 @@ import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.notification.NotificationChannel;
 import io.meetkeeper.backbone.contract.notification.NotificationChannels;
 import io.meetkeeper.backbone.contract.notification.NotificationTestRequest;
 import io.meetkeeper.backbone.contract.notification.NotificationTestResult;
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.gateway.notify.channel.NoticeMessage;
+import io.meetkeeper.gateway.notify.channel.NoticeWording;
 import io.meetkeeper.gateway.outbound.OutboundResponse;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -66,30 +70,22 @@ final class NotificationService {
             .orElse(null);
     if (sender == null) {
       return Future.failedFuture(
-          Problem.notFound(
-              "there is no channel \""
-                  + request.channel()
-                  + "\"; there are: "
-                  + String.join(", ", senders.stream().map(s -> s.settings().name()).toList())));
+          Problem.of(
+              404,
+              GatewayProblem.NO_CHANNEL.with(
+                  request.channel(), senders.stream().map(s -> s.settings().name()).toList())));
     }
     return sender
-        .sendTest(testMessage(request))
+        .sendTest(testMessage(request, sender.settings().language()))
         .map(
             answer ->
                 new NotificationTestResult(
                     request.channel(), answer.isSuccess(), describe(answer)));
   }
 
-  private NoticeMessage testMessage(NotificationTestRequest request) {
+  private NoticeMessage testMessage(NotificationTestRequest request, MessageLanguage language) {
     String id = UUID.randomUUID().toString();
-    String text =
-        "TEST "
-            + host
-            + ": this is a test message of Meetkeeper to the channel "
-            + request.channel()
-            + ", asked for by "
-            + request.by()
-            + "; nothing is wrong";
+    String text = NoticeWording.TEST.with(host, request.channel(), request.by()).in(language);
     JsonObject json =
         new JsonObject()
             .put("id", id)
@@ -116,19 +112,17 @@ final class NotificationService {
     String id = "notify." + name;
     Instant since = sender.failingSince();
     if (since == null || Duration.between(since, now).compareTo(FAILING_FOR) < 0) {
-      String summary =
-          sender.lastSent() == null
-              ? "No message went to the channel " + name + " since the start"
-              : "The channel " + name + " took the last message";
-      return HealthCheck.well(id, summary, List.of());
+      NotifyMessage summary =
+          sender.lastSent() == null ? NotifyMessage.NOTHING_SENT : NotifyMessage.TAKEN;
+      return HealthCheck.well(id, summary.with(name), List.of());
     }
     return HealthCheck.of(
         id,
         HealthState.WARNING,
-        "Nobody is notified by the channel " + name + " since " + since + ": " + sender.failure(),
+        NotifyMessage.FAILING.with(name, since, sender.failure()),
         List.of("the last attempt: " + sender.failure()),
-        List.of(
-            "check the settings " + sender.settingsKey() + " and the files that they name",
+        HealthRemedy.of(
+            NotifyMessage.CHECK_SETTINGS.with(sender.settingsKey()),
             "meetkeeper notify test " + name));
   }
 }

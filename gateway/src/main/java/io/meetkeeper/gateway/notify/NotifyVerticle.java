@@ -185,7 +185,7 @@ public final class NotifyVerticle extends VerticleBase {
             List.of(
                 new HealthProbe(
                     "notify",
-                    "Whether people are notified",
+                    NotifyMessage.SUBJECT.with(),
                     () -> Future.succeededFuture(service.checks()))));
     Bus bus = roleContext.bus();
     registrations.add(

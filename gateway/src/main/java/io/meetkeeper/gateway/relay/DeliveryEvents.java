@@ -1,8 +1,8 @@
 package io.meetkeeper.gateway.relay;
 
-import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.event.EventAnnouncer;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -36,14 +36,7 @@ final class DeliveryEvents {
       return;
     }
     keyRefused = true;
-    announce(
-        Severity.ERROR,
-        "Machinist refuses the API key ("
-            + answer
-            + "). Everything is kept; put the right key into "
-            + keyFile
-            + " and the relay goes on by itself",
-        UNAUTHORIZED);
+    announce(Severity.ERROR, RelayMessage.KEY_REFUSED.with(answer, keyFile), UNAUTHORIZED);
   }
 
   /** Only an outage of some minutes is announced. */
@@ -52,25 +45,14 @@ final class DeliveryEvents {
       return;
     }
     outageReported = true;
-    announce(
-        Severity.WARNING,
-        "Machinist takes nothing for "
-            + DurationFormat.formatRounded(outage)
-            + " ("
-            + answer
-            + "). Points wait on disk and are sent when it does",
-        status);
+    announce(Severity.WARNING, RelayMessage.OUTAGE.with(outage, answer), status);
   }
 
   /** Announces the end of an outage or of a refused key, if one was announced. */
   void reportRecovery(boolean stored) {
     if (keyRefused || outageReported) {
       announce(
-          Severity.INFO,
-          stored
-              ? "Machinist takes points again; what has waited is being sent"
-              : "Machinist answers again",
-          null);
+          Severity.INFO, (stored ? RelayMessage.RECOVERED : RelayMessage.ANSWERS).with(), null);
     }
   }
 
@@ -80,26 +62,15 @@ final class DeliveryEvents {
     outageReported = false;
   }
 
-  private static String refusalMessage(QueuedPoint point, int status, String answer) {
+  private static MessageText refusalMessage(QueuedPoint point, int status, String answer) {
     if (status == CONFLICT) {
-      return "Machinist has no room for the series "
-          + point.series().describe()
-          + " ("
-          + answer
-          + "): it is over the plan. Its points are set aside; take it out of"
-          + " meetkeeper.machinist.series, or get a larger plan";
+      return RelayMessage.NO_ROOM.with(point.series().describe(), answer);
     }
-    return "Machinist refused a point of "
-        + point.series().describe()
-        + " at "
-        + Instant.ofEpochSecond(point.minute())
-        + " ("
-        + answer
-        + "); it is set aside and not sent again. Further ones of this series are counted, not"
-        + " told";
+    return RelayMessage.POINT_REFUSED.with(
+        point.series().describe(), Instant.ofEpochSecond(point.minute()), answer);
   }
 
-  private void announce(Severity severity, String message, Integer status) {
+  private void announce(Severity severity, MessageText message, Integer status) {
     announcer.announce(events -> events.relayTrouble(severity, message, status));
   }
 }

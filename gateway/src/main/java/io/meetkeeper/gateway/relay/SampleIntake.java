@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.backbone.event.EventAnnouncer;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.gateway.event.EventThrottle;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -142,11 +143,7 @@ final class SampleIntake {
 
   private boolean isUsable(HostSample sample) {
     if (factory.naming().hasClash(sample.host())) {
-      reportOnce(
-          sample.host(),
-          "meetkeeper.machinist.agent is also the id of another host, "
-              + sample.host()
-              + "; that one is not relayed, since their points would mix");
+      reportOnce(sample.host(), RelayMessage.CLASH.with(sample.host()));
       return false;
     }
     if (sample.at().isAfter(clock.instant().plus(MAX_AHEAD))) {
@@ -209,24 +206,16 @@ final class SampleIntake {
 
   private Void reportResult(PointQueue.PutResult put) {
     for (SeriesKey series : put.overBudget()) {
-      reportOnce(
-          series.describe(),
-          series.describe()
-              + " is not relayed: meetkeeper.machinist.at-most-series has no place left for it");
+      reportOnce(series.describe(), RelayMessage.NO_PLACE.with(series.describe()));
     }
     if (put.dropped() > 0 && droppingThrottle.tryAcquire("dropping", clock.instant())) {
       announcer.announce(
-          events ->
-              events.relayTrouble(
-                  Severity.WARNING,
-                  "the relay's queue is full (meetkeeper.machinist.queue.at-most): the oldest"
-                      + " points are being dropped, and counted",
-                  null));
+          events -> events.relayTrouble(Severity.WARNING, RelayMessage.QUEUE_FULL.with(), null));
     }
     return null;
   }
 
-  private void reportOnce(String subject, String message) {
+  private void reportOnce(String subject, MessageText message) {
     if (reported.add(subject)) {
       announcer.announce(events -> events.relayTrouble(Severity.WARNING, message, null));
     }

@@ -1,8 +1,8 @@
 package io.meetkeeper.gateway.remotewrite;
 
-import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.event.EventAnnouncer;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Duration;
 
 /** Announces what the server refuses or misses, each once until it takes samples again. */
@@ -23,12 +23,7 @@ final class RemoteWriteEvents {
   void reportRefusal(String answer) {
     if (!refusalReported) {
       refusalReported = true;
-      announce(
-          Severity.WARNING,
-          "remote write: the server refuses samples ("
-              + answer
-              + "); they are not sent again, and further ones are counted, not told. Check"
-              + " meetkeeper.gateway.remote-write");
+      announce(Severity.WARNING, RemoteWriteMessage.REFUSED.with(answer));
     }
   }
 
@@ -36,13 +31,7 @@ final class RemoteWriteEvents {
   void reportOutage(Duration outage, String answer) {
     if (!outageReported && outage.compareTo(REPORT_OUTAGE_AFTER) >= 0) {
       outageReported = true;
-      announce(
-          Severity.WARNING,
-          "remote write: the server takes nothing for "
-              + DurationFormat.formatRounded(outage)
-              + " ("
-              + answer
-              + "). Samples wait in memory and are sent when it does");
+      announce(Severity.WARNING, RemoteWriteMessage.OUTAGE.with(outage, answer));
     }
   }
 
@@ -50,24 +39,21 @@ final class RemoteWriteEvents {
   void reportLoss() {
     if (!lossReported) {
       lossReported = true;
-      announce(
-          Severity.WARNING,
-          "remote write: the queue is full (meetkeeper.gateway.remote-write.queue.at-most): the"
-              + " oldest samples are being dropped, and counted");
+      announce(Severity.WARNING, RemoteWriteMessage.QUEUE_FULL.with());
     }
   }
 
   /** The server has taken samples: announces the end of what was announced. */
   void reportSuccess() {
     if (refusalReported || outageReported) {
-      announce(Severity.INFO, "remote write: the server takes samples again");
+      announce(Severity.INFO, RemoteWriteMessage.RECOVERED.with());
     }
     refusalReported = false;
     outageReported = false;
     lossReported = false;
   }
 
-  private void announce(Severity severity, String message) {
+  private void announce(Severity severity, MessageText message) {
     announcer.announceNotice(severity, SUBJECT, message);
   }
 }

@@ -7,6 +7,7 @@ import io.meetkeeper.gateway.audit.AuditTrail;
 import io.meetkeeper.gateway.http.ClientAddressReader;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.meetkeeper.gateway.token.AccessToken;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
@@ -41,9 +42,10 @@ final class AuditRecorder {
     return failure instanceof Problem problem
         ? Problem.of(
                 problem.status(),
-                "a change is not made without its entry in the audit trail: " + problem.detail(),
-                problem.fields(),
-                problem.retryAfter())
+                GatewayProblem.NOT_AUDITED.with(
+                    problem.detailText() == null ? problem.detail() : problem.detailText()))
+            .withFields(problem.fields())
+            .withRetryAfter(problem.retryAfter())
             .withType(problem.type())
         : failure;
   }

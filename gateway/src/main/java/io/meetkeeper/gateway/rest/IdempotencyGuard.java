@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.gateway.rest.IdempotentRequestTable.IdempotentRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,11 +62,8 @@ final class IdempotencyGuard {
   }
 
   private static Problem inProgress() {
-    return Problem.of(
-            409,
-            "a request with this Idempotency-Key is being answered; try again",
-            null,
-            Duration.ofSeconds(1))
+    return Problem.of(409, GatewayProblem.REQUEST_REPEATED.with())
+        .withRetryAfter(Duration.ofSeconds(1))
         .withType(ProblemType.IN_PROGRESS);
   }
 
@@ -103,9 +101,7 @@ final class IdempotencyGuard {
       return Future.failedFuture(isInProgressElsewhere(found) ? inProgress() : outcomeUnknown());
     }
     if (found.body() == null) {
-      return Future.failedFuture(
-          Problem.conflict(
-              "the request with this Idempotency-Key was done, and its answer held a secret that is not kept"));
+      return Future.failedFuture(Problem.of(409, GatewayProblem.ANSWER_SECRET.with()));
     }
     return Future.succeededFuture(toResponse(found));
   }
@@ -115,10 +111,7 @@ final class IdempotencyGuard {
   }
 
   private static Problem outcomeUnknown() {
-    return Problem.of(
-        ProblemType.OUTCOME_UNKNOWN,
-        "the first request with this Idempotency-Key did not come to an end; look whether it was done before you"
-            + " use a new key");
+    return Problem.of(ProblemType.OUTCOME_UNKNOWN, GatewayProblem.OUTCOME_UNKNOWN.with());
   }
 
   private static ApiResponse toResponse(IdempotentRequest found) {

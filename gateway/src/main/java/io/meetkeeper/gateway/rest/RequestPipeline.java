@@ -7,6 +7,7 @@ import io.meetkeeper.gateway.http.HttpLimits;
 import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.http.RequestHeadCheck;
 import io.meetkeeper.gateway.http.TokenQuotas;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.rest.operation.ProblemResponses;
 import io.meetkeeper.gateway.rest.operation.RequestAuthentication;
@@ -86,8 +87,7 @@ public final class RequestPipeline {
   private void checkReserve(HttpServerRequest request) {
     if (services.connections().isReserve(request.connection())
         && !request.path().startsWith("/health/")) {
-      throw Problem.unavailable(
-          "as many connections as are allowed are being answered; try again", RETRY_AFTER);
+      throw Problem.of(503, GatewayProblem.TOO_MANY_CONNECTIONS.with()).withRetryAfter(RETRY_AFTER);
     }
   }
 

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
@@ -138,11 +139,7 @@ public final class TokenStore {
   public Future<Void> checkNew(String name, Set<TokenScope> scopes, Set<String> sites) {
     if (findByIdOrName(name).isPresent()) {
       return Future.failedFuture(
-          Problem.of(
-              ProblemType.ALREADY_EXISTS,
-              "there is a token \""
-                  + name
-                  + "\" already; revoke it first, or choose another name"));
+          Problem.of(ProblemType.ALREADY_EXISTS, GatewayProblem.TOKEN_EXISTS.with(name)));
     }
     if (sites != null && scopes.contains(TokenScope.ADMIN)) {
       return Future.failedFuture(

@@ -197,7 +197,7 @@ class HealthAnnouncerTest {
         EventFactory.at(since, FakeRoles.HOST, FakeRoles.SITE)
             .pressure(
                 Severity.WARNING,
-                "swap 63 %",
+                HealthMessage.AUTOMATION_WATCHES.with(),
                 HostSample.Resource.SWAP,
                 true,
                 63.0,

@@ -157,9 +157,11 @@ class HostHealthRuleTest {
 
   @Test
   void theDayIsSaidWhenItWasNotToday() {
-    assertThat(SENTENCE.time(SINCE, NOW)).isEqualTo("15:51");
-    assertThat(SENTENCE.time(SINCE, NOW.plus(Duration.ofDays(2)))).isEqualTo("23 Nov 15:51");
-    assertThat(SENTENCE.time(SINCE, NOW.plus(Duration.ofDays(60)))).isEqualTo("23 Nov 2026");
+    assertThat(SENTENCE.time(SINCE, NOW).english()).isEqualTo("15:51");
+    assertThat(SENTENCE.time(SINCE, NOW.plus(Duration.ofDays(2))).english())
+        .isEqualTo("23 Nov 15:51");
+    assertThat(SENTENCE.time(SINCE, NOW.plus(Duration.ofDays(60))).english())
+        .isEqualTo("23 Nov 2026");
   }
 
   private static HostHealth silent(Duration since) {

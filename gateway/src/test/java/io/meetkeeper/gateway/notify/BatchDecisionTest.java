@@ -34,7 +34,13 @@ class BatchDecisionTest {
 
   private static ChannelSettings quiet(ChannelType type, String hours) {
     return new ChannelSettings(
-        "chat", type, CHAT.filter(), ChannelQuietHours.parse(hours), CHAT.gather(), null);
+        "chat",
+        type,
+        CHAT.filter(),
+        ChannelQuietHours.parse(hours),
+        CHAT.language(),
+        CHAT.gather(),
+        null);
   }
 
   @Test

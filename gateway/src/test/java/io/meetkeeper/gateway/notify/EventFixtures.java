@@ -4,20 +4,23 @@ import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.event.AutomationChangedEvent;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.HealthChangedEvent;
 import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
-import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.event.EventFactory;
+import io.meetkeeper.backbone.message.MessageLanguage;
+import io.meetkeeper.gateway.health.HealthMessage;
 import io.meetkeeper.gateway.notify.channel.ChannelType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /** Events for tests. */
 final class EventFixtures {
@@ -37,7 +40,8 @@ final class EventFixtures {
 
   /** A channel that sends each event by itself. */
   static ChannelSettings channel(ChannelType type, String name, String settings) {
-    return new ChannelSettings(name, type, filter(settings), null, Duration.ofSeconds(30), null);
+    return new ChannelSettings(
+        name, type, filter(settings), null, MessageLanguage.EN, Duration.ofSeconds(30), null);
   }
 
   /** The channel of {@code notify.webhook-url-file}. */
@@ -75,12 +79,27 @@ final class EventFixtures {
         id, AT, "meet1", SITE, severity, "automation " + state, state);
   }
 
-  static Event health(HealthState state) {
-    HealthCheck check =
-        HealthCheck.of("jicofo", state, "x", List.of(), List.of("systemctl restart jicofo"));
-    Severity severity = state == HealthState.BROKEN ? Severity.ERROR : Severity.INFO;
+  /** An event whose message has a code. */
+  static Event coded() {
     return EventFactory.at(AT, "meet1", SITE)
-        .healthChanged(severity, "nobody can start a meeting", check, HealthState.WELL);
+        .notice(Severity.WARNING, "automation", HealthMessage.AUTOMATION_OFF.with());
+  }
+
+  static Event health(HealthState state) {
+
+    Severity severity = state == HealthState.BROKEN ? Severity.ERROR : Severity.INFO;
+    return new HealthChangedEvent(
+        UUID.randomUUID().toString(),
+        AT,
+        "meet1",
+        SITE,
+        severity,
+        "nobody can start a meeting",
+        "jicofo",
+        state,
+        HealthState.WELL,
+        null,
+        List.of("systemctl restart jicofo"));
   }
 
   static Event presence(String change, Severity severity) {

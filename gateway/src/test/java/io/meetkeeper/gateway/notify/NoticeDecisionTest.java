@@ -10,6 +10,7 @@ import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -83,7 +84,7 @@ class NoticeDecisionTest {
     assertThat(wants("types = [report]", report)).isTrue();
     assertThat(wants("types = [pressure]", report)).isFalse();
     assertThat(wants("sites = [meet.example.com]", report)).isFalse();
-    assertThat(new JsonObject(NoticeJson.render(report)).getString("text"))
+    assertThat(new JsonObject(NoticeJson.render(report, MessageLanguage.EN)).getString("text"))
         .isEqualTo("INFO Meetkeeper: a week\n* one\n* two");
   }
 
@@ -94,12 +95,26 @@ class NoticeDecisionTest {
   @Test
   void theTextSaysWhatHelps() {
     String text =
-        new JsonObject(NoticeJson.render(EventFixtures.health(HealthState.BROKEN)))
+        new JsonObject(
+                NoticeJson.render(EventFixtures.health(HealthState.BROKEN), MessageLanguage.EN))
             .getString("text");
     assertThat(text)
         .isEqualTo(
             "ERROR meet1 (meet.example.com): nobody can start a meeting\n"
                 + "What helps: systemctl restart jicofo");
+  }
+
+  @Test
+  void aChannelSpeaksItsLanguageAndProgramsFindEnglish() {
+    JsonObject json = new JsonObject(NoticeJson.render(EventFixtures.coded(), MessageLanguage.JA));
+    assertThat(json.getString("text")).isEqualTo("[警告] meet1 (meet.example.com): 自動再起動は無効");
+    assertThat(json.getString("message")).isEqualTo("automation is off");
+    JsonObject older =
+        new JsonObject(
+            NoticeJson.render(EventFixtures.health(HealthState.BROKEN), MessageLanguage.JA));
+    assertThat(older.getString("text"))
+        .isEqualTo(
+            "[障害] meet1 (meet.example.com): nobody can start a meeting\n対処: systemctl restart jicofo");
   }
 
   /** As a newer version may call it. */
@@ -164,7 +179,9 @@ class NoticeDecisionTest {
 
   @Test
   void isRenderedForScriptsAndForChats() {
-    assertThat(new JsonObject(NoticeJson.render(EventFixtures.swap("7", true, "meet1"))))
+    assertThat(
+            new JsonObject(
+                NoticeJson.render(EventFixtures.swap("7", true, "meet1"), MessageLanguage.EN)))
         .isEqualTo(
             new JsonObject(
                 """

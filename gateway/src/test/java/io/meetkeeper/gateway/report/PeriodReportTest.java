@@ -12,6 +12,7 @@ import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.event.EventFactory;
 import io.meetkeeper.backbone.message.MessageLanguage;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.gateway.audit.AuditEntry;
 import io.meetkeeper.gateway.report.PeriodReport.ReportLine;
 import io.meetkeeper.gateway.report.PeriodReport.ReportedChange;
@@ -73,10 +74,18 @@ class PeriodReportTest {
             alarm(MONDAY.plusSeconds(10_600), false),
             at(MONDAY.plusSeconds(7000))
                 .restartChanged(
-                    Severity.INFO, "done", "j1", RestartJobState.DONE, RestartCause.PRESSURE),
+                    Severity.INFO,
+                    words("done"),
+                    "j1",
+                    RestartJobState.DONE,
+                    RestartCause.PRESSURE),
             at(MONDAY.plusSeconds(7100))
                 .restartChanged(
-                    Severity.INFO, "waits", "j2", RestartJobState.WAITING, RestartCause.NIGHTLY),
+                    Severity.INFO,
+                    words("waits"),
+                    "j2",
+                    RestartJobState.WAITING,
+                    RestartCause.NIGHTLY),
             new ForeignRestartEvent(
                 "f1",
                 MONDAY.plusSeconds(9000),
@@ -98,6 +107,10 @@ class PeriodReportTest {
         .anyMatch(line -> line.contains("(pressure): done"));
   }
 
+  private static MessageText words(String words) {
+    return new MessageText("test-only.words", Map.of("words", words));
+  }
+
   private static EventFactory at(Instant at) {
     return EventFactory.at(at, "meet1", null);
   }
@@ -105,7 +118,14 @@ class PeriodReportTest {
   private static Event alarm(Instant at, boolean raised) {
     return at(at)
         .pressure(
-            Severity.WARNING, "swap", HostSample.Resource.SWAP, raised, 60, 50, null, List.of());
+            Severity.WARNING,
+            words("swap"),
+            HostSample.Resource.SWAP,
+            raised,
+            60,
+            50,
+            null,
+            List.of());
   }
 
   @Test
@@ -135,7 +155,7 @@ class PeriodReportTest {
   void whatWaitsForADecisionComesFirstAndIsUnknownWithoutTheScheduler() {
     Event would =
         at(MONDAY.plusSeconds(60))
-            .wouldHaveRestarted(Severity.INFO, "would have", RestartCause.PRESSURE);
+            .wouldHaveRestarted(Severity.INFO, words("would have"), RestartCause.PRESSURE);
     HostReportFigures watched = figures(List.of(), List.of(would, would));
     PeriodReport report =
         report(watched, Map.of("meet1", automation(HostAutomation.State.WATCH)), null);

@@ -6,36 +6,33 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.List;
 import java.util.Set;
 
 /** By what right a file could be read that this process may not read. */
 public final class ReadingRight {
-  private static final String AS_ROOT = "to look once: sudo meetkeeper doctor";
-  private static final String GRANT = "for good: sudo meetkeeper grant editing";
+  /** The command that looks once, as root. */
+  public static final String LOOK = "sudo meetkeeper doctor";
+
+  private static final String GRANT = "sudo meetkeeper grant editing";
 
   private ReadingRight() {}
 
   /**
-   * The steps that would make a file or folder readable.
+   * The command that makes a file or folder readable for good.
    *
    * @param blocking the file or folder that is closed to this user
    */
-  public static List<String> remedy(Path blocking) {
+  public static String grant(Path blocking) {
     try {
       PosixFileAttributes is = Files.readAttributes(blocking, PosixFileAttributes.class);
       Set<PosixFilePermission> may = is.permissions();
       String group = is.group().getName();
       boolean byGroup = may.contains(PosixFilePermission.GROUP_READ) && !group.equals("root");
       return byGroup
-          ? List.of(
-              AS_ROOT,
-              "for good: sudo usermod -aG "
-                  + group
-                  + " meetkeeper && sudo systemctl restart meetkeeper")
-          : List.of(AS_ROOT, GRANT);
+          ? "sudo usermod -aG " + group + " meetkeeper && sudo systemctl restart meetkeeper"
+          : GRANT;
     } catch (IOException | UnsupportedOperationException e) {
-      return List.of(AS_ROOT, GRANT);
+      return GRANT;
     }
   }
 

@@ -1,13 +1,12 @@
 package io.meetkeeper.collector.alarm;
 
 import io.meetkeeper.backbone.alarm.AlarmRule;
-import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.event.SwapHolder;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.event.EventFactory;
-import io.meetkeeper.collector.host.ByteSizes;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.collector.host.ProcessMemory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,12 +33,14 @@ public final class PressureEventFactory {
     double used = usedPercent(rule, sample);
     boolean swap = rule.resource() == HostSample.Resource.SWAP;
     ToLongFunction<ProcessMemory> size = swap ? ProcessMemory::swapBytes : ProcessMemory::rssBytes;
-    String message =
-        describe(rule, used, heldFor)
-            + " (above "
-            + percent(rule.above())
-            + " %): "
-            + describeProcesses(largest(processes, size), size, bridgePid(sample));
+    List<MessageText> largest = describeAll(largest(processes, size), size, bridgePid(sample));
+    MessageText message =
+        AlarmMessage.RAISED.with(
+            rule.resource(),
+            percent(used),
+            heldFor,
+            percent(rule.above()),
+            largest.isEmpty() ? null : largest);
     List<SwapHolder> holders = new ArrayList<>(MAX_PROCESSES);
     for (ProcessMemory process : largest(processes, ProcessMemory::swapBytes)) {
       holders.add(new SwapHolder(process.pid(), process.name(), process.swapBytes()));
@@ -50,11 +51,9 @@ public final class PressureEventFactory {
   /** The event of a cleared alarm. */
   public static PressureEvent cleared(AlarmRule rule, HostSample sample, Duration heldFor) {
     double used = usedPercent(rule, sample);
-    String message =
-        describe(rule, used, heldFor)
-            + " (below "
-            + percent(rule.clearBelow())
-            + " %): the alarm is cleared";
+    MessageText message =
+        AlarmMessage.CLEARED.with(
+            rule.resource(), percent(used), heldFor, percent(rule.clearBelow()));
     return event(rule, sample, Severity.INFO, message, false, rule.clearBelow(), used, List.of());
   }
 
@@ -62,7 +61,7 @@ public final class PressureEventFactory {
       AlarmRule rule,
       HostSample sample,
       Severity severity,
-      String message,
+      MessageText message,
       boolean raised,
       double threshold,
       double used,
@@ -103,14 +102,6 @@ public final class PressureEventFactory {
         : sample.bridge().process().pid();
   }
 
-  private static String describe(AlarmRule rule, double used, Duration heldFor) {
-    return rule.resource().name().toLowerCase(Locale.ROOT)
-        + " "
-        + percent(used)
-        + " % used for "
-        + DurationFormat.formatRounded(heldFor);
-  }
-
   private static String percent(double value) {
     return value == Math.rint(value)
         ? String.valueOf((long) value)
@@ -125,19 +116,13 @@ public final class PressureEventFactory {
     return sorted.subList(0, Math.min(MAX_PROCESSES, sorted.size()));
   }
 
-  private static String describeProcesses(
+  private static List<MessageText> describeAll(
       List<ProcessMemory> processes, ToLongFunction<ProcessMemory> size, long bridge) {
-    if (processes.isEmpty()) {
-      return "which processes hold it cannot be read";
-    }
-    StringBuilder text = new StringBuilder();
-    for (ProcessMemory process : processes) {
-      text.append(text.isEmpty() ? "" : ", ")
-          .append(process.name())
-          .append(process.pid() == bridge ? " (the bridge)" : "")
-          .append(' ')
-          .append(ByteSizes.format(size.applyAsLong(process)));
-    }
-    return text.toString();
+    return processes.stream()
+        .map(
+            process ->
+                AlarmMessage.HOLDER.with(
+                    process.name(), process.pid() == bridge, size.applyAsLong(process)))
+        .toList();
   }
 }

@@ -1,18 +1,22 @@
 package io.meetkeeper.collector.check;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.health.RemedyMessage;
 import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.HostSample.Bridge;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
+import io.meetkeeper.backbone.message.MessageText;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Checks of the bridge: its own health check, its MUCs, its REST interface and its version. */
 public final class BridgeChecks {
   private static final String BRIDGE = "bridge";
-  private static final String RESTART = "when nobody talks: systemctl restart jitsi-videobridge2";
+  private static final MessageText RESTART =
+      RemedyMessage.WHEN_IDLE.with("systemctl restart jitsi-videobridge2");
   private static final String LOG = "tail -n 50 /var/log/jitsi/jvb.log";
 
   private BridgeChecks() {}
@@ -35,10 +39,11 @@ public final class BridgeChecks {
       checks.add(
           settle.well(
               "bridge-rest",
-              "The bridge answers at " + address.url() + " (" + address.origin() + ")",
+              BridgeMessage.ANSWERS_AT.with(address.url(), address.origin()),
               List.of("GET " + address.url() + bridge.calls().source() + ": read")));
       checks.add(
-          HealthCheck.well("bridge-version", version(bridge) + " counts its endpoints", null));
+          HealthCheck.well(
+              "bridge-version", BridgeMessage.COUNTS_ENDPOINTS.with(bridge.version()), null));
     } else if (bridge.state() != BridgeState.DOWN) {
       checks.add(withoutCalls(sample, bridge, address, settle));
     }
@@ -48,12 +53,9 @@ public final class BridgeChecks {
   private static HealthCheck health(
       HostSample sample, Bridge bridge, BridgeRestAddress address, SettleTimer settle) {
     return switch (bridge.state()) {
-      case UP -> settle.well(BRIDGE, "The bridge is healthy", evidence(bridge, address));
+      case UP -> settle.well(BRIDGE, BridgeMessage.HEALTHY.with(), evidence(bridge, address));
       case SHUTTING_DOWN ->
-          settle.well(
-              BRIDGE,
-              "The bridge shuts down gracefully and takes no new meetings",
-              evidence(bridge, address));
+          settle.well(BRIDGE, BridgeMessage.SHUTTING_DOWN.with(), evidence(bridge, address));
       case UNHEALTHY -> settle.bad(unhealthy(bridge, address), sample.at());
       case DOWN -> settle.bad(down(), sample.at());
       case UNKNOWN -> silent(sample, address, settle);
@@ -77,9 +79,7 @@ public final class BridgeChecks {
     return HealthCheck.of(
         BRIDGE,
         HealthState.BROKEN,
-        "The bridge is not healthy and Jicofo does not use it: people in a meeting neither hear nor"
-            + " see each other; the bridge says "
-            + (told ? "\"" + words + "\"" : "no reason"),
+        BridgeMessage.UNHEALTHY.with(told ? words : null),
         evidence(bridge, address),
         BridgeHealthRemedy.of(told ? words : ""));
   }
@@ -88,9 +88,9 @@ public final class BridgeChecks {
     return HealthCheck.of(
         BRIDGE,
         HealthState.BROKEN,
-        "The bridge does not run: people in a meeting neither hear nor see each other",
+        BridgeMessage.DOWN.with(),
         List.of("systemd or Docker says that it does not run"),
-        List.of(
+        HealthRemedy.of(
             "systemctl start jitsi-videobridge2",
             "systemctl status jitsi-videobridge2",
             "journalctl -u jitsi-videobridge2 -n 50",
@@ -106,17 +106,17 @@ public final class BridgeChecks {
           HealthCheck.of(
               BRIDGE,
               HealthState.BROKEN,
-              "The bridge runs but does not answer: it hangs",
+              BridgeMessage.HANGS.with(),
               List.of("GET " + address.url() + reason),
-              List.of(LOG, RESTART));
+              HealthRemedy.of(LOG, RESTART));
       return settle.bad(hanging, sample.at());
     }
     return HealthCheck.of(
         BRIDGE,
         HealthState.UNKNOWN,
-        "Whether the bridge is healthy is not known: " + reason,
+        BridgeMessage.HEALTH_NOT_KNOWN.with(reason),
         List.of(),
-        List.of());
+        HealthRemedy.NONE);
   }
 
   private static void addMucs(
@@ -126,28 +126,26 @@ public final class BridgeChecks {
     if (configured == null || joined == null || configured == 0) {
       return;
     }
-    String figures = joined + " of " + configured + " MUCs";
+
     List<String> evidence =
         List.of(
             calls.source() + ": mucs_joined " + joined + ", muc_clients_configured " + configured);
     if (joined >= configured) {
-      checks.add(settle.well("bridge-muc", "The bridge has joined " + figures, evidence));
+      checks.add(
+          settle.well("bridge-muc", BridgeMessage.MUC_JOINED.with(joined, configured), evidence));
       return;
     }
     HealthCheck bad =
         HealthCheck.of(
             "bridge-muc",
             joined == 0 ? HealthState.BROKEN : HealthState.WARNING,
-            (joined == 0
-                    ? "Jicofo cannot see the bridge, so meetings have neither sound nor picture: it"
-                        + " has joined "
-                    : "Only a part of Jicofo's servers can see the bridge: it has joined ")
-                + figures,
+            (joined == 0 ? BridgeMessage.MUC_NONE : BridgeMessage.MUC_PART)
+                .with(joined, configured),
             evidence,
-            List.of(
+            HealthRemedy.of(
                 "systemctl status prosody",
-                "grep -iE 'muc|xmpp|auth' /var/log/jitsi/jvb.log | tail -n 20 (a wrong password of"
-                    + " the user jvb, or a MUC that Prosody does not serve)",
+                BridgeMessage.LOOK_INTO_LOG.with(
+                    "grep -iE 'muc|xmpp|auth' /var/log/jitsi/jvb.log | tail -n 20"),
                 RESTART));
     checks.add(settle.bad(bad, sample.at()));
   }
@@ -159,26 +157,18 @@ public final class BridgeChecks {
       return HealthCheck.of(
           "bridge-version",
           HealthState.WARNING,
-          version(bridge)
-              + " is too old to say who is on it ("
-              + reason
-              + "): it is never restarted",
+          BridgeMessage.TOO_OLD.with(bridge.version(), reason),
           List.of("GET " + address.url() + reason),
-          List.of("apt update && apt install --only-upgrade jitsi-videobridge2 jicofo jitsi-meet"));
+          HealthRemedy.of(
+              "apt update && apt install --only-upgrade jitsi-videobridge2 jicofo jitsi-meet"));
     }
     HealthCheck unreachable =
         HealthCheck.of(
             "bridge-rest",
             HealthState.WARNING,
-            "Who is on the bridge is not known, so it is never restarted: "
-                + address.url()
-                + reason,
+            BridgeMessage.CALLS_NOT_KNOWN.with(address.url(), reason),
             List.of(address.url() + " is " + address.origin()),
             address.remedy());
     return settle.bad(unreachable, sample.at());
-  }
-
-  private static String version(Bridge bridge) {
-    return bridge.version() == null ? "The bridge" : "The bridge " + bridge.version();
   }
 }

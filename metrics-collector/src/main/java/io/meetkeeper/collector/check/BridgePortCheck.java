@@ -1,6 +1,7 @@
 package io.meetkeeper.collector.check;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.collector.host.UserTcpPorts;
@@ -45,10 +46,8 @@ final class BridgePortCheck {
         HealthCheck.of(
             ID,
             HealthState.WARNING,
-            "The bridge listens on TCP port "
-                + String.join(", ", ports.stream().map(String::valueOf).toList())
-                + ", and Meetkeeper asks another one",
+            BridgeMessage.LISTENS_ELSEWHERE.with(List.copyOf(ports)),
             List.of("/proc/net/tcp: ports of the bridge's user " + ports),
-            lines));
+            HealthRemedy.of(lines)));
   }
 }

@@ -1,7 +1,8 @@
 package io.meetkeeper.collector.check;
 
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
+import io.meetkeeper.backbone.contract.health.RemedyMessage;
 import io.meetkeeper.backbone.jvb.BridgeRestLocation;
-import java.util.List;
 
 /**
  * Where the bridge's REST interface is asked, and why there.
@@ -16,11 +17,12 @@ public record BridgeRestAddress(String url, String origin) {
   }
 
   /** What to do when nothing of use answers there. */
-  List<String> remedy() {
-    return List.of(
+  HealthRemedy remedy() {
+    return HealthRemedy.of(
         "grep -A9 http-servers " + BridgeRestLocation.FILE + " (private.port)",
-        "ss -tlnp | grep java (a port of the bridge on 127.0.0.1)",
-        "in the configuration of Meetkeeper: meetkeeper.bridge.rest-url = \"http://127.0.0.1:PORT\"",
+        BridgeMessage.OWN_PORT.with("ss -tlnp | grep java"),
+        RemedyMessage.IN_CONFIGURATION.with(
+            "meetkeeper.bridge.rest-url = \"http://127.0.0.1:PORT\""),
         "systemctl restart meetkeeper");
   }
 }

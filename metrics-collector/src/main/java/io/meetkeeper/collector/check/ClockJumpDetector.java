@@ -1,6 +1,7 @@
 package io.meetkeeper.collector.check;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,19 +40,15 @@ public final class ClockJumpDetector {
         jumpedAt != null
             && !now.isBefore(jumpedAt)
             && Duration.between(jumpedAt, now).compareTo(SHOWN_FOR) < 0;
-    return shown ? jumped() : HealthCheck.well(ID, "The clock runs evenly", null);
+    return shown ? jumped() : HealthCheck.well(ID, MachineMessage.CLOCK_EVEN.with(), null);
   }
 
   private HealthCheck jumped() {
     return HealthCheck.of(
         ID,
         HealthState.WARNING,
-        "The clock jumped by "
-            + jumpedBy.toSeconds()
-            + " s at "
-            + jumpedAt
-            + ": it was set, or the machine was paused",
+        MachineMessage.CLOCK_JUMPED.with(jumpedBy.toSeconds(), jumpedAt),
         List.of("the clock against the monotonic time of the kernel"),
-        List.of("timedatectl", "journalctl -u systemd-timesyncd -u chrony --since -2h"));
+        HealthRemedy.of("timedatectl", "journalctl -u systemd-timesyncd -u chrony --since -2h"));
   }
 }

@@ -1,6 +1,7 @@
 package io.meetkeeper.collector.check;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.collector.host.ByteSizes;
@@ -28,7 +29,7 @@ public final class DiskChecks {
               HealthState.UNKNOWN,
               DiskMessage.UNREADABLE.with(unread),
               List.of(),
-              List.of()));
+              HealthRemedy.NONE));
     }
     return checks;
   }
@@ -56,10 +57,10 @@ public final class DiskChecks {
             (state == HealthState.BROKEN ? DiskMessage.FULL : DiskMessage.FILLS_UP)
                 .with(disk.available(), disk.total(), disk.mount()),
             evidence,
-            List.of(
+            HealthRemedy.of(
                 "du -xhd1 " + disk.mount() + " 2>/dev/null | sort -h | tail",
                 "journalctl --vacuum-size=200M; apt clean",
-                "ls -lh /tmp/*.hprof (heap dumps of Jitsi) /var/log/jitsi"));
+                DiskMessage.HEAP_DUMPS.with()));
   }
 
   /** What root may still write does not help Jitsi's own users. */

@@ -8,7 +8,11 @@ enum DiskMessage implements MessageCode {
   ENOUGH("mount"),
   FILLS_UP("available", "total", "mount"),
   FULL("available", "total", "mount"),
-  UNREADABLE("cause");
+  UNREADABLE("cause"),
+  INODES_FULL("free", "total", "mount"),
+  INODES_LOW("free", "total", "mount"),
+  HEAP_DUMPS,
+  SMALL_FILES;
 
   private final List<String> parameters;
 

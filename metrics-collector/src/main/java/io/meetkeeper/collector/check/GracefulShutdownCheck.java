@@ -1,6 +1,7 @@
 package io.meetkeeper.collector.check;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
@@ -63,20 +64,15 @@ final class GracefulShutdownCheck {
     if (restart.equals("always") || restart.equals("on-success")) {
       return List.of(
           HealthCheck.well(
-              ID,
-              "The bridge shuts down when the last call ends, and systemd starts it again",
-              List.of(UNIT + ": Restart=" + restart)));
+              ID, BridgeMessage.RETURNS.with(), List.of(UNIT + ": Restart=" + restart)));
     }
     return List.of(
         HealthCheck.of(
             ID,
             HealthState.WARNING,
-            "The bridge ends when the last call ends, and nothing starts it again",
+            BridgeMessage.DOES_NOT_RETURN.with(),
             List.of(restart.isEmpty() ? "no unit " + UNIT : UNIT + ": Restart=" + restart),
-            List.of(
-                "when it has ended: systemctl start jitsi-videobridge2 (docker: docker compose"
-                    + " restart jvb)",
-                "it cannot be cancelled; a restart by Meetkeeper waits until nobody talks, and starts"
-                    + " the bridge again")));
+            HealthRemedy.of(
+                BridgeMessage.START_AFTER_END.with(), BridgeMessage.NOT_CANCELLABLE.with())));
   }
 }

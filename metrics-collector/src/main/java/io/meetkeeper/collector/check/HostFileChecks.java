@@ -1,9 +1,12 @@
 package io.meetkeeper.collector.check;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.health.HealthProbe;
+import io.meetkeeper.backbone.health.ProbeSubject;
+import io.meetkeeper.backbone.message.MessageText;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -49,31 +52,34 @@ public final class HostFileChecks {
   /** One probe for each check. */
   public List<HealthProbe> probes() {
     return List.of(
-        probe(TimeZoneCheck.ID, "the time zone", this::timeZone),
+        probe(TimeZoneCheck.ID, ProbeSubject.TIME_ZONE.with(), this::timeZone),
         probe(
-            HostNameCheck.ID, "the host name", () -> HostNameCheck.of(HostNameReading.read(root))),
+            HostNameCheck.ID,
+            ProbeSubject.HOST_NAME.with(),
+            () -> HostNameCheck.of(HostNameReading.read(root))),
         probe(
             OtherRestarterCheck.ID,
-            "whether somebody else restarts Jitsi",
+            ProbeSubject.OTHER_RESTARTERS.with(),
             () -> OtherRestarterCheck.of(OtherRestarterFinder.find(root))),
         probes(
             BridgePortCheck.ID,
-            "the bridge's port",
+            ProbeSubject.BRIDGE_PORT.with(),
             () -> BridgePortCheck.look(latest.get(), root.resolve("proc"))),
-        probes("disk", "the number of free inodes", () -> inodes.look(latest.get())),
-        probes(PackageCheck.ID, "the state of the packages", this::packages),
-        probes(GracefulShutdownCheck.ID, "whether the bridge comes back", this::gracefulShutdown));
+        probes("disk", ProbeSubject.INODES.with(), () -> inodes.look(latest.get())),
+        probes(PackageCheck.ID, ProbeSubject.PACKAGES.with(), this::packages),
+        probes(
+            GracefulShutdownCheck.ID, ProbeSubject.BRIDGE_RETURN.with(), this::gracefulShutdown));
   }
 
   private List<HealthCheck> gracefulShutdown() {
     return GracefulShutdownCheck.of(latest.get(), GracefulShutdownCheck.readRestartSetting(root));
   }
 
-  private HealthProbe probe(String id, String subject, Callable<HealthCheck> check) {
+  private HealthProbe probe(String id, MessageText subject, Callable<HealthCheck> check) {
     return probes(id, subject, () -> List.of(check.call()));
   }
 
-  private HealthProbe probes(String id, String subject, Callable<List<HealthCheck>> checks) {
+  private HealthProbe probes(String id, MessageText subject, Callable<List<HealthCheck>> checks) {
     return new HealthProbe(id, subject, () -> workers.executeBlocking(checks, false));
   }
 
@@ -93,9 +99,9 @@ public final class HostFileChecks {
           HealthCheck.of(
               PackageCheck.ID,
               HealthState.UNKNOWN,
-              "The state of the packages is not known: /var/lib/dpkg/status cannot be read",
+              MachineMessage.PACKAGES_NOT_KNOWN.with(),
               List.of(),
-              List.of()));
+              HealthRemedy.NONE));
     }
   }
 }

@@ -1,7 +1,9 @@
 package io.meetkeeper.collector.check;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.message.MessageText;
 import java.util.List;
 import java.util.Set;
 
@@ -24,34 +26,22 @@ final class HostNameCheck {
             && meet.stream().noneMatch(read.prosodyDomains()::contains);
     if (split) {
       return warning(
-          "The files of Jitsi Meet were made for "
-              + String.join(", ", meet)
-              + " and those of Prosody for "
-              + String.join(", ", read.prosodyDomains())
-              + ": after a change of the name one of them was left behind",
+          MachineMessage.NAMES_SPLIT.with(List.copyOf(meet), List.copyOf(read.prosodyDomains())),
           evidence,
-          List.of(
-              "dpkg-reconfigure jitsi-videobridge2 jitsi-meet-prosody jitsi-meet-web-config (makes"
-                  + " the files for one domain; it deletes config.js, so keep a copy)"));
+          HealthRemedy.of(MachineMessage.RECONFIGURE.with()));
     }
     if (!read.current().isEmpty() && !read.atBoot().isEmpty() && isRenamed(read)) {
       return warning(
-          "The host is named "
-              + read.current()
-              + " and will be named "
-              + read.atBoot()
-              + " after the next boot",
+          MachineMessage.NAME_CHANGES.with(read.current(), read.atBoot()),
           evidence,
-          List.of("hostnamectl set-hostname NAME, and the same name in /etc/hosts"));
+          HealthRemedy.of(MachineMessage.SET_NAME.with()));
     }
     return read.current().isEmpty() || read.resolved()
-        ? HealthCheck.well(ID, "The names of the host and its files agree", evidence)
+        ? HealthCheck.well(ID, MachineMessage.NAMES_AGREE.with(), evidence)
         : warning(
-            "/etc/hosts does not have the host's own name "
-                + read.current()
-                + ": Java looks it up at each start and waits for DNS",
+            MachineMessage.NAME_NOT_IN_HOSTS.with(read.current()),
             evidence,
-            List.of("echo '127.0.1.1 " + read.current() + "' >> /etc/hosts"));
+            HealthRemedy.of("echo '127.0.1.1 " + read.current() + "' >> /etc/hosts"));
   }
 
   /** One of them may be the short form of the other. */
@@ -63,7 +53,8 @@ final class HostNameCheck {
     return name.split("\\.", 2)[0];
   }
 
-  private static HealthCheck warning(String summary, List<String> evidence, List<String> remedy) {
+  private static HealthCheck warning(
+      MessageText summary, List<String> evidence, HealthRemedy remedy) {
     return HealthCheck.of(ID, HealthState.WARNING, summary, evidence, remedy);
   }
 }

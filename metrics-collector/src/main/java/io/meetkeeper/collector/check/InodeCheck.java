@@ -1,6 +1,7 @@
 package io.meetkeeper.collector.check;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.collector.host.InodeReader.InodeReading;
 import java.util.List;
@@ -30,13 +31,11 @@ final class InodeCheck {
     return HealthCheck.of(
         DiskChecks.id(reading.mount()),
         full ? HealthState.BROKEN : HealthState.WARNING,
-        (full
-                ? "The disk takes no more files, so programs fail when they write: "
-                : "The disk soon takes no more files: ")
-            + figures,
+        (full ? DiskMessage.INODES_FULL : DiskMessage.INODES_LOW)
+            .with(reading.free(), reading.total(), reading.mount()),
         List.of("statfs: " + figures),
-        List.of(
+        HealthRemedy.of(
             "du -x --inodes -d2 " + reading.mount() + " 2>/dev/null | sort -n | tail",
-            "ls /var/lib/php/sessions /var/spool /tmp | wc -l (many small files)"));
+            DiskMessage.SMALL_FILES.with()));
   }
 }

@@ -1,11 +1,14 @@
 package io.meetkeeper.collector.check;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.health.RemedyMessage;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,19 +53,19 @@ public final class JicofoChecks {
   private static HealthCheck process(HostSample sample, JicofoState state, SettleTimer settle) {
     String reason = sample.absent().getOrDefault(JICOFO, "not read");
     return switch (state) {
-      case UP -> settle.well(JICOFO, "Jicofo answers", List.of("GET /stats: 200"));
+      case UP -> settle.well(JICOFO, JicofoMessage.ANSWERS.with(), List.of("GET /stats: 200"));
       case DOWN -> settle.bad(down(reason), sample.at(), RESTART_TIME);
       case UNRESPONSIVE -> settle.bad(unresponsive(reason), sample.at());
       case UNKNOWN ->
           HealthCheck.of(
               JICOFO,
               HealthState.UNKNOWN,
-              "Whether Jicofo is well is not known: " + reason,
+              JicofoMessage.NOT_KNOWN.with(reason),
               List.of(reason),
-              List.of(
+              HealthRemedy.of(
                   "grep -A5 rest /etc/jitsi/jicofo/jicofo.conf (enabled, port)",
-                  "in the configuration of Meetkeeper: meetkeeper.collector.jicofo.rest-url ="
-                      + " \"http://127.0.0.1:PORT\""));
+                  RemedyMessage.IN_CONFIGURATION.with(
+                      "meetkeeper.collector.jicofo.rest-url = \"http://127.0.0.1:PORT\"")));
     };
   }
 
@@ -70,49 +73,46 @@ public final class JicofoChecks {
     return HealthCheck.of(
         JICOFO,
         HealthState.BROKEN,
-        "Nobody can start a meeting: Jicofo does not run",
+        JicofoMessage.DOWN.with(),
         List.of("/proc: " + reason),
-        List.of(
-            "systemctl restart jicofo (start does nothing: systemd still calls a dead one active)",
-            LOG));
+        HealthRemedy.of(JicofoMessage.RESTART_DEAD.with(), LOG));
   }
 
   private static HealthCheck unresponsive(String reason) {
     return HealthCheck.of(
         JICOFO,
         HealthState.BROKEN,
-        "Nobody can start a meeting: Jicofo runs but does not answer",
+        JicofoMessage.NO_ANSWER.with(),
         List.of(reason),
-        List.of(LOG, "systemctl restart jicofo (ends running meetings for a moment)"));
+        HealthRemedy.of(LOG, JicofoMessage.RESTART_SILENT.with()));
   }
 
   private static HealthCheck bridges(
       HostSample sample, int all, int operational, SettleTimer settle) {
-    String figures = operational + " of " + all + " bridges";
+
     List<String> evidence =
         List.of("GET /stats: bridge_count " + all + ", operational_bridge_count " + operational);
     if (all > 0 && operational >= all) {
-      return settle.well(BRIDGES, "Jicofo would use " + figures, evidence);
+      return settle.well(BRIDGES, JicofoMessage.USES_ALL.with(operational, all), evidence);
     }
     HealthCheck bad =
         HealthCheck.of(
             BRIDGES,
             operational == 0 ? HealthState.BROKEN : HealthState.WARNING,
-            summary(all, operational, figures),
+            summary(all, operational),
             evidence,
-            List.of(
+            HealthRemedy.of(
                 "systemctl status jitsi-videobridge2 prosody",
-                "curl -s http://127.0.0.1:8888/debug (bridge_selector says of each bridge why)",
+                JicofoMessage.WHY_EACH.with(),
                 "grep -i bridge /var/log/jitsi/jicofo.log | tail -n 20"));
     return settle.bad(bad, sample.at());
   }
 
-  private static String summary(int all, int operational, String figures) {
+  private static MessageText summary(int all, int operational) {
     if (all == 0) {
-      return "Meetings have neither sound nor picture: Jicofo knows no bridge";
+      return JicofoMessage.NO_BRIDGE.with();
     }
-    return operational == 0
-        ? "Meetings have neither sound nor picture: Jicofo would use " + figures
-        : "Jicofo would use only " + figures;
+    return (operational == 0 ? JicofoMessage.USES_NONE : JicofoMessage.USES_SOME)
+        .with(operational, all);
   }
 }

@@ -1,14 +1,17 @@
 package io.meetkeeper.collector.check;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.health.RemedyMessage;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.HostSample.Alarm;
 import io.meetkeeper.backbone.contract.metrics.HostSample.Resource;
 import io.meetkeeper.backbone.contract.metrics.MemoryStall;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.collector.host.ByteSizes;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Checks of memory and swap. A small swap that is full while memory is free is no pressure (netdata
@@ -21,15 +24,15 @@ public final class MemoryChecks {
   private static final double PRESSURE_PERCENT = 80;
   private static final double OUT_OF_MEMORY_PERCENT = 97;
   private static final double STALLED_PERCENT = 20;
-  private static final List<String> ADD_SWAP =
-      List.of(
+  private static final HealthRemedy ADD_SWAP =
+      HealthRemedy.of(
           "fallocate -l 2G /swapfile && chmod 600 /swapfile && mkswap /swapfile && swapon /swapfile",
           "echo '/swapfile none swap sw 0 0' >> /etc/fstab");
-  private static final List<String> WHO =
-      List.of(
-          "ps -eo pid,rss,comm --sort=-rss | head (who holds it)",
-          "cap the heaps: see the check heap-caps",
-          "when nobody talks: systemctl restart jitsi-videobridge2");
+  private static final HealthRemedy WHO =
+      HealthRemedy.of(
+          MachineMessage.WHO_HOLDS.with(),
+          MachineMessage.CAP_HEAPS.with(),
+          RemedyMessage.WHEN_IDLE.with("systemctl restart jitsi-videobridge2"));
 
   private MemoryChecks() {}
 
@@ -49,15 +52,16 @@ public final class MemoryChecks {
     List<String> evidence = List.of("/proc/meminfo: " + figures, stall);
     HealthState state = memoryState(sample);
     return state == HealthState.WELL
-        ? HealthCheck.well("memory", "Memory is enough", evidence)
+        ? HealthCheck.well("memory", MachineMessage.MEMORY_ENOUGH.with(), evidence)
         : HealthCheck.of(
             "memory",
             state,
-            "The host is short of memory"
-                + since(sample.alarm(Resource.MEMORY))
-                + (state == HealthState.BROKEN ? ", so calls stutter or end: " : ": ")
-                + figures
-                + (sample.stall() == null ? "" : ", " + stall),
+            (state == HealthState.BROKEN ? MachineMessage.MEMORY_OUT : MachineMessage.MEMORY_SHORT)
+                .with(
+                    since(sample.alarm(Resource.MEMORY)),
+                    memory.usedPercent(),
+                    memory.total(),
+                    sample.stall() == null ? null : stalled(sample.stall())),
             evidence,
             WHO);
   }
@@ -82,7 +86,7 @@ public final class MemoryChecks {
     long ram = memory.total();
     if (swap == null) {
       return ram >= NEEDS_SWAP_BELOW
-          ? HealthCheck.well("swap", "No swap, but " + ByteSizes.format(ram) + " of RAM", null)
+          ? HealthCheck.well("swap", MachineMessage.SWAP_NONE_NEEDED.with(ram), null)
           : withoutSwap(ram);
     }
     return isRaised(sample.alarm(Resource.SWAP)) ? raised(sample, swap) : sized(ram, swap);
@@ -92,9 +96,7 @@ public final class MemoryChecks {
     return HealthCheck.of(
         "swap",
         HealthState.WARNING,
-        "There is no swap beside "
-            + ByteSizes.format(ram)
-            + " of RAM: when memory runs out, the kernel ends the bridge without warning",
+        MachineMessage.SWAP_NONE.with(ram),
         List.of("/proc/meminfo: SwapTotal 0"),
         ADD_SWAP);
   }
@@ -108,11 +110,11 @@ public final class MemoryChecks {
         ? HealthCheck.of(
             "swap",
             HealthState.WARNING,
-            "The host is short of swap" + since(sample.alarm(Resource.SWAP)) + ": " + figures(swap),
+            MachineMessage.SWAP_SHORT.with(
+                since(sample.alarm(Resource.SWAP)), swap.usedPercent(), swap.total()),
             evidence,
             WHO)
-        : HealthCheck.well(
-            "swap", "Swap is in use, but memory is free, so there is no pressure", evidence);
+        : HealthCheck.well("swap", MachineMessage.SWAP_IN_USE.with(), evidence);
   }
 
   private static HealthCheck sized(long ram, HostSample.Swap swap) {
@@ -122,23 +124,20 @@ public final class MemoryChecks {
         ? HealthCheck.of(
             "swap",
             HealthState.WARNING,
-            "There is only "
-                + ByteSizes.format(swap.total())
-                + " of swap beside "
-                + ByteSizes.format(ram)
-                + " of RAM: it fills before anybody can act",
+            MachineMessage.SWAP_TINY.with(swap.total(), ram),
             evidence,
             ADD_SWAP)
-        : HealthCheck.well("swap", ByteSizes.format(swap.total()) + " of swap", evidence);
+        : HealthCheck.well("swap", MachineMessage.SWAP_SIZE.with(swap.total()), evidence);
   }
 
   private static HealthCheck unread(String id, HostSample sample) {
     return HealthCheck.of(
         id,
         HealthState.UNKNOWN,
-        id + " is not known: " + sample.absent().getOrDefault("memory", "not read"),
+        MachineMessage.RESOURCE_NOT_KNOWN.with(
+            id, sample.absent().getOrDefault("memory", "not read")),
         List.of(),
-        List.of());
+        HealthRemedy.NONE);
   }
 
   /**
@@ -148,8 +147,12 @@ public final class MemoryChecks {
     return alarm == null || alarm.raised();
   }
 
-  private static String since(Alarm alarm) {
-    return alarm != null && alarm.since() != null ? " since " + alarm.since() : "";
+  private static Instant since(Alarm alarm) {
+    return alarm == null ? null : alarm.since();
+  }
+
+  private static MessageText stalled(MemoryStall stall) {
+    return MachineMessage.STALLED.with(stall.full60());
   }
 
   private static String figures(HostSample.Swap swap) {
@@ -160,10 +163,7 @@ public final class MemoryChecks {
   }
 
   private static String stall(MemoryStall stall) {
-    return stall == null
-        ? "no memory pressure figures"
-        : String.format(
-            Locale.ROOT, "everything waited for memory %.0f %% of the last minute", stall.full60());
+    return stall == null ? "no memory pressure figures" : stalled(stall).english();
   }
 
   private static long percent(double value) {

@@ -1,6 +1,7 @@
 package io.meetkeeper.collector.check;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,20 +17,14 @@ final class OtherRestarterCheck {
     found.hidden().forEach(hidden -> evidence.add(hidden + " may not be read"));
     if (found.lines().isEmpty()) {
       return HealthCheck.well(
-          ID,
-          "No cron job, timer or monit restarts Jitsi"
-              + (found.hidden().isEmpty()
-                  ? ""
-                  : ", as far as can be read (crontabs of users cannot)"),
-          evidence);
+          ID, MachineMessage.NO_RESTARTER.with(!found.hidden().isEmpty()), evidence);
     }
     return HealthCheck.of(
         ID,
         HealthState.WARNING,
-        "Somebody else restarts Jitsi whether people talk or not: " + found.lines().get(0),
+        MachineMessage.RESTARTER.with(found.lines().get(0)),
         evidence,
-        List.of(
-            "remove that line, or turn off the restarts of Meetkeeper: meetkeeper automation off",
-            "sudo crontab -l; systemctl list-timers"));
+        HealthRemedy.of(
+            MachineMessage.REMOVE_RESTARTER.with(), "sudo crontab -l; systemctl list-timers"));
   }
 }

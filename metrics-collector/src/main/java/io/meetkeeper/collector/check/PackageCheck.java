@@ -1,6 +1,7 @@
 package io.meetkeeper.collector.check;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.collector.check.PackageStatusReader.PackageStatus;
 import java.util.List;
@@ -32,29 +33,22 @@ final class PackageCheck {
       return HealthCheck.of(
           ID,
           HealthState.WARNING,
-          "An installation did not end: " + String.join(", ", halfDone),
+          MachineMessage.PACKAGES_HALF.with(halfDone),
           evidence,
-          List.of("dpkg --configure -a", "apt -f install"));
+          HealthRemedy.of("dpkg --configure -a", "apt -f install"));
     }
     boolean jitsiMoves = here.stream().anyMatch(item -> isJitsi(item) && !isHeld(item));
     if (held.stream().anyMatch(PackageCheck::isJitsiName) && jitsiMoves) {
       return HealthCheck.of(
           ID,
           HealthState.WARNING,
-          "Only a part of Jitsi is held back ("
-              + String.join(", ", held)
-              + "): after the next upgrade its parts do not fit each other",
+          MachineMessage.PACKAGES_PART_HELD.with(held),
           evidence,
-          List.of(
-              "apt-mark unhold " + String.join(" ", held),
-              "or hold all: apt-mark hold 'jitsi*' jicofo"));
+          HealthRemedy.of(
+              "apt-mark unhold " + String.join(" ", held), MachineMessage.HOLD_ALL.with()));
     }
     return HealthCheck.well(
-        ID,
-        held.isEmpty()
-            ? "The packages are installed"
-            : "The packages are installed and held back: " + String.join(", ", held),
-        evidence);
+        ID, MachineMessage.PACKAGES_INSTALLED.with(held.isEmpty() ? null : held), evidence);
   }
 
   private static boolean isHeld(PackageStatus item) {

@@ -1,7 +1,10 @@
 package io.meetkeeper.collector.check;
 
+import io.meetkeeper.backbone.contract.health.CheckMessage;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.health.RemedyMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -42,11 +45,11 @@ public final class ServiceChecks {
   private static HealthCheck merge(HealthCheck asked, HealthCheck managed) {
     List<String> evidence = join(asked.evidence(), managed.evidence());
     if (managed.state() != HealthState.BROKEN) {
-      return with(asked, asked, evidence, asked.remedy());
+      return asked.withDetails(evidence, asked.steps());
     }
     return switch (asked.state()) {
-      case BROKEN, WARNING -> with(asked, asked, evidence, join(asked.remedy(), managed.remedy()));
-      case UNKNOWN -> with(asked, managed, evidence, managed.remedy());
+      case BROKEN, WARNING -> asked.withDetails(evidence, asked.steps().and(managed.steps()));
+      case UNKNOWN -> with(asked, managed, evidence);
       case WELL -> contradiction(asked, managed, evidence);
     };
   }
@@ -60,18 +63,23 @@ public final class ServiceChecks {
     return HealthCheck.of(
         asked.id(),
         HealthState.UNKNOWN,
-        asked.summary()
-            + ", but its service is down ("
-            + String.join(", ", managed.evidence())
-            + "): started by hand it does not come back after a boot",
+        CheckMessage.SERVICE_DOWN.with(asked.summaryParameter(), managed.evidence()),
         evidence,
-        managed.remedy().stream().map(step -> "when nobody talks: " + step).limit(1).toList());
+        HealthRemedy.of(
+            managed.steps().steps().stream().limit(1).map(RemedyMessage.WHEN_IDLE::with).toList()));
   }
 
-  private static HealthCheck with(
-      HealthCheck asked, HealthCheck said, List<String> evidence, List<String> remedy) {
+  private static HealthCheck with(HealthCheck asked, HealthCheck said, List<String> evidence) {
     return new HealthCheck(
-        asked.id(), said.state(), said.summary(), evidence, remedy, said.since(), asked.fix());
+        asked.id(),
+        said.state(),
+        said.summary(),
+        evidence,
+        said.remedy(),
+        said.since(),
+        asked.fix(),
+        said.summaryText(),
+        said.remedyText());
   }
 
   private static List<String> join(List<String> one, List<String> other) {

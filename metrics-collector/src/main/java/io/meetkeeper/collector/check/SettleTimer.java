@@ -1,7 +1,10 @@
 package io.meetkeeper.collector.check;
 
+import io.meetkeeper.backbone.contract.health.CheckMessage;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,7 +30,7 @@ public final class SettleTimer {
   }
 
   /** A check that is as it should be; ends the wait. */
-  HealthCheck well(String id, String summary, List<String> evidence) {
+  HealthCheck well(String id, MessageText summary, List<String> evidence) {
     forget(id);
     return HealthCheck.well(id, summary, evidence);
   }
@@ -65,12 +68,8 @@ public final class SettleTimer {
     return HealthCheck.of(
         bad.id(),
         HealthState.UNKNOWN,
-        bad.summary() + " (since " + since + "; it counts when that lasts " + text(wait) + ")",
+        CheckMessage.SETTLING.with(bad.summaryParameter(), since, wait),
         bad.evidence(),
-        List.of());
-  }
-
-  private static String text(Duration wait) {
-    return wait.toMinutes() > 0 ? wait.toMinutes() + " min" : wait.toSeconds() + " s";
+        HealthRemedy.NONE);
   }
 }

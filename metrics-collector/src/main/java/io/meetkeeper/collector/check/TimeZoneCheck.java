@@ -1,7 +1,9 @@
 package io.meetkeeper.collector.check;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,36 +24,28 @@ final class TimeZoneCheck {
             "restart.nightly.zone: " + shown(read.policy()));
     if (read.machine() != null && differ(read.machine(), read.file(), now)) {
       return warning(
-          "/etc/localtime says "
-              + read.machine()
-              + " and /etc/timezone says "
-              + read.file()
-              + ": programs disagree about the hour",
+          MachineMessage.ZONES_DIFFER.with(read.machine(), read.file()),
           evidence,
-          List.of("timedatectl set-timezone " + read.machine(), "systemctl restart meetkeeper"));
+          HealthRemedy.of(
+              "timedatectl set-timezone " + read.machine(), "systemctl restart meetkeeper"));
     }
     if (differ(read.machine(), read.process().getId(), now)) {
       return warning(
-          "The machine is in "
-              + read.machine()
-              + " and Meetkeeper still counts in "
-              + read.process()
-              + ": quiet hours are at the wrong time",
+          MachineMessage.ZONE_CHANGED.with(read.machine(), read.process().getId()),
           evidence,
-          List.of("systemctl restart meetkeeper"));
+          HealthRemedy.of("systemctl restart meetkeeper"));
     }
     return HealthCheck.well(ID, summary(read), evidence);
   }
 
-  private static String summary(TimeZoneReading read) {
+  private static MessageText summary(TimeZoneReading read) {
     String zone = read.machine() == null ? read.process().getId() : read.machine();
     boolean system = read.policy() == null || read.policy().equals("system");
-    return "The machine is in "
-        + zone
-        + (system ? "" : ", and restarts at night follow " + read.policy());
+    return MachineMessage.ZONE.with(zone, system ? null : read.policy());
   }
 
-  private static HealthCheck warning(String summary, List<String> evidence, List<String> remedy) {
+  private static HealthCheck warning(
+      MessageText summary, List<String> evidence, HealthRemedy remedy) {
     return HealthCheck.of(ID, HealthState.WARNING, summary, evidence, remedy);
   }
 

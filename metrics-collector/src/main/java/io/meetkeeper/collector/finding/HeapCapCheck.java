@@ -2,7 +2,10 @@ package io.meetkeeper.collector.finding;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthFix;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.health.RemedyMessage;
+import io.meetkeeper.backbone.message.MessageText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,25 +42,20 @@ public final class HeapCapCheck {
             .toList();
     if (caps.isEmpty()) {
       return HealthCheck.of(
-          ID,
-          HealthState.UNKNOWN,
-          "How large the heaps may grow is not known: neither a process nor a file of bridge or"
-              + " Jicofo can be read",
-          evidence,
-          List.of());
+          ID, HealthState.UNKNOWN, HeapMessage.NOT_KNOWN.with(), evidence, HealthRemedy.NONE);
     }
     long sum = caps.stream().mapToLong(HeapCap::bytes).sum();
-    String memory = toMegabytes(ram) + " MB of RAM + " + toMegabytes(swap) + " MB of swap";
+
     if (sum <= ram) {
-      return HealthCheck.well(ID, describeCaps(caps) + "; you have " + memory, evidence);
+      return HealthCheck.well(
+          ID,
+          HeapMessage.FITS.with(describeCaps(caps), toMegabytes(ram), toMegabytes(swap)),
+          evidence);
     }
-    List<String> remedy = remedy(ram, caps);
-    String summary =
-        describeCaps(caps)
-            + "; you have "
-            + memory
-            + "; cap them first: "
-            + String.join("; ", remedy);
+    HealthRemedy remedy = HealthRemedy.of(remedy(ram, caps));
+    MessageText summary =
+        HeapMessage.TOO_LARGE.with(
+            describeCaps(caps), toMegabytes(ram), toMegabytes(swap), steps(remedy(ram, caps)));
     return HealthCheck.of(ID, HealthState.WARNING, summary, evidence, remedy)
         .withFix(fix(ram, caps));
   }
@@ -75,56 +73,54 @@ public final class HeapCapCheck {
     return null;
   }
 
-  private static String describeCaps(List<HeapCap> caps) {
+  private static MessageText describeCaps(List<HeapCap> caps) {
     HeapCap first = caps.get(0);
     if (caps.size() == 1) {
-      return "The heap of " + first.service() + " may take " + megabytes(first);
+      return HeapMessage.ONE_CAP.with(first.service(), toMegabytes(first.bytes()));
     }
     HeapCap second = caps.get(1);
-    String heaps = "The heaps of " + first.service() + " and " + second.service();
+
     return first.bytes() == second.bytes()
-        ? heaps + " may each take " + megabytes(first)
-        : heaps + " may take " + megabytes(first) + " and " + megabytes(second);
+        ? HeapMessage.SAME_CAPS.with(first.service(), second.service(), toMegabytes(first.bytes()))
+        : HeapMessage.TWO_CAPS.with(
+            first.service(),
+            second.service(),
+            toMegabytes(first.bytes()),
+            toMegabytes(second.bytes()));
   }
 
-  private static String megabytes(HeapCap cap) {
-    return toMegabytes(cap.bytes()) + " MB";
+  /** The steps as one text, with the marks between them that suit its language. */
+  private static MessageText steps(List<MessageText> steps) {
+    MessageText text = steps.get(0);
+    for (MessageText step : steps.subList(1, steps.size())) {
+      text = HeapMessage.STEPS.with(text, step);
+    }
+    return text;
   }
 
-  private static List<String> remedy(long ram, List<HeapCap> caps) {
-    List<String> steps = new ArrayList<>();
+  private static List<MessageText> remedy(long ram, List<HeapCap> caps) {
+    List<MessageText> steps = new ArrayList<>();
     for (HeapCap cap : caps) {
       long suggested = suggestedMegabytes(cap.service(), ram);
       boolean set = cap.nextBytes() != null && toMegabytes(cap.nextBytes()) <= suggested;
       if (set && suggested < toMegabytes(cap.bytes())) {
         steps.add(
-            cap.file()
-                + " already says "
-                + toMegabytes(cap.nextBytes())
-                + " MB, which counts from the next start of "
-                + cap.service());
+            HeapMessage.ALREADY_SET.with(cap.file(), toMegabytes(cap.nextBytes()), cap.service()));
       } else if (suggested < toMegabytes(cap.bytes())) {
         steps.add(
-            "in "
-                + (cap.file() == null ? "the .env of docker-jitsi-meet" : cap.file())
-                + " set "
-                + cap.variable()
-                + "="
-                + suggested
-                + "m (now "
-                + toMegabytes(cap.bytes())
-                + " MB, "
-                + cap.source()
-                + ")");
+            HeapMessage.SET.with(
+                cap.file() == null ? HeapMessage.DOCKER_FILE.with() : cap.file(),
+                cap.variable(),
+                suggested,
+                toMegabytes(cap.bytes()),
+                cap.source()));
       }
     }
-    steps.add(
-        "that is about half of the RAM for both heaps; the other half is for what the processes need beside"
-            + " their heaps, for Prosody, nginx and the system");
+    steps.add(HeapMessage.HALF.with());
     steps.add(
         caps.stream().allMatch(cap -> cap.file() == null)
-            ? "when nobody talks: docker compose up -d (a mere restart does not read .env again)"
-            : "when nobody talks: systemctl restart jicofo jitsi-videobridge2");
+            ? HeapMessage.COMPOSE_UP.with()
+            : RemedyMessage.WHEN_IDLE.with("systemctl restart jicofo jitsi-videobridge2"));
     return List.copyOf(steps);
   }
 

@@ -1,5 +1,7 @@
 package io.meetkeeper.collector.host;
 
+import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.collector.CollectorMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,18 +17,17 @@ public final class ContainerDetector {
    *
    * @param root {@code /}, or a recorded file tree in tests
    */
-  public static Optional<String> describe(Path root) {
+  public static Optional<MessageText> describe(Path root) {
     boolean inside =
         Files.exists(root.resolve(".dockerenv")) || Files.exists(root.resolve("run/.containerenv"));
     if (!inside || Files.isDirectory(root.resolve("run/systemd/system"))) {
       return Optional.empty();
     }
     return Optional.of(
-        "inside a container: memory and swap are the host's"
-            + limit(root.resolve("sys/fs/cgroup/memory.max"))
+        CollectorMessage.IN_CONTAINER.with(
+            limit(root.resolve("sys/fs/cgroup/memory.max"))
                 .or(() -> limit(root.resolve("sys/fs/cgroup/memory/memory.limit_in_bytes")))
-                .map(bytes -> ", the container's own limit is " + ByteSizes.format(bytes))
-                .orElse(""));
+                .orElse(null)));
   }
 
   private static Optional<Long> limit(Path file) {

@@ -33,7 +33,9 @@ class ServiceChecksTest {
 
   @Test
   void whatTheServiceSaysCountsWhileItsProcessRuns() {
-    HealthCheck runs = HealthCheck.well("services.jicofo", "jicofo runs", List.of("systemd: up"));
+    HealthCheck runs =
+        HealthCheck.of(
+            "services.jicofo", HealthState.WELL, "jicofo runs", List.of("systemd: up"), List.of());
     HealthCheck merged = merge(runs, DEAD);
     assertThat(merged.state()).isEqualTo(HealthState.BROKEN);
     assertThat(merged.remedy()).containsExactly("tail jicofo.log");
@@ -41,7 +43,8 @@ class ServiceChecksTest {
 
   @Test
   void anAnswerOfAServiceThatIsDownIsNoAlarmAndNotWell() {
-    HealthCheck answers = HealthCheck.well("jicofo", "Jicofo answers", List.of("GET /stats: 200"));
+    HealthCheck answers =
+        HealthCheck.well("jicofo", JicofoMessage.ANSWERS.with(), List.of("GET /stats: 200"));
     HealthCheck merged = merge(answers, DEAD_UNIT);
     assertThat(merged.state()).isEqualTo(HealthState.UNKNOWN);
     assertThat(merged.summary()).contains("Jicofo answers").contains("systemd: down");

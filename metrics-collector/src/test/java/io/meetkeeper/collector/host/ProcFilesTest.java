@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.backbone.contract.metrics.MemoryStall;
+import io.meetkeeper.backbone.message.MessageText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -87,19 +88,19 @@ class ProcFilesTest {
 
   @Test
   void describesContainer() throws IOException {
-    assertThat(ContainerDetector.describe(proc)).isEmpty();
+    assertThat(ContainerDetector.describe(proc).map(MessageText::english)).isEmpty();
     write(".dockerenv", "");
-    assertThat(ContainerDetector.describe(proc))
+    assertThat(ContainerDetector.describe(proc).map(MessageText::english))
         .hasValue("inside a container: memory and swap are the host's");
     write("sys/fs/cgroup/memory.max", "536870912\n");
-    assertThat(ContainerDetector.describe(proc))
+    assertThat(ContainerDetector.describe(proc).map(MessageText::english))
         .hasValue(
             "inside a container: memory and swap are the host's, the container's own limit is 512 MB");
     write("sys/fs/cgroup/memory.max", "max\n");
-    assertThat(ContainerDetector.describe(proc))
+    assertThat(ContainerDetector.describe(proc).map(MessageText::english))
         .hasValue("inside a container: memory and swap are the host's");
     Files.createDirectories(proc.resolve("run/systemd/system"));
-    assertThat(ContainerDetector.describe(proc)).isEmpty();
+    assertThat(ContainerDetector.describe(proc).map(MessageText::english)).isEmpty();
   }
 
   private void process(long pid, String name, long rssKib, long swapKib) throws IOException {

@@ -128,7 +128,9 @@ public final class DrainRequests {
 
   private static String describeRemaining(HostContext host, BridgeStatus status) {
     String calls =
-        status.calls() == null ? "" : "; " + UsageFormatter.calls(status.calls()) + " left";
+        status.calls() == null
+            ? ""
+            : "; " + UsageFormatter.calls(status.calls()).english() + " left";
     return host.situation().capacity().healthyOthers() == 0
         ? calls + "; no other bridge of the site is known to take conferences"
         : calls;

@@ -6,10 +6,12 @@ import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.host.HostRetireReply;
 import io.meetkeeper.backbone.contract.host.HostRetireRequest;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostDirectory;
 import io.meetkeeper.restart.host.HostEventFactory;
+import io.meetkeeper.restart.message.SchedulerMessage;
 import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.meetkeeper.restart.store.SchedulerTransaction;
@@ -55,7 +57,7 @@ public final class RetirementRequests {
   private static void retire(SchedulerTransaction tx, HostContext host, String by) {
     RestartHostTable.update(
         tx, host.name(), row -> row.with(row.host().asRetired()).with(row.drain().withoutPerson()));
-    String message = host.name() + " is gone for good, says " + by;
+    MessageText message = SchedulerMessage.RETIRED.with(host.name(), by);
     tx.announce(HostEventFactory.notice(host, Severity.INFO, NoticeEvent.HOST_RETIRED, message));
   }
 

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.automation.BacktestReply.BacktestOutcome;
 import io.meetkeeper.backbone.contract.automation.BacktestReply.BacktestRestart;
 import io.meetkeeper.backbone.contract.automation.BacktestReply.BacktestWait;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.state.RestartJobRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,8 +58,17 @@ final class BacktestRecord {
 
   void addWait(
       Instant from, Instant to, RestartCause cause, BacktestOutcome outcome, String reason) {
+    addWait(new BacktestWait(from, to, cause, outcome, reason, null));
+  }
+
+  void addWait(
+      Instant from, Instant to, RestartCause cause, BacktestOutcome outcome, MessageText reason) {
+    addWait(new BacktestWait(from, to, cause, outcome, reason.english(), reason));
+  }
+
+  private void addWait(BacktestWait wait) {
     waitCount++;
-    add(waits, new BacktestWait(from, to, cause, outcome, reason, null));
+    add(waits, wait);
   }
 
   private static <T> void add(List<T> list, T item) {

@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.forecast.KnownForecast;
@@ -138,9 +139,18 @@ final class BacktestReplay {
       open(NightlyRule.request(host, decision));
     } else if (!decision.silent()) {
       BacktestOutcome outcome = decision.late() ? BacktestOutcome.MISSED : BacktestOutcome.WITHHELD;
-      record.addWait(tick, host.now(), RestartCause.NIGHTLY, outcome, decision.obstacle());
+      addWait(tick, host, outcome, decision.obstacle());
     }
     return true;
+  }
+
+  private void addWait(
+      Instant tick, HostContext host, BacktestOutcome outcome, MessageText obstacle) {
+    if (obstacle == null) {
+      record.addWait(tick, host.now(), RestartCause.NIGHTLY, outcome, (String) null);
+    } else {
+      record.addWait(tick, host.now(), RestartCause.NIGHTLY, outcome, obstacle);
+    }
   }
 
   private Instant next(Instant after) {

@@ -64,7 +64,8 @@ public final class HostAutomationLoader {
         status.until(),
         row.activeJob(),
         new DecisionInput(host.facts(now), policy, null, null, now).idleSince(),
-        view(row.drain()));
+        view(row.drain()),
+        status.reason());
   }
 
   private AutomationStatus status(

@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.event.EventFactory;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.fleet.RestartSuspect;
 import java.util.Locale;
 
@@ -14,25 +15,26 @@ public final class HostEventFactory {
   private HostEventFactory() {}
 
   /** A restart was due and not done. */
-  public static Event restartWithheld(HostContext host, RestartCause cause, String message) {
+  public static Event restartWithheld(HostContext host, RestartCause cause, MessageText message) {
     return events(host).restartWithheld(Severity.WARNING, message, cause);
   }
 
   /** In mode {@code watch}: a restart would have been done. */
-  public static Event wouldHaveRestarted(HostContext host, RestartCause cause, String message) {
+  public static Event wouldHaveRestarted(
+      HostContext host, RestartCause cause, MessageText message) {
     return events(host).wouldHaveRestarted(Severity.INFO, message, cause);
   }
 
   public static Event automationChanged(HostContext host) {
     HostAutomation.State state = host.automation().state();
-    return events(host).automationChanged(severity(state), host.automation().because(), state);
+    return events(host).automationChanged(severity(state), host.automation().reason(), state);
   }
 
   /** The bridge was restarted or stopped, and not by us. */
   public static Event foreignRestart(
       HostContext host,
       Severity severity,
-      String message,
+      MessageText message,
       RestartSuspect suspect,
       ProcessId after) {
     return events(host)
@@ -44,7 +46,8 @@ public final class HostEventFactory {
             after);
   }
 
-  public static Event notice(HostContext host, Severity severity, String subject, String message) {
+  public static Event notice(
+      HostContext host, Severity severity, String subject, MessageText message) {
     return events(host).notice(severity, subject, message);
   }
 

@@ -4,9 +4,11 @@ import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
+import io.meetkeeper.restart.message.SchedulerMessage;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.state.RestartJobRow;
 import io.meetkeeper.restart.store.RestartJobStore;
@@ -112,14 +114,12 @@ final class BridgeStartRetry {
     if (PACKAGES_TOO_LONG.equals(host.job().hold())) {
       return Future.succeededFuture(false);
     }
-    String because =
-        "the bridge is down since "
-            + host.job().verification().downSince()
-            + " and dpkg's lock is not seen free; it is started when it is";
+    MessageText because =
+        SchedulerMessage.PACKAGES_LOCKED.with(host.job().verification().downSince());
     return store
         .update(
             tx -> {
-              RestartJobStore.recordHold(tx, host.job(), PACKAGES_TOO_LONG, because);
+              RestartJobStore.recordHold(tx, host.job(), PACKAGES_TOO_LONG, because.english());
               tx.announce(
                   HostEventFactory.restartWithheld(host, host.job().order().cause(), because));
             })

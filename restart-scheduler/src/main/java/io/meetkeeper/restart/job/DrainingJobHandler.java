@@ -137,7 +137,9 @@ final class DrainingJobHandler {
     }
     if (drains) {
       return reporter.report(
-          host, HoldReason.CALLS, "drains: " + UsageFormatter.calls(status.calls()) + " left");
+          host,
+          HoldReason.CALLS,
+          "drains: " + UsageFormatter.calls(status.calls()).english() + " left");
     }
     boolean sent =
         host.job().attempt().outcome() == BridgeCommandReply.CommandOutcome.DONE
@@ -160,7 +162,7 @@ final class DrainingJobHandler {
   private static String describeRemaining(BridgeStatus status) {
     return status.calls() == null
         ? "who talks is not known"
-        : UsageFormatter.calls(status.calls()) + " left";
+        : UsageFormatter.calls(status.calls()).english() + " left";
   }
 
   /** Why it is not known whether the bridge drains and is idle; {@code null} when it is known. */

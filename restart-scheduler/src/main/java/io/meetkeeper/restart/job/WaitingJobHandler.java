@@ -99,7 +99,7 @@ final class WaitingJobHandler {
           HoldReason.NOT_KNOWN, "whether anybody talks is not known: " + status.reason());
     }
     if (!cut && !drains && !host.isIdle(status.calls())) {
-      return new JobHold(HoldReason.CALLS, UsageFormatter.calls(status.calls()));
+      return new JobHold(HoldReason.CALLS, UsageFormatter.calls(status.calls()).english());
     }
     boolean sampled =
         host.job().order().mode() == RestartMode.NOW

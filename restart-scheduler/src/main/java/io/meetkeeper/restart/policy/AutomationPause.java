@@ -1,6 +1,8 @@
 package io.meetkeeper.restart.policy;
 
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
+import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.restart.message.AutomationMessage;
 import java.time.Instant;
 
 /**
@@ -20,13 +22,12 @@ public record AutomationPause(
   }
 
   /** In words. */
+  public MessageText message() {
+    return AutomationMessage.PAUSED.with(scope.level(), scope.name(), by, reason);
+  }
+
+  /** In English. */
   public String because() {
-    String where =
-        switch (scope.level()) {
-          case FLEET -> "all hosts ";
-          case SITE -> "site " + scope.name() + " ";
-          case HOST -> "";
-        };
-    return where + "paused by " + by + (reason == null ? "" : ": " + reason);
+    return message().english();
   }
 }

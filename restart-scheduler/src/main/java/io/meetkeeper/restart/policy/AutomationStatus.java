@@ -1,16 +1,23 @@
 package io.meetkeeper.restart.policy;
 
 import io.meetkeeper.backbone.contract.automation.HostAutomation.State;
+import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.restart.message.AutomationMessage;
 import java.time.Instant;
 
 /**
  * What automation does on a host at this moment, and why.
  *
  * @param state its state
- * @param because the reason
+ * @param reason the reason
  * @param until when that ends on its own; {@code null} when it does not
  */
-public record AutomationStatus(State state, String because, Instant until) {
+public record AutomationStatus(State state, MessageText reason, Instant until) {
+  /** The reason in English. */
+  public String because() {
+    return reason.english();
+  }
+
   /**
    * Combines policy, pause, suspension and blindness; the most restrictive one wins.
    *
@@ -22,19 +29,20 @@ public record AutomationStatus(State state, String because, Instant until) {
   public static AutomationStatus of(
       AutomationMode automation, AutomationPause pause, String suspended, String blind) {
     if (automation == AutomationMode.OFF) {
-      return new AutomationStatus(State.OFF, "automation is off", null);
+      return new AutomationStatus(State.OFF, AutomationMessage.OFF.with(), null);
     }
     if (pause != null) {
-      return new AutomationStatus(State.PAUSED, pause.because(), pause.until());
+      return new AutomationStatus(State.PAUSED, pause.message(), pause.until());
     }
     if (suspended != null) {
-      return new AutomationStatus(State.SUSPENDED, suspended + "; look at it, then resume", null);
+      return new AutomationStatus(
+          State.SUSPENDED, AutomationMessage.SUSPENDED.with(suspended), null);
     }
     if (blind != null) {
-      return new AutomationStatus(State.BLIND, blind, null);
+      return new AutomationStatus(State.BLIND, AutomationMessage.BLIND.with(blind), null);
     }
     return automation == AutomationMode.ON
-        ? new AutomationStatus(State.ON, "automation is on", null)
-        : new AutomationStatus(State.WATCH, "watching only: says what it would do", null);
+        ? new AutomationStatus(State.ON, AutomationMessage.ON.with(), null)
+        : new AutomationStatus(State.WATCH, AutomationMessage.WATCHES.with(), null);
   }
 }

@@ -2,6 +2,8 @@ package io.meetkeeper.restart.policy;
 
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.restart.message.PressureMessage;
 import io.meetkeeper.restart.policy.RestartDecision.RestartAction;
 import java.time.Instant;
 
@@ -39,26 +41,22 @@ public record PressureDecision(Blame blame, Instant since, RestartDecision decis
   private static PressureDecision ofSwap(DecisionInput input) {
     HostFacts facts = input.facts();
     HostSample.Alarm alarm = facts.swapAlarm();
-    String figures = UsageFormatter.describe(input);
+    MessageText figures = UsageFormatter.describe(input);
     if (!input.policy().pressureEnabled()) {
-      return nothing(Blame.NONE, "the pressure rule is switched off");
+      return nothing(Blame.NONE, PressureMessage.RULE_OFF.with());
     }
     if (alarm == null) {
       return facts.hasNoSwap()
-          ? nothing(Blame.NONE, "the host has no swap")
-          : nothing(Blame.NOT_KNOWN, "whether swap runs short is not known");
+          ? nothing(Blame.NONE, PressureMessage.NO_SWAP.with())
+          : nothing(Blame.NOT_KNOWN, PressureMessage.SWAP_NOT_KNOWN.with());
     }
     if (!alarm.raised()) {
-      return nothing(Blame.NONE, figures + "; no swap alarm");
+      return nothing(Blame.NONE, PressureMessage.NO_SWAP_ALARM.with(figures));
     }
     Double available = facts.availablePercent();
     if (available != null && available > input.policy().availableBelow()) {
       return nothing(
-          Blame.NONE,
-          UsageFormatter.swap(facts)
-              + ", but "
-              + UsageFormatter.percent(available)
-              + " of the memory is available: no pressure");
+          Blame.NONE, PressureMessage.AVAILABLE.with(UsageFormatter.swap(facts), available));
     }
     return judge(input, alarm.since(), facts.bridgeSwapShare(), swapInnocence(input));
   }
@@ -66,17 +64,18 @@ public record PressureDecision(Blame blame, Instant since, RestartDecision decis
   private static PressureDecision ofMemory(DecisionInput input) {
     HostFacts facts = input.facts();
     if (!input.policy().memory().enabled()) {
-      return nothing(Blame.NONE, "the memory rule is switched off");
+      return nothing(Blame.NONE, PressureMessage.MEMORY_RULE_OFF.with());
     }
     Instant since = facts.memoryPressureSince();
     if (since == null) {
-      return nothing(Blame.NONE, UsageFormatter.describe(input) + "; no memory alarm");
+      return nothing(
+          Blame.NONE, PressureMessage.NO_MEMORY_ALARM.with(UsageFormatter.describe(input)));
     }
     return judge(input, since, facts.bridgeMemoryShare(), memoryInnocence(input));
   }
 
   private static PressureDecision judge(
-      DecisionInput input, Instant since, Double share, String innocence) {
+      DecisionInput input, Instant since, Double share, MessageText innocence) {
     if (innocence != null) {
       Blame blame = share == null ? Blame.UNCLEAR : Blame.NOT_THE_BRIDGE;
       return new PressureDecision(blame, since, noRestart(HoldReason.NOT_THE_BRIDGE, innocence));
@@ -86,57 +85,44 @@ public record PressureDecision(Blame blame, Instant since, RestartDecision decis
   }
 
   /** Why the bridge is not to blame for the used swap; {@code null} when it is. */
-  private static String swapInnocence(DecisionInput input) {
+  private static MessageText swapInnocence(DecisionInput input) {
     HostFacts facts = input.facts();
     Double share = facts.bridgeSwapShare();
     if (share == null) {
-      return UsageFormatter.swap(facts) + ", and how much of it the bridge holds is not known";
+      return PressureMessage.SHARE_NOT_KNOWN.with(UsageFormatter.swap(facts));
     }
     return share < input.policy().bridgeShare()
-        ? tooSmall(UsageFormatter.swap(facts), share, input.policy().bridgeShare())
-            + "; "
-            + UsageFormatter.holders(facts.swapHolders())
+        ? PressureMessage.SWAP_OF_OTHERS.with(
+            UsageFormatter.swap(facts),
+            share,
+            input.policy().bridgeShare(),
+            UsageFormatter.holders(facts.swapHolders()))
         : null;
   }
 
   /** Why the bridge is not to blame for the used memory; {@code null} when it is. */
-  private static String memoryInnocence(DecisionInput input) {
+  private static MessageText memoryInnocence(DecisionInput input) {
     HostFacts facts = input.facts();
     MemoryPolicy policy = input.policy().memory();
     Double share = facts.bridgeMemoryShare();
-    String memory = UsageFormatter.memory(facts);
+    MessageText memory = UsageFormatter.memory(facts);
     if (share == null) {
-      return memory + ", and how much of it the bridge holds is not known";
+      return PressureMessage.SHARE_NOT_KNOWN.with(memory);
     }
     if (share < policy.bridgeShare()) {
-      return tooSmall(memory, share, policy.bridgeShare())
-          + "; the message of the memory alarm names who holds most";
+      return PressureMessage.MEMORY_OF_OTHERS.with(memory, share, policy.bridgeShare());
     }
     Double growth = input.bridgeGrowth();
     return growth != null && growth < policy.growth()
-        ? memory
-            + ", and the bridge holds "
-            + UsageFormatter.percent(share)
-            + " of all, but it has grown by only "
-            + UsageFormatter.percent(growth)
-            + " of all since its start: a restart would not give back much; cap its heap, or add memory"
+        ? PressureMessage.LITTLE_GROWTH.with(memory, share, growth)
         : null;
   }
 
-  private static String tooSmall(String usage, double share, double wanted) {
-    return usage
-        + ", but the bridge holds only "
-        + UsageFormatter.percent(share)
-        + " of it (asked for from "
-        + UsageFormatter.percent(wanted)
-        + ")";
-  }
-
-  private static PressureDecision nothing(Blame blame, String because) {
+  private static PressureDecision nothing(Blame blame, MessageText because) {
     return new PressureDecision(blame, null, noRestart(HoldReason.NO_RULE, because));
   }
 
-  private static RestartDecision noRestart(HoldReason hold, String because) {
+  private static RestartDecision noRestart(HoldReason hold, MessageText because) {
     return new RestartDecision(RestartAction.NOTHING, hold, null, because, null);
   }
 }

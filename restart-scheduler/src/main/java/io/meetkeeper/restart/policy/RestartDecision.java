@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.backbone.idle.BridgeActivity;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.message.DecisionMessage;
+import io.meetkeeper.restart.message.UsageMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,11 +20,11 @@ import java.util.function.BiFunction;
  * @param action what to do
  * @param hold what holds it; {@link HoldReason#NONE} when nothing does
  * @param cause what asks for it; {@code null} when nothing does
- * @param because the reason, with numbers
+ * @param reason the reason, with numbers
  * @param until when the hold ends; {@code null} when not known
  */
 public record RestartDecision(
-    RestartAction action, HoldReason hold, RestartCause cause, String because, Instant until) {
+    RestartAction action, HoldReason hold, RestartCause cause, MessageText reason, Instant until) {
   private static final List<BiFunction<RestartIntent, DecisionInput, RestartCheck>> TIME_LIMITS =
       List.of(RestartLimits::checkWindow, RestartLimits::checkCooldown, RestartLimits::checkBudget);
 
@@ -45,8 +46,13 @@ public record RestartDecision(
     NOTHING
   }
 
+  /** The reason in English. */
+  public String because() {
+    return reason.english();
+  }
+
   /** This decision with another reason. */
-  RestartDecision withBecause(String other) {
+  RestartDecision withReason(MessageText other) {
     return new RestartDecision(action, hold, cause, other, until);
   }
 
@@ -56,13 +62,13 @@ public record RestartDecision(
     if (hold != null) {
       return waiting(intent, hold);
     }
-    String figures = UsageFormatter.describe(input);
-    String because = figures.isEmpty() ? "asked for" : figures;
+    MessageText figures = UsageFormatter.describe(input);
+    MessageText because = figures.english().isEmpty() ? UsageMessage.ASKED.with() : figures;
     return new RestartDecision(
         RestartAction.RESTART,
         HoldReason.NONE,
         intent.cause(),
-        needsDrain(intent, input) ? because + "; drains first" : because,
+        needsDrain(intent, input) ? UsageMessage.WITH_DRAIN.with(because) : because,
         null);
   }
 
@@ -116,19 +122,20 @@ public record RestartDecision(
   /** A counter that all else contradicts is not a call, but counts as one until it is sure. */
   private static RestartCheck waitForCalls(DecisionInput input) {
     BridgeActivity activity = input.facts().activity();
-    String figures = UsageFormatter.describe(input);
+    MessageText figures = UsageFormatter.describe(input);
     return switch (activity.state()) {
       case LEAK -> held(HoldReason.CALLS, DecisionMessage.CALLS.with(input.notIdle()));
       case NOT_HEARD, NO_BRIDGE, DOWN, IDLE, BUSY, UNKNOWN ->
           held(
               HoldReason.CALLS,
-              DecisionMessage.CALLS.with(
-                  activity.isInConflict(input.now()) ? activity.because() : figures));
+              activity.isInConflict(input.now())
+                  ? DecisionMessage.CALLS.with(activity.because())
+                  : DecisionMessage.CALLS.with(figures));
     };
   }
 
   private static RestartCheck checkIdleTime(RestartIntent intent, DecisionInput input) {
-    String figures = UsageFormatter.describe(input);
+    MessageText figures = UsageFormatter.describe(input);
     boolean leaked = !input.facts().bridge().calls().idle();
     if (leaked || intent.mode() == RestartMode.NOW) {
       return RestartCheck.passed(StepName.IDLE, DecisionMessage.IDLE.with(figures));
@@ -158,6 +165,6 @@ public record RestartDecision(
 
   private static RestartDecision waiting(RestartIntent intent, RestartCheck hold) {
     return new RestartDecision(
-        RestartAction.WAIT, hold.hold(), intent.cause(), hold.because(), hold.until());
+        RestartAction.WAIT, hold.hold(), intent.cause(), hold.reason(), hold.until());
   }
 }

@@ -6,9 +6,11 @@ import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
+import io.meetkeeper.restart.message.SchedulerMessage;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.SchedulerStore;
@@ -109,9 +111,7 @@ final class DrainReconciler {
     if (!ended) {
       return Future.succeededFuture(false);
     }
-    String message =
-        "the bridge takes conferences again, and not by us; it is no longer kept "
-            + host.row().drain().person().because();
+    MessageText message = SchedulerMessage.DRAIN_ENDED.with(host.row().drain().person().because());
     return store.update(
         tx -> {
           RestartHostTable.update(

@@ -2,8 +2,10 @@ package io.meetkeeper.restart.reconcile;
 
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.idle.BridgeActivity;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
+import io.meetkeeper.restart.message.SchedulerMessage;
 import io.meetkeeper.restart.state.RuleNotices;
 import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.SchedulerStore;
@@ -35,9 +37,7 @@ final class FigureConflictAnnouncer {
     if (!due) {
       return Future.succeededFuture(false);
     }
-    String message =
-        "for an hour it has not been clear whether somebody talks, so the bridge counts as busy: "
-            + activity.because();
+    MessageText message = SchedulerMessage.FIGURES_CONFLICT.with(activity.because());
     return store.update(
         tx -> {
           RuleNotices told = host.row().notices().withConflict(process);

@@ -5,10 +5,12 @@ import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.fleet.RestartSuspect;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
+import io.meetkeeper.restart.message.SchedulerMessage;
 import io.meetkeeper.restart.state.LastBridgeStatus;
 import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.SchedulerStore;
@@ -77,7 +79,7 @@ final class ForeignRestartDetector {
     return store.update(
         tx -> {
           save(tx, host, after, false);
-          String message = "the bridge was " + status.lastExit();
+          MessageText message = SchedulerMessage.OWN_RESTART.with(status.lastExit());
           tx.announce(HostEventFactory.notice(host, Severity.INFO, "restart", message));
         });
   }
@@ -105,23 +107,11 @@ final class ForeignRestartDetector {
         && status.lastExit().startsWith(BridgeStatus.RESTARTED_BY_MEETKEEPER);
   }
 
-  private static String message(
+  private static MessageText message(
       RestartSuspect suspect, BridgeStatus status, boolean back, ProcessId after) {
     if (back) {
-      return "the bridge runs again; it was not started by us";
+      return SchedulerMessage.RUNS_AGAIN.with();
     }
-    String what =
-        after == null
-            ? "the bridge was stopped, and not by us; it stays so until somebody starts it"
-            : "the bridge was restarted, and not by us";
-    String who =
-        switch (suspect) {
-          case APT -> "a package upgrade is running";
-          case SYSTEMCTL -> "somebody asked for it, as by systemctl";
-          case OOM -> "the kernel ended it, out of memory";
-          case CRASH -> "it ended by itself";
-          case UNKNOWN -> "by whom is not known";
-        };
-    return what + ": " + who + (status.lastExit() == null ? "" : " (" + status.lastExit() + ")");
+    return SchedulerMessage.FOREIGN.with(after == null, suspect, status.lastExit());
   }
 }

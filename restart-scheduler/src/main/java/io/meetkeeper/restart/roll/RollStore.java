@@ -7,6 +7,8 @@ import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.backbone.contract.restart.RollingRestart;
 import io.meetkeeper.backbone.contract.restart.RollingRestartState;
+import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.restart.message.SchedulerMessage;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.RestartJobRow;
@@ -21,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -46,9 +47,7 @@ public final class RollStore {
         RestartEventFactory.rollNotice(
             roll.site(),
             Severity.INFO,
-            "rolling restart of the site's bridges asked for by "
-                + roll.by()
-                + (roll.reason() == null ? "" : ": " + roll.reason()),
+            SchedulerMessage.ROLL_ASKED.with(roll.by(), roll.reason()),
             tx.now()));
   }
 
@@ -101,9 +100,8 @@ public final class RollStore {
       SchedulerTransaction tx, RollRow roll, RollingRestartState state, String because) {
     RollTable.update(tx, roll, roll.ended(state, because, tx.now()));
     Severity severity = state == RollingRestartState.STOPPED ? Severity.ERROR : Severity.INFO;
-    String message = "rolling restart " + state.name().toLowerCase(Locale.ROOT) + ": ";
-    tx.announce(
-        RestartEventFactory.rollNotice(roll.view().site(), severity, message + because, tx.now()));
+    MessageText message = SchedulerMessage.ROLL_ENDED.with(state, because);
+    tx.announce(RestartEventFactory.rollNotice(roll.view().site(), severity, message, tx.now()));
   }
 
   /** Cancels the jobs that have not started to restart. */

@@ -2,11 +2,13 @@ package io.meetkeeper.restart.rule;
 
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.forecast.ForecastDecision;
 import io.meetkeeper.restart.forecast.ForecastDecision.Kind;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.job.RestartJobFactory;
+import io.meetkeeper.restart.message.SchedulerMessage;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.RestartDecision;
 import io.meetkeeper.restart.policy.RestartIntent;
@@ -56,9 +58,8 @@ public final class ForecastRule {
   }
 
   /** What is known of the forecast, in words; {@code null} when the rule is off. */
-  static String describe(HostContext host) {
-    ForecastDecision decision = decide(host);
-    return decision.reason() == null ? null : decision.reason().english();
+  static MessageText describe(HostContext host) {
+    return decide(host).reason();
   }
 
   private static ForecastDecision decide(HostContext host) {
@@ -91,7 +92,8 @@ public final class ForecastRule {
               HostEventFactory.restartWithheld(
                   host,
                   RestartCause.FORECAST,
-                  "no restart, although " + because + ": " + host.automation().because()));
+                  SchedulerMessage.FORECAST_HELD.with(
+                      decision.reason(), host.automation().reason())));
       case WATCH -> watch(host);
       case ON -> open(host, because);
     };

@@ -71,9 +71,9 @@ public final class HostDecisionFactory {
     AutomationStatus status = host.automation();
     if (!intent.cause().isAutomatic()) {
       return RestartCheck.passed(
-          StepName.AUTOMATION, DecisionMessage.NOT_BOUND_BY_AUTOMATION.with(status.because()));
+          StepName.AUTOMATION, DecisionMessage.NOT_BOUND_BY_AUTOMATION.with(status.reason()));
     }
-    MessageText state = DecisionMessage.AUTOMATION.with(status.because());
+    MessageText state = DecisionMessage.AUTOMATION.with(status.reason());
     return switch (status.state()) {
       case ON -> RestartCheck.passed(StepName.AUTOMATION, state);
       case BLIND -> RestartCheck.held(StepName.AUTOMATION, HoldReason.NOT_KNOWN, state);

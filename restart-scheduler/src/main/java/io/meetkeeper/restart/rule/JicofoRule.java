@@ -7,6 +7,7 @@ import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.idle.IdleActionRunner;
 import io.meetkeeper.restart.idle.JicofoHealStore;
+import io.meetkeeper.restart.message.SchedulerMessage;
 import io.meetkeeper.restart.policy.ServiceTrouble;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.store.RestartHostTable;
@@ -71,9 +72,7 @@ public final class JicofoRule {
               host,
               "would have",
               HostEventFactory.wouldHaveRestarted(
-                  host,
-                  RestartCause.UNHEALTHY,
-                  "would have restarted Jicofo once nobody talks: " + because + ", watching only"));
+                  host, RestartCause.UNHEALTHY, SchedulerMessage.WOULD_HAVE_JICOFO.with(because)));
       case ON -> open(host, because);
     };
   }
@@ -142,7 +141,7 @@ public final class JicofoRule {
 
   private static Event withheld(HostContext host, String because) {
     return HostEventFactory.restartWithheld(
-        host, RestartCause.UNHEALTHY, "no restart of Jicofo, although " + because);
+        host, RestartCause.UNHEALTHY, SchedulerMessage.JICOFO_WITHHELD.with(because));
   }
 
   private Future<Boolean> announceOnce(HostContext host, String what, Event event) {

@@ -2,7 +2,9 @@ package io.meetkeeper.restart.rule;
 
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.message.SchedulerMessage;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.RestartDecision;
 import io.meetkeeper.restart.policy.RestartIntent;
@@ -20,7 +22,7 @@ import java.time.Instant;
  * @param obstacle why a job could never restart the bridge in time; {@code null} when it could
  */
 public record NightlyDecision(
-    Instant tick, boolean late, boolean silent, Instant until, String obstacle) {
+    Instant tick, boolean late, boolean silent, Instant until, MessageText obstacle) {
   private static final Duration MISSED_TIMEOUT = Duration.ofMinutes(15);
 
   /** Decides about a tick that is due. */
@@ -30,7 +32,7 @@ public record NightlyDecision(
         host.automation().state() == HostAutomation.State.OFF
             || (host.facts().sample() != null && host.facts().bridge() == null);
     Instant until = tick.plus(host.policy().waitAtMost());
-    String obstacle = late || silent ? null : obstacle(host, until);
+    MessageText obstacle = late || silent ? null : obstacle(host, until);
     return new NightlyDecision(tick, late, silent, until, obstacle);
   }
 
@@ -48,17 +50,17 @@ public record NightlyDecision(
     return new RestartIntent(RestartCause.NIGHTLY, host.mode(), false);
   }
 
-  private static String obstacle(HostContext host, Instant until) {
+  private static MessageText obstacle(HostContext host, Instant until) {
     if (host.job() != null) {
-      return "restart job " + host.job().id() + " is at work";
+      return SchedulerMessage.JOB_AT_WORK.with(host.job().id());
     }
     HostAutomation.State state = host.automation().state();
     if (state != HostAutomation.State.ON && state != HostAutomation.State.WATCH) {
-      return host.automation().because();
+      return host.automation().reason();
     }
     RestartDecision now = RestartDecision.decide(intent(host), host.situation());
     if (now.hold() == HoldReason.NO_BRIDGE) {
-      return now.because();
+      return now.reason();
     }
     RestartDecision limit = RestartDecision.checkLimits(intent(host), host.situation());
     if (limit == null) {
@@ -68,6 +70,6 @@ public record NightlyDecision(
         limit.hold() == HoldReason.WINDOW
             ? host.policy().nextAllowed(host.now(), until) == null
             : limit.until().isAfter(until);
-    return hopeless ? limit.because() : null;
+    return hopeless ? limit.reason() : null;
   }
 }

@@ -1,12 +1,13 @@
 package io.meetkeeper.restart.rule;
 
-import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.job.RestartJobFactory;
+import io.meetkeeper.restart.message.SchedulerMessage;
 import io.meetkeeper.restart.policy.NightlySchedule;
 import io.meetkeeper.restart.policy.RestartDecision;
 import io.meetkeeper.restart.roll.NightlyRoll;
@@ -103,9 +104,10 @@ public final class NightlyRule {
     Instant tick = decision.tick();
     if (decision.obstacle() != null) {
       store(tx, host, handled);
-      String message =
-          "nothing was done at " + format(host, tick, TIME) + ": " + decision.obstacle();
-      withhold(tx, host, message);
+      withhold(
+          tx,
+          host,
+          SchedulerMessage.NIGHTLY_NOTHING.with(format(host, tick, TIME), decision.obstacle()));
     } else if (host.automation().state() == HostAutomation.State.WATCH) {
       store(tx, host, handled.watching(tick, decision.until()));
     } else {
@@ -114,7 +116,7 @@ public final class NightlyRule {
     }
   }
 
-  private static void withhold(SchedulerTransaction tx, HostContext host, String message) {
+  private static void withhold(SchedulerTransaction tx, HostContext host, MessageText message) {
     tx.announce(HostEventFactory.restartWithheld(host, RestartCause.NIGHTLY, message));
   }
 
@@ -135,7 +137,9 @@ public final class NightlyRule {
     String obstacle = NightlyRoll.join(tx, host, job, decision.tick());
     if (obstacle != null) {
       withhold(
-          tx, host, "nothing was done at " + format(host, decision.tick(), TIME) + ": " + obstacle);
+          tx,
+          host,
+          SchedulerMessage.NIGHTLY_NOTHING.with(format(host, decision.tick(), TIME), obstacle));
     }
   }
 
@@ -174,32 +178,20 @@ public final class NightlyRule {
         });
   }
 
-  private static String wouldNotHaveMessage(HostContext host, RestartDecision decision) {
+  private static MessageText wouldNotHaveMessage(HostContext host, RestartDecision decision) {
     Instant since = host.row().nightly().watchSince();
-    return "would not have restarted after "
-        + format(host, since, TIME)
-        + ", in "
-        + DurationFormat.formatRounded(Duration.between(since, host.now()))
-        + ": "
-        + decision.because();
+    return SchedulerMessage.WOULD_NOT_HAVE.with(
+        format(host, since, TIME), Duration.between(since, host.now()), decision.reason());
   }
 
   /** For example {@code would have restarted 04:00: swap 63 %, idle 41 min, watching only}. */
-  static String wouldHaveMessage(HostContext host, RestartDecision decision) {
-    return "would have restarted "
-        + format(host, host.now(), TIME)
-        + ": "
-        + decision.because()
-        + ", watching only";
+  static MessageText wouldHaveMessage(HostContext host, RestartDecision decision) {
+    return SchedulerMessage.WOULD_HAVE.with(format(host, host.now(), TIME), decision.reason());
   }
 
-  private static String missedMessage(HostContext host, Instant first, int count) {
-    String more = count == 1 ? "" : " and " + (count - 1) + " after it";
-    return "the nightly restart of "
-        + format(host, first, DAY_AND_TIME)
-        + more
-        + " was missed: nobody was there to decide until "
-        + format(host, host.now(), DAY_AND_TIME);
+  private static MessageText missedMessage(HostContext host, Instant first, int count) {
+    return SchedulerMessage.NIGHTLY_MISSED.with(
+        format(host, first, DAY_AND_TIME), count - 1, format(host, host.now(), DAY_AND_TIME));
   }
 
   private static String format(HostContext host, Instant time, DateTimeFormatter format) {

@@ -10,6 +10,8 @@ import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.job.JobCompletion;
 import io.meetkeeper.restart.job.RestartJobFactory;
 import io.meetkeeper.restart.message.DecisionMessage;
+import io.meetkeeper.restart.message.SchedulerMessage;
+import io.meetkeeper.restart.message.UsageMessage;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.PressureDecision;
 import io.meetkeeper.restart.policy.PressureDecision.Blame;
@@ -54,12 +56,12 @@ public final class PressureRule {
       return unchanged();
     }
     if (pressure.decision().hold() == HoldReason.NOT_THE_BRIDGE) {
-      return reportOnce(host, pressure, "not the bridge", pressure.decision().because());
+      return reportOnce(host, pressure, "not the bridge", pressure.decision().reason());
     }
     return switch (host.automation().state()) {
       case OFF -> unchanged();
       case PAUSED, SUSPENDED, BLIND ->
-          reportOnce(host, pressure, "held", host.automation().because());
+          reportOnce(host, pressure, "held", host.automation().reason());
       case WATCH -> watch(host, pressure);
       case ON -> open(host, pressure);
     };
@@ -76,14 +78,14 @@ public final class PressureRule {
       HoldReason hold =
           pressure.blame() == Blame.UNCLEAR ? HoldReason.NOT_KNOWN : HoldReason.NOT_THE_BRIDGE;
       return RuleDemand.none(
-          host, cause, hold, DecisionMessage.NO_DEMAND.with(pressure.decision().because()), null);
+          host, cause, hold, DecisionMessage.NO_DEMAND.with(pressure.decision().reason()), null);
     }
     Instant checkAt = host.row().pressure().checkAt();
     if (checkAt != null) {
       MessageText watched = DecisionMessage.PRESSURE_WATCHED.with();
       return RuleDemand.none(host, cause, HoldReason.NO_RULE, watched, checkAt);
     }
-    String figures = UsageFormatter.describe(host.situation());
+    MessageText figures = UsageFormatter.describe(host.situation());
     return isHandled(host, pressure)
         ? RuleDemand.none(
             host,
@@ -116,7 +118,7 @@ public final class PressureRule {
         pressure.since() != null
             && pressure.decision().hold() != HoldReason.NOT_THE_BRIDGE
             && !isHandled(host, pressure);
-    String reason = name(host) + ": " + pressure.decision().because();
+    String reason = name(host).english() + ": " + pressure.decision().because();
     return asks ? RestartJobFactory.automatic(host, RestartCause.PRESSURE, reason, null) : null;
   }
 
@@ -144,17 +146,18 @@ public final class PressureRule {
   }
 
   /** For example {@code the swap alarm}. */
-  private static String name(HostContext host) {
+  private static MessageText name(HostContext host) {
     HostSample.Alarm swap = host.facts().swapAlarm();
     if (swap != null && swap.raised()) {
-      return "the swap alarm";
+      return UsageMessage.SWAP_ALARM.with();
     }
     HostSample.Alarm memory = host.facts().memoryAlarm();
-    return memory != null && memory.raised() ? "the memory alarm" : "all tasks wait for memory";
+    return (memory != null && memory.raised() ? UsageMessage.MEMORY_ALARM : UsageMessage.ALL_WAIT)
+        .with();
   }
 
   private Future<Boolean> reportOnce(
-      HostContext host, PressureDecision pressure, String what, String because) {
+      HostContext host, PressureDecision pressure, String what, MessageText because) {
     String report = pressure.since() + " " + what;
     if (report.equals(host.row().pressure().lastReport())) {
       return unchanged();
@@ -164,7 +167,9 @@ public final class PressureRule {
           store(tx, host, host.row().pressure().withReport(report));
           tx.announce(
               HostEventFactory.restartWithheld(
-                  host, RestartCause.PRESSURE, "no restart for " + name(host) + ": " + because));
+                  host,
+                  RestartCause.PRESSURE,
+                  SchedulerMessage.PRESSURE_WITHHELD.with(name(host), because)));
         });
   }
 
@@ -192,10 +197,10 @@ public final class PressureRule {
   private static String describeUse(HostContext host) {
     HostSample.Alarm swap = host.facts().swapAlarm();
     return swap != null && swap.raised()
-        ? UsageFormatter.swap(host.facts())
+        ? UsageFormatter.swap(host.facts()).english()
             + " and not falling, "
-            + UsageFormatter.holders(host.facts().swapHolders())
-        : UsageFormatter.describe(host.situation());
+            + UsageFormatter.holders(host.facts().swapHolders()).english()
+        : UsageFormatter.describe(host.situation()).english();
   }
 
   private static void store(SchedulerTransaction tx, HostContext host, PressureEpisode episode) {

@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.message.DecisionMessage;
+import io.meetkeeper.restart.message.PressureMessage;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.NightlySchedule;
 import io.meetkeeper.restart.policy.PressureDecision;
@@ -74,9 +75,10 @@ record RuleDemand(RestartCheck check, RestartIntent intent) {
       return of(
           host, RestartCause.NIGHTLY, DecisionMessage.NIGHTLY_SINCE.with(format(host, since)));
     }
-    String pressure = PressureDecision.of(host.situation()).decision().because();
-    String forecast = ForecastRule.describe(host);
-    String quiet = forecast == null ? pressure : pressure + "; " + forecast;
+    MessageText pressure = PressureDecision.of(host.situation()).decision().reason();
+    MessageText forecast = ForecastRule.describe(host);
+    MessageText quiet =
+        forecast == null ? pressure : PressureMessage.WITH_FORECAST.with(pressure, forecast);
     NightlySchedule nightly = host.policy().nightly();
     Instant next = nightly == null ? null : nightly.nextTick(host.now()).at();
     MessageText because =

@@ -8,6 +8,7 @@ import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.job.RestartJobFactory;
 import io.meetkeeper.restart.message.DecisionMessage;
+import io.meetkeeper.restart.message.SchedulerMessage;
 import io.meetkeeper.restart.policy.HealDecision;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.RestartDecision;
@@ -62,7 +63,8 @@ public final class UnhealthyRule {
   private Future<Boolean> handle(HostContext host, RestartDecision decision) {
     HostAutomation.State state = host.automation().state();
     if (state != HostAutomation.State.OFF && decision.hold() == HoldReason.INCURABLE) {
-      return withholdOnce(host, "incurable", decision.because());
+      return withholdOnce(
+          host, "incurable", SchedulerMessage.UNHEALTHY_WITHHELD.with(decision.reason()));
     }
     return switch (state) {
       case OFF -> unchanged();
@@ -70,10 +72,8 @@ public final class UnhealthyRule {
           withholdOnce(
               host,
               "held",
-              "the bridge is not well: "
-                  + host.facts().troubles().bridge().because()
-                  + "; "
-                  + host.automation().because());
+              SchedulerMessage.UNHEALTHY_HELD.with(
+                  host.facts().troubles().bridge().because(), host.automation().reason()));
       case WATCH -> watch(host, decision);
       case ON -> open(host, decision);
     };
@@ -83,7 +83,7 @@ public final class UnhealthyRule {
     if (decision.action() != RestartDecision.RestartAction.RESTART) {
       return unchanged();
     }
-    String message = NightlyRule.wouldHaveMessage(host, decision);
+    MessageText message = NightlyRule.wouldHaveMessage(host, decision);
     return announceOnce(
         host,
         "would have",
@@ -98,7 +98,7 @@ public final class UnhealthyRule {
       return null;
     }
     if (decision.action() == RestartDecision.RestartAction.NOTHING) {
-      MessageText because = DecisionMessage.NO_DEMAND.with(decision.because());
+      MessageText because = DecisionMessage.NO_DEMAND.with(decision.reason());
       return RuleDemand.none(host, cause, decision.hold(), because, null);
     }
     String trouble = host.facts().troubles().bridge().describe(host.now());
@@ -117,7 +117,8 @@ public final class UnhealthyRule {
       return unchanged();
     }
     if (decision.action() == RestartDecision.RestartAction.NOTHING) {
-      return withholdOnce(host, "budget", decision.because());
+      return withholdOnce(
+          host, "budget", SchedulerMessage.UNHEALTHY_WITHHELD.with(decision.reason()));
     }
     return store.update(
         tx ->
@@ -128,8 +129,7 @@ public final class UnhealthyRule {
                 null));
   }
 
-  private Future<Boolean> withholdOnce(HostContext host, String what, String because) {
-    String message = "no restart, although " + because;
+  private Future<Boolean> withholdOnce(HostContext host, String what, MessageText message) {
     return announceOnce(
         host, what, HostEventFactory.restartWithheld(host, RestartCause.UNHEALTHY, message));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.automation.HostAutomation.State;
+import io.meetkeeper.backbone.message.MessageLanguage;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ class AutomationStatusTest {
     assertThat(book.find(scopes, NOW)).as("the narrowest").isEqualTo(ofHost);
     assertThat(ofHost.because()).isEqualTo("paused by bob");
     assertThat(PAUSE.because()).isEqualTo("site s paused by ann: exams");
+    assertThat(PAUSE.message().in(MessageLanguage.JA)).isEqualTo("ann がサイト s を一時停止しています: exams");
     book.remove(AutomationScope.host("h"));
     book.remove(AutomationScope.site("s"));
     assertThat(book.find(scopes, NOW)).isNull();

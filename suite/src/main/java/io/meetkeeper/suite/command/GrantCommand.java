@@ -2,6 +2,7 @@ package io.meetkeeper.suite.command;
 
 import io.meetkeeper.agent.grant.EditingGrant;
 import io.meetkeeper.agent.grant.RestartGrant;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.run.ConfigOption;
 import io.meetkeeper.suite.run.ExitCode;
@@ -45,7 +46,7 @@ final class GrantCommand extends CommandGroup {
       return ExitCode.DONE;
     }
     requireRoot("restart");
-    Optional<String> obstacle = RestartGrant.obstacle(Path.of("/"));
+    Optional<String> obstacle = RestartGrant.obstacle(Path.of("/")).map(MessageText::english);
     if (obstacle.isPresent()) {
       throw new CommandFailedException("nothing was granted: " + obstacle.get());
     }

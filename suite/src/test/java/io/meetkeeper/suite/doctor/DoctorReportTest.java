@@ -28,7 +28,8 @@ class DoctorReportTest {
           null);
   private static final RoleReport SILENT = new RoleReport("accounts", List.of(), "no answer");
   private static final HealthCheck WELL =
-      HealthCheck.well("disk./", "18 % of / is used.", List.of("df: 18 %"));
+      HealthCheck.of(
+          "disk./", HealthState.WELL, "18 % of / is used.", List.of("df: 18 %"), List.of());
   private static final HealthCheck DOWN =
       HealthCheck.of(
           "jicofo",

@@ -85,7 +85,7 @@ class HostExaminationTest {
 
   @Test
   void aRoleThatHangsCostsOnlyItsOwnLines() throws InterruptedException {
-    serve(BusContracts.COLLECTOR_ABILITIES, new RoleAbility("see memory", true, null));
+    serve(BusContracts.COLLECTOR_ABILITIES, new RoleAbility("see memory", true, null, null));
     serve(BusContracts.AGENT_ABILITIES, new RoleAbility("restart", false, "no grant"));
     bus.serve(
         BusContracts.ACCOUNT_ABILITIES.atHost("meet1"),

@@ -2,6 +2,7 @@ package io.meetkeeper.auth.domain.login;
 
 import io.meetkeeper.auth.domain.file.UntypedValues;
 import io.meetkeeper.backbone.contract.account.SiteLogin.LoginFinding;
+import io.meetkeeper.backbone.message.MessageText;
 import java.util.List;
 import java.util.Map;
 
@@ -62,16 +63,15 @@ final class LdapJudgement {
   }
 
   private static LoginFinding missing(String name) {
-    return new LoginFinding(
-        "ldap-incomplete", true, "nobody can log in: " + name + " is not set", "set " + name);
+    MessageText remedy = LoginRemedyMessage.LDAP_INCOMPLETE.with(name);
+    return LoginJudgement.finding(
+        true, LoginFindingMessage.LDAP_INCOMPLETE.with(name), remedy.english(), remedy);
   }
 
   private static LoginFinding unencrypted() {
-    return new LoginFinding(
-        "ldap-unencrypted",
-        false,
-        "passwords go to the LDAP server without encryption",
-        "switch TLS on (ldap_tls, use_tls, LDAP_USE_TLS or an ldaps: address)");
+    MessageText remedy = LoginRemedyMessage.LDAP_UNENCRYPTED.with();
+    return LoginJudgement.finding(
+        false, LoginFindingMessage.LDAP_UNENCRYPTED.with(), remedy.english(), remedy);
   }
 
   private static String text(Object value) {

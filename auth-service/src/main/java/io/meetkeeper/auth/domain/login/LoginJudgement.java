@@ -3,6 +3,7 @@ package io.meetkeeper.auth.domain.login;
 import io.meetkeeper.backbone.contract.account.SiteLogin;
 import io.meetkeeper.backbone.contract.account.SiteLogin.LoginFinding;
 import io.meetkeeper.backbone.contract.account.SiteLogin.LoginKind;
+import io.meetkeeper.backbone.message.MessageText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -69,19 +70,13 @@ final class LoginJudgement {
 
   private void judgeTokens(TokenSettings tokens) {
     if (tokens.appId() == null) {
-      broken("app-id-missing", "Prosody takes no token: app_id is not set", "set app_id");
+      broken(LoginFindingMessage.APP_ID_MISSING.with(), LoginRemedyMessage.APP_ID_MISSING.with());
     }
     if (tokens.secret() == null && tokens.keyServer() == null) {
-      broken(
-          "secret-missing",
-          "Prosody takes no token: neither app_secret nor a key server is set",
-          "set app_secret to the secret with which tokens are signed");
+      broken(LoginFindingMessage.SECRET_MISSING.with(), LoginRemedyMessage.SECRET_MISSING.with());
     }
     if (tokens.secret() != null && tokens.keyServer() != null) {
-      warn(
-          "secret-unused",
-          "app_secret is set and not used: with a key server only its keys count",
-          "remove app_secret or asap_key_server");
+      warn(LoginFindingMessage.SECRET_UNUSED.with(), LoginRemedyMessage.SECRET_UNUSED.with());
     }
     judgeSecret(tokens);
     judgeAccess(tokens);
@@ -91,31 +86,21 @@ final class LoginJudgement {
   private void judgeSecret(TokenSettings tokens) {
     String secret = tokens.keyServer() == null ? tokens.secret() : null;
     if (secret != null && (secret.length() < SHORT_SECRET || EXAMPLES.contains(secret))) {
-      warn(
-          "secret-weak",
-          "app_secret is short or an example: whoever guesses it opens every room",
-          "make a long random one (openssl rand -hex 32), also where tokens are signed");
+      warn(LoginFindingMessage.SECRET_WEAK.with(), LoginRemedyMessage.SECRET_WEAK.with());
     }
     if (tokens.appId() != null && !tokens.issuers().contains(tokens.appId())) {
       warn(
-          "issuer-other",
-          "asap_accepted_issuers does not have app_id, so tokens whose issuer is the app id are refused",
-          "add " + tokens.appId() + " to asap_accepted_issuers if your tokens name it");
+          LoginFindingMessage.ISSUER_OTHER.with(),
+          LoginRemedyMessage.ISSUER_OTHER.with(tokens.appId()));
     }
   }
 
   private void judgeAccess(TokenSettings tokens) {
     if (tokens.allowEmpty() && Boolean.FALSE.equals(facts.roomsClosed())) {
-      warn(
-          "rooms-open",
-          "anybody opens rooms without a token: allow_empty_token is true and Jicofo asks for no login",
-          "set allow_empty_token to false, or jicofo.authentication to enabled with type JWT");
+      warn(LoginFindingMessage.ROOMS_OPEN.with(), LoginRemedyMessage.ROOMS_OPEN.with());
     }
     if (Boolean.FALSE.equals(facts.roomsChecked())) {
-      warn(
-          "rooms-unchecked",
-          "a token for one room opens all: the rooms' Component lacks token_verification",
-          "add token_verification to modules_enabled of the Component conference.<domain>");
+      warn(LoginFindingMessage.ROOMS_UNCHECKED.with(), LoginRemedyMessage.ROOMS_UNCHECKED.with());
     }
   }
 
@@ -129,10 +114,7 @@ final class LoginJudgement {
         String.valueOf(tokens.appId()).equals(String.valueOf(rendered.appId()))
             && String.valueOf(tokens.secret()).equals(String.valueOf(rendered.secret()));
     if (!same) {
-      warn(
-          "not-applied",
-          "the running Prosody has another app_id or app_secret than the .env",
-          "docker compose up -d prosody");
+      warn(LoginFindingMessage.NOT_APPLIED.with(), "docker compose up -d prosody");
     }
   }
 
@@ -143,21 +125,27 @@ final class LoginJudgement {
         && facts.authentication() != null
         && !facts.modules().contains(facts.authentication())) {
       broken(
-          "module-missing",
-          "nobody can log in: mod_auth_"
-              + facts.authentication()
-              + ".lua is in none of Prosody's plugin folders",
-          facts.kind() == LoginKind.TOKENS
-              ? "install jitsi-meet-prosody and have its folder in plugin_paths"
-              : "install prosody-modules");
+          LoginFindingMessage.MODULE_MISSING.with(facts.authentication()),
+          LoginRemedyMessage.MODULE_MISSING.with(facts.kind()));
     }
   }
 
-  private void broken(String code, String summary, String remedy) {
-    findings.add(new LoginFinding(code, true, summary, remedy));
+  private void broken(MessageText summary, MessageText remedy) {
+    findings.add(finding(true, summary, remedy.english(), remedy));
   }
 
-  private void warn(String code, String summary, String remedy) {
-    findings.add(new LoginFinding(code, false, summary, remedy));
+  private void warn(MessageText summary, MessageText remedy) {
+    findings.add(finding(false, summary, remedy.english(), remedy));
+  }
+
+  private void warn(MessageText summary, String command) {
+    findings.add(finding(false, summary, command, null));
+  }
+
+  /** A finding; its code for scripts is the name of its message. */
+  static LoginFinding finding(
+      boolean broken, MessageText summary, String remedy, MessageText remedyText) {
+    String code = summary.code().substring(summary.code().indexOf('.') + 1);
+    return new LoginFinding(code, broken, summary.english(), remedy, summary, remedyText);
   }
 }

@@ -2,6 +2,7 @@ package io.meetkeeper.backbone.contract.account;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.meetkeeper.backbone.contract.check.Required;
+import io.meetkeeper.backbone.message.MessageText;
 import java.util.List;
 
 /**
@@ -52,7 +53,14 @@ public record SiteLogin(
    * @param broken whether nobody can log in because of it
    * @param summary one sentence
    * @param remedy what to do about it
+   * @param summaryText the summary by its code; {@code null} from an older version
+   * @param remedyText the remedy by its code; {@code null} for a command
    */
   public record LoginFinding(
-      @Required String code, boolean broken, @Required String summary, String remedy) {}
+      @Required String code,
+      boolean broken,
+      @Required String summary,
+      String remedy,
+      MessageText summaryText,
+      MessageText remedyText) {}
 }

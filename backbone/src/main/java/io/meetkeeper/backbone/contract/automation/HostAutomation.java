@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.contract.automation;
 
 import io.meetkeeper.backbone.contract.restart.HostDrain;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 
 /**
@@ -15,6 +16,7 @@ import java.time.Instant;
  * @param idleSince start of the idle time; {@code null} when the bridge is not idle or that is not
  *     known
  * @param drain drain by a person; {@code null} when there is none
+ * @param becauseText the reason by its code; {@code null} from an older version
  */
 public record HostAutomation(
     String host,
@@ -24,7 +26,21 @@ public record HostAutomation(
     Instant until,
     String job,
     Instant idleSince,
-    HostDrain drain) {
+    HostDrain drain,
+    MessageText becauseText) {
+  /** A state whose reason has no code. */
+  public HostAutomation(
+      String host,
+      State state,
+      String because,
+      Instant since,
+      Instant until,
+      String job,
+      Instant idleSince,
+      HostDrain drain) {
+    this(host, state, because, since, until, job, idleSince, drain, null);
+  }
+
   /** State of automation. */
   public enum State {
     /** Does nothing and records nothing. */

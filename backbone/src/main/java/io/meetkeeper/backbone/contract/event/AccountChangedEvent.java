@@ -2,6 +2,7 @@ package io.meetkeeper.backbone.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.meetkeeper.backbone.contract.check.Required;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 
 /**
@@ -10,6 +11,7 @@ import java.time.Instant;
  * @param account its name
  * @param change what has changed
  * @param by token name of the caller; {@code null}: Meetkeeper itself
+ * @param messageText the message by its code; {@code null} from an older version
  */
 @JsonTypeName("account")
 public record AccountChangedEvent(
@@ -21,8 +23,23 @@ public record AccountChangedEvent(
     @Required String message,
     String account,
     AccountChangeKind change,
-    String by)
+    String by,
+    MessageText messageText)
     implements Event {
+  /** An event whose message has no code. */
+  public AccountChangedEvent(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      String account,
+      AccountChangeKind change,
+      String by) {
+    this(id, at, host, site, severity, message, account, change, by, null);
+  }
+
   /** What has changed about an account. */
   public enum AccountChangeKind {
     /** It was created. */

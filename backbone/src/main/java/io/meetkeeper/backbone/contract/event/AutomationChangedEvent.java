@@ -3,12 +3,14 @@ package io.meetkeeper.backbone.contract.event;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.check.Required;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 
 /**
  * What Meetkeeper does automatically on a host has changed.
  *
  * @param state the new state
+ * @param messageText the message by its code; {@code null} from an older version
  */
 @JsonTypeName("automation")
 public record AutomationChangedEvent(
@@ -18,5 +20,18 @@ public record AutomationChangedEvent(
     String site,
     @Required Severity severity,
     @Required String message,
-    HostAutomation.State state)
-    implements Event {}
+    HostAutomation.State state,
+    MessageText messageText)
+    implements Event {
+  /** An event whose message has no code. */
+  public AutomationChangedEvent(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      HostAutomation.State state) {
+    this(id, at, host, site, severity, message, state, null);
+  }
+}

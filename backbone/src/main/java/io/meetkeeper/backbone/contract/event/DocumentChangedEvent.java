@@ -2,6 +2,7 @@ package io.meetkeeper.backbone.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.meetkeeper.backbone.contract.check.Required;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 
 /**
@@ -10,6 +11,7 @@ import java.time.Instant;
  * @param document its name in the API
  * @param revision its id in the history; {@code null} when it could not be recorded
  * @param by token name, {@code meetkeeper} or {@code by hand or a package}
+ * @param messageText the message by its code; {@code null} from an older version
  */
 @JsonTypeName("document")
 public record DocumentChangedEvent(
@@ -21,5 +23,20 @@ public record DocumentChangedEvent(
     @Required String message,
     String document,
     String revision,
-    String by)
-    implements Event {}
+    String by,
+    MessageText messageText)
+    implements Event {
+  /** An event whose message has no code. */
+  public DocumentChangedEvent(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      String document,
+      String revision,
+      String by) {
+    this(id, at, host, site, severity, message, document, revision, by, null);
+  }
+}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.meetkeeper.backbone.contract.check.HostReport;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 
 /**
@@ -70,6 +71,9 @@ public sealed interface Event
 
   /** One sentence with the numbers. */
   String message();
+
+  /** The message by its code; {@code null} from an older version. */
+  MessageText messageText();
 
   /** Type name in JSON, for example {@code pressure}. */
   @JsonProperty("type")

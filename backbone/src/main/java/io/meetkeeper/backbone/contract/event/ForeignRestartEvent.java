@@ -3,6 +3,7 @@ package io.meetkeeper.backbone.contract.event;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.check.Required;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 
 /**
@@ -11,6 +12,7 @@ import java.time.Instant;
  * @param suspect {@code apt}, {@code systemctl}, {@code oom}, {@code crash} or {@code unknown}
  * @param before the process before; {@code null} when not known
  * @param after the process after; {@code null} when it is down
+ * @param messageText the message by its code; {@code null} from an older version
  */
 @JsonTypeName("foreign-restart")
 public record ForeignRestartEvent(
@@ -22,5 +24,20 @@ public record ForeignRestartEvent(
     @Required String message,
     String suspect,
     ProcessId before,
-    ProcessId after)
-    implements Event {}
+    ProcessId after,
+    MessageText messageText)
+    implements Event {
+  /** An event whose message has no code. */
+  public ForeignRestartEvent(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      String suspect,
+      ProcessId before,
+      ProcessId after) {
+    this(id, at, host, site, severity, message, suspect, before, after, null);
+  }
+}

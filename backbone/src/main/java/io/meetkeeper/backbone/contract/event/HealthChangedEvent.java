@@ -1,7 +1,10 @@
 package io.meetkeeper.backbone.contract.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,6 +16,8 @@ import java.util.List;
  * @param before the state that was announced before; {@code well} when there was none
  * @param since start of the state; {@code null} when not known
  * @param remedy steps that help, one line each
+ * @param messageText the message by its code; {@code null} from an older version
+ * @param remedyText the lines of the remedy by their code; empty when all are commands
  */
 @JsonTypeName("health")
 public record HealthChangedEvent(
@@ -26,10 +31,29 @@ public record HealthChangedEvent(
     HealthState state,
     HealthState before,
     Instant since,
-    List<String> remedy)
+    List<String> remedy,
+    MessageText messageText,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MessageText> remedyText)
     implements Event {
-  /** Copies the list; it is never {@code null}. */
+  /** An event whose message has no code. */
+  public HealthChangedEvent(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      String check,
+      HealthState state,
+      HealthState before,
+      Instant since,
+      List<String> remedy) {
+    this(id, at, host, site, severity, message, check, state, before, since, remedy, null, null);
+  }
+
+  /** Copies the lists; they are never {@code null}. */
   public HealthChangedEvent {
     remedy = remedy == null ? List.of() : List.copyOf(remedy);
+    remedyText = HealthRemedy.copy(remedyText);
   }
 }

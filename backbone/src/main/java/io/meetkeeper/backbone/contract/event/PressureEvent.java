@@ -3,6 +3,7 @@ package io.meetkeeper.backbone.contract.event;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.meetkeeper.backbone.contract.check.Required;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,6 +17,7 @@ import java.util.List;
  * @param bridgeSharePercent share of the used swap that the bridge holds; {@code null} when not
  *     known
  * @param holders the three processes that hold most swap, largest first
+ * @param messageText the message by its code; {@code null} from an older version
  */
 @JsonTypeName("pressure")
 public record PressureEvent(
@@ -30,5 +32,36 @@ public record PressureEvent(
     double usedPercent,
     Double threshold,
     Double bridgeSharePercent,
-    List<SwapHolder> holders)
-    implements Event {}
+    List<SwapHolder> holders,
+    MessageText messageText)
+    implements Event {
+  /** An event whose message has no code. */
+  public PressureEvent(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      HostSample.Resource resource,
+      boolean raised,
+      double usedPercent,
+      Double threshold,
+      Double bridgeSharePercent,
+      List<SwapHolder> holders) {
+    this(
+        id,
+        at,
+        host,
+        site,
+        severity,
+        message,
+        resource,
+        raised,
+        usedPercent,
+        threshold,
+        bridgeSharePercent,
+        holders,
+        null);
+  }
+}

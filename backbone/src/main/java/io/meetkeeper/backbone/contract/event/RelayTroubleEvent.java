@@ -2,12 +2,14 @@ package io.meetkeeper.backbone.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.meetkeeper.backbone.contract.check.Required;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 
 /**
  * The relay to Machinist has stopped, had a point refused, or has resumed.
  *
  * @param status HTTP status of the answer; {@code null} when there was none
+ * @param messageText the message by its code; {@code null} from an older version
  */
 @JsonTypeName("relay")
 public record RelayTroubleEvent(
@@ -17,5 +19,18 @@ public record RelayTroubleEvent(
     String site,
     @Required Severity severity,
     @Required String message,
-    Integer status)
-    implements Event {}
+    Integer status,
+    MessageText messageText)
+    implements Event {
+  /** An event whose message has no code. */
+  public RelayTroubleEvent(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      Integer status) {
+    this(id, at, host, site, severity, message, status, null);
+  }
+}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.meetkeeper.backbone.contract.check.Required;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param job id of the job
  * @param state the new state
  * @param cause what asked for it
+ * @param messageText the message by its code; {@code null} from an older version
  */
 @JsonTypeName("restart")
 public record RestartChangedEvent(
@@ -23,5 +25,20 @@ public record RestartChangedEvent(
     @Required String message,
     String job,
     RestartJobState state,
-    RestartCause cause)
-    implements Event {}
+    RestartCause cause,
+    MessageText messageText)
+    implements Event {
+  /** An event whose message has no code. */
+  public RestartChangedEvent(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      String job,
+      RestartJobState state,
+      RestartCause cause) {
+    this(id, at, host, site, severity, message, job, state, cause, null);
+  }
+}

@@ -3,6 +3,7 @@ package io.meetkeeper.backbone.contract.event;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.meetkeeper.backbone.contract.check.Required;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 
 /**
@@ -10,6 +11,7 @@ import java.time.Instant;
  * the budget is used up.
  *
  * @param cause what would have asked for it
+ * @param messageText the message by its code; {@code null} from an older version
  */
 @JsonTypeName("restart-withheld")
 public record RestartWithheldEvent(
@@ -19,5 +21,18 @@ public record RestartWithheldEvent(
     String site,
     @Required Severity severity,
     @Required String message,
-    RestartCause cause)
-    implements Event {}
+    RestartCause cause,
+    MessageText messageText)
+    implements Event {
+  /** An event whose message has no code. */
+  public RestartWithheldEvent(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      RestartCause cause) {
+    this(id, at, host, site, severity, message, cause, null);
+  }
+}

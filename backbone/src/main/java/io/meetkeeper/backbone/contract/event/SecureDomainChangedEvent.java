@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.meetkeeper.backbone.contract.check.Required;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param work id of the change
  * @param phase the new phase
  * @param wanted the requested mode
+ * @param messageText the message by its code; {@code null} from an older version
  */
 @JsonTypeName("secure-domain")
 public record SecureDomainChangedEvent(
@@ -23,5 +25,20 @@ public record SecureDomainChangedEvent(
     @Required String message,
     String work,
     SecureDomainChangeStatus.Phase phase,
-    SecureDomainMode wanted)
-    implements Event {}
+    SecureDomainMode wanted,
+    MessageText messageText)
+    implements Event {
+  /** An event whose message has no code. */
+  public SecureDomainChangedEvent(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      String work,
+      SecureDomainChangeStatus.Phase phase,
+      SecureDomainMode wanted) {
+    this(id, at, host, site, severity, message, work, phase, wanted, null);
+  }
+}

@@ -2,6 +2,7 @@ package io.meetkeeper.backbone.contract.event;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.meetkeeper.backbone.contract.check.Required;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * @param document its name in the API
  * @param options paths of the settings, joined by dots
  * @param drifted whether they differ; {@code false}: they are as wanted again
+ * @param messageText the message by its code; {@code null} from an older version
  */
 @JsonTypeName("setting-drift")
 public record SettingDriftedEvent(
@@ -23,5 +25,20 @@ public record SettingDriftedEvent(
     @Required String message,
     String document,
     List<String> options,
-    boolean drifted)
-    implements Event {}
+    boolean drifted,
+    MessageText messageText)
+    implements Event {
+  /** An event whose message has no code. */
+  public SettingDriftedEvent(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      String document,
+      List<String> options,
+      boolean drifted) {
+    this(id, at, host, site, severity, message, document, options, drifted, null);
+  }
+}

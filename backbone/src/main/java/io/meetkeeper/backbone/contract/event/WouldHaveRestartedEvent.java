@@ -3,12 +3,14 @@ package io.meetkeeper.backbone.contract.event;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.meetkeeper.backbone.contract.check.Required;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 
 /**
  * In state {@code watch}: a restart that Meetkeeper would have done.
  *
  * @param cause what would have asked for it
+ * @param messageText the message by its code; {@code null} from an older version
  */
 @JsonTypeName("would-have-restarted")
 public record WouldHaveRestartedEvent(
@@ -18,5 +20,18 @@ public record WouldHaveRestartedEvent(
     String site,
     @Required Severity severity,
     @Required String message,
-    RestartCause cause)
-    implements Event {}
+    RestartCause cause,
+    MessageText messageText)
+    implements Event {
+  /** An event whose message has no code. */
+  public WouldHaveRestartedEvent(
+      String id,
+      Instant at,
+      String host,
+      String site,
+      Severity severity,
+      String message,
+      RestartCause cause) {
+    this(id, at, host, site, severity, message, cause, null);
+  }
+}

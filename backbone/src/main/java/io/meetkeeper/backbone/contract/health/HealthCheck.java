@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract.health;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param since start of this state; {@code null} when the check was made only once
  * @param fix change that Meetkeeper can make for the operator; {@code null} when there is none
  * @param summaryText the summary by its code; {@code null} from an older version
+ * @param remedyText the lines of the remedy by their code; empty when all are commands
  */
 public record HealthCheck(
     String id,
@@ -28,8 +30,16 @@ public record HealthCheck(
     List<String> remedy,
     Instant since,
     HealthFix fix,
-    MessageText summaryText) {
-  /** A check whose summary has no code. */
+    MessageText summaryText,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MessageText> remedyText) {
+  /** Copies the lists; they are never {@code null}. */
+  public HealthCheck {
+    evidence = evidence == null ? List.of() : List.copyOf(evidence);
+    remedy = remedy == null ? List.of() : List.copyOf(remedy);
+    remedyText = HealthRemedy.copy(remedyText);
+  }
+
+  /** A check whose texts have no code. */
   public HealthCheck(
       String id,
       HealthState state,
@@ -38,23 +48,12 @@ public record HealthCheck(
       List<String> remedy,
       Instant since,
       HealthFix fix) {
-    this(id, state, summary, evidence, remedy, since, fix, null);
-  }
-
-  /** Copies the lists; they are never {@code null}. */
-  public HealthCheck {
-    evidence = evidence == null ? List.of() : List.copyOf(evidence);
-    remedy = remedy == null ? List.of() : List.copyOf(remedy);
-  }
-
-  /** A check that is as it should be. */
-  public static HealthCheck well(String id, String summary, List<String> evidence) {
-    return of(id, HealthState.WELL, summary, evidence, List.of());
+    this(id, state, summary, evidence, remedy, since, fix, null, null);
   }
 
   /** A check that is as it should be. */
   public static HealthCheck well(String id, MessageText summary, List<String> evidence) {
-    return of(id, HealthState.WELL, summary, evidence, List.of());
+    return of(id, HealthState.WELL, summary, evidence, HealthRemedy.NONE);
   }
 
   /** A check that failed, or could not be made. */
@@ -63,12 +62,20 @@ public record HealthCheck(
       HealthState state,
       MessageText summary,
       List<String> evidence,
-      List<String> remedy) {
+      HealthRemedy remedy) {
     return new HealthCheck(
-        id, state, sentence(summary.english()), evidence, remedy, null, null, summary);
+        id,
+        state,
+        sentence(summary.english()),
+        evidence,
+        remedy.lines(),
+        null,
+        null,
+        summary,
+        remedy.texts());
   }
 
-  /** A check that failed, or could not be made. */
+  /** A check without a code, that failed or could not be made. */
   public static HealthCheck of(
       String id, HealthState state, String summary, List<String> evidence, List<String> remedy) {
     return new HealthCheck(id, state, sentence(summary), evidence, remedy, null, null);
@@ -84,13 +91,37 @@ public record HealthCheck(
     return open.isEmpty() ? open : Character.toUpperCase(open.charAt(0)) + open.substring(1);
   }
 
+  /** The summary as a parameter of another message: by its code, or else in English. */
+  public Object summaryParameter() {
+    return summaryText == null ? summary : summaryText;
+  }
+
   /** This check with the start of its state. */
   public HealthCheck withSince(Instant start) {
-    return new HealthCheck(id, state, summary, evidence, remedy, start, fix, summaryText);
+    return new HealthCheck(
+        id, state, summary, evidence, remedy, start, fix, summaryText, remedyText);
+  }
+
+  /** This check with another state, and the same words. */
+  public HealthCheck withState(HealthState other) {
+    return new HealthCheck(
+        id, other, summary, evidence, remedy, since, fix, summaryText, remedyText);
   }
 
   /** This check with a change that Meetkeeper can make. */
   public HealthCheck withFix(HealthFix change) {
-    return new HealthCheck(id, state, summary, evidence, remedy, since, change, summaryText);
+    return new HealthCheck(
+        id, state, summary, evidence, remedy, since, change, summaryText, remedyText);
+  }
+
+  /** This check with other evidence and steps. */
+  public HealthCheck withDetails(List<String> lines, HealthRemedy steps) {
+    return new HealthCheck(
+        id, state, summary, lines, steps.lines(), since, fix, summaryText, steps.texts());
+  }
+
+  /** The steps that help, with their codes. */
+  public HealthRemedy steps() {
+    return new HealthRemedy(remedy, remedyText);
   }
 }

@@ -1,5 +1,7 @@
 package io.meetkeeper.backbone.contract.health;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,6 +17,8 @@ import java.util.List;
  * @param host host of the check that is the reason; {@code null} when all is well
  * @param check id of that check; {@code null} when all is well
  * @param remedy steps that help, one line each
+ * @param summaryText the summary by its code; {@code null} from an older version
+ * @param remedyText the lines of the remedy by their code; empty when all are commands
  */
 public record SiteHealth(
     String site,
@@ -24,10 +28,26 @@ public record SiteHealth(
     Instant since,
     String host,
     String check,
-    List<String> remedy) {
+    List<String> remedy,
+    MessageText summaryText,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MessageText> remedyText) {
+  /** Health whose texts have no code. */
+  public SiteHealth(
+      String site,
+      List<String> hosts,
+      HealthState state,
+      String summary,
+      Instant since,
+      String host,
+      String check,
+      List<String> remedy) {
+    this(site, hosts, state, summary, since, host, check, remedy, null, null);
+  }
+
   /** Copies the lists; they are never {@code null}. */
   public SiteHealth {
     hosts = hosts == null ? List.of() : List.copyOf(hosts);
     remedy = remedy == null ? List.of() : List.copyOf(remedy);
+    remedyText = HealthRemedy.copy(remedyText);
   }
 }

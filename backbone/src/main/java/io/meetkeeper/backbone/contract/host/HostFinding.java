@@ -1,7 +1,10 @@
 package io.meetkeeper.backbone.contract.host;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.meetkeeper.backbone.contract.check.Required;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
+import io.meetkeeper.backbone.message.MessageText;
 import java.util.List;
 
 /**
@@ -11,9 +14,23 @@ import java.util.List;
  * @param severity severity
  * @param summary one sentence with the numbers
  * @param remedy steps to solve it
+ * @param summaryText the summary by its code; {@code null} from an older version
+ * @param remedyText the steps by their code; empty when all are commands
  */
 public record HostFinding(
     @Required String id,
     @Required Severity severity,
     @Required String summary,
-    @Required List<String> remedy) {}
+    @Required List<String> remedy,
+    MessageText summaryText,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MessageText> remedyText) {
+  /** The texts of the remedy are never {@code null}. */
+  public HostFinding {
+    remedyText = HealthRemedy.copy(remedyText);
+  }
+
+  /** A finding whose texts have no code. */
+  public HostFinding(String id, Severity severity, String summary, List<String> remedy) {
+    this(id, severity, summary, remedy, null, List.of());
+  }
+}

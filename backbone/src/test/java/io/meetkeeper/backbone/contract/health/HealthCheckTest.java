@@ -2,7 +2,6 @@ package io.meetkeeper.backbone.contract.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,7 +18,8 @@ class HealthCheckTest {
         "''|''"
       })
   void allSummariesHaveOneForm(String said, String summary) {
-    assertThat(HealthCheck.well("x", said, List.of()).summary()).isEqualTo(summary);
+    assertThat(HealthCheck.of("x", HealthState.WELL, said, null, null).summary())
+        .isEqualTo(summary);
     assertThat(HealthCheck.of("x", HealthState.BROKEN, said, null, null).summary())
         .isEqualTo(summary);
   }

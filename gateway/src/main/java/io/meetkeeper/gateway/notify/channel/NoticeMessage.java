@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.notify.channel;
 
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.message.MessageLanguage;
 import java.util.List;
 
 /**
@@ -20,8 +21,8 @@ public record NoticeMessage(String id, Severity severity, String title, String t
     title = truncate(title.replaceAll("\\p{Cntrl}+", " "), MAX_TITLE);
   }
 
-  /** One message about several. */
-  public static NoticeMessage join(List<NoticeMessage> parts) {
+  /** One message about several, in the language of the channel. */
+  public static NoticeMessage join(List<NoticeMessage> parts, MessageLanguage language) {
     NoticeMessage first = parts.get(0);
     if (parts.size() == 1) {
       return first;
@@ -31,7 +32,7 @@ public record NoticeMessage(String id, Severity severity, String title, String t
     return new NoticeMessage(
         first.id,
         worst.severity,
-        worst.title + " (and " + (parts.size() - 1) + " more)",
+        NoticeWording.MORE.with(worst.title, parts.size() - 1).in(language),
         String.join("\n", parts.stream().map(NoticeMessage::text).toList()),
         first.json);
   }

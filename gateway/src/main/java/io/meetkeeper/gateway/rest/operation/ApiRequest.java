@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.rest.operation;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemText;
 import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.gateway.audit.AuditIntent;
@@ -112,13 +113,7 @@ public final class ApiRequest {
    */
   public String ifMatch() {
     String given =
-        parameter("If-Match")
-            .orElseThrow(
-                () ->
-                    Problem.of(
-                        428,
-                        "say which state you mean to change: If-Match with the etag of your last"
-                            + " look, or * for whichever is there"));
+        parameter("If-Match").orElseThrow(() -> Problem.of(428, GatewayProblem.NO_IF_MATCH.with()));
     String tag = given.strip();
     tag = tag.startsWith("W/") ? tag.substring(2) : tag;
     boolean quoted = tag.length() >= 2 && tag.startsWith("\"") && tag.endsWith("\"");
@@ -158,26 +153,17 @@ public final class ApiRequest {
   /** Fails with a 403 when the token is limited to other sites; {@code null} is no site. */
   public void requireSite(String site) {
     if (!token().canSee(site)) {
-      throw outOfScope(site == null ? "this belongs to no site" : "this belongs to " + site);
+      throw Problem.of(
+          403, GatewayProblem.OTHER_SITE.with(token().name(), List.copyOf(token().sites()), site));
     }
   }
 
   /** Fails with a 403 when the token is limited to sites. */
   public void requireUnrestricted() {
     if (!token().isUnrestricted()) {
-      throw outOfScope("this concerns all sites");
+      throw Problem.of(
+          403, GatewayProblem.ALL_SITES.with(token().name(), List.copyOf(token().sites())));
     }
-  }
-
-  private Problem outOfScope(String reason) {
-    return Problem.of(
-        403,
-        "the token \""
-            + token().name()
-            + "\" is limited to "
-            + String.join(", ", token().sites())
-            + "; "
-            + reason);
   }
 
   /** The sites to which lists are limited; {@code null}: all. */
@@ -236,10 +222,7 @@ public final class ApiRequest {
 
   /** 400 for a parameter. */
   public static Problem malformed(String name, String value, String allowed) {
-    return Problem.of(
-        400,
-        name + " is \"" + value + "\"; allowed: " + allowed,
-        List.of(new Problem.Field(name, value, allowed)),
-        null);
+    return Problem.of(400, ProblemText.NOT_ALLOWED.with(name, value, allowed))
+        .withFields(List.of(new Problem.Field(name, value, allowed)));
   }
 }

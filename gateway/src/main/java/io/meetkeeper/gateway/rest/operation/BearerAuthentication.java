@@ -62,19 +62,12 @@ public final class BearerAuthentication {
     Duration wait = limiter.record(addresses.addressOf(request), clock.instant());
     return wait == null
         ? Problem.of(401, detail)
-        : Problem.of(
-            429,
-            "too many wrong tokens came from this address; the right one works at any time",
-            null,
-            wait);
+        : Problem.of(429, GatewayProblem.WRONG_TOKENS.with()).withRetryAfter(wait);
   }
 
   /** The 401 for a request without a token. */
   public static Problem missingToken() {
-    return Problem.of(
-        401,
-        "a token is needed: Authorization: Bearer <token>; the first one is in admin.token in the data directory,"
-            + " and with curl: -K .../admin.curl");
+    return Problem.of(401, GatewayProblem.TOKEN_NEEDED.with());
   }
 
   /**
@@ -90,12 +83,8 @@ public final class BearerAuthentication {
     }
     throw Problem.of(
         403,
-        "the token \""
-            + token.name()
-            + "\" has "
-            + scopeNames(token.scopes())
-            + "; this needs "
-            + scopeNames(anyOf));
+        GatewayProblem.SCOPE_MISSING.with(
+            token.name(), scopeNames(token.scopes()), scopeNames(anyOf)));
   }
 
   private static String scopeNames(Set<TokenScope> scopes) {

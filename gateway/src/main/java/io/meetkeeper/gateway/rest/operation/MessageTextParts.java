@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.rest.operation;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import io.meetkeeper.backbone.bus.ContractJson;
@@ -85,7 +86,7 @@ public final class MessageTextParts implements Iterator<Buffer> {
   }
 
   private void take(JsonToken token) throws IOException {
-    if (message == null && token == JsonToken.START_OBJECT && isMessage(parser.currentName())) {
+    if (message == null && token == JsonToken.START_OBJECT && isMessage()) {
       messageBytes = new ByteArrayOutputStream();
       message = JSON.createGenerator(messageBytes);
     }
@@ -102,7 +103,11 @@ public final class MessageTextParts implements Iterator<Buffer> {
     }
   }
 
-  private static boolean isMessage(String member) {
+  /** Whether the object that begins is a member of that name, or in a list of that name. */
+  private boolean isMessage() {
+    JsonStreamContext around = parser.getParsingContext().getParent();
+    String member =
+        around.inArray() ? around.getParent().getCurrentName() : around.getCurrentName();
     return member != null && member.endsWith(SUFFIX);
   }
 

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +16,9 @@ public final class ProblemResponses {
   private static final Logger log = LoggerFactory.getLogger(ProblemResponses.class);
   private static final String TYPE = "application/problem+json";
   private static final int SERVER_ERROR = 500;
+
+  /** Statuses for which there is more to say than their reason. */
+  private static final Set<Integer> OWN_WORDS = Set.of(404, 405, 413, 414, 431, SERVER_ERROR);
 
   private ProblemResponses() {}
 
@@ -36,16 +40,18 @@ public final class ProblemResponses {
 
   /** The problem for a status of the HTTP layer. */
   public static Problem toProblem(int status) {
+    if (!OWN_WORDS.contains(status)) {
+      return Problem.of(status, HttpResponseStatus.valueOf(status).reasonPhrase());
+    }
     return Problem.of(
         status,
         switch (status) {
-          case 404 -> "there is no such resource; /openapi.yaml lists all of them";
-          case 405 -> "this resource does not know that method; /openapi.yaml lists them";
-          case 413 -> "the body is too large";
-          case 414 -> "the URL is too long; allowed: " + HttpLimits.LINE_BYTES + " bytes";
-          case 431 -> "the headers are too large; allowed: " + HttpLimits.HEADER_BYTES + " bytes";
-          case 500 -> "an error of Meetkeeper itself; its log says more under this id";
-          default -> HttpResponseStatus.valueOf(status).reasonPhrase();
+          case 404 -> GatewayProblem.NO_RESOURCE.with();
+          case 405 -> GatewayProblem.NO_METHOD.with();
+          case 413 -> GatewayProblem.BODY_TOO_LARGE.with();
+          case 414 -> GatewayProblem.URL_TOO_LONG.with(HttpLimits.LINE_BYTES);
+          case 431 -> GatewayProblem.HEADERS_TOO_LARGE.with(HttpLimits.HEADER_BYTES);
+          default -> GatewayProblem.OWN_ERROR.with();
         });
   }
 
@@ -61,6 +67,9 @@ public final class ProblemResponses {
     body.put("title", HttpResponseStatus.valueOf(problem.status()).reasonPhrase());
     body.put("status", problem.status());
     body.put("detail", problem.detail());
+    if (problem.detailText() != null) {
+      body.put("detailText", ContractJson.toMap(problem.detailText()));
+    }
     body.put("instance", requestId);
     if (!problem.fields().isEmpty()) {
       body.put("fields", problem.fields());

@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.gateway.edge.EdgeLinks;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.rest.operation.ResultPage;
 import io.meetkeeper.gateway.token.AccessToken;
@@ -79,14 +80,10 @@ public final class EnrollmentResource {
       throw Problem.unacceptable("host", host, "letters, digits, dots, dashes and underscores");
     }
     if (host.equals(ownHost)) {
-      throw Problem.of(
-          ProblemType.ALREADY_EXISTS,
-          "the gateway's own host is called " + host + " already, and needs no link");
+      throw Problem.of(ProblemType.ALREADY_EXISTS, GatewayProblem.OWN_HOST.with(host));
     }
     if (tokenStore.findByIdOrName(AccessToken.hostTokenName(host)).isPresent()) {
-      throw Problem.of(
-          ProblemType.ALREADY_EXISTS,
-          "host \"" + host + "\" is enrolled already; for a new token revoke the old one first");
+      throw Problem.of(ProblemType.ALREADY_EXISTS, GatewayProblem.HOST_ENROLLED.with(host));
     }
   }
 
@@ -116,7 +113,7 @@ public final class EnrollmentResource {
     AccessToken token =
         tokenStore
             .findByIdOrName(AccessToken.hostTokenName(host))
-            .orElseThrow(() -> Problem.notFound("host \"" + host + "\" is not enrolled"));
+            .orElseThrow(() -> Problem.of(404, GatewayProblem.HOST_NOT_ENROLLED.with(host)));
     if (request.isDryRun()) {
       return Future.succeededFuture(ApiResponse.noContent());
     }

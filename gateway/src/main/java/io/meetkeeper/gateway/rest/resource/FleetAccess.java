@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.TreeMap;
 
 /** The hosts and sites that the token of a request may see. */
 public final class FleetAccess {
+  private static final int MAX_KNOWN = 100;
+
   private final FleetRegistry fleet;
 
   public FleetAccess(FleetRegistry fleet) {
@@ -91,12 +94,9 @@ public final class FleetAccess {
   }
 
   private static Problem unknown(String what, String id, Collection<String> known) {
-    return Problem.notFound(
-        "there is no "
-            + what
-            + " \""
-            + id
-            + "\"; known: "
-            + (known.isEmpty() ? "none yet" : String.join(", ", known)));
+    return Problem.of(
+        404,
+        GatewayProblem.UNKNOWN_THING.with(
+            what, id, known.isEmpty() ? null : known.stream().limit(MAX_KNOWN).toList()));
   }
 }

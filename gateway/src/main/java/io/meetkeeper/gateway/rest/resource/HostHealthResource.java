@@ -12,6 +12,7 @@ import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.health.FleetHealthService;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.rest.view.HealthViewRenderer;
 import io.vertx.core.Future;
@@ -78,8 +79,7 @@ public final class HostHealthResource {
   private Future<ApiResponse> fix(ApiRequest request) {
     FleetHost host = access.requireHost(request);
     if (host.sample() != null && !makesChecks(host)) {
-      throw Problem.conflict(
-          host.id() + " runs an older Meetkeeper, which mends nothing; upgrade it");
+      throw Problem.of(409, GatewayProblem.OLD_HOST.with(host.id()));
     }
     return health
         .ask(host)
@@ -92,21 +92,15 @@ public final class HostHealthResource {
         report.checks().stream()
             .filter(found -> found.id().equals(id))
             .findFirst()
-            .orElseThrow(
-                () ->
-                    Problem.notFound(
-                        "there is no check \""
-                            + id
-                            + "\" on "
-                            + report.host()
-                            + ": see its health"));
+            .orElseThrow(() -> Problem.of(404, GatewayProblem.NO_CHECK.with(id, report.host())));
     if (check.state() == HealthState.WELL) {
-      throw Problem.conflict("there is nothing to mend: " + check.summary());
+      throw Problem.of(409, GatewayProblem.NOTHING_TO_MEND.with(check.summaryParameter()));
     }
     if (check.fix() == null) {
-      throw Problem.conflict(
-          "Meetkeeper cannot mend this by itself; what helps: "
-              + (check.remedy().isEmpty() ? "not known" : String.join("; ", check.remedy())));
+      throw Problem.of(
+          409,
+          GatewayProblem.NOT_MENDED.with(
+              check.remedy().isEmpty() ? null : String.join("; ", check.remedy())));
     }
     return check;
   }

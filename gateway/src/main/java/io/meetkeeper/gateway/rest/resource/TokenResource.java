@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.rest.resource;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.rest.operation.ResultPage;
 import io.meetkeeper.gateway.token.AccessToken;
@@ -90,10 +91,9 @@ public final class TokenResource {
     AccessToken token =
         tokenStore
             .findByIdOrName(id)
-            .orElseThrow(() -> Problem.notFound("there is no token \"" + id + "\""));
+            .orElseThrow(() -> Problem.of(404, GatewayProblem.NO_TOKEN.with(id)));
     if (token.name().equals(TokenStore.ADMIN)) {
-      throw Problem.conflict(
-          "the admin token is the one in admin.token; to replace it, delete that file and restart Meetkeeper");
+      throw Problem.of(409, GatewayProblem.ADMIN_TOKEN.with());
     }
     if (request.isDryRun()) {
       return Future.succeededFuture(ApiResponse.noContent());

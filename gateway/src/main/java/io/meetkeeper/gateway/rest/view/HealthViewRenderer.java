@@ -3,8 +3,10 @@ package io.meetkeeper.gateway.rest.view;
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.health.SiteHealth;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.gateway.health.HostHealth;
 import io.meetkeeper.gateway.health.JudgedCheck;
 import java.time.Instant;
@@ -20,7 +22,7 @@ public final class HealthViewRenderer {
 
   /** State, since and summary of a host. */
   public static Map<String, Object> summary(HostHealth health) {
-    return summary(health.state(), health.since(), health.summary());
+    return summary(health.state(), health.since(), health.summary(), health.summaryText());
   }
 
   /** The same with all checks. */
@@ -28,7 +30,7 @@ public final class HealthViewRenderer {
     Map<String, Object> view = summary(health);
     if (health.reason() != null) {
       view.put("check", health.reason().check().id());
-      view.put("remedy", health.reason().check().remedy());
+      putRemedy(view, health.reason().check().steps());
     }
     view.put("checks", checks(health));
     return view;
@@ -36,11 +38,12 @@ public final class HealthViewRenderer {
 
   /** State, since, summary, reason and remedy of a site. */
   public static Map<String, Object> summary(SiteHealth health) {
-    Map<String, Object> view = summary(health.state(), health.since(), health.summary());
+    Map<String, Object> view =
+        summary(health.state(), health.since(), health.summary(), health.summaryText());
     if (health.check() != null) {
       view.put("host", health.host());
       view.put("check", health.check());
-      view.put("remedy", health.remedy());
+      putRemedy(view, new HealthRemedy(health.remedy(), health.remedyText()));
     }
     return view;
   }
@@ -91,13 +94,24 @@ public final class HealthViewRenderer {
     return checks;
   }
 
-  private static Map<String, Object> summary(HealthState state, Instant since, String summary) {
+  private static Map<String, Object> summary(
+      HealthState state, Instant since, String summary, MessageText summaryText) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("state", ContractJson.enumName(Objects.requireNonNull(state)));
     if (since != null) {
       view.put("since", since.toString());
     }
     view.put("summary", summary);
+    if (summaryText != null) {
+      view.put("summaryText", ContractJson.toMap(summaryText));
+    }
     return view;
+  }
+
+  private static void putRemedy(Map<String, Object> view, HealthRemedy remedy) {
+    view.put("remedy", remedy.lines());
+    if (!remedy.texts().isEmpty()) {
+      view.put("remedyText", remedy.texts().stream().map(ContractJson::toMap).toList());
+    }
   }
 }

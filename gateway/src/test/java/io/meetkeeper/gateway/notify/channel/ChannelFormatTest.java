@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -108,12 +109,12 @@ class ChannelFormatTest {
   void severalNoticesAreOneMessageUnderTheWorst() {
     NoticeMessage swap = new NoticeMessage("1", Severity.INFO, "INFO a: fine", "INFO a: fine", "");
     NoticeMessage down = new NoticeMessage("2", Severity.ERROR, "ERROR b: no", "ERROR b: no", "");
-    NoticeMessage joined = NoticeMessage.join(List.of(swap, down));
+    NoticeMessage joined = NoticeMessage.join(List.of(swap, down), MessageLanguage.EN);
     assertThat(joined.id()).isEqualTo("1");
     assertThat(joined.severity()).isEqualTo(Severity.ERROR);
     assertThat(joined.title()).isEqualTo("ERROR b: no (and 1 more)");
     assertThat(joined.text()).isEqualTo("INFO a: fine\nERROR b: no");
-    assertThat(NoticeMessage.join(List.of(down))).isEqualTo(down);
+    assertThat(NoticeMessage.join(List.of(down), MessageLanguage.EN)).isEqualTo(down);
   }
 
   @Test

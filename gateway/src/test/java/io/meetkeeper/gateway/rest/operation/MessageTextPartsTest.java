@@ -15,7 +15,8 @@ class MessageTextPartsTest {
   private static final String BODY =
       """
       {"a":1.50,"b":[{"summary":"All is well","summaryText":{"code":"test-only.greeting","parameters":\
-      {"who":"日本"}}}],"otherText":{"code":"test-only.newer"},"emptyText":{},"plainText":"x","c":null}\
+      {"who":"日本"}}}],"otherText":{"code":"test-only.newer"},"emptyText":{},"plainText":"x","c":null,\
+      "remedyText":[null,{"code":"test-only.greeting","parameters":{"who":"日本"}},{"code":"test-only.newer"}]}\
       """;
   private static final String EXPECTED =
       BODY.replace("{\"who\":\"日本\"}}", "{\"who\":\"日本\"},\"text\":\"こんにちは 日本\"}");

@@ -1,0 +1,43 @@
+package io.meetkeeper.auth.health;
+
+import io.meetkeeper.backbone.message.MessageCode;
+import java.util.List;
+
+/** What the checks of Prosody say. */
+enum ProsodyMessage implements MessageCode {
+  ANSWERS("version"),
+  TOO_OLD("version"),
+  UPGRADE,
+  NOT_RUNNING,
+  NO_ANSWER,
+  NO_ANSWER_ONCE,
+  NOT_ASKED("runs"),
+  GRANT_OR_DOCTOR,
+  HOSTS_NOT_KNOWN,
+  NOT_SERVED("site", "served"),
+  SEVERAL_FILES("site", "files"),
+  NOT_AFTER_RESTART("site", "file"),
+  FILE_IGNORED("read", "ignored"),
+  COMPARE("command"),
+  MOVE_AWAY,
+  HOSTS_MISSING("missing"),
+  SERVES("site"),
+  HOSTS("hosts", "more"),
+  NO_HOST;
+
+  private final List<String> parameters;
+
+  ProsodyMessage(String... parameters) {
+    this.parameters = List.of(parameters);
+  }
+
+  @Override
+  public String subject() {
+    return "prosody";
+  }
+
+  @Override
+  public List<String> parameters() {
+    return parameters;
+  }
+}

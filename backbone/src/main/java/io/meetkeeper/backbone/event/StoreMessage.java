@@ -1,0 +1,25 @@
+package io.meetkeeper.backbone.event;
+
+import io.meetkeeper.backbone.message.MessageCode;
+import java.util.List;
+
+/** What events say about stores. */
+public enum StoreMessage implements MessageCode {
+  PUT_ASIDE("reason", "aside", "loss");
+
+  private final List<String> parameters;
+
+  StoreMessage(String... parameters) {
+    this.parameters = List.of(parameters);
+  }
+
+  @Override
+  public String subject() {
+    return "store";
+  }
+
+  @Override
+  public List<String> parameters() {
+    return parameters;
+  }
+}

@@ -1,0 +1,44 @@
+package io.meetkeeper.agent.health;
+
+import io.meetkeeper.backbone.message.MessageCode;
+import java.util.List;
+
+/** What the checks of the agent say. */
+enum AgentMessage implements MessageCode {
+  EXIT_FAILED("exit"),
+  EXIT_STOPPED,
+  MEND_CONFIGURATION("file"),
+  CLOCK_SYNCED,
+  CLOCK_NOT_SYNCED,
+  CLOCK_NOT_KNOWN("reason"),
+  INSTALL_TIMESYNC,
+  OPEN_NTP,
+  NO_BRIDGE_INSIDE,
+  IMAGE_AFFECTED,
+  IMAGE("image"),
+  MAY_RESTART,
+  MAY_NOT_RESTART("because"),
+  JOIN_DOCKER_GROUP("command"),
+  RULE_WITHOUT_EFFECT("command"),
+  RULE_OF_OTHERS("command"),
+  AS_ROOT("command"),
+  SERVICE_RUNS("name"),
+  SERVICE_DOWN("service", "name"),
+  SERVICE_NOT_KNOWN("name", "reason");
+
+  private final List<String> parameters;
+
+  AgentMessage(String... parameters) {
+    this.parameters = List.of(parameters);
+  }
+
+  @Override
+  public String subject() {
+    return "agent";
+  }
+
+  @Override
+  public List<String> parameters() {
+    return parameters;
+  }
+}

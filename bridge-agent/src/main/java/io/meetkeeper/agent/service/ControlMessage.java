@@ -1,0 +1,28 @@
+package io.meetkeeper.agent.service;
+
+import io.meetkeeper.backbone.message.MessageCode;
+import java.util.List;
+
+/** Whether a service can be restarted. */
+public enum ControlMessage implements MessageCode {
+  BY_COMMAND("command"),
+  BY_SYSTEMD("unit"),
+  BY_DOCKER,
+  NOT_LOADED("unit", "state");
+
+  private final List<String> parameters;
+
+  ControlMessage(String... parameters) {
+    this.parameters = List.of(parameters);
+  }
+
+  @Override
+  public String subject() {
+    return "control";
+  }
+
+  @Override
+  public List<String> parameters() {
+    return parameters;
+  }
+}

@@ -1,0 +1,27 @@
+package io.meetkeeper.documents.site;
+
+import io.meetkeeper.backbone.message.MessageCode;
+import java.util.List;
+
+/** Whether files can be edited. */
+enum DocumentAbilityMessage implements MessageCode {
+  NO_SITE("reason"),
+  NOT_WRITABLE("files"),
+  WRITABLE("files", "other");
+
+  private final List<String> parameters;
+
+  DocumentAbilityMessage(String... parameters) {
+    this.parameters = List.of(parameters);
+  }
+
+  @Override
+  public String subject() {
+    return "document-ability";
+  }
+
+  @Override
+  public List<String> parameters() {
+    return parameters;
+  }
+}

@@ -1,0 +1,28 @@
+package io.meetkeeper.gateway.edge;
+
+import io.meetkeeper.backbone.message.MessageCode;
+import java.util.List;
+
+/** What events say about the links of hosts. */
+enum LinkMessage implements MessageCode {
+  ENDED("host", "address", "violation"),
+  REFUSED("host", "reason"),
+  DUPLICATE("host", "address", "site"),
+  NAME_CONFLICT("address", "host");
+
+  private final List<String> parameters;
+
+  LinkMessage(String... parameters) {
+    this.parameters = List.of(parameters);
+  }
+
+  @Override
+  public String subject() {
+    return "link";
+  }
+
+  @Override
+  public List<String> parameters() {
+    return parameters;
+  }
+}

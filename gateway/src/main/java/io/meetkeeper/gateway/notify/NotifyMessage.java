@@ -1,0 +1,29 @@
+package io.meetkeeper.gateway.notify;
+
+import io.meetkeeper.backbone.message.MessageCode;
+import java.util.List;
+
+/** What the checks of the notification channels say. */
+enum NotifyMessage implements MessageCode {
+  SUBJECT,
+  NOTHING_SENT("channel"),
+  TAKEN("channel"),
+  FAILING("channel", "since", "failure"),
+  CHECK_SETTINGS("key");
+
+  private final List<String> parameters;
+
+  NotifyMessage(String... parameters) {
+    this.parameters = List.of(parameters);
+  }
+
+  @Override
+  public String subject() {
+    return "notify";
+  }
+
+  @Override
+  public List<String> parameters() {
+    return parameters;
+  }
+}

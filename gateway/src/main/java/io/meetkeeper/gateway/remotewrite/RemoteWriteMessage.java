@@ -1,0 +1,28 @@
+package io.meetkeeper.gateway.remotewrite;
+
+import io.meetkeeper.backbone.message.MessageCode;
+import java.util.List;
+
+/** What events say about the writing of metrics to another server. */
+enum RemoteWriteMessage implements MessageCode {
+  REFUSED("answer"),
+  OUTAGE("lasted", "answer"),
+  QUEUE_FULL,
+  RECOVERED;
+
+  private final List<String> parameters;
+
+  RemoteWriteMessage(String... parameters) {
+    this.parameters = List.of(parameters);
+  }
+
+  @Override
+  public String subject() {
+    return "remote-write";
+  }
+
+  @Override
+  public List<String> parameters() {
+    return parameters;
+  }
+}

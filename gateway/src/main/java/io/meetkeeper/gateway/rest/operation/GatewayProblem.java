@@ -1,0 +1,56 @@
+package io.meetkeeper.gateway.rest.operation;
+
+import io.meetkeeper.backbone.message.MessageCode;
+import java.util.List;
+
+/** What problems of the gateway say. */
+public enum GatewayProblem implements MessageCode {
+  TOKEN_NEEDED,
+  WRONG_TOKENS,
+  SCOPE_MISSING("token", "scopes", "needed"),
+  OTHER_SITE("token", "sites", "site"),
+  ALL_SITES("token", "sites"),
+  NO_IF_MATCH,
+  UNKNOWN_THING("what", "id", "known"),
+  NO_RESOURCE,
+  NO_METHOD,
+  BODY_TOO_LARGE,
+  URL_TOO_LONG("limit"),
+  HEADERS_TOO_LARGE("limit"),
+  OWN_ERROR,
+  REQUEST_REPEATED,
+  ANSWER_SECRET,
+  OUTCOME_UNKNOWN,
+  TOO_MANY_CONNECTIONS,
+  TOO_MANY_OPEN("limit", "unit"),
+  MEMORY_LIMIT,
+  OWN_HOST("host"),
+  HOST_ENROLLED("host"),
+  HOST_NOT_ENROLLED("host"),
+  OLD_HOST("host"),
+  NO_CHECK("id", "host"),
+  NOTHING_TO_MEND("summary"),
+  NOT_MENDED("remedy"),
+  NO_TOKEN("id"),
+  ADMIN_TOKEN,
+  TOKEN_EXISTS("name"),
+  NO_CHANNEL("channel", "channels"),
+  NOT_AUDITED("detail"),
+  HISTORY_CLOSED;
+
+  private final List<String> parameters;
+
+  GatewayProblem(String... parameters) {
+    this.parameters = List.of(parameters);
+  }
+
+  @Override
+  public String subject() {
+    return "gateway-problem";
+  }
+
+  @Override
+  public List<String> parameters() {
+    return parameters;
+  }
+}

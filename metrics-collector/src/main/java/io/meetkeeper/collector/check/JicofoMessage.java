@@ -1,0 +1,35 @@
+package io.meetkeeper.collector.check;
+
+import io.meetkeeper.backbone.message.MessageCode;
+import java.util.List;
+
+/** What the checks of Jicofo say. */
+enum JicofoMessage implements MessageCode {
+  ANSWERS,
+  NOT_KNOWN("reason"),
+  DOWN,
+  NO_ANSWER,
+  USES_ALL("operational", "all"),
+  NO_BRIDGE,
+  USES_NONE("operational", "all"),
+  USES_SOME("operational", "all"),
+  RESTART_DEAD,
+  RESTART_SILENT,
+  WHY_EACH;
+
+  private final List<String> parameters;
+
+  JicofoMessage(String... parameters) {
+    this.parameters = List.of(parameters);
+  }
+
+  @Override
+  public String subject() {
+    return "jicofo";
+  }
+
+  @Override
+  public List<String> parameters() {
+    return parameters;
+  }
+}
