@@ -46,8 +46,6 @@ public final class SessionStore {
 
   /**
    * A new session with the secret of its cookie, or a new link with its code; neither is stored.
-   *
-   * @param secret what the store has only a hash of
    */
   public record IssuedSecret<T>(T value, String secret) {}
 
