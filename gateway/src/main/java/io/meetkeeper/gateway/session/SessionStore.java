@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -45,8 +46,6 @@ public final class SessionStore {
 
   /**
    * A new session with the secret of its cookie, or a new link with its code; neither is stored.
-   *
-   * @param secret what the store has only a hash of
    */
   public record IssuedSecret<T>(T value, String secret) {}
 
@@ -142,21 +141,8 @@ public final class SessionStore {
   public Future<IssuedSecret<WebSession>> begin(
       AccessToken token, BiConsumer<Sql, WebSession> withinTransaction) {
     Instant now = now();
-    Instant end = now.plus(LIFETIME);
     return insert(
-        sql ->
-            new WebSession(
-                "",
-                token.id(),
-                token.name(),
-                token.scopes(),
-                token.sites(),
-                now,
-                token.expiresAt() != null && token.expiresAt().isBefore(end)
-                    ? token.expiresAt()
-                    : end,
-                now),
-        withinTransaction);
+        (sql, hash) -> WebSession.ofToken(hash, token, now, now.plus(LIFETIME)), withinTransaction);
   }
 
   /**
@@ -170,42 +156,27 @@ public final class SessionStore {
     String codeHash = TokenSecret.hash(code);
     Instant now = now();
     return insert(
-        sql -> {
+        (sql, hash) -> {
           SessionLink link = SessionLinkTable.take(sql, codeHash, now);
           return link == null || !tokens.isValid(link.tokenId())
               ? null
-              : new WebSession(
-                  "",
-                  link.tokenId(),
-                  link.name(),
-                  link.scopes(),
-                  link.sites(),
-                  now,
-                  now.plus(link.validFor()),
-                  now);
+              : WebSession.ofLink(hash, link, now);
         },
         withinTransaction);
   }
 
-  @FunctionalInterface
-  private interface SessionRequest {
-    /** The session to begin, without its hash; {@code null}: none. */
-    WebSession take(Sql sql);
-  }
-
   private Future<IssuedSecret<WebSession>> insert(
-      SessionRequest request, BiConsumer<Sql, WebSession> withinTransaction) {
+      BiFunction<Sql, String, WebSession> request, BiConsumer<Sql, WebSession> withinTransaction) {
     String secret = TokenSecret.generate();
     String hash = TokenSecret.hash(secret);
     changes++;
     return store
         .transact(
             sql -> {
-              WebSession asked = request.take(sql);
-              if (asked == null) {
+              WebSession session = request.apply(sql, hash);
+              if (session == null) {
                 return null;
               }
-              WebSession session = withHash(asked, hash);
               deleteEnded(sql, session.createdAt());
               SessionTable.trim(sql, session.tokenId(), MAX_PER_TOKEN - 1);
               SessionTable.insert(sql, session);
@@ -220,18 +191,6 @@ public final class SessionStore {
     index.put(session);
     index.trim(session.tokenId(), MAX_PER_TOKEN);
     return new IssuedSecret<>(session, secret);
-  }
-
-  private static WebSession withHash(WebSession session, String hash) {
-    return new WebSession(
-        hash,
-        session.tokenId(),
-        session.name(),
-        session.scopes(),
-        session.sites(),
-        session.createdAt(),
-        session.expiresAt(),
-        session.lastUsedAt());
   }
 
   /**

@@ -31,6 +31,33 @@ public record WebSession(
 
   private static final int ID_LENGTH = 16;
 
+  /** A session of a token, which ends with that at the latest. */
+  static WebSession ofToken(String hash, AccessToken token, Instant now, Instant latest) {
+    Instant end = token.expiresAt();
+    return new WebSession(
+        hash,
+        token.id(),
+        token.name(),
+        token.scopes(),
+        token.sites(),
+        now,
+        end != null && end.isBefore(latest) ? end : latest,
+        now);
+  }
+
+  /** The session that a link begins. */
+  static WebSession ofLink(String hash, SessionLink link, Instant now) {
+    return new WebSession(
+        hash,
+        link.tokenId(),
+        link.name(),
+        link.scopes(),
+        link.sites(),
+        now,
+        now.plus(link.validFor()),
+        now);
+  }
+
   /** A token with its rights, for the requests of the session. */
   public AccessToken toToken() {
     return new AccessToken(

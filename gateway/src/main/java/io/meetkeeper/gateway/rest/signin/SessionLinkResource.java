@@ -1,4 +1,4 @@
-package io.meetkeeper.gateway.rest.resource;
+package io.meetkeeper.gateway.rest.signin;
 
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
