@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.query;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,7 +23,7 @@ public final class SqlConditions {
   /** Adds that a column has one of some values; of none, when there are none. */
   public SqlConditions andIn(String column, Collection<?> allowed) {
     if (allowed != null) {
-      String places = String.join(",", "?".repeat(allowed.size()).split(""));
+      String places = String.join(",", Collections.nCopies(allowed.size(), "?"));
       conditions.add(allowed.isEmpty() ? "1 = 0" : column + " IN (" + places + ")");
       values.addAll(allowed);
     }
