@@ -50,6 +50,7 @@ public enum DecisionMessage implements MessageCode {
   WAITS("reason"),
   RESTARTS_NOW("reason");
 
+  @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
   private final List<String> parameters;
 
   DecisionMessage(String... parameters) {

@@ -29,7 +29,7 @@ final class CommandGroupList implements IHelpSectionRenderer {
             "open"));
     GROUPS.put(
         "Restarts:",
-        List.of("automation", "pause", "resume", "restart", "restarts", "roll", "drain"));
+        List.of("automation", "pause", "resume", "restart", "start", "restarts", "roll", "drain"));
     GROUPS.put(
         "Accounts and Jitsi's files:",
         List.of("accounts", "secure-domain", "files", "get", "set", "history"));

@@ -13,7 +13,6 @@ final class CommandSuggestion {
   /** What people say for what is called otherwise here. */
   private static final Map<String, String> OTHER_WORDS =
       Map.ofEntries(
-          Map.entry("start", "meetkeeper run, or as a service: systemctl start meetkeeper"),
           Map.entry("stop", "systemctl stop meetkeeper"),
           Map.entry("reload", "systemctl restart meetkeeper"),
           Map.entry("health", "meetkeeper status, or for this host: meetkeeper doctor"),
@@ -21,6 +20,7 @@ final class CommandSuggestion {
               "check", "meetkeeper doctor, or for the configuration: meetkeeper check-config"),
           Map.entry("diagnose", "meetkeeper doctor"),
           Map.entry("info", "meetkeeper status"),
+          Map.entry("stat", "meetkeeper status"),
           Map.entry("list", "meetkeeper hosts"),
           Map.entry("ls", "meetkeeper hosts"),
           Map.entry("show", "meetkeeper status"),

@@ -17,7 +17,6 @@ class CommandSuggestionTest {
     "stat,meetkeeper status?",
     "docter,meetkeeper doctor?",
     "uninstal,meetkeeper uninstall?",
-    "start,systemctl start meetkeeper?",
     "stop,systemctl stop meetkeeper?",
     "health,meetkeeper status",
     "logs,meetkeeper events",

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     name = "start",
     description = {
       "Starts a bridge that does not run, and verifies it as after a restart. Refused, with the reason,"
-          + " when it runs, or Meetkeeper may not start it.",
+          + " when it runs, or Meetkeeper may not start it. Meetkeeper itself: systemctl start meetkeeper.",
       "The job is stored; it goes on when this command ends."
     },
     mixinStandardHelpOptions = true,
