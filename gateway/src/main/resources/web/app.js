@@ -7,6 +7,7 @@ import {chooseLanguage, clock, language, LANGUAGES, translator} from './language
 import {go, hrefOf, route} from './router.js';
 import {resumeSession, session, signOut} from './session.js';
 import {DialogHost} from './ui/dialog.js';
+import {titleText, warningTitle} from './title.js';
 import {ToastHost} from './ui/toast.js';
 import {Opening, SignIn} from './pages/signin.js';
 import {words} from './words/shell.js';
@@ -86,7 +87,8 @@ function useTitle(title, ready, place) {
     if (!first.current) scrollTo(0, 0);
     first.current = false;
   }, [ready, place]);
-  useEffect(() => { document.title = title ? `${title} · Meetkeeper` : 'Meetkeeper'; }, [title]);
+  const warning = useObservable(warningTitle);
+  useEffect(() => { document.title = titleText(warning, title); }, [warning, title]);
 }
 
 // The code of a one-time link leaves the address at once: it must not stay in the history of the browser.

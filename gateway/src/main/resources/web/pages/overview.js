@@ -1,5 +1,5 @@
 // Is it well? One sentence; then all hosts, worst first.
-import {h, useMemo} from '../preact.js';
+import {h, useEffect, useMemo} from '../preact.js';
 import {useObservable} from '../observable.js';
 import {away, getAll} from '../api.js';
 import {useData} from '../data.js';
@@ -8,11 +8,12 @@ import {clock, percent, textOf, translator} from '../language.js';
 import {actionFor, fleetHealth, filterHosts, groupBySite, isLive, peopleOf, stateOf, worstFirst} from '../logic/fleet.js';
 import {hrefOf, setQuery} from '../router.js';
 import {may} from '../session.js';
+import {warningTitle} from '../title.js';
 import {actionWord, DIRECT_ACTIONS} from '../actions.js';
 import {Age, Button, Link, ProblemNote} from '../ui/basics.js';
 import {Field} from '../ui/field.js';
 import {Spark} from '../ui/spark.js';
-import {HealthBadge, HostBadge, nextWords, peopleCount, peopleWords} from '../ui/state.js';
+import {HealthBadge, healthWord, HostBadge, nextWords, peopleCount, peopleWords} from '../ui/state.js';
 import {words} from '../words/overview.js';
 
 const t = translator(words);
@@ -41,6 +42,10 @@ export function Page({query}) {
 
 function Verdict({sites, hosts}) {
   const silence = useObservable(away);
+  const found = sites === undefined ? null : silence ? 'unknown' : fleetHealth(sites, hosts).state;
+  const warning = found === null || found === 'well' ? null : healthWord(found);
+  useEffect(() => warningTitle.set(warning), [warning]);
+  useEffect(() => () => warningTitle.set(null), []);
   if (sites === undefined) return h('section', {class: 'verdict unknown'}, h('h1', {tabindex: -1}, t('loading')));
   const {state, worst, others} = fleetHealth(sites, hosts);
   const shown = silence ? 'unknown' : state;

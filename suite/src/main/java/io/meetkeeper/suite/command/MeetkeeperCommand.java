@@ -134,6 +134,7 @@ public final class MeetkeeperCommand implements Runnable {
         .getCommandSpec()
         .usageMessage()
         .hidden(true);
+    CommandGroupList.install(command);
     return command;
   }
 

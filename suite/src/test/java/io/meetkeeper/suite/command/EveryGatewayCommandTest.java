@@ -42,6 +42,7 @@ class EveryGatewayCommandTest {
           "automation watch",
           "machinist fill --from 2026-11-01T00:00:00Z",
           "open --scope view",
+          "start meet1",
           "notify list",
           "notify test ops",
           "pause 2h --site s --reason x",
