@@ -82,7 +82,8 @@ class MeetkeeperCommandTest {
         .filter(name -> !name.equals("generate-completion"))
         .forEach(
             name ->
-                assertThat(out.toString().lines().filter(line -> line.startsWith("  " + name + " ")))
+                assertThat(
+                        out.toString().lines().filter(line -> line.startsWith("  " + name + " ")))
                     .as(name)
                     .hasSize(1));
   }
