@@ -26,10 +26,20 @@ final class CommandGroupList implements IHelpSectionRenderer {
             "timeline",
             "metrics",
             "forecast",
+            "report",
             "open"));
     GROUPS.put(
         "Restarts:",
-        List.of("automation", "pause", "resume", "restart", "start", "restarts", "roll", "drain"));
+        List.of(
+            "automation",
+            "backtest",
+            "pause",
+            "resume",
+            "restart",
+            "start",
+            "restarts",
+            "roll",
+            "drain"));
     GROUPS.put(
         "Accounts and Jitsi's files:",
         List.of("accounts", "secure-domain", "files", "get", "set", "history"));
