@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.rest.resource;
 
 import io.meetkeeper.gateway.history.MetricSeries;
 import io.meetkeeper.gateway.rest.operation.CsvWriter;
+import io.meetkeeper.gateway.rest.operation.FigureText;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.ArrayList;

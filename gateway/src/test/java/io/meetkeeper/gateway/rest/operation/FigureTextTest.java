@@ -1,4 +1,4 @@
-package io.meetkeeper.gateway.rest.resource;
+package io.meetkeeper.gateway.rest.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.meetkeeper.gateway.rest.resource;
+package io.meetkeeper.gateway.rest.operation;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,7 +7,7 @@ import java.time.LocalDate;
  * Writes times and figures of curves, some ten times as fast as {@link Instant#toString} and {@link
  * Double#toString}, which take most of the time of an answer otherwise.
  */
-final class FigureText {
+public final class FigureText {
   private static final long DAY_MS = 86_400_000;
   private static final int SECOND_MS = 1_000;
   private static final int MINUTE_MS = 60 * SECOND_MS;
@@ -22,12 +22,13 @@ final class FigureText {
   private long day = Long.MIN_VALUE;
   private String date;
 
-  FigureText(StringBuilder text) {
+  /** Appends to this text. */
+  public FigureText(StringBuilder text) {
     this.text = text;
   }
 
   /** Appends a time in ms since the epoch, as {@link Instant#toString} would. */
-  void appendTime(long at) {
+  public void appendTime(long at) {
     long ofDay = Math.floorMod(at, DAY_MS);
     if (Math.floorDiv(at, DAY_MS) != day) {
       day = Math.floorDiv(at, DAY_MS);
@@ -51,7 +52,7 @@ final class FigureText {
   }
 
   /** Appends a number as JSON has it; {@code null} for {@code null}. */
-  void appendFigure(Double figure) {
+  public void appendFigure(Double figure) {
     if (figure == null) {
       text.append("null");
       return;
