@@ -13,7 +13,6 @@ final class CommandSuggestion {
   /** What people say for what is called otherwise here. */
   private static final Map<String, String> OTHER_WORDS =
       Map.ofEntries(
-          Map.entry("start", "meetkeeper run, or as a service: systemctl start meetkeeper"),
           Map.entry("stop", "systemctl stop meetkeeper"),
           Map.entry("reload", "systemctl restart meetkeeper"),
           Map.entry("health", "meetkeeper status, or for this host: meetkeeper doctor"),
@@ -100,7 +99,8 @@ final class CommandSuggestion {
     return known.stream()
         .filter(each -> isNear(typed, each))
         .min(
-            Comparator.comparingInt((String each) -> edits(typed, each))
+            Comparator.comparing((String each) -> !each.startsWith(typed))
+                .thenComparingInt(each -> edits(typed, each))
                 .thenComparing(each -> each));
   }
 

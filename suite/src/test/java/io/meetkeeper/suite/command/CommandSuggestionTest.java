@@ -17,7 +17,7 @@ class CommandSuggestionTest {
     "stat,meetkeeper status?",
     "docter,meetkeeper doctor?",
     "uninstal,meetkeeper uninstall?",
-    "start,systemctl start meetkeeper?",
+    "strat,meetkeeper start?",
     "stop,systemctl stop meetkeeper?",
     "health,meetkeeper status",
     "logs,meetkeeper events",
