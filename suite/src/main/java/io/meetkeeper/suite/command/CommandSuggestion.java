@@ -100,7 +100,8 @@ final class CommandSuggestion {
     return known.stream()
         .filter(each -> isNear(typed, each))
         .min(
-            Comparator.comparingInt((String each) -> edits(typed, each))
+            Comparator.comparing((String each) -> !each.startsWith(typed))
+                .thenComparingInt(each -> edits(typed, each))
                 .thenComparing(each -> each));
   }
 

@@ -17,6 +17,7 @@ class CommandSuggestionTest {
     "stat,meetkeeper status?",
     "docter,meetkeeper doctor?",
     "uninstal,meetkeeper uninstall?",
+    "strat,meetkeeper start?",
     "stop,systemctl stop meetkeeper?",
     "health,meetkeeper status",
     "logs,meetkeeper events",
