@@ -9,6 +9,7 @@ enum AccountAbilityMessage implements MessageCode {
   NO_ANSWER("shell", "timeout"),
   PROSODY("version", "shell");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   AccountAbilityMessage(String... parameters) {

@@ -15,6 +15,7 @@ public enum CollectorMessage implements MessageCode {
   SEES_METRICS("source"),
   SEES_STATS("source");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   CollectorMessage(String... parameters) {

@@ -10,6 +10,7 @@ enum AccountMessage implements MessageCode {
   EXPIRED("account", "at"),
   IMPORTED("created", "site", "by");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   AccountMessage(String... parameters) {

@@ -9,6 +9,7 @@ enum AccountProblem implements MessageCode {
   EXISTS("name", "site"),
   CHANGED("name", "etag");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   AccountProblem(String... parameters) {

@@ -8,6 +8,7 @@ enum SecureDomainMessage implements MessageCode {
   CHANGED("wish", "by", "because", "problems"),
   WITH_PROBLEM("first", "next");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   SecureDomainMessage(String... parameters) {

@@ -17,6 +17,7 @@ enum LoginMessage implements MessageCode {
   SWITCH_AS_A_WHOLE("call"),
   CHANGING;
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   LoginMessage(String... parameters) {

@@ -25,6 +25,7 @@ enum ProsodyMessage implements MessageCode {
   HOSTS("hosts", "more"),
   NO_HOST;
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   ProsodyMessage(String... parameters) {

@@ -7,6 +7,7 @@ import java.util.List;
 public enum ProblemText implements MessageCode {
   NOT_ALLOWED("name", "value", "allowed");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   ProblemText(String... parameters) {

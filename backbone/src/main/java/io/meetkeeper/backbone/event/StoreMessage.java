@@ -7,6 +7,7 @@ import java.util.List;
 public enum StoreMessage implements MessageCode {
   PUT_ASIDE("reason", "aside", "loss");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   StoreMessage(String... parameters) {

@@ -24,6 +24,7 @@ public enum ProbeSubject implements MessageCode {
   WEB_SERVER,
   PROSODY_CERTIFICATE;
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   ProbeSubject(String... parameters) {

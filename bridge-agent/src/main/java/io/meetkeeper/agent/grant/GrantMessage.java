@@ -8,6 +8,7 @@ public enum GrantMessage implements MessageCode {
   POLKIT_OLD,
   POLKIT_MISSING;
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   GrantMessage(String... parameters) {

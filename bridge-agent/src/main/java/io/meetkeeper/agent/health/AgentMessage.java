@@ -26,6 +26,7 @@ enum AgentMessage implements MessageCode {
   SERVICE_DOWN("service", "name"),
   SERVICE_NOT_KNOWN("name", "reason");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   AgentMessage(String... parameters) {

@@ -10,6 +10,7 @@ public enum ControlMessage implements MessageCode {
   BY_DOCKER,
   NOT_LOADED("unit", "state");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   ControlMessage(String... parameters) {

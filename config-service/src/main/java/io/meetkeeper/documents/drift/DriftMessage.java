@@ -8,6 +8,7 @@ enum DriftMessage implements MessageCode {
   DRIFTED("document", "options"),
   RESTORED("document", "options");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   DriftMessage(String... parameters) {

@@ -30,6 +30,7 @@ enum FileMessage implements MessageCode {
   SITE_UNCERTAIN("reason"),
   MOVE_COPIES;
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   FileMessage(String... parameters) {

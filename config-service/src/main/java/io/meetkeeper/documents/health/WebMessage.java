@@ -45,6 +45,7 @@ enum WebMessage implements MessageCode {
   TURN_LISTENS,
   TURN_MISSING("ports");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   WebMessage(String... parameters) {

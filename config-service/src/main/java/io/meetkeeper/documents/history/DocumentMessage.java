@@ -11,6 +11,7 @@ enum DocumentMessage implements MessageCode {
   HISTORY_MISSING("directory"),
   REVISIONS_DAMAGED("directory", "failure");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   DocumentMessage(String... parameters) {

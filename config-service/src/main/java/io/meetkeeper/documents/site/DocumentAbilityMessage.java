@@ -9,6 +9,7 @@ enum DocumentAbilityMessage implements MessageCode {
   NOT_WRITABLE("files"),
   WRITABLE("files", "other");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   DocumentAbilityMessage(String... parameters) {

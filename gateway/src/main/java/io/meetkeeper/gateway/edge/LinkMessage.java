@@ -10,6 +10,7 @@ enum LinkMessage implements MessageCode {
   DUPLICATE("host", "address", "site"),
   NAME_CONFLICT("address", "host");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   LinkMessage(String... parameters) {

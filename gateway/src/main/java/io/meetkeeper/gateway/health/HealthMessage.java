@@ -40,6 +40,7 @@ public enum HealthMessage implements MessageCode {
   LOOK_AT_BRIDGES("setting"),
   NO_LONGER_MADE("id", "host", "state");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   HealthMessage(String... parameters) {

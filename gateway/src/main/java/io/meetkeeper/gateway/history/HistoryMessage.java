@@ -7,6 +7,7 @@ import java.util.List;
 enum HistoryMessage implements MessageCode {
   NOT_KEPT("cause");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   HistoryMessage(String... parameters) {

@@ -11,6 +11,7 @@ enum NotifyMessage implements MessageCode {
   FAILING("channel", "since", "failure"),
   CHECK_SETTINGS("key");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   NotifyMessage(String... parameters) {

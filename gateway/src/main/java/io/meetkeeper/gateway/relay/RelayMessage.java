@@ -15,6 +15,7 @@ enum RelayMessage implements MessageCode {
   QUEUE_FULL,
   CLASH("host");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   RelayMessage(String... parameters) {

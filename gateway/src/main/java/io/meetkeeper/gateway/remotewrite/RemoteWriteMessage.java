@@ -10,6 +10,7 @@ enum RemoteWriteMessage implements MessageCode {
   QUEUE_FULL,
   RECOVERED;
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   RemoteWriteMessage(String... parameters) {

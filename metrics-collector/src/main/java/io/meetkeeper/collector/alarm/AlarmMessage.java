@@ -9,6 +9,7 @@ enum AlarmMessage implements MessageCode {
   CLEARED("resource", "used", "held", "below"),
   HOLDER("name", "bridge", "size");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   AlarmMessage(String... parameters) {

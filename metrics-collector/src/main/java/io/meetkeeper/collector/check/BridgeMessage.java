@@ -28,6 +28,7 @@ enum BridgeMessage implements MessageCode {
   SAY_STUN,
   OWN_PORT("command");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   BridgeMessage(String... parameters) {

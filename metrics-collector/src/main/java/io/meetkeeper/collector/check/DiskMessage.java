@@ -14,6 +14,7 @@ enum DiskMessage implements MessageCode {
   HEAP_DUMPS,
   SMALL_FILES;
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   DiskMessage(String... parameters) {

@@ -17,6 +17,7 @@ enum JicofoMessage implements MessageCode {
   RESTART_SILENT,
   WHY_EACH;
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   JicofoMessage(String... parameters) {

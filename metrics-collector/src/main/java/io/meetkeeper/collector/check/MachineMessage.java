@@ -38,6 +38,7 @@ enum MachineMessage implements MessageCode {
   ZONES_DIFFER("machine", "file"),
   ZONE_CHANGED("machine", "process");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   MachineMessage(String... parameters) {

@@ -18,6 +18,7 @@ enum HeapMessage implements MessageCode {
   COMPOSE_UP,
   STEPS("first", "next");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   HeapMessage(String... parameters) {

@@ -12,6 +12,7 @@ public enum AutomationMessage implements MessageCode {
   SUSPENDED("reason"),
   BLIND("reason");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   AutomationMessage(String... parameters) {

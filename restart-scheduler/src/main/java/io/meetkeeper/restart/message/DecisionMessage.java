@@ -50,6 +50,7 @@ public enum DecisionMessage implements MessageCode {
   WAITS("reason"),
   RESTARTS_NOW("reason");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   DecisionMessage(String... parameters) {

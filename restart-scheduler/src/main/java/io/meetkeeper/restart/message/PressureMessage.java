@@ -24,6 +24,7 @@ public enum PressureMessage implements MessageCode {
   HEAL("because", "decision"),
   WITH_FORECAST("pressure", "forecast");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   PressureMessage(String... parameters) {

@@ -28,6 +28,7 @@ public enum SchedulerMessage implements MessageCode {
   FOREIGN("stopped", "suspect", "exit"),
   JOB_AT_WORK("job");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   SchedulerMessage(String... parameters) {

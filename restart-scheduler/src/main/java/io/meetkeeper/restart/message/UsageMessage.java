@@ -20,6 +20,7 @@ public enum UsageMessage implements MessageCode {
   HOLDERS("holders"),
   HOLDERS_NOT_KNOWN;
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   UsageMessage(String... parameters) {

@@ -17,6 +17,7 @@ enum LoginFindingMessage implements MessageCode {
   LDAP_INCOMPLETE("option"),
   LDAP_UNENCRYPTED;
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   LoginFindingMessage(String... parameters) {

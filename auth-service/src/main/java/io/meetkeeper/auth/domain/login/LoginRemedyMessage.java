@@ -16,6 +16,7 @@ enum LoginRemedyMessage implements MessageCode {
   LDAP_INCOMPLETE("option"),
   LDAP_UNENCRYPTED;
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   LoginRemedyMessage(String... parameters) {

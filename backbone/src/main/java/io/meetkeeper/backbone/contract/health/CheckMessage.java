@@ -17,6 +17,7 @@ public enum CheckMessage implements MessageCode {
   ROLE_SILENT("role", "since"),
   NOT_READ;
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   CheckMessage(String... parameters) {

@@ -12,6 +12,7 @@ public enum RemedyMessage implements MessageCode {
   LOOK_ONCE("command"),
   FOR_GOOD("command");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   RemedyMessage(String... parameters) {

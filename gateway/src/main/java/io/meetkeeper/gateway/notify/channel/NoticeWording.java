@@ -10,6 +10,7 @@ public enum NoticeWording implements MessageCode {
   MORE("title", "more"),
   TEST("host", "channel", "by");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   NoticeWording(String... parameters) {

@@ -38,6 +38,7 @@ public enum GatewayProblem implements MessageCode {
   NOT_AUDITED("detail"),
   HISTORY_CLOSED;
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
   private final List<String> parameters;
 
   GatewayProblem(String... parameters) {
