@@ -130,6 +130,7 @@ public final class MeetkeeperCommand implements Runnable {
         .getCommandSpec()
         .usageMessage()
         .hidden(true);
+    CommandGroupList.install(command);
     return command;
   }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class MeetkeeperCommandTest {
   @TempDir Path folder;
@@ -67,6 +68,23 @@ class MeetkeeperCommandTest {
     assertThat(execute("check-config", "--config", file.toString()))
         .isEqualTo(ExitCode.MISCONFIGURED);
     assertThat(err.toString()).contains("did you mean meetkeeper.gateway?");
+  }
+
+  @Test
+  void theHelpListsEachCommandOnceByWhatItIsFor() {
+    assertThat(execute("--help")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString())
+        .contains("How it is:", "Restarts:", "More:")
+        .doesNotContain("generate-completion");
+    CommandLine command = MeetkeeperCommand.commandLine();
+    assertThat(command.getSubcommands().keySet()).containsAll(CommandGroupList.names());
+    command.getSubcommands().keySet().stream()
+        .filter(name -> !name.equals("generate-completion"))
+        .forEach(
+            name ->
+                assertThat(out.toString().lines().filter(line -> line.startsWith("  " + name + " ")))
+                    .as(name)
+                    .hasSize(1));
   }
 
   @Test

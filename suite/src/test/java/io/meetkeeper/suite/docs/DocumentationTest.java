@@ -28,6 +28,10 @@ class DocumentationTest {
   private static final Pattern INLINE_COMMAND =
       Pattern.compile("`(?:sudo |\\./)?(meetkeeper\\s[a-z-][^`]*)`");
   private static final Pattern REST_PATH = Pattern.compile("/api/v1(/[^\\s\"'`?)|]*)");
+
+  /** Where a Prometheus takes points; not ours. */
+  private static final String PROMETHEUS_WRITE = "/write";
+
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#([^)]+))?\\)");
   private static final Pattern SETTING_VARIABLE = Pattern.compile("MEETKEEPER_[A-Z0-9_]+");
 
@@ -72,7 +76,11 @@ class DocumentationTest {
         matches(REST_PATH, Files.readString(page))
             .map(path -> path.replaceAll("&lt;\\w+>|<\\w+>|\\{\\w+}|\\$\\w+", "x"))
             .map(path -> path.replaceAll("[.,;:]+$", ""))
-            .filter(path -> path.length() > 1 && !paths.hasPath("/api/v1" + path))
+            .filter(
+                path ->
+                    !path.equals(PROMETHEUS_WRITE)
+                        && path.length() > 1
+                        && !paths.hasPath("/api/v1" + path))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(unknown).isEmpty();
   }

@@ -36,7 +36,9 @@ public final class ForecastCommand extends HostGatewayCommand {
       printGrowth("swap", asObject(forecast.get("swap")));
       printGrowth("bridge memory", asObject(forecast.get("bridgeMemory")));
       printQuietHours(asObject(forecast.get("quietHours")));
-      println(textAfter("quietest hour before that: ", forecast, "quietestBefore"));
+      if (forecast.get("quietestBefore") != null) {
+        println(textAfter("quietest hour before that: ", forecast, "quietestBefore"));
+      }
     }
     return ExitCode.DONE;
   }
