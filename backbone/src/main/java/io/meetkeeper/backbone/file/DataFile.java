@@ -52,7 +52,6 @@ public enum DataFile {
 
   private final StoreKind kind;
 
-  @SuppressWarnings("ImmutableEnumChecker") // a matcher holds no state
   private final PathMatcher matcher;
 
   DataFile(String glob, StoreKind kind) {

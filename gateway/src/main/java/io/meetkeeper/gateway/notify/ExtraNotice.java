@@ -24,7 +24,6 @@ enum ExtraNotice {
   /** A bridge was restarted or stopped, and not by Meetkeeper. */
   FOREIGN_RESTART(event -> event instanceof ForeignRestartEvent);
 
-  @SuppressWarnings("ImmutableEnumChecker") // the functions above hold no state
   private final Predicate<Event> filter;
 
   ExtraNotice(Predicate<Event> filter) {

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.gateway.FakeRoles;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import java.time.Duration;
@@ -75,6 +76,8 @@ class HostHealthRuleTest {
             automation(HostAutomation.State.WATCH, "as configured"),
             null);
     assertThat(judge(facts).summary()).endsWith("(63 %); Meetkeeper only watches");
+    assertThat(judge(facts).summaryText().in(MessageLanguage.JA))
+        .isEqualTo("meet1: スワップが不足しています(15:51 から、使用率 63 %)。Meetkeeper は監視のみ");
   }
 
   @Test

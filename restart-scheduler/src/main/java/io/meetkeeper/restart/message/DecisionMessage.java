@@ -50,7 +50,6 @@ public enum DecisionMessage implements MessageCode {
   WAITS("reason"),
   RESTARTS_NOW("reason");
 
-  @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
   private final List<String> parameters;
 
   DecisionMessage(String... parameters) {

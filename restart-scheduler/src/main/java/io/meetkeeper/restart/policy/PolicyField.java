@@ -99,7 +99,6 @@ public enum PolicyField {
   private final String path;
   private final String allowed;
 
-  @SuppressWarnings("ImmutableEnumChecker") // the functions above hold no state
   private final Function<Object, Object> reader;
 
   PolicyField(String path, String allowed, Function<Object, Object> reader) {

@@ -71,7 +71,6 @@ public enum Metric {
   private final String id;
   private final String title;
 
-  @SuppressWarnings("ImmutableEnumChecker") // the functions above hold no state
   private final Function<HostSample, Double> figure;
 
   Metric(String id, String title, Function<HostSample, Double> figure) {
