@@ -86,7 +86,7 @@ final class LeakingWorld {
     LocalDateTime wall = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
     boolean weekday = wall.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0;
     Random random = new Random(31L * wall.getDayOfYear() + wall.getHour());
-    return weekday && wall.getHour() >= 9 && wall.getHour() < 17
+    return (weekday && wall.getHour() >= 9 && wall.getHour() < 17)
         ? random.nextInt(5) > 0
         : random.nextInt(12) == 0;
   }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,7 +44,8 @@ public final class RestApiPaths {
           if (((Map<?, ?>) operation).get("parameters") instanceof List<?> list) {
             list.forEach(each -> parameters.add(name(document, (Map<?, ?>) each)));
           }
-          operations.add(new Operation(method.toString().toUpperCase(), pattern, parameters));
+          operations.add(
+              new Operation(method.toString().toUpperCase(Locale.ROOT), pattern, parameters));
         });
   }
 

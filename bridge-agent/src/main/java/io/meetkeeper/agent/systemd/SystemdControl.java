@@ -179,10 +179,6 @@ public final class SystemdControl implements ServiceControl {
     }
   }
 
-  private String notLoadedReason(SystemdUnitState state) {
-    return state.isMissing() ? SystemdUnitFinder.missing(unit) : notLoaded(state).english();
-  }
-
   private MessageText notLoaded(SystemdUnitState state) {
     return ControlMessage.NOT_LOADED.with(unit, state.loadState());
   }

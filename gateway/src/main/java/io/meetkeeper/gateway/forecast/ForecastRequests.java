@@ -65,7 +65,7 @@ public final class ForecastRequests {
         forecast.host(),
         forecast.at(),
         state(first.state()),
-        (first == forecast.swap() ? "swap: " : "memory of the bridge: ") + first.because(),
+        (first.equals(forecast.swap()) ? "swap: " : "memory of the bridge: ") + first.because(),
         first.expectedAt(),
         first.earliestAt(),
         quiet.zone(),

@@ -86,7 +86,8 @@ class FullDiskHistoryTest {
   private void passTenMinutes() {
     for (int i = 0; i < 60; i++) {
       HostSample sample =
-          HistorySamples.sample("meet1", fixture.clock.instant(), ++sequence, sequence % 100);
+          HistorySamples.sample(
+              "meet1", fixture.clock.instant(), ++sequence, (double) (sequence % 100));
       ring.add(sample);
       fixture.bus.publish(BusContracts.SAMPLES, sample);
       fixture.clock.add(Duration.ofSeconds(10));

@@ -44,7 +44,7 @@ class PeriodReportTest {
     assertThat(figures.uptimePercent()).isEqualTo(97.91);
     assertThat(figures.coveragePercent()).isEqualTo(28.57);
     assertThat(figures.peakSwapPercent()).isEqualTo(63.5);
-    assertThat(figures.busiestHour().from()).isEqualTo(MONDAY.plus(Duration.ofHours(48)));
+    assertThat(figures.busiestHour().from()).isEqualTo(MONDAY.plus(Duration.ofDays(2)));
     assertThat(figures.busiestHour().conferences()).isEqualTo(3);
     assertThat(figures.busiestHour().endpoints()).isEqualTo(6);
   }

@@ -62,8 +62,8 @@ record WebModule(String path, String text) {
     List<Import> imports = new ArrayList<>();
     Matcher matcher = IMPORT.matcher(text);
     while (matcher.find()) {
-      for (String part : matcher.group(1).split(",")) {
-        String[] names = part.trim().split(" as ");
+      for (String part : matcher.group(1).split(",", -1)) {
+        String[] names = part.trim().split(" as ", -1);
         imports.add(new Import(names[0], names[names.length - 1], resolve(matcher.group(2))));
       }
     }

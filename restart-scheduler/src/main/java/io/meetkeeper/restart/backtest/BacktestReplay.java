@@ -168,7 +168,7 @@ final class BacktestReplay {
             BacktestOutcome.SUSPENDED,
             row.suspendedReason());
       }
-      return row != host.row();
+      return !row.equals(host.row());
     }
     boolean acts = host.automation().state() == HostAutomation.State.ON;
     RestartJob wanted = acts ? PressureRule.request(host) : null;

@@ -44,7 +44,7 @@ public final class PressureRule {
   public Future<Boolean> reconcile(HostContext host) {
     if (host.row().pressure().checkAt() != null) {
       HostRow checked = checkEffect(host);
-      return checked == host.row()
+      return checked.equals(host.row())
           ? unchanged()
           : store.update(tx -> RestartHostTable.update(tx, host.row(), checked));
     }

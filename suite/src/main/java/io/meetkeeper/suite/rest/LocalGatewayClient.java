@@ -6,7 +6,6 @@ import io.meetkeeper.suite.run.LaunchContext;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -31,10 +30,12 @@ public final class LocalGatewayClient implements AutoCloseable {
   private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
   private final GatewayAddress address;
+  private final GatewayExchange exchange;
   private CommandHttpClient keptOpen;
 
   private LocalGatewayClient(GatewayAddress address) {
     this.address = address;
+    exchange = new GatewayExchange(address);
   }
 
   /**
@@ -175,20 +176,17 @@ public final class LocalGatewayClient implements AutoCloseable {
     return parse(sendLong(HttpMethod.POST, path, csv, "text/csv", JSON_TYPES));
   }
 
-  /** Sends an empty POST whose answer may take minutes. */
-  public Map<String, Object> postLong(String path) {
-    return parse(sendLong(HttpMethod.POST, path, "{}", "application/json", JSON_TYPES));
-  }
-
   /** The answer to a GET as CSV. */
   public String csv(String path) {
-    return checked(sendLong(HttpMethod.GET, path, null, "application/json", CSV_TYPES)).text();
+    return exchange
+        .check(sendLong(HttpMethod.GET, path, null, "application/json", CSV_TYPES))
+        .text();
   }
 
   private HttpResult sendLong(
       HttpMethod method, String path, String content, String type, String accept) {
     try (CommandHttpClient client = new CommandHttpClient(address.connection(), LONG_TIMEOUT)) {
-      return send(client, method, path, content, Map.of("Content-Type", type), accept);
+      return exchange.send(client, method, path, content, Map.of("Content-Type", type), accept);
     }
   }
 
@@ -202,44 +200,15 @@ public final class LocalGatewayClient implements AutoCloseable {
     // keeps null, which removes a member in a merge patch
     String content = body == null ? null : new JsonObject(body).encode();
     if (keptOpen != null) {
-      return parse(send(keptOpen, method, path, content, headers, JSON_TYPES));
+      return parse(exchange.send(keptOpen, method, path, content, headers, JSON_TYPES));
     }
     try (CommandHttpClient client = new CommandHttpClient(address.connection(), TIMEOUT)) {
-      return parse(send(client, method, path, content, headers, JSON_TYPES));
+      return parse(exchange.send(client, method, path, content, headers, JSON_TYPES));
     }
-  }
-
-  private HttpResult send(
-      CommandHttpClient client,
-      HttpMethod method,
-      String path,
-      String content,
-      Map<String, String> headers,
-      String accept) {
-    Map<String, String> all = new HashMap<>(headers);
-    all.put("Accept", accept);
-    all.put("Authorization", "Bearer " + address.token());
-    try {
-      return client.send(method, address.base().resolve("/api/v1" + path), all, content);
-    } catch (ConnectException e) {
-      throw new GatewayAwayException(FailureMessage.ofSilence(address.base(), address.isRemote()));
-    } catch (IOException e) {
-      throw new GatewayAwayException(address.base() + " does not answer as it should (" + e + ")");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailedException("interrupted");
-    }
-  }
-
-  private HttpResult checked(HttpResult result) {
-    if (!result.isSuccess()) {
-      throw new CommandFailedException(FailureMessage.of(address.base(), result));
-    }
-    return result;
   }
 
   private Map<String, Object> parse(HttpResult result) {
-    String text = checked(result).text();
+    String text = exchange.check(result).text();
     return text.isBlank() ? Map.of() : parseObject(text);
   }
 

@@ -43,7 +43,7 @@ public final class MachinistCommand extends CommandGroup {
 
     @Override
     void checkOptions() {
-      if (stop && (from != null || to != null) || from == null && to != null) {
+      if ((stop && (from != null || to != null)) || (from == null && to != null)) {
         throw usageError("--from and --to, or --stop alone, or nothing");
       }
     }

@@ -66,6 +66,7 @@ public final class RollCommand extends GatewayCommand {
     private boolean whenIdle;
 
     @Option(names = "--drain", description = "Each bridge takes no new conferences, and waits.")
+    @SuppressWarnings("UnusedVariable") // set where the other one is not
     private boolean drain;
   }
 
@@ -102,7 +103,7 @@ public final class RollCommand extends GatewayCommand {
   private Map<String, Object> request() {
     Map<String, Object> request = new LinkedHashMap<>();
     if (mode != null) {
-      request.put("mode", mode.drain ? "drain" : "when-idle");
+      request.put("mode", mode.whenIdle ? "when-idle" : "drain");
     }
     if (waitAtMost != null) {
       request.put("waitAtMost", waitAtMost);

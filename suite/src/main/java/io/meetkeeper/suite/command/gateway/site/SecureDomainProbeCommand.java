@@ -32,7 +32,7 @@ final class SecureDomainProbeCommand extends SiteGatewayCommand {
     }
     Map<String, Object> report;
     try {
-      report = client.postLong(path + "/secure-domain/probe");
+      report = client.postLong(path + "/secure-domain/probe", Map.of());
     } finally {
       out().clearProgress();
     }
