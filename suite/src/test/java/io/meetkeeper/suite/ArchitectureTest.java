@@ -109,7 +109,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void contractsDependOnNothing() {
+  void contractsDependOnNothingButMessages() {
     check(
         classes()
             .that()
@@ -118,6 +118,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                 "io.meetkeeper.backbone.contract..",
+                "io.meetkeeper.backbone.message..",
                 "java..",
                 "com.fasterxml.jackson.annotation.."));
   }

@@ -1,7 +1,6 @@
 package io.meetkeeper.backbone.message;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.meetkeeper.backbone.contract.check.Required;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -20,8 +19,7 @@ import java.util.regex.Pattern;
  *     and durations as ISO 8601; never a secret
  */
 public record MessageText(
-    @Required String code,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> parameters) {
+    String code, @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Object> parameters) {
   private static final Pattern CODE =
       Pattern.compile("[a-z][a-z0-9-]{0,40}\\.[a-z0-9][a-z0-9.-]{0,80}");
   private static final int MAX_PARAMETERS = 16;
@@ -34,7 +32,7 @@ public record MessageText(
    * @throws IllegalArgumentException when the code or a parameter is not as described
    */
   public MessageText {
-    if (code != null && !CODE.matcher(code).matches()) {
+    if (code == null || !CODE.matcher(code).matches()) {
       throw new IllegalArgumentException("not the code of a message");
     }
     parameters = parameters == null ? Map.of() : copy(parameters, 0);
