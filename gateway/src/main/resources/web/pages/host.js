@@ -8,7 +8,7 @@ import {isLive, stateOf} from '../logic/fleet.js';
 import {jobToShow} from '../logic/job.js';
 import {hrefOf} from '../router.js';
 import {Age, Link, ProblemNote} from '../ui/basics.js';
-import {AutomationBadge, BridgeBadge, HEALTH_TONES, HostBadge, peopleWords} from '../ui/state.js';
+import {AutomationBadge, automationReason, BridgeBadge, HEALTH_TONES, HostBadge, peopleWords} from '../ui/state.js';
 import {words} from '../words/host.js';
 import {Charts} from './host/charts.js';
 import {HostActions} from './host/actions.js';
@@ -60,6 +60,6 @@ function Head({host, several, job, changed}) {
       h('div', {}, h('dt', {}, t('bridge')), h('dd', {}, h(BridgeBadge, host), host.bridge?.drain && !host.stale ? h('span', {class: 'quiet'}, ' ', t('drained')) : null)),
       h('div', {}, h('dt', {}, t('people')), h('dd', {}, peopleWords(host))),
       h('div', {}, h('dt', {}, t('automation')), h('dd', {}, h(AutomationBadge, {automation: host.automation, stale: host.stale}),
-        host.automation && !host.stale ? h('span', {class: 'quiet'}, ' ', textOf(host.automation, 'because')) : null))),
+        host.automation && !host.stale ? h('span', {class: 'quiet'}, ' ', automationReason(host.automation)) : null))),
     h(HostActions, {host, several, job, changed}));
 }

@@ -8,6 +8,7 @@ import {words} from '../words/state.js';
 const t = translator(words);
 export const HEALTH_TONES = {well: 'good', warning: 'warn', broken: 'bad', unknown: 'quiet'};
 const AUTOMATION_TONES = {on: 'good', suspended: 'bad', blind: 'bad', paused: 'warn', watch: 'plain', off: 'plain'};
+const EXPLAINED_STATES = ['paused', 'suspended', 'blind'];
 const BRIDGE_TONES = {up: 'good', unhealthy: 'bad', down: 'bad', 'shutting-down': 'busy', unknown: 'quiet'};
 const JOB_TONES = {requested: 'busy', waiting: 'busy', draining: 'busy', restarting: 'busy', verifying: 'busy', done: 'good', failed: 'bad', expired: 'warn', cancelled: 'plain'};
 
@@ -39,12 +40,16 @@ export function peopleWords({bridge, stale}) {
 export const peopleCount = (conferences, people) =>
   t('people.both', {conferences: t('people.conferences', {count: conferences}), people: t('people.people', {count: people ?? 0})});
 
+/** Why automation is in its state; null where the name of the state says it all. */
+export const automationReason = (automation) =>
+  (EXPLAINED_STATES.includes(automation.state) ? textOf(automation, 'because') : null);
+
 /** What Meetkeeper does next on a host and why not yet. */
 export function nextWords(host, job) {
   if (host.stale) return t('next.silent');
   if (job) return t(`next.${job.state}`, {why: textOf(job, 'because') ?? ''});
   const {automation} = host;
   if (!automation) return t('next.unknown');
-  const why = textOf(automation, 'because');
+  const why = automationReason(automation);
   return why ? t('next.because', {state: t(`automation.${automation.state}`), why}) : t(`automation.${automation.state}`);
 }
