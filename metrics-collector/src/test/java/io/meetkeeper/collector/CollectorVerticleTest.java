@@ -1,6 +1,7 @@
 package io.meetkeeper.collector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
@@ -109,9 +110,10 @@ class CollectorVerticleTest {
                 .samples())
         .containsExactly(first);
     assertThat(abilities())
+        .extracting(RoleAbility::name, RoleAbility::possible, RoleAbility::because)
         .containsExactly(
-            new RoleAbility("see memory", true, "memory and swap"),
-            new RoleAbility("see calls", true, "through /colibri/stats"));
+            tuple("see memory", true, "memory and swap"),
+            tuple("see calls", true, "through /colibri/stats"));
   }
 
   @Test
