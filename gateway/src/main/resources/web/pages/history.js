@@ -12,6 +12,7 @@ import {Table} from '../ui/table.js';
 import {words} from '../words/history.js';
 import {historyColumns} from './history/columns.js';
 import {Export} from './history/export.js';
+import {Report} from './history/report.js';
 
 const t = translator(words);
 const PAGE = 50;
@@ -21,17 +22,24 @@ const TYPES = ['pressure', 'restart', 'automation', 'health', 'notice', 'documen
   'foreign-restart', 'would-have-restarted', 'restart-withheld'];
 const ROW_CLASS = {warning: 'warning', error: 'error'};
 
-const listOf = (parts) => (parts[0] in HISTORY_PATHS ? parts[0] : 'events');
+const REPORT = 'report';
+const SECTIONS = [...Object.keys(HISTORY_PATHS), REPORT];
+const listOf = (parts) => (SECTIONS.includes(parts[0]) ? parts[0] : 'events');
 export const titleOf = (parts) => t(`list.${listOf(parts)}`);
 
 export function Page({parts, query}) {
   const list = listOf(parts);
-  const filters = readFilters(list, query);
+  const filtersOf = (one) => (one === REPORT ? {} : readFilters(one, query));
   return h('div', {class: 'stack'},
     h('h1', {id: 'title', tabindex: -1}, t('title')),
-    h('nav', {class: 'sections', 'aria-label': t('label')}, Object.keys(HISTORY_PATHS).filter((one) => one !== 'audit' || may('admin')).map((one) =>
-      h('a', {key: one, href: hrefOf('history', [one], readFilters(one, query)), 'aria-current': one === list ? 'page' : undefined}, t(`list.${one}`)))),
-    list === 'audit' && !may('admin') ? h('p', {class: 'note'}, t('forbidden')) : h(List, {key: list, list, filters}));
+    h('nav', {class: 'sections', 'aria-label': t('label')}, SECTIONS.filter((one) => one !== 'audit' || may('admin')).map((one) =>
+      h('a', {key: one, href: hrefOf('history', [one], filtersOf(one)), 'aria-current': one === list ? 'page' : undefined}, t(`list.${one}`)))),
+    h(Section, {key: list, list, query, filters: filtersOf(list)}));
+}
+
+function Section({list, query, filters}) {
+  if (list === 'audit' && !may('admin')) return h('p', {class: 'note'}, t('forbidden'));
+  return list === REPORT ? h(Report, {period: query.period}) : h(List, {list, filters});
 }
 
 function List({list, filters}) {

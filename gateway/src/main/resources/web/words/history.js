@@ -1,7 +1,8 @@
 // Words of the history: events, restarts, audit.
 export const words = {
   en: {
-    list: {events: 'Events', restarts: 'Restarts', audit: 'Audit'},
+    list: {events: 'Events', restarts: 'Restarts', audit: 'Audit', report: 'Report'},
+    report: {label: 'Time of the report', week: 'Last week', month: 'Last month', days: '{from} to {to}', hosts: 'Hosts', uptime: 'Bridge up', swap: 'Highest swap', coverage: 'Time with figures'},
     field: {type: 'Kind', severity: 'Severity', text: 'Text contains', from: 'From', to: 'To', host: 'Host', site: 'Site', token: 'Access', state: 'State'},
     title: 'History', label: 'Kinds of history', forbidden: 'Only the scope admin may read the audit.',
     filter: 'Filter', clear: 'Clear the filter', older: 'Older', newest: 'Newest', none: 'Nothing matches.', at: 'When', message: 'What happened',
@@ -15,7 +16,8 @@ export const words = {
     export: 'Export what matches', csv: 'CSV', json: 'JSON', cut: 'Only the newest {count} are in the file.', exporting: 'Exporting … {count}', exported: {one: '{count} entry is in the file.', other: '{count} entries are in the file.'}, details: 'Details',
   },
   ja: {
-    list: {events: 'イベント', restarts: '再起動', audit: '監査'},
+    list: {events: 'イベント', restarts: '再起動', audit: '監査', report: 'レポート'},
+    report: {label: 'レポートの期間', week: '先週', month: '先月', days: '{from} 〜 {to}', hosts: 'ホスト', uptime: 'ブリッジの稼働率', swap: 'スワップの最大', coverage: '計測できた時間'},
     field: {type: '種類', severity: '重要度', text: '含まれる文字', from: '開始日', to: '終了日', host: 'ホスト', site: 'サイト', token: 'アクセス', state: '状態'},
     title: '履歴', label: '履歴の種類', forbidden: '監査を閲覧できるのはスコープ admin だけです。',
     filter: '絞り込み', clear: '絞り込みを解除', older: '古い方へ', newest: '最新へ', none: '該当するものはありません。', at: '日時', message: '内容',

@@ -50,6 +50,7 @@ class WebPageIT {
           Map.entry("history-events", "/history/events"),
           Map.entry("history-restarts", "/history/restarts"),
           Map.entry("history-audit", "/history/audit"),
+          Map.entry("history-report", "/history/report"),
           Map.entry("settings-policy", "/settings/policy"),
           Map.entry("settings-pause", "/settings/pause"),
           Map.entry("settings-notifications", "/settings/notifications"),
