@@ -2,6 +2,7 @@ package io.meetkeeper.suite.demo;
 
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
 import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
@@ -24,8 +25,12 @@ import java.util.concurrent.TimeUnit;
  * restarted and verified, swap usage falls, and the points arrive at the stand-in Machinist.
  */
 public final class DemoScenario {
-  private static final Duration CONFERENCE_LENGTH = Duration.ofSeconds(40);
-  private static final Duration TIMEOUT = Duration.ofMinutes(3);
+  /** How long one sees that the restart waits. */
+  private static final Duration WAITING_SHOWN = Duration.ofSeconds(8);
+
+  /** How long the next step of the story may take, also on a busy machine. */
+  private static final Duration STEP_TIMEOUT = Duration.ofMinutes(3);
+
   private static final Duration FIGURES_INTERVAL = Duration.ofSeconds(5);
 
   private final PrintWriter out;
@@ -33,6 +38,8 @@ public final class DemoScenario {
   private final Instant startedAt = Instant.now();
   private volatile HostSample latest;
   private volatile boolean restarted;
+  private volatile Instant waitingSince;
+  private volatile Instant lastStepAt = startedAt;
   private boolean conferenceEnded;
 
   /** When the demo ends; {@code null} until the restart and the first points were seen. */
@@ -98,7 +105,7 @@ public final class DemoScenario {
     while (stay || !isOver()) {
       TimeUnit.SECONDS.sleep(1);
       environment.updateMachine();
-      if (!conferenceEnded && elapsed().compareTo(CONFERENCE_LENGTH) > 0) {
+      if (!conferenceEnded && isWaitingSeen()) {
         conferenceEnded = endConference();
       }
       if (restarted && endsAt == null && environment.countPoints() > 0) {
@@ -109,22 +116,38 @@ public final class DemoScenario {
         printFigures();
       }
     }
+    printEnd();
+  }
+
+  private void printEnd() {
+    if (!restarted) {
+      print("The restart was not seen in time; that is not how it should be.");
+      return;
+    }
     print(
-        restarted
-            ? "That was it: waited for idle, restarted, verified. Machinist has "
-                + environment.countPoints()
-                + " points."
-            : "The restart was not seen in time; that is not how it should be.");
+        "That was it: waited for idle, restarted, verified. Machinist has "
+            + environment.countPoints()
+            + " points.");
+    print("Try next: meetkeeper demo --stay, and look around on the page with its link;");
+    print("  then install it on a server, where it only watches at first (README, quick start).");
+  }
+
+  private boolean isWaitingSeen() {
+    Instant since = waitingSince;
+    return since != null && !Instant.now().isBefore(since.plus(WAITING_SHOWN));
   }
 
   private boolean isOver() {
-    return endsAt == null ? elapsed().compareTo(TIMEOUT) >= 0 : !Instant.now().isBefore(endsAt);
+    return endsAt == null
+        ? Duration.between(lastStepAt, Instant.now()).compareTo(STEP_TIMEOUT) >= 0
+        : !Instant.now().isBefore(endsAt);
   }
 
   /** Whether it has ended; otherwise the bridge is unavailable, and the caller tries again. */
   private boolean endConference() {
     try {
       environment.bridge().control("DELETE", "/conferences", "");
+      lastStepAt = Instant.now();
       print("The conference ends. From now on nobody talks.");
       return true;
     } catch (IOException e) {
@@ -152,14 +175,28 @@ public final class DemoScenario {
             bridge == null || bridge.process() == null ? "-" : bridge.process().pid(),
             calls == null
                 ? "who talks is not known"
-                : calls.conferences() + " conferences, " + calls.localEndpoints() + " endpoints",
+                : counted(calls.conferences(), "conference")
+                    + ", "
+                    + counted(calls.localEndpoints(), "endpoint"),
             environment.countPoints()));
+  }
+
+  private static String counted(int number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
   }
 
   private void onEvent(Event event) {
     print(">> " + event.message());
-    if (event instanceof RestartChangedEvent changed && changed.state() == RestartJobState.DONE) {
-      restarted = true;
+    if (event instanceof RestartChangedEvent changed) {
+      lastStepAt = Instant.now();
+      if (changed.state() == RestartJobState.WAITING && waitingSince == null) {
+        waitingSince = lastStepAt;
+      }
+      if (changed.state() == RestartJobState.DONE) {
+        restarted = true;
+      }
+    } else if (event instanceof PressureEvent) {
+      lastStepAt = Instant.now();
     }
   }
 
