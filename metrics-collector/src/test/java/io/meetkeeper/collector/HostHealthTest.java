@@ -144,7 +144,7 @@ class HostHealthTest {
 
     assertThat(findings.get(0).id()).isEqualTo("jicofo-bridges");
     assertThat(findings.get(0).severity().name()).isEqualTo("ERROR");
-    assertThat(findings.get(0).summary()).contains("0 of 1 bridges");
+    assertThat(findings.get(0).summary()).contains("0 of 1 bridge");
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.idle.BridgeActivity.State;
+import io.meetkeeper.backbone.message.EnglishCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -115,15 +116,17 @@ public final class IdleRule {
   }
 
   private static String countersText(BridgeCalls calls) {
-    return calls.conferences() + " conferences, " + calls.localEndpoints() + " endpoints";
+    return EnglishCount.of(calls.conferences(), "conference")
+        + ", "
+        + EnglishCount.of(calls.localEndpoints(), "endpoint");
   }
 
   private static String conflictText(BridgeCalls calls, JicofoCount jicofo) {
     return "the figures contradict each other: "
         + countersText(calls)
         + ", counted anew "
-        + calls.recountedEndpoints()
-        + " endpoints; "
+        + EnglishCount.of(calls.recountedEndpoints(), "endpoint")
+        + "; "
         + jicofo.describe();
   }
 

@@ -3,6 +3,7 @@ package io.meetkeeper.backbone.idle;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
+import io.meetkeeper.backbone.message.EnglishCount;
 import java.util.Collection;
 
 /**
@@ -63,6 +64,6 @@ public record JicofoCount(Integer conferences, Integer participants, String beca
   public String describe() {
     return conferences == null
         ? "what Jicofo counts is not known (" + because + ")"
-        : "Jicofo counts " + conferences + (conferences == 1 ? " conference" : " conferences");
+        : "Jicofo counts " + EnglishCount.of(conferences, "conference");
   }
 }

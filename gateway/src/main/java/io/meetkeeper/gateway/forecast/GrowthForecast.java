@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.forecast;
 
 import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.backbone.message.EnglishCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -63,7 +64,10 @@ public record GrowthForecast(
   static GrowthForecast of(long[] times, double[] values, double limit) {
     if (times.length < MIN_HOURS) {
       return unknown(
-          times.length + " hours of figures since the last restart, " + MIN_HOURS + " wanted",
+          EnglishCount.of(times.length, "hour")
+              + " of figures since the last restart, "
+              + MIN_HOURS
+              + " wanted",
           times.length == 0 ? null : Instant.ofEpochMilli(times[0]));
     }
     double[] hours = Arrays.stream(times).mapToDouble(time -> (time - times[0]) / 3.6e6).toArray();

@@ -46,7 +46,7 @@ public record EnvironmentSetting(String key, ValueKind kind) {
     /** A password. */
     SECRET("[A-Za-z0-9._~:@%+,=/#!*^-]{0,256}", "letters, digits and ._~:@%+,=/#!*^-"),
     /** Arguments of the program itself, not of Java. */
-    ARGUMENTS("( *--[a-z][a-z-]*(=[A-Za-z0-9.,:_-]*)?)* *", "arguments such as --apis=rest");
+    ARGUMENTS("( *--[a-z][a-z-]*(=[A-Za-z0-9.,:_-]*)?){0,100} *", "arguments such as --apis=rest");
 
     private final Pattern pattern;
     private final String words;

@@ -16,7 +16,7 @@ final class ComposeVariables {
   private static final Pattern LINE =
       Pattern.compile(
           "^[ \\t]*(?:export[ \\t]+)?([A-Za-z_][A-Za-z0-9_.]*)[ \\t]*=[ \\t]*"
-              + "(?:'([^']*)'|\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\r\\n]*))",
+              + "(?:'([^']*)'|\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+){0,500}+)\"|([^\\r\\n]*))",
           Pattern.MULTILINE);
   private static final Pattern COMMENT = Pattern.compile("(?:^|[ \\t])#.*");
   private static final Pattern REFERENCE =

@@ -49,4 +49,10 @@ class ComposeVariablesTest {
     assertThat(new ComposeVariables("HOME=/other\nCONFIG=$HOME/cfg\n", ANN).find("CONFIG"))
         .contains("/home/ann/cfg");
   }
+
+  @Test
+  void aLongValueIsNoReasonToOverflow() {
+    String text = "KEY=\"" + "x".repeat(200_000) + "\"\nCONFIG=/srv/jitsi\n";
+    assertThat(new ComposeVariables(text, ANN).find("CONFIG")).contains("/srv/jitsi");
+  }
 }

@@ -13,6 +13,7 @@ import io.meetkeeper.backbone.contract.restart.RollingRestartRequest;
 import io.meetkeeper.backbone.contract.restart.RollingRestartState;
 import io.meetkeeper.backbone.contract.restart.RollingRestartsQuery;
 import io.meetkeeper.backbone.contract.restart.RollingRestartsReply;
+import io.meetkeeper.backbone.message.EnglishCount;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.host.HostContext;
@@ -167,7 +168,7 @@ public final class RollRequests {
         roll.reason(),
         roll.mode(),
         roll.state(),
-        "0 of " + candidates.size() + " bridges restarted",
+        "0 of " + EnglishCount.of(candidates.size(), "bridge") + " restarted",
         roll.requestedAt(),
         roll.changedAt(),
         members);

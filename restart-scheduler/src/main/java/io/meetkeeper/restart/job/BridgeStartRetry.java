@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.message.EnglishCount;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
@@ -154,8 +155,8 @@ final class BridgeStartRetry {
     return "the bridge is down after "
         + act(job)
         + " and was started "
-        + starts
-        + " times in vain: "
+        + EnglishCount.of(starts, "time")
+        + " in vain: "
         + downReason(job, status);
   }
 

@@ -2,6 +2,7 @@ package io.meetkeeper.restart.roll;
 
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.contract.restart.RollingRestartState;
+import io.meetkeeper.backbone.message.EnglishCount;
 import io.meetkeeper.restart.state.RestartJobRow;
 import java.util.List;
 
@@ -31,7 +32,8 @@ record RollProgress(RollingRestartState state, String because) {
         others.append("; ").append(job.order().host()).append(how);
       }
     }
-    String because = done + " of " + members.size() + " bridges restarted" + others;
+    String because =
+        done + " of " + EnglishCount.of(members.size(), "bridge") + " restarted" + others;
     return new RollProgress(
         ended ? RollingRestartState.DONE : RollingRestartState.RUNNING, because);
   }

@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.command;
 
+import io.meetkeeper.backbone.message.EnglishCount;
 import io.meetkeeper.suite.backup.BackupManifest;
 import io.meetkeeper.suite.backup.BackupWriter;
 import io.meetkeeper.suite.rest.CommandFailedException;
@@ -60,8 +61,8 @@ final class BackupCommand implements Callable<Integer> {
           .println(
               file
                   + " holds "
-                  + manifest.sha256().size()
-                  + " files of "
+                  + EnglishCount.of(manifest.sha256().size(), "file")
+                  + " of "
                   + directory
                   + (context.config().section("store").text("url").startsWith("sqlite:")
                       ? ""

@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
 import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.message.EnglishCount;
 import io.meetkeeper.backbone.process.MeetkeeperProcess;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.suite.run.LogConfiguration;
@@ -175,14 +176,10 @@ public final class DemoScenario {
             bridge == null || bridge.process() == null ? "-" : bridge.process().pid(),
             calls == null
                 ? "who talks is not known"
-                : counted(calls.conferences(), "conference")
+                : EnglishCount.of(calls.conferences(), "conference")
                     + ", "
-                    + counted(calls.localEndpoints(), "endpoint"),
+                    + EnglishCount.of(calls.localEndpoints(), "endpoint"),
             environment.countPoints()));
-  }
-
-  private static String counted(int number, String thing) {
-    return number + " " + thing + (number == 1 ? "" : "s");
   }
 
   private void onEvent(Event event) {

@@ -3,6 +3,7 @@ package io.meetkeeper.suite.status;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.message.EnglishCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -114,8 +115,7 @@ public record StatusReport(StatusSnapshot snapshot) {
         && silent.isEmpty()) {
       return "not known; no bridge is watched";
     }
-    String counted =
-        people + " in " + conferences + (conferences == 1 ? " conference" : " conferences");
+    String counted = people + " in " + EnglishCount.of(conferences, "conference");
     return silent.isEmpty()
         ? counted
         : (silent.size() == hosts.size() ? "not known" : "at least " + counted)

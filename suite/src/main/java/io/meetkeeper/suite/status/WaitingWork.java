@@ -4,6 +4,7 @@ import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
 import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.backbone.message.EnglishCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -38,8 +39,8 @@ final class WaitingWork {
             .append(") ")
             .append(done)
             .append(" of ")
-            .append(members.size())
-            .append(" bridges done")
+            .append(EnglishCount.of(members.size(), "bridge"))
+            .append(" done")
             .append(elapsed(roll.get("requestedAt"), now));
     members.stream()
         .filter(each -> each.get("state") != null)

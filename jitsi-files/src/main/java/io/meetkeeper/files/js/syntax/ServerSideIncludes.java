@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * replaces them before a browser sees them; their quotes would end the string that contains them.
  */
 public final class ServerSideIncludes {
-  private static final Pattern DIRECTIVE = Pattern.compile("<!--#\\s*(\\w*)((?:[^-]|-(?!->))*)-->");
+  private static final Pattern DIRECTIVE = Pattern.compile("<!--#\\s*(\\w*)((?s:.*?))-->");
   private static final Pattern DEFAULT =
       Pattern.compile("\\bdefault\\s*=\\s*(\"([^\"]*)\"|'([^']*)')");
 

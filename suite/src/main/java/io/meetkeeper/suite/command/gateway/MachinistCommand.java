@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.command.gateway;
 
+import io.meetkeeper.backbone.message.EnglishCount;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.terminal.CommandGroup;
@@ -82,8 +83,10 @@ public final class MachinistCommand extends CommandGroup {
           + fill.get("state")
           + ("running".equals(fill.get("state")) ? ", at " + fill.get("position") : "")
           + ", "
-          + fill.get("queued")
-          + " points into the queue"
+          + (fill.get("queued") instanceof Number queued
+              ? EnglishCount.of(queued.longValue(), "point")
+              : "points")
+          + " into the queue"
           + (reason == null ? "" : " (" + reason + ")");
     }
   }

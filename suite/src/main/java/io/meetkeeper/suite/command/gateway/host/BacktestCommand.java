@@ -5,6 +5,7 @@ import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.backbone.message.EnglishCount;
 import io.meetkeeper.suite.command.gateway.HostGatewayCommand;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
@@ -129,8 +130,9 @@ public final class BacktestCommand extends HostGatewayCommand {
         + " "
         + Objects.toString(restart.get("cause"), "by others")
         + ", "
-        + Objects.toString(restart.get("endpoints"), "unknown number of")
-        + " endpoints"
+        + (restart.get("endpoints") instanceof Number endpoints
+            ? EnglishCount.of(endpoints.longValue(), "endpoint")
+            : "unknown number of endpoints")
         + reason(restart);
   }
 
