@@ -113,7 +113,7 @@ class IdleActionTest {
   void serviceRestartsOnceNoConferenceIsRunning() {
     fixture.bridge.conferences = 1;
     fixture.step();
-    assertThat(ask("a").because()).startsWith("meet1: 1 conferences");
+    assertThat(ask("a").because()).startsWith("meet1: 1 conference");
     fixture.pass(Duration.ofMinutes(3));
     assertThat(agent.commands).isEmpty();
     assertThat(open()).singleElement().satisfies(a -> assertThat(a.id()).isEqualTo("a"));
@@ -255,7 +255,7 @@ class IdleActionTest {
     FakeBridge second = fixture.add("jvb2", SITE);
     second.conferences = 1;
     fixture.step();
-    assertThat(askDomain("w").because()).startsWith("jvb2: 1 conferences");
+    assertThat(askDomain("w").because()).startsWith("jvb2: 1 conference");
     fixture.pass(Duration.ofMinutes(3));
     second.conferences = 0;
     fixture.pass(Duration.ofMinutes(2));

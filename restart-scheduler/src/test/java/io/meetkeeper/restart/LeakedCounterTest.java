@@ -95,7 +95,7 @@ class LeakedCounterTest {
     assertThat(fixture.bridge.commands).isEmpty();
     assertThat(notices()).hasSize(1);
     assertThat(notices().get(0))
-        .contains("0 conferences, 1 endpoints, counted anew 0 endpoints")
+        .contains("0 conferences, 1 endpoint, counted anew 0 endpoints")
         .contains("what Jicofo counts is not known");
     fixture.stop();
     fixture.start("automation = on, nightly.cron = none");

@@ -1,5 +1,7 @@
 package io.meetkeeper.restart;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.meetkeeper.backbone.alarm.AlarmEvaluator;
 import io.meetkeeper.backbone.alarm.AlarmSettings;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
@@ -50,6 +52,7 @@ final class LeakingWorld {
       live(fixture.clock.instant());
       fixture.clock.add(step);
     }
+    assertThat(fixture.automation().because()).doesNotContain("look at it");
     return this;
   }
 
@@ -71,6 +74,7 @@ final class LeakingWorld {
     }
     int before = bridge.restarts();
     fixture.tick();
+    fixture.tick(); // a look that failed is repeated within seconds, not at the next step
     if (bridge.restarts() > before) {
       restarts.add(now);
     }

@@ -78,7 +78,7 @@ class SecureDomainIT {
         HttpPolling.until(
             "what it waits for", SecureDomainIT::work, work -> because(work).contains("endpoints"));
     assertThat(waiting.getString("phase")).isEqualTo("waiting");
-    assertThat(because(waiting)).contains(JitsiServer.NAME + ": 1 conferences, 3 endpoints");
+    assertThat(because(waiting)).contains(JitsiServer.NAME + ": 1 conference, 3 endpoints");
     assertThat(files()).isEqualTo(open);
   }
 

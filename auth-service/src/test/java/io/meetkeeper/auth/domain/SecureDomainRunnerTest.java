@@ -45,7 +45,7 @@ class SecureDomainRunnerTest {
     fixture.requestChange(SecureDomainFixture.GUESTS, false, false);
     fixture.runner.tick();
     assertThat(fixture.service.state().work().because())
-        .contains("meet1: 1 conferences, 2 endpoints");
+        .contains("meet1: 1 conference, 2 endpoints");
 
     idleFor(Duration.ofSeconds(90));
     assertThat(fixture.changeRecord().phase()).isEqualTo(Phase.WAITING);
