@@ -32,6 +32,8 @@ let lastAnswer = null;
 export const setCsrfToken = (token) => { csrfToken = token; };
 
 const cache = new Map();
+/** The session in which an answer was asked for. */
+const askedIn = new WeakMap();
 
 function keep(key, etag, body) {
   cache.delete(key);
@@ -51,6 +53,7 @@ export function addressOf(path, query = {}) {
 async function send(method, path, {body, query, headers = {}, signal, type = 'application/json'} = {}) {
   const address = addressOf(path, query);
   const sent = {'Accept-Language': language.get(), ...headers};
+  const asking = csrfToken;
   if (method !== 'GET' && csrfToken) sent['X-Csrf-Token'] = csrfToken;
   if (body !== undefined) sent['Content-Type'] = type;
   try {
@@ -60,6 +63,7 @@ async function send(method, path, {body, query, headers = {}, signal, type = 'ap
     });
     lastAnswer = Date.now();
     away.set(null);
+    askedIn.set(response, asking);
     return response;
   } catch (failure) {
     if (signal?.aborted) throw failure;
@@ -70,7 +74,8 @@ async function send(method, path, {body, query, headers = {}, signal, type = 'ap
 
 async function problemOf(response) {
   const problem = new ApiProblem(response.status, await response.json().catch(() => ({title: response.statusText})));
-  if (response.status === 401) onSessionEnd.act(problem);
+  // What was asked before the present session says nothing about it, however late it comes.
+  if (response.status === 401 && askedIn.get(response) === csrfToken) onSessionEnd.act(problem);
   return problem;
 }
 

@@ -21,13 +21,14 @@ function end(why) {
 
 onSessionEnd.act = () => { if (session.get()) end('expired'); };
 
-/** Asks whether the cookie of the browser is a session. */
+/** Asks whether the cookie of the browser is a session. Who has signed in before the answer stays signed in. */
 export async function resumeSession() {
   try {
-    begin(await get('/session'));
+    const answer = await get('/session');
+    if (session.get() === undefined) begin(answer);
   } catch (problem) {
     if (problem.status === 0) throw problem;
-    end(null);
+    if (session.get() === undefined) end(null);
   }
 }
 
