@@ -17,7 +17,7 @@ import java.util.List;
  * @param watchedCount how often it would have been restarted, had automation been on
  * @param longestAlarm the longest alarm; {@code null} when there was none
  * @param peakSwapPercent highest use of swap
- * @param busiestHour the hour with most conferences; {@code null} when nobody met
+ * @param busiestHour the hour with most conferences; {@code null} when no meeting was recorded
  */
 public record HostReportFigures(
     String host,

@@ -60,7 +60,7 @@ class PeriodReportTest {
     assertThat(figures.peakSwapPercent()).isNull();
     assertThat(texts(report(figures, Map.of(), List.of())))
         .contains(
-            "meet1: the bridge ran for an unknown part of the time, was not restarted; nobody met",
+            "meet1: the bridge ran for an unknown part of the time, was not restarted",
             "meet1: there are no figures for 100 % of the time");
   }
 
