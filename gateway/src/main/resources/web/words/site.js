@@ -49,7 +49,7 @@ export const words = {
       login: {tokens: 'People sign in with tokens (JWT) here, so Prosody keeps no accounts.', ldap: 'People sign in by LDAP here, so Prosody keeps no accounts.'},
     },
     presets: {
-      intro: 'Values that belong together. Each says whom it reaches and whom not.', reaches: 'Whom it reaches', client: 'Who', effect: 'Effect', links: 'Link for this', values: 'What it sets', apply: 'Apply …',
+      intro: 'Values that belong together. Each says which clients it reaches, and which it does not.', reaches: 'Reaches', client: 'Who', effect: 'Effect', links: 'Link for this', values: 'What it sets', apply: 'Apply …',
       title: 'Apply “{name}”', plan: {one: 'This changes {count} file of {site}.', other: 'This changes {count} files of {site}.'}, done: '“{name}” is applied.', none: 'There is no preset for this site.',
     },
     access: {

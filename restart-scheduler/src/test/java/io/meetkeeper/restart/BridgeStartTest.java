@@ -119,7 +119,7 @@ class BridgeStartTest {
     RestartJob job = fixture.stepUntil(RestartJobState.FAILED);
     assertThat(job.because())
         .isEqualTo(
-            "the bridge is down after the start and was started 4 times in vain:"
+            "the bridge is down after the start and was started 4 times without success:"
                 + " jvb.sh: out of memory");
     assertThat(fixture.automation().state()).isEqualTo(State.ON);
   }

@@ -90,7 +90,7 @@ class DrainingRestartTest {
     talking();
     fixture.stepUntil(RestartJobState.EXPIRED);
     fixture.step();
-    assertThat(fixture.job().because()).contains("in vain: 1 conference, 2 endpoints left");
+    assertThat(fixture.job().because()).contains("without success: 1 conference, 2 endpoints left");
     assertThat(fixture.bridge.drain).isFalse();
     assertThat(actions()).containsExactly(Action.DRAIN, Action.UNDRAIN);
     assertThat(fixture.bridge.restarts()).isZero();

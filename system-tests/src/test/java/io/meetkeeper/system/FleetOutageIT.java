@@ -1,7 +1,6 @@
 package io.meetkeeper.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.meetkeeper.backbone.outbound.PemTrustStore;
 import io.meetkeeper.standin.machinist.StandInMachinist;
@@ -80,8 +79,9 @@ class FleetOutageIT {
 
   @BeforeAll
   static void start() throws Exception {
-    assumeTrue(
-        "root".equals(System.getProperty("user.name")), "network namespaces are for root to make");
+    assertThat(System.getProperty("user.name"))
+        .as("network namespaces are for root to make")
+        .isEqualTo("root");
     network = NetworkNamespaces.open();
     database = PostgresContainer.start();
     String outside = startOutsideServices();

@@ -208,12 +208,12 @@ class RestartSystemTest {
     JsonObject failed = server.awaitJobState(server.requestRestart("now"), "failed");
 
     assertThat(failed.getString("because"))
-        .contains("started 3 times in vain")
+        .contains("started 3 times without success")
         .contains("Main process exited, code=exited, status=1/FAILURE");
     assertThat(server.startAttempts()).isEqualTo(4);
-    assertThat(server.awaitEvent(newest, "restart", "in vain").getString("severity"))
+    assertThat(server.awaitEvent(newest, "restart", "without success").getString("severity"))
         .isEqualTo("error");
-    assertThat(server.awaitEvent(newest, "automation", "in vain").getString("severity"))
+    assertThat(server.awaitEvent(newest, "automation", "without success").getString("severity"))
         .isEqualTo("error");
     assertThat(server.automation()).isEqualTo("suspended");
 

@@ -2,8 +2,10 @@ package io.meetkeeper.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import io.meetkeeper.system.PageBrowser.PageLook;
@@ -29,6 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * act.
  */
 class WebPageIT {
+  private static final String TWO_FRAMES =
+      "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))";
   private static final String SITE = "meet.example.com";
   private static final PageLook ENGLISH = PageLook.ALL.get(0);
   private static final int FIRST_VIEW_BYTES = 150 * 1024;
@@ -161,6 +165,35 @@ class WebPageIT {
     }
     try (PageVisit again = browser.visit(ENGLISH).open(url)) {
       again.awaitText("This link was used already or is too old.");
+    }
+  }
+
+  @Test
+  void anAnswerFromBeforeSigningInThatComesLateDoesNotEndTheSession() throws Exception {
+    List<Runnable> late = new ArrayList<>();
+    try (PageVisit visit = browser.visit(ENGLISH)) {
+      visit
+          .page()
+          .route(
+              "**/api/v1/session",
+              route -> {
+                APIResponse answer = route.fetch();
+                boolean early = route.request().method().equals("GET") && answer.status() == 401;
+                if (early) {
+                  late.add(() -> route.fulfill(new Route.FulfillOptions().setResponse(answer)));
+                } else {
+                  route.fulfill(new Route.FulfillOptions().setResponse(answer));
+                }
+              });
+      visit.open(link());
+      awaitOverview(visit);
+      assertThat(late).as("asked before it had a session").isNotEmpty();
+      visit
+          .page()
+          .waitForResponse(answer -> answer.status() == 401, () -> late.forEach(Runnable::run));
+      visit.page().evaluate(TWO_FRAMES);
+      awaitOverview(visit);
+      assertThat(visit.button("Sign out").isVisible()).isTrue();
     }
   }
 

@@ -38,14 +38,16 @@ final class HostReportFactory {
 
   private final Instant from;
   private final Instant to;
+  private final Instant observedTo;
   private long seenSeconds;
   private long bridgeSeconds;
   private Double peakSwap;
   private ReportedHour busiest;
 
-  private HostReportFactory(Instant from, Instant to) {
+  private HostReportFactory(Instant from, Instant to, Instant now) {
     this.from = from;
     this.to = to;
+    observedTo = now.isBefore(to) ? now : to;
   }
 
   /**
@@ -54,10 +56,16 @@ final class HostReportFactory {
    * @param pages figures of {@link #COLUMNS}, oldest first
    * @param events its events within the time, and those before it that began something, oldest
    *     first
+   * @param now up to when an alarm that goes on has lasted
    */
   static HostReportFigures create(
-      String host, String site, ReportSpan span, List<FigureReply> pages, List<Event> events) {
-    HostReportFactory factory = new HostReportFactory(span.from(), span.to());
+      String host,
+      String site,
+      ReportSpan span,
+      List<FigureReply> pages,
+      List<Event> events,
+      Instant now) {
+    HostReportFactory factory = new HostReportFactory(span.from(), span.to(), now);
     pages.forEach(factory::add);
     List<ReportedRestart> restarts = factory.restarts(events);
     return new HostReportFigures(
@@ -133,7 +141,7 @@ final class HostReportFactory {
   }
 
   private ReportedAlarm longestAlarm(List<Event> events) {
-    return TimelineSpans.of(events, from, to).stream()
+    return TimelineSpans.of(events, from, observedTo).stream()
         .filter(span -> "alarm".equals(span.kind()))
         .map(this::alarm)
         .max(Comparator.comparing(alarm -> Duration.between(alarm.from(), alarm.to())))
@@ -142,7 +150,7 @@ final class HostReportFactory {
 
   private ReportedAlarm alarm(TimelineSpan span) {
     Instant begin = span.from().isBefore(from) ? from : span.from();
-    Instant end = span.to() == null || span.to().isAfter(to) ? to : span.to();
+    Instant end = span.to() == null || span.to().isAfter(observedTo) ? observedTo : span.to();
     return new ReportedAlarm(span.code(), begin, end);
   }
 

@@ -85,7 +85,10 @@ public final class ReportService {
     return readFigures(host.id(), span.from(), span.to(), pages)
         .otherwiseEmpty()
         .compose(done -> readEvents(host.id(), span))
-        .map(found -> HostReportFactory.create(host.id(), host.site(), span, pages, found));
+        .map(
+            found ->
+                HostReportFactory.create(
+                    host.id(), host.site(), span, pages, found, clock.instant()));
   }
 
   /** What cannot be read is a gap. */

@@ -186,9 +186,22 @@ class PeriodReportTest {
     assertThat(report.lines()).allMatch(line -> line.summaryText().in(MessageLanguage.JA) != null);
   }
 
+  @Test
+  void anAlarmThatGoesOnHasLastedUntilNowAndNotIntoTheFuture() {
+    Instant now = MONDAY.plus(Duration.ofHours(5));
+    HostReportFigures figures =
+        figures(List.of(), List.of(alarm(MONDAY.plus(Duration.ofHours(3)), true)), now);
+    assertThat(figures.longestAlarm().to()).isEqualTo(now);
+  }
+
   private static HostReportFigures figures(List<List<Double>> rows, List<Event> events) {
+    return figures(rows, events, WEEK.to());
+  }
+
+  private static HostReportFigures figures(
+      List<List<Double>> rows, List<Event> events, Instant now) {
     return HostReportFactory.create(
-        "meet1", null, WEEK, List.of(new FigureReply(MONDAY, 300, rows)), events);
+        "meet1", null, WEEK, List.of(new FigureReply(MONDAY, 300, rows)), events, now);
   }
 
   private static PeriodReport report(

@@ -12,8 +12,8 @@ import java.util.Locale;
 /**
  * Finds the process of Jicofo by its command line, in a container too when its processes can be
  * seen, and by the pid file of its init script. A process that was found is only looked at again;
- * {@code /proc} is searched when it has gone, and after a search in vain again 30 s later. Blocks.
- * Thread-safe.
+ * {@code /proc} is searched when it has gone, and after a search without success again 30 s later.
+ * Blocks. Thread-safe.
  */
 public final class JicofoProcessFinder {
   private static final String MAIN_CLASS = "org.jitsi.jicofo.Main";

@@ -96,7 +96,7 @@ record JobReplayStep(ReplayOutcome outcome, RestartJobRow job, String because) {
     }
     return host.policy().afterDrainDeadline() == DrainDeadlineAction.CUT
         ? restart(host, "the time to drain is over and after-drain-deadline is cut", true)
-        : new JobReplayStep(ReplayOutcome.EXPIRED, job, "drained in vain");
+        : new JobReplayStep(ReplayOutcome.EXPIRED, job, "drained without success");
   }
 
   private static JobReplayStep restart(HostContext host, String because, boolean cut) {

@@ -48,7 +48,8 @@ final class BridgeStartHandler {
     RestartJobRow job = host.job();
     Instant until = job.progress().waitUntil();
     if (until != null && !host.now().isBefore(until)) {
-      return moveTo(host, now -> job.expired("waited in vain: " + job.progress().because(), now));
+      return moveTo(
+          host, now -> job.expired("waited without success: " + job.progress().because(), now));
     }
     Instant notBefore = job.refusals().notBefore();
     return notBefore != null && host.now().isBefore(notBefore)

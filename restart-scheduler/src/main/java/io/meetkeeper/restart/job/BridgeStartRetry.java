@@ -156,7 +156,7 @@ final class BridgeStartRetry {
         + act(job)
         + " and was started "
         + EnglishCount.of(starts, "time")
-        + " in vain: "
+        + " without success: "
         + downReason(job, status);
   }
 

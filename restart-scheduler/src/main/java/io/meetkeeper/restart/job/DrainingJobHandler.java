@@ -194,7 +194,7 @@ final class DrainingJobHandler {
             Duration.between(host.job().progress().changedAt(), host.now()));
     return "drained for "
         + drained
-        + " in vain: "
+        + " without success: "
         + describeRemaining(status)
         + "; takes conferences again";
   }

@@ -79,6 +79,6 @@ public record WaitingDecision(WaitOutcome outcome, HoldReason hold, String becau
         decision.action() == RestartAction.RESTART
             ? host.job().progress().because()
             : decision.because();
-    return "waited " + waited + " in vain: " + last;
+    return "waited " + waited + " without success: " + last;
   }
 }

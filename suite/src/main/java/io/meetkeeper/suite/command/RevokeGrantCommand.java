@@ -32,7 +32,7 @@ final class RevokeGrantCommand implements Callable<Integer> {
   @Option(
       names = "--user",
       defaultValue = "meetkeeper",
-      description = "Of whom; meetkeeper by default.")
+      description = "The user; meetkeeper by default.")
   private String user;
 
   @Spec private CommandSpec spec;
