@@ -162,7 +162,7 @@ public final class GatewayVerticle extends VerticleBase {
     connections =
         new ConnectionRegistry(roleContext.vertx(), settings.limits(), settings.behindProxy());
     tokenExpiry = new TokenExpiryMonitor(roleContext, stores.records(), tokenStore, events);
-    links = new EdgeLinks(roleContext, tokenStore, memory, hasCollector());
+    links = new EdgeLinks(roleContext, tokenStore, fleet, memory, hasCollector());
     presence = new PresenceMonitor(roleContext, stores.views(), fleet);
     health = new HealthMonitor(roleContext, stores.views(), fleet, events, feed);
     history = new HistoryRecorder(roleContext);
