@@ -228,7 +228,10 @@ class HostHealthTest {
     swapTotal = 0;
     write(
         "proc/pressure/memory",
-        "some avg10=0 avg60=60 avg300=9 total=9\n" + "full avg10=0 avg60=45 avg300=9 total=9\n");
+        """
+        some avg10=0 avg60=60 avg300=9 total=9
+        full avg10=0 avg60=45 avg300=9 total=9
+        """);
     clock.add(Duration.ofSeconds(40));
     HealthReport broken =
         await(awaitReport(found -> check(found, "swap").state() == HealthState.WARNING));

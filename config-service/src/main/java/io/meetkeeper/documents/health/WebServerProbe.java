@@ -69,7 +69,7 @@ final class WebServerProbe {
           CertificateCheck.of(
               files.site(),
               reply.certificates(),
-              trust.isTrusted(reply.certificates()),
+              trust.isTrusted(reply.certificates(), clock.instant()),
               clock.instant()));
     } catch (IOException e) {
       return List.of(
