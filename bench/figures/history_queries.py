@@ -120,7 +120,7 @@ def main():
     if hosts > 1:
         copy_hosts()
     tsdb = import_blocks()
-    print("%d host%s, %d days: Meetkeeper %.1f MB with 18 metrics each, Prometheus %.1f MB with one each"
+    print("%d host%s, %d days: Meetkeeper %.1f MB with 19 metrics each, Prometheus %.1f MB with one each"
           % (hosts, "" if hosts == 1 else "s", days, size(work + "/data"), size(tsdb)))
     config = work + "/meetkeeper.conf"
     with open(config, "w") as out:
