@@ -14,7 +14,6 @@ import io.meetkeeper.gateway.forecast.ForecastRequests;
 import io.meetkeeper.gateway.forecast.ForecastService;
 import io.meetkeeper.gateway.health.HealthMonitor;
 import io.meetkeeper.gateway.history.HistoryRecorder;
-import io.meetkeeper.gateway.history.RecordedFigureService;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
 import io.meetkeeper.gateway.http.MemoryBudget;
@@ -165,10 +164,9 @@ public final class GatewayVerticle extends VerticleBase {
     links = new EdgeLinks(roleContext, tokenStore, fleet, memory, hasCollector());
     presence = new PresenceMonitor(roleContext, stores.views(), fleet);
     health = new HealthMonitor(roleContext, stores.views(), fleet, events, feed);
-    history = new HistoryRecorder(roleContext);
+    history = new HistoryRecorder(roleContext, fleet::all);
     reports =
         new ReportAnnouncer(roleContext, fleet, events, feed, new AuditTrail(stores.records()));
-    historyServices.add(RecordedFigureService.start(roleContext.bus(), fleet, history.reader()));
     api =
         new RestApi(
             roleContext,
