@@ -34,6 +34,7 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class BackupWriter {
   private static final int BUFFER = 64 * 1024;
+  private static final int MAX_SMALL = 1024 * 1024;
 
   private final Path directory;
   private final Map<String, String> sums = new TreeMap<>();
@@ -103,10 +104,23 @@ public final class BackupWriter {
   private void addFile(OutputStream out, String name, Path file) throws IOException {
     try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
       // the size of what was opened: another file may have its name by now
-      sums.put(name, add(out, name, in.size(), Channels.newInputStream(in)));
+      long size = in.size();
+      InputStream content = Channels.newInputStream(in);
+      sums.put(
+          name,
+          size <= MAX_SMALL
+              ? addSmall(out, name, (int) size, content)
+              : add(out, name, size, content));
     } catch (NoSuchFileException e) {
       // gone since it was listed
     }
+  }
+
+  /** A small file may become shorter while it is read: it is what was read. */
+  private static String addSmall(OutputStream out, String name, int size, InputStream content)
+      throws IOException {
+    byte[] read = content.readNBytes(size);
+    return add(out, name, read.length, new ByteArrayInputStream(read));
   }
 
   private static String add(OutputStream out, String name, long size, InputStream content)

@@ -115,6 +115,17 @@ class BackupRestoreTest {
     assertThat(rows()).isEqualTo(1);
   }
 
+  /** The library of the history makes them beside it: a backup must not fail when they go. */
+  @Test
+  void whatLivesForAMomentOnlyIsLeftOut() throws Exception {
+    Path documents = data.resolve("documents/meet.example.com");
+    Files.writeString(documents.resolve(".probe-5ff7587b"), "12345");
+    Files.writeString(documents.resolve(".git/HEAD.lock"), "ref");
+    assertThat(backUp().sha256().keySet())
+        .noneMatch(name -> name.contains(".probe-") || name.endsWith(".lock"))
+        .contains("documents/meet.example.com/.git/HEAD");
+  }
+
   @Test
   void isRefusedWhileTheDataIsInUse() throws Exception {
     backUp();
