@@ -42,7 +42,7 @@ public final class ContractReader {
       if (value == null) {
         throw new ContractException("not a " + type.getSimpleName() + " in JSON");
       }
-      return report ? check(value, type) : value;
+      return report ? check(value, type) : ContractCheck.requireMembers(value);
     } catch (JsonMappingException e) {
       throw new ContractException(describe(e, type));
     } catch (IOException e) {
