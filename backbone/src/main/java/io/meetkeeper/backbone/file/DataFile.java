@@ -45,8 +45,8 @@ public enum DataFile {
   STORE_PART("*.{lock,lck,db-wal,db-shm,db-journal}", StoreKind.DERIVED),
   /** A file that is being written, or was when the process ended. */
   UNFINISHED("{*,**/*}.{new,tmp,lock}", StoreKind.DERIVED),
-  /** With which the history measures how exactly the disk keeps times; gone at once. */
-  DISK_PROBE("documents/**/.probe-*", StoreKind.DERIVED),
+  /** What JGit writes to find out how exact the times of this file system are. */
+  TIMESTAMP_PROBE("documents/**/.probe-*", StoreKind.DERIVED),
   /** A useless file that was put aside. */
   PUT_ASIDE("*.damaged-*", StoreKind.DERIVED),
   /** What a restore leaves. */

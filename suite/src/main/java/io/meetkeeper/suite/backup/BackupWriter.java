@@ -9,8 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -34,7 +32,6 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class BackupWriter {
   private static final int BUFFER = 64 * 1024;
-  private static final int MAX_SMALL = 1024 * 1024;
 
   private final Path directory;
   private final Map<String, String> sums = new TreeMap<>();
@@ -72,7 +69,7 @@ public final class BackupWriter {
         if (BackupContent.isStore(name)) {
           addStore(out, name, file);
         } else {
-          addFile(out, name, directory.resolve(name));
+          addUnlocked(out, name, file);
         }
       }
       BackupManifest manifest =
@@ -101,26 +98,28 @@ public final class BackupWriter {
     }
   }
 
-  private void addFile(OutputStream out, String name, Path file) throws IOException {
-    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
-      // the size of what was opened: another file may have its name by now
-      long size = in.size();
-      InputStream content = Channels.newInputStream(in);
-      sums.put(
-          name,
-          size <= MAX_SMALL
-              ? addSmall(out, name, (int) size, content)
-              : add(out, name, size, content));
+  /** Adds a file that may be replaced, cut short or removed meanwhile; its copy stays as it is. */
+  private void addUnlocked(OutputStream out, String name, Path beside) throws IOException {
+    Path copy = beside.resolveSibling(beside.getFileName() + ".copy");
+    Files.deleteIfExists(copy);
+    PrivateFile.createEmpty(copy);
+    try {
+      try (InputStream in = Files.newInputStream(directory.resolve(name));
+          OutputStream to = Files.newOutputStream(copy, StandardOpenOption.WRITE)) {
+        in.transferTo(to);
+      }
+      addFile(out, name, copy);
     } catch (NoSuchFileException e) {
       // gone since it was listed
+    } finally {
+      Files.deleteIfExists(copy);
     }
   }
 
-  /** A small file may become shorter while it is read: it is what was read. */
-  private static String addSmall(OutputStream out, String name, int size, InputStream content)
-      throws IOException {
-    byte[] read = content.readNBytes(size);
-    return add(out, name, read.length, new ByteArrayInputStream(read));
+  private void addFile(OutputStream out, String name, Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      sums.put(name, add(out, name, Files.size(file), in));
+    }
   }
 
   private static String add(OutputStream out, String name, long size, InputStream content)
@@ -132,7 +131,7 @@ public final class BackupWriter {
     for (long left = size; left > 0; ) {
       int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
       if (read < 0) {
-        throw new IOException(name + " was cut short while it was read; try again");
+        throw new IOException("the copy of " + name + " was changed while it was read");
       }
       out.write(buffer, 0, read);
       left -= read;
