@@ -59,6 +59,7 @@ public final class CorpusBench {
   private int files;
   private int edits;
   private int wrong;
+  private int told;
 
   private CorpusBench(CorpusKind kind) {
     this.kind = kind;
@@ -100,7 +101,7 @@ public final class CorpusBench {
     refused.clear();
     broken.clear();
     micros.clear();
-    files = edits = wrong = 0;
+    files = edits = wrong = told = 0;
   }
 
   private void file(String text) {
@@ -137,6 +138,7 @@ public final class CorpusBench {
       text = document.edit(List.of(change)).text();
     } catch (DocumentNotEditableException e) {
       refused.merge(sentence(e), 1, Integer::sum);
+      told += isMadeWhenTold(document, change) ? 1 : 0;
       return;
     }
     micros.add((cpuNanos() - start) / 1000);
@@ -146,6 +148,15 @@ public final class CorpusBench {
     boolean right = change.remove() ? now == null : change.value().equals(now);
     boolean others = without(after, change.path()).equals(without(document.values(), change.path()));
     wrong += right && others ? 0 : 1;
+  }
+
+  private static boolean isMadeWhenTold(EditableDocument document, OptionChange change) {
+    try {
+      document.edit(List.of(change), true);
+      return true;
+    } catch (DocumentNotEditableException e) {
+      return false;
+    }
   }
 
   /** A refusal without the names and values of one file. */
@@ -192,8 +203,9 @@ public final class CorpusBench {
     micros.sort(null);
     int refusals = sum(refused);
     System.out.printf(
-        "%s: %d files, %d not readable; %d edits, %d wrong, %d refused (%.1f %%)%n",
-        name, files, sum(broken), edits, wrong, refusals, 100.0 * refusals / (edits + refusals));
+        "%s: %d files, %d not readable; %d edits, %d wrong, %d refused (%.1f %%), %d of them made when"
+            + " told (despiteConditions)%n",
+        name, files, sum(broken), edits, wrong, refusals, 100.0 * refusals / (edits + refusals), told);
     System.out.printf(
         "  CPU of an edit: median %.1f ms, p99 %.1f, slowest %.1f%n", at(0.5), at(0.99), at(1));
     broken.forEach((why, count) -> System.out.println("  " + count + " files not readable: " + why));
