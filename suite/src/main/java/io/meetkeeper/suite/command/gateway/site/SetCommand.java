@@ -55,6 +55,16 @@ public final class SetCommand extends SiteGatewayCommand {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
   private String reason;
 
+  @Option(
+      names = "--despite-conditions",
+      description = {
+        "Changes it also where the file writes it under a condition, for example for one host"
+            + " name;",
+        "where that condition holds the change has no effect, and a note names the line. In",
+        "jicofo.conf and jvb.conf: also where other options are written as its value."
+      })
+  private boolean despiteConditions;
+
   @Mixin private FilesHostOption host;
 
   @Override
@@ -80,6 +90,7 @@ public final class SetCommand extends SiteGatewayCommand {
                 document,
                 dryRun ? "dryRun=true" : "",
                 restart ? "then=when-idle" : "",
+                despiteConditions ? "despiteConditions=true" : "",
                 reason == null ? "" : "reason=" + LocalGatewayClient.encode(reason)),
             patch,
             etag);
