@@ -99,6 +99,7 @@ public final class CollectorVerticle extends VerticleBase {
         new BridgeSampler(
             role.bus(),
             role.host(),
+            bridgeLocation,
             new BridgeRestReader(rest, role.clock()),
             workers,
             proc,

@@ -86,6 +86,11 @@ public final class AgentHealthProbes {
             new HealthProbe(DockerImageCheck.ID, ProbeSubject.BRIDGE_IMAGE.with(), this::image),
             clock,
             KEEP));
+    probes.add(
+        HealthProbeCache.of(
+            new HealthProbe(EditingGrantCheck.ID, ProbeSubject.RIGHT_TO_EDIT.with(), this::editing),
+            clock,
+            KEEP));
     String unit = withoutSuffix(bridgeUnit);
     probes.add(
         new HealthProbe(
@@ -98,6 +103,10 @@ public final class AgentHealthProbes {
                     ProbeSubject.SERVICE.with(SiteServiceCheck.name(service)),
                     () -> service(service, other))));
     return probes;
+  }
+
+  private Future<List<HealthCheck>> editing() {
+    return vertx.executeBlocking(() -> EditingGrantCheck.look(files.root()), false);
   }
 
   private Future<List<HealthCheck>> grant() {

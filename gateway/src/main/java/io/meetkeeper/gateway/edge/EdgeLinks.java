@@ -47,6 +47,7 @@ public final class EdgeLinks {
   private final FormerLinkRetirement formerHosts;
   private final LinkRegistry links = new LinkRegistry();
   private final LinkRateLimits rateLimits;
+  private final HostSampleBatch samples;
   private Bus.Registration samplesRegistration;
   private Context context;
   private long timer;
@@ -70,6 +71,7 @@ public final class EdgeLinks {
     this.tokenStore = tokenStore;
     this.memory = memory.share(MEMORY_SHARE);
     rateLimits = new LinkRateLimits(roleContext.clock());
+    samples = new HostSampleBatch(roleContext.vertx(), roleContext.clock());
     violations = new LinkViolations(roleContext);
     String ownHost = collectorHere ? roleContext.host() : null;
     admitter = new LinkAdmitter(roleContext, ownHost, links, violations, this::register);
@@ -105,7 +107,8 @@ public final class EdgeLinks {
             token,
             new LinkLifecycle(),
             rateLimits.of(token.id()),
-            memory);
+            memory,
+            samples);
     if (stopped) {
       closeForShutdown(link);
       return;
