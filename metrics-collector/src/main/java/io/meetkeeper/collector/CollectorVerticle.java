@@ -123,7 +123,12 @@ public final class CollectorVerticle extends VerticleBase {
     probes.add(heapCaps.probe(ring::last));
     probes.addAll(
         new HostFileChecks(
-                workers, root, role.clock(), zone == null ? null : zone.toString(), ring::last)
+                workers,
+                root,
+                role.clock(),
+                zone == null ? null : zone.toString(),
+                ring::last,
+                () -> BridgeRestAddress.of(bridgeLocation))
             .probes());
     return new HostHealthService(
         role,

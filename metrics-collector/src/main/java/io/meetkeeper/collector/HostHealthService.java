@@ -7,7 +7,7 @@ import io.meetkeeper.backbone.health.HealthProbes;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.collector.check.BridgeRestAddress;
 import io.meetkeeper.collector.check.CheckHistory;
-import io.meetkeeper.collector.check.MissingJicofoCheck;
+import io.meetkeeper.collector.check.JicofoChecks;
 import io.meetkeeper.collector.check.SampleChecks;
 import io.meetkeeper.collector.check.ServiceChecks;
 import io.vertx.core.Future;
@@ -88,7 +88,7 @@ final class HostHealthService {
         .map(
             done -> {
               others.addAll(own.result().checks());
-              return report(MissingJicofoCheck.add(others, role.site(), sample));
+              return report(JicofoChecks.addMissing(others, role.site(), sample));
             });
   }
 
@@ -148,7 +148,7 @@ final class HostHealthService {
     roles.forEach(other -> all.addAll(other.checks(now)));
     List<HealthCheck> checks =
         history.update(
-            ServiceChecks.merge(MissingJicofoCheck.add(all, role.site(), sampleOfChecks)), now);
+            ServiceChecks.merge(JicofoChecks.addMissing(all, role.site(), sampleOfChecks)), now);
     report = new HealthReport(role.host(), role.site(), now, history.version(), checks);
   }
 

@@ -1,5 +1,6 @@
 package io.meetkeeper.system;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,6 +13,7 @@ final class HostFaults implements HostFaultSet {
   private static final String JVB = "/etc/jitsi/videobridge/jvb.conf";
   private static final String CRON = "/etc/cron.d/nightly";
   private static final String AUTH_CERTIFICATE = "/etc/prosody/certs/auth.meet.example.com.crt";
+  private static final String SITE_CERTIFICATE = "/etc/jitsi/meet/meet.example.com.crt";
   private static final String CONFIG_JS = "/etc/jitsi/meet/meet.example.com-config.js";
 
   private final SystemdContainer host;
@@ -31,21 +33,24 @@ final class HostFaults implements HostFaultSet {
   }
 
   /**
-   * A certificate for {@code auth.} that Java trusts, as the package of Prosody's files makes it.
+   * Makes a certificate for {@code auth.}, as the package of Prosody's files does, and lets Java
+   * trust it and that of the site.
    */
-  static void makeAuthCertificate(SystemdContainer host) {
+  static void trustCertificates(SystemdContainer host) {
     makeCertificate(host, "auth.meet.example.com", AUTH_CERTIFICATE, "/dev/null");
-    host.run(
-        "keytool",
-        "-importcert",
-        "-noprompt",
-        "-cacerts",
-        "-storepass",
-        "changeit",
-        "-alias",
-        "auth",
-        "-file",
-        AUTH_CERTIFICATE);
+    for (String file : List.of(AUTH_CERTIFICATE, SITE_CERTIFICATE)) {
+      host.run(
+          "keytool",
+          "-importcert",
+          "-noprompt",
+          "-cacerts",
+          "-storepass",
+          "changeit",
+          "-alias",
+          file,
+          "-file",
+          file);
+    }
   }
 
   @Override

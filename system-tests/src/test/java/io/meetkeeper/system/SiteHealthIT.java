@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /**
  * The health of a site on a host as Debian's packages leave it: something is broken, the API, an
  * event, {@code status} and {@code doctor} say so; it is mended, and they say that. Jicofo is a
- * stand-in behind an init script; Prosody and nginx are real.
+ * stand-in behind an init script; Prosody and nginx are real. No check may change more than four
+ * times in all tests together, since a check that flaps is announced no more often.
  */
 class SiteHealthIT {
   private static final int BROKEN = 2;
@@ -39,7 +40,7 @@ class SiteHealthIT {
   static void start() {
     server = JitsiServer.startWithProsody();
     AgeFaults.mountDisk(server.host());
-    HostFaults.makeAuthCertificate(server.host());
+    HostFaults.trustCertificates(server.host());
     server.host().run("mkdir", "-p", "/etc/meetkeeper");
     server.host().write(JitsiServer.CONFIGURATION, CONFIGURATION);
     server.install();
@@ -96,15 +97,9 @@ class SiteHealthIT {
     assertCommandsSay("blank page");
 
     int broken = server.newestEventPosition();
-    server.host().run("rm", CONFIG_JS);
-    assertThat(awaitState("config-js", "broken").getString("summary")).contains("blank page");
-    awaitState("web", "broken");
-    awaitHealthEvent(broken, "config-js", "broken");
-
     server.host().write(CONFIG_JS, text + "\n");
-    awaitStates(Map.of("file.config.js", "well", "config-js", "well", "web", "well"));
+    awaitState("file.config.js", "well");
     awaitHealthEvent(broken, "file.config.js", "well");
-    awaitHealthEvent(broken, "config-js", "well");
   }
 
   @Test

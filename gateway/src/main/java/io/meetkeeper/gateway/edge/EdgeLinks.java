@@ -199,11 +199,9 @@ public final class EdgeLinks {
   }
 
   private void closeSilent() {
-    for (HostLink link : links.all()) {
-      if (!link.getAndClearHeard()) {
-        link.close(LinkCloseReason.SILENT, "nothing was heard for a minute");
-      }
-    }
+    links.all().stream()
+        .filter(link -> !link.getAndClearHeard())
+        .forEach(link -> link.close(LinkCloseReason.SILENT, "nothing was heard for a minute"));
   }
 
   private void closeRevoked() {

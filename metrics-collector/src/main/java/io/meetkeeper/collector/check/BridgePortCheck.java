@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.collector.host.UserTcpPorts;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -19,14 +20,23 @@ final class BridgePortCheck {
 
   private BridgePortCheck() {}
 
-  /** Looks only while the bridge runs and its port does not answer. Blocks. */
-  static List<HealthCheck> look(HostSample sample, Path proc) throws IOException {
+  /**
+   * Looks only while the bridge runs and its port does not answer. A bridge that has just begun to
+   * listen where it is asked has not moved. Blocks.
+   *
+   * @param url where it is asked
+   */
+  static List<HealthCheck> look(HostSample sample, Path proc, String url) throws IOException {
     boolean moved =
         sample.bridge() != null
             && sample.bridge().process() != null
             && sample.bridge().calls() == null
             && sample.absent().getOrDefault("bridge.calls", "").endsWith("nothing listens there");
-    return moved ? of(UserTcpPorts.ofUserOf(proc, sample.bridge().process().pid())) : List.of();
+    if (!moved) {
+      return List.of();
+    }
+    Set<Integer> ports = UserTcpPorts.ofUserOf(proc, sample.bridge().process().pid());
+    return ports.contains(URI.create(url).getPort()) ? List.of() : of(ports);
   }
 
   /**

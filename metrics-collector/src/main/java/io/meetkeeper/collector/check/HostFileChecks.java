@@ -26,6 +26,7 @@ public final class HostFileChecks {
   private final PackageStatusReader packages;
   private final InodeProbe inodes;
   private final Supplier<HostSample> latest;
+  private final Supplier<BridgeRestAddress> bridge;
 
   /**
    * The checks of one machine.
@@ -33,14 +34,17 @@ public final class HostFileChecks {
    * @param root {@code /}, or a recorded file tree in tests
    * @param policyZone zone of the nightly restarts; {@code null} when not known here
    * @param latest the newest sample; not asked before there is one
+   * @param bridge where the bridge is asked
    */
   public HostFileChecks(
       WorkerExecutor workers,
       Path root,
       Clock clock,
       String policyZone,
-      Supplier<HostSample> latest) {
+      Supplier<HostSample> latest,
+      Supplier<BridgeRestAddress> bridge) {
     this.latest = latest;
+    this.bridge = bridge;
     this.workers = workers;
     this.root = root;
     this.clock = clock;
@@ -64,7 +68,7 @@ public final class HostFileChecks {
         probes(
             BridgePortCheck.ID,
             ProbeSubject.BRIDGE_PORT.with(),
-            () -> BridgePortCheck.look(latest.get(), root.resolve("proc"))),
+            () -> BridgePortCheck.look(latest.get(), root.resolve("proc"), bridge.get().url())),
         probes("disk", ProbeSubject.INODES.with(), () -> inodes.look(latest.get())),
         probes(PackageCheck.ID, ProbeSubject.PACKAGES.with(), this::packages),
         probes(

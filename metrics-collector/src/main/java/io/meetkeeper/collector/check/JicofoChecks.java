@@ -12,12 +12,15 @@ import io.meetkeeper.backbone.message.MessageText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Checks of Jicofo: does it run and answer, and how many bridges would it use. */
 public final class JicofoChecks {
   private static final String JICOFO = "jicofo";
   private static final String BRIDGES = "jicofo-bridges";
   private static final Duration RESTART_TIME = Duration.ofSeconds(30);
+  private static final Set<String> SEEN = Set.of(JICOFO, ServiceChecks.managedId(JICOFO));
+  private static final Set<String> OF_SITE = Set.of("prosody", "web", "file.config.js");
   private static final String LOG = "tail -n 50 /var/log/jitsi/jicofo.log";
 
   private JicofoChecks() {}
@@ -114,5 +117,41 @@ public final class JicofoChecks {
     }
     return (operational == 0 ? JicofoMessage.USES_NONE : JicofoMessage.USES_SOME)
         .with(operational, all);
+  }
+
+  /**
+   * The checks of a host. One that serves a site and shows no Jicofo gets another: it is not known
+   * whether people can start a meeting, since Jicofo may be missing, hidden, or on another machine.
+   *
+   * @param site its site; {@code null} when it has none
+   * @param sample its newest sample; {@code null} before the first
+   */
+  public static List<HealthCheck> addMissing(
+      List<HealthCheck> checks, String site, HostSample sample) {
+    boolean due =
+        site != null
+            && sample != null
+            && checks.stream().noneMatch(check -> SEEN.contains(check.id()))
+            && checks.stream().anyMatch(check -> OF_SITE.contains(check.id()));
+    if (!due) {
+      return checks;
+    }
+    List<HealthCheck> all = new ArrayList<>(checks);
+    all.add(notSeen(site, sample.absent().getOrDefault(JICOFO, "not read")));
+    return all;
+  }
+
+  private static HealthCheck notSeen(String site, String reason) {
+    return HealthCheck.of(
+        JICOFO,
+        HealthState.UNKNOWN,
+        JicofoMessage.NOT_SEEN.with(),
+        List.of(reason),
+        HealthRemedy.of(
+            JicofoMessage.IF_HERE.with("systemctl status jicofo; apt install jicofo"),
+            JicofoMessage.IF_IN_CONTAINER.with(
+                RemedyMessage.IN_CONFIGURATION.with(
+                    "meetkeeper.collector.jicofo.rest-url = \"http://ADDRESS:8888\"")),
+            JicofoMessage.IF_ELSEWHERE.with("meetkeeper host enroll HOST --site " + site)));
   }
 }

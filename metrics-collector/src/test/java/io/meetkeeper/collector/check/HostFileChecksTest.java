@@ -189,15 +189,21 @@ class HostFileChecksTest {
         Map.of("bridge.calls", "/metrics cannot be reached: nothing listens there");
     HostSample.Bridge silent = CheckSamples.bridge(BridgeState.UNKNOWN, null, null);
 
-    List<HealthCheck> checks =
-        BridgePortCheck.look(CheckSamples.withBridge(WINTER, silent, absent), root.resolve("proc"));
+    HostSample sample = CheckSamples.withBridge(WINTER, silent, absent);
+    Path proc = root.resolve("proc");
+
+    List<HealthCheck> checks = BridgePortCheck.look(sample, proc, "http://127.0.0.1:8080");
 
     assertThat(checks.get(0).state()).isEqualTo(HealthState.WARNING);
     assertThat(checks.get(0).remedy())
         .containsExactly(
             "meetkeeper.bridge.rest-url = \"http://127.0.0.1:9090\"",
             "meetkeeper.bridge.rest-url = \"http://127.0.0.1:9091\"");
-    assertThat(BridgePortCheck.look(bridge(BridgeState.UP), root.resolve("proc"))).isEmpty();
+    assertThat(BridgePortCheck.look(sample, proc, "http://127.0.0.1:9090"))
+        .as("it has just begun to listen there")
+        .isEmpty();
+    assertThat(BridgePortCheck.look(bridge(BridgeState.UP), proc, "http://127.0.0.1:8080"))
+        .isEmpty();
   }
 
   private static String socket(String address, String state, String user) {
