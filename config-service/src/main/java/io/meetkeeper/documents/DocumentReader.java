@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.contract.document.DocumentQuery;
 import io.meetkeeper.backbone.contract.document.DocumentView;
 import io.meetkeeper.backbone.contract.document.DocumentsReply;
 import io.meetkeeper.documents.edit.DocumentSchema;
+import io.meetkeeper.documents.edit.EditMessage;
 import io.meetkeeper.documents.history.DocumentWatcher;
 import io.meetkeeper.documents.history.HistoryException;
 import io.meetkeeper.documents.service.NextStepFactory;
@@ -123,7 +124,7 @@ final class DocumentReader {
       List<String> notes,
       DocumentQuery question) {
     List<String> all = new ArrayList<>(notes);
-    all.addAll(content == null ? List.of("this file is only shown") : content.notes());
+    all.addAll(content == null ? List.of(EditMessage.ONLY_SHOWN.english()) : content.notes());
     boolean secrets = question.secrets();
     Map<String, Object> values = content == null ? null : content.values();
     Set<String> known = SecretMasker.findSecrets(values);
@@ -215,7 +216,7 @@ final class DocumentReader {
       Optional<FileSnapshot> read = files.read(location);
       if (read.isEmpty()) {
         return new DocumentsReply.DocumentSummary(
-            name, path, access, "it is not there yet; a change makes it", null, null, null);
+            name, path, access, EditMessage.NOT_THERE_YET.english(), null, null, null);
       }
       FileSnapshot snapshot = read.get();
       return new DocumentsReply.DocumentSummary(

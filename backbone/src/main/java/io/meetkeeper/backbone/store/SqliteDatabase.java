@@ -96,7 +96,7 @@ final class SqliteDatabase implements SqlDatabase {
     }
     try (ResultSet result = statement.executeQuery("PRAGMA quick_check(1)")) {
       if (result.next() && !"ok".equals(result.getString(1))) {
-        throw sqliteFile.fault().damaged("its content is damaged");
+        throw sqliteFile.fault().damaged(StoreProblem.DAMAGED.english());
       }
     }
   }

@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.audit;
 import io.meetkeeper.backbone.store.BoundedRows;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.vertx.core.Future;
 import java.util.Map;
 
@@ -11,11 +12,7 @@ public final class AuditTrail {
   private static final int MAX_ENTRIES = 100_000;
 
   private static final Map<String, String> INTERRUPTED =
-      Map.of(
-          "outcome",
-          "unknown",
-          "because",
-          "Meetkeeper ended before it had the answer; look whether the change was made");
+      Map.of("outcome", "unknown", "because", GatewayProblem.ANSWER_NOT_KNOWN.english());
 
   private final SqlStore store;
 

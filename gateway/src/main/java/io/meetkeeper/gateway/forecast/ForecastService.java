@@ -90,7 +90,7 @@ public final class ForecastService {
       }
     }
     return limit == null
-        ? GrowthForecast.unknown("nothing is recorded", null)
+        ? GrowthForecast.unknown(ForecastMessage.NOT_RECORDED.english(), null)
         : GrowthForecast.of(Arrays.copyOf(times, known), Arrays.copyOf(values, known), limit);
   }
 

@@ -1,7 +1,5 @@
 package io.meetkeeper.gateway.forecast;
 
-import io.meetkeeper.backbone.config.DurationFormat;
-import io.meetkeeper.backbone.message.EnglishCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -64,10 +62,7 @@ public record GrowthForecast(
   static GrowthForecast of(long[] times, double[] values, double limit) {
     if (times.length < MIN_HOURS) {
       return unknown(
-          EnglishCount.of(times.length, "hour")
-              + " of figures since the last restart, "
-              + MIN_HOURS
-              + " wanted",
+          ForecastMessage.FEW_HOURS.english(times.length, MIN_HOURS),
           times.length == 0 ? null : Instant.ofEpochMilli(times[0]));
     }
     double[] hours = Arrays.stream(times).mapToDouble(time -> (time - times[0]) / 3.6e6).toArray();
@@ -98,13 +93,11 @@ public record GrowthForecast(
     Instant expected = after(last, left / trend.perHour());
     long perDay = Math.round(24 * trend.perHour());
     String because =
-        String.format(
-            Locale.ROOT,
-            "grows by %.0f MiB a day since %s; %.0f of %.0f MiB are used",
-            perDay / MIB,
+        ForecastMessage.GROWS.english(
+            mebibytes("%.0f", perDay),
             since,
-            trend.level() / MIB,
-            limit / MIB);
+            mebibytes("%.0f", trend.level()),
+            mebibytes("%.0f", limit));
     return new GrowthForecast(
         ForecastState.GROWING,
         because,
@@ -118,12 +111,12 @@ public record GrowthForecast(
   }
 
   private static String noGrowth(Instant since, Instant until, double growth) {
-    return String.format(
-        Locale.ROOT,
-        "%+.0f MiB in %s: no growth that would fill it within %d days",
-        growth / MIB,
-        DurationFormat.formatRounded(Duration.between(since, until)),
-        MAX_AHEAD.toDays());
+    return ForecastMessage.NO_GROWTH.english(
+        mebibytes("%+.0f", growth), Duration.between(since, until), MAX_AHEAD.toDays());
+  }
+
+  private static String mebibytes(String format, double bytes) {
+    return String.format(Locale.ROOT, format, bytes / MIB);
   }
 
   private static Instant after(long from, double hours) {

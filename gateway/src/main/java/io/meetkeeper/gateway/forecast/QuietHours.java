@@ -1,6 +1,5 @@
 package io.meetkeeper.gateway.forecast;
 
-import io.meetkeeper.backbone.message.EnglishCount;
 import io.meetkeeper.gateway.history.MetricSeries;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -59,11 +58,7 @@ public record QuietHours(boolean known, String because, String zone, List<QuietD
     }
     Duration covered = known == 0 ? Duration.ZERO : Duration.ofMillis(last - first).plusHours(1);
     boolean enough = covered.compareTo(WANTED) >= 0 && known >= WANTED.toHours() / 2;
-    String because =
-        EnglishCount.of(known, "hour")
-            + " with figures, over "
-            + EnglishCount.of(covered.toDays(), "day")
-            + "; two weeks are wanted";
+    String because = ForecastMessage.QUIET_HOURS.english(known, covered.toDays());
     return new QuietHours(enough, because, zone.getId(), enough ? days(sums, counts) : List.of());
   }
 

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.history;
 
 import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.metrics.Metric;
@@ -35,7 +36,7 @@ public final class RecordedFigureService {
   private Future<RecordedFigures> read(RecordedFiguresQuery query) {
     if (SeriesPlan.count(query.from(), query.to(), query.step()) > SeriesPlan.MAX_POINTS) {
       throw Problem.unacceptable(
-          "step", query.step(), "at most " + SeriesPlan.MAX_POINTS + " steps");
+          "step", query.step(), AllowedText.STEPS.english(SeriesPlan.MAX_POINTS));
     }
     return fleet.all().stream()
         .filter(host -> query.after() == null || host.id().compareTo(query.after()) > 0)

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
 import io.meetkeeper.backbone.jvb.JicofoRestReading.JicofoRestOutcome;
 import io.meetkeeper.backbone.jvb.JicofoStats;
+import io.meetkeeper.collector.SampleMessage;
 import java.util.Map;
 
 /** Builds the Jicofo part of a sample. */
@@ -28,20 +29,17 @@ final class JicofoSampleFactory {
       return running(reading, reason, absent);
     }
     if (!reading.expected()) {
-      absent.put(PART, "no Jicofo on this host");
+      absent.put(PART, SampleMessage.NO_JICOFO.english());
       return null;
     }
     return reading.process().othersVisible()
-        ? without(JicofoState.DOWN, "no process of Jicofo", absent)
-        : without(
-            JicofoState.UNKNOWN,
-            reason + ", and processes of other users are hidden (/proc with hidepid)",
-            absent);
+        ? without(JicofoState.DOWN, SampleMessage.NO_JICOFO_PROCESS.english(), absent)
+        : without(JicofoState.UNKNOWN, SampleMessage.HIDDEN.english(reason), absent);
   }
 
   private static JicofoSample up(JicofoStats stats, Map<String, String> absent) {
     if (stats.bridges() == null || stats.operationalBridges() == null) {
-      absent.put("jicofo.bridges", "this Jicofo does not count its bridges");
+      absent.put("jicofo.bridges", SampleMessage.NO_BRIDGE_COUNT.english());
     }
     return new JicofoSample(
         JicofoState.UP,
@@ -61,11 +59,7 @@ final class JicofoSampleFactory {
         ? without(JicofoState.UNRESPONSIVE, reason, absent)
         : without(
             JicofoState.UNKNOWN,
-            "Jicofo runs (process "
-                + reading.process().id().pid()
-                + "), but "
-                + reason
-                + "; set meetkeeper.collector.jicofo.rest-url if it listens elsewhere",
+            SampleMessage.JICOFO_RUNS.english(reading.process().id().pid(), reason),
             absent);
   }
 

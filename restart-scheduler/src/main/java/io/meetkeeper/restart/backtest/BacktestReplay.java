@@ -12,6 +12,7 @@ import io.meetkeeper.restart.forecast.KnownForecast;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostContextLoader;
 import io.meetkeeper.restart.job.JobCompletion;
+import io.meetkeeper.restart.message.JobMessage;
 import io.meetkeeper.restart.policy.AutomationMode;
 import io.meetkeeper.restart.policy.AutomationStatus;
 import io.meetkeeper.restart.policy.DecisionInput;
@@ -211,7 +212,7 @@ final class BacktestReplay {
     String today = host.policy().day(host.now()).toString();
     row = row.with(row.restarts().added(today, true));
     row = row.restarted(new LastBridgeStatus(process, false), host.now());
-    job = restarting.toVerifying(process, "it must prove itself", host.now());
+    job = restarting.toVerifying(process, JobMessage.REPLAY_PROVES_ITSELF.english(), host.now());
   }
 
   private void endWait(Instant at, BacktestOutcome outcome, String because) {

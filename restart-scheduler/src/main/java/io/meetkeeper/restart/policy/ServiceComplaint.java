@@ -2,6 +2,7 @@ package io.meetkeeper.restart.policy;
 
 import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.restart.message.JobMessage;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,9 +37,7 @@ public record ServiceComplaint(String because, boolean curable) {
 
   /** For example {@code its health check says 500 Failed to bind single-port}. */
   public static String failedCheck(HostSample.Health health) {
-    return "its health check says "
-        + health.status()
-        + (health.reason() == null ? "" : " " + health.reason());
+    return JobMessage.HEALTH_SAYS.english(health.status(), health.reason());
   }
 
   /** For example {@code it joined 0 of 1 MUCs}; {@code null} when it joined all, or not known. */
@@ -47,9 +46,7 @@ public record ServiceComplaint(String because, boolean curable) {
         calls.mucsConfigured() != null
             && calls.mucsJoined() != null
             && calls.mucsJoined() < calls.mucsConfigured();
-    return missing
-        ? "it joined " + calls.mucsJoined() + " of " + calls.mucsConfigured() + " MUCs"
-        : null;
+    return missing ? JobMessage.MUCS.english(calls.mucsJoined(), calls.mucsConfigured()) : null;
   }
 
   private static boolean isCurable(String reason) {

@@ -1,0 +1,31 @@
+package io.meetkeeper.auth.domain.login;
+
+import io.meetkeeper.backbone.message.MessageCode;
+import java.util.List;
+
+/** Why no link to a room can be made, and what one should know about it. */
+public enum RoomLinkMessage implements MessageCode {
+  LOGIN_NOT_KNOWN("reason"),
+  NO_TOKENS("reason"),
+  PRIVATE_KEY,
+  NOT_SET,
+  NO_LINK("site", "reason"),
+  ANY_ROOM,
+  NO_TOKEN_NEEDED;
+
+  private final List<String> parameters;
+
+  RoomLinkMessage(String... parameters) {
+    this.parameters = List.of(parameters);
+  }
+
+  @Override
+  public String subject() {
+    return "room-link";
+  }
+
+  @Override
+  public List<String> parameters() {
+    return parameters;
+  }
+}
