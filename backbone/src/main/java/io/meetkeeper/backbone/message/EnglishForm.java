@@ -78,6 +78,30 @@ record EnglishForm(
     return letters() >= FEWEST_LETTERS;
   }
 
+  /** Its first character; {@code null} when it begins with a parameter. */
+  Character first() {
+    return parts.get(0) instanceof MessagePart.Words words
+        ? (Character) words.text().charAt(0)
+        : null;
+  }
+
+  /** Whether a text has all its words, in their order, from the beginning to the end. */
+  boolean mayBe(String text) {
+    int at = 0;
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i) instanceof MessagePart.Words words) {
+        int found =
+            i == 0 ? (text.startsWith(words.text()) ? 0 : -1) : text.indexOf(words.text(), at);
+        if (found < 0) {
+          return false;
+        }
+        at = found + words.text().length();
+      }
+    }
+    return !(parts.get(parts.size() - 1) instanceof MessagePart.Words last)
+        || text.endsWith(last.text());
+  }
+
   /** The parameters with which the message is this text; {@code null} when it cannot be. */
   Map<String, Object> match(String text) {
     Map<String, Object> found = new LinkedHashMap<>(values);

@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +25,12 @@ final class MessageRecognizer {
   private static final int LONGEST = 800;
   private static final int DEEPEST = 5;
   private static final int REMEMBERED = 500;
+  private static final Comparator<EnglishForm> MOST_WORDS_FIRST =
+      Comparator.comparingInt(EnglishForm::letters).reversed().thenComparing(EnglishForm::code);
 
-  private static List<EnglishForm> distinct;
+  /** Those with words enough to be known by, by their first character. */
+  private static Map<Character, List<EnglishForm>> distinct;
+
   private static List<EnglishForm> joined;
   private static final Map<String, Optional<MessageText>> RECENT =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -50,16 +56,14 @@ final class MessageRecognizer {
     Optional<MessageText> known = RECENT.get(text);
     if (known == null) {
       known = Optional.ofNullable(search(text, depth));
-      if (known.isPresent() || depth == 0) {
-        RECENT.put(text, known);
-      }
+      RECENT.put(text, known);
     }
     return known.orElse(null);
   }
 
   private static MessageText search(String text, int depth) {
     load();
-    for (EnglishForm form : distinct) {
+    for (EnglishForm form : candidates(text)) {
       MessageText found = read(form, text, depth);
       if (found != null) {
         return found;
@@ -72,6 +76,20 @@ final class MessageRecognizer {
       }
     }
     return null;
+  }
+
+  /** The forms that a text may have, those with most words first. */
+  private static List<EnglishForm> candidates(String text) {
+    List<EnglishForm> candidates = new ArrayList<>();
+    for (Character first : Arrays.asList(text.charAt(0), null)) {
+      for (EnglishForm form : distinct.getOrDefault(first, List.of())) {
+        if (form.mayBe(text)) {
+          candidates.add(form);
+        }
+      }
+    }
+    candidates.sort(MOST_WORDS_FIRST);
+    return candidates;
   }
 
   private static MessageText read(EnglishForm form, String text, int depth) {
@@ -104,10 +122,13 @@ final class MessageRecognizer {
       MessageCatalogue.patterns(subject, MessageLanguage.EN)
           .forEach((key, pattern) -> forms.addAll(EnglishForm.of(subject + "." + key, pattern)));
     }
-    forms.sort(
-        Comparator.comparingInt(EnglishForm::letters).reversed().thenComparing(EnglishForm::code));
     joined = forms.stream().filter(form -> form.code().startsWith(JOINED)).toList();
-    distinct = forms.stream().filter(EnglishForm::isDistinct).toList();
+    distinct = new HashMap<>();
+    for (EnglishForm form : forms) {
+      if (form.isDistinct()) {
+        distinct.computeIfAbsent(form.first(), first -> new ArrayList<>()).add(form);
+      }
+    }
   }
 
   /** All subjects of the house. */

@@ -94,7 +94,7 @@ public record GrowthForecast(
     long perDay = Math.round(24 * trend.perHour());
     String because =
         ForecastMessage.GROWS.english(
-            mebibytes("%.0f", perDay),
+            mebibytes("%.0f", (double) perDay),
             since,
             mebibytes("%.0f", trend.level()),
             mebibytes("%.0f", limit));
