@@ -5,6 +5,7 @@ import java.util.List;
 
 /** Why a part of a sample is missing. */
 public enum SampleMessage implements MessageCode {
+  NONE_SEEN,
   UNREADABLE("file"),
   UNREADABLE_BECAUSE("file", "failure"),
   NO_SWAP,

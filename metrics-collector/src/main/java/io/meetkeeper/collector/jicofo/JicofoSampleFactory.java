@@ -10,6 +10,8 @@ import java.util.Map;
 /** Builds the Jicofo part of a sample. */
 final class JicofoSampleFactory {
   private static final String PART = "jicofo";
+  private static final String NONE = SampleMessage.NO_JICOFO.english();
+  
 
   private JicofoSampleFactory() {}
 
@@ -29,7 +31,7 @@ final class JicofoSampleFactory {
       return running(reading, reason, absent);
     }
     if (!reading.expected()) {
-      absent.put(PART, SampleMessage.NO_JICOFO.english());
+      absent.put(PART, reading.process().othersVisible() ? NONE : SampleMessage.NONE_SEEN.english());
       return null;
     }
     return reading.process().othersVisible()

@@ -25,6 +25,7 @@ import io.meetkeeper.restart.message.SchedulerProblem;
 import io.meetkeeper.restart.policy.RestartDecision;
 import io.meetkeeper.restart.policy.RestartIntent;
 import io.meetkeeper.restart.roll.NightlyRoll;
+import io.meetkeeper.restart.roll.RollProgress;
 import io.meetkeeper.restart.roll.RollStore;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.RollRow;
@@ -168,7 +169,7 @@ public final class RollRequests {
         roll.reason(),
         roll.mode(),
         roll.state(),
-        RollMessage.PROGRESS.english(0, candidates.size()),
+        RollProgress.count(0, candidates.size()),
         roll.requestedAt(),
         roll.changedAt(),
         members);

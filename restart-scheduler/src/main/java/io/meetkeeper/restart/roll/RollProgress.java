@@ -14,7 +14,8 @@ import java.util.List;
  * @param state its state
  * @param because the reason, with numbers
  */
-record RollProgress(RollingRestartState state, String because) {
+public record RollProgress(RollingRestartState state, String because) {
+  /** The progress of the roll with these jobs. */
   static RollProgress of(List<RestartJobRow> members) {
     int done = 0;
     boolean ended = true;
@@ -32,14 +33,18 @@ record RollProgress(RollingRestartState state, String because) {
         others.add(job);
       }
     }
-    String because = RollMessage.PROGRESS.english(done, members.size());
+    String because = count(done, members.size());
     for (RestartJobRow job : others) {
       because =
           (job.state() == RestartJobState.EXPIRED ? RollMessage.GIVEN_UP : RollMessage.TAKEN_BACK)
               .english(because, job.order().host());
     }
-
     return new RollProgress(
         ended ? RollingRestartState.DONE : RollingRestartState.RUNNING, because);
+  }
+
+  /** For example {@code 0 of 3 bridges restarted}. */
+  public static String count(int done, int all) {
+    return RollMessage.PROGRESS.english(done, all);
   }
 }

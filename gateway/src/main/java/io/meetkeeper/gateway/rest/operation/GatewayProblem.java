@@ -5,6 +5,7 @@ import java.util.List;
 
 /** What problems of the gateway say. */
 public enum GatewayProblem implements MessageCode {
+  ANSWERED_WITH("status"),
   TOKEN_NOT_KNOWN,
   NO_CSRF_TOKEN("header"),
   SESSION_ENDED,
