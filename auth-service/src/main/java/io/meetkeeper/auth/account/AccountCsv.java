@@ -83,13 +83,14 @@ final class AccountCsv {
         if (csvRows.size() > MAX_ROWS) {
           throw Problem.unacceptable(
               "the body",
-              "more than " + MAX_ROWS + " lines",
+              AllowedText.MANY_LINES.english(MAX_ROWS),
               AllowedText.AT_MOST_SO_MANY.english());
         }
       }
       checkColumns((CsvSchema) rows.getParser().getSchema());
     } catch (IOException | RuntimeJsonMappingException e) {
-      throw Problem.unacceptable("the body", "no CSV after line " + (csvRows.size() + 1), ALLOWED);
+      throw Problem.unacceptable(
+          "the body", AllowedText.NO_CSV.english(csvRows.size() + 1), ALLOWED);
     }
     return csvRows;
   }
@@ -97,16 +98,16 @@ final class AccountCsv {
   private static void checkColumns(CsvSchema schema) {
     boolean hasName = false;
     if (schema.size() != schema.getColumnNames().stream().distinct().count()) {
-      throw Problem.unacceptable("the body", "two columns of the same name", ALLOWED);
+      throw Problem.unacceptable("the body", AllowedText.SAME_COLUMNS.english(), ALLOWED);
     }
     for (CsvSchema.Column column : schema) {
       hasName |= column.getName().equals("name");
       if (!COLUMNS.contains(column.getName())) {
-        throw Problem.unacceptable("the body", "a column that is not known", ALLOWED);
+        throw Problem.unacceptable("the body", AllowedText.UNKNOWN_COLUMN.english(), ALLOWED);
       }
     }
     if (!hasName) {
-      throw Problem.unacceptable("the body", "without a column name", ALLOWED);
+      throw Problem.unacceptable("the body", AllowedText.NO_NAME_COLUMN.english(), ALLOWED);
     }
   }
 }

@@ -66,7 +66,7 @@ record AccountEdit(Boolean enabled, AccountRecord record) {
         && (text.length() > MAX_NOTE_LENGTH || text.chars().anyMatch(Character::isISOControl))) {
       throw Problem.unacceptable(
           "note",
-          text.length() > MAX_NOTE_LENGTH ? "a text of " + text.length() + " characters" : "...",
+          text.length() > MAX_NOTE_LENGTH ? AllowedText.TEXT_LENGTH.english(text.length()) : "...",
           AllowedText.NOTE.english(MAX_NOTE_LENGTH));
     }
     return text == null || text.isBlank() ? null : text;

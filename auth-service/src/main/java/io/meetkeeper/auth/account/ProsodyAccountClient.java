@@ -117,7 +117,7 @@ public final class ProsodyAccountClient {
           Problem.of(ProblemType.ALREADY_EXISTS, AccountProblem.EXISTS_IN_PROSODY.with(host));
       case "name" ->
           Problem.unacceptable(
-              "name", "not what Prosody makes of it", AllowedText.ANOTHER_NAME.english());
+              "name", AllowedText.OTHER_NAME.english(), AllowedText.ANOTHER_NAME.english());
       case "no-host" -> Problem.conflict(ProsodyProblem.NO_HOST.with(host, detail));
       case "not-kept" -> Problem.conflict(ProsodyProblem.NOT_KEPT.with(host, detail));
       case "refused" ->

@@ -50,7 +50,7 @@ final class BusReplies {
   private static Problem unexpected(String address, RuntimeException failure) {
     return Problem.of(
         ProblemType.UNEXPECTED_ANSWER,
-        "who answers " + address + " gave an answer that is none: " + failure.getMessage());
+        BusProblem.NO_REAL_ANSWER.with(address, String.valueOf(failure.getMessage())));
   }
 
   /** The JSON in the reply; fails with the problem in it. */

@@ -5,6 +5,14 @@ import java.util.List;
 
 /** What values are allowed, for problems. */
 public enum AllowedText implements MessageCode {
+  TEXT_LENGTH("length"),
+  SAME_COLUMNS,
+  UNKNOWN_COLUMN,
+  NO_NAME_COLUMN,
+  MANY_LINES("most"),
+  NO_CSV("line"),
+  OTHER_NAME,
+  USED_KEY,
   TOKEN_NAME,
   DOMAIN,
   HOST_SITE,

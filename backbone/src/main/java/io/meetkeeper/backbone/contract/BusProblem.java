@@ -5,6 +5,7 @@ import java.util.List;
 
 /** Why a request to another role has no answer. */
 public enum BusProblem implements MessageCode {
+  NO_REAL_ANSWER("address", "failure"),
   OWN_ERROR,
   OWN_ERROR_ON_HOST,
   NOT_UNDERSTOOD("type", "fault"),

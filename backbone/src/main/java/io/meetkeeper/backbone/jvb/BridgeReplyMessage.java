@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Why the answer of a bridge or of Jicofo cannot be used. */
 public enum BridgeReplyMessage implements MessageCode {
+  NO_ADDRESS_YET,
+  NO_ADDRESS,
+  NOT_ASKED("reason"),
   BREAKS_OFF,
   TOO_LARGE,
   SLOW,

@@ -87,11 +87,7 @@ final class DataFileFault {
 
   /** Somebody has moved it away, or put another one in its place, while it was in use. */
   Problem moved() {
-    return Problem.unavailable(
-            path
-                + " was moved away or replaced while it was in use: nothing was changed; what is there"
-                + " now is opened",
-            RETRY_AFTER)
+    return Problem.unavailable(StoreProblem.MOVED.with(path.toString()), RETRY_AFTER)
         .withType(ProblemType.STORE_UNAVAILABLE);
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 
 /** Why a store cannot be used. */
 public enum StoreProblem implements MessageCode {
+  MOVED("path"),
   NO_FILE("path", "kind"),
   READ_ONLY,
   NOT_ALLOWED("user"),

@@ -5,6 +5,7 @@ import java.util.List;
 
 /** What the agent says about commands, and why it refuses them. */
 public enum CommandMessage implements MessageCode {
+  ONE_OF_SEVERAL("container", "port"),
   CONTAINER_OF_SERVICE_GONE("number", "service"),
   PENDING_NOT_KNOWN("failure"),
   NOT_CONFIGURED("verb"),

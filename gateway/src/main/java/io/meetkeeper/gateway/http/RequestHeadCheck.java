@@ -99,7 +99,7 @@ public final class RequestHeadCheck {
       throw Problem.malformed(RequestProblem.NO_PATH.with());
     }
     if (hasDotSegment(target)) {
-      throw Problem.malformed("the path contains . or .. as a part");
+      throw Problem.malformed(RequestProblem.DOTS.with());
     }
     byte[] decoded = decode(target);
     for (byte b : decoded) {

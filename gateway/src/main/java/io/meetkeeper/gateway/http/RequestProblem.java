@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Why a request is not HTTP or JSON as it should be. */
 public enum RequestProblem implements MessageCode {
+  MEMBER_TWICE,
+  DOTS,
   VERSION,
   HEADER_TWICE("name"),
   TRANSFER_ENCODING,

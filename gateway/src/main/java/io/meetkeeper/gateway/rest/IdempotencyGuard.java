@@ -96,7 +96,7 @@ final class IdempotencyGuard {
     if (!found.fingerprint().equals(fingerprint)) {
       return Future.failedFuture(
           Problem.unacceptable(
-              "Idempotency-Key", "used before for another request", AllowedText.NEW_KEY.english()));
+              "Idempotency-Key", AllowedText.USED_KEY.english(), AllowedText.NEW_KEY.english()));
     }
     if (found.status() == null) {
       return Future.failedFuture(isInProgressElsewhere(found) ? inProgress() : outcomeUnknown());

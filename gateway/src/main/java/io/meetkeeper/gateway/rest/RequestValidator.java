@@ -1,9 +1,9 @@
 package io.meetkeeper.gateway.rest;
 
-import io.meetkeeper.backbone.contract.AllowedText;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.gateway.http.RequestBodyReader;
@@ -157,7 +157,7 @@ final class RequestValidator {
         // it throws at the repetition
       }
     } catch (IOException e) {
-      throw Problem.malformed("the body gives a member twice");
+      throw Problem.malformed(RequestProblem.MEMBER_TWICE.with());
     }
   }
 

@@ -71,7 +71,7 @@ final class RoomLinkFactory {
     if (request.room() == null || !ROOM.matcher(request.room()).matches()) {
       throw Problem.unacceptable(
           "room",
-          request.room() == null ? null : "a text of " + request.room().length() + " characters",
+          request.room() == null ? null : AllowedText.TEXT_LENGTH.english(request.room().length()),
           AllowedText.ROOM.english());
     }
     String name = request.name();
@@ -81,7 +81,7 @@ final class RoomLinkFactory {
             || name.chars().anyMatch(Character::isISOControl))) {
       throw Problem.unacceptable(
           "name",
-          "a text of " + name.length() + " characters",
+          AllowedText.TEXT_LENGTH.english(name.length()),
           AllowedText.ONE_LINE.english(LONGEST_NAME));
     }
     if (request.validSeconds() < SHORTEST.toSeconds()

@@ -5,6 +5,11 @@ import java.util.List;
 
 /** Why no link to a room can be made, and what one should know about it. */
 public enum RoomLinkMessage implements MessageCode {
+  SIGNER_NOT_HERE,
+  SIGNER_NOT_KNOWN("reason"),
+  SIGNER_NO_SECRET("source"),
+  SIGNER_SAME("source"),
+  SIGNER_OTHER("source"),
   LOGIN_NOT_KNOWN("reason"),
   NO_TOKENS("reason"),
   PRIVATE_KEY,

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** What problems of the gateway say. */
 public enum GatewayProblem implements MessageCode {
+  FILE_NOT_KNOWN,
+  NO_FILES("site", "reasons"),
+  FILES_BUSY,
   ANSWERED_WITH("status"),
   TOKEN_NOT_KNOWN,
   NO_CSRF_TOKEN("header"),
