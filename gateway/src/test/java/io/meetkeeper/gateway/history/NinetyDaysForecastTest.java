@@ -107,7 +107,9 @@ class NinetyDaysForecastTest {
   /** A day ahead: off by at most a tenth of that. */
   private void checkForeseen(Instant now, Instant full) {
     HostForecast forecast = forecast();
-    assertThat(forecast.swap().state()).as("%s, full at %s", now, full).isEqualTo(ForecastState.GROWING);
+    assertThat(forecast.swap().state())
+        .as("%s, full at %s", now, full)
+        .isEqualTo(ForecastState.GROWING);
     double wrong = Duration.between(full, forecast.swap().expectedAt()).toMinutes();
     assertThat(wrong).as("%s, full at %s", now, full).isCloseTo(0, within(0.1 * 24 * 60));
     foreseen++;
