@@ -9,6 +9,7 @@ import io.meetkeeper.gateway.edge.EdgeLinks;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
+import io.meetkeeper.gateway.fleet.FleetTiming;
 import io.meetkeeper.gateway.fleet.PresenceMonitor;
 import io.meetkeeper.gateway.forecast.ForecastRequests;
 import io.meetkeeper.gateway.forecast.ForecastService;
@@ -42,7 +43,7 @@ import org.slf4j.LoggerFactory;
 public final class GatewayVerticle extends VerticleBase {
   /** The role, as a process starts it. */
   public static final Role ROLE =
-      new Role("gateway", roleContext -> new GatewayVerticle(roleContext, settings(roleContext)));
+      new Role("gateway", roleContext -> create(roleContext, FleetTiming.DEFAULT));
 
   private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
 
@@ -51,6 +52,7 @@ public final class GatewayVerticle extends VerticleBase {
 
   private final RoleContext roleContext;
   private final GatewaySettings settings;
+  private final FleetTiming timing;
   private final RemoteWriteSettings remoteWrite;
   private GatewayStores stores;
   private SessionStore sessions;
@@ -70,19 +72,16 @@ public final class GatewayVerticle extends VerticleBase {
   private RestApi api;
   private HttpServer server;
 
-  GatewayVerticle(RoleContext roleContext, GatewaySettings settings) {
+  private GatewayVerticle(RoleContext roleContext, GatewaySettings settings, FleetTiming timing) {
     this.roleContext = roleContext;
     this.settings = settings;
+    this.timing = timing;
     remoteWrite =
         RemoteWriteSettings.of(roleContext.config().section("gateway"), roleContext.host());
   }
 
-  private static GatewaySettings settings(RoleContext roleContext) {
-    List<String> names =
-        roleContext.site() == null
-            ? List.of(roleContext.host())
-            : List.of(roleContext.host(), roleContext.site());
-    return GatewaySettings.of(roleContext.config().section("gateway"), names);
+  static GatewayVerticle create(RoleContext roleContext, FleetTiming timing) {
+    return new GatewayVerticle(roleContext, GatewaySettings.of(roleContext), timing);
   }
 
   /** The port on which it listens. */
@@ -161,9 +160,9 @@ public final class GatewayVerticle extends VerticleBase {
     connections =
         new ConnectionRegistry(roleContext.vertx(), settings.limits(), settings.behindProxy());
     tokenExpiry = new TokenExpiryMonitor(roleContext, stores.records(), tokenStore, events);
-    links = new EdgeLinks(roleContext, tokenStore, memory, hasCollector());
-    presence = new PresenceMonitor(roleContext, stores.views(), fleet);
-    health = new HealthMonitor(roleContext, stores.views(), fleet, events, feed);
+    links = new EdgeLinks(roleContext, tokenStore, fleet, memory, hasCollector());
+    presence = new PresenceMonitor(roleContext, stores.views(), fleet, timing);
+    health = new HealthMonitor(roleContext, stores.views(), fleet, events, feed, timing);
     history = new HistoryRecorder(roleContext, fleet::all);
     reports =
         new ReportAnnouncer(roleContext, fleet, events, feed, new AuditTrail(stores.records()));

@@ -521,6 +521,11 @@ public final class ContractFixtures {
               new BridgeProcessStatus(
                   "systemd", HostSample.BridgeState.UP, PROCESS_BEFORE, AT, List.of(812L), null)),
           Map.entry(
+              "bridge-process-container",
+              new BridgeProcessStatus(
+                      "docker", HostSample.BridgeState.UP, PROCESS_BEFORE, AT, List.of(812L), null)
+                  .withRest("http://172.18.0.5:8080", null)),
+          Map.entry(
               "bridge-look",
               new BridgeStatus(
                   AT,
@@ -877,6 +882,17 @@ public final class ContractFixtures {
                   List.of(
                       new SiteLogin.LoginFinding(
                           "secret-missing", true, "nobody logs in", "set it", null, null)))),
+          Map.entry(
+              "login-signer",
+              new SiteLogin(
+                  SITE,
+                  SiteLogin.LoginKind.TOKENS,
+                  "authentication is token",
+                  "app",
+                  false,
+                  null,
+                  List.of(),
+                  "the app_secret is also in /opt/signer/.env")),
           Map.entry("room-link-request", new RoomLinkRequest(SITE, "class", "Ann", 3_600, "ops")),
           Map.entry(
               "room-link",

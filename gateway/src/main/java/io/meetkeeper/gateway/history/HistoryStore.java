@@ -1,7 +1,6 @@
 package io.meetkeeper.gateway.history;
 
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.metrics.Metric;
 import io.meetkeeper.backbone.event.EventAnnouncer;
@@ -45,7 +44,7 @@ final class HistoryStore {
 
   /** A store that is not open yet. */
   HistoryStore(RoleContext roleContext) {
-    this.roleContext = roleContext;
+    this.roleContext = roleContext.withRestart(this::replace);
   }
 
   /** Opens it, unless it is open or being opened. */
@@ -160,18 +159,16 @@ final class HistoryStore {
     return store == null
         ? Future.failedFuture(
             Problem.of(503, GatewayProblem.HISTORY_CLOSED.with()).withRetryAfter(RETRY_AFTER))
-        : store.transact(work).onFailure(this::replaceIfDamaged);
+        : store.transact(work);
   }
 
-  /** The file of a store that was opened does not change its kind: then it is damaged. */
-  private void replaceIfDamaged(Throwable failure) {
-    if (failure instanceof Problem problem
-        && problem.type() == ProblemType.ROLE_UNAVAILABLE
-        && store != null) {
+  /** Begins it anew in place of a file in which damage has shown. */
+  private void replace(String reason) {
+    if (store != null) {
       SqlStore damaged = store;
       store = null;
       opening =
-          SqlStore.replace(roleContext, SCHEMA, damaged, failure.getMessage())
+          SqlStore.replace(roleContext, SCHEMA, damaged, reason)
               .map(this::opened)
               .onFailure(this::announceFailure)
               .onComplete(done -> opening = null);
