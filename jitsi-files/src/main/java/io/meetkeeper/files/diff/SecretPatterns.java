@@ -40,9 +40,10 @@ final class SecretPatterns {
           Pattern.compile("https://hooks\\.slack\\.com/services/([^\\s\"'<>]++)"),
           Pattern.compile("https://discord(?:app)?\\.com/api/webhooks/([^\\s\"'<>]++)"),
           Pattern.compile("https://[\\w.-]{1,99}+/webhookb2/([^\\s\"'<>]++)"),
-          Pattern.compile("://[^/\\s:@\"']*+:([^/\\s\"']+)(?=@)"),
-          Pattern.compile("(?:https?|wss?)://([^/\\s:@\"'?#]+)(?=@)"),
-          Pattern.compile("\\b(?:turns?|stuns?|xmpp|sips?):[^/\\s:@\"']++:([^/\\s\"']+)(?=@)"));
+          Pattern.compile("://[^/\\s:@\"']{0,99}+:([^/\\s\"']{1,200})(?=@)"),
+          Pattern.compile("(?:https?|wss?)://([^/\\s:@\"'?#]{1,200}+)(?=@)"),
+          Pattern.compile(
+              "\\b(?:turns?|stuns?|xmpp|sips?):[^/\\s:@\"']{1,99}+:([^/\\s\"']{1,200})(?=@)"));
 
   private SecretPatterns() {}
 
