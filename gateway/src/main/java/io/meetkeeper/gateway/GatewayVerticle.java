@@ -15,7 +15,6 @@ import io.meetkeeper.gateway.forecast.ForecastRequests;
 import io.meetkeeper.gateway.forecast.ForecastService;
 import io.meetkeeper.gateway.health.HealthMonitor;
 import io.meetkeeper.gateway.history.HistoryRecorder;
-import io.meetkeeper.gateway.history.RecordedFigureService;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
 import io.meetkeeper.gateway.http.MemoryBudget;
@@ -161,13 +160,12 @@ public final class GatewayVerticle extends VerticleBase {
     connections =
         new ConnectionRegistry(roleContext.vertx(), settings.limits(), settings.behindProxy());
     tokenExpiry = new TokenExpiryMonitor(roleContext, stores.records(), tokenStore, events);
-    links = new EdgeLinks(roleContext, tokenStore, memory, hasCollector());
+    links = new EdgeLinks(roleContext, tokenStore, fleet, memory, hasCollector());
     presence = new PresenceMonitor(roleContext, stores.views(), fleet, timing);
     health = new HealthMonitor(roleContext, stores.views(), fleet, events, feed, timing);
-    history = new HistoryRecorder(roleContext);
+    history = new HistoryRecorder(roleContext, fleet::all);
     reports =
         new ReportAnnouncer(roleContext, fleet, events, feed, new AuditTrail(stores.records()));
-    historyServices.add(RecordedFigureService.start(roleContext.bus(), fleet, history.reader()));
     api =
         new RestApi(
             roleContext,

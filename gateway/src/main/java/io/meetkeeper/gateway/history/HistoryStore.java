@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.file.StoreKind;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.backbone.store.lease.StoreLeases;
+import io.meetkeeper.gateway.history.HistoryBlockCodec.BlockPart;
 import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -140,10 +140,11 @@ final class HistoryStore {
     return transact(
         sql -> {
           SeriesBuckets buckets = new SeriesBuckets(plan, metrics);
-          Set<Metric> wanted = EnumSet.copyOf(metrics);
+          BlockPart part =
+              new BlockPart(EnumSet.copyOf(metrics), plan.statistic() != SeriesStatistic.AVERAGE);
           HistoryRange range = new HistoryRange(host, plan.resolution(), plan.from(), plan.to());
-          BlockTable.forEach(sql, range, wanted, damage, buckets::add);
-          RecentTable.list(sql, host, plan.from(), plan.to(), damage).forEach(buckets::add);
+          BlockTable.forEach(sql, range, part, damage, buckets::add);
+          RecentTable.list(sql, host, plan.from(), plan.to(), part, damage).forEach(buckets::add);
           return buckets;
         });
   }

@@ -142,7 +142,7 @@ public final class RelayVerticle extends VerticleBase {
         new HistoryFill(
             queue.fills(),
             measurements,
-            query -> roleContext.bus().request(BusContracts.RECORDED_FIGURES, query),
+            query -> roleContext.bus().request(BusContracts.FIGURES, query),
             roleContext.clock());
     return null;
   }
