@@ -99,7 +99,9 @@ class BridgeAgentVerticleTest {
             new BridgeAgentVerticle(roleContext, hostWithoutPackages(), Map.of())));
   }
 
-  /** This host with its processes and the folder of the test, but without dpkg, which may be busy. */
+  /**
+   * This host with its processes and the folder of the test, but without dpkg, which may be busy.
+   */
   private HostFiles hostWithoutPackages() throws IOException {
     Path root = Files.createDirectory(directory.resolve("host"));
     Files.createSymbolicLink(root.resolve("proc"), Path.of("/proc"));
