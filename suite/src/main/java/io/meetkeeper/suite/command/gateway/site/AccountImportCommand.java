@@ -1,9 +1,11 @@
 package io.meetkeeper.suite.command.gateway.site;
 
+import static io.meetkeeper.suite.rest.JsonMember.optional;
 import static io.meetkeeper.suite.rest.JsonMember.text;
-import static io.meetkeeper.suite.rest.JsonMember.textAfter;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
+import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.suite.command.gateway.InvalidOptionException;
 import io.meetkeeper.suite.command.gateway.SecretOutputFile;
 import io.meetkeeper.suite.command.gateway.SiteGatewayCommand;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Parameters;
     name = "import",
     description = {
       "Creates the accounts of a CSV, at most 2000.",
-      "Its first line names the columns: name, and if wished password, expiresAt, note."
+      "Its first line names the columns: name, and optionally password, expiresAt, note."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -46,7 +48,7 @@ final class AccountImportCommand extends SiteGatewayCommand {
   @Override
   protected void checkUse() {
     if (dryRun && sheet != null) {
-      throw usageError("a dry run makes no passwords: --password-sheet without --dry-run");
+      throw new InvalidOptionException(SiteCommandMessage.NO_SHEET_IN_DRY_RUN.with());
     }
   }
 
@@ -60,13 +62,11 @@ final class AccountImportCommand extends SiteGatewayCommand {
     }
     try (SecretOutputFile passwords = SecretOutputFile.create(sheet)) {
       run(progress, client, path, csv);
-      passwords.write(
-          PasswordSheet.of(progress.reply()),
-          "the accounts are created, their passwords are lost: meetkeeper accounts password NAME");
+      passwords.write(PasswordSheet.of(progress.reply()), SiteCommandMessage.PASSWORDS_LOST.with());
     }
     int code = report(PasswordSheet.withoutPasswords(progress.reply()));
     if (!json()) {
-      println("the passwords are in " + sheet);
+      println(SiteCommandMessage.PASSWORDS_IN.with(sheet.toString()));
     }
     return progress.end(code);
   }
@@ -90,22 +90,18 @@ final class AccountImportCommand extends SiteGatewayCommand {
     } else {
       asObjects(reply.get("lines")).forEach(line -> println(describe(line)));
       println(
-          text(reply, "created")
-              + (dryRun ? " would be created, " : " created, ")
-              + text(reply, "refused")
-              + " refused");
+          SiteCommandMessage.IMPORT_COUNT.with(
+              dryRun, text(reply, "created"), text(reply, "refused")));
     }
     return "0".equals(text(reply, "refused")) ? ExitCode.DONE : ExitCode.FAILURE;
   }
 
-  private static String describe(Map<String, Object> line) {
-    return "line "
-        + text(line, "line")
-        + ": "
-        + text(line, "name")
-        + " "
-        + text(line, "outcome")
-        + textAfter(": ", line, "because")
-        + textAfter("  ", line, "password");
+  private static MessageText describe(Map<String, Object> line) {
+    return SiteCommandMessage.IMPORT_LINE.with(
+        text(line, "line"),
+        text(line, "name"),
+        text(line, "outcome"),
+        optional(line, "because"),
+        optional(line, "password"));
   }
 }

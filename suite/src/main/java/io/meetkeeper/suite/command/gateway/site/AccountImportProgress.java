@@ -58,7 +58,7 @@ final class AccountImportProgress {
     int all = parts.stream().mapToInt(part -> part.lines().size()).sum();
     for (int i = 0; i < parts.size() && failure == null && !prosodyIsSilent(); i++) {
       if (!quiet) {
-        out.showProgress("  " + lines.size() + " of " + all);
+        out.showProgress(out.words(SiteCommandMessage.IMPORT_PROGRESS.with(lines.size(), all)));
       }
       try {
         add(parts.get(i), send.apply(parts.get(i).text()));
@@ -87,7 +87,7 @@ final class AccountImportProgress {
     }
     failure =
         new CommandFailedException(
-            "it ended before line " + part.line(0) + " of the CSV: " + e.getMessage());
+            SiteCommandMessage.IMPORT_ENDED.with(part.line(0), e.words(out.language())));
   }
 
   private void add(CsvPart part, Map<String, Object> reply) {

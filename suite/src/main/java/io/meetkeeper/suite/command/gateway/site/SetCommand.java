@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     name = "set",
     description = {
       "Changes values of a file of Jitsi and nothing else; refused when that cannot be proved.",
-      "In which file, and of which type, is known for the usual options."
+      "For the usual options it knows the file and the type."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -69,7 +69,7 @@ public final class SetCommand extends SiteGatewayCommand {
 
   @Override
   protected void checkUse() {
-    check(this::assignments);
+    assignments();
   }
 
   private List<OptionAssignment> assignments() {
@@ -82,7 +82,7 @@ public final class SetCommand extends SiteGatewayCommand {
     String name = file == null ? find(client, path, assignments) : file;
     String document = path + "/documents/" + LocalGatewayClient.encode(name);
     Map<String, Object> patch = new LinkedHashMap<>();
-    check(() -> assignments.forEach(each -> each.addTo(patch, valueIn(name, each))));
+    assignments.forEach(each -> each.addTo(patch, valueIn(name, each)));
     String etag = text(client.get(host.path(document)), "etag");
     Map<String, Object> changed =
         client.patch(
