@@ -47,7 +47,9 @@ public final class ContractReader {
   static <T> T read(byte[] json, Class<T> type) {
     boolean report = ContractCheck.isHostReport(type);
     try {
-      return report ? readReport(json, type) : present(ContractJson.parse(json, type), type);
+      return report
+          ? readReport(json, type)
+          : ContractCheck.requireMembers(present(ContractJson.parse(json, type), type));
     } catch (JsonMappingException e) {
       throw new ContractException(describe(e, type));
     } catch (IOException e) {

@@ -11,9 +11,10 @@ import java.util.List;
  * Which of the waiting notices of a channel are one message now, and why not more.
  *
  * @param notices to be sent as one message; empty: none now
+ * @param until until when that holds if nothing else is queued; {@code null}: not known
  * @param reason why
  */
-record BatchDecision(List<QueuedNotice> notices, String reason) {
+record BatchDecision(List<QueuedNotice> notices, Instant until, String reason) {
   private static final int MAX_NOTICES = 20;
 
   /**
@@ -36,28 +37,30 @@ record BatchDecision(List<QueuedNotice> notices, String reason) {
             ? waiting.stream().filter(notice -> notice.severity() == Severity.ERROR).toList()
             : waiting;
     if (due.isEmpty()) {
-      return new BatchDecision(List.of(), quiet ? "quiet hours" : "nothing waits");
+      return new BatchDecision(List.of(), null, quiet ? "quiet hours" : "nothing waits");
     }
     if (!channel.type().canGroup()) {
-      return new BatchDecision(due.subList(0, 1), "one event each");
+      return new BatchDecision(due.subList(0, 1), null, "one event each");
     }
-    String reason = reasonToWait(channel.gather(), due, lastSent, now);
-    return reason == null
-        ? new BatchDecision(due.subList(0, Math.min(MAX_NOTICES, due.size())), "due")
-        : new BatchDecision(List.of(), reason);
+    BatchDecision wait = findWait(channel.gather(), due, lastSent, now);
+    return wait == null
+        ? new BatchDecision(due.subList(0, Math.min(MAX_NOTICES, due.size())), null, "due")
+        : wait;
   }
 
-  private static String reasonToWait(
+  private static BatchDecision findWait(
       Duration gather, List<QueuedNotice> due, Instant lastSent, Instant now) {
     Severity worst = due.stream().map(QueuedNotice::severity).max(Severity::compareTo).get();
     if (worst == Severity.ERROR) {
       return null;
     }
     if (lastSent != null && isWithin(gather, lastSent, now)) {
-      return "the last message was at " + lastSent;
+      return new BatchDecision(
+          List.of(), lastSent.plus(gather), "the last message was at " + lastSent);
     }
-    return worst == Severity.INFO && isWithin(gather, due.get(0).at(), now)
-        ? "waits for what belongs to it"
+    Instant oldest = due.get(0).at();
+    return worst == Severity.INFO && isWithin(gather, oldest, now)
+        ? new BatchDecision(List.of(), oldest.plus(gather), "waits for what belongs to it")
         : null;
   }
 

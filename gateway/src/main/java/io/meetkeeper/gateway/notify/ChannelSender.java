@@ -7,9 +7,9 @@ import io.meetkeeper.gateway.outbound.OutboundResponse;
 import io.meetkeeper.gateway.outbound.RetryLoop;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.function.DoubleSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +21,6 @@ import org.slf4j.LoggerFactory;
 final class ChannelSender {
   private static final Logger log = LoggerFactory.getLogger(ChannelSender.class);
 
-  /** Statuses of a message that the receiver will not take the next time either. */
-  private static final Set<Integer> REFUSED = Set.of(400, 413, 422);
-
   private static final int MAX_REFUSALS = 10;
 
   private final ChannelSettings settings;
@@ -32,6 +29,7 @@ final class ChannelSender {
   private final Clock clock;
   private final RetryLoop loop;
   private boolean mayHaveNext = true; // an earlier run may have left notices in the queue
+  private Instant waitsUntil;
   private Instant lastSent;
   private String failure;
   private int refusals;
@@ -76,6 +74,18 @@ final class ChannelSender {
   /** There may be something to send: an event was queued, or another gateway has sent before. */
   void wake() {
     mayHaveNext = true;
+    waitsUntil = null;
+  }
+
+  /** How long there is nothing to do unless it is woken; {@code null}: not known, or for good. */
+  Duration idleTime() {
+    if (!mayHaveNext) {
+      return null;
+    }
+    Duration pause = loop.remainingPause();
+    Duration wait =
+        waitsUntil == null ? Duration.ZERO : Duration.between(clock.instant(), waitsUntil);
+    return wait.compareTo(pause) > 0 ? wait : pause;
   }
 
   /** Sends the next message if one is due and the back-off allows; done when that is on disk. */
@@ -109,11 +119,11 @@ final class ChannelSender {
   }
 
   private Future<Void> sendDue(List<QueuedNotice> waiting) {
-    mayHaveNext = !waiting.isEmpty();
-    List<QueuedNotice> due =
-        BatchDecision.decide(settings, waiting, lastSent, clock.instant(), clock.getZone())
-            .notices();
-    return due.isEmpty() ? Future.succeededFuture() : send(due);
+    BatchDecision decision =
+        BatchDecision.decide(settings, waiting, lastSent, clock.instant(), clock.getZone());
+    waitsUntil = decision.until();
+    mayHaveNext = waitsUntil != null || !decision.notices().isEmpty();
+    return decision.notices().isEmpty() ? Future.succeededFuture() : send(decision.notices());
   }
 
   private Future<Void> send(List<QueuedNotice> due) {
@@ -132,7 +142,7 @@ final class ChannelSender {
   }
 
   private boolean isHopeless(OutboundResponse response) {
-    refusals = response.status() != null && REFUSED.contains(response.status()) ? refusals + 1 : 0;
+    refusals = response.isRefusal() ? refusals + 1 : 0;
     return refusals >= MAX_REFUSALS;
   }
 

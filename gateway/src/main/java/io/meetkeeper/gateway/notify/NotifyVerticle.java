@@ -11,7 +11,6 @@ import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.backbone.store.lease.StoreLeases;
 import io.meetkeeper.gateway.notify.channel.ChannelTransports;
-import io.meetkeeper.gateway.notify.channel.NoticeTransport;
 import io.meetkeeper.gateway.outbound.OutboundHttpClient;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -41,18 +40,25 @@ public final class NotifyVerticle extends VerticleBase {
   private OutboundHttpClient client;
   private NoticeQueue queue;
   private final List<ChannelSender> senders = new ArrayList<>();
+  private final List<ChannelSchedule> schedules = new ArrayList<>();
   private StoreLeases leases;
 
   /**
    * Intervals and timeouts of notifications.
    *
-   * @param sendInterval between two notifications
+   * @param sendInterval least time between two notifications of a channel
+   * @param pollInterval longest time without a look into the queue, should nothing wake the channel
    * @param heartbeatInterval between two heartbeats
    * @param timeout for one answer
    */
-  record NotifyTiming(Duration sendInterval, Duration heartbeatInterval, Duration timeout) {
+  record NotifyTiming(
+      Duration sendInterval, Duration pollInterval, Duration heartbeatInterval, Duration timeout) {
     static final NotifyTiming DEFAULT =
-        new NotifyTiming(Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofSeconds(15));
+        new NotifyTiming(
+            Duration.ofSeconds(2),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(15));
   }
 
   /**
@@ -90,6 +96,7 @@ public final class NotifyVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     timers.forEach(vertx::cancelTimer);
+    schedules.forEach(ChannelSchedule::stop);
     Future<Void> stopped =
         Future.join(registrations.stream().map(Bus.Registration::unregister).toList()).mapEmpty();
     for (ChannelSender sender : senders) {
@@ -117,7 +124,12 @@ public final class NotifyVerticle extends VerticleBase {
     }
     timers.add(
         vertx.setPeriodic(
-            StoreLeases.RENEW_INTERVAL.toMillis(), id -> leases.renew().otherwiseEmpty()));
+            StoreLeases.RENEW_INTERVAL.toMillis(),
+            id ->
+                leases
+                    .renew()
+                    .otherwiseEmpty()
+                    .onSuccess(done -> schedules.forEach(ChannelSchedule::noticeLease))));
     return leases.renew().otherwiseEmpty();
   }
 
@@ -141,39 +153,38 @@ public final class NotifyVerticle extends VerticleBase {
   private void startChannels() {
     ChannelTransports transports =
         new ChannelTransports(vertx, client, roleContext.clock(), timing.timeout());
-    for (ChannelSettings channel : settings.channels()) {
-      NoticeTransport transport =
-          channel.config() == null
-              ? transports.createWebhook(settings.webhook())
-              : transports.create(channel.type(), channel.config());
-      senders.add(
-          new ChannelSender(
-              channel,
-              queue,
-              transport,
-              roleContext.clock(),
-              () -> ThreadLocalRandom.current().nextDouble()));
-    }
+    settings.channels().forEach(channel -> startChannel(channel, transports));
     registrations.add(roleContext.bus().subscribe(BusContracts.EVENTS, this::enqueue));
-    timers.add(
-        vertx.setPeriodic(timing.sendInterval().toMillis(), id -> senders.forEach(this::send)));
+    schedules.forEach(ChannelSchedule::start);
+  }
+
+  private void startChannel(ChannelSettings channel, ChannelTransports transports) {
+    ChannelSender sender =
+        new ChannelSender(
+            channel,
+            queue,
+            channel.config() == null
+                ? transports.createWebhook(settings.webhook())
+                : transports.create(channel.type(), channel.config()),
+            roleContext.clock(),
+            () -> ThreadLocalRandom.current().nextDouble());
+    senders.add(sender);
+    schedules.add(
+        new ChannelSchedule(
+            vertx,
+            sender,
+            () -> leases.isHeld(lease(channel)),
+            timing.sendInterval(),
+            timing.pollInterval()));
   }
 
   private Future<Void> enqueue(Event event) {
     return queue
         .enqueue(event)
         .onSuccess(
-            queued -> senders.forEach(ChannelSender::wake)) // perhaps queued by another gateway
+            queued -> schedules.forEach(ChannelSchedule::wake)) // perhaps queued by another gateway
         .onFailure(failure -> log.error("event {} is not notified", event.id(), failure))
         .mapEmpty();
-  }
-
-  private void send(ChannelSender sender) {
-    if (leases.isHeld(lease(sender.settings()))) {
-      sender.sendNext();
-    } else {
-      sender.wake();
-    }
   }
 
   private void serve(NotificationService service) {

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.outbound;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * The answer of a server, or why there is none.
@@ -8,9 +9,24 @@ import java.time.Duration;
  * @param status HTTP status; {@code null} when no answer came
  * @param retryAfter its Retry-After; {@code null} when there is none or it is invalid
  * @param text the beginning of its body, or why there is no answer
+ * @param isRefusal whether the receiver will not take the same message the next time either
  */
-public record OutboundResponse(Integer status, Duration retryAfter, String text) {
+public record OutboundResponse(
+    Integer status, Duration retryAfter, String text, boolean isRefusal) {
   private static final int MAX_DESCRIBED = 200;
+
+  /** HTTP statuses that are about the message itself. */
+  private static final Set<Integer> REFUSALS = Set.of(400, 413, 422);
+
+  /** The answer of an HTTP server. */
+  public OutboundResponse(Integer status, Duration retryAfter, String text) {
+    this(status, retryAfter, text, status != null && REFUSALS.contains(status));
+  }
+
+  /** The message was refused for this reason, not in HTTP. */
+  public static OutboundResponse refusal(String reason) {
+    return new OutboundResponse(null, null, reason, true);
+  }
 
   /** There is no answer, for this reason. */
   public static OutboundResponse noResponse(String reason) {

@@ -99,6 +99,11 @@ public final class RetryLoop {
     return failingSince == null ? Duration.ZERO : Duration.between(failingSince, clock.instant());
   }
 
+  /** How long no attempt is started; zero when one may start now. */
+  public Duration remainingPause() {
+    return isPaused() ? Duration.between(clock.instant(), pausedUntil) : Duration.ZERO;
+  }
+
   /** Not when the clock was set back to before the pause: that could last for ever. */
   private boolean isPaused() {
     Instant now = clock.instant();

@@ -91,7 +91,10 @@ class NotificationChannelsTest {
             folder,
             "test"),
         new NotifyVerticle.NotifyTiming(
-            Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofSeconds(10)));
+            Duration.ofMillis(20),
+            Duration.ofHours(1),
+            Duration.ofMillis(20),
+            Duration.ofSeconds(10)));
   }
 
   private void publish(Event event) {
@@ -179,6 +182,10 @@ class NotificationChannelsTest {
     refused("a { type = ntfy, url-file = \"DIR/topic\" }", "channels.a.url-file", "topic");
     refused("a { type = webhook, url-file = \"DIR/slack\", secret-file = \"DIR/bot\" }", "whsec_");
     refused("a { type = matrix, url = \"matrix.org\", room = x, token-file = \"DIR/bot\" }", "url");
+    refused(
+        "a { type = matrix, url = \"https://m.org\", room = \"#a:b\", token-file = \"DIR/bot\" }",
+        "channels.a.room",
+        "not its alias");
     refused("a { type = slack, url-file = \"DIR/slack\", types = [swap] }", "types", "pressure");
     refused(
         "a { type = slack, url-file = \"DIR/slack\", quiet-hours = night }",

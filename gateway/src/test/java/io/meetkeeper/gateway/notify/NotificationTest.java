@@ -252,7 +252,10 @@ class NotificationTest {
                         "webhook-url-file = \"%s\", heartbeat-url-file = \"%s\""
                             .formatted(folder.resolve("url"), folder.resolve("url"))),
                     new NotifyVerticle.NotifyTiming(
-                        Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofSeconds(10)))));
+                        Duration.ofMillis(20),
+                        Duration.ofHours(1),
+                        Duration.ofMillis(20),
+                        Duration.ofSeconds(10)))));
     bus.publish(BusContracts.EVENTS, EventFixtures.notice("info", Severity.INFO));
     bus.publish(BusContracts.EVENTS, EventFixtures.notice("w1", Severity.WARNING));
     bus.publish(BusContracts.SAMPLES, sample("another"));
@@ -288,7 +291,10 @@ class NotificationTest {
                     "webhook-url-file = \"%s\" }, meetkeeper.store { url = \"sqlite:shared\""
                         .formatted(folder.resolve("url"))),
                 new NotifyVerticle.NotifyTiming(
-                    Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofSeconds(10)))));
+                    Duration.ofMillis(20),
+                    Duration.ofHours(1),
+                    Duration.ofMillis(20),
+                    Duration.ofSeconds(10)))));
   }
 
   @Test

@@ -13,7 +13,6 @@ import io.meetkeeper.backbone.contract.restart.RollingRestartRequest;
 import io.meetkeeper.backbone.contract.restart.RollingRestartState;
 import io.meetkeeper.backbone.contract.restart.RollingRestartsQuery;
 import io.meetkeeper.backbone.contract.restart.RollingRestartsReply;
-import io.meetkeeper.backbone.message.EnglishCount;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.host.HostContext;
@@ -22,6 +21,7 @@ import io.meetkeeper.restart.job.RestartJobFactory;
 import io.meetkeeper.restart.policy.RestartDecision;
 import io.meetkeeper.restart.policy.RestartIntent;
 import io.meetkeeper.restart.roll.NightlyRoll;
+import io.meetkeeper.restart.roll.RollProgress;
 import io.meetkeeper.restart.roll.RollStore;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.RollRow;
@@ -168,7 +168,7 @@ public final class RollRequests {
         roll.reason(),
         roll.mode(),
         roll.state(),
-        "0 of " + EnglishCount.of(candidates.size(), "bridge") + " restarted",
+        RollProgress.count(0, candidates.size()),
         roll.requestedAt(),
         roll.changedAt(),
         members);

@@ -13,7 +13,8 @@ import java.util.List;
  * @param state its state
  * @param because the reason, with numbers
  */
-record RollProgress(RollingRestartState state, String because) {
+public record RollProgress(RollingRestartState state, String because) {
+  /** The progress of the roll with these jobs. */
   static RollProgress of(List<RestartJobRow> members) {
     int done = 0;
     boolean ended = true;
@@ -32,9 +33,13 @@ record RollProgress(RollingRestartState state, String because) {
         others.append("; ").append(job.order().host()).append(how);
       }
     }
-    String because =
-        done + " of " + EnglishCount.of(members.size(), "bridge") + " restarted" + others;
     return new RollProgress(
-        ended ? RollingRestartState.DONE : RollingRestartState.RUNNING, because);
+        ended ? RollingRestartState.DONE : RollingRestartState.RUNNING,
+        count(done, members.size()) + others);
+  }
+
+  /** For example {@code 0 of 3 bridges restarted}. */
+  public static String count(int done, int all) {
+    return done + " of " + EnglishCount.of(all, "bridge") + " restarted";
   }
 }

@@ -1,6 +1,5 @@
 package io.meetkeeper.suite.command;
 
-import io.meetkeeper.backbone.message.EnglishCount;
 import io.meetkeeper.suite.backup.BackupManifest;
 import io.meetkeeper.suite.backup.BackupWriter;
 import io.meetkeeper.suite.rest.CommandFailedException;
@@ -8,6 +7,7 @@ import io.meetkeeper.suite.run.ConfigOption;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.run.LaunchContext;
 import io.meetkeeper.suite.run.MeetkeeperVersion;
+import io.meetkeeper.suite.terminal.TerminalOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -23,12 +23,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backup",
     description = {
-      "Writes what Meetkeeper remembers on this host into one file, also while it runs: tokens,"
+      "Writes what Meetkeeper remembers on this host into one file, even while it runs: tokens,"
           + " jobs, accounts, audit trail, the history of files.",
       "The file holds secrets and has mode 0600. The configuration in /etc is not in it, nor is a"
           + " PostgreSQL: use pg_dump."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example: before an upgrade:",
+      "  sudo meetkeeper backup /root/meetkeeper.tar.gz"
+    })
 final class BackupCommand implements Callable<Integer> {
   @Mixin private ConfigOption config;
   @Spec private CommandSpec spec;
@@ -42,11 +47,11 @@ final class BackupCommand implements Callable<Integer> {
     Path directory = context.identity().dataDirectory().toAbsolutePath();
     Path target = file.toAbsolutePath();
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      throw new CommandFailedException(file + " is there already, and is not overwritten");
+      throw new CommandFailedException(LocalCommandMessage.BACKUP_EXISTS.with(file.toString()));
     }
     if (!Files.isReadable(directory)) {
       throw new CommandFailedException(
-          directory + " is not there or not readable; run: sudo meetkeeper backup " + file);
+          LocalCommandMessage.DATA_UNREADABLE.with(directory.toString(), file.toString()));
     }
     try {
       BackupManifest manifest =
@@ -56,21 +61,23 @@ final class BackupCommand implements Callable<Integer> {
               context.identity().host(),
               MeetkeeperVersion.current(),
               Clock.systemUTC().instant());
-      spec.commandLine()
-          .getOut()
-          .println(
-              file
-                  + " holds "
-                  + EnglishCount.of(manifest.sha256().size(), "file")
-                  + " of "
-                  + directory
-                  + (context.config().section("store").text("url").startsWith("sqlite:")
-                      ? ""
-                      : "; the stores in PostgreSQL are not in it"));
-      manifest.leftOut().forEach(why -> spec.commandLine().getErr().println("left out: " + why));
+      boolean postgres = !context.config().section("store").text("url").startsWith("sqlite:");
+      TerminalOutput out = TerminalOutput.of(spec);
+      out.println(
+          LocalCommandMessage.BACKUP_WRITTEN.with(
+              file.toString(), manifest.sha256().size(), directory.toString(), postgres),
+          2);
+      manifest
+          .leftOut()
+          .forEach(
+              what ->
+                  spec.commandLine()
+                      .getErr()
+                      .println(out.words(LocalCommandMessage.LEFT_OUT.with(what))));
       return ExitCode.DONE;
     } catch (IOException | RuntimeException e) {
-      throw new CommandFailedException("no backup was written: " + e.getMessage());
+      throw new CommandFailedException(
+          LocalCommandMessage.BACKUP_FAILED.with(String.valueOf(e.getMessage())));
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.meetkeeper.suite.command;
 
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.certificate.CertificateAuthority;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.terminal.CommandGroup;
+import io.meetkeeper.suite.terminal.TextTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,16 +20,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "certificates",
     description =
-        "A small authority of your own: for the gateway's TLS and between members of a cluster.",
+        "Your own small certificate authority: for the gateway's TLS and between members of a cluster.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class CertificatesCommand extends CommandGroup {
+  private static final int NAME_WIDTH = 20;
   private static final String TEN_YEARS = "3650";
   private static final String TWO_YEARS = "825";
-
-  CertificatesCommand() {
-    super("say what to do: ca, node or list");
-  }
 
   /** {@code --directory DIR}, for all subcommands. */
   static final class DirectoryOption {
@@ -47,7 +46,8 @@ final class CertificatesCommand extends CommandGroup {
       name = "ca",
       description =
           "Makes the authority: ca.pem, which everybody may have, and ca.key, which nobody else may.",
-      mixinStandardHelpOptions = true)
+      mixinStandardHelpOptions = true,
+      footer = {"", "Example:", "  meetkeeper certificates ca"})
   int ca(
       @Mixin DirectoryOption option,
       @Option(
@@ -58,18 +58,21 @@ final class CertificatesCommand extends CommandGroup {
       throws IOException, InterruptedException, GeneralSecurityException {
     CertificateAuthority authority = option.authority();
     authority.create(positive(days));
-    out()
-        .println(
-            authority.certificateFile("ca")
-                + "  for cluster.tls.ca-file, edge.ca-file and curl --cacert");
-    out().println(authority.keyFile("ca") + "  signs; keep it here, or better offline");
+    println(
+        LocalCommandMessage.AUTHORITY_MADE.with(
+            authority.certificateFile("ca").toString(), authority.keyFile("ca").toString()));
     return ExitCode.DONE;
   }
 
   @Command(
       name = "node",
       description = "Makes key and certificate of one process: for gateway.tls and cluster.tls.",
-      mixinStandardHelpOptions = true)
+      mixinStandardHelpOptions = true,
+      footer = {
+        "",
+        "Example:",
+        "  meetkeeper certificates node gateway --address gateway,meetkeeper.example.com"
+      })
   int node(
       @Mixin DirectoryOption option,
       @Parameters(paramLabel = "NAME", description = "Names the files, for example gateway.")
@@ -90,7 +93,7 @@ final class CertificatesCommand extends CommandGroup {
               paramLabel = "UID",
               defaultValue = "-1",
               description =
-                  "Who shall own the files, by number, for example 8480 for the container; run by root.")
+                  "Who should own the files, by number, for example 8480 for the container; run by root.")
           int owner)
       throws IOException, InterruptedException, GeneralSecurityException {
     CertificateAuthority authority = option.authority();
@@ -99,27 +102,25 @@ final class CertificatesCommand extends CommandGroup {
       Files.setAttribute(authority.certificateFile(name), "unix:uid", owner);
       Files.setAttribute(authority.keyFile(name), "unix:uid", owner);
     }
-    out()
-        .println(
-            authority.certificateFile(name)
-                + "  for gateway.tls.certificate-file and cluster.tls.certificate-file");
-    out().println(authority.keyFile(name) + "  for their key-file");
+    println(
+        LocalCommandMessage.CERTIFICATE_MADE.with(
+            authority.certificateFile(name).toString(), authority.keyFile(name).toString()));
     return ExitCode.DONE;
   }
 
   @Command(
       name = "list",
-      description = "What there is, and until when it is valid.",
-      mixinStandardHelpOptions = true)
+      description = "Lists the certificates, and until when each is valid.",
+      mixinStandardHelpOptions = true,
+      footer = {"", "Example:", "  meetkeeper certificates list"})
   int list(@Mixin DirectoryOption option) throws IOException, GeneralSecurityException {
     for (CertificateAuthority.IssuedCertificate issued : option.authority().list()) {
       X509Certificate certificate = issued.certificate();
-      out()
-          .printf(
-              "%-20s until %s  %s%n",
-              issued.name(),
-              certificate.getNotAfter().toInstant().atZone(ZoneOffset.UTC).toLocalDate(),
-              names(certificate));
+      println(
+          LocalCommandMessage.VALID_UNTIL.with(
+              TextTable.pad(issued.name(), NAME_WIDTH),
+              certificate.getNotAfter().toInstant().atZone(ZoneOffset.UTC).toLocalDate().toString(),
+              names(certificate)));
     }
     return ExitCode.DONE;
   }
@@ -131,9 +132,14 @@ final class CertificatesCommand extends CommandGroup {
         : String.join(", ", names.stream().map(entry -> String.valueOf(entry.get(1))).toList());
   }
 
+  /** A line each, never wrapped: paths are there to be pasted. */
+  private void println(MessageText message) {
+    output().words(message).lines().forEach(out()::println);
+  }
+
   private int positive(int days) {
     if (days < 1) {
-      throw usageError("--days is " + days + "; allowed: 1 and more");
+      throw usageError(LocalCommandMessage.DAYS.with(days));
     }
     return days;
   }

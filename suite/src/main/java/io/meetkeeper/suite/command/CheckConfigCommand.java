@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.cluster.Cluster;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.ConfigurationProblem;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.HostIdentity;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
@@ -16,6 +17,7 @@ import io.meetkeeper.suite.run.LaunchOptions;
 import io.meetkeeper.suite.run.ProcessLauncher;
 import io.meetkeeper.suite.run.RoleRegistry;
 import io.meetkeeper.suite.run.SmallVertxFactory;
+import io.meetkeeper.suite.terminal.TerminalOutput;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.io.PrintWriter;
@@ -49,40 +51,42 @@ final class CheckConfigCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
+    TerminalOutput terminal = TerminalOutput.of(spec);
+    PrintWriter out = terminal.out();
     Path file = config.file() == null ? LaunchOptions.DEFAULT_FILE : config.file();
     List<ConfigurationProblem> problems =
         LaunchContext.findProblems(config.options(), CheckConfigCommand::checkRoles);
     if (!problems.isEmpty()) {
-      printProblems(spec.commandLine().getErr(), problems);
+      printProblems(spec.commandLine().getErr(), terminal, problems);
       return ExitCode.MISCONFIGURED;
     }
     LaunchContext context = config.launchContext();
     ConfigSection settings = context.config();
-    out.println("file: " + file + (Files.exists(file) ? "" : " (does not exist, which is fine)"));
+    println(terminal, LocalCommandMessage.CONFIG_FILE.with(file.toString(), Files.exists(file)));
     out.println();
+    println(terminal, LocalCommandMessage.CONFIG_COMPUTED.with());
     printComputed(out, context);
     out.println();
-    printNonDefaults(out, settings);
+    printNonDefaults(terminal, settings);
     out.println();
     StoreCheck store = checkStore(context);
-    out.println("store: " + store.description());
+    println(terminal, LocalCommandMessage.CONFIG_STORE.with(store.description()));
     out.println();
-    out.println(
-        store.usable()
-            ? "The configuration can be used."
-            : "The configuration can be read, but its store cannot be used.");
+    println(terminal, LocalCommandMessage.CONFIG_VERDICT.with(store.usable()));
     return store.usable() ? ExitCode.DONE : ExitCode.FAILURE;
   }
 
-  private static void printProblems(PrintWriter err, List<ConfigurationProblem> problems) {
-    err.println(
-        "The configuration cannot be used; "
-            + (problems.size() == 1 ? "1 problem:" : problems.size() + " problems:"));
+  private static void println(TerminalOutput out, MessageText message) {
+    out.out().println(out.words(message));
+  }
+
+  private static void printProblems(
+      PrintWriter err, TerminalOutput out, List<ConfigurationProblem> problems) {
+    err.println(out.words(LocalCommandMessage.CONFIG_PROBLEMS.with(problems.size())));
     for (ConfigurationProblem problem : problems) {
       err.println("  " + problem.message());
       if (!problem.place().isEmpty()) {
-        err.println("    in " + problem.place());
+        err.println(out.words(LocalCommandMessage.CONFIG_PLACE.with(problem.place())));
       }
     }
   }
@@ -111,7 +115,6 @@ final class CheckConfigCommand implements Callable<Integer> {
   private static void printComputed(PrintWriter out, LaunchContext context) {
     HostIdentity identity = context.identity();
     ConfigSection settings = context.config();
-    out.println("computed:");
     printValue(out, "host-id", identity.host(), identity.hostReason());
     printValue(out, "site", identity.site(), identity.siteReason());
     printValue(
@@ -152,14 +155,14 @@ final class CheckConfigCommand implements Callable<Integer> {
     }
   }
 
-  private static void printNonDefaults(PrintWriter out, ConfigSection settings) {
+  private static void printNonDefaults(TerminalOutput out, ConfigSection settings) {
     Map<String, String> changed = settings.nonDefaults();
     if (changed.isEmpty()) {
-      out.println("everything else: defaults");
+      println(out, LocalCommandMessage.CONFIG_DEFAULTS.with());
       return;
     }
-    out.println("not defaults:");
-    changed.forEach((key, value) -> out.println("  " + key + " = " + value));
+    println(out, LocalCommandMessage.CONFIG_CHANGED.with());
+    changed.forEach((key, value) -> out.out().println("  " + key + " = " + value));
   }
 
   private static void printValue(PrintWriter out, String key, String value, String because) {

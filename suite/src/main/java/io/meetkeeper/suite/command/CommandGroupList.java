@@ -44,7 +44,7 @@ final class CommandGroupList implements IHelpSectionRenderer {
         "Accounts and Jitsi's files:",
         List.of("accounts", "secure-domain", "files", "get", "set", "history"));
     GROUPS.put(
-        "Who is told, and who may:",
+        "Notifications and access:",
         List.of("notify", "machinist", "token", "audit", "grant", "revoke-grant"));
   }
 
@@ -68,7 +68,9 @@ final class CommandGroupList implements IHelpSectionRenderer {
 
   private static void append(StringBuilder text, Help help, String title, Map<String, Help> group) {
     if (!group.isEmpty()) {
-      text.append(title).append(System.lineSeparator()).append(help.commandList(group));
+      text.append(HelpTranslation.line(help.commandSpec().resourceBundle(), title))
+          .append(System.lineSeparator())
+          .append(help.commandList(group));
     }
   }
 

@@ -33,6 +33,8 @@ final class CommandSuggestion {
           Map.entry("reboot", "meetkeeper restart"),
           Map.entry("jobs", "meetkeeper restarts list"),
           Map.entry("cancel", "meetkeeper restarts cancel JOB"),
+          Map.entry("restart --cancel", "meetkeeper restarts cancel JOB"),
+          Map.entry("roll --cancel", "meetkeeper restarts cancel ROLL"),
           Map.entry("rolling", "meetkeeper roll SITE"),
           Map.entry("undrain", "meetkeeper drain HOST off"),
           Map.entry("explain", "meetkeeper why HOST"),

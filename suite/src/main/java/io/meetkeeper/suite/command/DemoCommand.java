@@ -15,9 +15,10 @@ import picocli.CommandLine.Spec;
       "Shows an alarm, a wait for idle, a restart and the relay within two minutes, in front of a",
       "stand-in bridge and a stand-in Machinist. Needs no Jitsi and touches nothing."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  meetkeeper demo"})
 final class DemoCommand implements Callable<Integer> {
-  @Option(names = "--stay", description = "Go on afterwards, until Ctrl-C.")
+  @Option(names = "--stay", description = "Keeps running afterwards, until Ctrl-C.")
   private boolean stay;
 
   @Spec private CommandSpec spec;

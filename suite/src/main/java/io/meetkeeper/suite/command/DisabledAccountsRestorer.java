@@ -4,13 +4,14 @@ import io.meetkeeper.auth.account.DisabledAccounts;
 import io.meetkeeper.auth.prosody.ProsodyClient;
 import io.meetkeeper.auth.prosody.ProsodySettings;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.run.ConfigOption;
 import io.meetkeeper.suite.run.FutureResult;
 import io.meetkeeper.suite.run.SmallVertxFactory;
+import io.meetkeeper.suite.terminal.TerminalOutput;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,13 +22,14 @@ import java.util.function.Function;
  * without Meetkeeper nobody could do so and keep their passwords.
  */
 final class DisabledAccountsRestorer {
+  private static final int INDENT = 10;
   private static final String ACCOUNTS_DATABASE = "accounts.db";
   private static final Path PACKAGE_DATA_DIRECTORY = Path.of("/var/lib/meetkeeper");
 
   private final ConfigOption config;
-  private final PrintWriter out;
+  private final TerminalOutput out;
 
-  DisabledAccountsRestorer(ConfigOption config, PrintWriter out) {
+  DisabledAccountsRestorer(ConfigOption config, TerminalOutput out) {
     this.config = config;
     this.out = out;
   }
@@ -35,19 +37,21 @@ final class DisabledAccountsRestorer {
   /** Prints the disabled accounts. */
   void list() throws InterruptedException {
     if (hasNeverRun()) {
-      out.println("not here  accounts that Meetkeeper disabled in Prosody 0.12");
+      println(LocalCommandMessage.DISABLED_ACCOUNTS.with((Object) null));
       return;
     }
     try {
       List<String> found = askProsody(DisabledAccounts::list);
-      out.println(
-          found.isEmpty()
-              ? "not here  accounts that Meetkeeper disabled in Prosody 0.12"
-              : "here      accounts that Meetkeeper disabled in Prosody 0.12, enabled again by uninstall: "
-                  + String.join(", ", found));
+      println(
+          LocalCommandMessage.DISABLED_ACCOUNTS.with(
+              found.isEmpty() ? null : String.join(", ", found)));
     } catch (CommandFailedException e) {
-      out.println("not known accounts that Meetkeeper disabled in Prosody 0.12: " + e.getMessage());
+      println(LocalCommandMessage.DISABLED_UNKNOWN.with(e.getMessage()));
     }
+  }
+
+  private void println(MessageText message) {
+    out.println(message, INDENT);
   }
 
   /**
@@ -61,9 +65,7 @@ final class DisabledAccountsRestorer {
     }
     List<String> restored = askProsody(DisabledAccounts::restore);
     if (!restored.isEmpty()) {
-      out.println(
-          "enabled again, since only Meetkeeper could have done it: "
-              + String.join(", ", restored));
+      println(LocalCommandMessage.ENABLED_AGAIN.with(String.join(", ", restored)));
     }
   }
 

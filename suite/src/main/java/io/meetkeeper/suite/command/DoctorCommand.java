@@ -22,6 +22,7 @@ import io.meetkeeper.suite.run.LogConfiguration;
 import io.meetkeeper.suite.run.ProcessLauncher;
 import io.meetkeeper.suite.run.RoleRegistry;
 import io.meetkeeper.suite.run.SmallVertxFactory;
+import io.meetkeeper.suite.terminal.CommandLanguage;
 import io.meetkeeper.suite.terminal.TerminalOutput;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -75,7 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Shows what was seen for checks that are well, too.")
+      description = "Also shows what was seen for checks that are well.")
   private boolean verbose;
 
   @Mixin private ConfigOption config;
@@ -165,7 +166,7 @@ final class DoctorCommand implements Callable<Integer> {
   /** With {@code --json} nothing is printed for people. */
   private DoctorPrinter printer() {
     PrintWriter target = json ? new PrintWriter(Writer.nullWriter()) : out();
-    return new DoctorPrinter(TerminalOutput.of(target), verbose);
+    return new DoctorPrinter(TerminalOutput.of(target, CommandLanguage.of(spec)), verbose);
   }
 
   private static <T> T await(Future<T> future) throws InterruptedException {

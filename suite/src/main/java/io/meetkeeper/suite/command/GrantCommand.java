@@ -20,22 +20,25 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class GrantCommand extends CommandGroup {
-  GrantCommand() {
-    super("say what to grant: restart or editing");
-  }
 
   @Command(
       name = "restart",
       description = "Restart and start the bridge's unit, and nothing else; read the journal.",
-      mixinStandardHelpOptions = true)
+      mixinStandardHelpOptions = true,
+      footer = {
+        "",
+        "Examples: see what it writes, and do it:",
+        "  meetkeeper grant restart --print",
+        "  sudo meetkeeper grant restart"
+      })
   int restart(
       @Mixin ConfigOption config,
-      @Option(names = "--print", description = "Show what would be written; write nothing.")
+      @Option(names = "--print", description = "Shows what would be written; writes nothing.")
           boolean print,
       @Option(
               names = "--user",
               defaultValue = "meetkeeper",
-              description = "Who may; meetkeeper by default.")
+              description = "The user who gets the right; meetkeeper by default.")
           String user)
       throws IOException, InterruptedException {
     String unit = config.launchContext().config().text("bridge.systemd.unit");
@@ -46,26 +49,30 @@ final class GrantCommand extends CommandGroup {
       return ExitCode.DONE;
     }
     requireRoot("restart");
-    Optional<String> obstacle = RestartGrant.obstacle(Path.of("/")).map(MessageText::english);
+    Optional<MessageText> obstacle = RestartGrant.obstacle(Path.of("/"));
     if (obstacle.isPresent()) {
-      throw new CommandFailedException("nothing was granted: " + obstacle.get());
+      throw new CommandFailedException(LocalCommandMessage.NOTHING_GRANTED.with(obstacle.get()));
     }
     RootActions.runProgram("usermod", "-aG", RestartGrant.group(), user);
     RootActions.writeRootFile(RestartGrant.path(), rule);
-    out()
-        .println("User " + user + " may now restart and start " + unit + ", and read the journal.");
-    out().println("Written: " + RestartGrant.path() + "; group: " + RestartGrant.group());
-    out().println("The group takes effect at the next start: systemctl restart meetkeeper");
-    out().println("To revoke it: meetkeeper revoke-grant restart");
+    println(
+        LocalCommandMessage.RESTART_GRANTED.with(
+            user, unit, RestartGrant.path().toString(), RestartGrant.group()));
     return ExitCode.DONE;
   }
 
   @Command(
       name = "editing",
       description = "Manage accounts and edit Jitsi's files. THIS IS AS GOOD AS ROOT.",
-      mixinStandardHelpOptions = true)
+      mixinStandardHelpOptions = true,
+      footer = {
+        "",
+        "Examples: see what it writes, and do it:",
+        "  meetkeeper grant editing --print",
+        "  sudo meetkeeper grant editing"
+      })
   int editing(
-      @Option(names = "--print", description = "Show what would be written; write nothing.")
+      @Option(names = "--print", description = "Shows what would be written; writes nothing.")
           boolean print)
       throws IOException, InterruptedException {
     if (print) {
@@ -75,9 +82,7 @@ final class GrantCommand extends CommandGroup {
     requireRoot("editing");
     RootActions.writeRootFile(EditingGrant.path(), EditingGrant.dropIn());
     RootActions.runProgram("systemctl", "daemon-reload");
-    out().println("Written: " + EditingGrant.path() + ". This is as good as root.");
-    out().println("It takes effect at the next start: systemctl restart meetkeeper");
-    out().println("To revoke it: meetkeeper revoke-grant editing");
+    println(LocalCommandMessage.EDITING_GRANTED.with(EditingGrant.path().toString()));
     return ExitCode.DONE;
   }
 
@@ -89,15 +94,15 @@ final class GrantCommand extends CommandGroup {
     }
   }
 
-  private static void requireRoot(String grant) {
+  private void requireRoot(String grant) {
     if (!RootActions.isRoot()) {
       throw new CommandFailedException(
-          "that takes root: sudo meetkeeper grant "
-              + grant
-              + "\nSee first what it writes: meetkeeper grant "
-              + grant
-              + " --print");
+          LocalCommandMessage.GRANT_NEEDS_ROOT.with("meetkeeper grant " + grant));
     }
+  }
+
+  private void println(MessageText message) {
+    output().words(message).lines().forEach(line -> output().println(line, 2));
   }
 
   private void print(Path path, String text) {

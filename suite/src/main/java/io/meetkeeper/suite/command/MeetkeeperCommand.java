@@ -2,6 +2,7 @@ package io.meetkeeper.suite.command;
 
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.suite.command.gateway.AutomationCommand;
 import io.meetkeeper.suite.command.gateway.DrainCommand;
 import io.meetkeeper.suite.command.gateway.EventsCommand;
@@ -33,14 +34,23 @@ import io.meetkeeper.suite.command.gateway.site.HistoryCommand;
 import io.meetkeeper.suite.command.gateway.site.SecureDomainCommand;
 import io.meetkeeper.suite.command.gateway.site.SetCommand;
 import io.meetkeeper.suite.rest.CommandFailedException;
+import io.meetkeeper.suite.rest.FailureJson;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.run.MeetkeeperVersion;
+import io.meetkeeper.suite.terminal.CommandGroup;
+import io.meetkeeper.suite.terminal.CommandLanguage;
+import io.meetkeeper.suite.terminal.TerminalOutput;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The root command: subcommands, help, exit codes, and how failures are printed. */
@@ -97,10 +107,24 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
+      "Examples: how everything is, why a bridge is not restarted, and what a command does:",
+      "  meetkeeper status",
+      "  meetkeeper why meet1",
+      "  meetkeeper restart --help",
+      "",
       "Exit codes: 0 done, 1 failure, 64 usage, 78 configuration; status and doctor: 0 well, 1 needs"
           + " a look, 2 broken, 3 not running."
     })
 public final class MeetkeeperCommand implements Runnable {
+  @Option(
+      names = CommandLanguage.OPTION,
+      paramLabel = "en|ja",
+      scope = CommandLine.ScopeType.INHERIT,
+      description =
+          "Language of what is printed for people; as LC_ALL, LC_MESSAGES or LANG say unless given.")
+  @SuppressWarnings("UnusedVariable") // read before the command line is parsed, for its errors too
+  private CommandLanguage.Name language;
+
   @Spec private CommandSpec spec;
 
   /**
@@ -109,19 +133,38 @@ public final class MeetkeeperCommand implements Runnable {
    * @return the exit code, or {@link ExitCode#KEEPS_RUNNING}
    */
   public static int execute(String[] args) {
-    Charset charset = Charset.defaultCharset();
+    Charset charset = charset(CommandLanguage.choose(List.of(args), System.getenv()));
     return execute(
         args,
+        System.getenv(),
         new PrintWriter(System.out, true, charset),
         new PrintWriter(System.err, true, charset));
   }
 
+  /** That of the system; UTF-8 where it has no characters for the language, as in LANG=C. */
+  private static Charset charset(MessageLanguage language) {
+    Charset system = Charset.defaultCharset();
+    return language == MessageLanguage.EN || system.newEncoder().canEncode('\u3042')
+        ? system
+        : StandardCharsets.UTF_8;
+  }
+
+  /** Runs a command line in an environment without a language. */
   static int execute(String[] args, PrintWriter out, PrintWriter err) {
-    return commandLine()
+    return execute(args, Map.of(), out, err);
+  }
+
+  static int execute(
+      String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+    CommandLine command = commandLine();
+    if (CommandLanguage.choose(List.of(args), environment) == MessageLanguage.JA) {
+      command.setResourceBundle(HelpTranslation.japanese(command));
+    }
+    return command
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler(new UsageErrorPrinter(err))
-        .setExecutionExceptionHandler((failure, failed, parsed) -> reportFailure(failure, err))
+        .setExecutionExceptionHandler(MeetkeeperCommand::reportFailure)
         .execute(args);
   }
 
@@ -140,19 +183,36 @@ public final class MeetkeeperCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "say what to do");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), TerminalOutput.of(spec).words(CommandGroup.missing(spec)));
   }
 
-  private static int reportFailure(Exception failure, PrintWriter err) {
+  private static int reportFailure(
+      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    int code = print(failure, command);
+    OptionSpec json = command.getCommandSpec().findOption("--json");
+    if (json != null && Boolean.TRUE.equals(json.getValue())) {
+      command.getOut().println(FailureJson.of(failure, code));
+    }
+    return code;
+  }
+
+  private static int print(Exception failure, CommandLine command) {
+    PrintWriter err = command.getErr();
+    MessageLanguage language = CommandLanguage.of(command.getCommandSpec());
     if (failure instanceof InvalidConfigurationException) {
-      err.println("configuration: " + failure.getMessage());
+      err.println(LocalCommandMessage.CONFIGURATION.with(failure.getMessage()).in(language));
       return ExitCode.MISCONFIGURED;
     }
-    if (failure instanceof CommandFailedException || failure instanceof Problem) {
+    if (failure instanceof CommandFailedException known) {
+      err.println(known.words(language));
+      return ExitCode.FAILURE;
+    }
+    if (failure instanceof Problem) {
       err.println(failure.getMessage());
       return ExitCode.FAILURE;
     }
-    err.println("an error of Meetkeeper itself:");
+    err.println(LocalCommandMessage.OWN_ERROR.with().in(language));
     failure.printStackTrace(err);
     return ExitCode.FAILURE;
   }

@@ -7,11 +7,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "package",
     description = "Makes the .deb and the tarball, in a checkout of the sources.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  ./meetkeeper package"})
 final class PackageCommand implements Callable<Integer> {
   @Override
   public Integer call() {
-    throw new CommandFailedException(
-        "packages are made from the sources: ./meetkeeper package, at the root of a checkout");
+    throw new CommandFailedException(LocalCommandMessage.NOT_A_CHECKOUT.with());
   }
 }

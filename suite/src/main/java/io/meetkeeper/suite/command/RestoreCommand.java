@@ -5,6 +5,7 @@ import io.meetkeeper.suite.backup.DataRestore;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.run.ConfigOption;
 import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.terminal.TerminalOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,11 +19,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "restore",
     description = {
-      "Puts a backup in the place of what Meetkeeper remembers on this host.",
+      "Replaces what Meetkeeper remembers on this host by a backup.",
       "Meetkeeper must not be running. The file is checked as a whole before anything is changed,"
           + " and the old data stays beside it."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example:",
+      "  sudo systemctl stop meetkeeper",
+      "  sudo meetkeeper restore /root/meetkeeper.tar.gz",
+      "  sudo systemctl start meetkeeper"
+    })
 final class RestoreCommand implements Callable<Integer> {
   @Mixin private ConfigOption config;
   @Spec private CommandSpec spec;
@@ -36,21 +44,17 @@ final class RestoreCommand implements Callable<Integer> {
     DataRestore restore = new DataRestore(directory, Clock.systemUTC().instant());
     try {
       BackupManifest manifest = restore.restore(file.toAbsolutePath());
-      spec.commandLine()
-          .getOut()
+      TerminalOutput.of(spec)
           .println(
-              "restored what "
-                  + manifest.host()
-                  + " remembered at "
-                  + manifest.at()
-                  + " (Meetkeeper "
-                  + manifest.version()
-                  + "); the data of before is in "
-                  + restore.aside()
-                  + "; start it: systemctl start meetkeeper");
+              LocalCommandMessage.RESTORED.with(
+                  manifest.host(),
+                  String.valueOf(manifest.at()),
+                  manifest.version(),
+                  String.valueOf(restore.aside())),
+              2);
       return ExitCode.DONE;
     } catch (IOException e) {
-      throw new CommandFailedException("the data directory cannot be used: " + e);
+      throw new CommandFailedException(LocalCommandMessage.DATA_UNUSABLE.with(e.toString()));
     }
   }
 }

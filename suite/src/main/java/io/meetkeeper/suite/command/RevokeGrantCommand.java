@@ -4,8 +4,8 @@ import io.meetkeeper.agent.grant.EditingGrant;
 import io.meetkeeper.agent.grant.RestartGrant;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.terminal.TerminalOutput;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "revoke-grant",
     description = "Revokes a grant; run by root.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example:", "  sudo meetkeeper revoke-grant restart"})
 final class RevokeGrantCommand implements Callable<Integer> {
   /** The grants, as the command line spells them. */
   enum GrantKind {
@@ -40,17 +41,20 @@ final class RevokeGrantCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (!RootActions.isRoot()) {
-      throw new CommandFailedException("that takes root: sudo meetkeeper revoke-grant " + kind);
+      throw new CommandFailedException(
+          LocalCommandMessage.NEEDS_ROOT.with("meetkeeper revoke-grant " + kind));
     }
-    PrintWriter out = spec.commandLine().getOut();
+    TerminalOutput out = TerminalOutput.of(spec);
     Path file = kind == GrantKind.restart ? RestartGrant.path() : EditingGrant.path();
-    out.println(Files.deleteIfExists(file) ? "Removed: " + file : "Did not exist: " + file);
+    boolean existed = Files.deleteIfExists(file);
     if (kind == GrantKind.restart) {
       RootActions.runProgram("gpasswd", "-d", user, RestartGrant.group());
     } else {
       RootActions.runProgram("systemctl", "daemon-reload");
     }
-    out.println("Wholly in force after: systemctl restart meetkeeper");
+    out.words(LocalCommandMessage.GRANT_REMOVED.with(file.toString(), existed))
+        .lines()
+        .forEach(line -> out.println(line, 2));
     return ExitCode.DONE;
   }
 }

@@ -12,7 +12,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "run",
     description = "Watches, decides, restarts and relays until it is told to stop.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example: as the service does:",
+      "  meetkeeper run --config /etc/meetkeeper/meetkeeper.conf"
+    })
 final class RunCommand implements Callable<Integer> {
   @Mixin private ConfigOption config;
 

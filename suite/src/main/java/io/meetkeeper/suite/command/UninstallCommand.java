@@ -5,7 +5,7 @@ import io.meetkeeper.agent.grant.RestartGrant;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.run.ConfigOption;
 import io.meetkeeper.suite.run.ExitCode;
-import java.io.PrintWriter;
+import io.meetkeeper.suite.terminal.TerminalOutput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,25 +20,35 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "uninstall",
     description = "Removes the package; with --purge also state, configuration, grants and user.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples: what is here, and remove all of it:",
+      "  sudo meetkeeper uninstall --dry-run",
+      "  sudo meetkeeper uninstall --purge"
+    })
 final class UninstallCommand implements Callable<Integer> {
+  private static final int INDENT = 10;
   private static final Path PACKAGE_LIST = Path.of("/var/lib/dpkg/info/meetkeeper.list");
 
-  @Option(names = "--dry-run", description = "List what is here of Meetkeeper; remove nothing.")
+  @Option(
+      names = "--dry-run",
+      description = "Lists what there is of Meetkeeper on this host; removes nothing.")
   private boolean dryRun;
 
-  @Option(names = "--purge", description = "Also state, configuration, grants and user.")
+  @Option(names = "--purge", description = "Also removes state, configuration, grants and user.")
   private boolean purge;
 
   @Option(
       names = "--accounts-only",
       description =
-          "Only enable again the accounts that Meetkeeper disabled in Prosody 0.12; remove nothing.")
+          "Only enables the accounts again that Meetkeeper disabled in Prosody 0.12; removes nothing.")
   private boolean accountsOnly;
 
   @Option(
       names = "--leave-accounts",
-      description = "Go on when Prosody cannot be asked; accounts disabled there stay so for good.")
+      description =
+          "Goes on even if Prosody cannot be asked; accounts disabled there stay disabled for good.")
   private boolean leaveAccounts;
 
   @Mixin private ConfigOption config;
@@ -46,7 +56,7 @@ final class UninstallCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
+    TerminalOutput out = TerminalOutput.of(spec);
     boolean installed = Files.exists(PACKAGE_LIST);
     DisabledAccountsRestorer accounts = new DisabledAccountsRestorer(config, out);
     if (dryRun) {
@@ -59,13 +69,11 @@ final class UninstallCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     if (!installed) {
-      throw new CommandFailedException(
-          "the package is not installed here. What was unpacked from the tarball goes with its folder, and the state with"
-              + " the data directory that `meetkeeper check-config` names");
+      throw new CommandFailedException(LocalCommandMessage.NOT_INSTALLED.with());
     }
     if (!RootActions.isRoot()) {
       throw new CommandFailedException(
-          "that takes root: sudo meetkeeper uninstall" + (purge ? " --purge" : ""));
+          LocalCommandMessage.NEEDS_ROOT.with("meetkeeper uninstall" + (purge ? " --purge" : "")));
     }
     restoreAccounts(accounts);
     RootActions.runProgram("dpkg", purge ? "--purge" : "--remove", "meetkeeper");
@@ -77,29 +85,24 @@ final class UninstallCommand implements Callable<Integer> {
       accounts.restore();
     } catch (CommandFailedException e) {
       if (!leaveAccounts) {
-        throw new CommandFailedException(
-            "nothing was removed: accounts that Meetkeeper disabled in Prosody 0.12 could not be enabled again ("
-                + e.getMessage()
-                + "). Start Prosody, or give --leave-accounts");
+        throw new CommandFailedException(LocalCommandMessage.NOTHING_REMOVED.with(e.getMessage()));
       }
     }
   }
 
-  private static void listInstalled(PrintWriter out, boolean installed) {
-    out.println(
-        installed
-            ? "package meetkeeper: installed (its files: dpkg -L meetkeeper)"
-            : "package meetkeeper: not installed");
+  private static void listInstalled(TerminalOutput out, boolean installed) {
+    out.println(LocalCommandMessage.PACKAGE.with(installed), INDENT);
     Map<Path, String> paths = new LinkedHashMap<>();
     paths.put(Path.of("/usr/share/meetkeeper"), "program");
-    paths.put(Path.of("/var/cache/meetkeeper"), "class archive");
-    paths.put(Path.of("/etc/meetkeeper"), "configuration, stays without --purge");
-    paths.put(Path.of("/var/lib/meetkeeper"), "state and tokens, stay without --purge");
-    paths.put(RestartGrant.path(), "grant restart, stays without --purge");
-    paths.put(EditingGrant.path(), "grant editing, stays without --purge");
+    paths.put(Path.of("/var/cache/meetkeeper"), "archive");
+    paths.put(Path.of("/etc/meetkeeper"), "configuration");
+    paths.put(Path.of("/var/lib/meetkeeper"), "state");
+    paths.put(RestartGrant.path(), "restart");
+    paths.put(EditingGrant.path(), "editing");
     paths.forEach(
         (path, what) ->
-            out.println((Files.exists(path) ? "here      " : "not here  ") + path + " - " + what));
-    out.println("and the user meetkeeper with its groups, which stays without --purge");
+            out.println(
+                LocalCommandMessage.TRACE.with(Files.exists(path), path.toString(), what), INDENT));
+    out.println(LocalCommandMessage.USER_STAYS.with(), INDENT);
   }
 }

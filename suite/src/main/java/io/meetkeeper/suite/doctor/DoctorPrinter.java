@@ -1,16 +1,18 @@
 package io.meetkeeper.suite.doctor;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.HostIdentity;
 import io.meetkeeper.suite.terminal.TerminalOutput;
 import io.meetkeeper.suite.terminal.TextColour;
-import java.util.Locale;
 
 /** Prints what doctor finds, for people. */
 public final class DoctorPrinter {
   private static final int INDENT = 4;
+  private static final int SEEN_INDENT = 6;
 
   private final TerminalOutput out;
   private final boolean verbose;
@@ -27,33 +29,42 @@ public final class DoctorPrinter {
 
   /** Prints who looks, and at what. */
   public void printIdentity(HostIdentity identity, String version) {
-    line("Meetkeeper " + version + " on Java " + Runtime.version() + ", as user " + userName());
-    line("host " + identity.host() + " (" + identity.hostReason() + ")");
-    line("site " + identity.site() + " (" + identity.siteReason() + ")");
+    println(
+        DoctorMessage.PROGRAM.with(
+            version, Runtime.version().toString(), System.getProperty("user.name")));
+    println(DoctorMessage.HOST.with(identity.host(), identity.hostReason()));
+    println(DoctorMessage.SITE.with(identity.site(), identity.siteReason()));
     out.println();
-    line("It may here:");
+    println(DoctorMessage.MAY.with());
   }
 
-  private static String userName() {
-    return System.getProperty("user.name");
+  private void println(MessageText message) {
+    out.println(message, INDENT);
   }
 
   /** Prints what one role may do. */
   public void printRole(RoleReport role) {
     if (role.failure() != null) {
-      out.println("  " + role.role() + ": not known - " + role.failure(), INDENT);
+      println(DoctorMessage.ROLE_UNKNOWN.with(role.role(), role.failure()));
     }
     role.abilities().forEach(this::printAbility);
   }
 
   private void printAbility(RoleAbility ability) {
-    String because = ability.because() == null ? "" : " - " + ability.because();
-    String text = "  " + ability.name() + ": ";
+    String because = words(ability.becauseText(), ability.because());
+    String reason = because == null ? "" : " - " + because;
+    String text = out.words(DoctorMessage.ABILITY.with(ability.name(), ability.possible()));
     if (ability.possible()) {
-      out.println(text + "yes" + because, INDENT);
+      out.println(text + reason, INDENT);
     } else {
-      out.println(TextColour.YELLOW, text + "no", because, INDENT);
+      out.println(TextColour.YELLOW, text, reason, INDENT);
     }
+  }
+
+  /** In the language of the output; the English words where a message has no code. */
+  private String words(MessageText message, String english) {
+    String words = message == null ? null : message.in(out.language());
+    return words == null ? english : words;
   }
 
   /** Prints all checks and the verdict. */
@@ -63,25 +74,28 @@ public final class DoctorPrinter {
     if (!report.checks().isEmpty()) {
       out.println();
     }
-    out.println(TextColour.of(report.state()), report.verdict(), "", 0);
+    out.println(TextColour.of(report.state()), out.words(report.verdict()), "", 0);
   }
 
   private void printCheck(HealthCheck check) {
-    boolean well = check.state() == HealthState.WELL;
-    String word = check.state().name();
+    String summary = words(check.summaryText(), check.summary());
     out.println(
         TextColour.of(check.state()),
-        well ? word.toLowerCase(Locale.ROOT) : word,
-        " " + check.id() + ": " + check.summary(),
+        out.words(DoctorMessage.STATE.with(check.state())),
+        " " + check.id() + ": " + summary,
         INDENT);
-    if (!well || verbose) {
-      check.evidence().forEach(each -> out.println("    seen: " + each, INDENT + 6));
+    if (check.state() != HealthState.WELL || verbose) {
+      check
+          .evidence()
+          .forEach(each -> out.println(DoctorMessage.SEEN.with(each), INDENT + SEEN_INDENT));
     }
     // never wrapped: it is there to be pasted
-    check.remedy().forEach(step -> out.out().println("    " + TerminalOutput.printable(step)));
+    new HealthRemedy(check.remedy(), check.remedyText())
+        .steps()
+        .forEach(step -> out.out().println("    " + TerminalOutput.printable(line(step))));
   }
 
-  private void line(String text) {
-    out.println(text, INDENT);
+  private String line(Object step) {
+    return step instanceof MessageText message ? out.words(message) : String.valueOf(step);
   }
 }

@@ -3,6 +3,7 @@ package io.meetkeeper.suite.doctor;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.run.ExitCode;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -45,35 +46,25 @@ public record DoctorReport(List<RoleReport> roles, List<HealthCheck> checks) {
   }
 
   /** For example {@code 1 is broken, 2 need a look, 20 are well; it may not: restart}. */
-  String verdict() {
+  MessageText verdict() {
     String missing = missing().stream().map(RoleAbility::name).collect(Collectors.joining(", "));
-    return (checks.isEmpty() ? "no check was made" : counts())
-        + (missing.isEmpty() ? "" : "; Meetkeeper may not: " + missing)
-        + ".";
+    return DoctorMessage.VERDICT.with(
+        checks.isEmpty() ? DoctorMessage.NO_CHECK.with() : counts(),
+        missing.isEmpty() ? null : missing);
   }
 
-  private String counts() {
+  private Object counts() {
     if (checks.stream().allMatch(check -> check.state() == HealthState.WELL)) {
-      return "All " + checks.size() + " checks are well";
+      return DoctorMessage.ALL_WELL.with(checks.size());
     }
     return Arrays.stream(HealthState.values())
         .sorted(Comparator.reverseOrder())
-        .map(this::count)
-        .filter(text -> !text.isEmpty())
-        .collect(Collectors.joining(", "));
+        .map(state -> DoctorMessage.COUNT.with(state, count(state)))
+        .filter(count -> !count.parameters().get("count").equals(0L))
+        .toList();
   }
 
-  private String count(HealthState state) {
-    long count = checks.stream().filter(check -> check.state() == state).count();
-    boolean one = count == 1;
-    return count == 0
-        ? ""
-        : count
-            + switch (state) {
-              case BROKEN -> one ? " is broken" : " are broken";
-              case WARNING -> one ? " needs a look" : " need a look";
-              case UNKNOWN -> one ? " is not known" : " are not known";
-              case WELL -> one ? " is well" : " are well";
-            };
+  private long count(HealthState state) {
+    return checks.stream().filter(check -> check.state() == state).count();
   }
 }

@@ -49,6 +49,11 @@ public final class CommandHttpClient implements AutoCloseable {
     return FutureResult.await(client.send(options, content, timeout), this::toIoException);
   }
 
+  /** How long it waits for a connection, and for a response. */
+  Duration timeout() {
+    return timeout;
+  }
+
   private IOException toIoException(Throwable failure) {
     if (failure instanceof IOException io) {
       return io;

@@ -1,39 +1,58 @@
 package io.meetkeeper.suite.rest;
 
+import static io.meetkeeper.suite.rest.JsonMember.text;
+
 import io.meetkeeper.backbone.http.HttpResult;
+import io.meetkeeper.backbone.message.MessageText;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /** Says why a gateway did not do what it was asked. */
 final class FailureMessage {
+  private static final int UNAUTHORIZED = 401;
+
   private FailureMessage() {}
 
   /** The detail of the problem that it answered, or its status. */
-  static String of(URI base, HttpResult result) {
-    String detail = null;
-    try {
-      detail =
-          LocalGatewayClient.parseObject(result.text()).get("detail") instanceof String text
-              ? text
-              : null;
-    } catch (IllegalArgumentException e) {
-      // not problem+json, for example from another server; the status is enough
-    }
-    if (result.status() == 401) {
-      return base + " does not accept the token (401)" + (detail == null ? "" : ": " + detail);
+  static MessageText of(URI base, HttpResult result) {
+    String detail = detail(result);
+    if (result.status() == UNAUTHORIZED) {
+      return ClientMessage.TOKEN_REFUSED.with(base.toString(), detail);
     }
     return detail == null
-        ? base + " answered " + result.status() + " without a reason; is that Meetkeeper?"
-        : detail + " (" + result.status() + ")";
+        ? ClientMessage.NO_REASON.with(base.toString(), result.status())
+        : ClientMessage.REFUSED.with(detail, result.status());
   }
 
-  /** Nothing answers there. */
-  static String ofSilence(URI base, boolean remote) {
-    if (remote) {
-      return "nothing answers at " + base + "; is Meetkeeper running there?";
+  private static String detail(HttpResult result) {
+    try {
+      String detail = text(LocalGatewayClient.parseObject(result.text()), "detail");
+      return detail.isEmpty() ? null : detail;
+    } catch (IllegalArgumentException e) {
+      return null; // not problem+json, for example from another server; the status is enough
     }
-    return "Meetkeeper is not running here: nothing answers at "
-        + base
-        + ".\nLook at it: systemctl status meetkeeper; journalctl -u meetkeeper -n 50."
-        + " Or start it: meetkeeper run";
+  }
+
+  /** There is no answer from there. */
+  static MessageText of(GatewayAddress address, IOException failure, long timeoutSeconds) {
+    String base = address.base().toString();
+    if (failure instanceof ConnectException) {
+      return address.isRemote()
+          ? ClientMessage.SILENT_SERVER.with(base)
+          : ClientMessage.NOT_RUNNING.with(base);
+    }
+    if (failure instanceof UnknownHostException) {
+      return ClientMessage.UNKNOWN_NAME.with(base);
+    }
+    if (failure instanceof SSLException) {
+      return ClientMessage.NO_TRUST.with(base);
+    }
+    return failure.getCause() instanceof TimeoutException
+        ? ClientMessage.NO_ANSWER.with(base, timeoutSeconds)
+        : ClientMessage.BAD_ANSWER.with(base, String.valueOf(failure.getMessage()));
   }
 }

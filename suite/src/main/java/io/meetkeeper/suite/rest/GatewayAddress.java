@@ -33,27 +33,22 @@ record GatewayAddress(HttpClientOptions connection, URI base, String token, bool
             ? new HttpClientOptions()
             : GatewayCertificateTrust.options(certificate),
         base,
-        BearerTokenFile.read(context.identity().dataDirectory().resolve("admin.token")),
+        BearerTokenFile.ofThisMachine(context.identity().dataDirectory().resolve("admin.token")),
         false);
   }
 
   /** A gateway anywhere; https, or http on this machine. */
   static GatewayAddress ofServer(URI server, Path tokenFile) {
     if (server.getHost() == null || !List.of("http", "https").contains(server.getScheme())) {
-      throw new CommandFailedException(
-          "--server " + server + " is no URL such as https://meet.example.com:8480");
+      throw new CommandFailedException(ClientMessage.NO_URL.with(server.toString()));
     }
     boolean tls = server.getScheme().equals("https");
     if (!tls && !LoopbackHost.isLoopback(server.getHost())) {
       throw new CommandFailedException(
-          "--server "
-              + server
-              + " would send the token in the clear; use https, or a tunnel:"
-              + " ssh -L 8480:127.0.0.1:8480 "
-              + server.getHost());
+          ClientMessage.CLEAR_TEXT.with(server.toString(), server.getHost()));
     }
     return new GatewayAddress(
-        new HttpClientOptions().setSsl(tls), server, BearerTokenFile.read(tokenFile), true);
+        new HttpClientOptions().setSsl(tls), server, BearerTokenFile.given(tokenFile), true);
   }
 
   private static String reachableHost(String host) {

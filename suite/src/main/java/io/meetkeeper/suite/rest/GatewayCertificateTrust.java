@@ -23,7 +23,7 @@ final class GatewayCertificateTrust {
           .setTrustOptions(TrustOptions.wrap(PemTrustStore.trustManager(file)));
     } catch (IOException | GeneralSecurityException e) {
       throw new CommandFailedException(
-          "meetkeeper.gateway.tls.certificate-file = " + file + " cannot be used (" + e + ")");
+          ClientMessage.BAD_CERTIFICATE.with(file.toString(), e.toString()));
     }
   }
 }

@@ -1,9 +1,9 @@
 package io.meetkeeper.suite.rest;
 
 import io.meetkeeper.backbone.http.HttpResult;
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,8 +11,9 @@ import java.util.Map;
  * Sends single requests to a gateway.
  *
  * @param address where it is, and the token
+ * @param language of the texts in its answers
  */
-record GatewayExchange(GatewayAddress address) {
+record GatewayExchange(GatewayAddress address, MessageLanguage language) {
   /**
    * Sends a request to a path below {@code /api/v1}.
    *
@@ -28,26 +29,27 @@ record GatewayExchange(GatewayAddress address) {
     Map<String, String> all = new HashMap<>(headers);
     all.put("Accept", accept);
     all.put("Authorization", "Bearer " + address.token());
+    if (language != MessageLanguage.EN) {
+      all.put("Accept-Language", language.tag());
+    }
     try {
       return client.send(method, address.base().resolve("/api/v1" + path), all, content);
-    } catch (ConnectException e) {
-      throw new GatewayAwayException(FailureMessage.ofSilence(address.base(), address.isRemote()));
     } catch (IOException e) {
-      throw new GatewayAwayException(address.base() + " does not answer as it should (" + e + ")");
+      throw new GatewayAwayException(FailureMessage.of(address, e, client.timeout().toSeconds()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CommandFailedException("interrupted");
+      throw new CommandFailedException(ClientMessage.INTERRUPTED.with());
     }
   }
 
   /**
    * The result of a request that was accepted.
    *
-   * @throws CommandFailedException with the words of the gateway when it was refused
+   * @throws GatewayRefusalException with the words of the gateway when it was refused
    */
   HttpResult check(HttpResult result) {
     if (!result.isSuccess()) {
-      throw new CommandFailedException(FailureMessage.of(address.base(), result));
+      throw new GatewayRefusalException(FailureMessage.of(address.base(), result), result.status());
     }
     return result;
   }

@@ -7,13 +7,31 @@ import java.util.Map;
 public final class JsonMember {
   private JsonMember() {}
 
-  /** The member as text; empty when it is absent. */
+  /**
+   * The member as text, in the language that was asked for where it has words in that; empty when
+   * it is absent.
+   */
   public static String text(Map<String, Object> object, String name) {
+    String words = words(object.get(name + "Text"));
+    if (words != null) {
+      return words;
+    }
     Object value = object.get(name);
     if (value instanceof Double number && number == Math.rint(number)) {
       return String.valueOf(number.longValue());
     }
     return value == null ? "" : value.toString();
+  }
+
+  /** The words that a gateway has put into a message; {@code null} when there are none. */
+  private static String words(Object message) {
+    return message instanceof Map<?, ?> map && map.get("text") instanceof String text ? text : null;
+  }
+
+  /** As {@link #text}, but {@code null} when it is absent, for the parameter of a message. */
+  public static String optional(Map<String, Object> object, String name) {
+    String text = text(object, name);
+    return text.isEmpty() ? null : text;
   }
 
   /** {@code before} and the member; empty when it is absent. */
@@ -22,8 +40,13 @@ public final class JsonMember {
     return text.isEmpty() ? "" : before + text;
   }
 
-  /** The member as texts, if it is a list; else empty. */
+  /** The member as texts, if it is a list; else empty. In a language as {@link #text}. */
   public static List<String> texts(Map<String, Object> object, String name) {
+    if (object.get(name + "Text") instanceof List<?> messages
+        && !messages.isEmpty()
+        && messages.stream().allMatch(message -> words(message) != null)) {
+      return messages.stream().map(JsonMember::words).toList();
+    }
     return object.get(name) instanceof List<?> items
         ? items.stream().map(String::valueOf).toList()
         : List.of();

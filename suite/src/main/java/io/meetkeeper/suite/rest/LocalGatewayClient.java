@@ -2,6 +2,7 @@ package io.meetkeeper.suite.rest;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.http.HttpResult;
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.suite.run.LaunchContext;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -30,12 +31,12 @@ public final class LocalGatewayClient implements AutoCloseable {
   private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
   private final GatewayAddress address;
-  private final GatewayExchange exchange;
+  private GatewayExchange exchange;
   private CommandHttpClient keptOpen;
 
   private LocalGatewayClient(GatewayAddress address) {
     this.address = address;
-    exchange = new GatewayExchange(address);
+    exchange = new GatewayExchange(address, MessageLanguage.EN);
   }
 
   /**
@@ -56,6 +57,12 @@ public final class LocalGatewayClient implements AutoCloseable {
    */
   public static LocalGatewayClient remote(URI server, Path tokenFile) {
     return new LocalGatewayClient(GatewayAddress.ofServer(server, tokenFile));
+  }
+
+  /** Asks for texts in this language from now on. */
+  public LocalGatewayClient inLanguage(MessageLanguage language) {
+    exchange = new GatewayExchange(address, language);
+    return this;
   }
 
   /** Uses one client for all requests from now on, until {@link #close}. */
@@ -115,7 +122,7 @@ public final class LocalGatewayClient implements AutoCloseable {
       return Map.of();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CommandFailedException("interrupted");
+      throw new CommandFailedException(ClientMessage.INTERRUPTED.with());
     }
   }
 

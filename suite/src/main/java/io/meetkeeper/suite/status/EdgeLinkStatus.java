@@ -3,7 +3,10 @@ package io.meetkeeper.suite.status;
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.edge.EdgeLinkState;
+import io.meetkeeper.backbone.message.MessageLanguage;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.HostIdentity;
+import io.meetkeeper.suite.rest.CommandFailedException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,25 +18,36 @@ import java.util.Map;
  * @param link state of its link
  */
 public record EdgeLinkStatus(HostIdentity identity, EdgeLinkState link) {
+  /**
+   * Reads the state that the process of this host has written.
+   *
+   * @throws CommandFailedException when there is none
+   */
+  public static EdgeLinkStatus of(HostIdentity identity) {
+    return new EdgeLinkStatus(
+        identity,
+        EdgeLinkState.read(identity.dataDirectory())
+            .orElseThrow(() -> new CommandFailedException(StatusMessage.NOT_RUNNING_HERE.with())));
+  }
+
   /** Well while it is linked; without a link nobody sees how the host is. */
   public HealthState state() {
     return link.linked() ? HealthState.WELL : HealthState.WARNING;
   }
 
   /** The lines for people. */
-  public List<StatusLine> lines() {
-    String text =
-        identity.host()
-            + (identity.site() == null ? "" : " (" + identity.site() + ")")
-            + (link.linked() ? " is linked to " : " is NOT linked to ")
-            + link.gateway()
-            + " since "
-            + link.since()
-            + (link.because() == null ? "" : ": " + link.because());
+  public List<StatusLine> lines(MessageLanguage language) {
+    MessageText text =
+        StatusMessage.LINK.with(
+            identity.host(),
+            identity.site(),
+            link.linked(),
+            String.valueOf(link.gateway()),
+            String.valueOf(link.since()),
+            link.because());
     return List.of(
-        StatusLine.of(new StatusHealth(state(), text)),
-        StatusLine.plain(
-            "Its figures, and what is done here, are shown there: meetkeeper status", 0));
+        StatusLine.of(StatusHealth.of(state(), text, language)),
+        StatusLine.plain(StatusMessage.SHOWN_THERE.with().in(language), 0));
   }
 
   /** One JSON object for scripts. */

@@ -1,8 +1,11 @@
 package io.meetkeeper.suite.status;
 
+import static io.meetkeeper.suite.rest.JsonMember.text;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.message.MessageLanguage;
+import io.meetkeeper.backbone.message.MessageText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,36 +21,44 @@ import java.util.Set;
 public record StatusHealth(HealthState state, String summary) {
   private static final Set<String> ACTING = Set.of("on", "watch", "off", "paused");
 
-  /** Health of a host of the REST API. */
-  public static StatusHealth ofHost(Map<String, Object> host) {
+  /** Health of a host of the REST API, in the language of its texts. */
+  public static StatusHealth ofHost(Map<String, Object> host, MessageLanguage language) {
     Map<String, Object> health = asObject(host.get("health"));
-    StatusHealth said = health.isEmpty() ? derived(host) : said(health, host.get("id"));
+    StatusHealth said =
+        health.isEmpty() ? derived(host, language) : said(health, host.get("id"), language);
     return Boolean.TRUE.equals(host.get("stale")) && said.state == HealthState.WELL
-        ? new StatusHealth(HealthState.UNKNOWN, silence(host))
+        ? of(HealthState.UNKNOWN, silence(host), language)
         : said;
   }
 
   /** Health of a site of the REST API; of an older gateway, that of its worst host. */
-  public static StatusHealth ofSite(Map<String, Object> site, List<Map<String, Object>> hosts) {
+  public static StatusHealth ofSite(
+      Map<String, Object> site, List<Map<String, Object>> hosts, MessageLanguage language) {
     Map<String, Object> health = asObject(site.get("health"));
     if (!health.isEmpty()) {
-      return said(health, site.get("id"));
+      return said(health, site.get("id"), language);
     }
     StatusHealth worst = null;
     for (Map<String, Object> host : hosts) {
-      StatusHealth each = ofHost(host);
+      StatusHealth each = ofHost(host, language);
       worst = worst == null || each.state.compareTo(worst.state) > 0 ? each : worst;
     }
     return worst == null
-        ? new StatusHealth(HealthState.UNKNOWN, site.get("id") + ": none of its hosts is known")
+        ? of(HealthState.UNKNOWN, StatusMessage.NO_HOST_OF.with(text(site, "id")), language)
         : worst;
   }
 
-  private static StatusHealth said(Map<String, Object> health, Object subject) {
+  static StatusHealth of(HealthState state, MessageText summary, MessageLanguage language) {
+    return new StatusHealth(state, summary.in(language));
+  }
+
+  private static StatusHealth said(
+      Map<String, Object> health, Object subject, MessageLanguage language) {
     HealthState state = parse(health.get("state"));
-    Object summary = health.get("summary");
-    return new StatusHealth(
-        state, summary == null ? subject + ": the gateway gives no reason" : summary.toString());
+    String summary = text(health, "summary");
+    return summary.isEmpty()
+        ? of(state, StatusMessage.NO_REASON.with(String.valueOf(subject)), language)
+        : new StatusHealth(state, summary);
   }
 
   /** A state that only a newer gateway knows is not known here. */
@@ -59,38 +70,44 @@ public record StatusHealth(HealthState state, String summary) {
     }
   }
 
-  private static StatusHealth derived(Map<String, Object> host) {
-    Object id = host.get("id");
+  private static StatusHealth derived(Map<String, Object> host, MessageLanguage language) {
+    String id = text(host, "id");
     if (Boolean.TRUE.equals(host.get("stale"))) {
-      return new StatusHealth(HealthState.UNKNOWN, silence(host));
+      return of(HealthState.UNKNOWN, silence(host), language);
     }
     String bridge = String.valueOf(asObject(host.get("bridge")).get("state"));
     if (bridge.equals("down") || bridge.equals("unhealthy")) {
-      return new StatusHealth(HealthState.BROKEN, id + ": the bridge is " + bridge);
+      return of(HealthState.BROKEN, StatusMessage.BRIDGE_NOT_WELL.with(id, bridge), language);
     }
     if (host.get("alarms") instanceof List<?> alarms && !alarms.isEmpty()) {
-      return new StatusHealth(HealthState.WARNING, id + " is short of " + alarms.get(0));
+      return of(
+          HealthState.WARNING,
+          StatusMessage.SHORT_OF.with(id, String.valueOf(alarms.get(0))),
+          language);
     }
-    return derived(id, bridge, host);
+    return derived(id, bridge, host, language);
   }
 
-  private static StatusHealth derived(Object id, String bridge, Map<String, Object> host) {
+  private static StatusHealth derived(
+      String id, String bridge, Map<String, Object> host, MessageLanguage language) {
     Map<String, Object> automation = asObject(host.get("automation"));
     if (automation.isEmpty()) {
-      return new StatusHealth(HealthState.UNKNOWN, id + ": the scheduler does not answer");
+      return of(HealthState.UNKNOWN, StatusMessage.NO_SCHEDULER_AT.with(id), language);
     }
     if (!ACTING.contains(String.valueOf(automation.get("state")))) {
-      return new StatusHealth(
+      return of(
           HealthState.WARNING,
-          id + ": automation is " + automation.get("state") + ": " + automation.get("because"));
+          StatusMessage.AUTOMATION_NOT_WELL.with(
+              id, text(automation, "state"), text(automation, "because")),
+          language);
     }
     boolean figures = host.get("memoryUsedPercent") != null && !bridge.equals("unknown");
     return figures
-        ? new StatusHealth(HealthState.WELL, id + " is well, as far as an older gateway can say")
-        : new StatusHealth(HealthState.UNKNOWN, id + ": its figures are not known");
+        ? of(HealthState.WELL, StatusMessage.WELL_AS_FAR.with(id), language)
+        : of(HealthState.UNKNOWN, StatusMessage.FIGURES_UNKNOWN.with(id), language);
   }
 
-  private static String silence(Map<String, Object> host) {
-    return host.get("id") + " has not been heard of since " + host.get("lastSeen");
+  private static MessageText silence(Map<String, Object> host) {
+    return StatusMessage.SILENT.with(text(host, "id"), text(host, "lastSeen"));
   }
 }

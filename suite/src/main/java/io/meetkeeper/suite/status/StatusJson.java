@@ -3,6 +3,7 @@ package io.meetkeeper.suite.status;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 
 import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.suite.run.ExitCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +26,7 @@ public final class StatusJson {
     json.put(
         "hosts",
         snapshot.hosts().stream()
-            .map(host -> withHealth(host, StatusHealth.ofHost(host)))
+            .map(host -> withHealth(host, StatusHealth.ofHost(host, MessageLanguage.EN)))
             .toList());
     json.put("restarts", snapshot.restarts());
     json.put("rolls", snapshot.rolls());

@@ -1,8 +1,10 @@
 package io.meetkeeper.suite.status;
 
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.suite.terminal.TerminalOutput;
 import io.meetkeeper.suite.terminal.TextColour;
+import io.meetkeeper.suite.terminal.TextTable;
 
 /**
  * A line of the status.
@@ -13,6 +15,7 @@ import io.meetkeeper.suite.terminal.TextColour;
  */
 public record StatusLine(HealthState state, String text, int indent) {
   private static final int STATE_WIDTH = 10;
+  private static final int LABEL_WIDTH = 12;
 
   /** A line without a state. */
   static StatusLine plain(String text, int indent) {
@@ -24,30 +27,33 @@ public record StatusLine(HealthState state, String text, int indent) {
     return new StatusLine(health.state(), health.summary(), STATE_WIDTH);
   }
 
+  /** A label at the beginning of a line, with the blanks behind it. */
+  public static String label(String label, MessageLanguage language) {
+    return TextTable.pad(StatusMessage.LABEL.with(label).in(language), LABEL_WIDTH);
+  }
+
   /** Prints the line. */
   public void print(TerminalOutput out) {
     if (state == null) {
       out.println(text, indent);
     } else {
-      String word = word(state);
-      out.println(
-          TextColour.of(state), word, " ".repeat(STATE_WIDTH - word.length()) + text, indent);
+      String word = word(out.language());
+      String padded = TextTable.pad(word, STATE_WIDTH);
+      out.println(TextColour.of(state), word, padded.substring(word.length()) + text, indent);
     }
   }
 
-  /** The line as plain text. */
+  /** The line as plain text in English. */
   @Override
   public String toString() {
-    String word = state == null ? "" : word(state);
-    return state == null ? text : word + " ".repeat(STATE_WIDTH - word.length()) + text;
+    return toString(MessageLanguage.EN);
   }
 
-  private static String word(HealthState state) {
-    return switch (state) {
-      case WELL -> "well";
-      case UNKNOWN -> "not known";
-      case WARNING -> "LOOK";
-      case BROKEN -> "BROKEN";
-    };
+  String toString(MessageLanguage language) {
+    return state == null ? text : TextTable.pad(word(language), STATE_WIDTH) + text;
+  }
+
+  private String word(MessageLanguage language) {
+    return StatusMessage.STATE.with(state).in(language);
   }
 }

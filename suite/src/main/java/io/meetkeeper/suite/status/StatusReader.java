@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.status;
 
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import java.time.InstantSource;
@@ -23,18 +24,26 @@ public final class StatusReader {
   private final InstantSource clock;
   private final String host;
   private final String site;
+  private final MessageLanguage language;
 
   /**
    * A reader.
    *
    * @param host only this host; {@code null} for all
    * @param site only this site; {@code null} for all
+   * @param language of why a part is missing
    */
-  public StatusReader(LocalGatewayClient gateway, InstantSource clock, String host, String site) {
+  public StatusReader(
+      LocalGatewayClient gateway,
+      InstantSource clock,
+      String host,
+      String site,
+      MessageLanguage language) {
     this.gateway = gateway;
     this.clock = clock;
     this.host = host;
     this.site = site;
+    this.language = language;
   }
 
   /**
@@ -70,13 +79,12 @@ public final class StatusReader {
             .toList();
     if (wanted.isEmpty() && (host != null || site != null)) {
       throw new CommandFailedException(
-          "there is no host"
-              + (host == null ? "" : " " + host)
-              + (site == null ? "" : " of site " + site)
-              + "; known: "
-              + all.stream()
+          StatusMessage.NO_SUCH_HOST.with(
+              host,
+              site,
+              all.stream()
                   .map(each -> each.get("id").toString())
-                  .collect(Collectors.joining(", ")));
+                  .collect(Collectors.joining(", "))));
     }
     return wanted;
   }
@@ -113,7 +121,7 @@ public final class StatusReader {
   }
 
   /** One site that does not answer costs only its own. */
-  private static List<Map<String, Object>> ofEachSite(
+  private List<Map<String, Object>> ofEachSite(
       Map<String, String> absent,
       String part,
       List<Map<String, Object>> sites,
@@ -135,22 +143,22 @@ public final class StatusReader {
     return jobs.stream().filter(job -> !ENDED.contains(String.valueOf(job.get("state")))).toList();
   }
 
-  private static List<Map<String, Object>> list(
+  private List<Map<String, Object>> list(
       Map<String, String> absent, String part, Supplier<List<Map<String, Object>>> read) {
     try {
       return read.get();
     } catch (CommandFailedException e) {
-      absent.put(part, e.getMessage());
+      absent.put(part, e.words(language));
       return List.of();
     }
   }
 
-  private static Map<String, Object> object(
+  private Map<String, Object> object(
       Map<String, String> absent, String part, Supplier<Map<String, Object>> read) {
     try {
       return read.get();
     } catch (CommandFailedException e) {
-      absent.put(part, e.getMessage());
+      absent.put(part, e.words(language));
       return Map.of();
     }
   }

@@ -1,38 +1,40 @@
 package io.meetkeeper.suite.status;
 
+import static io.meetkeeper.suite.rest.JsonMember.optional;
+import static io.meetkeeper.suite.rest.JsonMember.text;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 
 import io.meetkeeper.backbone.contract.health.HealthState;
-import io.meetkeeper.backbone.message.EnglishCount;
+import io.meetkeeper.backbone.message.MessageLanguage;
+import io.meetkeeper.backbone.message.MessageText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 
 /**
  * The status of all hosts and sites of a snapshot: lines for people, JSON for scripts, and the
  * worst state.
  *
  * @param snapshot what REST said
+ * @param language of the lines
  */
-public record StatusReport(StatusSnapshot snapshot) {
+public record StatusReport(StatusSnapshot snapshot, MessageLanguage language) {
   private static final int HOST_INDENT = 16;
-  private static final Map<String, String> PARTS =
-      Map.of(
-          "rolls", "rolling restarts",
-          "serviceActions", "what services must still do after changes",
-          "machinist", "Machinist");
+
+  /** Parts without which it is not known whether all is well. */
+  private static final Set<String> DECISIVE = Set.of("sites", "restarts", "rolls");
 
   /** The worst state; not known when nothing has been heard of yet, or a part is missing. */
   public HealthState state() {
     HealthState worst =
-        snapshot.hosts().isEmpty() || snapshot.absent().containsKey("restarts")
+        snapshot.hosts().isEmpty() || DECISIVE.stream().anyMatch(snapshot.absent()::containsKey)
             ? HealthState.UNKNOWN
             : HealthState.WELL;
     worst = snapshot.down().isEmpty() ? worst : worst.worst(HealthState.WARNING);
     for (Map<String, Object> host : snapshot.hosts()) {
-      worst = worst.worst(StatusHealth.ofHost(host).state());
+      worst = worst.worst(StatusHealth.ofHost(host, language).state());
     }
     for (Map<String, Object> site : snapshot.sites()) {
       worst = worst.worst(siteHealth(site).state());
@@ -41,7 +43,7 @@ public record StatusReport(StatusSnapshot snapshot) {
   }
 
   StatusHealth siteHealth(Map<String, Object> site) {
-    return StatusHealth.ofSite(site, snapshot.hostsOf(site.get("id")));
+    return StatusHealth.ofSite(site, snapshot.hostsOf(site.get("id")), language);
   }
 
   /** Everything, for people. */
@@ -54,27 +56,29 @@ public record StatusReport(StatusSnapshot snapshot) {
         .filter(host -> snapshot.sites().stream().noneMatch(site -> isOf(host, site)))
         .forEach(host -> addHost(lines, host, ""));
     if (snapshot.hosts().isEmpty()) {
-      lines.add(
-          StatusLine.plain(
-              "Meetkeeper runs at " + snapshot.server() + "; no host has said anything yet.", 0));
+      lines.add(plain(StatusMessage.NOTHING_HEARD.with(snapshot.server()), 0));
     }
-    snapshot.down().stream().map(StatusReport::down).map(StatusLine::of).forEach(lines::add);
+    snapshot.down().stream().map(this::down).map(StatusLine::of).forEach(lines::add);
     snapshot
         .absent()
         .forEach(
             (part, because) ->
-                lines.add(
-                    StatusLine.plain(
-                        PARTS.getOrDefault(part, part) + ": not known; " + because, HOST_INDENT)));
+                lines.add(plain(StatusMessage.PART_UNKNOWN.with(part, because), HOST_INDENT)));
     if (!snapshot.machinist().isEmpty()) {
       lines.add(StatusLine.plain(machinist(), HOST_INDENT));
     }
     return lines;
   }
 
-  private static StatusHealth down(Map<String, Object> part) {
-    return new StatusHealth(
-        HealthState.WARNING, part.get("name") + " is DOWN: " + part.get("because"));
+  private StatusLine plain(MessageText text, int indent) {
+    return StatusLine.plain(text.in(language), indent);
+  }
+
+  private StatusHealth down(Map<String, Object> part) {
+    return StatusHealth.of(
+        HealthState.WARNING,
+        StatusMessage.PART_DOWN.with(text(part, "name"), text(part, "because")),
+        language);
   }
 
   private static boolean isOf(Map<String, Object> host, Map<String, Object> site) {
@@ -98,99 +102,95 @@ public record StatusReport(StatusSnapshot snapshot) {
   }
 
   /** For example {@code 5 in 2 conferences}; a bridge that does not say is named. */
-  static String people(List<Map<String, Object>> hosts) {
+  static MessageText people(List<Map<String, Object>> hosts) {
     long people = 0;
     long conferences = 0;
     List<String> silent = new ArrayList<>();
+    boolean known = false;
     for (Map<String, Object> host : hosts) {
       Map<String, Object> bridge = asObject(host.get("bridge"));
-      if (bridge.get("conferences") instanceof Number count) {
+      if (bridge.get("conferences") instanceof Number count
+          && bridge.get("localEndpoints") instanceof Number endpoints) {
         conferences += count.longValue();
-        people += number(bridge.get("localEndpoints"));
+        people += endpoints.longValue();
+        known = true;
       } else if (!bridge.isEmpty() || Boolean.TRUE.equals(host.get("stale"))) {
         silent.add(host.get("id").toString());
       }
     }
     if (hosts.stream().allMatch(host -> asObject(host.get("bridge")).isEmpty())
         && silent.isEmpty()) {
-      return "not known; no bridge is watched";
+      return StatusMessage.NO_BRIDGE_WATCHED.with();
     }
-    String counted = people + " in " + EnglishCount.of(conferences, "conference");
-    return silent.isEmpty()
-        ? counted
-        : (silent.size() == hosts.size() ? "not known" : "at least " + counted)
-            + "; not known of "
-            + String.join(", ", silent);
-  }
-
-  private static long number(Object value) {
-    return value instanceof Number number ? number.longValue() : 0;
+    String names = String.join(", ", silent);
+    if (silent.isEmpty()) {
+      return StatusMessage.PEOPLE.with(people, conferences);
+    }
+    return known
+        ? StatusMessage.PEOPLE_PARTLY.with(people, conferences, names)
+        : StatusMessage.PEOPLE_UNKNOWN.with(names);
   }
 
   private void addHost(List<StatusLine> lines, Map<String, Object> host, String siteSummary) {
-    StatusHealth health = StatusHealth.ofHost(host);
-    lines.addAll(describeHost(host, health, siteSummary));
+    lines.addAll(describeHost(host, siteSummary));
     StatusSnapshot.having(snapshot.restarts(), "host", host.get("id"))
         .forEach(
             job -> lines.add(hostLine("waits", WaitingWork.ofRestart(job, host, snapshot.at()))));
   }
 
   /** Describes a host of the REST API; what the site's sentence says already is not said again. */
-  static List<StatusLine> describeHost(
-      Map<String, Object> host, StatusHealth health, String siteSummary) {
+  List<StatusLine> describeHost(Map<String, Object> host, String siteSummary) {
+    StatusHealth health = StatusHealth.ofHost(host, language);
     List<StatusLine> lines = new ArrayList<>();
-    String name =
-        "  "
-            + host.get("id")
-            + (host.get("site") == null ? "" : " (" + host.get("site") + ")")
-            + (Boolean.TRUE.equals(host.get("stale"))
-                ? ", STALE: last seen " + host.get("lastSeen")
-                : "");
-    lines.add(StatusLine.plain(name, HOST_INDENT));
+    String name = host.get("id") + (host.get("site") == null ? "" : " (" + host.get("site") + ")");
+    String title =
+        Boolean.TRUE.equals(host.get("stale"))
+            ? StatusMessage.LAST_SEEN.with(name, text(host, "lastSeen")).in(language)
+            : name;
+    lines.add(StatusLine.plain("  " + title, HOST_INDENT));
     if (health.state() != HealthState.WELL && !siteSummary.contains(health.summary())) {
-      lines.add(hostLine("health", health.summary()));
+      lines.add(StatusLine.plain(hostLabel("health") + health.summary(), HOST_INDENT));
     }
     lines.add(
         hostLine(
             "memory",
-            percent(host.get("memoryUsedPercent"))
-                + ", swap "
-                + (host.get("swapUsedPercent") == null
-                    ? "none or not known"
-                    : percent(host.get("swapUsedPercent")))));
+            StatusMessage.MEMORY.with(
+                percent(host.get("memoryUsedPercent")), percent(host.get("swapUsedPercent")))));
     lines.add(hostLine("bridge", bridge(asObject(host.get("bridge")))));
     lines.add(hostLine("automation", automation(asObject(host.get("automation")))));
     return lines;
   }
 
-  private static String automation(Map<String, Object> automation) {
+  private static MessageText automation(Map<String, Object> automation) {
     return automation.isEmpty()
-        ? "not known: the scheduler does not answer"
-        : automation.get("state")
-            + (automation.get("until") == null ? "" : " until " + automation.get("until"))
-            + (automation.get("because") == null ? "" : ": " + automation.get("because"));
+        ? StatusMessage.NO_SCHEDULER.with()
+        : StatusMessage.AUTOMATION.with(
+            text(automation, "state"),
+            optional(automation, "until"),
+            optional(automation, "because"));
   }
 
-  private static String bridge(Map<String, Object> bridge) {
-    if (bridge.isEmpty()) {
-      return "none";
-    }
-    return bridge.get("state")
-        + (bridge.get("conferences") == null
-            ? ", who talks is not known"
-            : ", conferences "
-                + bridge.get("conferences")
-                + ", endpoints "
-                + Objects.toString(bridge.get("localEndpoints"), "not known"))
-        + (Boolean.TRUE.equals(bridge.get("drain")) ? ", draining" : "");
+  private static MessageText bridge(Map<String, Object> bridge) {
+    return bridge.isEmpty()
+        ? StatusMessage.NO_BRIDGE.with()
+        : StatusMessage.BRIDGE.with(
+            text(bridge, "state"),
+            optional(bridge, "conferences"),
+            optional(bridge, "localEndpoints"),
+            Boolean.TRUE.equals(bridge.get("drain")));
   }
 
-  private static StatusLine labelled(String label, String text) {
-    return StatusLine.plain(String.format(Locale.ROOT, "  %-12s%s", label, text), HOST_INDENT);
+  private StatusLine labelled(String label, MessageText text) {
+    return StatusLine.plain(
+        "  " + StatusLine.label(label, language) + text.in(language), HOST_INDENT);
   }
 
-  private static StatusLine hostLine(String label, String text) {
-    return StatusLine.plain(String.format(Locale.ROOT, "    %-12s%s", label, text), HOST_INDENT);
+  private String hostLabel(String label) {
+    return "    " + StatusLine.label(label, language);
+  }
+
+  private StatusLine hostLine(String label, MessageText text) {
+    return StatusLine.plain(hostLabel(label) + text.in(language), HOST_INDENT);
   }
 
   private String machinist() {
@@ -212,9 +212,10 @@ public record StatusReport(StatusSnapshot snapshot) {
     return camelCase.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
 
+  /** With one decimal; {@code null} when it is not known. */
   private static String percent(Object value) {
     return value instanceof Number number
-        ? String.format(Locale.ROOT, "%.1f %% used", number.doubleValue())
-        : "not known";
+        ? String.format(Locale.ROOT, "%.1f", number.doubleValue())
+        : null;
   }
 }

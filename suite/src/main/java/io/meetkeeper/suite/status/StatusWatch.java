@@ -38,21 +38,36 @@ public final class StatusWatch {
   private void redraw(Instant at, List<StatusLine> lines) {
     StringWriter text = new StringWriter();
     PrintWriter screen = new PrintWriter(text);
-    TerminalOutput target = new TerminalOutput(screen, true, out.colours(), out.width());
-    StatusLine.plain("meetkeeper status, " + seconds(at) + "; Ctrl-C ends it", 0).print(target);
+    TerminalOutput target =
+        new TerminalOutput(screen, true, out.colours(), out.width(), 0, out.language());
+    target.println(StatusMessage.TITLE.with(seconds(at)), 0);
     target.println();
     lines.forEach(line -> line.print(target));
     screen.flush();
     out.out().print(drawn ? HOME : CLEAR + HOME);
-    out.out().print(text.toString().replace("\n", CLEAR_LINE + "\n") + CLEAR_BELOW);
+    out.out().print(cut(text.toString()).replace("\n", CLEAR_LINE + "\n") + CLEAR_BELOW);
     out.out().flush();
     drawn = true;
+  }
+
+  /** What does not fit would scroll, and the next picture would not cover it. */
+  private String cut(String picture) {
+    List<String> rows = picture.lines().toList();
+    if (out.height() == 0 || rows.size() < out.height()) {
+      return picture;
+    }
+    int kept = Math.max(1, out.height() - 2);
+    String more = out.words(StatusMessage.MORE_LINES.with(rows.size() - kept));
+    return String.join("\n", rows.subList(0, kept)) + "\n" + more + "\n";
   }
 
   /** The other lines hold figures and times, which change all the time. */
   private void printChanges(Instant at, List<StatusLine> lines) {
     List<String> now =
-        lines.stream().filter(line -> line.state() != null).map(StatusLine::toString).toList();
+        lines.stream()
+            .filter(line -> line.state() != null)
+            .map(line -> line.toString(out.language()))
+            .toList();
     now.stream()
         .filter(line -> !last.contains(line))
         .forEach(line -> out.println(seconds(at) + " " + line, 0));

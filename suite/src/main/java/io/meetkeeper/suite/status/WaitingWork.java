@@ -1,10 +1,11 @@
 package io.meetkeeper.suite.status;
 
+import static io.meetkeeper.suite.rest.JsonMember.optional;
+import static io.meetkeeper.suite.rest.JsonMember.text;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
-import io.meetkeeper.backbone.config.DurationFormat;
-import io.meetkeeper.backbone.message.EnglishCount;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -18,79 +19,62 @@ final class WaitingWork {
   private WaitingWork() {}
 
   /** A restart job, for example {@code restart (pressure) waiting for 12 min: 3 people talk}. */
-  static String ofRestart(Map<String, Object> job, Map<String, Object> host, Instant now) {
-    boolean waits = List.of("requested", "waiting").contains(String.valueOf(job.get("state")));
-    return "restart ("
-        + job.get("cause")
-        + ") "
-        + (waits ? "waiting" : job.get("state"))
-        + elapsed(job.get(waits ? "requestedAt" : "changedAt"), now)
-        + because(job.get("because"))
-        + (waits ? idle(host, now) + remaining(job.get("waitUntil"), now) : "");
+  static MessageText ofRestart(Map<String, Object> job, Map<String, Object> host, Instant now) {
+    boolean waits = List.of("requested", "waiting").contains(text(job, "state"));
+    return StatusMessage.RESTART.with(
+        text(job, "cause"),
+        waits ? "waiting" : text(job, "state"),
+        elapsed(job.get(waits ? "requestedAt" : "changedAt"), now),
+        optional(job, "because"),
+        waits ? elapsed(asObject(host.get("automation")).get("idleSince"), now) : null,
+        waits ? remaining(job.get("waitUntil"), now) : null);
   }
 
   /** A rolling restart, for example {@code 2 of 5 bridges restarted for 12 min; meet3 draining}. */
-  static String ofRoll(Map<String, Object> roll, Instant now) {
+  static MessageText ofRoll(Map<String, Object> roll, Instant now) {
     List<Map<String, Object>> members = asObjects(roll.get("members"));
-    long done = members.stream().filter(each -> "done".equals(each.get("state"))).count();
-    StringBuilder text =
-        new StringBuilder("rolling restart (")
-            .append(roll.get("cause"))
-            .append(") ")
-            .append(done)
-            .append(" of ")
-            .append(EnglishCount.of(members.size(), "bridge"))
-            .append(" done")
-            .append(elapsed(roll.get("requestedAt"), now));
-    members.stream()
-        .filter(each -> each.get("state") != null)
-        .filter(each -> !List.of("done", "cancelled").contains(each.get("state").toString()))
-        .findFirst()
-        .ifPresent(
-            next ->
-                text.append("; ")
-                    .append(next.get("host"))
-                    .append(' ')
-                    .append(next.get("state"))
-                    .append(because(next.get("because"))));
-    return text.toString();
+    MessageText next =
+        members.stream()
+            .filter(each -> each.get("state") != null)
+            .filter(each -> !List.of("done", "cancelled").contains(text(each, "state")))
+            .findFirst()
+            .map(
+                each ->
+                    StatusMessage.ROLL_NEXT.with(
+                        text(each, "host"), text(each, "state"), optional(each, "because")))
+            .orElse(null);
+    return StatusMessage.ROLL.with(
+        text(roll, "cause"),
+        members.stream().filter(each -> "done".equals(each.get("state"))).count(),
+        members.size(),
+        elapsed(roll.get("requestedAt"), now),
+        next);
   }
 
   /** An action of a service after a change, for example {@code prosody restart waiting}. */
-  static String ofServiceAction(Map<String, Object> action, Instant now) {
-    return action.get("service")
-        + " "
-        + action.get("act")
-        + " waiting"
-        + elapsed(action.get("since"), now)
-        + because(action.get("because") == null ? "not tried yet" : action.get("because"))
-        + remaining(action.get("until"), now);
+  static MessageText ofServiceAction(Map<String, Object> action, Instant now) {
+    String because = optional(action, "because");
+    return StatusMessage.SERVICE_ACTION.with(
+        text(action, "service"),
+        text(action, "act"),
+        elapsed(action.get("since"), now),
+        because == null ? StatusMessage.NOT_TRIED.with() : because,
+        remaining(action.get("until"), now));
   }
 
-  private static String because(Object reason) {
-    return reason == null || reason.toString().isBlank() ? "" : ": " + reason;
-  }
-
-  private static String idle(Map<String, Object> host, Instant now) {
-    Instant since = instant(asObject(host.get("automation")).get("idleSince"));
-    return since == null ? "" : "; nobody talks" + elapsed(since.toString(), now);
-  }
-
-  private static String elapsed(Object from, Instant now) {
+  /** {@code null} when it is not known, or not past. */
+  private static Duration elapsed(Object from, Instant now) {
     Instant start = instant(from);
-    return start == null || start.isAfter(now)
-        ? ""
-        : " for " + DurationFormat.formatRounded(Duration.between(start, now));
+    return start == null || start.isAfter(now) ? null : Duration.between(start, now);
   }
 
-  private static String remaining(Object until, Instant now) {
+  /** A duration, {@code now}, or {@code null} when there is no end. */
+  private static Object remaining(Object until, Instant now) {
     Instant end = instant(until);
     if (end == null) {
-      return "";
+      return null;
     }
-    return end.isAfter(now)
-        ? "; gives up in " + DurationFormat.formatRounded(Duration.between(now, end))
-        : "; gives up now";
+    return end.isAfter(now) ? Duration.between(now, end) : "now";
   }
 
   private static Instant instant(Object text) {

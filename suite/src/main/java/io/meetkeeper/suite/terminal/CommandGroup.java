@@ -1,28 +1,32 @@
 package io.meetkeeper.suite.terminal;
 
+import io.meetkeeper.backbone.message.MessageText;
 import java.io.PrintWriter;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A command that only has subcommands; without one it is a usage error. */
+/** A command that only has subcommands; without one it is a usage error, which names them. */
 public abstract class CommandGroup implements Runnable {
-  private final String hint;
-
   @Spec private CommandSpec spec;
-
-  /**
-   * Creates a group.
-   *
-   * @param hint the message of the usage error
-   */
-  protected CommandGroup(String hint) {
-    this.hint = hint;
-  }
 
   @Override
   public final void run() {
-    throw usageError(hint);
+    throw usageError(missing(spec));
+  }
+
+  /** Says which subcommands a command has. */
+  public static MessageText missing(CommandSpec spec) {
+    return TerminalMessage.SUBCOMMAND_MISSING.with(
+        spec.subcommands().values().stream()
+            .filter(each -> !each.getCommandSpec().usageMessage().hidden())
+            .map(CommandLine::getCommandName)
+            .collect(Collectors.joining(", ")));
+  }
+
+  protected final CommandLine.ParameterException usageError(MessageText message) {
+    return usageError(output().words(message));
   }
 
   protected final CommandLine.ParameterException usageError(String message) {
@@ -31,5 +35,10 @@ public abstract class CommandGroup implements Runnable {
 
   protected final PrintWriter out() {
     return spec.commandLine().getOut();
+  }
+
+  /** Where it prints for people. */
+  protected final TerminalOutput output() {
+    return TerminalOutput.of(spec);
   }
 }

@@ -1,5 +1,7 @@
 package io.meetkeeper.suite.terminal;
 
+import io.meetkeeper.backbone.message.MessageLanguage;
+import io.meetkeeper.backbone.message.MessageText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Where a command prints. On a terminal lines are wrapped at its width and may have colours; into a
@@ -17,31 +20,55 @@ import java.util.Map;
  * @param interactive whether it is a terminal
  * @param colours whether colours are allowed
  * @param width columns of the terminal
+ * @param height rows of the terminal; 0: not known
+ * @param language of the messages
  */
-public record TerminalOutput(PrintWriter out, boolean interactive, boolean colours, int width) {
+public record TerminalOutput(
+    PrintWriter out,
+    boolean interactive,
+    boolean colours,
+    int width,
+    int height,
+    MessageLanguage language) {
   private static final int DEFAULT_WIDTH = 80;
   private static final int MIN_WIDTH = 40;
   private static final String ERASE_TO_END = "\u001b[K";
   private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
 
-  /** The standard output of this process, which {@code out} writes to. */
-  public static TerminalOutput of(PrintWriter out) {
-    return of(out, isTerminal(), System.getenv());
+  /** The standard output of a command, in its language. */
+  public static TerminalOutput of(CommandSpec spec) {
+    return of(spec.commandLine().getOut(), CommandLanguage.of(spec));
   }
 
-  static TerminalOutput of(PrintWriter out, boolean interactive, Map<String, String> environment) {
+  /** The standard output of this process, which {@code out} writes to. */
+  public static TerminalOutput of(PrintWriter out, MessageLanguage language) {
+    return of(out, isTerminal(), System.getenv(), language);
+  }
+
+  static TerminalOutput of(
+      PrintWriter out,
+      boolean interactive,
+      Map<String, String> environment,
+      MessageLanguage language) {
     boolean plain =
         !environment.getOrDefault("NO_COLOR", "").isEmpty()
             || "dumb".equals(environment.get("TERM"));
+    int columns = positive(environment.get("COLUMNS"));
     return new TerminalOutput(
-        out, interactive, interactive && !plain, width(environment.get("COLUMNS")));
+        out,
+        interactive,
+        interactive && !plain,
+        columns == 0 ? DEFAULT_WIDTH : Math.max(MIN_WIDTH, columns),
+        positive(environment.get("LINES")),
+        language);
   }
 
-  private static int width(String columns) {
+  /** The number; 0 when there is none. */
+  private static int positive(String text) {
     try {
-      return columns == null ? DEFAULT_WIDTH : Math.max(MIN_WIDTH, Integer.parseInt(columns));
+      return text == null ? 0 : Math.max(0, Integer.parseInt(text));
     } catch (NumberFormatException e) {
-      return DEFAULT_WIDTH;
+      return 0;
     }
   }
 
@@ -54,6 +81,17 @@ public record TerminalOutput(PrintWriter out, boolean interactive, boolean colou
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** The words of a message. */
+  public String words(MessageText message) {
+    String words = message.in(language);
+    return words == null ? message.code() : words;
+  }
+
+  /** Prints a message as {@link #println(String, int)} does. */
+  public void println(MessageText message, int indent) {
+    println(words(message), indent);
   }
 
   /** Prints a line; on a terminal its continuation is indented by {@code indent} blanks more. */
@@ -95,7 +133,7 @@ public record TerminalOutput(PrintWriter out, boolean interactive, boolean colou
   List<String> wrap(String line, int indent) {
     String left = printable(line);
     List<String> lines = new ArrayList<>();
-    while (interactive && left.length() > width) {
+    while (interactive && DisplayWidth.of(left) > width) {
       int end = breakBefore(left, indent);
       lines.add(left.substring(0, end).stripTrailing());
       left = " ".repeat(indent) + left.substring(end).stripLeading();
@@ -104,9 +142,15 @@ public record TerminalOutput(PrintWriter out, boolean interactive, boolean colou
     return lines;
   }
 
+  /** At a blank; within a text without blanks, such as Japanese, where the line is full. */
   private int breakBefore(String text, int indent) {
-    int space = text.lastIndexOf(' ', width);
-    return space > indent && !text.substring(0, space).isBlank() ? space : width;
+    int full = DisplayWidth.end(text, width);
+    int space = text.lastIndexOf(' ', full);
+    boolean betweenWords =
+        !DisplayWidth.isWide(text.codePointAt(full))
+            && space > indent
+            && !text.substring(0, space).isBlank();
+    return betweenWords ? space : full;
   }
 
   /** The text without control characters, which could steer a terminal or fake a line. */

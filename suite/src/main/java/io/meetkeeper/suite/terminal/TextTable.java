@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.terminal;
 
+import io.meetkeeper.backbone.message.MessageText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class TextTable {
   }
 
   /** Prints the table; on a terminal {@code none} when it has no row. */
-  public void print(TerminalOutput out, String none) {
+  public void print(TerminalOutput out, MessageText none) {
     if (!out.interactive()) {
       rows.stream().skip(1).forEach(row -> out.out().println(String.join("\t", row)));
     } else if (rows.size() == 1) {
@@ -40,19 +41,23 @@ public final class TextTable {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < row.size(); column++) {
       String text = row.get(column);
-      line.append(text);
-      if (column < row.size() - 1) {
-        line.append(" ".repeat(width(column) - text.length())).append(GAP);
-      }
+      line.append(column < row.size() - 1 ? pad(text, width(column)) + GAP : text);
     }
     return line.toString().stripTrailing();
   }
 
+  /** The text with blanks behind it, up to a number of columns. */
+  public static String pad(String text, int columns) {
+    return text + " ".repeat(Math.max(0, columns - DisplayWidth.of(text)));
+  }
+
   private int width(int column) {
-    return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    return rows.stream().mapToInt(row -> DisplayWidth.of(row.get(column))).max().orElse(0);
   }
 
   private static String cut(String line, int width) {
-    return line.length() <= width ? line : line.substring(0, width - 1) + "\u2026";
+    return DisplayWidth.of(line) <= width
+        ? line
+        : line.substring(0, DisplayWidth.end(line, width - 1)) + "\u2026";
   }
 }

@@ -31,7 +31,9 @@ class CommandSuggestionTest {
     "accounts create,meetkeeper accounts add?",
     "accounts improt,meetkeeper accounts import?",
     "secure-domain enable,meetkeeper secure-domain on?",
-    "doctor --jsno,meetkeeper doctor --json?"
+    "doctor --jsno,meetkeeper doctor --json?",
+    "restart --cancel j1,meetkeeper restarts cancel JOB?",
+    "roll --cancel=r1,meetkeeper restarts cancel ROLL?"
   })
   void aWrongWordGetsTheRightSuggestion(String line, String suggestion) {
     assertThat(errorOf(line)).contains("Did you mean: ").contains(suggestion);

@@ -25,6 +25,7 @@ final class FakeRestGateway {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<String> languages = new CopyOnWriteArrayList<>();
   private final Map<String, Deque<String>> replies = new ConcurrentHashMap<>();
   private final HttpServer server;
   private final Path token;
@@ -90,9 +91,24 @@ final class FakeRestGateway {
 
   /** Runs a command against this gateway. */
   int run(String... command) {
+    return execute(withServer(command));
+  }
+
+  /** Runs a command against this gateway, in an environment. */
+  int run(Map<String, String> environment, String... command) {
+    return MeetkeeperCommand.execute(
+        withServer(command), environment, new PrintWriter(out, true), new PrintWriter(err, true));
+  }
+
+  private String[] withServer(String... command) {
     List<String> all = new ArrayList<>(List.of(command));
     all.addAll(List.of("--server", url(), "--token-file", token.toString()));
-    return execute(all.toArray(String[]::new));
+    return all.toArray(String[]::new);
+  }
+
+  /** The languages that were asked for, {@code none} where none was. */
+  List<String> languages() {
+    return languages;
   }
 
   /** Runs a command as it is. */
@@ -110,6 +126,8 @@ final class FakeRestGateway {
     String path = exchange.getRequestURI().getPath().replaceFirst("^/api/v1", "");
     String method = exchange.getRequestMethod();
     String query = exchange.getRequestURI().getQuery();
+    String language = exchange.getRequestHeaders().getFirst("Accept-Language");
+    languages.add(language == null ? "none" : language);
     requests.add(
         method
             + " "

@@ -90,6 +90,16 @@ class FleetCommandsTest {
   }
 
   @Test
+  void cancelsARollByTheSameCommand() {
+    gateway.reply("GET /sites", "{\"items\":[{\"id\":\"r\"},{\"id\":\"s\"}]}");
+    gateway.reply("POST /sites/s/restarts/r1/cancel", roll("cancelled", "jvb1", "done"));
+    assertThat(gateway.run("restarts", "cancel", "r1")).isEqualTo(ExitCode.DONE);
+    assertThat(gateway.out()).contains("  jvb1 done", "s: roll cancelled");
+    assertThat(gateway.run("restarts", "cancel", "x9")).isEqualTo(ExitCode.FAILURE);
+    assertThat(gateway.err()).contains("there is no such resource (404)");
+  }
+
+  @Test
   void summarisesFiguresAndPassesCsvOn() {
     gateway.reply(
         "GET /hosts/a/metrics",

@@ -158,8 +158,8 @@ class GatewayCommandsTest {
     assertThat(run("notify", "test", "ops")).isEqualTo(ExitCode.DONE);
     assertThat(run("notify", "list")).isEqualTo(ExitCode.FAILURE);
     assertThat(gateway.out())
-        .contains("chat (slack): fails since 2026-11-29T18:00:00Z: HTTP 404; 2 waiting")
-        .contains("ops (mail): no message since the start; 0 waiting");
+        .contains("chat\tslack\t2\tfailing since 2026-11-29T18:00:00Z: HTTP 404")
+        .contains("ops\tmail\t0\tno message since the start");
   }
 
   @Test
@@ -173,7 +173,9 @@ class GatewayCommandsTest {
     reply("POST /hosts/a/resume", "{}");
     assertThat(run("resume")).isEqualTo(ExitCode.DONE);
     assertThat(gateway.requests()).contains("POST /hosts/a/resume {}");
-    assertThat(gateway.out()).contains("goes on on all hosts").contains("a is no longer suspended");
+    assertThat(gateway.out())
+        .contains("automation continues on all hosts")
+        .contains("a is no longer suspended");
   }
 
   @Test
@@ -320,7 +322,7 @@ class GatewayCommandsTest {
     reply("PATCH /sites/meet.example.com/accounts/anna", "{\"name\":\"anna\",\"enabled\":false}");
     assertThat(run("accounts", "list")).isEqualTo(ExitCode.DONE);
     assertThat(run("accounts", "disable", "anna")).isEqualTo(ExitCode.DONE);
-    assertThat(gateway.out()).contains("anna  disabled  4b").contains("disabled anna");
+    assertThat(gateway.out()).contains("anna\tdisabled\t\t4b").contains("disabled anna");
     assertThat(gateway.requests())
         .contains("PATCH /sites/meet.example.com/accounts/anna {\"enabled\":false}");
   }

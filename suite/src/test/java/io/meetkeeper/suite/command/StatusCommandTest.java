@@ -158,7 +158,7 @@ class StatusCommandTest {
     assertThat(run("status", "--server", url, "--token-file", token.toString()))
         .as(err.toString())
         .isEqualTo(ExitCode.DONE);
-    assertThat(run("status", "--server", url)).isEqualTo(ExitCode.NOT_RUNNING);
+    assertThat(run("status", "--server", url)).isEqualTo(ExitCode.USAGE);
     assertThat(run("status", "--server", "http://192.0.2.1:8480", "--token-file", token.toString()))
         .isEqualTo(ExitCode.NOT_RUNNING);
     assertThat(err.toString()).contains("go together").contains("send the token in the clear");

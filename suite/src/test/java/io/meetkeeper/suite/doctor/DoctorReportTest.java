@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.backbone.process.HostIdentity;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.terminal.TerminalOutput;
@@ -60,7 +61,8 @@ class DoctorReportTest {
   void aMissingAbilityNeedsALookAndIsSaid() {
     DoctorReport report = new DoctorReport(List.of(MAY_ALL, MAY_NOT), List.of(WELL));
     assertThat(report.exitCode()).isEqualTo(ExitCode.NEEDS_LOOK);
-    assertThat(report.verdict()).isEqualTo("All 1 checks are well; Meetkeeper may not: restart.");
+    assertThat(report.verdict().english())
+        .isEqualTo("All 1 checks are well; Meetkeeper may not: restart.");
   }
 
   @Test
@@ -77,7 +79,8 @@ class DoctorReportTest {
   void printsEvidenceAndRemedyOfTheWorstFirst() {
     StringWriter text = new StringWriter();
     DoctorPrinter printer =
-        new DoctorPrinter(new TerminalOutput(new PrintWriter(text, true), false, false, 80), false);
+        new DoctorPrinter(
+            TerminalOutput.of(new PrintWriter(text, true), MessageLanguage.EN), false);
     printer.printRole(MAY_ALL);
     printer.printRole(MAY_NOT);
     printer.printRole(SILENT);

@@ -3,6 +3,7 @@ package io.meetkeeper.suite.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.suite.terminal.TerminalOutput;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -70,24 +71,26 @@ class StatusReportTest {
             "because", "3 people talk",
             "requestedAt", "2026-11-29T15:51:00Z",
             "waitUntil", "2026-11-29T21:51:00Z");
-    assertThat(WaitingWork.ofRestart(job, HOST, NOW))
+    assertThat(WaitingWork.ofRestart(job, HOST, NOW).english())
         .isEqualTo(
             "restart (pressure) waiting for 12 min: 3 people talk; nobody talks for 4 min; gives up"
                 + " in 5 h 48 min");
-    assertThat(WaitingWork.ofRestart(job, HOST, NOW.plusSeconds(60))).contains("for 13 min");
+    assertThat(WaitingWork.ofRestart(job, HOST, NOW.plusSeconds(60)).english())
+        .contains("for 13 min");
     assertThat(
             WaitingWork.ofRestart(
-                Map.of(
-                    "cause",
-                    "person",
-                    "state",
-                    "verifying",
-                    "because",
-                    "it must prove itself",
-                    "changedAt",
-                    "2026-11-29T16:02:20Z"),
-                HOST,
-                NOW))
+                    Map.of(
+                        "cause",
+                        "person",
+                        "state",
+                        "verifying",
+                        "because",
+                        "it must prove itself",
+                        "changedAt",
+                        "2026-11-29T16:02:20Z"),
+                    HOST,
+                    NOW)
+                .english())
         .isEqualTo("restart (person) verifying for 40 s: it must prove itself");
   }
 
@@ -95,23 +98,25 @@ class StatusReportTest {
   void saysHowFarARollIsAndWhatAServiceWaitsFor() {
     assertThat(
             WaitingWork.ofRoll(
-                Map.of(
-                    "cause",
-                    "nightly",
-                    "requestedAt",
-                    "2026-11-29T15:51:00Z",
-                    "members",
-                    List.of(
-                        Map.of("host", "a", "state", "done"),
-                        Map.of("host", "b", "state", "draining", "because", "2 people left"),
-                        Map.of("host", "c", "state", "waiting"))),
-                NOW))
+                    Map.of(
+                        "cause",
+                        "nightly",
+                        "requestedAt",
+                        "2026-11-29T15:51:00Z",
+                        "members",
+                        List.of(
+                            Map.of("host", "a", "state", "done"),
+                            Map.of("host", "b", "state", "draining", "because", "2 people left"),
+                            Map.of("host", "c", "state", "waiting"))),
+                    NOW)
+                .english())
         .isEqualTo(
             "rolling restart (nightly) 1 of 3 bridges done for 12 min; b draining: 2 people left");
     assertThat(
             WaitingWork.ofServiceAction(
-                Map.of("service", "prosody", "act", "restart", "since", "2026-11-29T15:51:00Z"),
-                NOW))
+                    Map.of("service", "prosody", "act", "restart", "since", "2026-11-29T15:51:00Z"),
+                    NOW)
+                .english())
         .isEqualTo("prosody restart waiting for 12 min: not tried yet");
   }
 
@@ -119,29 +124,68 @@ class StatusReportTest {
   void countsPeopleAndNamesWhoIsNotKnown() {
     Map<String, Object> silent = Map.of("id", "meet2", "stale", true);
     Map<String, Object> bridgeless = Map.of("id", "web");
-    assertThat(StatusReport.people(List.of(HOST, bridgeless))).isEqualTo("5 in 2 conferences");
-    assertThat(StatusReport.people(List.of(bridgeless)))
+    assertThat(StatusReport.people(List.of(HOST, bridgeless)).english())
+        .isEqualTo("5 in 2 conferences");
+    assertThat(StatusReport.people(List.of(bridgeless)).english())
         .isEqualTo("not known; no bridge is watched");
-    assertThat(StatusReport.people(List.of(HOST, silent)))
+    assertThat(StatusReport.people(List.of(HOST, silent)).english())
         .isEqualTo("at least 5 in 2 conferences; not known of meet2");
-    assertThat(StatusReport.people(List.of(silent))).isEqualTo("not known; not known of meet2");
+    assertThat(StatusReport.people(List.of(silent)).english())
+        .isEqualTo("not known; not known of meet2");
+    assertThat(StatusReport.people(List.of(silent, bridgeless)).english())
+        .isEqualTo("not known; not known of meet2");
+    Map<String, Object> older =
+        Map.of("id", "meet3", "bridge", Map.of("state", "up", "conferences", 2));
+    assertThat(StatusReport.people(List.of(older)).english())
+        .isEqualTo("not known; not known of meet3");
+  }
+
+  @Test
+  void isNotWellWhileAPartThatDecidesIsNotKnown() {
+    assertThat(report(Map.of()).state()).isEqualTo(HealthState.WELL);
+    for (String part : List.of("sites", "restarts", "rolls")) {
+      assertThat(report(Map.of(part, "no answer")).state()).as(part).isEqualTo(HealthState.UNKNOWN);
+    }
+    assertThat(report(Map.of("machinist", "none is configured")).state())
+        .isEqualTo(HealthState.WELL);
+  }
+
+  private static StatusReport report(Map<String, String> absent) {
+    return new StatusReport(
+        new StatusSnapshot(
+            NOW,
+            "http://127.0.0.1:8480",
+            List.of(),
+            List.of(HOST),
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            absent),
+        MessageLanguage.EN);
   }
 
   @Test
   void anOlderGatewayIsReadByItsFigures() {
-    assertThat(StatusHealth.ofHost(HOST).state()).isEqualTo(HealthState.WELL);
-    assertThat(StatusHealth.ofHost(with("alarms", List.of("swap"))).summary())
+    assertThat(StatusHealth.ofHost(HOST, MessageLanguage.EN).state()).isEqualTo(HealthState.WELL);
+    assertThat(StatusHealth.ofHost(with("alarms", List.of("swap")), MessageLanguage.EN).summary())
         .isEqualTo("meet1 is short of swap");
-    assertThat(StatusHealth.ofHost(with("bridge", Map.of("state", "down"))).state())
+    assertThat(
+            StatusHealth.ofHost(with("bridge", Map.of("state", "down")), MessageLanguage.EN)
+                .state())
         .isEqualTo(HealthState.BROKEN);
-    assertThat(StatusHealth.ofHost(with("bridge", Map.of("state", "unknown"))).state())
+    assertThat(
+            StatusHealth.ofHost(with("bridge", Map.of("state", "unknown")), MessageLanguage.EN)
+                .state())
         .isEqualTo(HealthState.UNKNOWN);
     assertThat(
             StatusHealth.ofHost(
-                    with("automation", Map.of("state", "suspended", "because", "it came not back")))
+                    with("automation", Map.of("state", "suspended", "because", "it came not back")),
+                    MessageLanguage.EN)
                 .state())
         .isEqualTo(HealthState.WARNING);
-    assertThat(StatusHealth.ofSite(Map.of("id", "s"), List.of()).state())
+    assertThat(StatusHealth.ofSite(Map.of("id", "s"), List.of(), MessageLanguage.EN).state())
         .isEqualTo(HealthState.UNKNOWN);
   }
 
@@ -149,7 +193,9 @@ class StatusReportTest {
   @Test
   void aStateThatIsNotKnownHereIsNotWell() {
     assertThat(
-            StatusHealth.ofHost(with("health", Map.of("state", "sparkling", "summary", "s")))
+            StatusHealth.ofHost(
+                    with("health", Map.of("state", "sparkling", "summary", "s")),
+                    MessageLanguage.EN)
                 .state())
         .isEqualTo(HealthState.UNKNOWN);
   }
@@ -158,7 +204,7 @@ class StatusReportTest {
   void aWatchIntoAFilePrintsChangesOnly() {
     StringWriter text = new StringWriter();
     StatusWatch watch =
-        new StatusWatch(new TerminalOutput(new PrintWriter(text, true), false, false, 80));
+        new StatusWatch(TerminalOutput.of(new PrintWriter(text, true), MessageLanguage.EN));
     StatusLine well = StatusLine.of(new StatusHealth(HealthState.WELL, "s is well"));
     StatusLine broken = StatusLine.of(new StatusHealth(HealthState.BROKEN, "s: nobody can meet"));
     watch.show(NOW, List.of(well, StatusLine.plain("memory 1 %", 0)));
@@ -176,7 +222,9 @@ class StatusReportTest {
   void aWatchOnATerminalDrawsInTheSamePlace() {
     StringWriter text = new StringWriter();
     StatusWatch watch =
-        new StatusWatch(new TerminalOutput(new PrintWriter(text, true), true, false, 80));
+        new StatusWatch(
+            new TerminalOutput(
+                new PrintWriter(text, true), true, false, 80, 0, MessageLanguage.EN));
     watch.show(NOW, List.of(StatusLine.plain("one", 0)));
     watch.show(NOW, List.of(StatusLine.plain("two", 0)));
     assertThat(text.toString())
@@ -186,9 +234,8 @@ class StatusReportTest {
   }
 
   private static List<String> describe(Map<String, Object> host) {
-    return StatusReport.describeHost(host, StatusHealth.ofHost(host), "").stream()
-        .map(StatusLine::toString)
-        .toList();
+    return new StatusReport(null, MessageLanguage.EN)
+        .describeHost(host, "").stream().map(StatusLine::toString).toList();
   }
 
   private static Map<String, Object> with(String member, Object value) {

@@ -2,6 +2,7 @@ package io.meetkeeper.suite.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.message.MessageLanguage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -15,31 +16,37 @@ class TerminalOutputTest {
 
   @Test
   void wrapsOnATerminalAndNowhereElse() {
-    assertThat(TerminalOutput.of(out, true, Map.of()).wrap(LONG, 4))
+    assertThat(TerminalOutput.of(out, true, Map.of(), MessageLanguage.EN).wrap(LONG, 4))
         .allMatch(line -> line.length() <= 80)
         .hasSize(2)
         .last()
         .asString()
         .startsWith("    word");
-    assertThat(TerminalOutput.of(out, false, Map.of()).wrap(LONG, 4)).containsExactly(LONG);
+    assertThat(TerminalOutput.of(out, false, Map.of(), MessageLanguage.EN).wrap(LONG, 4))
+        .containsExactly(LONG);
   }
 
   @Test
   void breaksAWordThatIsTooLong() {
-    assertThat(TerminalOutput.of(out, true, Map.of("COLUMNS", "40")).wrap("x".repeat(100), 4))
+    assertThat(
+            TerminalOutput.of(out, true, Map.of("COLUMNS", "40"), MessageLanguage.EN)
+                .wrap("x".repeat(100), 4))
         .allMatch(line -> line.length() <= 40)
         .hasSize(3);
   }
 
   @Test
   void coloursOnlyOnATerminalThatWantsThem() {
-    TerminalOutput.of(out, true, Map.of()).println(TextColour.RED, "BROKEN", " jicofo", 0);
+    TerminalOutput.of(out, true, Map.of(), MessageLanguage.EN)
+        .println(TextColour.RED, "BROKEN", " jicofo", 0);
     assertThat(text.toString()).isEqualToNormalizingNewlines("\u001b[31mBROKEN\u001b[0m jicofo\n");
     text.getBuffer().setLength(0);
-    TerminalOutput.of(out, true, Map.of("NO_COLOR", "1"))
+    TerminalOutput.of(out, true, Map.of("NO_COLOR", "1"), MessageLanguage.EN)
         .println(TextColour.RED, "BROKEN", " a", 0);
-    TerminalOutput.of(out, true, Map.of("TERM", "dumb")).println(TextColour.RED, "BROKEN", " b", 0);
-    TerminalOutput.of(out, false, Map.of()).println(TextColour.RED, "BROKEN", " c", 0);
+    TerminalOutput.of(out, true, Map.of("TERM", "dumb"), MessageLanguage.EN)
+        .println(TextColour.RED, "BROKEN", " b", 0);
+    TerminalOutput.of(out, false, Map.of(), MessageLanguage.EN)
+        .println(TextColour.RED, "BROKEN", " c", 0);
     assertThat(text.toString()).isEqualToNormalizingNewlines("BROKEN a\nBROKEN b\nBROKEN c\n");
   }
 

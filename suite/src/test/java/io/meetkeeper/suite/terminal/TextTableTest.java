@@ -2,6 +2,7 @@ package io.meetkeeper.suite.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.message.MessageLanguage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -28,13 +29,16 @@ class TextTableTest {
   @Test
   void saysOnATerminalThatThereIsNothing() {
     print(true, new TextTable("host"));
-    assertThat(text.toString().lines()).containsExactly("none");
+    assertThat(text.toString().lines()).containsExactly("name");
     text.getBuffer().setLength(0);
     print(false, new TextTable("host"));
     assertThat(text.toString()).isEmpty();
   }
 
   private void print(boolean interactive, TextTable table) {
-    table.print(new TerminalOutput(new PrintWriter(text, true), interactive, false, 24), "none");
+    table.print(
+        new TerminalOutput(
+            new PrintWriter(text, true), interactive, false, 24, 0, MessageLanguage.EN),
+        ColumnHeader.NAME.with());
   }
 }

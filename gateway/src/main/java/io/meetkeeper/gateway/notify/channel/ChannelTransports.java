@@ -61,12 +61,13 @@ public final class ChannelTransports {
       case WEBHOOK ->
           new WebhookFormat(
               ChannelSecrets.requiredUrl(channel, "url-file"), signatureKey(channel), clock);
-      case SLACK, MATTERMOST -> new SlackFormat(ChannelSecrets.requiredUrl(channel, "url-file"));
+      case SLACK -> new SlackFormat(ChannelSecrets.requiredUrl(channel, "url-file"));
+      case MATTERMOST -> new MattermostFormat(ChannelSecrets.requiredUrl(channel, "url-file"));
       case DISCORD -> new DiscordFormat(ChannelSecrets.requiredUrl(channel, "url-file"));
       case MATRIX ->
           new MatrixFormat(
               serverUrl(channel, null),
-              channel.text("room"),
+              roomId(channel),
               ChannelSecrets.required(channel, "token-file"));
       case TELEGRAM ->
           new TelegramFormat(
@@ -78,6 +79,17 @@ public final class ChannelTransports {
               topicUrl(channel), ChannelSecrets.optional(channel, "token-file").orElse(null));
       case MAIL -> throw new IllegalArgumentException("mail has no request");
     };
+  }
+
+  private static String roomId(ConfigSection channel) {
+    String room = channel.text("room");
+    if (!room.startsWith("!")) {
+      throw InvalidConfigurationException.forValue(
+          channel.fullKey("room"),
+          room,
+          "the id of a room, which begins with !, for example !abc:example.org; not its alias");
+    }
+    return room;
   }
 
   private static byte[] signatureKey(ConfigSection channel) {

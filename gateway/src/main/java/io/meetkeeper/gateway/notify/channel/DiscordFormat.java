@@ -4,19 +4,21 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Webhook of a Discord channel: at most 2,000 characters, and no mention of anybody
- * (discord.com/developers, "Execute Webhook").
+ * Webhook of a Discord channel: at most 2,000 characters of Markdown, no mention of anybody and no
+ * preview of links (discord.com/developers, "Execute Webhook").
  *
  * @param url the webhook
  */
 record DiscordFormat(String url) implements HttpNoticeFormat {
   private static final int MAX_TEXT = 2_000;
+  private static final int SUPPRESS_EMBEDS = 1 << 2;
 
   @Override
   public HttpNoticeRequest format(NoticeMessage message) {
     JsonObject json =
         new JsonObject()
-            .put("content", message.text(MAX_TEXT))
+            .put("content", message.text(MAX_TEXT, NoticeEscape.MARKDOWN))
+            .put("flags", SUPPRESS_EMBEDS)
             .put("allowed_mentions", new JsonObject().put("parse", new JsonArray()));
     return HttpNoticeRequest.post(url, json.encode());
   }

@@ -9,6 +9,7 @@ import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.SMTPException;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,8 @@ import java.util.concurrent.TimeoutException;
 final class MailTransport implements NoticeTransport {
   private static final int MAX_TEXT = 50_000;
   private static final int DELIVERED = 200;
+  private static final int MIN_REFUSAL = 550;
+  private static final int MAX_REFUSAL = 554;
 
   private final MailClient client;
   private final MailSettings settings;
@@ -65,7 +68,18 @@ final class MailTransport implements NoticeTransport {
         .sendMail(mail)
         .map(sent -> new OutboundResponse(DELIVERED, null, ""))
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .otherwise(failure -> OutboundResponse.noResponse(describe(failure)));
+        .otherwise(this::failed);
+  }
+
+  /** Codes from 550 to 554 are about the mail or its receivers, and final (RFC 5321, 4.2.3). */
+  private OutboundResponse failed(Throwable failure) {
+    boolean refused =
+        failure instanceof SMTPException smtp
+            && smtp.getReplyCode() >= MIN_REFUSAL
+            && smtp.getReplyCode() <= MAX_REFUSAL;
+    return refused
+        ? OutboundResponse.refusal(describe(failure))
+        : OutboundResponse.noResponse(describe(failure));
   }
 
   private String describe(Throwable failure) {

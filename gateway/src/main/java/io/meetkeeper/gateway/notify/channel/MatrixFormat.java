@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * A room of a Matrix homeserver (client-server API v3, {@code PUT
  * /rooms/{roomId}/send/{eventType}/{txnId}}). The id of the notice is the transaction, so a message
- * that is sent again is shown once.
+ * that is sent again is shown once. The empty {@code m.mentions} keeps {@code @room} and names in
+ * the text from notifying anybody (section "User and room mentions").
  *
  * @param homeserver its URL without a path
  * @param room id of the room
@@ -27,7 +28,11 @@ record MatrixFormat(String homeserver, String room, String token) implements Htt
             + encode(room)
             + "/send/m.room.message/"
             + encode(message.id());
-    JsonObject json = new JsonObject().put("msgtype", "m.text").put("body", message.text(MAX_TEXT));
+    JsonObject json =
+        new JsonObject()
+            .put("msgtype", "m.text")
+            .put("body", message.text(MAX_TEXT))
+            .put("m.mentions", new JsonObject());
     return new HttpNoticeRequest(
             HttpMethod.PUT, url, MultiMap.caseInsensitiveMultiMap(), json.encode())
         .withHeader("Authorization", "Bearer " + token);

@@ -42,6 +42,11 @@ public record NoticeMessage(String id, Severity severity, String title, String t
     return truncate(text, limit);
   }
 
+  /** The text as a receiver wants it written, with the same limit. */
+  String text(int limit, NoticeEscape escape) {
+    return escape.apply(text, limit);
+  }
+
   private static String truncate(String text, int limit) {
     if (text.length() <= limit) {
       return text;

@@ -3,27 +3,24 @@ package io.meetkeeper.gateway.notify.channel;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Incoming webhooks of Slack and Mattermost. Slack reads &lt;...&gt; as a link or a mention, so the
- * three characters are escaped (docs.slack.dev, "Formatting message text"); Mattermost shows such
- * escapes as the characters, too. A zero-width space keeps names after {@code @} from being
- * mentions.
+ * Incoming webhook of Slack: no formatting ({@code mrkdwn}), no preview of links, and nobody is
+ * mentioned (docs.slack.dev, "Formatting message text").
  *
  * @param url the incoming webhook
  */
 record SlackFormat(String url) implements HttpNoticeFormat {
-  /** Slack cuts a text after 40,000 characters, Mattermost refuses one of more than 16,383. */
+  /** Slack cuts a text after 40,000 characters. */
   private static final int MAX_TEXT = 10_000;
 
   @Override
   public HttpNoticeRequest format(NoticeMessage message) {
-    String text =
-        message
-            .text(MAX_TEXT)
-            .replace("&", "&amp;")
-            .replace("<", "&lt;")
-            .replace(">", "&gt;")
-            .replace("@", "@\u200b");
-    return HttpNoticeRequest.post(url, new JsonObject().put("text", text).encode());
+    JsonObject json =
+        new JsonObject()
+            .put("text", message.text(MAX_TEXT, NoticeEscape.SLACK))
+            .put("mrkdwn", false)
+            .put("unfurl_links", false)
+            .put("unfurl_media", false);
+    return HttpNoticeRequest.post(url, json.encode());
   }
 
   @Override

@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 
 /**
  * A chat of a Telegram bot (core.telegram.org/bots/api, {@code sendMessage}): plain text of at most
- * 4,096 characters.
+ * 4,096 characters; names after {@code @} would be mentions all the same.
  *
  * @param api URL of the API without a path
  * @param token token of the bot; it is part of the path
@@ -18,7 +18,7 @@ record TelegramFormat(String api, String token, String chat) implements HttpNoti
     JsonObject json =
         new JsonObject()
             .put("chat_id", chat)
-            .put("text", message.text(MAX_TEXT))
+            .put("text", message.text(MAX_TEXT, NoticeEscape.MENTIONS))
             .put("link_preview_options", new JsonObject().put("is_disabled", true));
     return HttpNoticeRequest.post(api + "/bot" + token + "/sendMessage", json.encode());
   }

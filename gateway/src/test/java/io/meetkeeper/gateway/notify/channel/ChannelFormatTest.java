@@ -65,6 +65,52 @@ class ChannelFormatTest {
     assertThat(json.getJsonObject("allowed_mentions").getJsonArray("parse")).isEmpty();
   }
 
+  /** What a host may call itself, and what a program may say. */
+  private static final String HOSTILE =
+      "@everyone <!channel> <@U1> [x](http://evil) ![p](http://evil/p.png) *b* `c` ||s|| a_b@c.d\n# H";
+
+  @Test
+  void slackFormatsNothing() {
+    JsonObject json = json(new SlackFormat("https://x/"), HOSTILE);
+    assertThat(json.getString("text"))
+        .startsWith("@\u200beveryone &lt;!channel&gt; &lt;@\u200bU1&gt; [x]")
+        .contains("a_b@c.d");
+    assertThat(json.getBoolean("mrkdwn")).isFalse();
+    assertThat(json.getBoolean("unfurl_links")).isFalse();
+  }
+
+  @Test
+  void markdownIsShownAsItIs() {
+    String escaped =
+        "@\u200beveryone \\<!channel\\> \\<@\u200bU1\\> \\[x\\](http://evil) !\\[p\\](http://evil/p.png)"
+            + " \\*b\\* \\`c\\` \\|\\|s\\|\\| a_b@c.d\n\\# H";
+    assertThat(json(new MattermostFormat("https://x/"), HOSTILE).getString("text"))
+        .isEqualTo(escaped);
+    JsonObject discord = json(new DiscordFormat("https://x/"), HOSTILE);
+    assertThat(discord.getString("content")).isEqualTo(escaped);
+    assertThat(discord.getInteger("flags")).isEqualTo(4);
+  }
+
+  @Test
+  void whatStandsForACharacterCountsAndIsNeverCut() {
+    assertThat(json(new DiscordFormat("https://x/"), "*".repeat(1500)).getString("content"))
+        .isEqualTo("\\*".repeat(999) + "…");
+    assertThat(json(new SlackFormat("https://x/"), "&".repeat(9000)).getString("text"))
+        .hasSize(9_996)
+        .endsWith("&amp;…");
+    assertThat(json(new MattermostFormat("https://x/"), "<".repeat(9000)).getString("text"))
+        .hasSize(9_999);
+  }
+
+  @Test
+  void telegramAndMatrixMentionNobody() {
+    assertThat(json(new TelegramFormat("https://t", "t", "c"), "@ops ops@x.org").getString("text"))
+        .isEqualTo("@\u200bops ops@x.org");
+    JsonObject matrix = json(new MatrixFormat("https://m", "!r", "t"), "@room: fire");
+    assertThat(matrix.getString("body")).isEqualTo("@room: fire");
+    assertThat(matrix.getJsonObject("m.mentions")).isEmpty();
+  }
+
   @Test
   void matrixTakesAMessageOnceAsATransaction() {
     HttpNoticeRequest request =

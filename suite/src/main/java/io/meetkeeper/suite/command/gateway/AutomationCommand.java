@@ -26,15 +26,9 @@ import picocli.CommandLine.Parameters;
 public final class AutomationCommand extends GatewayCommand {
   /** The automation levels, as the command line and REST spell them. */
   enum AutomationLevel {
-    on("restarts the bridge by itself when a rule says so and nobody talks"),
-    watch("decides and records what it would have done, and touches nothing"),
-    off("does nothing by itself");
-
-    private final String meaning;
-
-    AutomationLevel(String meaning) {
-      this.meaning = meaning;
-    }
+    on,
+    watch,
+    off
   }
 
   @Parameters(paramLabel = "on|watch|off", description = "What it does by itself from now on.")
@@ -43,28 +37,19 @@ public final class AutomationCommand extends GatewayCommand {
   @Mixin private ScopeOption scope;
 
   @Override
-  void checkOptions() {
-    if (scope.isAmbiguous()) {
-      throw usageError("--host or --site, not both");
-    }
+  protected void checkUse() {
+    scope.checkSingle();
   }
 
   @Override
-  int run(LocalGatewayClient client) {
+  protected int run(LocalGatewayClient client) {
     Map<String, Object> policy =
         client.patch(scope.path() + "/restart-policy", Map.of("automation", level.name()));
     List<String> warnings = texts(policy, "warnings");
     if (json()) {
       printJson(policy);
     } else {
-      println(
-          "automation is "
-              + level
-              + " "
-              + scope.describe()
-              + ": Meetkeeper "
-              + level.meaning
-              + ".");
+      println(GatewayCommandMessage.AUTOMATION_IS.with(level, scope.describe()));
       warn(warnings);
     }
     return warnings.isEmpty() ? ExitCode.DONE : ExitCode.FAILURE;
@@ -72,7 +57,7 @@ public final class AutomationCommand extends GatewayCommand {
 
   private void warn(List<String> warnings) {
     if (!warnings.isEmpty()) {
-      printError("But it cannot restart everywhere, or that is not known:");
+      printError(out().words(GatewayCommandMessage.CANNOT_RESTART.with()));
       warnings.forEach(line -> printError("  " + line));
     }
   }

@@ -1,11 +1,16 @@
 package io.meetkeeper.suite.command.gateway;
 
+import static io.meetkeeper.suite.rest.JsonMember.text;
+
 import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.rest.GatewayAwayException;
+import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.terminal.TerminalOutput;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -18,6 +23,8 @@ import java.util.function.Supplier;
 public final class ChangeFollower {
   private static final long POLL_SECONDS = 2;
   private static final int MAX_SILENT_LOOKS = 30;
+
+  private static final Set<String> JOB_ENDS = Set.of("done", "failed", "expired", "cancelled");
 
   private final TerminalOutput out;
   private final boolean quiet;
@@ -57,6 +64,24 @@ public final class ChangeFollower {
       TimeUnit.SECONDS.sleep(POLL_SECONDS);
       now = lookPatiently(look);
     }
+  }
+
+  /**
+   * Looks at a restart job until it has ended.
+   *
+   * @param asked the job as it is known already
+   */
+  public Map<String, Object> followJob(
+      LocalGatewayClient client,
+      Map<String, Object> asked,
+      Function<Map<String, Object>, MessageText> describe)
+      throws InterruptedException {
+    String path = "/restarts/" + LocalGatewayClient.encode(text(asked, "id"));
+    return follow(
+        asked,
+        () -> client.get(path),
+        job -> List.of(out.words(describe.apply(job))),
+        job -> JOB_ENDS.contains(text(job, "state")));
   }
 
   private void print(List<String> lines, List<String> before) {

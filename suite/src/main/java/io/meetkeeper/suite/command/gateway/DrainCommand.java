@@ -1,6 +1,6 @@
 package io.meetkeeper.suite.command.gateway;
 
-import static io.meetkeeper.suite.rest.JsonMember.textAfter;
+import static io.meetkeeper.suite.rest.JsonMember.optional;
 
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     name = "drain",
     description = {
       "Lets a bridge take no new conferences (on), or take them again (off).",
-      "It stays so over restarts. Only on a site with several bridges."
+      "It stays that way across restarts. Only on a site with several bridges."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -38,9 +38,9 @@ public final class DrainCommand extends GatewayCommand {
   private boolean dryRun;
 
   @Override
-  void checkOptions() {
+  protected void checkUse() {
     if (!List.of("on", "off").contains(lastWord())) {
-      throw usageError("say on or off, after the host: meetkeeper drain HOST on");
+      throw new InvalidOptionException(GatewayCommandMessage.DRAIN_WORD.with());
     }
   }
 
@@ -49,7 +49,7 @@ public final class DrainCommand extends GatewayCommand {
   }
 
   @Override
-  int run(LocalGatewayClient client) {
+  protected int run(LocalGatewayClient client) {
     String host = words.size() == 2 ? words.get(0) : HostParameter.onlyOne(client);
     String path =
         "/hosts/" + LocalGatewayClient.encode(host) + "/drain" + (dryRun ? "?dryRun=true" : "");
@@ -61,11 +61,8 @@ public final class DrainCommand extends GatewayCommand {
       printJson(drain);
     } else {
       println(
-          host
-              + (dryRun ? " would take " : " takes ")
-              + (lastWord().equals("on") ? "no new conferences" : "conferences")
-              + textAfter(": ", drain, "because")
-              + ".");
+          GatewayCommandMessage.DRAINED.with(
+              host, lastWord().equals("on"), dryRun, optional(drain, "because")));
     }
     return ExitCode.DONE;
   }

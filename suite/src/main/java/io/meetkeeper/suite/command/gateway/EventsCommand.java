@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.command.gateway;
 
+import static io.meetkeeper.suite.rest.JsonMember.text;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
 import io.meetkeeper.suite.rest.CommandFailedException;
@@ -47,7 +48,7 @@ public final class EventsCommand extends GatewayCommand {
   @Option(
       names = {"-n", "--limit"},
       paramLabel = "N",
-      description = "At most so many of the past; ${DEFAULT-VALUE} unless given.")
+      description = "At most this many of the past; ${DEFAULT-VALUE} unless given.")
   private int limit = 20;
 
   @Option(
@@ -65,14 +66,14 @@ public final class EventsCommand extends GatewayCommand {
   @Mixin private ScopeOption scope;
 
   @Override
-  void checkOptions() {
+  protected void checkUse() {
     if (limit < 1 || limit > MAX_MISSED) {
-      throw usageError("--limit is 1 to " + MAX_MISSED);
+      throw new InvalidOptionException(GatewayCommandMessage.NUMBER.with("--limit", MAX_MISSED));
     }
   }
 
   @Override
-  int run(LocalGatewayClient client) throws InterruptedException {
+  protected int run(LocalGatewayClient client) throws InterruptedException {
     List<Map<String, Object>> events = newest(client, limit);
     events.forEach(this::print);
     long last = lastPosition(events, 0);
@@ -131,7 +132,7 @@ public final class EventsCommand extends GatewayCommand {
             + event.get("at")
             + (event.get("host") == null ? "" : " " + event.get("host"))
             + ": "
-            + event.get("message");
+            + text(event, "message");
     String padded = " ".repeat(Math.max(0, 7 - word.length()));
     switch (word) {
       case "ERROR" -> out().println(TextColour.RED, word, padded + rest, 8);

@@ -1,9 +1,16 @@
 package io.meetkeeper.suite.command.gateway;
 
 import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.message.MessageLanguage;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
+import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.run.LogConfiguration;
+import io.meetkeeper.suite.terminal.CommandLanguage;
+import io.meetkeeper.suite.terminal.ItemTable;
 import io.meetkeeper.suite.terminal.TerminalOutput;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +18,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A command that asks a gateway over REST, and prints for people or as JSON. */
+/**
+ * A command that asks a gateway over REST, and prints for people in their language, or JSON, which
+ * is the same in every language.
+ */
 public abstract class GatewayCommand implements Callable<Integer> {
   @Mixin private GatewayOption gateway;
 
@@ -25,42 +35,47 @@ public abstract class GatewayCommand implements Callable<Integer> {
    *
    * @return the exit code
    */
-  abstract int run(LocalGatewayClient client) throws InterruptedException;
+  protected abstract int run(LocalGatewayClient client) throws InterruptedException;
 
   @Override
   public final Integer call() throws InterruptedException {
     LogConfiguration.onlyErrors();
-    checkOptions();
-    try (LocalGatewayClient client = gateway.client().keepOpen()) {
+    check(this::checkUse);
+    try (LocalGatewayClient client =
+        gateway.client(spec).inLanguage(json ? MessageLanguage.EN : language()).keepOpen()) {
       return run(client);
+    } catch (InvalidOptionException e) {
+      throw usageError(e.text());
     }
   }
 
-  /** Checks what picocli cannot check. */
-  void checkOptions() {}
+  /** Checks what picocli cannot check; throws {@link InvalidOptionException}. */
+  protected void checkUse() {}
+
+  private void check(Runnable options) {
+    try {
+      options.run();
+    } catch (InvalidOptionException e) {
+      throw usageError(e.text());
+    }
+  }
+
+  private ParameterException usageError(MessageText message) {
+    return new ParameterException(spec.commandLine(), out().words(message));
+  }
 
   /** Whether JSON was asked for. */
   protected final boolean json() {
     return json;
   }
 
-  /** A usage error of this command. */
-  protected final ParameterException usageError(String message) {
-    return new ParameterException(spec.commandLine(), message);
-  }
-
-  /** Runs a check of options; its {@link IllegalArgumentException} is a usage error. */
-  protected final void check(Runnable options) {
-    try {
-      options.run();
-    } catch (IllegalArgumentException e) {
-      throw usageError(e.getMessage());
-    }
+  private MessageLanguage language() {
+    return CommandLanguage.of(spec);
   }
 
   /** Where it prints. */
   protected final TerminalOutput out() {
-    return TerminalOutput.of(spec.commandLine().getOut());
+    return TerminalOutput.of(spec);
   }
 
   /** Prints a value as one line of JSON. */
@@ -82,5 +97,48 @@ public abstract class GatewayCommand implements Callable<Integer> {
   /** Prints a line for people. */
   protected final void println(String line) {
     out().println(line, 4);
+  }
+
+  /** Prints a message as a line for people. */
+  protected final void println(MessageText message) {
+    out().println(message, 4);
+  }
+
+  /**
+   * Prints a list: the answer with {@code --json}, else its items as a table.
+   *
+   * @param none what a terminal shows when there is no item
+   */
+  protected final int printItems(
+      Object reply, List<Map<String, Object>> items, ItemTable table, MessageText none) {
+    if (json) {
+      printJson(reply);
+    } else {
+      table.of(items, out()).print(out(), none);
+    }
+    return ExitCode.DONE;
+  }
+
+  /**
+   * Prints a list whose newest items come first: as CSV or JSON, else as a table, the oldest first.
+   *
+   * @param path with the query of {@code list}
+   * @param none as for {@link #printItems}
+   */
+  protected final int printList(
+      LocalGatewayClient client, String path, ListOption list, ItemTable table, MessageText none) {
+    if (list.csv()) {
+      print(client.csv(path));
+      return ExitCode.DONE;
+    }
+    Map<String, Object> reply = client.get(path);
+    return printItems(reply, ListOption.oldestFirst(reply), table, none);
+  }
+
+  /** CSV and JSON are two forms of one answer. */
+  protected final void checkCsv(boolean csv) {
+    if (csv && json) {
+      throw new InvalidOptionException(GatewayCommandMessage.ONE_FORM.with());
+    }
   }
 }

@@ -4,10 +4,13 @@ import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ConfigOption;
 import io.meetkeeper.suite.run.LaunchContext;
+import io.meetkeeper.suite.terminal.TerminalOutput;
 import java.net.URI;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** The options that say which gateway is asked: the one of this machine, or another one. */
 public final class GatewayOption {
@@ -38,11 +41,14 @@ public final class GatewayOption {
   /**
    * A client for that gateway.
    *
-   * @throws CommandFailedException when an option is missing or the token cannot be read
+   * @param spec of the command, for a usage error
+   * @throws CommandFailedException when the token cannot be read
    */
-  LocalGatewayClient client() {
+  LocalGatewayClient client(CommandSpec spec) {
     if (isRemote() != (tokenFile != null)) {
-      throw new CommandFailedException("--server and --token-file go together");
+      throw new ParameterException(
+          spec.commandLine(),
+          TerminalOutput.of(spec).words(GatewayCommandMessage.ADDRESS_WITHOUT_TOKEN.with()));
     }
     return isRemote()
         ? LocalGatewayClient.remote(server, tokenFile)

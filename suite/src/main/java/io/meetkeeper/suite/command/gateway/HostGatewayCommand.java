@@ -8,17 +8,9 @@ public abstract class HostGatewayCommand extends GatewayCommand {
   @Mixin private HostParameter host;
 
   @Override
-  final void checkOptions() {
-    checkUse();
-  }
-
-  @Override
-  final int run(LocalGatewayClient client) throws InterruptedException {
+  protected final int run(LocalGatewayClient client) throws InterruptedException {
     return run(client, "/hosts/" + LocalGatewayClient.encode(host.id(client)));
   }
-
-  /** Checks what picocli cannot check; throws {@link #usageError}. */
-  protected void checkUse() {}
 
   /**
    * Does the work.

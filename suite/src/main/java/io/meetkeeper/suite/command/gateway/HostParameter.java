@@ -35,7 +35,7 @@ public final class HostParameter {
     }
     throw new CommandFailedException(
         known.isEmpty()
-            ? "no host is known yet: meetkeeper status"
-            : "say which host: " + String.join(", ", known));
+            ? GatewayCommandMessage.NO_HOST_KNOWN.with()
+            : GatewayCommandMessage.WHICH_HOST.with(String.join(", ", known)));
   }
 }

@@ -14,7 +14,7 @@ public final class ListOption {
   @Option(
       names = {"-n", "--limit"},
       paramLabel = "N",
-      description = "At most so many; ${DEFAULT-VALUE} unless given.")
+      description = "At most this many; ${DEFAULT-VALUE} unless given.")
   private int limit = 50;
 
   @Option(names = "--csv", description = "Prints CSV, for a spreadsheet.")
@@ -28,11 +28,11 @@ public final class ListOption {
   /**
    * The end of a query.
    *
-   * @throws IllegalArgumentException says what is allowed
+   * @throws InvalidOptionException says what is allowed
    */
   public String query() {
     if (limit < 1 || limit > MAX_PAGE) {
-      throw new IllegalArgumentException("--limit is 1 to " + MAX_PAGE);
+      throw new InvalidOptionException(GatewayCommandMessage.NUMBER.with("--limit", MAX_PAGE));
     }
     return "limit=" + limit;
   }

@@ -1,6 +1,9 @@
 package io.meetkeeper.suite.command.gateway;
 
-import io.meetkeeper.backbone.message.EnglishCount;
+import static io.meetkeeper.suite.rest.JsonMember.optional;
+import static io.meetkeeper.suite.rest.JsonMember.text;
+
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.terminal.CommandGroup;
@@ -19,15 +22,11 @@ import picocli.CommandLine.Option;
 public final class MachinistCommand extends CommandGroup {
   private static final String PATH = "/relays/machinist";
 
-  MachinistCommand() {
-    super("say what to do: fill");
-  }
-
   @Command(
       name = "fill",
       description = {
         "Sends what Machinist missed while the relay was off or misconfigured, from the history.",
-        "Goes on in the background, oldest first; what Machinist has is not sent again.",
+        "Continues in the background, oldest first; what Machinist has is not sent again.",
         "Without an option: how far it is."
       },
       mixinStandardHelpOptions = true,
@@ -36,21 +35,21 @@ public final class MachinistCommand extends CommandGroup {
     @Option(names = "--from", paramLabel = "TIME", description = "From this time on.")
     private String from;
 
-    @Option(names = "--to", paramLabel = "TIME", description = "Until this time; default: now.")
+    @Option(names = "--to", paramLabel = "TIME", description = "Until this time; now unless given.")
     private String to;
 
     @Option(names = "--stop", description = "Stops it.")
     private boolean stop;
 
     @Override
-    void checkOptions() {
+    protected void checkUse() {
       if ((stop && (from != null || to != null)) || (from == null && to != null)) {
-        throw usageError("--from and --to, or --stop alone, or nothing");
+        throw new InvalidOptionException(GatewayCommandMessage.FILL_OPTIONS.with());
       }
     }
 
     @Override
-    int run(LocalGatewayClient client) {
+    protected int run(LocalGatewayClient client) {
       Map<String, Object> fill =
           stop
               ? client.delete(PATH + "/fill")
@@ -60,7 +59,7 @@ public final class MachinistCommand extends CommandGroup {
       if (json()) {
         printJson(fill);
       } else {
-        println(fill.isEmpty() ? "Nothing was filled." : describe(fill));
+        println(fill.isEmpty() ? GatewayCommandMessage.NOTHING_FILLED.with() : describe(fill));
       }
       return ExitCode.DONE;
     }
@@ -74,20 +73,14 @@ public final class MachinistCommand extends CommandGroup {
       return request;
     }
 
-    private static String describe(Map<String, Object> fill) {
-      Object reason = fill.get("reason");
-      return fill.get("from")
-          + " to "
-          + fill.get("to")
-          + ": "
-          + fill.get("state")
-          + ("running".equals(fill.get("state")) ? ", at " + fill.get("position") : "")
-          + ", "
-          + (fill.get("queued") instanceof Number queued
-              ? EnglishCount.of(queued.longValue(), "point")
-              : "points")
-          + " into the queue"
-          + (reason == null ? "" : " (" + reason + ")");
+    private static MessageText describe(Map<String, Object> fill) {
+      return GatewayCommandMessage.FILL.with(
+          text(fill, "from"),
+          text(fill, "to"),
+          text(fill, "state"),
+          optional(fill, "position"),
+          fill.get("queued") instanceof Number queued ? queued.longValue() : null,
+          optional(fill, "reason"));
     }
   }
 }

@@ -1,10 +1,14 @@
 package io.meetkeeper.suite.command.gateway;
 
+import static io.meetkeeper.suite.rest.JsonMember.optional;
+import static io.meetkeeper.suite.rest.JsonMember.text;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.terminal.ColumnHeader;
 import io.meetkeeper.suite.terminal.CommandGroup;
+import io.meetkeeper.suite.terminal.ItemTable;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -20,10 +24,6 @@ import picocli.CommandLine.Parameters;
 public final class NotifyCommand extends CommandGroup {
   private static final String PATH = "/notifications/channels";
 
-  NotifyCommand() {
-    super("say what to do: list, test");
-  }
-
   private static List<Map<String, Object>> channels(LocalGatewayClient client) {
     return asObjects(client.get(PATH).get("items"));
   }
@@ -34,38 +34,39 @@ public final class NotifyCommand extends CommandGroup {
         "The channels and how they are doing.",
         "Exit code 1 when one does not take messages."
       },
-      mixinStandardHelpOptions = true)
+      mixinStandardHelpOptions = true,
+      footer = {
+        "",
+        "Columns: channel, type, how many messages wait, state.",
+        "",
+        "Example: the channels that fail:",
+        "  meetkeeper notify list --json | jq -r '.[] | select(.failure) | .name'"
+      })
   static final class NotifyListCommand extends GatewayCommand {
     @Override
-    int run(LocalGatewayClient client) {
+    protected int run(LocalGatewayClient client) {
       List<Map<String, Object>> channels = channels(client);
-      if (json()) {
-        printJson(channels);
-      } else if (channels.isEmpty()) {
-        println("Nobody is notified: no channel is configured (meetkeeper.notify.channels)");
-      } else {
-        channels.forEach(channel -> println(describe(channel)));
-      }
+      printItems(channels, channels, table(), GatewayCommandMessage.NO_CHANNEL.with());
       return channels.stream().anyMatch(channel -> channel.get("failure") != null)
           ? ExitCode.FAILURE
           : ExitCode.DONE;
     }
 
-    private static String describe(Map<String, Object> channel) {
-      String state =
-          channel.get("failure") != null
-              ? "fails since " + channel.get("failingSince") + ": " + channel.get("failure")
-              : channel.get("lastSent") == null
-                  ? "no message since the start"
-                  : "last message " + channel.get("lastSent");
-      return channel.get("name")
-          + " ("
-          + channel.get("type")
-          + "): "
-          + state
-          + "; "
-          + channel.get("waiting")
-          + " waiting";
+    private ItemTable table() {
+      return new ItemTable(
+          List.of(
+              ColumnHeader.CHANNEL, ColumnHeader.TYPE, ColumnHeader.WAITING, ColumnHeader.STATE),
+          channel ->
+              List.of(
+                  text(channel, "name"),
+                  text(channel, "type"),
+                  text(channel, "waiting"),
+                  out()
+                      .words(
+                          GatewayCommandMessage.CHANNEL_STATE.with(
+                              optional(channel, "failure"),
+                              optional(channel, "failingSince"),
+                              optional(channel, "lastSent")))));
     }
   }
 
@@ -82,25 +83,27 @@ public final class NotifyCommand extends CommandGroup {
     private String channel;
 
     @Override
-    int run(LocalGatewayClient client) {
+    protected int run(LocalGatewayClient client) {
       List<String> names =
           channel == null
               ? channels(client).stream().map(each -> (String) each.get("name")).toList()
               : List.of(channel);
-      if (names.isEmpty()) {
-        println("Nobody is notified: no channel is configured (meetkeeper.notify.channels)");
-        return ExitCode.FAILURE;
-      }
       List<Map<String, Object>> results =
           names.stream().map(name -> client.post(path(name), Map.of())).toList();
       if (json()) {
         printJson(results);
+      } else if (names.isEmpty()) {
+        println(GatewayCommandMessage.NO_CHANNEL.with());
       } else {
-        results.forEach(result -> println(result.get("channel") + ": " + result.get("answer")));
+        results.forEach(
+            result ->
+                println(
+                    GatewayCommandMessage.TEST_ANSWER.with(
+                        text(result, "channel"), result.get("delivered"), text(result, "answer"))));
       }
-      return results.stream().allMatch(result -> Boolean.TRUE.equals(result.get("delivered")))
-          ? ExitCode.DONE
-          : ExitCode.FAILURE;
+      boolean taken =
+          results.stream().allMatch(result -> Boolean.TRUE.equals(result.get("delivered")));
+      return taken && !names.isEmpty() ? ExitCode.DONE : ExitCode.FAILURE;
     }
 
     private static String path(String name) {

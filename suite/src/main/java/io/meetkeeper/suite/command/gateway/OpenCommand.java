@@ -1,6 +1,7 @@
 package io.meetkeeper.suite.command.gateway;
 
-import io.meetkeeper.backbone.config.DurationFormat;
+import static io.meetkeeper.suite.rest.JsonMember.text;
+
 import io.meetkeeper.backbone.config.LoopbackHost;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
@@ -48,29 +49,19 @@ public final class OpenCommand extends GatewayCommand {
   @Option(
       names = "--for",
       paramLabel = "NAME",
-      description = "Who will use it, for the audit trail. Default: you.")
+      description = "Who will use it, for the audit trail; you unless given.")
   private String person;
 
   @Override
-  void checkOptions() {
+  protected void checkUse() {
     if (person != null && !person.matches(PERSON)) {
-      throw usageError("--for " + person + "; allowed: letters, digits and ._@-, at most 63");
+      throw new InvalidOptionException(GatewayCommandMessage.PERSON.with(person));
     }
-    if (valid != null) {
-      parse(valid);
-    }
-  }
-
-  private void parse(String duration) {
-    try {
-      DurationFormat.parse(duration);
-    } catch (IllegalArgumentException e) {
-      throw usageError("--valid: " + e.getMessage());
-    }
+    TimeOption.duration("--valid", valid);
   }
 
   @Override
-  int run(LocalGatewayClient client) {
+  protected int run(LocalGatewayClient client) {
     print(client.post("/session-links", request()));
     return ExitCode.DONE;
   }
@@ -107,19 +98,14 @@ public final class OpenCommand extends GatewayCommand {
     }
     String url = String.valueOf(link.get("url"));
     println(url);
-    println("works once, until " + link.get("expiresAt"));
+    println(GatewayCommandMessage.LINK_UNTIL.with(text(link, "expiresAt")));
     printTunnel(URI.create(url));
   }
 
   /** The page of a gateway that only this machine can reach. */
   private void printTunnel(URI url) {
     if (LoopbackHost.isLoopback(url.getHost())) {
-      println(
-          "On another computer, first: ssh -L "
-              + url.getPort()
-              + ":127.0.0.1:"
-              + url.getPort()
-              + " THIS-SERVER");
+      println(GatewayCommandMessage.TUNNEL.with(String.valueOf(url.getPort())));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.meetkeeper.suite.command.gateway;
 
-import io.meetkeeper.backbone.config.DurationFormat;
+import static io.meetkeeper.suite.rest.JsonMember.optional;
+
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import java.time.Duration;
@@ -32,23 +33,17 @@ public final class PauseCommand extends GatewayCommand {
   @Mixin private ScopeOption scope;
 
   @Override
-  void checkOptions() {
-    if (scope.isAmbiguous()) {
-      throw usageError("--host or --site, not both");
-    }
+  protected void checkUse() {
+    scope.checkSingle();
     parseDuration();
   }
 
   private Duration parseDuration() {
-    try {
-      return duration == null ? null : DurationFormat.parse(duration);
-    } catch (IllegalArgumentException e) {
-      throw usageError(e.getMessage());
-    }
+    return TimeOption.duration("DURATION", duration);
   }
 
   @Override
-  int run(LocalGatewayClient client) {
+  protected int run(LocalGatewayClient client) {
     Map<String, Object> pause = new LinkedHashMap<>();
     Duration length = parseDuration();
     if (length != null) {
@@ -61,12 +56,7 @@ public final class PauseCommand extends GatewayCommand {
     if (json()) {
       printJson(paused);
     } else {
-      Object until = paused.get("until");
-      println(
-          "automation is paused "
-              + scope.describe()
-              + (until == null ? " until: meetkeeper resume" : " until " + until)
-              + ".");
+      println(GatewayCommandMessage.PAUSED.with(scope.describe(), optional(paused, "until")));
     }
     return ExitCode.DONE;
   }

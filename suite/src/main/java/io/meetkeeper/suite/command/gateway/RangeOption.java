@@ -7,7 +7,7 @@ public final class RangeOption {
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      description = "Not before: 2026-11-30T08:00:00Z, or so long ago, for example 2d.")
+      description = "From this time on: 2026-11-30T08:00:00Z, or how long ago, for example 2d.")
   private String from;
 
   @Option(names = "--to", paramLabel = "TIME", description = "Before this time; now unless given.")
@@ -16,7 +16,7 @@ public final class RangeOption {
   /**
    * The options as a query that ends with its separator; empty when none was given.
    *
-   * @throws IllegalArgumentException says what is allowed
+   * @throws InvalidOptionException says what is allowed
    */
   public String query() {
     return TimeOption.query("--from", "from", from) + TimeOption.query("--to", "to", to);

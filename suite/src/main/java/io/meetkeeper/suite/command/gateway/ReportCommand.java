@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.command.gateway;
 
+import static io.meetkeeper.suite.rest.JsonMember.text;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
 import io.meetkeeper.suite.rest.LocalGatewayClient;
@@ -15,7 +16,11 @@ import picocli.CommandLine.Option;
         "What happened in the last week or month: uptime, restarts and why, the longest alarm, peak"
             + " swap, the busiest hour, who changed what, and what waits for a decision.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example: a month", "  meetkeeper report --month --end 2026-11-01"})
+    footer = {
+      "",
+      "Example: the month before November 2026:",
+      "  meetkeeper report --month --end 2026-11-01"
+    })
 public final class ReportCommand extends GatewayCommand {
   @Option(names = "--month", description = "A month; a week unless given.")
   private boolean month;
@@ -29,7 +34,7 @@ public final class ReportCommand extends GatewayCommand {
   private String end;
 
   @Override
-  int run(LocalGatewayClient client) {
+  protected int run(LocalGatewayClient client) {
     Map<String, Object> report =
         client.getLong(
             "/report?period="
@@ -39,9 +44,9 @@ public final class ReportCommand extends GatewayCommand {
       printJson(report);
       return ExitCode.DONE;
     }
-    println(String.valueOf(report.get("summary")));
+    println(text(report, "summary"));
     out().println();
-    asObjects(report.get("lines")).forEach(line -> println("* " + line.get("summary")));
+    asObjects(report.get("lines")).forEach(line -> println("* " + text(line, "summary")));
     return ExitCode.DONE;
   }
 }

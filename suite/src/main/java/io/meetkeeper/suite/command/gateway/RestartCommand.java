@@ -1,12 +1,11 @@
 package io.meetkeeper.suite.command.gateway;
 
+import static io.meetkeeper.suite.rest.JsonMember.text;
+
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
-import io.meetkeeper.suite.terminal.TerminalOutput;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,13 +24,13 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes: 0 asked for, or with --wait done; 1 refused, or with --wait not done.",
       "",
+      "To cancel a job: meetkeeper restarts cancel JOB.",
+      "",
       "Examples: when nobody talks, and wait for it; and what would happen right now:",
       "  meetkeeper restart meet1 --when-idle --wait",
       "  meetkeeper restart meet1 --now --dry-run"
     })
 public final class RestartCommand extends GatewayCommand {
-  private static final Set<String> ENDED = Set.of("done", "failed", "expired", "cancelled");
-
   @Mixin private HostParameter host;
 
   @ArgGroup private RestartModeOption mode;
@@ -49,12 +48,6 @@ public final class RestartCommand extends GatewayCommand {
 
   @Option(names = "--wait", description = "Waits until the job has ended, and shows its progress.")
   private boolean wait;
-
-  @Option(
-      names = "--cancel",
-      paramLabel = "JOB",
-      description = "Cancels a job that has not begun to act.")
-  private String cancelled;
 
   /** The mode; at most one. */
   static final class RestartModeOption {
@@ -78,18 +71,20 @@ public final class RestartCommand extends GatewayCommand {
   }
 
   @Override
-  int run(LocalGatewayClient client) throws InterruptedException {
-    if (cancelled != null) {
-      Map<String, Object> job = client.post(jobPath(cancelled) + "/cancel", Map.of());
-      print(job);
-      return ExitCode.DONE;
-    }
+  protected int run(LocalGatewayClient client) throws InterruptedException {
     String path = "/hosts/" + LocalGatewayClient.encode(host.id(client)) + "/restarts";
     Map<String, Object> job = client.post(path + (dryRun ? "?dryRun=true" : ""), request());
     if (wait && !dryRun) {
       return await(client, job);
     }
-    print(job);
+    if (json()) {
+      printJson(job);
+    } else if (dryRun) {
+      println(JobWording.asked(JobWording.ofRestart(job)));
+    } else {
+      println(JobWording.ofRestart(job));
+      println(JobWording.follow(job));
+    }
     return ExitCode.DONE;
   }
 
@@ -110,45 +105,14 @@ public final class RestartCommand extends GatewayCommand {
   /** Prints each change; on a terminal it also says how to stop waiting. */
   private int await(LocalGatewayClient client, Map<String, Object> asked)
       throws InterruptedException {
-    String id = asked.get("id").toString();
     if (!json() && out().interactive()) {
-      println(
-          "Ctrl-C stops waiting, not the job; to cancel the job: meetkeeper restart --cancel "
-              + id);
+      println(GatewayCommandMessage.CTRL_C_JOB.with(text(asked, "id")));
     }
     Map<String, Object> job =
-        new ChangeFollower(out(), json())
-            .follow(
-                asked,
-                () -> client.get(jobPath(id)),
-                seen -> List.of(describe(seen)),
-                seen -> ENDED.contains(String.valueOf(seen.get("state"))));
+        new ChangeFollower(out(), json()).followJob(client, asked, JobWording::ofRestart);
     if (json()) {
       printJson(job);
     }
     return "done".equals(job.get("state")) ? ExitCode.DONE : ExitCode.FAILURE;
-  }
-
-  private void print(Map<String, Object> job) {
-    if (json()) {
-      printJson(job);
-    } else {
-      println((dryRun ? "would ask: " : "") + describe(job));
-      if (!dryRun && cancelled == null) {
-        println("job " + job.get("id") + "; to follow it: meetkeeper status");
-      }
-    }
-  }
-
-  private static String describe(Map<String, Object> job) {
-    return TerminalOutput.printable(
-        job.get("host")
-            + ": restart "
-            + job.get("state")
-            + (job.get("because") == null ? "" : ": " + job.get("because")));
-  }
-
-  private static String jobPath(String id) {
-    return "/restarts/" + LocalGatewayClient.encode(id);
   }
 }

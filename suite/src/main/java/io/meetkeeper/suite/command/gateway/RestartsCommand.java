@@ -1,12 +1,14 @@
 package io.meetkeeper.suite.command.gateway;
 
 import static io.meetkeeper.suite.rest.JsonMember.text;
-import static io.meetkeeper.suite.rest.JsonMember.textAfter;
 
+import io.meetkeeper.suite.rest.GatewayRefusalException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.terminal.ColumnHeader;
 import io.meetkeeper.suite.terminal.CommandGroup;
-import io.meetkeeper.suite.terminal.TextTable;
+import io.meetkeeper.suite.terminal.ItemTable;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,9 +26,6 @@ import picocli.CommandLine.Parameters;
       RestartsCommand.RestartCancelCommand.class
     })
 public final class RestartsCommand extends CommandGroup {
-  RestartsCommand() {
-    super("say what to do: list or cancel");
-  }
 
   /** The states of a restart job, as REST spells them. */
   enum RestartStateFilter {
@@ -53,6 +52,24 @@ public final class RestartsCommand extends CommandGroup {
         "  meetkeeper restarts list --state failed --from 30d"
       })
   static final class RestartListCommand extends GatewayCommand {
+    private static final ItemTable TABLE =
+        new ItemTable(
+            List.of(
+                ColumnHeader.REQUESTED,
+                ColumnHeader.JOB,
+                ColumnHeader.HOST,
+                ColumnHeader.CAUSE,
+                ColumnHeader.STATE,
+                ColumnHeader.BECAUSE),
+            job ->
+                List.of(
+                    text(job, "requestedAt"),
+                    text(job, "id"),
+                    text(job, "host"),
+                    text(job, "cause"),
+                    text(job, "state"),
+                    text(job, "because")));
+
     @Option(
         names = "--state",
         paramLabel = "STATE",
@@ -64,8 +81,9 @@ public final class RestartsCommand extends CommandGroup {
     @Mixin private ListOption list;
 
     @Override
-    void checkOptions() {
-      check(this::path);
+    protected void checkUse() {
+      checkCsv(list.csv());
+      path();
     }
 
     private String path() {
@@ -77,55 +95,65 @@ public final class RestartsCommand extends CommandGroup {
     }
 
     @Override
-    int run(LocalGatewayClient client) {
-      if (list.csv()) {
-        print(client.csv(path()));
-        return ExitCode.DONE;
-      }
-      Map<String, Object> reply = client.get(path());
-      if (json()) {
-        printJson(reply);
-        return ExitCode.DONE;
-      }
-      TextTable table = new TextTable("requested", "job", "host", "cause", "state", "because");
-      ListOption.oldestFirst(reply)
-          .forEach(
-              job ->
-                  table.add(
-                      text(job, "requestedAt"),
-                      text(job, "id"),
-                      text(job, "host"),
-                      text(job, "cause"),
-                      text(job, "state"),
-                      text(job, "because")));
-      table.print(out(), "There is no such restart.");
-      return ExitCode.DONE;
+    protected int run(LocalGatewayClient client) {
+      return printList(client, path(), list, TABLE, GatewayCommandMessage.NO_RESTART.with());
     }
   }
 
   @Command(
       name = "cancel",
-      description = "Cancels a job that has not begun to act.",
+      description = {
+        "Cancels a restart that has not begun to act, or a rolling restart.",
+        "A bridge that is being restarted is seen through."
+      },
       mixinStandardHelpOptions = true,
       footer = {"", "Example:", "  meetkeeper restarts cancel 3f0c7a12"})
   static final class RestartCancelCommand extends GatewayCommand {
-    @Parameters(paramLabel = "JOB", description = "Its id, as restarts list shows it.")
+    @Parameters(
+        paramLabel = "JOB",
+        description = "Its id, as restarts list shows it, or that of a roll, as roll shows it.")
     private String id;
 
     @Override
-    int run(LocalGatewayClient client) {
-      Map<String, Object> job =
-          client.post("/restarts/" + LocalGatewayClient.encode(id) + "/cancel", Map.of());
+    protected int run(LocalGatewayClient client) {
+      Map<String, Object> cancelled = cancel(client);
       if (json()) {
-        printJson(job);
+        printJson(cancelled);
+      } else if (cancelled.get("members") != null) {
+        RollCommand.describe(cancelled).forEach(this::println);
       } else {
-        println(
-            text(job, "host")
-                + ": restart "
-                + text(job, "state")
-                + textAfter(": ", job, "because"));
+        println(JobWording.ofRestart(cancelled));
       }
       return ExitCode.DONE;
+    }
+
+    /** A job, or else a roll of one of the sites. */
+    private Map<String, Object> cancel(LocalGatewayClient client) {
+      String end = "/restarts/" + LocalGatewayClient.encode(id) + "/cancel";
+      try {
+        return client.post(end, Map.of());
+      } catch (GatewayRefusalException e) {
+        if (!e.isNotFound()) {
+          throw e;
+        }
+        return client.items("/sites?limit=1000").stream()
+            .map(site -> "/sites/" + LocalGatewayClient.encode(text(site, "id")) + end)
+            .map(path -> cancelRoll(client, path))
+            .filter(roll -> roll != null)
+            .findFirst()
+            .orElseThrow(() -> e);
+      }
+    }
+
+    private static Map<String, Object> cancelRoll(LocalGatewayClient client, String path) {
+      try {
+        return client.post(path, Map.of());
+      } catch (GatewayRefusalException e) {
+        if (e.isNotFound()) {
+          return null;
+        }
+        throw e;
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.command.gateway;
 
+import static io.meetkeeper.suite.rest.JsonMember.text;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 
 import io.meetkeeper.suite.rest.LocalGatewayClient;
@@ -21,14 +22,12 @@ public final class ResumeCommand extends GatewayCommand {
   @Mixin private ScopeOption scope;
 
   @Override
-  void checkOptions() {
-    if (scope.isAmbiguous()) {
-      throw usageError("--host or --site, not both");
-    }
+  protected void checkUse() {
+    scope.checkSingle();
   }
 
   @Override
-  int run(LocalGatewayClient client) {
+  protected int run(LocalGatewayClient client) {
     Map<String, Object> pause = client.delete(scope.path() + "/pause");
     List<String> suspended = suspendedHosts(client);
     suspended.forEach(
@@ -39,13 +38,9 @@ public final class ResumeCommand extends GatewayCommand {
     }
     println(
         Boolean.TRUE.equals(pause.get("paused"))
-            ? "the pause "
-                + scope.describe()
-                + " has ended, but one of the "
-                + pause.get("source")
-                + " still holds."
-            : "automation goes on " + scope.describe() + ".");
-    suspended.forEach(host -> println(host + " is no longer suspended."));
+            ? GatewayCommandMessage.PAUSE_ENDED.with(scope.describe(), text(pause, "source"))
+            : GatewayCommandMessage.GOES_ON.with(scope.describe()));
+    suspended.forEach(host -> println(GatewayCommandMessage.NO_LONGER_SUSPENDED.with(host)));
     return ExitCode.DONE;
   }
 

@@ -1,9 +1,10 @@
 package io.meetkeeper.suite.command.gateway;
 
+import static io.meetkeeper.suite.rest.JsonMember.optional;
 import static io.meetkeeper.suite.rest.JsonMember.text;
-import static io.meetkeeper.suite.rest.JsonMember.textAfter;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Exit codes: 0 asked for, or with --wait done; 1 refused, or with --wait not done.",
+      "",
+      "To cancel it: meetkeeper restarts cancel ROLL; a bridge that is being restarted is seen through.",
       "",
       "Example: empty each bridge before its restart, and wait for the end:",
       "  meetkeeper roll meet.example.com --drain --wait"
@@ -54,45 +57,55 @@ public final class RollCommand extends GatewayCommand {
   @Option(names = "--wait", description = "Waits until it has ended, and shows its progress.")
   private boolean wait;
 
-  @Option(
-      names = "--cancel",
-      paramLabel = "ID",
-      description = "Cancels this one; a bridge that is being restarted is seen through.")
-  private String cancelled;
-
   /** The mode; at most one. */
   static final class RollModeOption {
     @Option(names = "--when-idle", description = "Each bridge waits until nobody talks.")
     private boolean whenIdle;
 
-    @Option(names = "--drain", description = "Each bridge takes no new conferences, and waits.")
+    @Option(
+        names = "--drain",
+        description =
+            "Each bridge takes no new conferences, and waits until the others have ended.")
     @SuppressWarnings("UnusedVariable") // set where the other one is not
     private boolean drain;
   }
 
   @Override
-  int run(LocalGatewayClient client) throws InterruptedException {
+  protected void checkUse() {
+    TimeOption.duration("--wait-at-most", waitAtMost);
+  }
+
+  @Override
+  protected int run(LocalGatewayClient client) throws InterruptedException {
     String path = SiteOption.path(client, site) + "/restarts";
-    if (cancelled != null) {
-      print(client.post(path + "/" + LocalGatewayClient.encode(cancelled) + "/cancel", Map.of()));
-      return ExitCode.DONE;
-    }
     Map<String, Object> roll = client.post(path + (dryRun ? "?dryRun=true" : ""), request());
-    if (!wait || dryRun) {
-      print(roll);
-      return ExitCode.DONE;
+    if (wait && !dryRun) {
+      return await(client, path, roll);
     }
+    if (json()) {
+      printJson(roll);
+    } else {
+      describe(roll)
+          .forEach(line -> println(dryRun ? GatewayCommandMessage.ASKED.with(line) : line));
+      if (!dryRun) {
+        println(GatewayCommandMessage.FOLLOW_ROLL.with(text(roll, "id")));
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private int await(LocalGatewayClient client, String path, Map<String, Object> roll)
+      throws InterruptedException {
     String id = text(roll, "id");
     if (!json() && out().interactive()) {
-      println(
-          "Ctrl-C stops waiting, not the roll; to cancel the roll: meetkeeper roll --cancel " + id);
+      println(GatewayCommandMessage.CTRL_C_ROLL.with(id));
     }
     Map<String, Object> ended =
         new ChangeFollower(out(), json())
             .follow(
                 roll,
                 () -> client.get(path + "/" + LocalGatewayClient.encode(id)),
-                RollCommand::describe,
+                seen -> describe(seen).stream().map(out()::words).toList(),
                 seen -> !"running".equals(seen.get("state")));
     if (json()) {
       printJson(ended);
@@ -114,28 +127,17 @@ public final class RollCommand extends GatewayCommand {
     return request;
   }
 
-  private void print(Map<String, Object> roll) {
-    if (json()) {
-      printJson(roll);
-      return;
-    }
-    describe(roll).forEach(line -> println((dryRun ? "would ask: " : "") + line));
-    if (!dryRun && cancelled == null) {
-      println("roll " + text(roll, "id") + "; to follow it: meetkeeper status");
-    }
-  }
-
-  private static List<String> describe(Map<String, Object> roll) {
-    List<String> lines = new ArrayList<>();
+  /** A line for each bridge, and one for the roll. */
+  static List<MessageText> describe(Map<String, Object> roll) {
+    List<MessageText> lines = new ArrayList<>();
     for (Map<String, Object> member : asObjects(roll.get("members"))) {
       lines.add(
-          "  "
-              + text(member, "host")
-              + textAfter(" ", member, "state")
-              + textAfter(": ", member, "because"));
+          GatewayCommandMessage.ROLL_MEMBER.with(
+              text(member, "host"), optional(member, "state"), optional(member, "because")));
     }
     lines.add(
-        text(roll, "site") + ": roll " + text(roll, "state") + textAfter(": ", roll, "because"));
+        GatewayCommandMessage.ROLL_STATE.with(
+            text(roll, "site"), text(roll, "state"), optional(roll, "because")));
     return lines;
   }
 }

@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.command.gateway;
 
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import picocli.CommandLine.Option;
 
@@ -21,9 +22,15 @@ public final class ScopeOption {
     return site;
   }
 
-  /** Whether both were given. */
-  boolean isAmbiguous() {
-    return host != null && site != null;
+  /**
+   * One of them at most, for what is changed.
+   *
+   * @throws InvalidOptionException when both were given
+   */
+  void checkSingle() {
+    if (host != null && site != null) {
+      throw new InvalidOptionException(GatewayCommandMessage.ONE_SCOPE.with());
+    }
   }
 
   /** The path of the scope under {@code /api/v1}; empty for all hosts. */
@@ -41,10 +48,7 @@ public final class ScopeOption {
   }
 
   /** For example {@code on meet1}. */
-  String describe() {
-    if (host != null) {
-      return "on " + host;
-    }
-    return site == null ? "on all hosts" : "on the hosts of " + site;
+  MessageText describe() {
+    return GatewayCommandMessage.SCOPE.with(host, site);
   }
 }

@@ -1,6 +1,7 @@
 package io.meetkeeper.suite.command.gateway;
 
 import io.meetkeeper.backbone.file.PrivateFile;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -29,9 +30,10 @@ public final class SecretOutputFile implements AutoCloseable {
       PrivateFile.createEmpty(file);
       return new SecretOutputFile(file);
     } catch (FileAlreadyExistsException e) {
-      throw new CommandFailedException(file + " is there already; nothing was done");
+      throw new CommandFailedException(GatewayCommandMessage.FILE_EXISTS.with(file.toString()));
     } catch (IOException e) {
-      throw new CommandFailedException(file + " cannot be made (" + e + "); nothing was done");
+      throw new CommandFailedException(
+          GatewayCommandMessage.FILE_NOT_MADE.with(file.toString(), e.toString()));
     }
   }
 
@@ -40,12 +42,13 @@ public final class SecretOutputFile implements AutoCloseable {
    *
    * @param remedy what to do when that fails, and the secret is lost
    */
-  public void write(String text, String remedy) {
+  public void write(String text, MessageText remedy) {
     try {
       Files.writeString(file, text);
       written = true;
     } catch (IOException e) {
-      throw new CommandFailedException(file + " cannot be written (" + e + "); " + remedy);
+      throw new CommandFailedException(
+          GatewayCommandMessage.FILE_NOT_WRITTEN.with(file.toString(), e.toString(), remedy));
     }
   }
 
@@ -56,7 +59,8 @@ public final class SecretOutputFile implements AutoCloseable {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      throw new CommandFailedException(file + " is left over, empty (" + e + ")");
+      throw new CommandFailedException(
+          GatewayCommandMessage.FILE_LEFT.with(file.toString(), e.toString()));
     }
   }
 }

@@ -8,17 +8,9 @@ public abstract class SiteGatewayCommand extends GatewayCommand {
   @Mixin private SiteOption site;
 
   @Override
-  final void checkOptions() {
-    checkUse();
-  }
-
-  @Override
-  final int run(LocalGatewayClient client) throws InterruptedException {
+  protected final int run(LocalGatewayClient client) throws InterruptedException {
     return run(client, site.path(client));
   }
-
-  /** Checks what picocli cannot check; throws {@link #usageError}. */
-  protected void checkUse() {}
 
   /**
    * Does the work.

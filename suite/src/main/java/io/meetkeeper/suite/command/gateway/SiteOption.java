@@ -3,7 +3,6 @@ package io.meetkeeper.suite.command.gateway;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The option {@code --site}, for what only a site has. */
@@ -36,7 +35,7 @@ public final class SiteOption {
     }
     throw new CommandFailedException(
         known.isEmpty()
-            ? "no site is known: set meetkeeper.site on the host with the web server"
-            : "say which site: --site " + known.stream().collect(Collectors.joining(" or ")));
+            ? GatewayCommandMessage.NO_SITE_KNOWN.with()
+            : GatewayCommandMessage.WHICH_SITE.with(String.join(" | ", known)));
   }
 }

@@ -1,9 +1,9 @@
 package io.meetkeeper.suite.command.gateway;
 
 import io.meetkeeper.backbone.contract.health.HealthState;
-import io.meetkeeper.backbone.edge.EdgeLinkState;
-import io.meetkeeper.backbone.process.HostIdentity;
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.suite.rest.CommandFailedException;
+import io.meetkeeper.suite.rest.FailureJson;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.EdgeRoles;
 import io.meetkeeper.suite.run.ExitCode;
@@ -16,6 +16,7 @@ import io.meetkeeper.suite.status.StatusLine;
 import io.meetkeeper.suite.status.StatusReader;
 import io.meetkeeper.suite.status.StatusReport;
 import io.meetkeeper.suite.status.StatusWatch;
+import io.meetkeeper.suite.terminal.CommandLanguage;
 import io.meetkeeper.suite.terminal.TerminalOutput;
 import java.time.Clock;
 import java.time.Instant;
@@ -72,20 +73,28 @@ public final class StatusCommand implements Callable<Integer> {
     try {
       LaunchContext here = gateway.isRemote() ? null : gateway.launchContext();
       if (here != null && EdgeRoles.isEdgeHost(here.config())) {
-        return show(() -> readLink(here.identity()));
+        return show(() -> page(EdgeLinkStatus.of(here.identity())));
       }
-      try (LocalGatewayClient client = gateway.client().keepOpen()) {
-        StatusReader reader = new StatusReader(client, Clock.systemUTC(), host, site);
-        return show(() -> page(new StatusReport(reader.read())));
+      try (LocalGatewayClient client = gateway.client(spec).inLanguage(language()).keepOpen()) {
+        StatusReader reader = new StatusReader(client, Clock.systemUTC(), host, site, language());
+        return show(() -> page(new StatusReport(reader.read(), language())));
       }
     } catch (CommandFailedException e) {
-      spec.commandLine().getErr().println(e.getMessage());
+      spec.commandLine().getErr().println(e.words(CommandLanguage.of(spec)));
+      if (json) {
+        spec.commandLine().getOut().println(FailureJson.ofStatus(e, ExitCode.NOT_RUNNING));
+      }
       return ExitCode.NOT_RUNNING;
     }
   }
 
+  /** JSON is the same in every language. */
+  private MessageLanguage language() {
+    return json ? MessageLanguage.EN : CommandLanguage.of(spec);
+  }
+
   private int show(Supplier<StatusPage> read) throws InterruptedException {
-    TerminalOutput out = TerminalOutput.of(spec.commandLine().getOut());
+    TerminalOutput out = TerminalOutput.of(spec);
     if (watch) {
       return watch(read, out);
     }
@@ -114,13 +123,16 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   /** A gateway that restarts is no reason to end. */
-  private static StatusPage readOrExplain(Supplier<StatusPage> read) {
+  private StatusPage readOrExplain(Supplier<StatusPage> read) {
     try {
       return read.get();
     } catch (CommandFailedException e) {
-      StatusHealth health = new StatusHealth(HealthState.UNKNOWN, e.getMessage());
+      StatusHealth health = new StatusHealth(HealthState.UNKNOWN, e.words(language()));
       return new StatusPage(
-          Instant.now(), health.state(), List.of(StatusLine.of(health)), "{\"state\":\"unknown\"}");
+          Instant.now(),
+          health.state(),
+          List.of(StatusLine.of(health)),
+          FailureJson.ofStatus(e, ExitCode.NOT_RUNNING));
     }
   }
 
@@ -129,17 +141,9 @@ public final class StatusCommand implements Callable<Integer> {
     return new StatusPage(report.snapshot().at(), state, report.lines(), StatusJson.of(report));
   }
 
-  private static StatusPage readLink(HostIdentity identity) {
-    EdgeLinkStatus status =
-        new EdgeLinkStatus(
-            identity,
-            EdgeLinkState.read(identity.dataDirectory())
-                .orElseThrow(
-                    () ->
-                        new CommandFailedException(
-                            "Meetkeeper is not running here, or as another user; look at it:"
-                                + " systemctl status meetkeeper; journalctl -u meetkeeper -n 50")));
+  private StatusPage page(EdgeLinkStatus status) {
     HealthState state = status.state();
-    return new StatusPage(Instant.now(), state, status.lines(), status.toJson(ExitCode.of(state)));
+    return new StatusPage(
+        Instant.now(), state, status.lines(language()), status.toJson(ExitCode.of(state)));
   }
 }

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +17,7 @@ public final class TimeOption {
    * A time in the past.
    *
    * @param name of the option, for the message
-   * @throws IllegalArgumentException says what is allowed
+   * @throws InvalidOptionException says what is allowed
    */
   public static Instant past(String name, String text, Clock clock) {
     return parse(name, text, clock.instant(), -1);
@@ -34,11 +35,20 @@ public final class TimeOption {
           : now.plusSeconds(sign * DurationFormat.parse(text).toSeconds())
               .truncatedTo(ChronoUnit.SECONDS);
     } catch (IllegalArgumentException | DateTimeException e) {
-      throw new IllegalArgumentException(
-          name
-              + " "
-              + text
-              + "; allowed: a time such as 2027-03-31T00:00:00Z, or a duration such as 12h or 7d");
+      throw new InvalidOptionException(GatewayCommandMessage.TIME.with(name, text));
+    }
+  }
+
+  /**
+   * A duration; {@code null} when {@code text} is.
+   *
+   * @throws InvalidOptionException says what is allowed
+   */
+  public static Duration duration(String option, String text) {
+    try {
+      return text == null ? null : DurationFormat.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidOptionException(GatewayCommandMessage.DURATION.with(option, text));
     }
   }
 

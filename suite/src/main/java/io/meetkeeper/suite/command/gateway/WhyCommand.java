@@ -1,5 +1,8 @@
 package io.meetkeeper.suite.command.gateway;
 
+import static io.meetkeeper.suite.rest.JsonMember.text;
+import static io.meetkeeper.suite.rest.JsonMember.textAfter;
+import static io.meetkeeper.suite.rest.JsonMember.texts;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
@@ -10,7 +13,6 @@ import io.meetkeeper.suite.status.DecisionPrinter;
 import io.meetkeeper.suite.status.StatusHealth;
 import io.meetkeeper.suite.status.StatusLine;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -29,7 +31,7 @@ public final class WhyCommand extends GatewayCommand {
   private String host;
 
   @Override
-  int run(LocalGatewayClient client) {
+  protected int run(LocalGatewayClient client) {
     String path = "/hosts/" + LocalGatewayClient.encode(host);
     Map<String, Object> view = client.get(path);
     Map<String, Object> health = optional(() -> health(client, path));
@@ -60,72 +62,64 @@ public final class WhyCommand extends GatewayCommand {
     }
   }
 
-  private static Map<String, Object> optional(Supplier<Map<String, Object>> read) {
+  private Map<String, Object> optional(Supplier<Map<String, Object>> read) {
     try {
       return read.get();
     } catch (CommandFailedException e) {
-      return Map.of("unknown", e.getMessage());
+      return Map.of("unknown", json() ? e.getMessage() : e.words(out().language()));
     }
   }
 
   private void print(Map<String, Object> view, Map<String, Object> health) {
-    StatusLine.of(StatusHealth.ofHost(view)).print(out());
+    StatusLine.of(StatusHealth.ofHost(view, out().language())).print(out());
     asObjects(health.get("checks")).stream()
         .filter(check -> !"well".equals(check.get("state")))
         .forEach(this::printCheck);
     printUnknown("checks", health);
     out().println();
     Map<String, Object> automation = asObject(view.get("automation"));
-    println(
-        "automation  "
-            + (automation.isEmpty()
-                ? "not known: the scheduler does not answer"
-                : automation.get("state") + because(automation)));
+    printLabelled(
+        "automation",
+        automation.isEmpty()
+            ? out().words(GatewayCommandMessage.AUTOMATION_UNKNOWN.with())
+            : text(automation, "state") + textAfter(": ", automation, "because"));
   }
 
   /** An older gateway has no steps. */
   private void printRestarts(Map<String, Object> decision, Map<String, Object> preview) {
     Map<String, Object> now = asObject(preview.get("now"));
     if (decision.get("steps") != null) {
-      DecisionPrinter.lines(decision).forEach(this::println);
+      DecisionPrinter.lines(decision, out()).forEach(this::println);
     } else if (!now.isEmpty()) {
-      println("now         " + now.get("action") + because(now));
+      printLabelled("now", text(now, "action") + textAfter(": ", now, "because"));
     }
-    asObjects(preview.get("next"))
-        .forEach(
-            next ->
-                println(
-                    "nightly     "
-                        + next.get("local")
-                        + (next.get("note") == null ? "" : " (" + next.get("note") + ")")));
+    for (Map<String, Object> next : asObjects(preview.get("next"))) {
+      String note = text(next, "note");
+      printLabelled("nightly", text(next, "local") + (note.isEmpty() ? "" : " (" + note + ")"));
+    }
     printUnknown("restarts", preview);
   }
 
   private void printAbsent(Map<String, Object> view) {
-    if (view.get("absent") instanceof Map<?, ?> absent) {
-      absent.forEach((part, reason) -> println("not known   " + part + ": " + reason));
-    }
+    Map<String, Object> absent = asObject(view.get("absent"));
+    absent
+        .keySet()
+        .forEach(part -> println(GatewayCommandMessage.ABSENT.with(part, text(absent, part))));
   }
 
-  private static String because(Map<String, Object> object) {
-    return object.get("because") == null ? "" : ": " + object.get("because");
+  private void printLabelled(String label, String text) {
+    println(StatusLine.label(label, out().language()) + text);
   }
 
   private void printUnknown(String what, Map<String, Object> reply) {
     if (reply.get("unknown") != null) {
-      println(what + ": not known; " + reply.get("unknown"));
+      println(GatewayCommandMessage.NOT_KNOWN.with(what, text(reply, "unknown")));
     }
   }
 
   private void printCheck(Map<String, Object> check) {
-    println("  " + check.get("id") + ": " + check.get("summary"));
-    strings(check.get("evidence")).forEach(each -> println("    seen: " + each));
-    strings(check.get("remedy")).forEach(each -> println("    " + each));
-  }
-
-  private static List<String> strings(Object list) {
-    return list instanceof List<?> items
-        ? items.stream().map(Object::toString).toList()
-        : List.of();
+    println("  " + check.get("id") + ": " + text(check, "summary"));
+    texts(check, "evidence").forEach(each -> println(GatewayCommandMessage.SEEN.with(each)));
+    texts(check, "remedy").forEach(each -> println("    " + each));
   }
 }

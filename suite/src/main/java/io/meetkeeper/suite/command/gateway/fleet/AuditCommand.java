@@ -2,13 +2,13 @@ package io.meetkeeper.suite.command.gateway.fleet;
 
 import static io.meetkeeper.suite.rest.JsonMember.text;
 
-import io.meetkeeper.suite.command.gateway.FleetGatewayCommand;
+import io.meetkeeper.suite.command.gateway.GatewayCommand;
 import io.meetkeeper.suite.command.gateway.ListOption;
 import io.meetkeeper.suite.command.gateway.TimeOption;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
-import io.meetkeeper.suite.run.ExitCode;
-import io.meetkeeper.suite.terminal.TextTable;
-import java.util.Map;
+import io.meetkeeper.suite.terminal.ColumnHeader;
+import io.meetkeeper.suite.terminal.ItemTable;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,21 +29,38 @@ import picocli.CommandLine.Option;
       "Example: what the token of the desk changed in the last week:",
       "  meetkeeper audit --token desk --from 7d"
     })
-public final class AuditCommand extends FleetGatewayCommand {
+public final class AuditCommand extends GatewayCommand {
+  private static final ItemTable TABLE =
+      new ItemTable(
+          List.of(
+              ColumnHeader.TIME,
+              ColumnHeader.TOKEN,
+              ColumnHeader.ADDRESS,
+              ColumnHeader.STATUS,
+              ColumnHeader.CHANGE),
+          entry ->
+              List.of(
+                  text(entry, "at"),
+                  text(entry, "token"),
+                  text(entry, "address"),
+                  text(entry, "status"),
+                  text(entry, "method") + " " + text(entry, "path")));
+
   @Option(names = "--token", paramLabel = "NAME", description = "Only changes with this token.")
   private String token;
 
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      description = "Not before: 2026-11-30T08:00:00Z, or so long ago, for example 2d.")
+      description = "From this time on: 2026-11-30T08:00:00Z, or how long ago, for example 2d.")
   private String from;
 
   @Mixin private ListOption list;
 
   @Override
   protected void checkUse() {
-    check(this::path);
+    checkCsv(list.csv());
+    path();
   }
 
   private String path() {
@@ -54,27 +71,7 @@ public final class AuditCommand extends FleetGatewayCommand {
   }
 
   @Override
-  protected int ask(LocalGatewayClient client) {
-    if (list.csv()) {
-      print(client.csv(path()));
-      return ExitCode.DONE;
-    }
-    Map<String, Object> reply = client.get(path());
-    if (json()) {
-      printJson(reply);
-      return ExitCode.DONE;
-    }
-    TextTable table = new TextTable("time", "token", "address", "status", "change");
-    ListOption.oldestFirst(reply)
-        .forEach(
-            entry ->
-                table.add(
-                    text(entry, "at"),
-                    text(entry, "token"),
-                    text(entry, "address"),
-                    text(entry, "status"),
-                    text(entry, "method") + " " + text(entry, "path")));
-    table.print(out(), "Nothing was changed.");
-    return ExitCode.DONE;
+  protected int run(LocalGatewayClient client) {
+    return printList(client, path(), list, TABLE, FleetCommandMessage.NOTHING_CHANGED.with());
   }
 }

@@ -2,11 +2,13 @@ package io.meetkeeper.suite.command.gateway.fleet;
 
 import static io.meetkeeper.suite.rest.JsonMember.text;
 
-import io.meetkeeper.suite.command.gateway.FleetGatewayCommand;
+import io.meetkeeper.suite.command.gateway.GatewayCommand;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.terminal.ColumnHeader;
 import io.meetkeeper.suite.terminal.CommandGroup;
-import io.meetkeeper.suite.terminal.TextTable;
+import io.meetkeeper.suite.terminal.ItemTable;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,9 +26,6 @@ import picocli.CommandLine.Parameters;
       HostCommand.HostRetireCommand.class
     })
 public final class HostCommand extends CommandGroup {
-  HostCommand() {
-    super("say what to do: enroll, list, revoke or retire");
-  }
 
   static String hostPath(String host) {
     return "/hosts/" + LocalGatewayClient.encode(host);
@@ -36,27 +35,34 @@ public final class HostCommand extends CommandGroup {
       name = "list",
       description = "The enrolled hosts, and which of them are linked.",
       mixinStandardHelpOptions = true,
-      footer = {"", "Columns: host, site, link, from which address."})
-  static final class EnrolledHostListCommand extends FleetGatewayCommand {
+      footer = {
+        "",
+        "Columns: host, site, link, from which address.",
+        "",
+        "Example: the hosts that are not linked:",
+        "  meetkeeper host list --json | jq -r '.items[] | select(.linked | not) | .host'"
+      })
+  static final class EnrolledHostListCommand extends GatewayCommand {
     @Override
-    protected int ask(LocalGatewayClient client) {
+    protected int run(LocalGatewayClient client) {
       Map<String, Object> enrollments = client.get("/enrollments?limit=1000");
-      if (json()) {
-        printJson(enrollments);
-        return ExitCode.DONE;
-      }
-      TextTable table = new TextTable("host", "site", "link", "address");
-      for (Map<String, Object> host : LocalGatewayClient.asObjects(enrollments.get("items"))) {
-        table.add(
-            text(host, "host"),
-            text(host, "site"),
-            Boolean.TRUE.equals(host.get("linked"))
-                ? "linked since " + text(host, "linkedSince")
-                : "not linked here",
-            text(host, "address"));
-      }
-      table.print(out(), "No host is enrolled.");
-      return ExitCode.DONE;
+      return printItems(
+          enrollments,
+          LocalGatewayClient.asObjects(enrollments.get("items")),
+          new ItemTable(
+              List.of(
+                  ColumnHeader.HOST, ColumnHeader.SITE, ColumnHeader.LINK, ColumnHeader.ADDRESS),
+              host ->
+                  List.of(
+                      text(host, "host"),
+                      text(host, "site"),
+                      out().words(FleetCommandMessage.LINKED.with(since(host))),
+                      text(host, "address"))),
+          FleetCommandMessage.NONE_ENROLLED.with());
+    }
+
+    private static String since(Map<String, Object> host) {
+      return Boolean.TRUE.equals(host.get("linked")) ? text(host, "linkedSince") : null;
     }
   }
 
@@ -65,17 +71,17 @@ public final class HostCommand extends CommandGroup {
       description = "Revokes a host's token; its link ends at once.",
       mixinStandardHelpOptions = true,
       footer = {"", "Example:", "  meetkeeper host revoke jvb2"})
-  static final class HostRevokeCommand extends FleetGatewayCommand {
+  static final class HostRevokeCommand extends GatewayCommand {
     @Parameters(paramLabel = "HOST", description = "As host list shows it.")
     private String host;
 
     @Override
-    protected int ask(LocalGatewayClient client) {
+    protected int run(LocalGatewayClient client) {
       client.delete(hostPath(host) + "/enrollment");
       if (json()) {
         printJson(Map.of("host", host, "revoked", true));
       } else {
-        println("revoked " + host);
+        println(FleetCommandMessage.REVOKED.with(host));
       }
       return ExitCode.DONE;
     }
@@ -86,17 +92,17 @@ public final class HostCommand extends CommandGroup {
       description = "A silent host is gone for good: it no longer counts as a missing bridge.",
       mixinStandardHelpOptions = true,
       footer = {"", "Example:", "  meetkeeper host retire jvb2"})
-  static final class HostRetireCommand extends FleetGatewayCommand {
+  static final class HostRetireCommand extends GatewayCommand {
     @Parameters(paramLabel = "HOST", description = "As status shows it.")
     private String host;
 
     @Override
-    protected int ask(LocalGatewayClient client) {
+    protected int run(LocalGatewayClient client) {
       client.delete(hostPath(host));
       if (json()) {
         printJson(Map.of("host", host, "retired", true));
       } else {
-        println("retired " + host);
+        println(FleetCommandMessage.RETIRED.with(host));
       }
       return ExitCode.DONE;
     }

@@ -2,7 +2,7 @@ package io.meetkeeper.suite.command.gateway.fleet;
 
 import static io.meetkeeper.suite.rest.JsonMember.text;
 
-import io.meetkeeper.suite.command.gateway.FleetGatewayCommand;
+import io.meetkeeper.suite.command.gateway.GatewayCommand;
 import io.meetkeeper.suite.command.gateway.SecretOutputFile;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  meetkeeper host enroll jvb2 --site meet.example.com --out jvb2.token"
     })
-final class HostEnrollCommand extends FleetGatewayCommand {
+final class HostEnrollCommand extends GatewayCommand {
   @Parameters(paramLabel = "HOST", description = "Its meetkeeper.host-id: the short host name.")
   private String host;
 
@@ -50,7 +50,7 @@ final class HostEnrollCommand extends FleetGatewayCommand {
   private Path file;
 
   @Override
-  protected int ask(LocalGatewayClient client) {
+  protected int run(LocalGatewayClient client) {
     String path = HostCommand.hostPath(host) + "/enrollment";
     if (file == null) {
       Map<String, Object> created = client.post(path, request());
@@ -61,13 +61,19 @@ final class HostEnrollCommand extends FleetGatewayCommand {
       }
       return ExitCode.DONE;
     }
+    Map<String, Object> created;
     try (SecretOutputFile secret = SecretOutputFile.create(file)) {
-      Map<String, Object> created = client.post(path, request());
-      secret.write(text(created, "token") + "\n", "enroll it again: the token is lost");
+      created = client.post(path, request());
+      secret.write(text(created, "token") + "\n", FleetCommandMessage.ENROLL_AGAIN.with());
     }
-    println("The token of " + host + " is in " + file + "; move it there,");
-    println("readable for the user meetkeeper alone, and set there:");
-    println("meetkeeper.edge { gateway-url = \"https://...\", token-file = \"...\" }");
+    if (json()) {
+      printJson(TokenCommand.inFile(created, file));
+    } else {
+      out()
+          .words(FleetCommandMessage.ENROLLED.with(host, file.toString()))
+          .lines()
+          .forEach(this::println);
+    }
     return ExitCode.DONE;
   }
 

@@ -3,10 +3,10 @@ package io.meetkeeper.suite.command.gateway.fleet;
 import static io.meetkeeper.suite.rest.JsonMember.text;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 
-import io.meetkeeper.suite.command.gateway.FleetGatewayCommand;
+import io.meetkeeper.suite.command.gateway.GatewayCommand;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
-import io.meetkeeper.suite.run.ExitCode;
-import io.meetkeeper.suite.terminal.TextTable;
+import io.meetkeeper.suite.terminal.ColumnHeader;
+import io.meetkeeper.suite.terminal.ItemTable;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -25,39 +25,36 @@ import picocli.CommandLine.Option;
       "Example: the hosts that are not well:",
       "  meetkeeper hosts | awk -F'\\t' '$3 != \"well\" { print $1 }'"
     })
-public final class HostsCommand extends FleetGatewayCommand {
+public final class HostsCommand extends GatewayCommand {
+  private static final ItemTable TABLE =
+      new ItemTable(
+          List.of(
+              ColumnHeader.HOST,
+              ColumnHeader.SITE,
+              ColumnHeader.HEALTH,
+              ColumnHeader.MEMORY,
+              ColumnHeader.SWAP,
+              ColumnHeader.BRIDGE,
+              ColumnHeader.CONFERENCES,
+              ColumnHeader.ENDPOINTS,
+              ColumnHeader.AUTOMATION),
+          HostsCommand::row);
+
   @Option(names = "--site", paramLabel = "SITE", description = "Only the hosts of this site.")
   private String site;
 
   @Override
-  protected int ask(LocalGatewayClient client) {
+  protected int run(LocalGatewayClient client) {
     List<Map<String, Object>> hosts =
         client.items("/hosts?limit=1000").stream()
             .filter(host -> site == null || site.equals(host.get("site")))
             .toList();
-    if (json()) {
-      printJson(Map.of("items", hosts));
-      return ExitCode.DONE;
-    }
-    TextTable table =
-        new TextTable(
-            "host",
-            "site",
-            "health",
-            "memory",
-            "swap",
-            "bridge",
-            "conferences",
-            "endpoints",
-            "automation");
-    hosts.forEach(host -> add(table, host));
-    table.print(out(), "No host is known yet.");
-    return ExitCode.DONE;
+    return printItems(Map.of("items", hosts), hosts, TABLE, FleetCommandMessage.NO_HOST.with());
   }
 
-  private static void add(TextTable table, Map<String, Object> host) {
+  private static List<String> row(Map<String, Object> host) {
     Map<String, Object> bridge = asObject(host.get("bridge"));
-    table.add(
+    return List.of(
         text(host, "id"),
         text(host, "site"),
         Boolean.TRUE.equals(host.get("stale"))

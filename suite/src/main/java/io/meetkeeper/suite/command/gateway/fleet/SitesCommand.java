@@ -3,10 +3,10 @@ package io.meetkeeper.suite.command.gateway.fleet;
 import static io.meetkeeper.suite.rest.JsonMember.text;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 
-import io.meetkeeper.suite.command.gateway.FleetGatewayCommand;
+import io.meetkeeper.suite.command.gateway.GatewayCommand;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
-import io.meetkeeper.suite.run.ExitCode;
-import io.meetkeeper.suite.terminal.TextTable;
+import io.meetkeeper.suite.terminal.ColumnHeader;
+import io.meetkeeper.suite.terminal.ItemTable;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -23,25 +23,24 @@ import picocli.CommandLine.Command;
       "Example: their names:",
       "  meetkeeper sites | cut -f1"
     })
-public final class SitesCommand extends FleetGatewayCommand {
+public final class SitesCommand extends GatewayCommand {
+  private static final ItemTable TABLE =
+      new ItemTable(
+          List.of(ColumnHeader.SITE, ColumnHeader.HEALTH, ColumnHeader.HOSTS, ColumnHeader.SUMMARY),
+          SitesCommand::row);
+
   @Override
-  protected int ask(LocalGatewayClient client) {
+  protected int run(LocalGatewayClient client) {
     List<Map<String, Object>> sites = client.items("/sites?limit=1000");
-    if (json()) {
-      printJson(Map.of("items", sites));
-      return ExitCode.DONE;
-    }
-    TextTable table = new TextTable("site", "health", "hosts", "summary");
-    for (Map<String, Object> site : sites) {
-      Map<String, Object> health = asObject(site.get("health"));
-      table.add(
-          text(site, "id"),
-          text(health, "state"),
-          site.get("hosts") instanceof List<?> hosts ? String.valueOf(hosts.size()) : "",
-          text(health, "summary"));
-    }
-    table.print(
-        out(), "No site is known yet: set meetkeeper.site on the host with the web server.");
-    return ExitCode.DONE;
+    return printItems(Map.of("items", sites), sites, TABLE, FleetCommandMessage.NO_SITE.with());
+  }
+
+  private static List<String> row(Map<String, Object> site) {
+    Map<String, Object> health = asObject(site.get("health"));
+    return List.of(
+        text(site, "id"),
+        text(health, "state"),
+        site.get("hosts") instanceof List<?> hosts ? String.valueOf(hosts.size()) : "",
+        text(health, "summary"));
   }
 }

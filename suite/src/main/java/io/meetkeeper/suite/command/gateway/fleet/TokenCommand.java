@@ -1,16 +1,17 @@
 package io.meetkeeper.suite.command.gateway.fleet;
 
+import static io.meetkeeper.suite.rest.JsonMember.optional;
 import static io.meetkeeper.suite.rest.JsonMember.text;
-import static io.meetkeeper.suite.rest.JsonMember.textAfter;
 import static io.meetkeeper.suite.rest.JsonMember.texts;
 
-import io.meetkeeper.suite.command.gateway.FleetGatewayCommand;
+import io.meetkeeper.suite.command.gateway.GatewayCommand;
 import io.meetkeeper.suite.command.gateway.SecretOutputFile;
 import io.meetkeeper.suite.command.gateway.TimeOption;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.terminal.ColumnHeader;
 import io.meetkeeper.suite.terminal.CommandGroup;
-import io.meetkeeper.suite.terminal.TextTable;
+import io.meetkeeper.suite.terminal.ItemTable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -34,8 +35,12 @@ import picocli.CommandLine.Parameters;
 public final class TokenCommand extends CommandGroup {
   private static final String SCOPES = "view, restart, accounts, documents, ingest, admin";
 
-  TokenCommand() {
-    super("say what to do: create, list or revoke");
+  /** The answer with the file instead of the token. */
+  static Map<String, Object> inFile(Map<String, Object> created, Path file) {
+    Map<String, Object> shown = new LinkedHashMap<>(created);
+    shown.remove("token");
+    shown.put("file", file.toString());
+    return shown;
   }
 
   @Command(
@@ -47,7 +52,7 @@ public final class TokenCommand extends CommandGroup {
         "Example: for the commands of another machine, in a file that only you read:",
         "  meetkeeper token create desk --scope view,restart --expires 90d --out desk.token"
       })
-  static final class TokenCreateCommand extends FleetGatewayCommand {
+  static final class TokenCreateCommand extends GatewayCommand {
     @Parameters(paramLabel = "NAME", description = "Who will use it; recorded in the audit trail.")
     private String name;
 
@@ -56,7 +61,7 @@ public final class TokenCommand extends CommandGroup {
         split = ",",
         required = true,
         paramLabel = "SCOPE",
-        description = "What it may: " + SCOPES + ".")
+        description = "What it may do: " + SCOPES + ".")
     private List<String> scopes;
 
     @Option(
@@ -80,7 +85,7 @@ public final class TokenCommand extends CommandGroup {
 
     @Override
     protected void checkUse() {
-      check(this::end);
+      end();
     }
 
     private String end() {
@@ -90,7 +95,7 @@ public final class TokenCommand extends CommandGroup {
     }
 
     @Override
-    protected int ask(LocalGatewayClient client) {
+    protected int run(LocalGatewayClient client) {
       if (file == null) {
         Map<String, Object> created = client.post("/tokens", request());
         if (json()) {
@@ -100,11 +105,16 @@ public final class TokenCommand extends CommandGroup {
         }
         return ExitCode.DONE;
       }
+      Map<String, Object> created;
       try (SecretOutputFile secret = SecretOutputFile.create(file)) {
-        Map<String, Object> created = client.post("/tokens", request());
-        secret.write(text(created, "token") + "\n", "revoke it: meetkeeper token revoke " + name);
+        created = client.post("/tokens", request());
+        secret.write(text(created, "token") + "\n", FleetCommandMessage.REVOKE_TOKEN.with(name));
       }
-      println("the token of " + name + " is in " + file);
+      if (json()) {
+        printJson(inFile(created, file));
+      } else {
+        println(FleetCommandMessage.TOKEN_IN_FILE.with(name, file.toString()));
+      }
       return ExitCode.DONE;
     }
 
@@ -124,31 +134,49 @@ public final class TokenCommand extends CommandGroup {
 
   @Command(
       name = "list",
-      description = "The tokens there are, without their secrets.",
+      description = "Lists the tokens, without their secrets.",
       mixinStandardHelpOptions = true,
-      footer = {"", "Columns: id, name, scopes, sites, end, last use."})
-  static final class TokenListCommand extends FleetGatewayCommand {
+      footer = {
+        "",
+        "Columns: id, name, scopes, sites, end, last use.",
+        "",
+        "Example: the tokens that nobody has used yet:",
+        "  meetkeeper token list --json | jq -r '.items[] | select(.lastUsedAt | not) | .name'"
+      })
+  static final class TokenListCommand extends GatewayCommand {
     @Override
-    protected int ask(LocalGatewayClient client) {
+    protected int run(LocalGatewayClient client) {
       Map<String, Object> tokens = client.get("/tokens");
-      if (json()) {
-        printJson(tokens);
-        return ExitCode.DONE;
-      }
-      TextTable table = new TextTable("id", "name", "scopes", "sites", "expires", "last used");
-      for (Map<String, Object> token : LocalGatewayClient.asObjects(tokens.get("items"))) {
-        table.add(
-            text(token, "id"),
-            text(token, "name"),
-            String.join(",", texts(token, "scopes")),
-            token.get("sites") == null ? "all" : String.join(",", texts(token, "sites")),
-            token.get("expiresAt") == null
-                ? "never"
-                : (token.get("expired") == null ? "" : "expired ") + text(token, "expiresAt"),
-            token.get("lastUsedAt") == null ? "never" : textAfter("", token, "lastUsedAt"));
-      }
-      table.print(out(), "There is no token.");
-      return ExitCode.DONE;
+      return printItems(
+          tokens,
+          LocalGatewayClient.asObjects(tokens.get("items")),
+          new ItemTable(
+              List.of(
+                  ColumnHeader.ID,
+                  ColumnHeader.NAME,
+                  ColumnHeader.SCOPES,
+                  ColumnHeader.SITES,
+                  ColumnHeader.EXPIRES,
+                  ColumnHeader.LAST_USED),
+              this::row),
+          FleetCommandMessage.NO_TOKEN.with());
+    }
+
+    private List<String> row(Map<String, Object> token) {
+      return List.of(
+          text(token, "id"),
+          text(token, "name"),
+          String.join(",", texts(token, "scopes")),
+          token.get("sites") == null
+              ? out().words(FleetCommandMessage.ALL_SITES.with())
+              : String.join(",", texts(token, "sites")),
+          out()
+              .words(
+                  FleetCommandMessage.EXPIRES.with(
+                      optional(token, "expiresAt"), token.get("expired") != null)),
+          token.get("lastUsedAt") == null
+              ? out().words(FleetCommandMessage.NEVER.with())
+              : text(token, "lastUsedAt"));
     }
   }
 
@@ -157,17 +185,17 @@ public final class TokenCommand extends CommandGroup {
       description = "Revokes a token; it stops working at once.",
       mixinStandardHelpOptions = true,
       footer = {"", "Example:", "  meetkeeper token revoke desk"})
-  static final class TokenRevokeCommand extends FleetGatewayCommand {
+  static final class TokenRevokeCommand extends GatewayCommand {
     @Parameters(paramLabel = "ID", description = "Its id or name, as token list shows it.")
     private String id;
 
     @Override
-    protected int ask(LocalGatewayClient client) {
+    protected int run(LocalGatewayClient client) {
       client.delete("/tokens/" + LocalGatewayClient.encode(id));
       if (json()) {
         printJson(Map.of("id", id, "revoked", true));
       } else {
-        println("revoked " + id);
+        println(FleetCommandMessage.REVOKED.with(id));
       }
       return ExitCode.DONE;
     }

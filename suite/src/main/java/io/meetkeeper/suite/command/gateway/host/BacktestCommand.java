@@ -1,19 +1,22 @@
 package io.meetkeeper.suite.command.gateway.host;
 
+import static io.meetkeeper.suite.rest.JsonMember.optional;
+import static io.meetkeeper.suite.rest.JsonMember.text;
+import static io.meetkeeper.suite.rest.JsonMember.textAfter;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.DurationFormat;
-import io.meetkeeper.backbone.message.EnglishCount;
 import io.meetkeeper.suite.command.gateway.HostGatewayCommand;
+import io.meetkeeper.suite.command.gateway.InvalidOptionException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.terminal.TextTable;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,6 +34,8 @@ import picocli.CommandLine.Option;
       "  meetkeeper backtest meet1 --from 14d --set nightly.cron=none --set idleFor=5m"
     })
 public final class BacktestCommand extends HostGatewayCommand {
+  private static final int OUTCOME_WIDTH = 15;
+
   @Option(
       names = "--from",
       paramLabel = "TIME",
@@ -85,7 +90,7 @@ public final class BacktestCommand extends HostGatewayCommand {
     return policy;
   }
 
-  private void put(Map<String, Object> policy, String key, String value) {
+  private static void put(Map<String, Object> policy, String key, String value) {
     int dot = key.indexOf('.');
     if (dot < 0) {
       policy.put(key, value.startsWith("[") ? list(key, value) : value);
@@ -96,47 +101,50 @@ public final class BacktestCommand extends HostGatewayCommand {
     policy.put(key.substring(0, dot), inner);
   }
 
-  private List<?> list(String key, String value) {
+  private static List<?> list(String key, String value) {
     try {
       return ContractJson.parse(value, List.class);
     } catch (IllegalArgumentException e) {
-      throw usageError("--set " + key + " is no JSON list: " + value);
+      throw new InvalidOptionException(HostCommandMessage.NO_LIST.with(key, value));
     }
   }
 
   private void print(Map<String, Object> reply) {
-    println(String.valueOf(reply.get("summary")));
+    println(text(reply, "summary"));
     out().println();
-    asObjects(reply.get("restarts")).forEach(each -> println("would restart  " + line(each)));
+    asObjects(reply.get("restarts"))
+        .forEach(
+            each ->
+                println(
+                    HostCommandMessage.WOULD_RESTART.with(
+                        text(each, "at"),
+                        optional(each, "cause"),
+                        endpoints(each),
+                        optional(each, "reason"))));
     asObjects(reply.get("waits")).stream()
         .filter(each -> !"restarted".equals(each.get("outcome")))
         .forEach(
             each ->
                 println(
-                    String.format("%-13s  ", each.get("outcome"))
-                        + each.get("from")
-                        + " "
-                        + each.get("cause")
-                        + reason(each)));
+                    TextTable.pad(text(each, "outcome"), OUTCOME_WIDTH)
+                        + text(each, "from")
+                        + textAfter(" ", each, "cause")
+                        + textAfter(": ", each, "reason")));
     asObjects(asObject(reply.get("actual")).get("restarts"))
-        .forEach(each -> println("did restart    " + line(each)));
+        .forEach(
+            each ->
+                println(
+                    HostCommandMessage.DID_RESTART.with(
+                        text(each, "at"),
+                        optional(each, "cause"),
+                        endpoints(each),
+                        optional(each, "reason"))));
     out().println();
-    println("figures for " + reply.get("coverage") + " % of the time");
-    asObjects(reply.get("limits")).forEach(each -> println("* " + each.get("summary")));
+    println(HostCommandMessage.COVERAGE.with(text(reply, "coverage")));
+    asObjects(reply.get("limits")).forEach(each -> println("* " + text(each, "summary")));
   }
 
-  private static String line(Map<String, Object> restart) {
-    return restart.get("at")
-        + " "
-        + Objects.toString(restart.get("cause"), "by others")
-        + ", "
-        + (restart.get("endpoints") instanceof Number endpoints
-            ? EnglishCount.of(endpoints.longValue(), "endpoint")
-            : "unknown number of endpoints")
-        + reason(restart);
-  }
-
-  private static String reason(Map<String, Object> object) {
-    return object.get("reason") == null ? "" : ": " + object.get("reason");
+  private static Long endpoints(Map<String, Object> restart) {
+    return restart.get("endpoints") instanceof Number number ? number.longValue() : null;
   }
 }

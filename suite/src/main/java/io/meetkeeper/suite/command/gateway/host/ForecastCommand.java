@@ -1,7 +1,7 @@
 package io.meetkeeper.suite.command.gateway.host;
 
+import static io.meetkeeper.suite.rest.JsonMember.optional;
 import static io.meetkeeper.suite.rest.JsonMember.text;
-import static io.meetkeeper.suite.rest.JsonMember.textAfter;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
@@ -34,10 +34,10 @@ public final class ForecastCommand extends HostGatewayCommand {
       printJson(forecast);
     } else {
       printGrowth("swap", asObject(forecast.get("swap")));
-      printGrowth("bridge memory", asObject(forecast.get("bridgeMemory")));
+      printGrowth("bridgeMemory", asObject(forecast.get("bridgeMemory")));
       printQuietHours(asObject(forecast.get("quietHours")));
       if (forecast.get("quietestBefore") != null) {
-        println(textAfter("quietest hour before that: ", forecast, "quietestBefore"));
+        println(HostCommandMessage.QUIETEST.with(text(forecast, "quietestBefore")));
       }
     }
     return ExitCode.DONE;
@@ -45,29 +45,22 @@ public final class ForecastCommand extends HostGatewayCommand {
 
   private void printGrowth(String what, Map<String, Object> growth) {
     println(
-        what
-            + ": "
-            + text(growth, "because")
-            + textAfter("; full at ", growth, "expectedAt")
-            + (growth.get("earliestAt") == null
-                ? ""
-                : " (" + text(growth, "earliestAt") + " to " + text(growth, "latestAt") + ")"));
+        HostCommandMessage.GROWTH.with(
+            what,
+            text(growth, "because"),
+            optional(growth, "expectedAt"),
+            optional(growth, "earliestAt"),
+            optional(growth, "latestAt")));
   }
 
   private void printQuietHours(Map<String, Object> hours) {
-    println("quiet hours: " + text(hours, "because"));
+    println(HostCommandMessage.QUIET_HOURS.with(text(hours, "because")));
     asObjects(hours.get("days")).stream()
         .filter(day -> day.get("quietest") != null)
         .forEach(
             day ->
                 println(
-                    "  "
-                        + text(day, "day")
-                        + " "
-                        + text(day, "quietest")
-                        + ":00"
-                        + " ("
-                        + text(hours, "zone")
-                        + ")"));
+                    HostCommandMessage.QUIET_HOUR.with(
+                        text(day, "day"), text(day, "quietest"), text(hours, "zone"))));
   }
 }

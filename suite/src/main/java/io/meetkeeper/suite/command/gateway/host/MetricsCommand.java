@@ -2,8 +2,10 @@ package io.meetkeeper.suite.command.gateway.host;
 
 import io.meetkeeper.suite.command.gateway.HostGatewayCommand;
 import io.meetkeeper.suite.command.gateway.RangeOption;
+import io.meetkeeper.suite.command.gateway.TimeOption;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.terminal.ColumnHeader;
 import io.meetkeeper.suite.terminal.TextTable;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Option;
     name = "metrics",
     description = {
       "The figures of a host over a time: last, smallest, largest; with --csv or --json each point.",
-      "Kept are points of every 10 s for a day, of every minute for 35 days, of every 15 min for two"
+      "Points are kept for every 10 s of a day, every minute of 35 days and every 15 min of two"
           + " years."
     },
     mixinStandardHelpOptions = true,
@@ -40,7 +42,7 @@ public final class MetricsCommand extends HostGatewayCommand {
   @Option(
       names = "--names",
       paramLabel = "NAME,...",
-      description = "Which, for example swapUsedPercent,conferences; all unless given.")
+      description = "Which figures, for example swapUsedPercent,conferences; all unless given.")
   private String names;
 
   @Option(
@@ -62,7 +64,9 @@ public final class MetricsCommand extends HostGatewayCommand {
 
   @Override
   protected void checkUse() {
-    check(range::query);
+    checkCsv(csv);
+    range.query();
+    TimeOption.duration("--step", step);
   }
 
   @Override
@@ -93,9 +97,18 @@ public final class MetricsCommand extends HostGatewayCommand {
   }
 
   private void print(Map<String, Object> series) {
-    TextTable table = new TextTable("figure", "last", "smallest", "largest", "points");
+    TextTable table =
+        new TextTable(
+            Stream.of(
+                    ColumnHeader.FIGURE,
+                    ColumnHeader.LAST,
+                    ColumnHeader.SMALLEST,
+                    ColumnHeader.LARGEST,
+                    ColumnHeader.POINTS)
+                .map(column -> out().words(column.with()))
+                .toArray(String[]::new));
     series.forEach((name, points) -> add(table, name, values(points)));
-    table.print(out(), "There are no figures of this time.");
+    table.print(out(), HostCommandMessage.NO_FIGURES.with());
   }
 
   private static void add(TextTable table, String name, List<Double> values) {

@@ -6,9 +6,9 @@ import io.meetkeeper.suite.command.gateway.HostGatewayCommand;
 import io.meetkeeper.suite.command.gateway.ListOption;
 import io.meetkeeper.suite.command.gateway.RangeOption;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
-import io.meetkeeper.suite.run.ExitCode;
-import io.meetkeeper.suite.terminal.TextTable;
-import java.util.Map;
+import io.meetkeeper.suite.terminal.ColumnHeader;
+import io.meetkeeper.suite.terminal.ItemTable;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -25,12 +25,24 @@ import picocli.CommandLine.Mixin;
       "  meetkeeper timeline meet1 --from 2d"
     })
 public final class TimelineCommand extends HostGatewayCommand {
+  private static final ItemTable TABLE =
+      new ItemTable(
+          List.of(
+              ColumnHeader.TIME, ColumnHeader.SEVERITY, ColumnHeader.TYPE, ColumnHeader.MESSAGE),
+          event ->
+              List.of(
+                  text(event, "at"),
+                  text(event, "severity"),
+                  text(event, "type"),
+                  text(event, "message")));
+
   @Mixin private RangeOption range;
   @Mixin private ListOption list;
 
   @Override
   protected void checkUse() {
-    check(this::query);
+    checkCsv(list.csv());
+    query();
   }
 
   private String query() {
@@ -39,25 +51,11 @@ public final class TimelineCommand extends HostGatewayCommand {
 
   @Override
   protected int run(LocalGatewayClient client, String path) {
-    if (list.csv()) {
-      print(client.csv(path + "/timeline?" + query()));
-      return ExitCode.DONE;
-    }
-    Map<String, Object> timeline = client.get(path + "/timeline?" + query());
-    if (json()) {
-      printJson(timeline);
-      return ExitCode.DONE;
-    }
-    TextTable table = new TextTable("time", "severity", "type", "message");
-    ListOption.oldestFirst(timeline)
-        .forEach(
-            event ->
-                table.add(
-                    text(event, "at"),
-                    text(event, "severity"),
-                    text(event, "type"),
-                    text(event, "message")));
-    table.print(out(), "Nothing happened.");
-    return ExitCode.DONE;
+    return printList(
+        client,
+        path + "/timeline?" + query(),
+        list,
+        TABLE,
+        HostCommandMessage.NOTHING_HAPPENED.with());
   }
 }

@@ -1,5 +1,7 @@
 package io.meetkeeper.suite.command.gateway.site;
 
+import static io.meetkeeper.suite.rest.JsonMember.text;
+
 import io.meetkeeper.suite.command.gateway.SiteGatewayCommand;
 import io.meetkeeper.suite.command.gateway.TimeOption;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
@@ -37,7 +39,7 @@ final class AccountAddCommand extends SiteGatewayCommand {
       description = "When it is disabled by itself: 2027-01-31T23:00:00Z, or after 90d.")
   private String expires;
 
-  @Option(names = "--note", paramLabel = "TEXT", description = "Whose it is.")
+  @Option(names = "--note", paramLabel = "TEXT", description = "Whose account it is.")
   private String note;
 
   @Option(names = "--dry-run", description = "Says what would happen, and does nothing.")
@@ -45,7 +47,7 @@ final class AccountAddCommand extends SiteGatewayCommand {
 
   @Override
   protected void checkUse() {
-    check(this::expiry);
+    expiry();
   }
 
   private String expiry() {
@@ -62,9 +64,10 @@ final class AccountAddCommand extends SiteGatewayCommand {
       printJson(created);
       return ExitCode.DONE;
     }
-    println((dryRun ? "would create " : "created ") + AccountsCommand.describe(created));
+    println(
+        SiteCommandMessage.ACCOUNT_CREATED.with(dryRun, AccountsCommand.describe(created, out())));
     if (created.get("password") != null) {
-      println("password (shown only once): " + created.get("password"));
+      println(SiteCommandMessage.PASSWORD_ONCE.with(text(created, "password")));
     }
     return ExitCode.DONE;
   }

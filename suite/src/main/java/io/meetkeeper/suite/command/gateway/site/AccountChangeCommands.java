@@ -1,7 +1,9 @@
 package io.meetkeeper.suite.command.gateway.site;
 
+import static io.meetkeeper.suite.rest.JsonMember.text;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.ANY_VERSION;
 
+import io.meetkeeper.suite.command.gateway.InvalidOptionException;
 import io.meetkeeper.suite.command.gateway.TimeOption;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
@@ -60,7 +62,7 @@ final class AccountChangeCommands {
 
     @Override
     protected void checkUse() {
-      check(this::expiry);
+      expiry();
     }
 
     private String expiry() {
@@ -97,7 +99,7 @@ final class AccountChangeCommands {
           client.put(path + "/password" + dryRunQuery(), request, ANY_VERSION);
       int code = report(account, "change");
       if (!json() && account.get("password") != null) {
-        println("password (shown only once): " + account.get("password"));
+        println(SiteCommandMessage.PASSWORD_ONCE.with(text(account, "password")));
       }
       return code;
     }
@@ -106,19 +108,19 @@ final class AccountChangeCommands {
   @Command(
       name = "delete",
       description = {
-        "Deletes an account and what Prosody keeps of it. There is no way back.",
-        "To keep the way back: accounts disable."
+        "Deletes an account and what Prosody keeps of it. This cannot be undone.",
+        "To be able to go back, use accounts disable."
       },
       mixinStandardHelpOptions = true,
       footer = {"", "Example:", "  meetkeeper accounts delete anna --yes"})
   static final class AccountDeleteCommand extends AccountCommand {
-    @Option(names = "--yes", description = "It is meant; without it nothing is deleted.")
+    @Option(names = "--yes", description = "Confirms it; without it nothing is deleted.")
     private boolean meant;
 
     @Override
     protected void checkUse() {
       if (!meant && !dryRun()) {
-        throw usageError("nothing was deleted: add --yes, or --dry-run to only look");
+        throw new InvalidOptionException(SiteCommandMessage.DELETE_MEANT.with());
       }
     }
 
@@ -128,7 +130,7 @@ final class AccountChangeCommands {
       if (json()) {
         printJson(Map.of("name", name(), "deleted", !dryRun()));
       } else {
-        println((dryRun() ? "would delete " : "deleted ") + name());
+        println(SiteCommandMessage.ACCOUNT_DELETED.with(dryRun(), name()));
       }
       return ExitCode.DONE;
     }

@@ -47,10 +47,8 @@ abstract class AccountCommand extends SiteGatewayCommand {
       printJson(account);
     } else {
       println(
-          (dryRun ? "would " + verb : verb + "d")
-              + " "
-              + name
-              + JsonMember.textAfter("  until ", account, "expiresAt"));
+          SiteCommandMessage.ACCOUNT_CHANGED.with(
+              verb, dryRun, name, JsonMember.optional(account, "expiresAt")));
     }
     return ExitCode.DONE;
   }

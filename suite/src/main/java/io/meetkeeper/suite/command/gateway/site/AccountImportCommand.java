@@ -1,9 +1,11 @@
 package io.meetkeeper.suite.command.gateway.site;
 
+import static io.meetkeeper.suite.rest.JsonMember.optional;
 import static io.meetkeeper.suite.rest.JsonMember.text;
-import static io.meetkeeper.suite.rest.JsonMember.textAfter;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
+import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.suite.command.gateway.InvalidOptionException;
 import io.meetkeeper.suite.command.gateway.SecretOutputFile;
 import io.meetkeeper.suite.command.gateway.SiteGatewayCommand;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Parameters;
     name = "import",
     description = {
       "Creates the accounts of a CSV, at most 2000.",
-      "Its first line names the columns: name, and if wished password, expiresAt, note."
+      "Its first line names the columns: name, and optionally password, expiresAt, note."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -46,32 +48,40 @@ final class AccountImportCommand extends SiteGatewayCommand {
   @Override
   protected void checkUse() {
     if (dryRun && sheet != null) {
-      throw usageError("a dry run makes no passwords: --password-sheet without --dry-run");
+      throw new InvalidOptionException(SiteCommandMessage.NO_SHEET_IN_DRY_RUN.with());
     }
   }
 
   @Override
   protected int run(LocalGatewayClient client, String path) {
     String csv = AccountPasswordFile.read(file);
+    AccountImportProgress progress = new AccountImportProgress(out(), json());
     if (sheet == null) {
-      return report(request(client, path, csv));
+      run(progress, client, path, csv);
+      return progress.end(report(progress.reply()));
     }
-    Map<String, Object> reply;
     try (SecretOutputFile passwords = SecretOutputFile.create(sheet)) {
-      reply = request(client, path, csv);
-      passwords.write(
-          PasswordSheet.of(reply),
-          "the accounts are created, their passwords are lost: meetkeeper accounts password NAME");
+      run(progress, client, path, csv);
+      passwords.write(PasswordSheet.of(progress.reply()), SiteCommandMessage.PASSWORDS_LOST.with());
     }
-    int code = report(PasswordSheet.withoutPasswords(reply));
+    int code = report(PasswordSheet.withoutPasswords(progress.reply()));
     if (!json()) {
-      println("the passwords are in " + sheet);
+      println(SiteCommandMessage.PASSWORDS_IN.with(sheet.toString()));
     }
-    return code;
+    return progress.end(code);
   }
 
-  private Map<String, Object> request(LocalGatewayClient client, String path, String csv) {
-    return client.postCsv(path + "/accounts/import" + (dryRun ? "?dryRun=true" : ""), csv);
+  private void run(
+      AccountImportProgress progress, LocalGatewayClient client, String path, String csv) {
+    String target = path + "/accounts/import";
+    if (dryRun) {
+      progress.runWhole(client.postCsv(target + "?dryRun=true", csv));
+    } else {
+      progress.run(
+          csv,
+          whole -> client.postCsv(target + "?dryRun=true", whole),
+          part -> client.postCsv(target, part));
+    }
   }
 
   private int report(Map<String, Object> reply) {
@@ -80,22 +90,18 @@ final class AccountImportCommand extends SiteGatewayCommand {
     } else {
       asObjects(reply.get("lines")).forEach(line -> println(describe(line)));
       println(
-          text(reply, "created")
-              + (dryRun ? " would be created, " : " created, ")
-              + text(reply, "refused")
-              + " refused");
+          SiteCommandMessage.IMPORT_COUNT.with(
+              dryRun, text(reply, "created"), text(reply, "refused")));
     }
     return "0".equals(text(reply, "refused")) ? ExitCode.DONE : ExitCode.FAILURE;
   }
 
-  private static String describe(Map<String, Object> line) {
-    return "line "
-        + text(line, "line")
-        + ": "
-        + text(line, "name")
-        + " "
-        + text(line, "outcome")
-        + textAfter(": ", line, "because")
-        + textAfter("  ", line, "password");
+  private static MessageText describe(Map<String, Object> line) {
+    return SiteCommandMessage.IMPORT_LINE.with(
+        text(line, "line"),
+        text(line, "name"),
+        text(line, "outcome"),
+        optional(line, "because"),
+        optional(line, "password"));
   }
 }

@@ -40,12 +40,13 @@ final class AccountPasswordFile {
     try (InputStream in = file.toString().equals("-") ? System.in : Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
-        throw new CommandFailedException(file + " is larger than " + MAX_BYTES + " bytes");
+        throw new CommandFailedException(
+            SiteCommandMessage.FILE_TOO_LARGE.with(file.toString(), MAX_BYTES));
       }
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new CommandFailedException(
-          file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+          SiteCommandMessage.FILE_UNREADABLE.with(file.toString(), e.getClass().getSimpleName()));
     }
   }
 }

@@ -1,12 +1,15 @@
 package io.meetkeeper.suite.command.gateway.site;
 
+import static io.meetkeeper.suite.rest.JsonMember.optional;
 import static io.meetkeeper.suite.rest.JsonMember.text;
-import static io.meetkeeper.suite.rest.JsonMember.textAfter;
 
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.command.gateway.SiteGatewayCommand;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
-import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.terminal.ColumnHeader;
 import io.meetkeeper.suite.terminal.CommandGroup;
+import io.meetkeeper.suite.terminal.ItemTable;
+import io.meetkeeper.suite.terminal.TerminalOutput;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -29,17 +32,21 @@ import picocli.CommandLine.Command;
       RoomLinkCommand.class
     })
 public final class AccountsCommand extends CommandGroup {
-  AccountsCommand() {
-    super("say what to do: list, add, enable, disable, expire, password, delete, import or link");
-  }
 
   /** One that is disabled, or will be, says so. */
-  static String describe(Map<String, Object> account) {
-    return text(account, "name")
-        + (Boolean.FALSE.equals(account.get("enabled")) ? "  disabled" : "")
-        + (account.get("because") == null ? "" : " (" + account.get("because") + ")")
-        + textAfter("  until ", account, "expiresAt")
-        + textAfter("  ", account, "note");
+  static MessageText describe(Map<String, Object> account, TerminalOutput out) {
+    String state = state(account, out);
+    return SiteCommandMessage.ACCOUNT.with(
+        text(account, "name"),
+        state.isEmpty() ? null : state,
+        optional(account, "expiresAt"),
+        optional(account, "note"));
+  }
+
+  private static String state(Map<String, Object> account, TerminalOutput out) {
+    return out.words(
+        SiteCommandMessage.ACCOUNT_STATE.with(
+            Boolean.FALSE.equals(account.get("enabled")), optional(account, "because")));
   }
 
   @Command(
@@ -48,6 +55,8 @@ public final class AccountsCommand extends CommandGroup {
       mixinStandardHelpOptions = true,
       footer = {
         "",
+        "Columns: name, state, when it expires, note.",
+        "",
         "Example: the names of those that are disabled:",
         "  meetkeeper accounts list --json | jq -r '.items[] | select(.enabled | not) | .name'"
       })
@@ -55,12 +64,19 @@ public final class AccountsCommand extends CommandGroup {
     @Override
     protected int run(LocalGatewayClient client, String path) {
       List<Map<String, Object>> accounts = client.items(path + "/accounts?limit=1000");
-      if (json()) {
-        printJson(Map.of("items", accounts));
-      } else {
-        accounts.forEach(account -> println(describe(account)));
-      }
-      return ExitCode.DONE;
+      return printItems(
+          Map.of("items", accounts),
+          accounts,
+          new ItemTable(
+              List.of(
+                  ColumnHeader.NAME, ColumnHeader.STATE, ColumnHeader.EXPIRES, ColumnHeader.NOTE),
+              account ->
+                  List.of(
+                      text(account, "name"),
+                      state(account, out()),
+                      text(account, "expiresAt"),
+                      text(account, "note"))),
+          SiteCommandMessage.NO_ACCOUNT.with());
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.meetkeeper.suite.command.gateway.site;
 
+import static io.meetkeeper.suite.rest.JsonMember.optional;
 import static io.meetkeeper.suite.rest.JsonMember.text;
-import static io.meetkeeper.suite.rest.JsonMember.textAfter;
 import static io.meetkeeper.suite.rest.JsonMember.texts;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
@@ -13,20 +13,13 @@ import java.util.Map;
 record DocumentChangePrinter(TerminalOutput out) {
   /** Prints the answer to a change. */
   void print(Map<String, Object> changed) {
-    out.println(text(changed, "name") + ": " + outcome(text(changed, "outcome")), 2);
+    out.println(
+        SiteCommandMessage.OUTCOME.with(text(changed, "name"), text(changed, "outcome")), 2);
     printDifference(text(changed, "diff"));
-    texts(changed, "warnings").forEach(each -> out.println("warning: " + each, 2));
-    texts(changed, "notes").forEach(each -> out.println("note: " + each, 2));
+    texts(changed, "warnings")
+        .forEach(each -> out.println(SiteCommandMessage.WARNING.with(each), 2));
+    texts(changed, "notes").forEach(each -> out.println(SiteCommandMessage.NOTE.with(each), 2));
     asObjects(changed.get("next")).forEach(this::printNext);
-  }
-
-  private static String outcome(String word) {
-    return switch (word) {
-      case "would-change" -> "would change";
-      case "unchanged" -> "has that already";
-      case "advised" -> "is changed by hand; this is how";
-      default -> word;
-    };
   }
 
   /** Prints a difference in the unified form. */
@@ -49,15 +42,13 @@ record DocumentChangePrinter(TerminalOutput out) {
       return;
     }
     out.println(
-        "then: "
-            + text(step, "act")
-            + " "
-            + text(step, "service")
-            + (step.get("interrupts") == null ? "" : " (" + text(step, "interrupts") + ")")
-            + ("asked".equals(step.get("state"))
-                ? ": asked for, as soon as nobody talks"
-                : textAfter(": ", step, "command"))
-            + textAfter("; ", step, "because"),
+        SiteCommandMessage.NEXT_STEP.with(
+            text(step, "act"),
+            text(step, "service"),
+            optional(step, "interrupts"),
+            "asked".equals(step.get("state")),
+            optional(step, "command"),
+            optional(step, "because")),
         2);
   }
 }

@@ -1,14 +1,16 @@
 package io.meetkeeper.suite.command.gateway.site;
 
+import static io.meetkeeper.suite.rest.JsonMember.optional;
 import static io.meetkeeper.suite.rest.JsonMember.text;
-import static io.meetkeeper.suite.rest.JsonMember.textAfter;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
 import io.meetkeeper.suite.command.gateway.SiteGatewayCommand;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
-import io.meetkeeper.suite.terminal.TextTable;
+import io.meetkeeper.suite.terminal.ColumnHeader;
+import io.meetkeeper.suite.terminal.ItemTable;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +31,16 @@ import picocli.CommandLine.Parameters;
       "  meetkeeper files config.js | less"
     })
 public final class FilesCommand extends SiteGatewayCommand {
+  private static final ItemTable TABLE =
+      new ItemTable(
+          List.of(ColumnHeader.FILE, ColumnHeader.ACCESS, ColumnHeader.PATH, ColumnHeader.BECAUSE),
+          file ->
+              List.of(
+                  text(file, "name"),
+                  text(file, "access"),
+                  text(file, "path"),
+                  text(file, "because")));
+
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "The file to print.")
   private String name;
 
@@ -42,21 +54,11 @@ public final class FilesCommand extends SiteGatewayCommand {
   }
 
   private int list(Map<String, Object> documents) {
-    if (json()) {
-      printJson(documents);
-      return ExitCode.DONE;
-    }
-    TextTable table = new TextTable("file", "access", "path", "because");
-    asObjects(documents.get("items"))
-        .forEach(
-            each ->
-                table.add(
-                    text(each, "name"),
-                    text(each, "access"),
-                    text(each, "path"),
-                    text(each, "because")));
-    table.print(out(), "There is no file of Jitsi" + textAfter(": ", documents, "because"));
-    return ExitCode.DONE;
+    return printItems(
+        documents,
+        asObjects(documents.get("items")),
+        TABLE,
+        SiteCommandMessage.NO_FILE.with(optional(documents, "because")));
   }
 
   /** A file that does not parse is a failure, with the place. */
@@ -68,10 +70,10 @@ public final class FilesCommand extends SiteGatewayCommand {
       print(text(document, "text"));
       if (!fault.isEmpty()) {
         printError(
-            name
-                + " does not parse: "
-                + text(fault, "message")
-                + textAfter(", line ", fault, "line"));
+            out()
+                .words(
+                    SiteCommandMessage.DOES_NOT_PARSE.with(
+                        name, text(fault, "message"), optional(fault, "line"))));
       }
     }
     return fault.isEmpty() ? ExitCode.DONE : ExitCode.FAILURE;

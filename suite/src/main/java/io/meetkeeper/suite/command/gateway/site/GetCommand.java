@@ -52,10 +52,10 @@ public final class GetCommand extends SiteGatewayCommand {
       println(value instanceof String text ? text : ContractJson.toJson(value));
     }
     if (value == null && view.get("fault") != null) {
-      throw new CommandFailedException(document + " does not parse: meetkeeper files " + document);
+      throw new CommandFailedException(SiteCommandMessage.DOES_NOT_PARSE_SEE.with(document));
     }
     if (value == null && !json()) {
-      throw new CommandFailedException(name + " is not set in " + document);
+      throw new CommandFailedException(SiteCommandMessage.NOT_SET.with(name, document));
     }
     return value == null ? ExitCode.FAILURE : ExitCode.DONE;
   }

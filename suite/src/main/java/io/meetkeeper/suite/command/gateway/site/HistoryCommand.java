@@ -4,11 +4,13 @@ import static io.meetkeeper.suite.rest.JsonMember.text;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
+import io.meetkeeper.suite.command.gateway.InvalidOptionException;
 import io.meetkeeper.suite.command.gateway.SiteGatewayCommand;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
-import io.meetkeeper.suite.terminal.TextTable;
+import io.meetkeeper.suite.terminal.ColumnHeader;
+import io.meetkeeper.suite.terminal.ItemTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** Lists who changed a file of Jitsi, shows a change, or puts back what it was. */
 @Command(
     name = "history",
-    description = "Who changed a file of Jitsi, when and why; shows a change, or puts back.",
+    description = "Who changed a file of Jitsi, when and why; shows a change, or takes it back.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -32,6 +34,12 @@ import picocli.CommandLine.Parameters;
       "  meetkeeper history config.js --undo --reason \"black page\""
     })
 public final class HistoryCommand extends SiteGatewayCommand {
+  private static final ItemTable TABLE =
+      new ItemTable(
+          List.of(ColumnHeader.REVISION, ColumnHeader.TIME, ColumnHeader.WHO, ColumnHeader.WHY),
+          each ->
+              List.of(text(each, "id"), text(each, "at"), text(each, "by"), text(each, "reason")));
+
   @Parameters(index = "0", paramLabel = "FILE", description = "As meetkeeper files shows it.")
   private String file;
 
@@ -42,10 +50,10 @@ public final class HistoryCommand extends SiteGatewayCommand {
       description = "Shows what was changed then.")
   private String revision;
 
-  @Option(names = "--undo", description = "Puts back what the file was before its last change.")
+  @Option(names = "--undo", description = "Restores the file as it was before its last change.")
   private boolean undo;
 
-  @Option(names = "--restore", description = "Puts back what the file was at REVISION.")
+  @Option(names = "--restore", description = "Restores the file as it was at REVISION.")
   private boolean restore;
 
   @Option(names = "--dry-run", description = "With --undo or --restore: shows the difference.")
@@ -59,10 +67,10 @@ public final class HistoryCommand extends SiteGatewayCommand {
   @Override
   protected void checkUse() {
     if (undo && (restore || revision != null)) {
-      throw usageError("--undo takes the last change back; else name a REVISION and --restore");
+      throw new InvalidOptionException(SiteCommandMessage.UNDO_ALONE.with());
     }
     if (restore && revision == null) {
-      throw usageError("--restore needs a REVISION");
+      throw new InvalidOptionException(SiteCommandMessage.RESTORE_NEEDS_REVISION.with());
     }
   }
 
@@ -78,18 +86,11 @@ public final class HistoryCommand extends SiteGatewayCommand {
   }
 
   private int list(Map<String, Object> revisions) {
-    if (json()) {
-      printJson(revisions);
-      return ExitCode.DONE;
-    }
-    TextTable table = new TextTable("revision", "time", "who", "why");
-    asObjects(revisions.get("items"))
-        .forEach(
-            each ->
-                table.add(
-                    text(each, "id"), text(each, "at"), text(each, "by"), text(each, "reason")));
-    table.print(out(), file + " has no history yet.");
-    return ExitCode.DONE;
+    return printItems(
+        revisions,
+        asObjects(revisions.get("items")),
+        TABLE,
+        SiteCommandMessage.NO_HISTORY.with(file));
   }
 
   private int show(Map<String, Object> seen) {
@@ -108,8 +109,7 @@ public final class HistoryCommand extends SiteGatewayCommand {
     List<Map<String, Object>> newest =
         asObjects(client.get(host.path(document + "/revisions", "limit=2")).get("items"));
     if (newest.size() < 2) {
-      throw new CommandFailedException(
-          file + " has no earlier revision: meetkeeper history " + file);
+      throw new CommandFailedException(SiteCommandMessage.NO_EARLIER_REVISION.with(file));
     }
     return text(newest.get(1), "id");
   }

@@ -2,6 +2,7 @@ package io.meetkeeper.suite.command.gateway.site;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.files.catalogue.OptionType;
+import io.meetkeeper.suite.command.gateway.InvalidOptionException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,13 +21,12 @@ record OptionAssignment(List<String> path, String text) {
   /**
    * Parses {@code NAME=VALUE}.
    *
-   * @throws IllegalArgumentException says what is allowed
+   * @throws InvalidOptionException says what is allowed
    */
   static OptionAssignment parse(String argument) {
     int sign = argument.indexOf('=');
     if (sign < 1) {
-      throw new IllegalArgumentException(
-          argument + " is no assignment such as startWithAudioMuted=true");
+      throw new InvalidOptionException(SiteCommandMessage.NOT_AN_ASSIGNMENT.with(argument));
     }
     return new OptionAssignment(
         List.of(argument.substring(0, sign).strip().split("\\.", -1)),
@@ -41,7 +41,7 @@ record OptionAssignment(List<String> path, String text) {
   /**
    * The value as one of the types that the option may have.
    *
-   * @throws IllegalArgumentException when it is of none of them
+   * @throws InvalidOptionException when it is of none of them
    */
   Object value(Set<OptionType> types) {
     if (text.equals(REMOVAL)) {
@@ -58,7 +58,8 @@ record OptionAssignment(List<String> path, String text) {
     if (types.contains(OptionType.ANY)) {
       return json;
     }
-    throw new IllegalArgumentException(name() + "=" + text + "; allowed: " + describe(types));
+    throw new InvalidOptionException(
+        SiteCommandMessage.WRONG_TYPE.with(name() + "=" + text, describe(types)));
   }
 
   /** The value as JSON; a text that is no JSON stands for itself. */
@@ -71,20 +72,19 @@ record OptionAssignment(List<String> path, String text) {
     try {
       return ContractJson.parse(text, Object.class);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(name() + "=" + text + " is no JSON: " + e.getMessage());
+      throw new InvalidOptionException(
+          SiteCommandMessage.NOT_JSON.with(name() + "=" + text, e.getMessage()));
     }
   }
 
   private static String describe(Set<OptionType> types) {
     if (types.contains(OptionType.BOOLEAN)) {
-      return "true or false, or null to remove it";
+      return "boolean";
     }
     if (types.contains(OptionType.NUMBER)) {
-      return "a number, or null to remove it";
+      return "number";
     }
-    return types.contains(OptionType.ARRAY)
-        ? "a list such as [\"a\",\"b\"], or null to remove it"
-        : "an object such as {\"a\":1}, or null to remove it";
+    return types.contains(OptionType.ARRAY) ? "list" : "object";
   }
 
   /** Puts the value into a merge patch. */
@@ -94,7 +94,7 @@ record OptionAssignment(List<String> path, String text) {
     for (String step : path.subList(0, path.size() - 1)) {
       Object inner = at.computeIfAbsent(step, key -> new LinkedHashMap<String, Object>());
       if (!(inner instanceof Map)) {
-        throw new IllegalArgumentException(name() + ": " + step + " is set as a whole already");
+        throw new InvalidOptionException(SiteCommandMessage.SET_AS_A_WHOLE.with(name(), step));
       }
       at = (Map<String, Object>) inner;
     }

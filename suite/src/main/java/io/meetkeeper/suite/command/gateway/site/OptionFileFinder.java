@@ -2,6 +2,7 @@ package io.meetkeeper.suite.command.gateway.site;
 
 import static io.meetkeeper.suite.rest.JsonMember.text;
 
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.catalogue.OptionCatalogue;
 import io.meetkeeper.files.catalogue.OptionDefinition;
@@ -53,10 +54,12 @@ final class OptionFileFinder {
       return best.get(0);
     }
     throw new CommandFailedException(
-        best.isEmpty() ? unknown(options) : "say which file: --file " + String.join(" or ", best));
+        best.isEmpty()
+            ? unknown(options)
+            : SiteCommandMessage.WHICH_FILE.with(String.join(" | ", best)));
   }
 
-  private String unknown(List<List<String>> options) {
+  private MessageText unknown(List<List<String>> options) {
     Set<String> similar = new LinkedHashSet<>();
     for (Map<String, Object> document : documents) {
       DocumentName.of(text(document, "name"))
@@ -66,10 +69,9 @@ final class OptionFileFinder {
                   options.forEach(
                       option -> OptionCatalogue.of(kind).suggest(option).ifPresent(similar::add)));
     }
-    return "no file of this site is known to have "
-        + String.join(", ", options.stream().map(option -> String.join(".", option)).toList())
-        + (similar.isEmpty() ? "" : "; did you mean " + String.join(" or ", similar) + "?")
-        + " To set it all the same, say in which file: --file NAME (meetkeeper files)";
+    return SiteCommandMessage.UNKNOWN_OPTION.with(
+        String.join(", ", options.stream().map(option -> String.join(".", option)).toList()),
+        similar.isEmpty() ? null : String.join(" | ", similar));
   }
 
   private static boolean knows(String document, List<String> option) {

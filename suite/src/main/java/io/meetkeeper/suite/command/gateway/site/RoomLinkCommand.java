@@ -1,12 +1,14 @@
 package io.meetkeeper.suite.command.gateway.site;
 
-import io.meetkeeper.backbone.config.DurationFormat;
+import static io.meetkeeper.suite.rest.JsonMember.text;
+import static io.meetkeeper.suite.rest.JsonMember.texts;
+
 import io.meetkeeper.suite.command.gateway.SiteGatewayCommand;
+import io.meetkeeper.suite.command.gateway.TimeOption;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,11 +46,7 @@ final class RoomLinkCommand extends SiteGatewayCommand {
   }
 
   private Duration parseValid() {
-    try {
-      return valid == null ? null : DurationFormat.parse(valid);
-    } catch (IllegalArgumentException e) {
-      throw usageError(e.getMessage());
-    }
+    return TimeOption.duration("--valid", valid);
   }
 
   @Override
@@ -66,10 +64,8 @@ final class RoomLinkCommand extends SiteGatewayCommand {
       printJson(made);
     } else {
       println(String.valueOf(made.get("link")));
-      println("until " + made.get("expiresAt"));
-      if (made.get("notes") instanceof List<?> notes) {
-        notes.forEach(note -> println("note: " + note));
-      }
+      println(SiteCommandMessage.LINK_UNTIL.with(text(made, "expiresAt")));
+      texts(made, "notes").forEach(note -> println(SiteCommandMessage.NOTE.with(note)));
     }
     return ExitCode.DONE;
   }

@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.command.gateway.site;
 
+import static io.meetkeeper.suite.rest.JsonMember.optional;
 import static io.meetkeeper.suite.rest.JsonMember.text;
 import static io.meetkeeper.suite.rest.JsonMember.texts;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.ANY_VERSION;
@@ -59,7 +60,7 @@ abstract class SecureDomainChangeCommand extends SiteGatewayCommand {
       printJson(last);
     } else if (!wait) {
       describe(last).forEach(this::println);
-      println("to follow it: meetkeeper secure-domain status");
+      println(SiteCommandMessage.FOLLOW_CHANGE.with());
     }
     return ended(last) && !succeeded(last) ? ExitCode.FAILURE : ExitCode.DONE;
   }
@@ -68,14 +69,11 @@ abstract class SecureDomainChangeCommand extends SiteGatewayCommand {
       LocalGatewayClient client, String resource, Map<String, Object> state)
       throws InterruptedException {
     if (!json() && out().interactive()) {
-      println("Ctrl-C stops waiting, not the change.");
+      println(SiteCommandMessage.CTRL_C_CHANGE.with());
     }
     return new ChangeFollower(out(), json())
         .follow(
-            state,
-            () -> client.get(resource),
-            SecureDomainChangeCommand::describe,
-            SecureDomainChangeCommand::ended);
+            state, () -> client.get(resource), this::describe, SecureDomainChangeCommand::ended);
   }
 
   private static Map<String, Object> work(Map<String, Object> state) {
@@ -91,17 +89,19 @@ abstract class SecureDomainChangeCommand extends SiteGatewayCommand {
     return work(state).isEmpty() || DONE.equals(work(state).get("phase"));
   }
 
-  private static List<String> describe(Map<String, Object> state) {
+  private List<String> describe(Map<String, Object> state) {
     Map<String, Object> work = work(state);
+    String site = text(state, "site");
     if (work.isEmpty()) {
       return List.of(
-          text(state, "site")
-              + ": the secure domain is "
-              + SecureDomainCommand.describe(asObject(state.get("actual")))
-              + SecureDomainCommand.because(state));
+          out().words(SecureDomainCommand.describe(site, asObject(state.get("actual")), state)));
     }
     List<String> lines = new ArrayList<>();
-    lines.add(text(state, "site") + ": " + text(work, "phase") + SecureDomainCommand.because(work));
+    lines.add(
+        out()
+            .words(
+                SiteCommandMessage.DOMAIN_WORK.with(
+                    site, text(work, "phase"), optional(work, "because"))));
     texts(work, "problems").forEach(problem -> lines.add("  " + problem));
     texts(work, "commands").forEach(command -> lines.add("  " + command));
     return lines;
@@ -117,25 +117,22 @@ abstract class SecureDomainChangeCommand extends SiteGatewayCommand {
     for (Map<String, Object> file : asObjects(work(state).get("files"))) {
       println(text(file, "path"));
       printer.printDifference(text(file, "diff"));
-      texts(file, "notes").forEach(note -> println("note: " + note));
+      texts(file, "notes").forEach(note -> println(SiteCommandMessage.NOTE.with(note)));
     }
     asObjects(work(state).get("restarts"))
         .forEach(
             restart ->
                 println(
-                    "then: restart "
-                        + text(restart, "service")
-                        + " on "
-                        + text(restart, "host")
-                        + " ("
-                        + text(restart, "interrupts")
-                        + ")"));
+                    SiteCommandMessage.DOMAIN_RESTART.with(
+                        text(restart, "service"),
+                        text(restart, "host"),
+                        text(restart, "interrupts"))));
   }
 
   @Command(
       name = "on",
       description = {
-        "Only accounts may open rooms. Succeeds as a whole, or leaves everything as it was.",
+        "Only people with an account may open rooms. Succeeds as a whole, or leaves everything as it was.",
         "Begins when nobody talks on the site. The change is stored, and continues when this"
             + " command ends."
       },

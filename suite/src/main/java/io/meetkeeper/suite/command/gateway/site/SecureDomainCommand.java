@@ -1,9 +1,12 @@
 package io.meetkeeper.suite.command.gateway.site;
 
+import static io.meetkeeper.suite.rest.JsonMember.optional;
+import static io.meetkeeper.suite.rest.JsonMember.text;
 import static io.meetkeeper.suite.rest.JsonMember.texts;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.command.gateway.SiteGatewayCommand;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
@@ -14,7 +17,7 @@ import picocli.CommandLine.Command;
 /** Says and changes whether only known users may open a room. */
 @Command(
     name = "secure-domain",
-    description = "Whether only accounts may open rooms.",
+    description = "Whether only people with an account may open rooms.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -24,20 +27,25 @@ import picocli.CommandLine.Command;
       SecureDomainProbeCommand.class
     })
 public final class SecureDomainCommand extends CommandGroup {
-  SecureDomainCommand() {
-    super("say what to do: status, on, off or probe");
+
+  /**
+   * How the secure domain of a site is.
+   *
+   * @param mode as REST says it; empty when the files do not agree
+   * @param reason the object that says why
+   */
+  static MessageText describe(String site, Map<String, Object> mode, Map<String, Object> reason) {
+    return SiteCommandMessage.DOMAIN_MODE.with(
+        site, mode(mode), guests(mode), optional(reason, "because"));
   }
 
-  /** {@code on}, {@code on, with guests} or {@code off}. */
-  static String describe(Map<String, Object> mode) {
-    return Boolean.TRUE.equals(mode.get("enabled"))
-        ? Boolean.TRUE.equals(mode.get("guests")) ? "on, with guests" : "on"
-        : "off";
+  /** {@code on}, {@code off}, or {@code null} when it is not known. */
+  private static String mode(Map<String, Object> mode) {
+    return mode.get("enabled") == null ? null : mode.get("enabled").equals(true) ? "on" : "off";
   }
 
-  /** The reason in parentheses; empty when there is none. */
-  static String because(Map<String, Object> object) {
-    return object.get("because") == null ? "" : " (" + object.get("because") + ")";
+  private static boolean guests(Map<String, Object> mode) {
+    return Boolean.TRUE.equals(mode.get("guests"));
   }
 
   @Command(
@@ -61,30 +69,24 @@ public final class SecureDomainCommand extends CommandGroup {
     }
 
     private void print(Map<String, Object> status) {
-      Map<String, Object> actual = asObject(status.get("actual"));
-      println(
-          status.get("site")
-              + ": the secure domain is "
-              + (actual.isEmpty() ? "not as a whole on or off" : describe(actual))
-              + because(status));
-      if (!asObject(status.get("wanted")).isEmpty()) {
-        println("  wanted: " + describe(asObject(status.get("wanted"))));
+      println(describe(text(status, "site"), asObject(status.get("actual")), status));
+      Map<String, Object> wanted = asObject(status.get("wanted"));
+      if (!wanted.isEmpty()) {
+        println(SiteCommandMessage.DOMAIN_WANTED.with(mode(wanted), guests(wanted)));
       }
       asObjects(status.get("files")).forEach(this::printFile);
       Map<String, Object> work = asObject(status.get("work"));
       if (!work.isEmpty()) {
-        println("  last change: " + work.get("phase") + because(work));
+        println(
+            SiteCommandMessage.DOMAIN_LAST.with(text(work, "phase"), optional(work, "because")));
         texts(work, "problems").forEach(problem -> println("    " + problem));
       }
     }
 
     private void printFile(Map<String, Object> file) {
       println(
-          "  "
-              + file.get("name")
-              + ": "
-              + (file.get("enabled") == null ? "not known" : describe(file))
-              + because(file));
+          SiteCommandMessage.DOMAIN_FILE.with(
+              text(file, "name"), mode(file), guests(file), optional(file, "because")));
     }
   }
 }

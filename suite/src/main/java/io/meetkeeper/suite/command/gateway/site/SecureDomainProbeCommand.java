@@ -3,6 +3,7 @@ package io.meetkeeper.suite.command.gateway.site;
 import static io.meetkeeper.suite.rest.JsonMember.text;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.command.gateway.SiteGatewayCommand;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
@@ -28,7 +29,7 @@ final class SecureDomainProbeCommand extends SiteGatewayCommand {
   @Override
   protected int run(LocalGatewayClient client, String path) {
     if (!json()) {
-      out().showProgress("testing who may open a room ...");
+      out().showProgress(out().words(SiteCommandMessage.PROBING.with()));
     }
     Map<String, Object> report;
     try {
@@ -40,7 +41,7 @@ final class SecureDomainProbeCommand extends SiteGatewayCommand {
       printJson(report);
     } else {
       asObjects(report.get("checks")).forEach(check -> println(describe(check)));
-      println((passed(report) ? "as it should be" : "not proved") + ": " + text(report, "because"));
+      println(SiteCommandMessage.PROBE_VERDICT.with(passed(report), text(report, "because")));
     }
     return passed(report) ? ExitCode.DONE : ExitCode.FAILURE;
   }
@@ -49,13 +50,8 @@ final class SecureDomainProbeCommand extends SiteGatewayCommand {
     return Boolean.TRUE.equals(report.get("passed"));
   }
 
-  private static String describe(Map<String, Object> check) {
-    Object passed = check.get("passed");
-    return "  "
-        + (passed == null ? "not tried" : passed.equals(true) ? "well" : "WRONG")
-        + "  "
-        + text(check, "name")
-        + ": "
-        + text(check, "seen");
+  private static MessageText describe(Map<String, Object> check) {
+    return SiteCommandMessage.PROBE_CHECK.with(
+        check.get("passed"), text(check, "name"), text(check, "seen"));
   }
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     name = "set",
     description = {
       "Changes values of a file of Jitsi and nothing else; refused when that cannot be proved.",
-      "In which file, and of which type, is known for the usual options."
+      "For the usual options it knows the file and the type."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -55,11 +55,21 @@ public final class SetCommand extends SiteGatewayCommand {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
   private String reason;
 
+  @Option(
+      names = "--despite-conditions",
+      description = {
+        "Changes it also where the file writes it under a condition, for example for one host"
+            + " name;",
+        "where that condition holds the change has no effect, and a note names the line. In",
+        "jicofo.conf and jvb.conf: also where other options are written as its value."
+      })
+  private boolean despiteConditions;
+
   @Mixin private FilesHostOption host;
 
   @Override
   protected void checkUse() {
-    check(this::assignments);
+    assignments();
   }
 
   private List<OptionAssignment> assignments() {
@@ -72,7 +82,7 @@ public final class SetCommand extends SiteGatewayCommand {
     String name = file == null ? find(client, path, assignments) : file;
     String document = path + "/documents/" + LocalGatewayClient.encode(name);
     Map<String, Object> patch = new LinkedHashMap<>();
-    check(() -> assignments.forEach(each -> each.addTo(patch, valueIn(name, each))));
+    assignments.forEach(each -> each.addTo(patch, valueIn(name, each)));
     String etag = text(client.get(host.path(document)), "etag");
     Map<String, Object> changed =
         client.patch(
@@ -80,6 +90,7 @@ public final class SetCommand extends SiteGatewayCommand {
                 document,
                 dryRun ? "dryRun=true" : "",
                 restart ? "then=when-idle" : "",
+                despiteConditions ? "despiteConditions=true" : "",
                 reason == null ? "" : "reason=" + LocalGatewayClient.encode(reason)),
             patch,
             etag);

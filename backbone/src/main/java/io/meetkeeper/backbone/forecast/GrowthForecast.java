@@ -1,0 +1,134 @@
+package io.meetkeeper.backbone.forecast;
+
+import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.backbone.message.EnglishCount;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * When something will be full, if it goes on growing as it does.
+ *
+ * @param state whether that is known
+ * @param because why, with the numbers
+ * @param since from when on the figures were looked at; {@code null} when there are none
+ * @param usedBytes what is used now, by the trend; {@code null} when not known
+ * @param limitBytes how much there is; {@code null} when not known
+ * @param bytesPerDay growth; {@code null} when it is not known or none
+ * @param expectedAt when it will be full; {@code null} when it is not known, or it does not grow
+ * @param earliestAt with the fastest growth that the figures allow; {@code null} as above
+ * @param latestAt with the slowest; {@code null} as above
+ */
+public record GrowthForecast(
+    ForecastState state,
+    String because,
+    Instant since,
+    Long usedBytes,
+    Long limitBytes,
+    Long bytesPerDay,
+    Instant expectedAt,
+    Instant earliestAt,
+    Instant latestAt) {
+  private static final int MIN_HOURS = 24;
+  private static final Duration MAX_AHEAD = Duration.ofDays(60);
+
+  /** Growth over the whole time below this part of what there is counts as none. */
+  private static final double MIN_GROWTH = 0.03;
+
+  private static final double MIB = 1024.0 * 1024;
+
+  /** Whether a forecast can be made. */
+  public enum ForecastState {
+    /** There are too few figures. */
+    UNKNOWN,
+    /** It does not grow, or so slowly that it will not be full for two months. */
+    NONE,
+    /** It will be full. */
+    GROWING
+  }
+
+  /** Nothing can be said. */
+  public static GrowthForecast unknown(String because, Instant since) {
+    return new GrowthForecast(
+        ForecastState.UNKNOWN, because, since, null, null, null, null, null, null);
+  }
+
+  /**
+   * A forecast from the smallest value of each hour, which leaves out what meetings take for a
+   * while.
+   *
+   * @param times starts of the hours, in ms, ascending
+   * @param values smallest value of each, in bytes
+   * @param limit how much there is, in bytes
+   */
+  static GrowthForecast of(long[] times, double[] values, double limit) {
+    if (times.length < MIN_HOURS) {
+      return unknown(
+          EnglishCount.of(times.length, "hour")
+              + " of figures since the last restart, "
+              + MIN_HOURS
+              + " wanted",
+          times.length == 0 ? null : Instant.ofEpochMilli(times[0]));
+    }
+    double[] hours = Arrays.stream(times).mapToDouble(time -> (time - times[0]) / 3.6e6).toArray();
+    GrowthTrend trend = GrowthTrend.of(hours, values);
+    Instant since = Instant.ofEpochMilli(times[0]);
+    double growth = trend.perHour() * hours[hours.length - 1];
+    double left = Math.max(0, limit - trend.level());
+    boolean grows = trend.lowest() > 0 && growth > MIN_GROWTH * limit;
+    if (!grows || left / trend.perHour() > MAX_AHEAD.toHours()) {
+      return new GrowthForecast(
+          ForecastState.NONE,
+          noGrowth(since, Instant.ofEpochMilli(times[times.length - 1]), growth),
+          since,
+          Math.round(trend.level()),
+          Math.round(limit),
+          null,
+          null,
+          null,
+          null);
+    }
+    return growing(times, trend, left, limit);
+  }
+
+  private static GrowthForecast growing(
+      long[] times, GrowthTrend trend, double left, double limit) {
+    long last = times[times.length - 1];
+    Instant since = Instant.ofEpochMilli(times[0]);
+    Instant expected = after(last, left / trend.perHour());
+    long perDay = Math.round(24 * trend.perHour());
+    String because =
+        String.format(
+            Locale.ROOT,
+            "grows by %.0f MiB a day since %s; %.0f of %.0f MiB are used",
+            perDay / MIB,
+            since,
+            trend.level() / MIB,
+            limit / MIB);
+    return new GrowthForecast(
+        ForecastState.GROWING,
+        because,
+        since,
+        Math.round(trend.level()),
+        Math.round(limit),
+        perDay,
+        expected,
+        after(last, left / trend.highest()),
+        after(last, left / trend.lowest()));
+  }
+
+  private static String noGrowth(Instant since, Instant until, double growth) {
+    return String.format(
+        Locale.ROOT,
+        "%+.0f MiB in %s: no growth that would fill it within %d days",
+        growth / MIB,
+        DurationFormat.formatRounded(Duration.between(since, until)),
+        MAX_AHEAD.toDays());
+  }
+
+  private static Instant after(long from, double hours) {
+    double limit = 10.0 * 365 * 24;
+    return Instant.ofEpochMilli(from + Math.round(Math.min(hours, limit) * 3.6e6));
+  }
+}

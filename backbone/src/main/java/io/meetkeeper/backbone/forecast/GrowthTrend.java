@@ -1,0 +1,87 @@
+package io.meetkeeper.backbone.forecast;
+
+/**
+ * The growth of a figure by the method of Theil and Sen: the median of the slopes between all pairs
+ * of points, which a third of wild points does not move. Its bounds are Sen's, for 99 %, widened
+ * since neighbouring points are alike.
+ *
+ * @param perHour how much it grows in an hour
+ * @param lowest lower bound of that
+ * @param highest upper bound of that
+ * @param level its value at the time of the last point, by the trend
+ */
+record GrowthTrend(double perHour, double lowest, double highest, double level) {
+  private static final double Z = 2.58;
+  private static final double WIDENED = 2;
+
+  /**
+   * The trend of some points.
+   *
+   * @param hours times of the points, in hours, ascending; at least two
+   * @param values their values
+   */
+  static GrowthTrend of(double[] hours, double[] values) {
+    double[] slopes = slopes(hours, values);
+    double n = hours.length;
+    int margin = (int) Math.ceil(WIDENED * Z * Math.sqrt(n * (n - 1) * (2 * n + 5) / 18) / 2);
+    int middle = slopes.length / 2;
+    double slope = select(slopes, middle);
+    return new GrowthTrend(
+        slope,
+        select(slopes, Math.max(0, middle - margin)),
+        select(slopes, Math.min(slopes.length - 1, middle + margin)),
+        level(hours, values, slope));
+  }
+
+  /** The value that had this place if they were sorted; moves them around. By Hoare. */
+  static double select(double[] values, int place) {
+    int low = 0;
+    int high = values.length - 1;
+    while (low < high) {
+      double pivot = values[(low + high) >>> 1];
+      int left = low;
+      int right = high;
+      while (left <= right) {
+        while (values[left] < pivot) {
+          left++;
+        }
+        while (values[right] > pivot) {
+          right--;
+        }
+        if (left <= right) {
+          double value = values[left];
+          values[left++] = values[right];
+          values[right--] = value;
+        }
+      }
+      if (place <= right) {
+        high = right;
+      } else if (place >= left) {
+        low = left;
+      } else {
+        return values[place];
+      }
+    }
+    return values[place];
+  }
+
+  private static double[] slopes(double[] hours, double[] values) {
+    double[] slopes = new double[hours.length * (hours.length - 1) / 2];
+    int count = 0;
+    for (int i = 0; i < hours.length; i++) {
+      for (int j = i + 1; j < hours.length; j++) {
+        slopes[count++] = (values[j] - values[i]) / (hours[j] - hours[i]);
+      }
+    }
+    return slopes;
+  }
+
+  private static double level(double[] hours, double[] values, double slope) {
+    double[] levels = new double[values.length];
+    double last = hours[hours.length - 1];
+    for (int i = 0; i < values.length; i++) {
+      levels[i] = values[i] + slope * (last - hours[i]);
+    }
+    return select(levels, levels.length / 2);
+  }
+}

@@ -1,0 +1,102 @@
+package io.meetkeeper.gateway.notify;
+
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Lets a channel send when there is something to send: at once when an event was queued, at the
+ * time that the channel named while something waits, and otherwise now and then, should nobody have
+ * woken it. Between two looks is a least time, so that a storm is no burst of requests. Used on one
+ * context.
+ */
+final class ChannelSchedule {
+  private static final long NONE = -1;
+
+  private final Vertx vertx;
+  private final ChannelSender sender;
+  private final BooleanSupplier mayLook;
+  private final long shortest;
+  private final long longest;
+  private long timer = NONE;
+  private boolean rested;
+  private boolean held;
+  private boolean stopped;
+
+  /**
+   * A schedule that is not started.
+   *
+   * @param mayLook whether this process is the one that sends
+   * @param shortest time between two looks
+   * @param longest time without a look
+   */
+  ChannelSchedule(
+      Vertx vertx,
+      ChannelSender sender,
+      BooleanSupplier mayLook,
+      Duration shortest,
+      Duration longest) {
+    this.vertx = vertx;
+    this.sender = sender;
+    this.mayLook = mayLook;
+    this.shortest = Math.max(1, shortest.toMillis());
+    this.longest = Math.max(1, longest.toMillis());
+  }
+
+  /** Looks for what an earlier run has left, and goes on until {@link #stop}. */
+  void start() {
+    held = mayLook.getAsBoolean();
+    look();
+  }
+
+  void stop() {
+    stopped = true;
+    vertx.cancelTimer(timer);
+  }
+
+  /** An event was queued. */
+  void wake() {
+    sender.wake();
+    if (rested) {
+      look();
+    }
+  }
+
+  /** This process may have become the one that sends. */
+  void noticeLease() {
+    boolean before = held;
+    held = mayLook.getAsBoolean();
+    if (held && !before) {
+      wake();
+    }
+  }
+
+  private void look() {
+    if (stopped) {
+      return;
+    }
+    vertx.cancelTimer(timer);
+    rested = false;
+    if (mayLook.getAsBoolean()) {
+      sender.sendNext().onComplete(done -> plan(shortest, this::rest));
+    } else {
+      plan(shortest, this::rest);
+    }
+  }
+
+  private void rest() {
+    Duration idle = mayLook.getAsBoolean() ? sender.idleTime() : null;
+    if (idle != null && idle.toMillis() <= 0) {
+      look();
+      return;
+    }
+    rested = true;
+    plan(idle == null ? longest : Math.min(idle.toMillis(), longest), this::wake);
+  }
+
+  private void plan(long milliseconds, Runnable next) {
+    if (!stopped) {
+      timer = vertx.setTimer(milliseconds, id -> next.run());
+    }
+  }
+}

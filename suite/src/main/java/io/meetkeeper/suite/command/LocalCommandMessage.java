@@ -1,0 +1,69 @@
+package io.meetkeeper.suite.command;
+
+import io.meetkeeper.backbone.message.MessageCode;
+import java.util.List;
+
+/** What the commands about this machine say, and all of them about wrong use. */
+enum LocalCommandMessage implements MessageCode {
+  NO_OPTION("command", "word"),
+  NO_COMMAND("command", "word"),
+  NO_ARGUMENT("command", "word"),
+  DID_YOU_MEAN("suggestion"),
+  HELP_SAYS_MORE("command"),
+  MISSING("arguments"),
+  GIVEN_TWICE("option"),
+  NOT_ALLOWED("option", "value", "allowed"),
+  EXCLUSIVE("options"),
+  CONFIGURATION("failure"),
+  OWN_ERROR,
+  NEEDS_ROOT("command"),
+  BACKUP_EXISTS("file"),
+  DATA_UNREADABLE("directory", "file"),
+  BACKUP_WRITTEN("file", "count", "directory", "postgres"),
+  LEFT_OUT("what"),
+  BACKUP_FAILED("failure"),
+  RESTORED("host", "at", "version", "aside"),
+  DATA_UNUSABLE("failure"),
+  NOT_A_CHECKOUT,
+  AUTHORITY_MADE("certificate", "key"),
+  CERTIFICATE_MADE("certificate", "key"),
+  VALID_UNTIL("name", "until", "addresses"),
+  DAYS("days"),
+  NOTHING_GRANTED("because"),
+  GRANT_NEEDS_ROOT("command"),
+  RESTART_GRANTED("user", "unit", "file", "group"),
+  EDITING_GRANTED("file"),
+  GRANT_REMOVED("file", "existed"),
+  NOT_INSTALLED,
+  NOTHING_REMOVED("failure"),
+  PACKAGE("installed"),
+  TRACE("here", "path", "what"),
+  USER_STAYS,
+  DISABLED_ACCOUNTS("names"),
+  DISABLED_UNKNOWN("failure"),
+  ENABLED_AGAIN("names"),
+  CONFIG_PROBLEMS("count"),
+  CONFIG_PLACE("place"),
+  CONFIG_FILE("file", "exists"),
+  CONFIG_COMPUTED,
+  CONFIG_CHANGED,
+  CONFIG_DEFAULTS,
+  CONFIG_STORE("store"),
+  CONFIG_VERDICT("usable");
+
+  private final List<String> parameters;
+
+  LocalCommandMessage(String... parameters) {
+    this.parameters = List.of(parameters);
+  }
+
+  @Override
+  public String subject() {
+    return "local-command";
+  }
+
+  @Override
+  public List<String> parameters() {
+    return parameters;
+  }
+}

@@ -1,0 +1,20 @@
+package io.meetkeeper.suite.command.gateway;
+
+import io.meetkeeper.backbone.message.MessageText;
+
+/** An option whose value is not allowed: wrong use of a command. */
+public final class InvalidOptionException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient MessageText text;
+
+  /** Creates an exception; the message says what is allowed. */
+  public InvalidOptionException(MessageText text) {
+    super(text.english(), null, false, false);
+    this.text = text;
+  }
+
+  MessageText text() {
+    return text;
+  }
+}

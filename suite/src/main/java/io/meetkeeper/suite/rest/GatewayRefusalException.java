@@ -1,0 +1,26 @@
+package io.meetkeeper.suite.rest;
+
+import io.meetkeeper.backbone.message.MessageText;
+
+/** A gateway has refused a request. */
+public final class GatewayRefusalException extends CommandFailedException {
+  private static final long serialVersionUID = 1L;
+  private static final int NOT_FOUND = 404;
+
+  private final int status;
+
+  GatewayRefusalException(MessageText text, int status) {
+    super(text);
+    this.status = status;
+  }
+
+  /** Whether there is no such resource. */
+  public boolean isNotFound() {
+    return status == NOT_FOUND;
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+}

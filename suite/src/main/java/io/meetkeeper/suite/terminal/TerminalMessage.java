@@ -1,0 +1,25 @@
+package io.meetkeeper.suite.terminal;
+
+import io.meetkeeper.backbone.message.MessageCode;
+import java.util.List;
+
+/** What every command line says. */
+enum TerminalMessage implements MessageCode {
+  SUBCOMMAND_MISSING("names");
+
+  private final List<String> parameters;
+
+  TerminalMessage(String... parameters) {
+    this.parameters = List.of(parameters);
+  }
+
+  @Override
+  public String subject() {
+    return "terminal";
+  }
+
+  @Override
+  public List<String> parameters() {
+    return parameters;
+  }
+}
