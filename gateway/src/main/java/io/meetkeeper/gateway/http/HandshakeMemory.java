@@ -24,8 +24,7 @@ public final class HandshakeMemory {
     if (FACTORY == null || !(socket instanceof WebSocketInternal opened)) {
       return;
     }
-    VertxHandler<?> handler =
-        opened.channelHandlerContext().pipeline().get(VertxHandler.class);
+    VertxHandler<?> handler = opened.channelHandlerContext().pipeline().get(VertxHandler.class);
     try {
       if (handler != null) {
         FACTORY.set(handler, null);
