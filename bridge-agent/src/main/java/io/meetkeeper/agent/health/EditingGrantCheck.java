@@ -59,7 +59,7 @@ final class EditingGrantCheck {
         .lines()
         .map(String::strip)
         .filter(line -> line.startsWith("ReadWritePaths="))
-        .flatMap(line -> List.of(line.substring(line.indexOf('=') + 1).split("\\s+")).stream())
+        .flatMap(line -> List.of(line.substring(line.indexOf('=') + 1).split("\\s+", -1)).stream())
         .map(path -> path.replaceFirst("^[-+]+", ""))
         .anyMatch(path -> !path.isEmpty() && folder.startsWith(path));
   }

@@ -10,6 +10,8 @@ import com.typesafe.config.ConfigSyntax;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
+import io.meetkeeper.files.TemplateMarks;
+import io.meetkeeper.files.TemplateMarks.FoundMark;
 
 /**
  * A text as parsed by the library, without environment variables or system properties; its includes
@@ -83,10 +85,13 @@ record HoconTree(ConfigObject unresolved, ConfigObject resolved) {
     } else {
       why = "a brace, a quote, a comma or an equals sign is missing or stands too much";
     }
+    int offset = line > 0 ? start(text, line) : 0;
+    String explained =
+        line > 0 ? TemplateMarks.onLineOf(text, offset).map(FoundMark::meaning).orElse(why) : why;
     return new DocumentNotEditableException(
         RefusalReason.UNREADABLE,
-        "it is not HOCON" + (line > 0 ? " at line " + line : "") + ": " + why,
-        line > 0 ? TextPosition.of(text, start(text, line)) : null);
+        "it is not HOCON" + (line > 0 ? " at line " + line : "") + ": " + explained,
+        line > 0 ? TextPosition.of(text, offset) : null);
   }
 
   private static int start(String text, int line) {

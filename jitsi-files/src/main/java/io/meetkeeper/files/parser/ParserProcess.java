@@ -201,7 +201,7 @@ public final class ParserProcess implements AutoCloseable {
   /** The thread of the timer must not wait for a call, which it may have to end. */
   private static void endIdle() {
     if (!processLock.tryLock()) {
-      timer.schedule(ParserProcess::endIdle, RETRY_MS, TimeUnit.MILLISECONDS);
+      Future<?> unused = timer.schedule(ParserProcess::endIdle, RETRY_MS, TimeUnit.MILLISECONDS);
       return;
     }
     try {

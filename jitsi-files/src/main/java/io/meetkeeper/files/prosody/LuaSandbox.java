@@ -3,8 +3,6 @@ package io.meetkeeper.files.prosody;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.luaj.vm2.Globals;
 import org.luaj.vm2.LuaClosure;
 import org.luaj.vm2.LuaError;
@@ -43,7 +41,6 @@ final class LuaSandbox {
     "setmetatable",
     "xpcall"
   };
-  private static final Pattern LINE = Pattern.compile("config:(\\d+)");
 
   /** All scripts of a JVM share the metatable of strings, so only one script runs at a time. */
   private static final Object LOCK = new Object();
@@ -79,8 +76,7 @@ final class LuaSandbox {
         globals.load(text, "=config", globals).call();
         return environment.values();
       } catch (LuaError e) {
-        throw new DocumentNotEditableException(
-            RefusalReason.UNREADABLE, "Lua says: " + messageOf(e), positionOf(text, e));
+        throw LuaFailures.of(text, e);
       } catch (InstructionLimitExceeded | StackOverflowError e) {
         throw new DocumentNotEditableException(
             RefusalReason.TOO_LARGE,
@@ -118,19 +114,6 @@ final class LuaSandbox {
       libraries.rawset(name, LuaValue.NIL);
     }
     return libraries;
-  }
-
-  /** The message of Lua without the offending token, which may be a secret. */
-  private static String messageOf(LuaError e) {
-    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("an error");
-    String plain =
-        message.replaceAll("^@?=?(?:config|included):\\d+:? *", "").replaceAll(" near .*", "");
-    return plain.isBlank() ? "an error" : plain;
-  }
-
-  private static DocumentNotEditableException.TextPosition positionOf(String text, LuaError e) {
-    Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
-    return line.find() ? LuaLines.positionOfLine(text, Integer.parseInt(line.group(1))) : null;
   }
 
   /** An error, so that a script cannot catch it. */

@@ -27,6 +27,11 @@ record ProsodyOptionPath(ProsodySection.SectionKind kind, String host, String op
     int names = global ? 0 : 2;
     boolean whole = path.size() == names && kind == ProsodySection.SectionKind.VIRTUAL_HOST;
     boolean one = path.size() == names + 1 && ProsodyNames.isName(path.get(names));
+    if (!global && path.size() > 1 && path.get(1).contains("${")) {
+      throw new DocumentNotEditableException(
+          RefusalReason.UNSUPPORTED,
+          "this is a template: the name of a host is ${ ... }, which is filled in later");
+    }
     if ((!whole && !one) || (!global && !ProsodyNames.isHost(path.get(1)))) {
       throw new DocumentNotEditableException(
           RefusalReason.UNACCEPTABLE,

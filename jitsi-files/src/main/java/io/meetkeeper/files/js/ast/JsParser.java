@@ -2,6 +2,9 @@ package io.meetkeeper.files.js.ast;
 
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
+import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
+import io.meetkeeper.files.TemplateMarks;
+import io.meetkeeper.files.TemplateMarks.FoundMark;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -27,10 +30,26 @@ public final class JsParser {
     try {
       return parseOrThrow(text);
     } catch (JsSyntaxException e) {
-      throw TemplateMarks.explain(text, e);
+      throw explain(text, e);
     } catch (JsNestingException | StackOverflowError e) {
       throw new DocumentNotEditableException(RefusalReason.TOO_LARGE, "it is nested too deeply");
     }
+  }
+
+  /** The exception for a syntax error: the mark near it that explains it, or the error itself. */
+  private static DocumentNotEditableException explain(String text, JsSyntaxException error) {
+    int to = JsCharacters.lineEnd(text, Math.min(error.offset(), text.length()));
+    int from = Math.max(0, text.lastIndexOf('\n', Math.max(0, error.offset() - 1)));
+    int before = Math.max(0, text.lastIndexOf('\n', Math.max(0, from - 1)));
+    FoundMark mark =
+        TemplateMarks.ofWhole(text)
+            .or(() -> TemplateMarks.between(text, before, to))
+            .orElseGet(() -> new FoundMark(error.offset(), error.getMessage()));
+    TextPosition position = TextPosition.of(text, mark.offset());
+    return new DocumentNotEditableException(
+        RefusalReason.UNREADABLE,
+        "it does not parse: " + mark.meaning() + ", on line " + position.line(),
+        position);
   }
 
   /** The root of a script; empty when it is none, without saying why, which takes longer. */

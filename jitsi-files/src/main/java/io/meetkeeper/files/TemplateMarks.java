@@ -1,17 +1,15 @@
-package io.meetkeeper.files.js.ast;
+package io.meetkeeper.files;
 
-import io.meetkeeper.files.DocumentNotEditableException;
-import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
-import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Recognises texts that are not yet, or no longer, a script: templates, unfinished merges, web
- * pages, binary files.
+ * Recognises texts that are not yet, or no longer, what they should be: templates, unfinished
+ * merges, web pages, binary files.
  */
-final class TemplateMarks {
+public final class TemplateMarks {
   /** What such a text contains, and what that means. */
   private record TextMark(Pattern pattern, String meaning) {}
 
@@ -49,31 +47,39 @@ final class TemplateMarks {
     return new TextMark(Pattern.compile(pattern, Pattern.CASE_INSENSITIVE), meaning);
   }
 
-  /** The exception for a syntax error: the mark near it that explains it, or the error itself. */
-  static DocumentNotEditableException explain(String text, JsSyntaxException error) {
-    for (TextMark mark : WHOLE) {
-      Matcher found = mark.pattern().matcher(text);
-      if (found.find()) {
-        return refusal(text, found.start(), mark.meaning());
-      }
-    }
-    int to = JsCharacters.lineEnd(text, Math.min(error.offset(), text.length()));
-    int from = Math.max(0, text.lastIndexOf('\n', Math.max(0, error.offset() - 1)));
-    from = Math.max(0, text.lastIndexOf('\n', Math.max(0, from - 1)));
-    for (TextMark mark : NEARBY) {
-      Matcher found = mark.pattern().matcher(text).region(from, to).useTransparentBounds(true);
-      if (found.find()) {
-        return refusal(text, found.start(), mark.meaning().replace("%s", found.group().strip()));
-      }
-    }
-    return refusal(text, error.offset(), error.getMessage());
+  /**
+   * A mark that explains an error.
+   *
+   * @param offset where it stands
+   * @param meaning a part of a sentence; repeats no value
+   */
+  public record FoundMark(int offset, String meaning) {}
+
+  /** The mark of a text that is something else as a whole. */
+  public static Optional<FoundMark> ofWhole(String text) {
+    return first(WHOLE, text, 0, text.length());
   }
 
-  private static DocumentNotEditableException refusal(String text, int offset, String what) {
-    TextPosition position = TextPosition.of(text, offset);
-    return new DocumentNotEditableException(
-        RefusalReason.UNREADABLE,
-        "it does not parse: " + what + ", on line " + position.line(),
-        position);
+  /** The mark on some lines. */
+  public static Optional<FoundMark> between(String text, int from, int to) {
+    return first(NEARBY, text, from, to);
+  }
+
+  /** The mark on the line of an offset. */
+  public static Optional<FoundMark> onLineOf(String text, int offset) {
+    int at = Math.min(Math.max(offset, 0), text.length());
+    int end = text.indexOf('\n', at);
+    return between(text, text.lastIndexOf('\n', at - 1) + 1, end < 0 ? text.length() : end);
+  }
+
+  private static Optional<FoundMark> first(List<TextMark> marks, String text, int from, int to) {
+    for (TextMark mark : marks) {
+      Matcher found = mark.pattern().matcher(text).region(from, to).useTransparentBounds(true);
+      if (found.find()) {
+        String meaning = mark.meaning().replace("%s", found.group().strip());
+        return Optional.of(new FoundMark(found.start(), meaning));
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -1,0 +1,93 @@
+package io.meetkeeper.files.prosody;
+
+import io.meetkeeper.files.DocumentNotEditableException;
+import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
+import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
+import io.meetkeeper.files.TemplateMarks;
+import io.meetkeeper.files.TemplateMarks.FoundMark;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.luaj.vm2.LuaError;
+
+/** Says in plain words why a configuration does not parse or run; never repeats its text. */
+final class LuaFailures {
+  private static final Pattern LINE = Pattern.compile("config:(\\d+)");
+
+  /** The engine's words, and ours; {@code $1} is a sign or a word of the language. */
+  private static final Map<Pattern, String> WORDS = new LinkedHashMap<>();
+
+  static {
+    say("unexpected symbol \\d+ \\((\\S)\\).*", "the sign $1 has no place here");
+    say("unexpected symbol.*", "something has no place here, or a word before it is missing");
+    say("(?:'<eof>'|<eof>) expected.*", "something has no place here: is there an end too many?");
+    say(
+        "'?([^' ]{1,8})'? expected \\(to close '?(\\w+|\\S)'? at line (\\d+)\\).*",
+        "the $2 of line $3 is never closed: $1 is missing");
+    say("'?(\\S{1,8}?)'? expected.*", "$1 is missing here");
+    say(
+        "unfinished (?:long )?(?:string|comment).*",
+        "a quotation mark or a comment is never closed");
+    say("malformed number.*", "a number is not written as one");
+    say(
+        "(?:invalid|hexadecimal|decimal) escape.*|escape sequence.*",
+        "a backslash in a text is followed by the wrong sign");
+    say(
+        "attempt to call .*|.*, got function",
+        "it calls something that is not there, or in the wrong way");
+    say("attempt to index .*", "it reads from something that is not there");
+    say("bad argument.*", "a function gets something that it does not take");
+    say("attempt to .*", "values are joined that do not go together");
+  }
+
+  private LuaFailures() {}
+
+  private static void say(String engine, String ours) {
+    WORDS.put(Pattern.compile(engine), ours);
+  }
+
+  static DocumentNotEditableException of(String text, LuaError e) {
+    TextPosition position = position(text, e);
+    Optional<FoundMark> template =
+        position == null ? Optional.empty() : TemplateMarks.onLineOf(text, offset(text, position));
+    String why = template.map(FoundMark::meaning).orElseGet(() -> plain(e));
+    return new DocumentNotEditableException(
+        RefusalReason.UNREADABLE,
+        "Prosody could not read it: "
+            + why
+            + (position == null ? "" : ", on line " + position.line()),
+        position);
+  }
+
+  private static String plain(LuaError e) {
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    String words =
+        message
+            .replaceAll("^@?=?(?:config|included):\\d+:? *", "")
+            .replaceAll(" near .*", "")
+            .strip();
+    for (Map.Entry<Pattern, String> each : WORDS.entrySet()) {
+      Matcher known = each.getKey().matcher(words);
+      if (known.matches()) {
+        return known.replaceFirst(each.getValue());
+      }
+    }
+    boolean ours = words.startsWith("the ") || words.startsWith("too many ");
+    return ours ? words : "it is no Lua that runs here";
+  }
+
+  private static TextPosition position(String text, LuaError e) {
+    Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
+    return line.find() ? LuaLines.positionOfLine(text, Integer.parseInt(line.group(1))) : null;
+  }
+
+  private static int offset(String text, TextPosition position) {
+    int at = 0;
+    for (int line = 1; line < position.line() && at >= 0; line++) {
+      at = text.indexOf('\n', at) + 1;
+    }
+    return at;
+  }
+}

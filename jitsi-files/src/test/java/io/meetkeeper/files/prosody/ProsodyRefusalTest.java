@@ -1,0 +1,55 @@
+package io.meetkeeper.files.prosody;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meetkeeper.files.DocumentNotEditableException;
+import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.hocon.HoconDocument;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A refusal names what it is and its line in plain words, never an engine's. */
+class ProsodyRefusalTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{{ if .Env.X }}!a = 1!{{ end }} | this is a template: {{ ... }}, on line 1",
+        "a = 1!b = {% x %} | this is a template: {% ... %}, on line 2",
+        "a = 1!b = <no value> | rendered without a value: <no value>, on line 2",
+        "a = 1!b = ) | the sign ) has no place here, on line 2",
+        "a = \"s3cret | a quotation mark or a comment is never closed, on line 1",
+        "if x then!a = 1! | the if of line 1 is never closed: end is missing",
+        "a = { 1, 2 | } is missing here",
+        "a = s3cret() | it calls something that is not there, or in the wrong way, on line 1",
+        "a = s3cret.b | it reads from something that is not there, on line 1",
+        "a = 1 .. {} | values are joined that do not go together, on line 1",
+        "table.insert(a, 1) | a function gets something that it does not take, on line 1",
+      })
+  void saysWhatIsWrongInPlainWords(String text, String words) {
+    assertThatThrownBy(() -> ProsodyDocument.read(text.replace('!', '\n')))
+        .isInstanceOf(DocumentNotEditableException.class)
+        .hasMessageStartingWith("Prosody could not read it: ")
+        .hasMessageContaining(words)
+        .hasMessageNotContaining("s3cret")
+        .hasMessageNotContaining("Lua");
+  }
+
+  @Test
+  void aHostThatIsFilledInLaterIsATemplate() {
+    ProsodyDocument document = ProsodyDocument.read("VirtualHost \"${xmpp}\"\n  a = 1\n");
+    assertThatThrownBy(
+            () ->
+                document.edit(List.of(OptionChange.set(List.of("VirtualHost", "${xmpp}", "a"), 2))))
+        .hasMessage("this is a template: the name of a host is ${ ... }, which is filled in later");
+  }
+
+  @Test
+  void aTemplateOfHoconIsNamed() {
+    assertThatThrownBy(() -> HoconDocument.read("a = 1\nb = {{ .Env.X }}\n"))
+        .hasMessage("it is not HOCON at line 2: this is a template: {{ ... }}");
+  }
+}
