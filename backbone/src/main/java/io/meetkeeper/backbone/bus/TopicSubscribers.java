@@ -54,6 +54,9 @@ final class TopicSubscribers<T> {
     } catch (Problem e) {
       log.warn("{}: a message was refused: {}", topic.address(), e.getMessage());
       return;
+    } catch (RuntimeException e) {
+      log.warn("{}: a message was not read", topic.address(), e);
+      return;
     }
     for (Consumer<T> handler : handlers) {
       try {

@@ -29,6 +29,7 @@ final class HostSampleBatch {
   private long handledAt;
   private long timer = -1;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record WaitingSample(LinkSamples link, byte[] message) {}
 
   HostSampleBatch(Vertx vertx, Clock clock) {

@@ -12,6 +12,9 @@ import java.util.Arrays;
  * is not exactly as {@link EdgeFrame#encode} writes it is left to {@link EdgeFrame#decode}.
  */
 final class SampleFrameReader {
+  /** A usual sample has 1-2 kB; so many of a longer one would be too much to let them wait. */
+  static final int MAX_BYTES = 8 * 1024;
+
   private static final byte[] HEAD =
       new EdgeFrame(EdgeFrame.Kind.PUBLISH, BusContracts.SAMPLES.address(), null, null, "")
           .encode()
@@ -19,9 +22,10 @@ final class SampleFrameReader {
 
   private SampleFrameReader() {}
 
-  /** Whether it is a sample by its head. */
+  /** Whether it is a sample by its head, and of a usual length. */
   static boolean isSample(byte[] message) {
-    return message.length > HEAD.length
+    return message.length <= MAX_BYTES
+        && message.length > HEAD.length
         && Arrays.equals(message, 0, HEAD.length, HEAD, 0, HEAD.length);
   }
 

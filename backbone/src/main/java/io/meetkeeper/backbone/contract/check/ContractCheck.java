@@ -164,9 +164,10 @@ public final class ContractCheck {
     if (value instanceof Number number) {
       return number.doubleValue() >= rule.min() && number.doubleValue() <= rule.max();
     }
-    return value instanceof String text && rule.lines()
-        ? DisplayText.lines(text, MAX_LINES).equals(text)
-        : isAllowed(value);
+    if (value instanceof String text && rule.lines()) {
+      return DisplayText.lines(text, MAX_LINES).equals(text);
+    }
+    return isAllowed(value);
   }
 
   private static boolean isAllowed(Object value) {
