@@ -313,7 +313,7 @@ class WebActionIT {
   @Test
   void theFilterOfTheHistoryIsInTheAddressAndWhatMatchesIsExported() throws Exception {
     meetkeeper.request(
-        "PUT", "/hosts/here/pause", new JsonObject().put("reason", "to be found again"));
+        "PUT", "/hosts/here/pause", new JsonObject().put("reason", "found again"));
     meetkeeper.request("DELETE", "/hosts/here/pause", null);
     try (PageVisit visit = visit(ENGLISH, "/history/audit")) {
       input(visit, "Text contains").fill("FOUND again");
