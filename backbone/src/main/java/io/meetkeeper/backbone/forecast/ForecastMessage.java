@@ -3,15 +3,15 @@ package io.meetkeeper.backbone.forecast;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** How memory grows, and which hours are quiet. */
-public enum ForecastMessage implements MessageCode {
-  OF_SWAP("reason"),
-  OF_BRIDGE("reason"),
-  NOT_RECORDED,
+/** What a forecast says. */
+enum ForecastMessage implements MessageCode {
+  NOTHING_RECORDED,
   FEW_HOURS("hours", "wanted"),
-  GROWS("day", "since", "used", "limit"),
+  GROWS("rate", "since", "used", "limit"),
   NO_GROWTH("growth", "lasted", "days"),
-  QUIET_HOURS("hours", "days");
+  QUIET_HOURS("hours", "days"),
+  SWAP("growth"),
+  MEMORY("growth");
 
   private final List<String> parameters;
 

@@ -91,7 +91,8 @@ public final class ComposeContainerClient {
 
   private ContainerSearch choose(List<DockerContainerEntry> containers) {
     if (containers.isEmpty()) {
-      return new ContainerSearch(null, CommandMessage.NO_CONTAINER.english(service.describe()), false);
+      return new ContainerSearch(
+          null, CommandMessage.NO_CONTAINER.english(service.describe()), false);
     }
     DockerContainerEntry own = containers.size() == 1 ? containers.get(0) : first(containers);
     if (own == null) {

@@ -3,7 +3,6 @@ package io.meetkeeper.gateway.audit;
 import io.meetkeeper.backbone.store.BoundedRows;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
-import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;

@@ -11,7 +11,6 @@ import java.util.Map;
 final class JicofoSampleFactory {
   private static final String PART = "jicofo";
   private static final String NONE = SampleMessage.NO_JICOFO.english();
-  
 
   private JicofoSampleFactory() {}
 
@@ -31,7 +30,8 @@ final class JicofoSampleFactory {
       return running(reading, reason, absent);
     }
     if (!reading.expected()) {
-      absent.put(PART, reading.process().othersVisible() ? NONE : SampleMessage.NONE_SEEN.english());
+      absent.put(
+          PART, reading.process().othersVisible() ? NONE : SampleMessage.NONE_SEEN.english());
       return null;
     }
     return reading.process().othersVisible()
