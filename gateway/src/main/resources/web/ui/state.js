@@ -24,7 +24,7 @@ export const AutomationBadge = ({automation, stale}) => (stale || !automation
   ? h(Badge, {tone: 'quiet'}, t('automation.unknown')) : h(Badge, {tone: AUTOMATION_TONES[automation.state]}, t(`automation.${automation.state}`)));
 
 export const BridgeBadge = ({bridge, stale}) => (stale || !bridge
-  ? h(Badge, {tone: 'quiet'}, t(stale ? 'bridge.unknown' : 'bridge.none')) : h(Badge, {tone: BRIDGE_TONES[bridge.state]}, t(`bridge.${bridge.state}`)));
+  ? h(Badge, {tone: stale ? 'quiet' : 'plain'}, t(stale ? 'bridge.unknown' : 'bridge.none')) : h(Badge, {tone: BRIDGE_TONES[bridge.state]}, t(`bridge.${bridge.state}`)));
 
 export const JobBadge = ({job}) => h(Badge, {tone: JOB_TONES[job.state]}, t(`job.${job.state}`));
 export const jobWord = (state) => t(`job.${state}`);

@@ -36,6 +36,7 @@ export function Backtest({host, policy}) {
 
 function Result({answer}) {
   const {actual = {}} = answer;
+  if (answer.coverage === 0) return h('p', {class: 'note'}, textOf(answer, 'summary'));
   return h('div', {class: 'stack'}, h('p', {class: 'note'}, textOf(answer, 'summary')),
     h('p', {class: 'quiet'}, t('backtest.coverage', {percent: percent(answer.coverage)})),
     h('table', {class: 'values'}, h('thead', {}, h('tr', {}, h('td', {}), ['would', 'did'].map((key) => h('th', {scope: 'col', key}, t(`backtest.${key}`))))),

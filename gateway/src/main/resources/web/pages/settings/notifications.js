@@ -10,7 +10,7 @@ import {Table} from '../../ui/table.js';
 import {words} from '../../words/settings.js';
 
 const t = translator(words);
-const RELAY_TONES = {off: 'quiet', on: 'good', waiting: 'warn', stopped: 'bad'};
+const RELAY_TONES = {off: 'plain', on: 'good', waiting: 'warn', stopped: 'bad'};
 
 export function Notifications() {
   const data = useData('/notifications/channels', [], 15);
@@ -34,7 +34,7 @@ function State({channel}) {
   if (channel.failingSince) {
     return h('span', {}, h(Badge, {tone: 'bad'}, t('notify.failing', {time: clock(channel.failingSince)})), ' ', textOf(channel, 'failure'));
   }
-  return h(Badge, {tone: channel.lastSent ? 'good' : 'quiet'}, t(channel.lastSent ? 'notify.well' : 'notify.unused'));
+  return h(Badge, {tone: channel.lastSent ? 'good' : 'plain'}, t(channel.lastSent ? 'notify.well' : 'notify.unused'));
 }
 
 const test = (name) => askAction({

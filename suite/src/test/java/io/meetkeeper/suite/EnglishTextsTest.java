@@ -35,4 +35,10 @@ class EnglishTextsTest {
     assertThat(MessageText.ofEnglish("swap 63.5 %")).isNull();
     assertThat(MessageText.ofEnglish("the bridge does not run!")).isNull();
   }
+
+  @Test
+  void aSingleWordIsOneOnlyAsAWholeText() {
+    assertThat(MessageText.translate("taken", MessageLanguage.JA)).isEqualTo("受け付けられました");
+    assertThat(MessageText.translate("drained by taken", MessageLanguage.JA)).contains("taken");
+  }
 }

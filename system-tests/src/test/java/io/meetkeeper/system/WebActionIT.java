@@ -240,6 +240,7 @@ class WebActionIT {
       visit.awaitText("送信先が受け取りました");
       visit.assertAccessible("notify-sent");
       assertThat(NOTICES).anyMatch(notice -> notice.contains("\"type\":\"test\""));
+      assertThat(dialog(visit).frame().textContent()).doesNotContain("taken");
       visit.assertNoFault();
     }
   }
@@ -251,7 +252,7 @@ class WebActionIT {
       assertThat(visit.page().locator("section[aria-labelledby=calendar] tbody tr").count())
           .isEqualTo(14);
       visit.button("Replay").click();
-      visit.awaitText("Figures for");
+      visit.page().locator("section[aria-labelledby=backtest] .note").first().waitFor();
       visit.assertAccessible("policy-replayed");
       input(visit, "From").fill("1999-01-01");
       visit.button("Replay").click();
@@ -312,8 +313,7 @@ class WebActionIT {
 
   @Test
   void theFilterOfTheHistoryIsInTheAddressAndWhatMatchesIsExported() throws Exception {
-    meetkeeper.request(
-        "PUT", "/hosts/here/pause", new JsonObject().put("reason", "to be found again"));
+    meetkeeper.request("PUT", "/hosts/here/pause", new JsonObject().put("reason", "found again"));
     meetkeeper.request("DELETE", "/hosts/here/pause", null);
     try (PageVisit visit = visit(ENGLISH, "/history/audit")) {
       input(visit, "Text contains").fill("FOUND again");

@@ -12,8 +12,6 @@ public enum ActivityMessage implements MessageCode {
   TALKING_NOT_KNOWN("reason"),
   LEAK("counter", "jicofo"),
   CONFLICT("counters", "endpoints", "jicofo"),
-  COUNTER_CONFERENCES("count"),
-  COUNTER_ENDPOINTS("count"),
   NO_JICOFO_TO_ASK,
   NO_JICOFO,
   JICOFO_NOT_SAID("host"),

@@ -73,6 +73,13 @@ record EnglishForm(
     return letters;
   }
 
+  /** Whether it has no parameters, and is this text. */
+  boolean isText(String text) {
+    return parts.size() == 1
+        && parts.get(0) instanceof MessagePart.Words words
+        && words.text().equals(text);
+  }
+
   /** Whether it has words enough to be known by. */
   boolean isDistinct() {
     return letters() >= FEWEST_LETTERS;

@@ -61,7 +61,7 @@ sealed interface MessagePart {
             .map(item -> plain(item, language))
             .collect(Collectors.joining(language == MessageLanguage.JA ? "、" : ", "));
       }
-      return value instanceof String text
+      return value instanceof String text && text.indexOf(' ') > 0
           ? MessageText.translate(text, language)
           : String.valueOf(value);
     }

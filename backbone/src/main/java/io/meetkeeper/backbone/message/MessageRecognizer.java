@@ -50,7 +50,7 @@ final class MessageRecognizer {
   }
 
   private static MessageText find(String text, int depth) {
-    if (text == null || text.length() > LONGEST || text.indexOf(' ') < 0 || depth > DEEPEST) {
+    if (text == null || text.length() > LONGEST || isWord(text, depth) || depth > DEEPEST) {
       return null;
     }
     Optional<MessageText> known = RECENT.get(text);
@@ -59,6 +59,21 @@ final class MessageRecognizer {
       RECENT.put(text, known);
     }
     return known.orElse(null);
+  }
+
+  /** A word within a text is a name rather than a message. */
+  private static boolean isWord(String text, int depth) {
+    return text.indexOf(' ') < 0 && (depth > 0 || distinctWord(text) == null);
+  }
+
+  private static EnglishForm distinctWord(String text) {
+    load();
+    return text.isEmpty()
+        ? null
+        : distinct.getOrDefault(text.charAt(0), List.of()).stream()
+            .filter(form -> form.isText(text))
+            .findFirst()
+            .orElse(null);
   }
 
   private static MessageText search(String text, int depth) {

@@ -99,7 +99,7 @@ final class NotificationService {
   }
 
   private static String describe(OutboundResponse answer) {
-    return answer.isSuccess() ? "taken" : answer.describeStatus();
+    return answer.isSuccess() ? GatewayProblem.TAKEN.english() : answer.describeStatus();
   }
 
   /** One check for each channel. */
