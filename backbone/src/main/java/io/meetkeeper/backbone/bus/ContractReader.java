@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.meetkeeper.backbone.contract.check.ContractCheck;
 import io.meetkeeper.backbone.contract.check.ContractException;
 import io.meetkeeper.backbone.contract.check.Required;
+import io.meetkeeper.backbone.contract.check.RequiredMemberCheck;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.UnknownEvent;
 import java.io.IOException;
@@ -49,7 +50,7 @@ public final class ContractReader {
     try {
       return report
           ? readReport(json, type)
-          : ContractCheck.requireMembers(present(ContractJson.parse(json, type), type));
+          : RequiredMemberCheck.check(present(ContractJson.parse(json, type), type));
     } catch (JsonMappingException e) {
       throw new ContractException(describe(e, type));
     } catch (IOException e) {

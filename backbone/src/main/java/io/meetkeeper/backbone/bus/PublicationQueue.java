@@ -12,24 +12,24 @@ final class PublicationQueue {
   private static final int MAX_KEPT = 500;
 
   private final Deque<Runnable> kept = new ArrayDeque<>();
-  private boolean holding;
+  private int holders;
 
-  /** Keeps publications from now on. */
+  /** Keeps publications from now on, until as many have released it as hold it. */
   synchronized void hold() {
-    holding = true;
+    holders++;
   }
 
-  /** Sends what was kept, and everything from now on at once. */
+  /** Sends what was kept, and everything from now on at once, unless somebody else holds it. */
   synchronized void release() {
-    while (!kept.isEmpty()) {
+    holders = Math.max(0, holders - 1);
+    while (holders == 0 && !kept.isEmpty()) {
       kept.poll().run();
     }
-    holding = false;
   }
 
   /** Sends or keeps one publication. */
   synchronized void add(Runnable publication) {
-    if (!holding) {
+    if (holders == 0) {
       publication.run();
       return;
     }

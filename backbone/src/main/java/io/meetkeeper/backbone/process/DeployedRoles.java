@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -24,6 +26,11 @@ final class DeployedRoles {
   private final Deque<DeployedRole> deployed = new ConcurrentLinkedDeque<>();
   private final FailedRoles failed;
 
+  /** The last creation of each role, and why one that was starting is to be started anew. */
+  private final Map<String, Object> starts = new HashMap<>();
+
+  private final Map<String, String> restartsWanted = new HashMap<>();
+
   private record DeployedRole(String role, String id) {}
 
   DeployedRoles(RoleContext roleContext) {
@@ -31,9 +38,12 @@ final class DeployedRoles {
     failed = new FailedRoles(roleContext.clock());
   }
 
-  /** What a role gets from its process. */
-  RoleContext contextOf(Role role) {
-    return roleContext.withRestart(reason -> restart(role, reason));
+  /** What a role gets from its process each time it is created. */
+  synchronized RoleContext contextOf(Role role) {
+    Object start = new Object();
+    starts.put(role.name(), start);
+    restartsWanted.remove(role.name());
+    return roleContext.withRestart(reason -> restart(role, start, reason));
   }
 
   /** Deploys a role that only looks. Never fails. */
@@ -98,21 +108,43 @@ final class DeployedRoles {
    * Undeploys a role and deploys it again; one that is not available then is kept. What is
    * published meanwhile waits for it.
    */
-  private void restart(Role role, String reason) {
-    deployed.stream()
-        .filter(each -> each.role().equals(role.name()))
-        .filter(deployed::remove)
-        .findFirst()
-        .ifPresent(
-            running -> {
-              log.error("{} is started anew: {}", role.name(), reason);
-              roleContext.bus().holdPublications();
-              undeploy(running)
-                  .compose(gone -> deployOrKeep(role, create(role)))
-                  .onFailure(
-                      failure -> log.error("{} could not be started anew", role.name(), failure))
-                  .onComplete(done -> roleContext.bus().releasePublications());
-            });
+  private void restart(Role role, Object start, String reason) {
+    DeployedRole running = takeForRestart(role, start, reason);
+    if (running != null) {
+      log.error("{} is started anew: {}", role.name(), reason);
+      roleContext.bus().holdPublications();
+      undeploy(running)
+          .compose(gone -> deployOrKeep(role, create(role)))
+          .onFailure(failure -> log.error("{} could not be started anew", role.name(), failure))
+          .onComplete(done -> roleContext.bus().releasePublications());
+    }
+  }
+
+  /** {@code null} when it was created again since, or starts at this moment: then afterwards. */
+  private synchronized DeployedRole takeForRestart(Role role, Object start, String reason) {
+    if (starts.get(role.name()) != start) {
+      return null;
+    }
+    for (DeployedRole each : deployed) {
+      if (each.role().equals(role.name()) && deployed.remove(each)) {
+        return each;
+      }
+    }
+    restartsWanted.put(role.name(), reason);
+    return null;
+  }
+
+  private void onDeployed(Role role, String id) {
+    Object start;
+    String reason;
+    synchronized (this) {
+      deployed.push(new DeployedRole(role.name(), id));
+      start = starts.get(role.name());
+      reason = restartsWanted.remove(role.name());
+    }
+    if (reason != null) {
+      restart(role, start, reason);
+    }
   }
 
   private VerticleBase create(Role role) {
@@ -138,7 +170,7 @@ final class DeployedRoles {
     return roleContext
         .vertx()
         .deployVerticle(verticle)
-        .onSuccess(id -> deployed.push(new DeployedRole(role.name(), id)))
+        .onSuccess(id -> onDeployed(role, id))
         .mapEmpty();
   }
 

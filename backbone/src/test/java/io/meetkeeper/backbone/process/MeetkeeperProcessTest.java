@@ -130,6 +130,27 @@ class MeetkeeperProcessTest {
   }
 
   @Test
+  void aRoleThatAsksForItDuringItsStartIsStartedAnewAfterwards() throws Exception {
+    List<RoleContext> contexts = new CopyOnWriteArrayList<>();
+    Role hasty =
+        starting(
+            given -> {
+              contexts.add(given);
+              if (contexts.size() == 1) {
+                given.restart().accept("its store is damaged");
+              }
+              return Future.succeededFuture();
+            });
+    MeetkeeperProcess process = get(MeetkeeperProcess.start(roleContext, List.of(hasty)));
+    while (contexts.size() < 2) {
+      Thread.sleep(5);
+    }
+    contexts.get(0).restart().accept("too late: that one is gone");
+    get(process.stop());
+    assertThat(contexts).hasSize(2);
+  }
+
+  @Test
   void aProcessOfWhichNothingRunsEnds() {
     Role full =
         role("full", Future.failedFuture(unavailable("no space")), Future.succeededFuture());

@@ -47,7 +47,7 @@ public final class RequestHeadCheck {
    * Checks a head.
    *
    * @param anyHost whether the name of the gateway does not matter for this path
-   * @throws Problem 400, 417 or 421
+   * @throws Problem 400, 404, 417 or 421
    */
   public void check(HttpServerRequest request, boolean anyHost) {
     checkVersion(request);
@@ -99,7 +99,7 @@ public final class RequestHeadCheck {
       throw Problem.malformed(RequestProblem.NO_PATH.with());
     }
     if (hasDotSegment(target)) {
-      throw Problem.malformed(RequestProblem.DOTS.with());
+      throw Problem.of(404, RequestProblem.DOTS.with());
     }
     byte[] decoded = decode(target);
     for (byte b : decoded) {

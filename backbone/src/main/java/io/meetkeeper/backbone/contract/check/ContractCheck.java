@@ -45,44 +45,6 @@ public final class ContractCheck {
     return isHostReport(value.getClass()) ? (T) record((Record) value, MemberPath.ROOT, 0) : value;
   }
 
-  /**
-   * Checks only that everything {@link Required} is there, in a record that is no report: its texts
-   * may be whole files.
-   *
-   * @return the record
-   * @throws ContractException when something is missing
-   */
-  public static <T> T requireMembers(T value) {
-    require(value, MemberPath.ROOT, 0);
-    return value;
-  }
-
-  private static void require(Object value, MemberPath path, int depth) {
-    if (value instanceof Record part && depth <= MAX_DEPTH) {
-      RecordShape shape = RecordShape.of(value.getClass());
-      Object[] values = shape.values(part);
-      for (int i = 0; i < values.length; i++) {
-        MemberPath name = path.member(shape.rule(i).name());
-        if (values[i] == null && shape.rule(i).required()) {
-          throw new ContractException(name + " is missing");
-        }
-        if (values[i] instanceof List<?> list && shape.rule(i).recordList()) {
-          requireItems(list, name, depth);
-        }
-        require(values[i], name, depth + 1);
-      }
-    }
-  }
-
-  private static void requireItems(List<?> list, MemberPath name, int depth) {
-    for (Object item : list) {
-      if (item == null) {
-        throw new ContractException(name + " has an item without content");
-      }
-      require(item, name, depth + 1);
-    }
-  }
-
   /** Whether a type, or an interface of it, is marked as {@link HostReport}. */
   public static boolean isHostReport(Class<?> type) {
     if (type.isAnnotationPresent(HostReport.class)) {
