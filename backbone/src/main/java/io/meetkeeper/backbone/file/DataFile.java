@@ -44,7 +44,9 @@ public enum DataFile {
   /** What belongs to an open store. */
   STORE_PART("*.{lock,lck,db-wal,db-shm,db-journal}", StoreKind.DERIVED),
   /** A file that is being written, or was when the process ended. */
-  UNFINISHED("{*,**/*}.{new,tmp}", StoreKind.DERIVED),
+  UNFINISHED("{*,**/*}.{new,tmp,lock}", StoreKind.DERIVED),
+  /** What JGit writes to find out how exact the times of this file system are. */
+  TIMESTAMP_PROBE("documents/**/.probe-*", StoreKind.DERIVED),
   /** A useless file that was put aside. */
   PUT_ASIDE("*.damaged-*", StoreKind.DERIVED),
   /** What a restore leaves. */

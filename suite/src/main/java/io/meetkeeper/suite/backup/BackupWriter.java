@@ -9,8 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -71,7 +69,7 @@ public final class BackupWriter {
         if (BackupContent.isStore(name)) {
           addStore(out, name, file);
         } else {
-          addFile(out, name, directory.resolve(name));
+          addUnlocked(out, name, file);
         }
       }
       BackupManifest manifest =
@@ -100,12 +98,27 @@ public final class BackupWriter {
     }
   }
 
-  private void addFile(OutputStream out, String name, Path file) throws IOException {
-    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
-      // the size of what was opened: another file may have its name by now
-      sums.put(name, add(out, name, in.size(), Channels.newInputStream(in)));
+  /** Adds a file that may be replaced, cut short or removed meanwhile; its copy stays as it is. */
+  private void addUnlocked(OutputStream out, String name, Path beside) throws IOException {
+    Path copy = beside.resolveSibling(beside.getFileName() + ".copy");
+    Files.deleteIfExists(copy);
+    PrivateFile.createEmpty(copy);
+    try {
+      try (InputStream in = Files.newInputStream(directory.resolve(name));
+          OutputStream to = Files.newOutputStream(copy, StandardOpenOption.WRITE)) {
+        in.transferTo(to);
+      }
+      addFile(out, name, copy);
     } catch (NoSuchFileException e) {
       // gone since it was listed
+    } finally {
+      Files.deleteIfExists(copy);
+    }
+  }
+
+  private void addFile(OutputStream out, String name, Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      sums.put(name, add(out, name, Files.size(file), in));
     }
   }
 
@@ -118,7 +131,7 @@ public final class BackupWriter {
     for (long left = size; left > 0; ) {
       int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
       if (read < 0) {
-        throw new IOException(name + " was cut short while it was read; try again");
+        throw new IOException("the copy of " + name + " was changed while it was read");
       }
       out.write(buffer, 0, read);
       left -= read;

@@ -8,6 +8,7 @@ import io.meetkeeper.suite.rest.CommandFailedException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,7 +17,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -113,6 +116,40 @@ class BackupRestoreTest {
     }
     store = get(SqlStore.open(vertx, data.resolve("notify.db"), NOTIFY));
     assertThat(rows()).isEqualTo(1);
+  }
+
+  @Test
+  void filesThatAreWrittenMeanwhileDoNotEndTheBackup() throws Exception {
+    Path git = data.resolve("documents/meet.example.com/.git");
+    Files.writeString(git.resolve("refs/heads/main.lock"), "");
+    Files.writeString(git.resolve(".probe-5ff7587b"), "0");
+    AtomicBoolean over = new AtomicBoolean();
+    CountDownLatch begun = new CountDownLatch(1);
+    Thread writer =
+        new Thread(
+            () -> {
+              try {
+                for (int i = 0; !over.get(); i++) {
+                  Files.writeString(git.resolve("description"), "x".repeat(4_000_000));
+                  Files.deleteIfExists(git.resolve("packed-refs"));
+                  Files.writeString(git.resolve("packed-refs"), "# refs " + i);
+                  begun.countDown();
+                }
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    writer.start();
+    begun.await();
+    try {
+      for (int i = 0; i < 30; i++) {
+        assertThat(backUp().sha256().keySet()).noneMatch(name -> name.matches(".*(lock|probe).*"));
+        Files.delete(archive);
+      }
+    } finally {
+      over.set(true);
+      writer.join();
+    }
   }
 
   @Test
