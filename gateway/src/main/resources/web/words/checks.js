@@ -17,7 +17,7 @@ export const words = {
     'heap-caps': 'ヒープ上限', 'host-name': 'ホスト名', 'other-restarters': '他の再起動手段', packages: 'パッケージ',
     'graceful-shutdown': '段階的停止', 'docker-image': 'Docker イメージ', 'grant-restart': '再起動の権限',
     services: 'サービス', prosody: 'Prosody', 'prosody-hosts': 'Prosody のホスト', 'secure-domain': 'セキュアドメイン',
-    file: 'ファイル', 'config-js': 'config.js', web: 'ウェブサーバー', certificate: '証明書',
+    file: 'ファイル', 'config-js': 'config.js', web: 'Web サーバー', certificate: '証明書',
     'certificate-auth': 'auth の証明書', turn: 'TURN',
   }},
 };

@@ -66,6 +66,18 @@ class BatchDecisionTest {
   }
 
   @Test
+  void saysUntilWhenItWaits() {
+    assertThat(until(null, notice("a", "info", 10))).isEqualTo(NOW.plusSeconds(20));
+    assertThat(until(NOW.minusSeconds(10), notice("a", "warning", 0)))
+        .isEqualTo(NOW.plusSeconds(20));
+    assertThat(until(null, notice("a", "warning", 0))).isNull();
+  }
+
+  private static Instant until(Instant lastSent, QueuedNotice notice) {
+    return BatchDecision.decide(CHAT, List.of(notice), lastSent, NOW, TOKYO).until();
+  }
+
+  @Test
   void aClockThatWasSetBackHoldsNothing() {
     assertThat(keys(CHAT, NOW.plusSeconds(3600), notice("a", "info", -3600))).containsExactly("a");
   }
