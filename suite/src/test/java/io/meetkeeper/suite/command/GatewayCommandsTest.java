@@ -366,8 +366,7 @@ class GatewayCommandsTest {
     Path empty = Files.writeString(folder.resolve("empty"), "\n");
     for (Path wrong : List.of(missing, folder, two, empty, Path.of("/dev/zero"))) {
       assertThat(
-              gateway.execute(
-                  "hosts", "--server", gateway.url(), "--token-file", wrong.toString()))
+              gateway.execute("hosts", "--server", gateway.url(), "--token-file", wrong.toString()))
           .isEqualTo(ExitCode.FAILURE);
     }
     assertThat(gateway.err().lines())

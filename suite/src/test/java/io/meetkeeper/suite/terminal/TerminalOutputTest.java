@@ -51,8 +51,7 @@ class TerminalOutputTest {
   void oddSizesAreTakenAsNoSize() {
     for (String odd : List.of("", "0", "-3", "wide", "99999999999")) {
       TerminalOutput terminal =
-          TerminalOutput.of(
-              out, true, Map.of("COLUMNS", odd, "LINES", odd), MessageLanguage.EN);
+          TerminalOutput.of(out, true, Map.of("COLUMNS", odd, "LINES", odd), MessageLanguage.EN);
       assertThat(terminal.width()).isEqualTo(80);
       assertThat(terminal.height()).isZero();
     }

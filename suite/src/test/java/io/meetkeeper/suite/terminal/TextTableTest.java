@@ -23,8 +23,7 @@ class TextTableTest {
   @Test
   void wideCharactersAreAlignedAndCutByColumns() {
     print(true, new TextTable("host", "why").add("会議1", "a").add("m2", "理由がとても長いので切る"));
-    assertThat(text.toString().lines())
-        .containsExactly("HOST   WHY", "会議1  a", "m2     理由がとても長い…");
+    assertThat(text.toString().lines()).containsExactly("HOST   WHY", "会議1  a", "m2     理由がとても長い…");
   }
 
   @Test
