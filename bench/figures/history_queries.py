@@ -3,7 +3,9 @@ import http.client, json, os, shutil, sqlite3, statistics, subprocess, sys, time
 
 work, hosts, days = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 MK, PROM = 18_481, 19_091
-ROUNDS = int(os.environ.get("ROUNDS", 31))
+FIRST = int(os.environ.get("FIRST", 30))  # the first ones, of a process that has just been started
+WARM_UP = int(os.environ.get("WARM_UP", 3000))
+BLOCKS, BLOCK = int(os.environ.get("BLOCKS", 20)), 30
 end = int(open(work + "/one.om").read().split("\n")[-3].split()[-1]) + 60
 names = ["meet1"] + ["copy%04d" % i for i in range(1, hosts)]
 children = []
@@ -59,8 +61,14 @@ def start(command, port, path):
 
 
 def cpu(child):
-    fields = open("/proc/%d/stat" % child.pid).read().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) * 10.0  # ms
+    """CPU time of all threads in ms; what a thread had that has ended is missing."""
+    total = 0
+    for task in os.listdir("/proc/%d/task" % child.pid):
+        try:
+            total += int(open("/proc/%d/task/%s/schedstat" % (child.pid, task)).read().split()[0])
+        except OSError:
+            pass
+    return total / 1e6
 
 
 def rss(child):
@@ -82,11 +90,37 @@ def iso(at):
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(at))
 
 
+def our_path(length, step):
+    """No query is asked twice in a row: each is a step further in the past, and so are those of Prometheus."""
+    return lambda i: "/api/v1/hosts/meet1/metrics?" + urllib.parse.urlencode(
+        {"names": "swapUsedPercent", "from": iso(end - length * 86_400 - i % 600 * step), "to": iso(end - i % 600 * step), "step": "%ds" % step})
+
+
+def their_path(query, length, step):
+    return lambda i: "/api/v1/query_range?" + urllib.parse.urlencode(
+        {"query": query, "start": end - length * 86_400 - i % 600 * step, "end": end - (i % 600 + 1) * step, "step": step})
+
+
+def measure(connection, child, headers, path, numbers):
+    """Times in ms, CPU time of the process in ms, and the points of the last answer."""
+    before = cpu(child)
+    times = []
+    for i in numbers:
+        taken, body = ask(connection, path(i), headers)
+        times.append(taken)
+    spent = cpu(child) - before
+    answer = json.loads(body)
+    if "data" in answer:
+        result = answer["data"]["result"]
+        return times, spent, len(result[0]["values"]) if result else 0
+    return times, spent, len(answer["swapUsedPercent"])
+
+
 def main():
     if hosts > 1:
         copy_hosts()
     tsdb = import_blocks()
-    print("%d host%s, %d days: Meetkeeper %.1f MB with 18 metrics each, Prometheus %.1f MB with one each"
+    print("%d host%s, %d days: Meetkeeper %.1f MB with 19 metrics each, Prometheus %.1f MB with one each"
           % (hosts, "" if hosts == 1 else "s", days, size(work + "/data"), size(tsdb)))
     config = work + "/meetkeeper.conf"
     with open(config, "w") as out:
@@ -103,32 +137,23 @@ def main():
     for label, length, step in (("a day", 1, 60), ("a month", 30, 1800), ("all", days, days * 86_400 // 1460 // 900 * 900)):
         if length > days or step < 60:
             continue
-        begin = end - length * 86_400
-        path = "/api/v1/hosts/meet1/metrics?" + urllib.parse.urlencode(
-            {"names": "swapUsedPercent", "from": iso(begin), "to": iso(end), "step": "%ds" % step})
-        queries = {"as they are": 'swap{host="meet1"}', "averages": 'avg_over_time(swap{host="meet1"}[%ds])' % step}
-        paths = {kind: "/api/v1/query_range?" + urllib.parse.urlencode({"query": query, "start": begin, "end": end - step, "step": step})
-                 for kind, query in queries.items()}
-        times = {"Meetkeeper": [], **{kind: [] for kind in paths}}
-        spent = dict.fromkeys(times, 0.0)
-        points = {}
-        for _ in range(ROUNDS):
-            before = cpu(ours)
-            taken, body = ask(mk, path, {"Authorization": "Bearer " + token})
-            spent["Meetkeeper"] += cpu(ours) - before
-            times["Meetkeeper"].append(taken)
-            points["Meetkeeper"] = len(next(v for v in json.loads(body).values() if isinstance(v, list) and len(v) > 2))
-            for kind, prometheus_path in paths.items():
-                before = cpu(theirs)
-                taken, body = ask(prom, prometheus_path, {})
-                spent[kind] += cpu(theirs) - before
-                times[kind].append(taken)
-                result = json.loads(body)["data"]["result"]
-                points[kind] = len(result[0]["values"]) if result else 0
-        for who, taken in times.items():
-            name = who if who == "Meetkeeper" else "Prometheus, " + who
-            print("  %-8s %-24s %5d points: median %7.1f ms, first %7.1f ms, CPU %6.1f ms a query"
-                  % (label, name, points[who], statistics.median(taken), taken[0], spent[who] / ROUNDS))
+        questions = {
+            "Meetkeeper": (mk, ours, {"Authorization": "Bearer " + token}, our_path(length, step)),
+            "Prometheus, as they are": (prom, theirs, {}, their_path('swap{host="meet1"}', length, step)),
+            "Prometheus, averages": (prom, theirs, {}, their_path('avg_over_time(swap{host="meet1"}[%ds])' % step, length, step)),
+        }
+        cold = {who: measure(*question, range(FIRST)) for who, question in questions.items()}
+        for who, question in questions.items():
+            measure(*question, range(WARM_UP if who == "Meetkeeper" else WARM_UP // 10))
+        warm = {who: ([], 0.0, 0) for who in questions}
+        for block in range(BLOCKS):
+            for who, question in questions.items():
+                taken, spent, points = measure(*question, range(block * BLOCK, (block + 1) * BLOCK))
+                warm[who] = (warm[who][0] + taken, warm[who][1] + spent, points)
+        for who in questions:
+            first, (taken, spent, points) = cold[who], warm[who]
+            print("  %-8s %-24s %5d points: %6.2f ms CPU a query, median %6.2f ms; the first %d: %6.1f ms CPU, median %6.1f ms"
+                  % (label, who, points, spent / len(taken), statistics.median(taken), FIRST, first[1] / FIRST, statistics.median(first[0])))
     print("  RSS after that: Meetkeeper %.0f MB (all of it), Prometheus %.0f MB" % (rss(ours), rss(theirs)))
 
 

@@ -51,6 +51,7 @@ public final class BridgeAgentVerticle extends VerticleBase {
   private final boolean inspector;
   private final List<Registration> registrations = new ArrayList<>();
   private BoundedHttpClient http;
+  private BridgeRestLocation location;
   private BridgeRestClient rest;
   private JicofoRestClient jicofo;
 
@@ -81,11 +82,8 @@ public final class BridgeAgentVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     http = BoundedHttpClient.local(vertx);
-    rest =
-        new BridgeRestClient(
-            vertx,
-            BridgeRestLocation.of(roleContext.config().section("bridge"), files.root()),
-            REST_TIMEOUT);
+    location = BridgeRestLocation.of(roleContext.config().section("bridge"), files.root());
+    rest = new BridgeRestClient(vertx, location, REST_TIMEOUT);
     jicofo = new JicofoRestClient(vertx, settings.services().jicofo(), JICOFO_TIMEOUT);
     ActionVerifier verifier = new ActionVerifier(vertx, roleContext.clock(), SETTLE_TIME);
     BridgeAgent bridge = bridgeAgent(verifier);
@@ -112,7 +110,7 @@ public final class BridgeAgentVerticle extends VerticleBase {
   private BridgeAgent bridgeAgent(ActionVerifier verifier) {
     ControlFinder finder = new ControlFinder(vertx, files, environment, http, settings.control());
     BridgeObserver observer =
-        new BridgeObserver(vertx, roleContext.clock(), finder, rest, new DpkgLock(files));
+        new BridgeObserver(vertx, roleContext.clock(), finder, location, rest, new DpkgLock(files));
     return new BridgeAgent(roleContext.clock(), settings, observer, rest, verifier);
   }
 

@@ -27,6 +27,7 @@ import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -93,7 +94,20 @@ class BridgeAgentVerticleTest {
             null,
             directory,
             "0");
-    await(vertx.deployVerticle(BridgeAgentVerticle.ROLE.verticleFactory().apply(roleContext)));
+    await(
+        vertx.deployVerticle(
+            new BridgeAgentVerticle(roleContext, hostWithoutPackages(), Map.of())));
+  }
+
+  /**
+   * This host with its processes and the folder of the test, but without dpkg, which may be busy.
+   */
+  private HostFiles hostWithoutPackages() throws IOException {
+    Path root = Files.createDirectory(directory.resolve("host"));
+    Files.createSymbolicLink(root.resolve("proc"), Path.of("/proc"));
+    Path folder = Path.of("/").resolve(directory.toAbsolutePath().subpath(0, 1));
+    Files.createSymbolicLink(root.resolve(folder.getFileName()), folder);
+    return new HostFiles(root);
   }
 
   private String response(String request) {

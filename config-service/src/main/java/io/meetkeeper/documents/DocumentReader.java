@@ -34,6 +34,8 @@ import java.util.Set;
 
 /** Shows the files of the site. Blocking. */
 final class DocumentReader {
+  private static final List<String> ONLY_SHOWN = List.of("this file is only shown");
+
   private final String host;
   private final SiteFiles files;
   private final ParserProcess process;
@@ -123,7 +125,7 @@ final class DocumentReader {
       List<String> notes,
       DocumentQuery question) {
     List<String> all = new ArrayList<>(notes);
-    all.addAll(content == null ? List.of("this file is only shown") : content.notes());
+    all.addAll(content == null ? ONLY_SHOWN : content.notes());
     boolean secrets = question.secrets();
     Map<String, Object> values = content == null ? null : content.values();
     Set<String> known = SecretMasker.findSecrets(values);
@@ -144,9 +146,11 @@ final class DocumentReader {
         secrets && !masked.equals(text));
   }
 
-  /** Without the content, which the caller has. */
+  /** Without the content, which the caller has; only one that includes others has notes itself. */
   private DocumentView unchangedView(
       DocumentLocation location, FileSnapshot snapshot, List<String> notes) {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(SiteFiles.kindOf(location.name()).isEmpty() ? ONLY_SHOWN : List.of());
     return new DocumentView(
         location.name().text(),
         location.path().toString(),
@@ -157,7 +161,7 @@ final class DocumentReader {
         null,
         null,
         List.of(),
-        notes,
+        all,
         null,
         NextStepFactory.after(location.name(), files.layout().kind()),
         false,

@@ -99,7 +99,7 @@ public final class DocumentsVerticle extends VerticleBase {
   }
 
   private Future<Void> open() {
-    return SqlStore.open(vertx, roleContext.dataDirectory().resolve("documents.db"), SCHEMA)
+    return SqlStore.openFile(roleContext, SCHEMA)
         .map(
             opened -> {
               store = opened;

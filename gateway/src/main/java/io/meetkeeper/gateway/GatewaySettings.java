@@ -2,6 +2,7 @@ package io.meetkeeper.gateway;
 
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.gateway.http.AllowedHosts;
 import io.meetkeeper.gateway.http.HttpLimits;
 import io.meetkeeper.gateway.http.MachineNames;
@@ -39,6 +40,17 @@ public record GatewaySettings(
     AllowedHosts allowedHosts,
     HttpLimits limits) {
   private static final int LAST_PORT = 65_535;
+
+  /**
+   * Reads and validates {@code meetkeeper.gateway} of a role, whose host and site are own names.
+   */
+  static GatewaySettings of(RoleContext roleContext) {
+    List<String> names =
+        roleContext.site() == null
+            ? List.of(roleContext.host())
+            : List.of(roleContext.host(), roleContext.site());
+    return of(roleContext.config().section("gateway"), names);
+  }
 
   /**
    * Reads and validates {@code meetkeeper.gateway}.

@@ -23,10 +23,14 @@ record GatewayStores(SqlStore records, SqlStore views) {
   private static final SqlStore.StoreSchema VIEWS =
       new SqlStore.StoreSchema("db/events", 1, StoreKind.VIEW);
 
-  /** Opens both, and moves what an older version has left in the other file. */
+  /**
+   * Opens both, and moves what an older version has left in the other file. Damage that shows later
+   * in the records does not end the gateway, without which the hosts are not seen either: a request
+   * that needs what is damaged is refused.
+   */
   static Future<GatewayStores> open(RoleContext roleContext) {
-    return SqlStore.open(roleContext, RECORDS)
-        .compose(records -> markInterrupted(records).map(records))
+    return SqlStore.openLasting(roleContext, RECORDS)
+        .compose(records -> markInterrupted(roleContext, records).map(records))
         .compose(
             records ->
                 SqlStore.isOnServer(roleContext)
@@ -38,9 +42,9 @@ record GatewayStores(SqlStore records, SqlStore views) {
   }
 
   /** Only a note: on a full disk the gateway answers without it. */
-  private static Future<Void> markInterrupted(SqlStore records) {
+  private static Future<Void> markInterrupted(RoleContext roleContext, SqlStore records) {
     return new AuditTrail(records)
-        .markInterrupted()
+        .markInterrupted(roleContext.clock().instant())
         .otherwise(
             failure -> {
               log.warn("audit entries without an outcome: {}", failure.getMessage());

@@ -9,12 +9,12 @@ import io.meetkeeper.gateway.edge.EdgeLinks;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
+import io.meetkeeper.gateway.fleet.FleetTiming;
 import io.meetkeeper.gateway.fleet.PresenceMonitor;
 import io.meetkeeper.gateway.forecast.ForecastRequests;
 import io.meetkeeper.gateway.forecast.ForecastService;
 import io.meetkeeper.gateway.health.HealthMonitor;
 import io.meetkeeper.gateway.history.HistoryRecorder;
-import io.meetkeeper.gateway.history.RecordedFigureService;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
 import io.meetkeeper.gateway.http.MemoryBudget;
@@ -43,7 +43,7 @@ import org.slf4j.LoggerFactory;
 public final class GatewayVerticle extends VerticleBase {
   /** The role, as a process starts it. */
   public static final Role ROLE =
-      new Role("gateway", roleContext -> new GatewayVerticle(roleContext, settings(roleContext)));
+      new Role("gateway", roleContext -> create(roleContext, FleetTiming.DEFAULT));
 
   private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
 
@@ -52,6 +52,7 @@ public final class GatewayVerticle extends VerticleBase {
 
   private final RoleContext roleContext;
   private final GatewaySettings settings;
+  private final FleetTiming timing;
   private final RemoteWriteSettings remoteWrite;
   private GatewayStores stores;
   private SessionStore sessions;
@@ -71,19 +72,16 @@ public final class GatewayVerticle extends VerticleBase {
   private RestApi api;
   private HttpServer server;
 
-  GatewayVerticle(RoleContext roleContext, GatewaySettings settings) {
+  private GatewayVerticle(RoleContext roleContext, GatewaySettings settings, FleetTiming timing) {
     this.roleContext = roleContext;
     this.settings = settings;
+    this.timing = timing;
     remoteWrite =
         RemoteWriteSettings.of(roleContext.config().section("gateway"), roleContext.host());
   }
 
-  private static GatewaySettings settings(RoleContext roleContext) {
-    List<String> names =
-        roleContext.site() == null
-            ? List.of(roleContext.host())
-            : List.of(roleContext.host(), roleContext.site());
-    return GatewaySettings.of(roleContext.config().section("gateway"), names);
+  static GatewayVerticle create(RoleContext roleContext, FleetTiming timing) {
+    return new GatewayVerticle(roleContext, GatewaySettings.of(roleContext), timing);
   }
 
   /** The port on which it listens. */
@@ -162,13 +160,12 @@ public final class GatewayVerticle extends VerticleBase {
     connections =
         new ConnectionRegistry(roleContext.vertx(), settings.limits(), settings.behindProxy());
     tokenExpiry = new TokenExpiryMonitor(roleContext, stores.records(), tokenStore, events);
-    links = new EdgeLinks(roleContext, tokenStore, memory, hasCollector());
-    presence = new PresenceMonitor(roleContext, stores.views(), fleet);
-    health = new HealthMonitor(roleContext, stores.views(), fleet, events, feed);
-    history = new HistoryRecorder(roleContext);
+    links = new EdgeLinks(roleContext, tokenStore, fleet, memory, hasCollector());
+    presence = new PresenceMonitor(roleContext, stores.views(), fleet, timing);
+    health = new HealthMonitor(roleContext, stores.views(), fleet, events, feed, timing);
+    history = new HistoryRecorder(roleContext, fleet::all);
     reports =
         new ReportAnnouncer(roleContext, fleet, events, feed, new AuditTrail(stores.records()));
-    historyServices.add(RecordedFigureService.start(roleContext.bus(), fleet, history.reader()));
     api =
         new RestApi(
             roleContext,

@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.contract.account.Account;
 import io.meetkeeper.backbone.contract.account.AccountChangeRequest;
 import io.meetkeeper.backbone.contract.account.AccountCreateRequest;
 import io.meetkeeper.backbone.contract.account.AccountImportReply;
+import io.meetkeeper.backbone.contract.account.AccountImportRequest;
 import io.meetkeeper.backbone.contract.account.AccountWithPassword;
 import io.meetkeeper.backbone.contract.account.AccountsReply;
 import io.meetkeeper.backbone.contract.account.PasswordChangeRequest;
@@ -21,8 +22,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,18 +84,20 @@ class AccountsApiTest {
     gateway.bus.serve(
         BusContracts.ACCOUNT_IMPORT.atHost(SITE),
         wanted ->
-            remember(
-                wanted,
-                new AccountImportReply(
-                    1,
-                    0,
-                    List.of(
-                        new AccountImportReply.ImportedLine(
-                            2,
-                            "anna",
-                            AccountImportReply.ImportOutcome.CREATED,
-                            null,
-                            "gener-ated")))));
+            wanted.csv().contains("pupil")
+                ? importAll(wanted)
+                : remember(
+                    wanted,
+                    new AccountImportReply(
+                        1,
+                        0,
+                        List.of(
+                            new AccountImportReply.ImportedLine(
+                                2,
+                                "anna",
+                                AccountImportReply.ImportOutcome.CREATED,
+                                null,
+                                "gener-ated")))));
   }
 
   private <A> Future<A> remember(Object question, A answer) {
@@ -262,5 +267,69 @@ class AccountsApiTest {
                     List.of())));
     assertThat(gateway.get("/api/v1/sites/" + SITE + "/login").bodyAsString())
         .contains("\"kind\":\"ldap\"");
+  }
+
+  @Test
+  void anImportSaysHowFarItIs() {
+    StringBuilder csv = new StringBuilder("name\n");
+    IntStream.range(0, 25).forEach(i -> csv.append("pupil").append(i).append('\n'));
+
+    String stream = importStream(csv.toString());
+
+    assertThat(asked).hasSize(3);
+    assertThat(((AccountImportRequest) asked.get(0)).dryRun())
+        .as("the whole is checked first")
+        .isTrue();
+    assertThat(((AccountImportRequest) asked.get(1)).dryRun()).isFalse();
+    assertThat(stream.lines().filter(line -> line.startsWith("event: ")))
+        .containsExactly("event: progress", "event: progress", "event: done");
+    assertThat(stream)
+        .contains("{\"done\":20,\"all\":25,")
+        .contains("{\"line\":26,\"name\":\"pupil24\",")
+        .contains("{\"created\":25,\"refused\":0}");
+  }
+
+  @Test
+  void anImportEndsWhereProsodyIsSilent() {
+    StringBuilder csv = new StringBuilder("name\nfailing\n");
+    IntStream.range(0, 25).forEach(i -> csv.append("pupil").append(i).append('\n'));
+
+    assertThat(importStream(csv.toString()))
+        .contains(
+            "event: problem\ndata: {\"created\":19,\"refused\":1,\"detail\":\"Prosody does not answer");
+    assertThat(asked).hasSize(2);
+  }
+
+  private String importStream(String csv) {
+    return call(
+            HttpMethod.POST,
+            "/import",
+            csv,
+            "Content-Type",
+            "text/csv",
+            "Accept",
+            "text/event-stream")
+        .bodyAsString();
+  }
+
+  private Future<AccountImportReply> importAll(AccountImportRequest wanted) {
+    List<AccountImportReply.ImportedLine> lines = new ArrayList<>();
+    wanted
+        .csv()
+        .lines()
+        .skip(1)
+        .forEach(
+            name ->
+                lines.add(
+                    new AccountImportReply.ImportedLine(
+                        lines.size() + 2L,
+                        name,
+                        name.equals("failing")
+                            ? AccountImportReply.ImportOutcome.FAILED
+                            : AccountImportReply.ImportOutcome.CREATED,
+                        null,
+                        null)));
+    int failed = wanted.csv().contains("failing") ? 1 : 0;
+    return remember(wanted, new AccountImportReply(lines.size() - failed, failed, lines));
   }
 }

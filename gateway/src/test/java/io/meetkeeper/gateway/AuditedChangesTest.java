@@ -3,7 +3,9 @@ package io.meetkeeper.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.PauseReply;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -63,6 +65,29 @@ class AuditedChangesTest {
         .isEqualTo(200);
     assertThat(audit()).hasSize(1);
     assertThat(audit().get(0).getInteger("status")).isEqualTo(200);
+  }
+
+  /**
+   * For example of a host that was killed, or whose edge link was lost, after it got the request.
+   */
+  @Test
+  void aChangeThatGotNoAnswerIsNotSaidToBeRefused() {
+    gateway.bus.serve(
+        BusContracts.PAUSE_CHANGE,
+        change -> Future.failedFuture(Problem.timeout("the link was lost before it answered")));
+    gateway.start("");
+    gateway.call(HttpMethod.PUT, PAUSE, gateway.adminToken(), "{}");
+    JsonObject entry = audit().get(0);
+    assertThat(entry.getInteger("status")).isEqualTo(504);
+    assertThat(entry.getJsonObject("after").getString("outcome")).isEqualTo("unknown");
+    assertThat(entry.getJsonObject("after").getString("because")).contains("may have been done");
+  }
+
+  @Test
+  void aChangeThatReachedNobodyIsRefused() {
+    gateway.start("");
+    gateway.call(HttpMethod.PUT, PAUSE, gateway.adminToken(), "{}");
+    assertThat(audit().get(0).getJsonObject("after").getInteger("refused")).isEqualTo(503);
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.gateway.fleet.FleetTiming;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -15,6 +16,7 @@ import io.vertx.ext.web.client.WebClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -29,6 +31,8 @@ import org.threeten.extra.MutableClock;
 public final class GatewayFixture implements AutoCloseable {
   private static final int TIMEOUT_S = 120;
   private static final long NAP_MS = 10;
+  private static final Duration OFTEN = Duration.ofMillis(50);
+  private static final FleetTiming TIMING = new FleetTiming(OFTEN, OFTEN, OFTEN);
 
   public final Vertx vertx = Vertx.vertx();
   public final Bus bus = new Bus(vertx);
@@ -46,7 +50,7 @@ public final class GatewayFixture implements AutoCloseable {
 
   /** Starts the gateway; {@code overrides} in HOCON. */
   public GatewayFixture start(String overrides) {
-    verticle = (GatewayVerticle) GatewayVerticle.ROLE.verticleFactory().apply(node(overrides));
+    verticle = GatewayVerticle.create(node(overrides), TIMING);
     deployment = await(vertx.deployVerticle(verticle));
     return this;
   }

@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.jvb.BridgeRestLocation;
 import io.meetkeeper.collector.bridge.BridgeRestReader;
 import io.meetkeeper.collector.bridge.BridgeRestReading;
 import io.meetkeeper.collector.bridge.BridgeSampleFactory;
@@ -39,6 +40,7 @@ final class BridgeSampler {
 
   private final Bus bus;
   private final String host;
+  private final BridgeRestLocation location;
   private final BridgeRestReader reader;
   private final Duration timeout;
   private final BlockingReader<ProcessMemory> memory;
@@ -47,12 +49,14 @@ final class BridgeSampler {
   BridgeSampler(
       Bus bus,
       String host,
+      BridgeRestLocation location,
       BridgeRestReader reader,
       WorkerExecutor workers,
       ProcFiles proc,
       Duration timeout) {
     this.bus = bus;
     this.host = host;
+    this.location = location;
     this.reader = reader;
     this.timeout = timeout;
     this.memory = new BlockingReader<>(workers, timeout, () -> proc.sumMemory(pids));
@@ -81,6 +85,9 @@ final class BridgeSampler {
     if (process != null && !mayBeRunning(process)) {
       HostSample.Bridge bridge = BridgeSampleFactory.of(process, null, null, null, absent);
       return Future.succeededFuture(new BridgeSampleResult(bridge, absent, false));
+    }
+    if (process != null) {
+      location.follow(process.restUrl(), process.restAbsent());
     }
     Future<BridgeRestReading> reading = reader.read(process == null ? null : process.main());
     Future<ProcessMemory> memoryRead = readMemory(absent);

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param memory the alarm rule for memory
  * @param jicofoUrl base URL of Jicofo's private REST interface, without a path
  * @param settle how long a bridge or Jicofo must be unwell before that counts
+ * @param checkInterval how often the checks are made that a sample does not need
  */
 public record CollectorSettings(
     Duration interval,
@@ -24,7 +25,8 @@ public record CollectorSettings(
     AlarmRule swap,
     AlarmRule memory,
     URI jicofoUrl,
-    Duration settle) {
+    Duration settle,
+    Duration checkInterval) {
   private static final Duration MAX_SETTLE = Duration.ofMinutes(10);
   private static final int MAX_SAMPLES = 25_000; // about 12 MB
 
@@ -52,6 +54,7 @@ public record CollectorSettings(
         alarms.swap(),
         alarms.memory(),
         BridgeRestUrl.of(collector.section("jicofo")),
-        collector.duration("settle", Duration.ofSeconds(1), MAX_SETTLE));
+        collector.duration("settle", Duration.ofSeconds(1), MAX_SETTLE),
+        collector.duration("check-interval", Duration.ofSeconds(1), Duration.ofMinutes(10)));
   }
 }

@@ -3,6 +3,9 @@ package io.meetkeeper.collector;
 import io.meetkeeper.backbone.alarm.AlarmEvaluator;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.BusService;
+import io.meetkeeper.backbone.contract.health.HealthReport;
+import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.health.HealthProbe;
 import io.meetkeeper.backbone.health.HealthProbes;
 import io.meetkeeper.backbone.jvb.BridgeRestClient;
@@ -96,6 +99,7 @@ public final class CollectorVerticle extends VerticleBase {
         new BridgeSampler(
             role.bus(),
             role.host(),
+            bridgeLocation,
             new BridgeRestReader(rest, role.clock()),
             workers,
             proc,
@@ -125,12 +129,16 @@ public final class CollectorVerticle extends VerticleBase {
         role,
         new HealthProbes(role, PROBE_TIMEOUT, probes),
         List.of(
-            new RoleHealthClient(role, "bridge-agent", BusContracts.AGENT_HEALTH),
-            new RoleHealthClient(role, "accounts", BusContracts.ACCOUNT_HEALTH),
-            new RoleHealthClient(role, "documents", BusContracts.DOCUMENT_HEALTH),
-            new RoleHealthClient(role, "notify", BusContracts.NOTIFICATION_HEALTH)),
+            roleHealth("bridge-agent", BusContracts.AGENT_HEALTH),
+            roleHealth("accounts", BusContracts.ACCOUNT_HEALTH),
+            roleHealth("documents", BusContracts.DOCUMENT_HEALTH),
+            roleHealth("notify", BusContracts.NOTIFICATION_HEALTH)),
         () -> BridgeRestAddress.of(bridgeLocation),
-        settings.settle());
+        settings);
+  }
+
+  private RoleHealthClient roleHealth(String name, BusService<HostQuery, HealthReport> service) {
+    return new RoleHealthClient(role, name, service, settings.checkInterval());
   }
 
   private HostSampler hostSampler(

@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.health.HealthProbes;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.collector.check.BridgeRestAddress;
 import io.meetkeeper.collector.check.CheckHistory;
+import io.meetkeeper.collector.check.MissingJicofoCheck;
 import io.meetkeeper.collector.check.SampleChecks;
 import io.meetkeeper.collector.check.ServiceChecks;
 import io.vertx.core.Future;
@@ -19,50 +20,53 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The health of this host: the checks of each sample, those of its files once a minute, and those
- * of the other roles. A slow one costs only its own checks. Not thread-safe: runs on the event loop
- * of its verticle.
+ * The health of this host: the checks of each sample, those of its files now and then, and those of
+ * the other roles. A slow one costs only its own checks. Not thread-safe: runs on the event loop of
+ * its verticle.
  */
 final class HostHealthService {
-  private static final Duration PROBE_INTERVAL = Duration.ofMinutes(1);
-
   private final RoleContext role;
   private final HealthProbes probes;
   private final List<RoleHealthClient> roles;
   private final Supplier<BridgeRestAddress> bridge;
   private final CheckHistory history;
   private final SampleChecks samples;
+  private final Duration probeInterval;
   private final Promise<Void> firstProbed = Promise.promise();
+  private HostSample sampleOfChecks;
   private List<HealthCheck> sampled = List.of();
   private List<HealthCheck> probed = List.of();
   private Instant probedAt;
+  private boolean probing;
   private HealthReport report;
 
   /**
    * A service.
    *
-   * @param probes the checks that are made once a minute
+   * @param probes the checks that no sample is needed for, made every check interval
    * @param roles the other roles of this host
    * @param bridge where the bridge is asked
-   * @param settle how long a bridge or Jicofo must be unwell before that counts
+   * @param settings how often the checks are made, and when they count
    */
   HostHealthService(
       RoleContext role,
       HealthProbes probes,
       List<RoleHealthClient> roles,
       Supplier<BridgeRestAddress> bridge,
-      Duration settle) {
+      CollectorSettings settings) {
     this.role = role;
     this.probes = probes;
     this.roles = List.copyOf(roles);
     this.bridge = bridge;
-    samples = SampleChecks.continuous(settle);
+    samples = SampleChecks.continuous(settings.settle());
+    probeInterval = settings.checkInterval();
     history = new CheckHistory(role.clock().instant());
   }
 
   /** Makes the checks of a sample; {@link #askOthers} follows once the sample is kept. */
   HostSample observe(HostSample sample) {
     sampled = samples.of(sample, bridge.get(), System.nanoTime());
+    sampleOfChecks = sample;
     refresh();
     return sample.withHealthVersion(history.version());
   }
@@ -84,7 +88,7 @@ final class HostHealthService {
         .map(
             done -> {
               others.addAll(own.result().checks());
-              return report(others);
+              return report(MissingJicofoCheck.add(others, role.site(), sample));
             });
   }
 
@@ -115,14 +119,12 @@ final class HostHealthService {
         other.ask().onComplete(done -> refresh());
       }
     }
-    boolean due =
-        probedAt == null
-            || now.isBefore(probedAt)
-            || Duration.between(probedAt, now).compareTo(PROBE_INTERVAL) >= 0;
-    if (due) {
+    if (isProbeDue(now)) {
       probedAt = now;
+      probing = true;
       probes
           .report()
+          .onComplete(done -> probing = false)
           .onSuccess(
               done -> {
                 probed = done.checks();
@@ -132,12 +134,21 @@ final class HostHealthService {
     }
   }
 
+  private boolean isProbeDue(Instant now) {
+    return !probing
+        && (probedAt == null
+            || now.isBefore(probedAt)
+            || Duration.between(probedAt, now).compareTo(probeInterval) >= 0);
+  }
+
   private void refresh() {
     Instant now = now();
     List<HealthCheck> all = new ArrayList<>(sampled);
     all.addAll(probed);
     roles.forEach(other -> all.addAll(other.checks(now)));
-    List<HealthCheck> checks = history.update(ServiceChecks.merge(all), now);
+    List<HealthCheck> checks =
+        history.update(
+            ServiceChecks.merge(MissingJicofoCheck.add(all, role.site(), sampleOfChecks)), now);
     report = new HealthReport(role.host(), role.site(), now, history.version(), checks);
   }
 

@@ -17,18 +17,19 @@ import java.util.List;
 
 /**
  * Asks a role beside the collector for its checks. A role that is not deployed has none. One that
- * has stopped to answer keeps its last checks for a minute; then each of them is unknown. Not
- * thread-safe.
+ * has stopped to answer keeps its last checks for a minute, or three intervals; then each of them
+ * is unknown. Not thread-safe.
  */
 final class RoleHealthClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
-  private static final Duration INTERVAL = Duration.ofSeconds(20);
   private static final Duration KEPT_FOR = Duration.ofSeconds(60);
+  private static final int KEPT_INTERVALS = 3;
   private static final int NOT_SERVED = 503;
 
   private final RoleContext context;
   private final String role;
   private final BusService<HostQuery, HealthReport> service;
+  private final Duration interval;
   private List<HealthCheck> last;
   private Instant answeredAt;
   private Instant askedAt;
@@ -39,10 +40,16 @@ final class RoleHealthClient {
    * A client.
    *
    * @param role name of the role, for the operator
+   * @param interval time between two questions
    */
-  RoleHealthClient(RoleContext context, String role, BusService<HostQuery, HealthReport> service) {
+  RoleHealthClient(
+      RoleContext context,
+      String role,
+      BusService<HostQuery, HealthReport> service,
+      Duration interval) {
     this.context = context;
     this.role = role;
+    this.interval = interval;
     this.service = service.atHost(context.host());
   }
 
@@ -51,7 +58,7 @@ final class RoleHealthClient {
     return !asking
         && (answeredAt == null
             || now.isBefore(askedAt)
-            || Duration.between(askedAt, now).compareTo(INTERVAL) >= 0);
+            || Duration.between(askedAt, now).compareTo(interval) >= 0);
   }
 
   /** Asks now. Completes when {@link #checks} has the result; never fails. */
@@ -86,7 +93,9 @@ final class RoleHealthClient {
           ? List.of()
           : List.of(unknown(role, CheckMessage.WHAT_IT_CHECKS.with(), failure));
     }
-    boolean fresh = Duration.between(answeredAt, now).compareTo(KEPT_FOR) < 0;
+    Duration several = interval.multipliedBy(KEPT_INTERVALS);
+    Duration keptFor = several.compareTo(KEPT_FOR) > 0 ? several : KEPT_FOR;
+    boolean fresh = Duration.between(answeredAt, now).compareTo(keptFor) < 0;
     return fresh ? last : last.stream().map(this::outdated).toList();
   }
 

@@ -117,6 +117,21 @@ class CollectorVerticleTest {
   }
 
   @Test
+  void neverTakesFiguresOfAnotherContainer() throws Exception {
+    agent(
+        new BridgeProcessStatus("docker", BridgeState.UP, MAIN, STARTED, List.of(42L), null)
+            .withRest(null, "it is one of several containers"));
+    deploy("");
+    HostSample sample = nextInTime();
+
+    assertThat(sample.bridge().state()).isEqualTo(BridgeState.UNKNOWN);
+    assertThat(sample.bridge().process()).isEqualTo(MAIN);
+    assertThat(sample.bridge().calls()).isNull();
+    assertThat(sample.absent().toString()).contains("one of several containers");
+    assertThat(bridge.requestedPaths()).isEmpty();
+  }
+
+  @Test
   void stoppedBridgeIsDownWithoutCalls() throws Exception {
     agent(new BridgeProcessStatus("systemd", BridgeState.DOWN, null, null, List.of(), null));
     deploy("");

@@ -54,6 +54,7 @@ class HostHealthTest {
   private final BlockingQueue<HostSample> samples = new LinkedBlockingQueue<>();
   private final RecordedBridgeServer bridge = new RecordedBridgeServer();
   private final StandInJicofoRest jicofo = new StandInJicofoRest("meet.example.com");
+  private volatile long swapTotal = 2048 * MIB;
   private int jicofoPort;
   private Vertx vertx;
   private Bus bus;
@@ -193,6 +194,60 @@ class HostHealthTest {
     assertThat(samples).isEmpty();
   }
 
+  @Test
+  void aSiteWithoutAJicofoInSightIsNotKnownToBeWell() throws Exception {
+    Files.delete(root.resolve("usr/share/jicofo/jicofo.sh"));
+    await(jicofo.state(JicofoRestState.DEAD));
+    HealthCheck web = HealthCheck.of("web", HealthState.WELL, "it answers", List.of(), List.of());
+    await(
+        bus.serve(
+                BusContracts.DOCUMENT_HEALTH.atHost(HOST),
+                query ->
+                    Future.succeededFuture(
+                        new HealthReport(HOST, null, clock.instant(), 0, List.of(web))))
+            .ready());
+    deploy(false);
+
+    HealthReport report = await(awaitReport(found -> has(found, "web")));
+
+    assertThat(check(report, "jicofo").state()).isEqualTo(HealthState.UNKNOWN);
+    assertThat(check(report, "jicofo").evidence()).containsExactly("no Jicofo on this host");
+    assertThat(check(report, "jicofo").remedy().toString()).contains("host enroll");
+  }
+
+  /**
+   * A container shares its swap, memory pressure and clock with its host: a system test that breaks
+   * them breaks the machine that runs it, and the tests beside it. So the figures of the host are
+   * fakes here.
+   */
+  @Test
+  void whatAContainerSharesWithItsHostIsBrokenSeenAndMended() throws Exception {
+    deploy(false);
+    await(awaitReport(found -> check(found, "swap").state() == HealthState.WELL));
+
+    swapTotal = 0;
+    write(
+        "proc/pressure/memory",
+        """
+        some avg10=0 avg60=60 avg300=9 total=9
+        full avg10=0 avg60=45 avg300=9 total=9
+        """);
+    clock.add(Duration.ofSeconds(40));
+    HealthReport broken =
+        await(awaitReport(found -> check(found, "swap").state() == HealthState.WARNING));
+    assertThat(check(broken, "swap").remedy().toString()).contains("swapon");
+    await(awaitReport(found -> check(found, "memory").state() == HealthState.BROKEN));
+    assertThat(check(await(report()), "clock-jump").state()).isEqualTo(HealthState.WARNING);
+
+    swapTotal = 2048 * MIB;
+    Files.delete(root.resolve("proc/pressure/memory"));
+    await(
+        awaitReport(
+            found ->
+                check(found, "swap").state() == HealthState.WELL
+                    && check(found, "memory").state() == HealthState.WELL));
+  }
+
   private HealthReport agentReport(HealthState state) {
     HealthCheck check =
         HealthCheck.of("grant-restart", state, "no grant", List.of(), List.of("grant it"));
@@ -256,17 +311,15 @@ class HostHealthTest {
             "meet.example.com",
             root,
             "0.1.0");
-    await(
-        vertx.deployVerticle(
-            new CollectorVerticle(role, HostHealthTest::machine, root, inspector)));
+    await(vertx.deployVerticle(new CollectorVerticle(role, this::machine, root, inspector)));
   }
 
-  private static MachineReader.MachineReading machine() {
+  private MachineReader.MachineReading machine() {
     return new MachineReader.MachineReading(
         1,
         new HostSample.Memory(1024 * MIB, 512 * MIB),
-        2048 * MIB,
-        100 * MIB,
+        swapTotal,
+        swapTotal / 20,
         0,
         0,
         new HostSample.Load(1, 2, 3),

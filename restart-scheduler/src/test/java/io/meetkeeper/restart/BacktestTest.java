@@ -10,6 +10,7 @@ import io.meetkeeper.backbone.contract.automation.BacktestReply;
 import io.meetkeeper.backbone.contract.automation.BacktestReply.BacktestOutcome;
 import io.meetkeeper.backbone.contract.automation.BacktestReply.BacktestRestart;
 import io.meetkeeper.backbone.contract.metrics.FigureReply;
+import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.vertx.core.Promise;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,8 @@ class BacktestTest {
   private static final String NIGHTLY = "automation = on, nightly.cron = '0 4 */2 * *'";
   private static final String PRESSURE =
       "automation = on, nightly.cron = none, never-during = ['Mon-Fri 08:00-20:00']";
+
+  private static final String FORECAST = ", forecast { enabled = true, within = 2d }";
 
   private static final Map<String, Object> PRESSURE_VALUES =
       Map.of("nightly", Map.of("cron", "none"), "neverDuring", List.of("Mon-Fri 08:00-20:00"));
@@ -67,6 +70,49 @@ class BacktestTest {
       assertThat(pressure.waits()).anyMatch(w -> w.outcome() == BacktestOutcome.RESTARTED);
       assertThat(pressure.summary()).contains(pressure.restartCount() + " times");
     }
+  }
+
+  /** What is known of the hours of the week comes in the third week; until then pressure asks. */
+  @Test
+  void theForecastRuleIsReplayedAsItDecided() {
+    Duration step = Duration.ofMinutes(15);
+    List<Instant> restarts;
+    try (SchedulerFixture other = open(second, PRESSURE + FORECAST)) {
+      restarts = new LeakingWorld(other, step).withForecasts().pass(Duration.ofDays(35)).restarts;
+      assertThat(other.jobs()).anyMatch(job -> job.cause() == RestartCause.FORECAST);
+    }
+    try (SchedulerFixture fixture = open(first, PRESSURE)) {
+      LeakingWorld world = new LeakingWorld(fixture, step).pass(Duration.ofDays(35));
+      fixture.bus.serve(BusContracts.FIGURES, world.past::answer);
+      BacktestReply reply =
+          backtest(fixture, Map.of("forecast", Map.of("enabled", true, "within", "2d")));
+      assertThat(times(reply.restarts())).isEqualTo(restarts);
+      assertThat(reply.restarts()).anyMatch(restart -> restart.cause() == RestartCause.FORECAST);
+    }
+  }
+
+  @Test
+  void theUnhealthyRuleIsReplayedAsItDecidedAndARestartHeals() {
+    List<Instant> restarts;
+    try (SchedulerFixture other = open(second, "automation = on, nightly.cron = none")) {
+      restarts = illWorld(other).restarts;
+    }
+    String off = "automation = on, nightly.cron = none, unhealthy.enabled = false";
+    try (SchedulerFixture fixture = open(first, off)) {
+      LeakingWorld world = illWorld(fixture);
+      assertThat(world.restarts).isEmpty();
+      fixture.bus.serve(BusContracts.FIGURES, world.past::answer);
+      BacktestReply reply = backtest(fixture, Map.of("unhealthy", Map.of("enabled", true)));
+      assertThat(times(reply.restarts())).isEqualTo(restarts).hasSize(1);
+      assertThat(reply.restarts().get(0).cause()).isEqualTo(RestartCause.UNHEALTHY);
+      assertThat(backtest(fixture, Map.of()).restarts()).isEmpty();
+    }
+  }
+
+  private static LeakingWorld illWorld(SchedulerFixture fixture) {
+    LeakingWorld world = new LeakingWorld(fixture, Duration.ofMinutes(1));
+    world.illAfter = Duration.ofHours(30);
+    return world.pass(Duration.ofHours(40));
   }
 
   private static SchedulerFixture open(Path directory, String policy) {

@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.alarm.AlarmSettings;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.vertx.core.Vertx;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The blog's server over weeks, before the scheduler of a fixture: a leak that fills swap in four
@@ -34,6 +39,12 @@ final class LeakingWorld {
   private final AlarmEvaluator alarms;
   private final Instant start;
   private double leaked;
+
+  private final BlockingQueue<Instant> answered = new LinkedBlockingQueue<>();
+  private boolean hasForecasts;
+
+  /** When the bridge falls ill. */
+  Duration illAfter = Duration.ofDays(1_000);
 
   LeakingWorld(SchedulerFixture fixture, Duration step) {
     this.fixture = fixture;
@@ -67,6 +78,7 @@ final class LeakingWorld {
     bridge.conferences = meeting ? 2 : 0;
     bridge.swapPercent = OTHERS + leaked;
     bridge.sharePercent = 100 * leaked / bridge.swapPercent;
+    bridge.health = isIll(now) ? 500 : 200;
     if (Duration.between(start, now).toDays() != SILENT_DAY) {
       HostSample sample = judged(bridge.sample());
       past.add(sample);
@@ -74,10 +86,50 @@ final class LeakingWorld {
     }
     int before = bridge.restarts();
     fixture.tick();
+    awaitForecast(now);
     fixture.tick(); // a look that failed is repeated within seconds, not at the next step
     if (bridge.restarts() > before) {
       restarts.add(now);
     }
+  }
+
+  /** Answers forecasts of what is recorded, each before anything else happens. */
+  LeakingWorld withForecasts() {
+    fixture.bus.serve(
+        BusContracts.HOST_FORECAST,
+        query -> {
+          Instant now = fixture.clock.instant();
+          Vertx.currentContext().runOnContext(replied -> answered.add(now));
+          return past.forecast(query, fixture.bridge.startedAt, now);
+        });
+    hasForecasts = true;
+    return this;
+  }
+
+  /** The scheduler asks every half an hour of a host that it hears of. */
+  private void awaitForecast(Instant now) {
+    boolean asked = Duration.between(start, now).toMinutes() % 30 == 0;
+    if (hasForecasts && asked && Duration.between(start, now).toDays() != SILENT_DAY) {
+      Instant at = now.minusSeconds(1);
+      while (at.isBefore(now)) {
+        at = next();
+      }
+    }
+  }
+
+  private Instant next() {
+    try {
+      return Objects.requireNonNull(answered.poll(1, TimeUnit.MINUTES), "no forecast was asked");
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Four hours of this day the bridge is not well, unless it is restarted. */
+  private boolean isIll(Instant now) {
+    Duration since = Duration.between(start, now).minus(illAfter);
+    boolean within = !since.isNegative() && since.compareTo(Duration.ofHours(4)) < 0;
+    return within && restarts.stream().noneMatch(at -> at.isAfter(start.plus(illAfter)));
   }
 
   /** A process has nothing in swap at its start. */

@@ -1,12 +1,19 @@
 package io.meetkeeper.restart;
 
+import io.meetkeeper.backbone.contract.forecast.ForecastQuery;
+import io.meetkeeper.backbone.contract.forecast.ForecastReply;
 import io.meetkeeper.backbone.contract.metrics.FigureQuery;
 import io.meetkeeper.backbone.contract.metrics.FigureQuery.FigureColumn;
+import io.meetkeeper.backbone.contract.metrics.FigureQuery.FigureStatistic;
 import io.meetkeeper.backbone.contract.metrics.FigureReply;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.Metric;
+import io.meetkeeper.backbone.forecast.GrowthHours;
+import io.meetkeeper.backbone.forecast.HostForecast;
+import io.meetkeeper.backbone.forecast.QuietHours;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -14,6 +21,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /** Samples of one host, and the answers of a gateway that has recorded them. */
 final class RecordedPast {
@@ -34,7 +42,8 @@ final class RecordedPast {
       query.columns().forEach(column -> row.add(figure(column, step)));
       rows.add(row);
     }
-    return Future.succeededFuture(new FigureReply(query.from(), query.stepSeconds(), rows));
+    return Future.succeededFuture(
+        new FigureReply(query.from(), query.stepSeconds(), rows, query.host(), null));
   }
 
   private static Double figure(FigureColumn column, Collection<HostSample> step) {
@@ -49,5 +58,37 @@ final class RecordedPast {
       case MINIMUM -> Arrays.stream(known).min().getAsDouble();
       case MAXIMUM -> Arrays.stream(known).max().getAsDouble();
     };
+  }
+
+  /** The forecast of a gateway that asks its history for hours. */
+  Future<ForecastReply> forecast(ForecastQuery query, Instant startedAt, Instant now) {
+    long[] growth = hours(GrowthHours.begin(startedAt, now), now);
+    long[] learned = hours(now.minus(QuietHours.LEARNED), now);
+    GrowthHours hours =
+        new GrowthHours(
+            growth,
+            column(growth, Metric.SWAP_USED, FigureStatistic.MINIMUM),
+            column(growth, Metric.BRIDGE_RSS, FigureStatistic.MINIMUM),
+            column(growth, Metric.SWAP_TOTAL, FigureStatistic.MINIMUM),
+            column(growth, Metric.MEMORY_AVAILABLE, FigureStatistic.MINIMUM));
+    double[] most = column(learned, Metric.CONFERENCES, FigureStatistic.MAXIMUM);
+    QuietHours quiet = QuietHours.of(learned, most, ZoneId.of(query.zone()));
+    return Future.succeededFuture(HostForecast.of(query.host(), now, hours, quiet).toReply());
+  }
+
+  /** Starts of the hours in which a time lies and all after it, in ms. */
+  private static long[] hours(Instant from, Instant now) {
+    return LongStream.rangeClosed(from.getEpochSecond() / 3_600, now.getEpochSecond() / 3_600)
+        .map(hour -> hour * 3_600_000)
+        .toArray();
+  }
+
+  private double[] column(long[] hours, Metric metric, FigureStatistic statistic) {
+    FigureColumn column = new FigureColumn(metric.id(), statistic);
+    return Arrays.stream(hours)
+        .mapToObj(Instant::ofEpochMilli)
+        .map(at -> figure(column, samples.subMap(at, at.plusSeconds(3_600)).values()))
+        .mapToDouble(figure -> figure == null ? Double.NaN : figure)
+        .toArray();
   }
 }

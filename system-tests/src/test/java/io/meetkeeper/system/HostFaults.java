@@ -1,12 +1,10 @@
 package io.meetkeeper.system;
 
 import java.util.Map;
+import java.util.TreeMap;
 
-/**
- * Faults of a host that have nothing to do with each other, all made at once and mended at once:
- * what operators, upgrades and other programs leave behind.
- */
-final class HostFaults {
+/** What operators, upgrades and other programs leave behind. */
+final class HostFaults implements HostFaultSet {
   private static final String PROSODY = "/etc/prosody/conf.avail/meet.example.com.cfg.lua";
   private static final String NGINX = "/etc/nginx/sites-available/meet.example.com.conf";
   private static final String JICOFO = "/etc/jitsi/jicofo/jicofo.conf";
@@ -31,8 +29,8 @@ final class HostFaults {
     localtime = host.exec("readlink", "/etc/localtime").out();
   }
 
-  /** The state of each check while the faults are there. */
-  static Map<String, String> states() {
+  @Override
+  public Map<String, String> states() {
     return Map.ofEntries(
         Map.entry("time-zone", "warning"),
         Map.entry("host-name", "warning"),
@@ -49,8 +47,8 @@ final class HostFaults {
         Map.entry("bridge-rest", "warning"));
   }
 
-  /** Makes them. */
-  void make() {
+  @Override
+  public void make() {
     breakMachine();
     breakJitsi();
     breakWeb();
@@ -100,8 +98,17 @@ final class HostFaults {
     host.run("systemctl", "reload", "nginx");
   }
 
-  /** Mends them. */
-  void mend() {
+  @Override
+  public Map<String, String> mended(Map<String, String> before) {
+    Map<String, String> mended = new TreeMap<>(before);
+    mended.keySet().retainAll(states().keySet());
+    mended.put("certificate-auth", "well"); // Java trusts it now
+    mended.remove("turn"); // none is configured any more
+    return mended;
+  }
+
+  @Override
+  public void mend() {
     files.forEach(host::write);
     host.run("rm", "-f", JVB, CRON);
     host.run("ln", "-sfn", localtime, "/etc/localtime");

@@ -30,7 +30,7 @@ class SiteHealthIT {
   private static final String CONFIGURATION =
       """
       meetkeeper {
-        collector { interval = 2s, settle = 10s }
+        collector { interval = 2s, settle = 8s, check-interval = 2s }
         restart.nightly.cron = null
       }
       """;
@@ -38,6 +38,9 @@ class SiteHealthIT {
   @BeforeAll
   static void start() {
     server = JitsiServer.startWithProsody();
+    AgeFaults.mountDisk(server.host());
+    server.host().run("mkdir", "-p", "/etc/meetkeeper");
+    server.host().write(JitsiServer.CONFIGURATION, CONFIGURATION);
     server.install();
     JsonObject grant = awaitState("grant-restart", "warning");
     awaitHealthEvent(-1, "grant-restart", "warning");
@@ -45,7 +48,7 @@ class SiteHealthIT {
     assertThat(doctor()).containsEntry("grant-restart", "warning");
     server.host().run("meetkeeper", "grant", "editing");
     int granted = server.newestEventPosition();
-    server.configure(CONFIGURATION);
+    server.restartMeetkeeper();
     for (String id : List.of("jicofo", "prosody", "web", "file.config.js", "grant-restart")) {
       awaitState(id, "well");
     }
@@ -92,9 +95,15 @@ class SiteHealthIT {
     assertCommandsSay("blank page");
 
     int broken = server.newestEventPosition();
+    server.host().run("rm", CONFIG_JS);
+    assertThat(awaitState("config-js", "broken").getString("summary")).contains("blank page");
+    awaitState("web", "broken");
+    awaitHealthEvent(broken, "config-js", "broken");
+
     server.host().write(CONFIG_JS, text + "\n");
-    awaitState("file.config.js", "well");
+    awaitStates(Map.of("file.config.js", "well", "config-js", "well", "web", "well"));
     awaitHealthEvent(broken, "file.config.js", "well");
+    awaitHealthEvent(broken, "config-js", "well");
   }
 
   @Test
@@ -131,30 +140,52 @@ class SiteHealthIT {
 
   @Test
   void whatAnOperatorLeavesBehindIsSeenByEverybodyUntilItIsMended() {
+    breakAndMend(new HostFaults(server.host()), () -> {});
+  }
+
+  @Test
+  void whatTimeBringsIsSeenByEverybodyUntilItIsMended() {
+    String secureDomain = check("secure-domain").getString("state");
+    breakAndMend(
+        new AgeFaults(server.host()),
+        () -> {
+          assertThat(check("prosody-hosts").getString("summary")).contains("conf.avail");
+          assertThat(check("secure-domain").getString("state"))
+              .as("by the file that Prosody reads")
+              .isEqualTo(secureDomain);
+          assertThat(check("certificate").getString("summary")).contains("expired");
+        });
+  }
+
+  /** In the API, in events, in status and in doctor; then the same for the end of it. */
+  private static void breakAndMend(HostFaultSet faults, Runnable meanwhile) {
     Map<String, String> before = states();
     int newest = server.newestEventPosition();
-    HostFaults faults = new HostFaults(server.host());
     faults.make();
 
-    awaitStates(HostFaults.states());
-    HostFaults.states().forEach((id, state) -> awaitHealthEvent(newest, id, state));
+    awaitStates(faults.states());
+    faults.states().forEach((id, state) -> awaitHealthEvent(newest, id, state));
     CommandResult status = server.host().exec("meetkeeper", "status");
     assertThat(status.out()).contains("more checks need a look");
     assertThat(status.status()).isEqualTo(BROKEN);
-    assertThat(doctor()).containsAllEntriesOf(HostFaults.states());
+    assertThat(doctor()).containsAllEntriesOf(faults.states());
     assertThat(summaries())
         .allSatisfy(summary -> assertThat(summary).matches("[^a-z].*").doesNotEndWith("."));
+    meanwhile.run();
 
     int broken = server.newestEventPosition();
     faults.mend();
-    Map<String, String> mended = new TreeMap<>(before);
-    mended.keySet().retainAll(HostFaults.states().keySet());
-    mended.put("certificate-auth", "well");
-    mended.remove("turn"); // no TURN is configured any more
+    Map<String, String> mended = faults.mended(before);
     awaitStates(mended);
     mended.forEach((id, state) -> awaitHealthEvent(broken, id, state));
-    assertThat(states()).doesNotContainKey("turn");
+    assertThat(states()).doesNotContainKeys(goneWith(faults, mended));
     assertThat(doctor()).containsAllEntriesOf(mended);
+  }
+
+  private static String[] goneWith(HostFaultSet faults, Map<String, String> mended) {
+    return faults.states().keySet().stream()
+        .filter(id -> !mended.containsKey(id))
+        .toArray(String[]::new);
   }
 
   @Test

@@ -49,8 +49,7 @@ public final class SiteAccounts {
    */
   public static Future<SiteAccounts> open(
       RoleContext context, ProsodyClient prosody, String domain) {
-    return SqlStore.open(
-            context.vertx(), context.dataDirectory().resolve("accounts.db"), AccountStore.SCHEMA)
+    return SqlStore.openFile(context, AccountStore.SCHEMA)
         .map(store -> new SiteAccounts(context, prosody, domain, store))
         .onSuccess(SiteAccounts::startTimer);
   }

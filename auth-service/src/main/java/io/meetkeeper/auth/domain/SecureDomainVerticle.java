@@ -186,7 +186,9 @@ public final class SecureDomainVerticle extends VerticleBase {
             roleContext.clock(),
             step -> log.debug("secure domain: {}", step));
     idle = new SiteIdleWait(roleContext.site(), secureDomainContext, settings);
-    logins = new LoginService(root, domain, this::layout, store, editor, roleContext.clock());
+    Path signer = LoginService.signerFile(roleContext.config());
+    logins =
+        new LoginService(root, domain, this::layout, store, editor, signer, roleContext.clock());
     service = new SecureDomainService(roleContext.site(), secureDomainContext, idle);
     runner = new SecureDomainRunner(secureDomainContext, idle, settings);
     return null;

@@ -102,11 +102,12 @@ public final class AccountHealthProbes {
     AtomicFileStore store =
         new AtomicFileStore(role.dataDirectory().resolve("secure-domain/backups"), role.clock());
     DomainFileEditor editor = DomainFileEditor.using(parser);
+    Path signer = LoginService.signerFile(role.config());
     return new SecureDomainProbe(
         root,
         layouts,
         new DomainFileReader(domain, layouts, store, editor),
-        new LoginService(root, domain, layouts, store, editor, role.clock()),
+        new LoginService(root, domain, layouts, store, editor, signer, role.clock()),
         role.clock());
   }
 

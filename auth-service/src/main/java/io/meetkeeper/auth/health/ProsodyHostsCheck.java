@@ -53,16 +53,20 @@ final class ProsodyHostsCheck {
     if (ignored != null) {
       return ignored(site, ignored, files, evidence);
     }
-    return served
-        .map(hosts -> compare(site, hosts, files, evidence))
-        .orElseGet(
-            () ->
-                HealthCheck.of(
-                    ID,
-                    HealthState.UNKNOWN,
-                    ProsodyMessage.HOSTS_NOT_KNOWN.with(),
-                    evidence,
-                    HealthRemedy.NONE));
+    if (served.isEmpty()) {
+      return unknown(ProsodyMessage.HOSTS_NOT_KNOWN.with(), evidence, HealthRemedy.NONE);
+    }
+    return isForgotten(site, files)
+        ? unknown(
+            ProsodyMessage.NOT_IN_FILES.with(site),
+            evidence,
+            HealthRemedy.of("sudo grep -rn VirtualHost " + files.folder()))
+        : compare(site, served.get(), files, evidence);
+  }
+
+  /** All files were read, and others are named in them; a name may be computed. */
+  private static boolean isForgotten(String site, ProsodyFiles files) {
+    return files.complete() && !files.hosts().isEmpty() && files.declaring(site).isEmpty();
   }
 
   private static HealthCheck notServed(
@@ -138,6 +142,11 @@ final class ProsodyHostsCheck {
         ? ProsodyMessage.NO_HOST.with()
         : ProsodyMessage.HOSTS.with(
             hosts.stream().sorted().limit(SHOWN).toList(), Math.max(0, hosts.size() - SHOWN));
+  }
+
+  private static HealthCheck unknown(
+      MessageText summary, List<String> evidence, HealthRemedy remedy) {
+    return HealthCheck.of(ID, HealthState.UNKNOWN, summary, evidence, remedy);
   }
 
   private static HealthCheck warning(

@@ -17,6 +17,7 @@ enum ProsodyMessage implements MessageCode {
   NOT_SERVED("site", "served"),
   SEVERAL_FILES("site", "files"),
   NOT_AFTER_RESTART("site", "file"),
+  NOT_IN_FILES("site"),
   FILE_IGNORED("read", "ignored"),
   COMPARE("command"),
   MOVE_AWAY,

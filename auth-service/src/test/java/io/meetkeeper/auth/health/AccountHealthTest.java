@@ -189,6 +189,18 @@ class AccountHealthTest {
   }
 
   @Test
+  void doesNotCallASiteWellThatStandsInNoFileAnyMore() throws Exception {
+    Files.delete(root.resolve("etc/prosody/conf.d/meet.example.com.cfg.lua"));
+    Files.delete(root.resolve(PROSODY_FILE));
+    write("etc/prosody/conf.d/other.cfg.lua", "VirtualHost \"other.example.com\"\n");
+
+    HealthCheck check = check(ScriptedProsody.serving("0.12.3", HOSTS), "prosody-hosts");
+
+    assertThat(check.state()).isEqualTo(HealthState.UNKNOWN);
+    assertThat(check.summary()).contains("after its next restart");
+  }
+
+  @Test
   void saysNothingOnAHostWithoutASite() throws Exception {
     new AccountHealthProbes(
             role(null), settings(), ScriptedProsody.serving("0.12.3").client(), root)

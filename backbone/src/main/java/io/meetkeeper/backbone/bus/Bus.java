@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ public final class Bus {
   private final BusConnectivity connectivity;
   private final PublicationQueue publications = new PublicationQueue();
   private final BusRequestSender sender;
+  private final TopicSubscriptions subscribers;
 
   /** The bus of a process that runs alone. */
   public Bus(Vertx vertx) {
@@ -49,6 +51,7 @@ public final class Bus {
     this.connectivity = connectivity;
     events = vertx.eventBus();
     sender = new BusRequestSender(vertx, connectivity);
+    subscribers = new TopicSubscriptions(vertx);
     events.registerCodec(new BusMessage.BusMessageCodec());
   }
 
@@ -84,19 +87,8 @@ public final class Bus {
 
   /** Subscribes. An exception of the handler is logged; the next message is handled as usual. */
   public <T> Registration subscribe(BusTopic<T> topic, Consumer<T> handler) {
-    MessageConsumer<BusMessage> consumer =
-        events.consumer(
-            topic.address(),
-            message -> {
-              try {
-                handler.accept(message.body().bodyAs(topic.messageType()));
-              } catch (Problem e) {
-                log.warn("{}: a message was refused: {}", topic.address(), e.getMessage());
-              } catch (RuntimeException e) {
-                log.warn("{}: a message was not handled", topic.address(), e);
-              }
-            });
-    return new Registration(consumer, () -> {});
+    TopicSubscribers<T> shared = subscribers.add(topic, handler);
+    return new Registration(shared.ready(), () -> subscribers.remove(shared, handler));
   }
 
   /** Sends a request and waits up to {@link #DEFAULT_TIMEOUT} for the answer. */
@@ -171,10 +163,11 @@ public final class Bus {
     servedAddresses.add(address);
     watchers.forEach(Runnable::run);
     return new Registration(
-        consumer,
+        consumer.completion(),
         () -> {
           servedAddresses.remove(address);
           watchers.forEach(Runnable::run);
+          return consumer.unregister();
         });
   }
 
@@ -197,23 +190,22 @@ public final class Bus {
 
   /** A subscription or a served address. */
   public static final class Registration {
-    private final MessageConsumer<BusMessage> consumer;
-    private final Runnable onUnregister;
+    private final Future<Void> ready;
+    private final Supplier<Future<Void>> end;
 
-    private Registration(MessageConsumer<BusMessage> consumer, Runnable onUnregister) {
-      this.consumer = consumer;
-      this.onUnregister = onUnregister;
+    private Registration(Future<Void> ready, Supplier<Future<Void>> end) {
+      this.ready = ready;
+      this.end = end;
     }
 
     /** Completes when every member of the cluster knows of it. */
     public Future<Void> ready() {
-      return consumer.completion();
+      return ready;
     }
 
     /** Stops receiving messages. */
     public Future<Void> unregister() {
-      onUnregister.run();
-      return consumer.unregister();
+      return end.get();
     }
   }
 }

@@ -40,8 +40,15 @@ final class BusReplies {
           ? Future.failedFuture(problem)
           : Future.succeededFuture(reply.body().bodyAs(service.replyType()));
     } catch (RuntimeException e) {
-      return Future.failedFuture(e);
+      return Future.failedFuture(unexpected(service.address(), e));
     }
+  }
+
+  /** It is not the fault of who asked. */
+  private static Problem unexpected(String address, RuntimeException failure) {
+    return Problem.of(
+        ProblemType.UNEXPECTED_ANSWER,
+        "who answers " + address + " gave an answer that is none: " + failure.getMessage());
   }
 
   /** The JSON in the reply; fails with the problem in it. */

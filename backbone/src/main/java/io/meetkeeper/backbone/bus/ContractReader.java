@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.bus;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -22,7 +23,15 @@ import java.nio.charset.StandardCharsets;
  */
 public final class ContractReader {
   private static final int MAX_DEPTH = 32;
+  private static final StreamReadConstraints LIMITS =
+      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build();
   private static final ObjectMapper STRICT = strict();
+
+  /**
+   * Without a search for names that stand twice, which the reader of usual reports makes itself.
+   */
+  private static final JsonFactory USUAL =
+      JsonFactory.builder().streamReadConstraints(LIMITS).build();
 
   private ContractReader() {}
 
@@ -38,11 +47,9 @@ public final class ContractReader {
   static <T> T read(byte[] json, Class<T> type) {
     boolean report = ContractCheck.isHostReport(type);
     try {
-      T value = report ? readReport(json, type) : ContractJson.parse(json, type);
-      if (value == null) {
-        throw new ContractException("not a " + type.getSimpleName() + " in JSON");
-      }
-      return report ? check(value, type) : value;
+      return report
+          ? readReport(json, type)
+          : ContractCheck.requireMembers(present(ContractJson.parse(json, type), type));
     } catch (JsonMappingException e) {
       throw new ContractException(describe(e, type));
     } catch (IOException e) {
@@ -52,13 +59,26 @@ public final class ContractReader {
 
   private static <T> T readReport(byte[] json, Class<T> type) throws IOException {
     boolean ofOneType = type.isRecord() && !Event.class.isAssignableFrom(type);
-    T usual = ofOneType ? readUsual(json, type) : null;
-    return usual != null ? usual : readGenerally(json, type);
+    T usual = ofOneType ? readUsual(json, 0, type) : null;
+    return usual != null ? usual : check(present(readGenerally(json, type), type), type);
   }
 
-  /** {@code null} when it has to be read in the general way. */
-  static <T> T readUsual(byte[] json, Class<T> type) {
-    try (JsonParser parser = STRICT.createParser(json)) {
+  private static <T> T present(T value, Class<T> type) {
+    if (value == null) {
+      throw new ContractException("not a " + type.getSimpleName() + " in JSON");
+    }
+    return value;
+  }
+
+  /**
+   * Reads and checks what a host reports when it is as a host of this version writes it.
+   *
+   * @param message ends with the JSON
+   * @param from where the JSON begins
+   * @return {@code null} when it has to be read by {@link #read}, which knows all that is allowed
+   */
+  public static <T> T readUsual(byte[] message, int from, Class<T> type) {
+    try (JsonParser parser = USUAL.createParser(message, from, message.length - from)) {
       return HostReportReader.read(parser, type);
     } catch (HostReportReader.UnusualReport | ContractException | IOException e) {
       return null;
@@ -121,10 +141,7 @@ public final class ContractReader {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
-    mapper
-        .getFactory()
-        .setStreamReadConstraints(
-            StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build());
+    mapper.getFactory().setStreamReadConstraints(LIMITS);
     return mapper;
   }
 

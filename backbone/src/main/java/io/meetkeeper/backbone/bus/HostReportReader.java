@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the records that come most often straight from the tokens of the JSON. It knows only what a
- * record of this version usually holds; for everything else - a member that is missing, a constant
- * of a newer version, text where a number should be - it throws {@link UnusualReport}, and {@link
+ * Reads the records that come most often straight from the tokens of the JSON, and checks each
+ * value while it reads. It knows only what a record of this version usually holds; for everything
+ * else - a member that is missing or not known, a constant of a newer version, text where a number
+ * should be, a figure out of its range - it throws {@link UnusualReport}, and {@link
  * ContractReader} reads the message in its general way, which also words what is wrong.
  */
 final class HostReportReader {
@@ -53,6 +54,9 @@ final class HostReportReader {
 
   private HostReportReader(Class<?> type) {
     shape = RecordShape.of(type);
+    if (shape.size() > Long.SIZE) {
+      throw new IllegalStateException("more members than there are bits: " + type.getName());
+    }
     readers = new ValueReader[shape.size()];
     expected = new boolean[shape.size()];
     for (int i = 0; i < readers.length; i++) {
@@ -65,7 +69,7 @@ final class HostReportReader {
   }
 
   /**
-   * Reads a whole message.
+   * Reads a whole message; what it returns is checked.
    *
    * @throws UnusualReport when it has to be read in the general way
    */
@@ -89,13 +93,14 @@ final class HostReportReader {
   private Object readRecord(JsonParser parser) throws IOException {
     require(parser.currentToken() == JsonToken.START_OBJECT);
     Object[] values = new Object[readers.length];
+    long seen = 0;
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       Integer index = indexes.get(name);
-      JsonToken token = parser.nextToken();
-      if (index == null) {
-        parser.skipChildren();
-      } else if (token != JsonToken.VALUE_NULL) {
+      require(index != null && (seen & (1L << index)) == 0);
+      seen |= 1L << index;
+      if (parser.nextToken() != JsonToken.VALUE_NULL) {
         values[index] = readers[index].read(parser);
+        require(shape.allows(index, values[index]));
       }
     }
     require(parser.currentToken() == JsonToken.END_OBJECT);
@@ -204,7 +209,7 @@ final class HostReportReader {
     Map<String, Object> entries = new LinkedHashMap<>();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
-      entries.put(name, item.read(parser));
+      require(entries.put(name, item.read(parser)) == null);
     }
     return entries;
   }

@@ -50,6 +50,23 @@ public final class ConfigSection {
         config.withValue(fullKey(key), ConfigValueFactory.fromIterable(texts, setBy)), path);
   }
 
+  /**
+   * This section with another text under the key.
+   *
+   * @param setBy source of the text, for messages
+   */
+  public ConfigSection withText(String key, String text, String setBy) {
+    return new ConfigSection(
+        config.withValue(fullKey(key), ConfigValueFactory.fromAnyRef(text, setBy)), path);
+  }
+
+  /** This section with the default of a key, as if nobody had set it. */
+  public ConfigSection withDefault(String key) {
+    String full = fullKey(key);
+    return new ConfigSection(
+        config.withValue(full, ConfigurationLoader.defaults().getValue(full)), path);
+  }
+
   /** The full key, as a user writes it. */
   public String fullKey(String key) {
     return path + "." + key;

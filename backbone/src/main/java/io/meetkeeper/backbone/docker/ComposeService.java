@@ -16,6 +16,7 @@ import java.util.List;
 public record ComposeService(String project, String name, String container) {
   static final String PROJECT_LABEL = "com.docker.compose.project";
   static final String ONE_OFF_LABEL = "com.docker.compose.oneoff";
+  static final String NUMBER_LABEL = "com.docker.compose.container-number";
   static final String DIRECTORY_LABEL = "com.docker.compose.project.working_dir";
   private static final String SERVICE_LABEL = "com.docker.compose.service";
 

@@ -14,12 +14,19 @@ import io.vertx.core.json.JsonObject;
  *     {@code null} when it has none
  * @param image its image with its tag, for example {@code jitsi/jvb:stable-10184}; may be {@code
  *     null}
+ * @param number its number within its compose service, from 1; {@code null} when it has none
  */
 public record DockerContainerEntry(
-    String id, String name, String project, String directory, boolean oneOff, String image) {
+    String id,
+    String name,
+    String project,
+    String directory,
+    boolean oneOff,
+    String image,
+    Integer number) {
   /** A container whose image does not matter. */
   public DockerContainerEntry(String id, String name, String project, boolean oneOff) {
-    this(id, name, project, null, oneOff, null);
+    this(id, name, project, null, oneOff, null, null);
   }
 
   static DockerContainerEntry of(JsonObject container) {
@@ -32,6 +39,11 @@ public record DockerContainerEntry(
         labels.getString(ComposeService.PROJECT_LABEL),
         labels.getString(ComposeService.DIRECTORY_LABEL),
         "True".equalsIgnoreCase(labels.getString(ComposeService.ONE_OFF_LABEL, "")),
-        container.getString("Image"));
+        container.getString("Image"),
+        number(labels.getString(ComposeService.NUMBER_LABEL)));
+  }
+
+  private static Integer number(String label) {
+    return label == null || !label.matches("[0-9]{1,6}") ? null : Integer.valueOf(label);
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param version version of Meetkeeper
  * @param roles roles that run on the host
  * @param serves bus addresses that the host serves
+ * @param former who this machine was until it was renamed; {@code null} when it was not
  */
 @HostReport
 public record EdgeHello(
@@ -23,15 +24,33 @@ public record EdgeHello(
     String run,
     String version,
     List<String> roles,
-    List<String> serves) {
+    List<String> serves,
+    EdgeFormerHost former) {
   /** Copies the lists; they are never {@code null}. */
   public EdgeHello {
     roles = roles == null ? List.of() : List.copyOf(roles);
     serves = serves == null ? List.of() : List.copyOf(serves);
   }
 
+  /** The hello of a host that was not renamed. */
+  public EdgeHello(
+      int protocol,
+      String host,
+      String site,
+      String run,
+      String version,
+      List<String> roles,
+      List<String> serves) {
+    this(protocol, host, site, run, version, roles, serves, null);
+  }
+
   /** The hello of this process. */
-  static EdgeHello of(RoleContext context, String run, List<String> roles, List<String> serves) {
+  static EdgeHello of(
+      RoleContext context,
+      String run,
+      List<String> roles,
+      List<String> serves,
+      EdgeFormerHost former) {
     return new EdgeHello(
         EdgeFrame.PROTOCOL_VERSION,
         context.host(),
@@ -39,6 +58,7 @@ public record EdgeHello(
         run,
         context.version(),
         roles,
-        serves);
+        serves,
+        former);
   }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Keeps a link to one of the gateways: connects, says hello, forwards samples and events, answers
@@ -29,13 +28,12 @@ final class EdgeLink {
   private final RoleContext roleContext;
   private final Vertx vertx;
   private final EdgeSettings settings;
-  private final List<String> roles;
   private final GatewayRotation gateways;
   private final GatewayConnection.GatewayConnector connector;
   private final EdgeLinkReporter reporter;
   private final EdgeRequestHandler handler;
   private final LinkedSchedulerProxy scheduler;
-  private final String runId = UUID.randomUUID().toString();
+  private final EdgeIdentity identity;
   private final Deque<Event> pendingEvents = new ArrayDeque<>();
   private int attempt;
   private GatewayConnection connection;
@@ -49,14 +47,14 @@ final class EdgeLink {
   EdgeLink(
       RoleContext roleContext,
       EdgeSettings settings,
-      List<String> roles,
       GatewayConnection.GatewayConnector connector,
-      EdgeLinkReporter reporter) {
+      EdgeLinkReporter reporter,
+      EdgeIdentity identity) {
+    this.identity = identity;
     this.roleContext = roleContext;
     vertx = roleContext.vertx();
     this.settings = settings;
     gateways = new GatewayRotation(settings.gateways());
-    this.roles = roles;
     this.connector = connector;
     this.reporter = reporter;
     handler = new EdgeRequestHandler(roleContext.bus(), roleContext.host(), roleContext.site());
@@ -75,9 +73,7 @@ final class EdgeLink {
 
   void stop() {
     stopped = true;
-    scheduler.unlinked();
-    vertx.cancelTimer(timer);
-    attempt++;
+    unlink();
     if (connection != null) {
       sender.stop();
       connection.close();
@@ -112,6 +108,7 @@ final class EdgeLink {
           REJECTED_DELAY);
       return;
     }
+    identity.presents(token.get());
     int current = ++attempt;
     connector
         .connect(gateways.current(), token.get(), new AttemptListener(current))
@@ -136,8 +133,7 @@ final class EdgeLink {
     sender = new EdgeSender(opened, reason -> abort(reason, null));
     receivedSincePing = true;
     announcedAddresses = handler.servedAddresses();
-    EdgeHello hello = EdgeHello.of(roleContext, runId, roles, announcedAddresses);
-    sender.send(EdgeFrame.of(EdgeFrame.Kind.HELLO, hello));
+    sender.send(EdgeFrame.of(EdgeFrame.Kind.HELLO, identity.hello(announcedAddresses)));
     timer =
         vertx.setTimer(
             WELCOME_TIMEOUT.toMillis(),
@@ -149,6 +145,7 @@ final class EdgeLink {
     linked = true;
     gateways.connected();
     reporter.reportLinked(gateways.current(), welcome);
+    identity.linked();
     timer = vertx.setPeriodic(PING_INTERVAL.toMillis(), tick -> ping());
     scheduler.linked();
     announceServices();
@@ -205,10 +202,7 @@ final class EdgeLink {
     if (stopped) {
       return;
     }
-    vertx.cancelTimer(timer);
-    attempt++;
-    linked = false;
-    scheduler.unlinked();
+    unlink();
     connection = null;
     if (sender != null) {
       sender.stop();
@@ -216,6 +210,14 @@ final class EdgeLink {
     reporter.reportUnlinked(gateways.current(), reason);
     Duration delay = gateways.failed(minDelay);
     timer = vertx.setTimer(delay.toMillis(), again -> connect());
+  }
+
+  private void unlink() {
+    vertx.cancelTimer(timer);
+    attempt++;
+    linked = false;
+    scheduler.unlinked();
+    identity.unlinked();
   }
 
   /** Listener of one attempt; ignores what arrives after the next attempt has started. */

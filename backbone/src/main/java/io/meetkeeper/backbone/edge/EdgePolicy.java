@@ -124,7 +124,6 @@ public final class EdgePolicy {
           BusContracts.DOCUMENT_HEALTH,
           BusContracts.FLEET_HEALTH,
           BusContracts.HOST_FORECAST,
-          BusContracts.RECORDED_FIGURES,
           BusContracts.NOTIFICATION_HEALTH,
           BusContracts.NOTIFICATION_CHANNELS,
           BusContracts.NOTIFICATION_TEST,

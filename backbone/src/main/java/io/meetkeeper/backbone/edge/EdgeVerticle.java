@@ -43,13 +43,14 @@ public final class EdgeVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     connector = new WebSocketConnector(vertx, settings.trust());
-    link = new EdgeLink(roleContext, settings, roles, connector, new EdgeLinkReporter(roleContext));
+    EdgeIdentity identity = new EdgeIdentity(roleContext, roles);
+    link =
+        new EdgeLink(roleContext, settings, connector, new EdgeLinkReporter(roleContext), identity);
     subscriptions =
         List.of(
             roleContext.bus().subscribe(BusContracts.SAMPLES, link::forward),
             roleContext.bus().subscribe(BusContracts.EVENTS, link::forward));
-    link.start();
-    return Future.succeededFuture();
+    return identity.load().onSuccess(loaded -> link.start());
   }
 
   @Override

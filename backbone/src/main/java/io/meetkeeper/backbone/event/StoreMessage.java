@@ -5,7 +5,8 @@ import java.util.List;
 
 /** What events say about stores. */
 public enum StoreMessage implements MessageCode {
-  PUT_ASIDE("reason", "aside", "loss");
+  PUT_ASIDE("reason", "aside", "loss"),
+  DAMAGED("reason");
 
   private final List<String> parameters;
 

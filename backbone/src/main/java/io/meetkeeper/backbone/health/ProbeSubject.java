@@ -7,6 +7,7 @@ import java.util.List;
 public enum ProbeSubject implements MessageCode {
   CLOCK,
   RIGHT_TO_RESTART,
+  RIGHT_TO_EDIT,
   BRIDGE_IMAGE,
   BRIDGE_EXIT,
   SERVICE("service"),

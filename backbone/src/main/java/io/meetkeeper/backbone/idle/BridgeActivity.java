@@ -36,7 +36,6 @@ public record BridgeActivity(
     LeakedCounter suspect,
     Instant conflictSince) {
   private static final Duration MIN_GAP = Duration.ofSeconds(30);
-  private static final int GAP_INTERVALS = 3;
   private static final Duration RECOUNT_LAG = Duration.ofSeconds(30); // 5 s, and slow samples
 
   /** Activity in a sample. */
@@ -76,7 +75,10 @@ public record BridgeActivity(
 
   /** Time between two samples above which there is a gap. */
   public Duration gap() {
-    Duration several = interval == null ? MIN_GAP : interval.multipliedBy(GAP_INTERVALS);
+    if (interval == null) {
+      return MIN_GAP;
+    }
+    Duration several = interval.plus(interval).plus(interval); // multipliedBy takes a BigDecimal
     return several.compareTo(MIN_GAP) > 0 ? several : MIN_GAP;
   }
 

@@ -36,6 +36,8 @@ public final class BridgeRestLocation implements Supplier<URI> {
   private final Path file;
   private FileTime readAt;
   private URI found;
+  private URI container;
+  private String absent;
 
   private BridgeRestLocation(URI configured, boolean followsFile, Path file) {
     this.configured = configured;
@@ -52,10 +54,14 @@ public final class BridgeRestLocation implements Supplier<URI> {
    *     invalid
    */
   public static BridgeRestLocation of(ConfigSection bridge, Path root) {
-    return new BridgeRestLocation(
-        BridgeRestUrl.of(bridge),
-        bridge.source("rest-url").equals("default"),
-        root.resolve(FILE.substring(1)));
+    boolean isDefault = bridge.source("rest-url").equals("default");
+    BridgeRestLocation location =
+        new BridgeRestLocation(
+            BridgeRestUrl.of(bridge), isDefault, root.resolve(FILE.substring(1)));
+    if (isDefault && bridge.rawValue("docker.container") != null) {
+      location.follow(null, "the agent has not yet said where its container answers");
+    }
+    return location;
   }
 
   /** A location that never changes. */
@@ -63,9 +69,40 @@ public final class BridgeRestLocation implements Supplier<URI> {
     return new BridgeRestLocation(url, false, null);
   }
 
-  /** The URL to ask now. */
+  /**
+   * Follows what whoever runs the bridge knows: each of several containers has its own address.
+   *
+   * @param url where it answers; {@code null}: as configured
+   * @param why why that is not known, so that nobody may be asked; {@code null} otherwise
+   */
+  public synchronized void follow(String url, String why) {
+    try {
+      container = url == null ? null : URI.create(url);
+      absent = why;
+    } catch (IllegalArgumentException e) {
+      container = null;
+      absent = "no address is known for it";
+    }
+  }
+
+  /**
+   * The URL to ask now.
+   *
+   * @throws InvalidBridgeReplyException when it is not known where the bridge answers
+   */
+  synchronized URI toAsk() {
+    if (absent != null) {
+      throw new InvalidBridgeReplyException("is not asked: " + absent);
+    }
+    return get();
+  }
+
+  /** The URL of the bridge now. */
   @Override
   public synchronized URI get() {
+    if (container != null) {
+      return container;
+    }
     if (followsFile) {
       refresh();
     }
@@ -74,6 +111,9 @@ public final class BridgeRestLocation implements Supplier<URI> {
 
   /** Where the URL comes from, for the operator. */
   public synchronized String origin() {
+    if (container != null) {
+      return "Docker says so";
+    }
     if (found != null) {
       return FILE + " says so";
     }

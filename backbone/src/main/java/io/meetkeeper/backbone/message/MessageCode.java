@@ -37,6 +37,9 @@ public interface MessageCode {
       throw new IllegalArgumentException(
           code() + " has " + names.size() + " parameters, not " + values.length);
     }
+    if (values.length == 0) {
+      return PlainMessages.of(this);
+    }
     Map<String, Object> named = new LinkedHashMap<>();
     for (int i = 0; i < values.length; i++) {
       if (values[i] != null) {

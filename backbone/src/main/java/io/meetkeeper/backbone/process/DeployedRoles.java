@@ -6,8 +6,8 @@ import io.vertx.core.VerticleBase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +21,7 @@ final class DeployedRoles {
   private static final Duration INSPECTOR_TIMEOUT = Duration.ofSeconds(5);
 
   private final RoleContext roleContext;
-  private final Deque<DeployedRole> deployed = new ArrayDeque<>();
+  private final Deque<DeployedRole> deployed = new ConcurrentLinkedDeque<>();
   private final FailedRoles failed;
 
   private record DeployedRole(String role, String id) {}
@@ -29,6 +29,11 @@ final class DeployedRoles {
   DeployedRoles(RoleContext roleContext) {
     this.roleContext = roleContext;
     failed = new FailedRoles(roleContext.clock());
+  }
+
+  /** What a role gets from its process. */
+  RoleContext contextOf(Role role) {
+    return roleContext.withRestart(reason -> restart(role, reason));
   }
 
   /** Deploys a role that only looks. Never fails. */
@@ -89,8 +94,33 @@ final class DeployedRoles {
     return done;
   }
 
+  /**
+   * Undeploys a role and deploys it again; one that is not available then is kept. What is
+   * published meanwhile waits for it.
+   */
+  private void restart(Role role, String reason) {
+    deployed.stream()
+        .filter(each -> each.role().equals(role.name()))
+        .filter(deployed::remove)
+        .findFirst()
+        .ifPresent(
+            running -> {
+              log.error("{} is started anew: {}", role.name(), reason);
+              roleContext.bus().holdPublications();
+              undeploy(running)
+                  .compose(gone -> deployOrKeep(role, create(role)))
+                  .onFailure(
+                      failure -> log.error("{} could not be started anew", role.name(), failure))
+                  .onComplete(done -> roleContext.bus().releasePublications());
+            });
+  }
+
+  private VerticleBase create(Role role) {
+    return role.verticleFactory().apply(contextOf(role));
+  }
+
   private Future<Void> retry(Role role) {
-    VerticleBase verticle = role.verticleFactory().apply(roleContext);
+    VerticleBase verticle = create(role);
     return deploy(role, verticle)
         .onSuccess(
             started -> {
@@ -117,16 +147,20 @@ final class DeployedRoles {
     Future<Void> stopped = Future.succeededFuture();
     while (!deployed.isEmpty()) {
       DeployedRole last = deployed.pop();
-      stopped =
-          stopped
-              .compose(done -> roleContext.vertx().undeploy(last.id()))
-              .otherwise(
-                  failure -> {
-                    log.warn("{}: did not stop in order", last.role(), failure);
-                    return null;
-                  });
+      stopped = stopped.compose(done -> undeploy(last));
     }
     return stopped;
+  }
+
+  private Future<Void> undeploy(DeployedRole running) {
+    return roleContext
+        .vertx()
+        .undeploy(running.id())
+        .otherwise(
+            failure -> {
+              log.warn("{}: did not stop in order", running.role(), failure);
+              return null;
+            });
   }
 
   /** Those that do not run, and why. */

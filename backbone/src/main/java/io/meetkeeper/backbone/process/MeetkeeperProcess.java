@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * unfinished work is in a store and continues after the next start.
  *
  * <p>A role whose store cannot be opened does not keep the others from watching: it is tried again
- * every minute, and {@link BusContracts#ROLE_FAILURES} says why it does not run.
+ * every minute, and {@link BusContracts#ROLE_FAILURES} says why it does not run. One whose store
+ * turns out to be useless while it runs is started anew, and so decides again.
  */
 public final class MeetkeeperProcess {
   private static final Logger log = LoggerFactory.getLogger(MeetkeeperProcess.class);
@@ -50,9 +51,11 @@ public final class MeetkeeperProcess {
    *     is started
    */
   public static Future<MeetkeeperProcess> start(RoleContext roleContext, List<Role> roles) {
-    List<VerticleBase> verticles = create(roleContext, roles, Role::verticleFactory);
+    MeetkeeperProcess process = new MeetkeeperProcess(roleContext);
+    List<VerticleBase> verticles = process.create(roles, Role::verticleFactory);
     roleContext.bus().holdPublications();
-    return deployAll(roleContext, roles, verticles)
+    return process
+        .deployAll(roles, verticles)
         .compose(MeetkeeperProcess::serve)
         .onSuccess(started -> roleContext.bus().releasePublications());
   }
@@ -67,8 +70,8 @@ public final class MeetkeeperProcess {
   public static Future<MeetkeeperProcess> startInspection(
       RoleContext roleContext, List<Role> roles) {
     List<Role> looking = roles.stream().filter(role -> role.inspector() != null).toList();
-    List<VerticleBase> inspectors = create(roleContext, looking, Role::inspector);
     MeetkeeperProcess process = new MeetkeeperProcess(roleContext);
+    List<VerticleBase> inspectors = process.create(looking, Role::inspector);
     Future<Void> started = Future.succeededFuture();
     for (int i = 0; i < inspectors.size(); i++) {
       Role role = looking.get(i);
@@ -78,30 +81,26 @@ public final class MeetkeeperProcess {
     return started.map(process);
   }
 
-  private static List<VerticleBase> create(
-      RoleContext roleContext,
-      List<Role> roles,
-      Function<Role, Function<RoleContext, VerticleBase>> factory) {
+  private List<VerticleBase> create(
+      List<Role> each, Function<Role, Function<RoleContext, VerticleBase>> factory) {
     List<VerticleBase> verticles = new ArrayList<>();
-    for (Role role : roles) {
-      verticles.add(factory.apply(role).apply(roleContext));
+    for (Role role : each) {
+      verticles.add(factory.apply(role).apply(roles.contextOf(role)));
     }
     return verticles;
   }
 
-  private static Future<MeetkeeperProcess> deployAll(
-      RoleContext roleContext, List<Role> roles, List<VerticleBase> verticles) {
-    MeetkeeperProcess process = new MeetkeeperProcess(roleContext);
+  private Future<MeetkeeperProcess> deployAll(List<Role> each, List<VerticleBase> verticles) {
     Future<Void> started = Future.succeededFuture();
     for (int i = 0; i < verticles.size(); i++) {
-      Role role = roles.get(i);
+      Role role = each.get(i);
       VerticleBase verticle = verticles.get(i);
-      started = started.compose(done -> process.roles.deployOrKeep(role, verticle));
+      started = started.compose(done -> roles.deployOrKeep(role, verticle));
     }
     return started
-        .compose(done -> process.roles.checkAny())
-        .map(process)
-        .recover(failure -> process.stop().transform(stopped -> Future.failedFuture(failure)));
+        .compose(done -> roles.checkAny())
+        .map(this)
+        .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
   }
 
   /** Undeploys the roles in order and closes Vert.x. Never fails. */
@@ -155,10 +154,8 @@ public final class MeetkeeperProcess {
 
   private static Future<MeetkeeperProcess> serve(MeetkeeperProcess process) {
     RoleContext context = process.roleContext;
-    if (!process.failures().items().isEmpty()) {
-      process.retryTimer =
-          context.vertx().setPeriodic(RETRY_INTERVAL.toMillis(), tick -> process.retryFailed());
-    }
+    process.retryTimer =
+        context.vertx().setPeriodic(RETRY_INTERVAL.toMillis(), tick -> process.retryFailed());
     return context
         .bus()
         .serve(

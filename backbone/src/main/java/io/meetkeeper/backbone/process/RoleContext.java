@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.config.ConfigSection;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Consumer;
 
 /**
  * Everything a role needs from its process.
@@ -18,6 +19,8 @@ import java.time.Clock;
  * @param dataDirectory directory for files; it exists, with mode 0700
  * @param version version of Meetkeeper
  * @param siteReason source of the site, or why there is none, for operators
+ * @param restart starts the role anew, for a reason in words for operators: something that it
+ *     loaded at its start cannot be used any more
  */
 public record RoleContext(
     Vertx vertx,
@@ -28,7 +31,22 @@ public record RoleContext(
     String site,
     Path dataDirectory,
     String version,
-    String siteReason) {
+    String siteReason,
+    Consumer<String> restart) {
+  /** A context of nobody who could start the role anew. */
+  public RoleContext(
+      Vertx vertx,
+      Bus bus,
+      ConfigSection config,
+      Clock clock,
+      String host,
+      String site,
+      Path dataDirectory,
+      String version,
+      String siteReason) {
+    this(vertx, bus, config, clock, host, site, dataDirectory, version, siteReason, reason -> {});
+  }
+
   /** A context whose site needs no reason. */
   public RoleContext(
       Vertx vertx,
@@ -40,5 +58,11 @@ public record RoleContext(
       Path dataDirectory,
       String version) {
     this(vertx, bus, config, clock, host, site, dataDirectory, version, "not looked for");
+  }
+
+  /** This context, where {@code restart} does something else. */
+  public RoleContext withRestart(Consumer<String> other) {
+    return new RoleContext(
+        vertx, bus, config, clock, host, site, dataDirectory, version, siteReason, other);
   }
 }

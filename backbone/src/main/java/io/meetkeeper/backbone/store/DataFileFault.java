@@ -93,6 +93,16 @@ final class DataFileFault {
             + "; it is tried again every minute");
   }
 
+  /** Somebody has moved it away, or put another one in its place, while it was in use. */
+  Problem moved() {
+    return Problem.unavailable(
+            path
+                + " was moved away or replaced while it was in use: nothing was changed; what is there"
+                + " now is opened",
+            RETRY_AFTER)
+        .withType(ProblemType.STORE_UNAVAILABLE);
+  }
+
   /** There is no space for a change. */
   Problem noSpace() {
     return Problem.of(

@@ -46,6 +46,14 @@ interface SqlDatabase {
 
   String description();
 
+  /**
+   * What has happened to the file while it was in use, so that it must be opened anew: {@code
+   * DAMAGED}, or {@code FOREIGN} when another one is in its place; {@code null}: nothing.
+   */
+  default StoreOpenException.StoreFault fileFault() {
+    return null;
+  }
+
   void close() throws SQLException;
 
   /**

@@ -9,6 +9,7 @@ import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -24,13 +25,21 @@ import java.util.function.Consumer;
 public final class SqlStore {
   private final WorkerExecutor executor;
   private final SqlDatabase database;
-  private boolean begunAnew;
   private final SqlTransactionRunner transactions;
+  private final AtomicReference<FaultHandler> faultHandler = new AtomicReference<>();
+  private volatile String faultReason;
+  private boolean begunAnew;
 
   SqlStore(WorkerExecutor executor, SqlDatabase database) {
     this.executor = executor;
     this.database = database;
     transactions = new SqlTransactionRunner(database);
+  }
+
+  /** Gets what has happened to the file while it was in use, once. */
+  @FunctionalInterface
+  interface FaultHandler {
+    void handle(StoreOpenException.StoreFault fault, String reason);
   }
 
   /** Work within a transaction. */
@@ -63,14 +72,37 @@ public final class SqlStore {
   /**
    * Opens or creates the store in {@code meetkeeper.store} and migrates its schema. Waits up to a
    * minute for a database that does not answer yet. A file of an expendable {@link StoreKind} that
-   * is damaged or of something else is put aside, which is announced, and a new one is made.
+   * is damaged or of something else is put aside, which is announced, and a new one is made. Where
+   * that shows later, the role is started anew, and so comes here again.
    *
    * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when the configuration is
    *     invalid
    */
   public static Future<SqlStore> open(RoleContext roleContext, StoreSchema schema) {
+    return open(roleContext, schema, false);
+  }
+
+  /**
+   * Opens a store as {@link #open(RoleContext, StoreSchema)} does, whose role goes on when damage
+   * shows later, with what can be read; that is announced, and {@link #checkSound} fails then.
+   */
+  public static Future<SqlStore> openLasting(RoleContext roleContext, StoreSchema schema) {
+    return open(roleContext, schema, true);
+  }
+
+  private static Future<SqlStore> open(
+      RoleContext roleContext, StoreSchema schema, boolean lasting) {
     StoreSettings settings = StoreSettings.of(roleContext.config().section("store"));
-    return new SqlStoreOpener(roleContext, schema, settings).open().recover(SqlStore::notOpened);
+    return new SqlStoreOpener(roleContext, schema, settings, lasting)
+        .open()
+        .recover(SqlStore::notOpened);
+  }
+
+  /** Opens a store that is a file of its own also where the others are in a database. */
+  public static Future<SqlStore> openFile(RoleContext roleContext, StoreSchema schema) {
+    return new SqlStoreOpener(roleContext, schema, StoreSettings.LOCAL, false)
+        .open()
+        .recover(SqlStore::notOpened);
   }
 
   /**
@@ -85,7 +117,8 @@ public final class SqlStore {
     return damaged
         .close()
         .otherwiseEmpty()
-        .compose(closed -> new SqlStoreOpener(roleContext, schema, settings).beginAnew(reason));
+        .compose(
+            closed -> new SqlStoreOpener(roleContext, schema, settings, false).beginAnew(reason));
   }
 
   /** Whether all roles use one database on a server, by the configuration. */
@@ -134,14 +167,35 @@ public final class SqlStore {
    */
   public <T> Future<T> transact(ConnectionWork<T> work, Consumer<T> onCommitted) {
     long queuedAt = System.nanoTime();
-    return executor.executeBlocking(
-        () -> {
-          database.checkWaited(Duration.ofNanos(System.nanoTime() - queuedAt));
-          T result = transactions.run(work);
-          onCommitted.accept(result);
-          return result;
-        },
-        true);
+    return executor
+        .executeBlocking(
+            () -> {
+              database.checkWaited(Duration.ofNanos(System.nanoTime() - queuedAt));
+              T result = transactions.run(work);
+              onCommitted.accept(result);
+              return result;
+            },
+            true)
+        .onFailure(this::reportFault);
+  }
+
+  private void reportFault(Throwable failure) {
+    StoreOpenException.StoreFault fault = database.fileFault();
+    FaultHandler handler = fault == null ? null : faultHandler.getAndSet(null);
+    if (handler != null) {
+      faultReason = failure.getMessage();
+      handler.handle(fault, faultReason);
+    }
+  }
+
+  SqlStore withFaultHandler(FaultHandler handler) {
+    faultHandler.set(handler);
+    return this;
+  }
+
+  /** Fails, with the remedy, when damage has shown while it was in use. */
+  public Future<Void> checkSound() {
+    return faultReason == null ? Future.succeededFuture() : Future.failedFuture(faultReason);
   }
 
   /** Whether it was begun anew, because its file was useless and was put aside. */

@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.event.StoreMessage;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.StoreOpenException.StoreFault;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -24,12 +25,23 @@ final class SqlStoreOpener {
   private final RoleContext roleContext;
   private final SqlStore.StoreSchema schema;
   private final StoreSettings settings;
+  private final boolean lasting;
 
-  /** An opener for a role; {@code settings} say where. */
-  SqlStoreOpener(RoleContext roleContext, SqlStore.StoreSchema schema, StoreSettings settings) {
+  /**
+   * An opener for a role.
+   *
+   * @param settings where the store is
+   * @param lasting whether the role goes on when damage shows later
+   */
+  SqlStoreOpener(
+      RoleContext roleContext,
+      SqlStore.StoreSchema schema,
+      StoreSettings settings,
+      boolean lasting) {
     this.roleContext = roleContext;
     this.schema = schema;
     this.settings = settings;
+    this.lasting = lasting;
   }
 
   Future<SqlStore> open() {
@@ -54,7 +66,20 @@ final class SqlStoreOpener {
                     ? SqliteDatabase.FileAccess.SHARED
                     : SqliteDatabase.FileAccess.EXCLUSIVE,
                 roleContext.clock());
-    return open(roleContext.vertx(), database, System.nanoTime() + TIMEOUT.toNanos());
+    return open(roleContext.vertx(), database, System.nanoTime() + TIMEOUT.toNanos())
+        .map(opened -> opened.withFaultHandler(this::handleFault));
+  }
+
+  /** Damage to a record is announced; what is expendable is put aside by the next opening. */
+  private void handleFault(StoreFault fault, String reason) {
+    log.error("{}", reason);
+    if (fault == StoreFault.DAMAGED && !schema.kind().isExpendable()) {
+      EventAnnouncer.of(roleContext)
+          .announceNotice(Severity.ERROR, "store", StoreMessage.DAMAGED.with(reason));
+    }
+    if (fault != StoreFault.DAMAGED || !lasting) {
+      roleContext.restart().accept(reason);
+    }
   }
 
   /** Puts the file aside and opens a new one. */

@@ -3,6 +3,7 @@ package io.meetkeeper.backbone.store;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.file.PrivateFile;
+import io.meetkeeper.backbone.store.StoreOpenException.StoreFault;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -32,7 +33,6 @@ import org.sqlite.SQLiteException;
 final class SqliteDatabase implements SqlDatabase {
   private static final Logger log = LoggerFactory.getLogger(SqliteDatabase.class);
   private static final int BUSY_MS = 5_000;
-  private static final long MAX_CHECKED_BYTES = 16L * 1024 * 1024;
 
   /** Whether other processes may use the file. */
   enum FileAccess {
@@ -47,6 +47,8 @@ final class SqliteDatabase implements SqlDatabase {
   private FileLock lock;
   private Connection connection;
   private boolean inTransaction;
+  private Object fileKey;
+  private volatile StoreFault fileFault;
 
   SqliteDatabase(Path file, SqlStore.StoreSchema schema, FileAccess fileAccess, Clock clock) {
     this.file = file.toAbsolutePath();
@@ -81,23 +83,12 @@ final class SqliteDatabase implements SqlDatabase {
       statement.execute("PRAGMA synchronous=FULL");
       statement.execute("PRAGMA foreign_keys=ON");
       statement.execute("PRAGMA cache_size=-512");
-      checkContent(statement, sqliteFile);
+      fileKey = SqliteContentCheck.keyOf(file);
+      new SqliteContentCheck(file, schema.kind().isExpendable()).check(statement);
       SchemaVersionCheck.check(statement, schema, sqliteFile, file);
     }
     if (currentVersion() < schema.version() && !SchemaCreation.create(connection, schema)) {
       SchemaMigration.migrateSqlite(source, schema);
-    }
-  }
-
-  /** Reads a small file as a whole; damage in a large one shows when it is read. */
-  private void checkContent(Statement statement, SqliteFile sqliteFile) throws SQLException {
-    if (file.toFile().length() > MAX_CHECKED_BYTES) {
-      return;
-    }
-    try (ResultSet result = statement.executeQuery("PRAGMA quick_check(1)")) {
-      if (result.next() && !"ok".equals(result.getString(1))) {
-        throw sqliteFile.fault().damaged("its content is damaged");
-      }
     }
   }
 
@@ -145,6 +136,10 @@ final class SqliteDatabase implements SqlDatabase {
 
   @Override
   public Connection begin() throws SQLException {
+    if (fileKey != null && !fileKey.equals(SqliteContentCheck.keyOf(file))) {
+      fileFault = StoreFault.FOREIGN;
+      throw new DataFileFault(file).moved();
+    }
     execute("BEGIN IMMEDIATE");
     inTransaction = true;
     return connection;
@@ -175,9 +170,18 @@ final class SqliteDatabase implements SqlDatabase {
 
   @Override
   public Problem toProblem(SQLException failure) {
-    return failure instanceof SQLiteException known
-        ? new SqliteFault(file).toProblem(known.getResultCode())
-        : null;
+    if (!(failure instanceof SQLiteException known)) {
+      return null;
+    }
+    if (SqliteFault.isDamage(known.getResultCode())) {
+      fileFault = SqliteContentCheck.suspect(file) ? StoreFault.DAMAGED : fileFault;
+    }
+    return new SqliteFault(file).toProblem(known.getResultCode());
+  }
+
+  @Override
+  public StoreFault fileFault() {
+    return fileFault;
   }
 
   @Override

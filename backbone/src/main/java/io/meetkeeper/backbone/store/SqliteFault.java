@@ -49,6 +49,14 @@ final class SqliteFault {
     };
   }
 
+  /** Whether the content of the file is damaged. */
+  static boolean isDamage(SQLiteErrorCode code) {
+    return switch (primary(code)) {
+      case SQLITE_NOTADB, SQLITE_CORRUPT, SQLITE_FORMAT -> true;
+      default -> false;
+    };
+  }
+
   /** A failure of a transaction as a problem for the operator; {@code null} when it is a bug. */
   Problem toProblem(SQLiteErrorCode code) {
     return switch (primary(code)) {

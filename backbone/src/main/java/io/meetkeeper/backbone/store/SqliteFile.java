@@ -110,6 +110,7 @@ final class SqliteFile {
               StandardCopyOption.ATOMIC_MOVE);
         }
       }
+      SqliteContentCheck.forget(path);
       return aside;
     } catch (IOException e) {
       throw fault.unavailable("it is damaged, and cannot be put aside (" + e.getMessage() + ")");

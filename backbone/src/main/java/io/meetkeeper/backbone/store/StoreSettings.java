@@ -23,6 +23,10 @@ import java.nio.file.Path;
  */
 record StoreSettings(
     URI url, String user, Path passwordFile, String passwordKey, boolean tls, Path ca) {
+  /** Files of this process alone. */
+  static final StoreSettings LOCAL =
+      new StoreSettings(URI.create("sqlite:own"), null, null, null, false, null);
+
   private static final String ALLOWED =
       "sqlite:, sqlite:shared or postgresql://host[:port]/database";
   private static final int DEFAULT_PORT = 5432;

@@ -147,6 +147,36 @@ class BusTest {
     bus.publish(BusContracts.EVENTS, notice("2"));
   }
 
+  /** They share one consumer of the event bus. */
+  @Test
+  void listenersOfOneContextDoNotAffectEachOther(VertxTestContext context) {
+    List<String> heard = new ArrayList<>();
+    vertx.runOnContext(
+        on -> {
+          Bus.Registration ending =
+              bus.subscribe(BusContracts.EVENTS, event -> heard.add("ending " + event.id()));
+          bus.subscribe(
+              BusContracts.EVENTS,
+              event -> {
+                throw new IllegalStateException("always");
+              });
+          bus.subscribe(
+              BusContracts.EVENTS,
+              event -> {
+                heard.add("staying " + event.id());
+                if (event.id().equals("1")) {
+                  ending.unregister().onComplete(ended -> ending.unregister());
+                  bus.publish(BusContracts.EVENTS, notice("2"));
+                  return;
+                }
+                context.verify(
+                    () -> assertThat(heard).containsExactly("ending 1", "staying 1", "staying 2"));
+                context.completeNow();
+              });
+          bus.publish(BusContracts.EVENTS, notice("1"));
+        });
+  }
+
   @Test
   void whatEndedServesNoMore(VertxTestContext context) {
     Bus.Registration registration = bus.serve(FINDINGS, q -> Future.succeededFuture(NOTHING));

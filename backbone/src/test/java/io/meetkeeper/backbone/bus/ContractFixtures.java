@@ -81,8 +81,6 @@ import io.meetkeeper.backbone.contract.metrics.FigureReply;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.MemoryStall;
-import io.meetkeeper.backbone.contract.metrics.RecordedFigures;
-import io.meetkeeper.backbone.contract.metrics.RecordedFiguresQuery;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.backbone.contract.notification.NotificationChannel;
@@ -478,7 +476,22 @@ public final class ContractFixtures {
                   new MessageText("report.summary", Map.of("period", "week")),
                   "week",
                   List.of("Nobody changed anything"),
-                  List.of(new MessageText("report.no-changes", Map.of())))),
+                  List.of(new MessageText("report.no-changes", Map.of())),
+                  null)),
+          Map.entry(
+              "event-report-of-sites",
+              new ReportEvent(
+                  "report-week-2026-11-23-meet.example.com",
+                  AT,
+                  null,
+                  SITE,
+                  Severity.INFO,
+                  "Week from 2026-11-16 to 2026-11-22: 1 host, no restart",
+                  null,
+                  "week",
+                  List.of(),
+                  List.of(),
+                  List.of(SITE))),
           Map.entry(
               "event-relay",
               new RelayTroubleEvent(
@@ -507,6 +520,11 @@ public final class ContractFixtures {
               "bridge-process",
               new BridgeProcessStatus(
                   "systemd", HostSample.BridgeState.UP, PROCESS_BEFORE, AT, List.of(812L), null)),
+          Map.entry(
+              "bridge-process-container",
+              new BridgeProcessStatus(
+                      "docker", HostSample.BridgeState.UP, PROCESS_BEFORE, AT, List.of(812L), null)
+                  .withRest("http://172.18.0.5:8080", null)),
           Map.entry(
               "bridge-look",
               new BridgeStatus(
@@ -678,8 +696,19 @@ public final class ContractFixtures {
                   AT.plusSeconds(120),
                   60)),
           Map.entry(
+              "figures-question-next",
+              FigureQuery.ofNext(
+                  "jvb1",
+                  List.of(
+                      new FigureQuery.FigureColumn("stress", FigureQuery.FigureStatistic.AVERAGE)),
+                  AT,
+                  AT.plusSeconds(120),
+                  60)),
+          Map.entry(
               "figures",
-              new FigureReply(AT, 60, List.of(Arrays.asList(1.5, null), Arrays.asList(null, 2.0)))),
+              new FigureReply(
+                  AT, 60, List.of(Arrays.asList(1.5, null), Arrays.asList(null, 2.0)), null, null)),
+          Map.entry("figures-of-host", new FigureReply(AT, 60, List.of(), "jvb2", SITE)),
           Map.entry(
               "policy-preview",
               new PolicyPreviewReply(
@@ -837,6 +866,17 @@ public final class ContractFixtures {
                   List.of(
                       new SiteLogin.LoginFinding(
                           "secret-missing", true, "nobody logs in", "set it", null, null)))),
+          Map.entry(
+              "login-signer",
+              new SiteLogin(
+                  SITE,
+                  SiteLogin.LoginKind.TOKENS,
+                  "authentication is token",
+                  "app",
+                  false,
+                  null,
+                  List.of(),
+                  "the app_secret is also in /opt/signer/.env")),
           Map.entry("room-link-request", new RoomLinkRequest(SITE, "class", "Ann", 3_600, "ops")),
           Map.entry(
               "room-link",
@@ -852,20 +892,6 @@ public final class ContractFixtures {
               new RelayStatus(2, 1_000, 1, 0, AT, null, 3, 10, "on", relayFill())),
           Map.entry("relay-fill", relayFill()),
           Map.entry("relay-fill-request", new RelayFillRequest(AT, AT.plusSeconds(3_600))),
-          Map.entry(
-              "recorded-figures-query",
-              new RecordedFiguresQuery(
-                  "jvb1",
-                  AT,
-                  AT.plusSeconds(7_200),
-                  Duration.ofMinutes(1),
-                  List.of("swapUsedPercent", "stress"))),
-          Map.entry(
-              "recorded-figures",
-              new RecordedFigures(
-                  "jvb2",
-                  SITE,
-                  List.of(new RecordedFigures.FigureRow(AT, Arrays.asList(27.5, null))))),
           Map.entry(
               "notification-channels",
               new NotificationChannels(

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,9 +33,10 @@ class HostReportReaderTest {
   }
 
   private static <T> void assertSameWhenUsual(String json, Class<T> type) throws IOException {
-    T usual = ContractReader.readUsual(bytes(json), type);
+    T usual = ContractReader.readUsual(bytes(json), 0, type);
     if (usual != null) {
-      assertThat(usual).as(json).isEqualTo(ContractReader.readGenerally(bytes(json), type));
+      T checked = ContractCheck.check(ContractReader.readGenerally(bytes(json), type));
+      assertThat(usual).as(json).isEqualTo(checked);
     }
   }
 
@@ -43,7 +45,7 @@ class HostReportReaderTest {
   void aSampleIsUsual(String name) {
     Object sample = ContractFixtures.ALL.get(name);
     byte[] json = ContractJson.toBytes(sample);
-    assertThat(ContractReader.readUsual(json, HostSample.class)).isEqualTo(sample);
+    assertThat(ContractReader.readUsual(json, 0, HostSample.class)).isEqualTo(sample);
   }
 
   @ParameterizedTest
@@ -68,8 +70,41 @@ class HostReportReaderTest {
             "[" + json + "]",
             "null",
             "")) {
-      assertThat(ContractReader.readUsual(bytes(other), HostSample.class)).as(other).isNull();
+      assertThat(ContractReader.readUsual(bytes(other), 0, HostSample.class)).as(other).isNull();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"sequence\":0",
+        "\"sequence\":-7",
+        "\"site\":\"meet\\u001b[2J\"",
+        "\"absent\":{\"swap\":\"\\u202e\"}",
+        "\"absent\":{\"swap\":\"a\",\"swap\":\"b\"}",
+        "\"at\":\"1969-12-31T23:59:59Z\"",
+        "\"ofANewerVersion\":1"
+      })
+  void whatHasToBeCheckedOrCleanedIsNotUsual(String member) {
+    String json =
+        "{\"host\":\"edge1\",\"incarnation\":1,\"sequence\":1,\"at\":\"2026-11-30T00:59:08Z\"}";
+    assertThat(ContractReader.readUsual(bytes(json), 0, HostSample.class)).isNotNull();
+    String name = member.substring(0, member.indexOf(':'));
+    String other =
+        json.contains(name)
+            ? json.replaceFirst(name + ":[^,}]*", Matcher.quoteReplacement(member))
+            : json.replaceFirst("}$", "," + Matcher.quoteReplacement(member) + "}");
+    assertThat(other).isNotEqualTo(json);
+    assertThat(ContractReader.readUsual(bytes(other), 0, HostSample.class)).as(other).isNull();
+  }
+
+  @Test
+  void aMessageMayHaveAHead() {
+    Object sample = ContractFixtures.ALL.get("sample");
+    byte[] message = bytes("head\n" + ContractJson.toJson(sample));
+    assertThat(ContractReader.readUsual(message, 5, HostSample.class)).isEqualTo(sample);
+    assertThat(ContractReader.readUsual(message, 4, HostSample.class)).isEqualTo(sample);
+    assertThat(ContractReader.readUsual(message, 0, HostSample.class)).isNull();
   }
 
   @ParameterizedTest
@@ -104,6 +139,6 @@ class HostReportReaderTest {
     String json = ContractJson.toJson(ContractFixtures.ALL.get("sample"));
     String other = json.replaceFirst("\"at\":\"[^\"]*\"", "\"at\":\"" + text + "\"");
     assertThat(other).isNotEqualTo(json);
-    assertThat(ContractReader.readUsual(bytes(other), HostSample.class)).isNull();
+    assertThat(ContractReader.readUsual(bytes(other), 0, HostSample.class)).isNull();
   }
 }

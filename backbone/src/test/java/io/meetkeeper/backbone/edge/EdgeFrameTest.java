@@ -34,6 +34,23 @@ class EdgeFrameTest {
         {"protocol":1,"host":"jvb1","site":"meet.example.com","run":"a-run","version":"0.1.0",\
         "roles":["collector"],"serves":["metrics.ring.v1/jvb1"]}""");
     frozen(
+        EdgeFrame.of(
+            EdgeFrame.Kind.HELLO,
+            new EdgeHello(
+                1,
+                "jvb2",
+                null,
+                "a-run",
+                "0.1.0",
+                List.of(),
+                List.of(),
+                new EdgeFormerHost("jvb1", EdgeFormerHost.hash("mk_secret")))),
+        """
+        {"kind":"hello"}
+        {"protocol":1,"host":"jvb2","run":"a-run","version":"0.1.0","roles":[],"serves":[],\
+        "former":{"host":"jvb1",\
+        "tokenHash":"524eedbaa9834655b68e39a8f15ff4611f7a2926ca30cd5953b01f645c0e916b"}}""");
+    frozen(
         EdgeFrame.of(EdgeFrame.Kind.WELCOME, new EdgeWelcome(1, "gw", "0.1.0")),
         """
         {"kind":"welcome"}

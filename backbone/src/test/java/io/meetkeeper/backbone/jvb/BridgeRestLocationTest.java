@@ -64,6 +64,24 @@ class BridgeRestLocationTest {
     assertThat(location.origin()).isEqualTo("meetkeeper.bridge.rest-url");
   }
 
+  @Test
+  void followsWhoeverRunsTheBridge() {
+    BridgeRestLocation location = location("");
+    location.follow("http://172.18.0.5:8080", null);
+    assertThat(location.toAsk()).hasToString("http://172.18.0.5:8080");
+    location.follow(null, null);
+    assertThat(location.toAsk()).hasToString("http://127.0.0.1:8080");
+  }
+
+  @Test
+  void asksNobodyWhenItIsNotKnownWhoAnswers() {
+    BridgeRestLocation location = location("");
+    location.follow(null, "one of several containers");
+    assertThatThrownBy(location::toAsk).hasMessage("is not asked: one of several containers");
+    location.follow("no url", null);
+    assertThatThrownBy(location::toAsk).hasMessageContaining("no address is known");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"ftp://127.0.0.1", "http://me:secret@127.0.0.1"})
   void refusesAnInvalidUrl(String url) {

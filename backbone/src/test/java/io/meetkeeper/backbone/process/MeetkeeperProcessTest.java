@@ -100,6 +100,35 @@ class MeetkeeperProcessTest {
     assertThat(told).endsWith("stop full", "stop b", "stop a");
   }
 
+  /** For example since its store turned out to be damaged: the start decides what that means. */
+  @Test
+  void aRoleIsStartedAnewWhenItAsksForIt() throws Exception {
+    List<Future<?>> starts = new ArrayList<>();
+    starts.add(Future.succeededFuture());
+    starts.add(Future.failedFuture(unavailable("a.db is damaged")));
+    List<RoleContext> contexts = new CopyOnWriteArrayList<>();
+    Role damaged =
+        new Role(
+            "a",
+            given -> {
+              contexts.add(given);
+              return role("a", starts.remove(0), Future.succeededFuture())
+                  .verticleFactory()
+                  .apply(given);
+            });
+    MeetkeeperProcess process =
+        get(MeetkeeperProcess.start(roleContext, List.of(damaged, good("b"))));
+    contexts.get(0).restart().accept("a.db is damaged");
+    contexts.get(0).restart().accept("a.db is damaged, as was said");
+    while (failures().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    assertThat(failures()).extracting(RoleFailure::because).containsExactly("a.db is damaged");
+    assertThat(told).containsExactly("start a", "start b", "stop a", "start a", "stop a");
+    get(process.stop());
+    assertThat(told).endsWith("stop b");
+  }
+
   @Test
   void aProcessOfWhichNothingRunsEnds() {
     Role full =

@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.file.StoreKind;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.StoreOpenException.StoreFault;
@@ -199,8 +200,92 @@ class DamagedStoreTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(aside.get(0))))
           .isEqualTo("rw-------");
     }
+    awaitEvents(4);
     assertThat(events).hasSize(4);
     assertThat(events.get(0).message()).contains(file.toString(), "put aside");
+  }
+
+  /** More than is read when it is opened. */
+  private void fillLarge(SqlStore store) throws Exception {
+    get(
+        store.execute(
+            sql -> {
+              String text = "thing ".repeat(5_000);
+              for (int i = 0; i < 600; i++) {
+                sql.update("INSERT INTO thing (name) VALUES (?)", text);
+              }
+            }));
+    get(store.close());
+    assertThat(Files.size(file)).isGreaterThan(16L * 1024 * 1024);
+  }
+
+  private void awaitEvents(int count) {
+    while (events.size() < count) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private long countThings(SqlStore store) throws Exception {
+    return get(
+        store.transact(sql -> sql.number("SELECT coalesce(sum(length(name)), 0) FROM thing")));
+  }
+
+  private void damageSecondHalf() throws IOException {
+    randomBytes(Files.size(file) / 2, (int) (Files.size(file) / 4), 5);
+  }
+
+  @Test
+  void damageToALargeRecordThatShowsInUseIsSaidAndRefusedUntilAnotherFileIsThere()
+      throws Exception {
+    fillLarge(get(SqlStore.open(role(), ONE)));
+    byte[] good = Files.readAllBytes(file);
+    damageSecondHalf();
+    List<String> restarts = new CopyOnWriteArrayList<>();
+    SqlStore store = get(SqlStore.open(role().withRestart(restarts::add), ONE));
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> countThings(store)).hasMessageContaining("meetkeeper restore");
+    }
+    assertThat(restarts).singleElement().asString().contains(file.toString(), "damaged");
+    awaitEvents(1);
+    assertThat(events).singleElement().matches(event -> event.severity() == Severity.ERROR);
+    assertThatThrownBy(() -> get(store.checkSound())).hasMessageContaining("meetkeeper restore");
+    get(store.close());
+
+    assertRefused(StoreFault.DAMAGED, "meetkeeper restore");
+    assertRefused(StoreFault.DAMAGED, "meetkeeper restore");
+    Files.write(file, good);
+    SqlStore restored = get(SqlStore.open(role(), ONE));
+    assertThat(countThings(restored)).isPositive();
+  }
+
+  @Test
+  void damageToALargeQueueThatShowsInUseLetsTheNextStartPutItAside() throws Exception {
+    fillLarge(get(SqlStore.open(role(), QUEUE)));
+    damageSecondHalf();
+    List<String> restarts = new CopyOnWriteArrayList<>();
+    SqlStore store = get(SqlStore.open(role().withRestart(restarts::add), QUEUE));
+    assertThatThrownBy(() -> countThings(store)).hasMessageContaining("damaged");
+    assertThat(restarts).hasSize(1);
+    get(store.close());
+    SqlStore anew = get(SqlStore.open(role(), QUEUE));
+    assertThat(anew.isBegunAnew()).isTrue();
+    assertThat(countThings(anew)).isZero();
+    awaitEvents(1);
+    assertThat(events).singleElement().matches(event -> event.message().contains("put aside"));
+  }
+
+  /** Its remedy says so; what is written then must not go into the file that was moved. */
+  @Test
+  void aFileThatIsMovedAwayInUseIsNotWrittenAnyMore() throws Exception {
+    List<String> restarts = new CopyOnWriteArrayList<>();
+    SqlStore store = get(SqlStore.openLasting(role().withRestart(restarts::add), ONE));
+    Files.move(file, directory.resolve("moved"));
+    assertThatThrownBy(
+            () -> get(store.execute(sql -> sql.update("INSERT INTO thing (name) VALUES ('lost')"))))
+        .hasMessageContaining("moved away");
+    assertThat(restarts).singleElement().asString().contains(file.toString());
+    get(store.close());
+    assertThat(refusal()).isNull();
   }
 
   /** A newer queue is still worth something to the version that wrote it. */

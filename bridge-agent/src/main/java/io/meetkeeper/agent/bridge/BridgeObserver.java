@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample.Health;
 import io.meetkeeper.backbone.jvb.BridgeRestClient;
+import io.meetkeeper.backbone.jvb.BridgeRestLocation;
 import io.meetkeeper.backbone.jvb.BridgeStats;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,15 +25,26 @@ public final class BridgeObserver {
   private final Vertx vertx;
   private final Clock clock;
   private final ControlFinder finder;
+  private final BridgeRestLocation location;
   private final BridgeRestClient rest;
   private final DpkgLock packages;
 
-  /** Creates an observer. */
+  /**
+   * Creates an observer.
+   *
+   * @param location where {@code rest} asks
+   */
   public BridgeObserver(
-      Vertx vertx, Clock clock, ControlFinder finder, BridgeRestClient rest, DpkgLock packages) {
+      Vertx vertx,
+      Clock clock,
+      ControlFinder finder,
+      BridgeRestLocation location,
+      BridgeRestClient rest,
+      DpkgLock packages) {
     this.vertx = vertx;
     this.clock = clock;
     this.finder = finder;
+    this.location = location;
     this.rest = rest;
     this.packages = packages;
   }
@@ -57,15 +69,20 @@ public final class BridgeObserver {
     }
   }
 
+  /** The service first: it knows which bridge is to be asked. */
   private Future<BridgeStatus> status(ServiceControl control) {
-    Future<ControlStatus> service = control.status();
+    return control.status().compose(this::status);
+  }
+
+  private Future<BridgeStatus> status(ControlStatus service) {
+    location.follow(service.bridge().restUrl(), service.bridge().restAbsent());
     Future<Observation<BridgeCalls>> calls =
         Observation.of(rest.readStats().map(BridgeStats::calls));
     Future<Observation<Health>> health = Observation.of(rest.readHealth());
     Future<Observation<Boolean>> lock =
         Observation.of(vertx.executeBlocking(packages::isHeld, false));
-    return Future.all(service, calls, health, lock)
-        .map(all -> status(service.result(), calls.result(), health.result(), lock.result()));
+    return Future.all(calls, health, lock)
+        .map(all -> status(service, calls.result(), health.result(), lock.result()));
   }
 
   private BridgeStatus status(

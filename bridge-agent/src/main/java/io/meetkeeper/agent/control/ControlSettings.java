@@ -2,6 +2,8 @@ package io.meetkeeper.agent.control;
 
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.jvb.BridgeRestUrl;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
  * @param start the start command, as arguments; may be empty
  * @param pidFile the pid file of the bridge; only for {@link ControlType#COMMAND}, else {@code
  *     null}
+ * @param restUrl {@code bridge.rest-url} when the user has set it, else {@code null}
  */
 public record ControlSettings(
     ControlType control,
@@ -29,7 +32,8 @@ public record ControlSettings(
     String container,
     List<String> restart,
     List<String> start,
-    Path pidFile) {
+    Path pidFile,
+    URI restUrl) {
   static final Pattern UNIT = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9:_.\\\\@-]*\\.service");
   static final String UNIT_ALLOWED = "a service unit, for example jitsi-videobridge2.service";
   static final Pattern COMPOSE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
@@ -73,7 +77,8 @@ public record ControlSettings(
             command
                 .optionalPath("pid-file")
                 .map(file -> absolute(command, "pid-file", file))
-                .orElse(null));
+                .orElse(null),
+            bridge.source("rest-url").equals("default") ? null : BridgeRestUrl.of(bridge));
     if (settings.control == ControlType.COMMAND) {
       settings.requireCommand(command);
     }

@@ -12,6 +12,8 @@ import io.meetkeeper.backbone.docker.DockerResult;
 import io.meetkeeper.backbone.http.BoundedHttpClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -21,16 +23,21 @@ public final class ComposeContainerClient {
 
   private final DockerEngineClient client;
   private final ComposeService service;
+  private final boolean bridge;
+  private final URI restUrl;
+
+  /** The number of the container, once there were several; {@code null} before. */
+  private Integer number;
 
   /** Creates a client for the bridge. */
   public ComposeContainerClient(Vertx vertx, BoundedHttpClient http, ControlSettings settings) {
-    this(vertx, http, settings, settings.composeService(), settings.container());
+    this(vertx, http, settings, settings.composeService(), settings.container(), true);
   }
 
   /** Creates a client for another service of the same compose project. */
   public ComposeContainerClient(
       Vertx vertx, BoundedHttpClient http, ControlSettings bridge, ServiceUnitSettings other) {
-    this(vertx, http, bridge, other.composeService(), other.container());
+    this(vertx, http, bridge, other.composeService(), other.container(), false);
   }
 
   private ComposeContainerClient(
@@ -38,34 +45,87 @@ public final class ComposeContainerClient {
       BoundedHttpClient http,
       ControlSettings settings,
       String service,
-      String container) {
+      String container,
+      boolean bridge) {
     client = new DockerEngineClient(vertx, http, settings.socket(), LogExcerpt::of);
     this.service = new ComposeService(settings.project(), service, container);
+    this.bridge = bridge;
+    restUrl = settings.restUrl();
   }
 
   /**
    * The result of a search for the container.
    *
-   * @param id the id of the container; {@code null} unless there is exactly one
+   * @param id the id of the container; {@code null} unless it is known which one is meant
    * @param reason why it was not found; {@code null} when it was
-   * @param ambiguous whether there are several containers
+   * @param ambiguous whether there are several containers, and none of them is meant
    */
   public record ContainerSearch(String id, String reason, boolean ambiguous) {}
 
   /** Finds the container by its compose labels, running or not. */
   Future<ContainerSearch> find() {
-    return client.list(service, true).map(this::choose);
+    return permanent().map(this::choose);
   }
 
-  private ContainerSearch choose(List<DockerContainerEntry> entries) {
-    List<DockerContainerEntry> permanent =
-        entries.stream().filter(entry -> !entry.oneOff()).toList();
-    if (permanent.size() == 1) {
-      return new ContainerSearch(permanent.get(0).id(), null, false);
+  /**
+   * The names of the other containers of the bridge's service, which are bridges of their own;
+   * empty when a setting names one container, or when they are not told apart by numbers.
+   */
+  public Future<List<String>> furtherBridges() {
+    return permanent()
+        .map(
+            entries -> {
+              DockerContainerEntry own = service.container() == null ? first(entries) : null;
+              return own == null
+                  ? List.of()
+                  : entries.stream().filter(e -> e != own).map(DockerContainerEntry::name).toList();
+            });
+  }
+
+  private Future<List<DockerContainerEntry>> permanent() {
+    return client
+        .list(service, true)
+        .map(entries -> entries.stream().filter(entry -> !entry.oneOff()).toList());
+  }
+
+  private ContainerSearch choose(List<DockerContainerEntry> containers) {
+    if (containers.isEmpty()) {
+      return new ContainerSearch(null, "no container " + service.describe(), false);
     }
-    return permanent.isEmpty()
-        ? new ContainerSearch(null, "no container " + service.describe(), false)
-        : new ContainerSearch(null, describeSeveral(permanent), true);
+    DockerContainerEntry own = containers.size() == 1 ? containers.get(0) : first(containers);
+    if (own == null) {
+      return new ContainerSearch(null, describeSeveral(containers), true);
+    }
+    if (containers.size() > 1 && number == null) {
+      number = own.number();
+    }
+    return number != null && !number.equals(own.number())
+        ? new ContainerSearch(
+            null, "container " + number + " of service " + service.name() + " is gone", true)
+        : new ContainerSearch(own.id(), null, false);
+  }
+
+  /** Of several bridges the one with the lowest number; {@code null} when that is not certain. */
+  private DockerContainerEntry first(List<DockerContainerEntry> containers) {
+    boolean numbered =
+        bridge
+            && containers.stream().allMatch(entry -> entry.number() != null)
+            && containers.stream().map(DockerContainerEntry::number).distinct().count()
+                == containers.size()
+            && containers.stream().map(DockerContainerEntry::project).distinct().count() == 1;
+    return numbered
+        ? containers.stream().min(Comparator.comparing(DockerContainerEntry::number)).orElse(null)
+        : null;
+  }
+
+  /** Where the private REST of the bridge in a container answers. */
+  ContainerRestAddress restAddress(DockerContainer container) {
+    if (!bridge || (number == null && service.container() == null)) {
+      return ContainerRestAddress.AS_CONFIGURED;
+    }
+    return service.container() == null
+        ? ContainerRestAddress.ofOneOfSeveral(container)
+        : ContainerRestAddress.ofNamed(container, restUrl);
   }
 
   private String describeSeveral(List<DockerContainerEntry> containers) {

@@ -27,7 +27,8 @@ import java.util.function.Function;
  * service itself is one of the other processes in the same cgroup.
  */
 public final class DockerControl implements ServiceControl {
-  static final String DOCKER = "docker";
+  /** The name of this control in the status of a bridge. */
+  public static final String DOCKER = "docker";
 
   private final Vertx vertx;
   private final HostFiles files;
@@ -96,7 +97,8 @@ public final class DockerControl implements ServiceControl {
           HostProcesses.down(
               DOCKER, "container " + container.name() + " is " + container.status()));
     }
-    return vertx.executeBlocking(() -> processOnHost(id, container), false);
+    ContainerRestAddress rest = client.restAddress(container);
+    return vertx.executeBlocking(() -> processOnHost(id, container), false).map(rest::addTo);
   }
 
   private BridgeProcessStatus processOnHost(String id, DockerContainer container) {

@@ -1,6 +1,7 @@
 package io.meetkeeper.agent.grant;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The right to manage accounts and to edit the files of Jitsi and Prosody: a systemd drop-in that
@@ -10,12 +11,19 @@ import java.nio.file.Path;
  */
 public final class EditingGrant {
   private static final Path PATH = Path.of("/etc/systemd/system/meetkeeper.service.d/editing.conf");
+  private static final List<Path> FOLDERS =
+      List.of(Path.of("/etc/jitsi"), Path.of("/etc/prosody"), Path.of("/usr/share/jitsi-meet"));
 
   private EditingGrant() {}
 
   /** The path of the drop-in: root, 0644; needs {@code systemctl daemon-reload} and a restart. */
   public static Path path() {
     return PATH;
+  }
+
+  /** The folders that it lets Meetkeeper write to; the last one has interface_config.js. */
+  public static List<Path> folders() {
+    return FOLDERS;
   }
 
   /** The text of the drop-in. */
@@ -31,6 +39,8 @@ public final class EditingGrant {
         # Prosody's admin socket takes only root and prosody. Edited files keep their owner and mode.
         CapabilityBoundingSet=CAP_DAC_OVERRIDE CAP_CHOWN CAP_FOWNER
         ReadWritePaths=-/etc/jitsi -/etc/prosody
+        # interface_config.js lies between the files of the web page.
+        ReadWritePaths=-/usr/share/jitsi-meet
         # Files are read and proved, and the secure domain is tried out, in small JVMs of their own that end by themselves.
         MemoryMax=384M
         TasksMax=128

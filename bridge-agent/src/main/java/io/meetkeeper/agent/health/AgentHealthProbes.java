@@ -26,8 +26,12 @@ import java.util.concurrent.TimeUnit;
 
 /** The probes of the agent. Those that need the system bus or Docker keep their result. */
 public final class AgentHealthProbes {
-  private static final Duration KEEP = Duration.ofMinutes(1);
+  /** For several who ask at once; how often is the collector's to say. */
+  private static final Duration KEEP = Duration.ofSeconds(3);
+
+  /** Asking starts a daemon, and the kernel itself takes hours to call a clock adrift. */
   private static final Duration KEEP_CLOCK = Duration.ofMinutes(10);
+
   private static final Duration SECOND_LOOK = Duration.ofSeconds(3);
   private static final String NO_CONTROL = "none";
   private static final String SYSTEMD = "systemd";
@@ -82,6 +86,11 @@ public final class AgentHealthProbes {
             new HealthProbe(DockerImageCheck.ID, ProbeSubject.BRIDGE_IMAGE.with(), this::image),
             clock,
             KEEP));
+    probes.add(
+        HealthProbeCache.of(
+            new HealthProbe(EditingGrantCheck.ID, ProbeSubject.RIGHT_TO_EDIT.with(), this::editing),
+            clock,
+            KEEP));
     String unit = withoutSuffix(bridgeUnit);
     probes.add(
         new HealthProbe(
@@ -94,6 +103,10 @@ public final class AgentHealthProbes {
                     ProbeSubject.SERVICE.with(SiteServiceCheck.name(service)),
                     () -> service(service, other))));
     return probes;
+  }
+
+  private Future<List<HealthCheck>> editing() {
+    return vertx.executeBlocking(() -> EditingGrantCheck.look(files.root()), false);
   }
 
   private Future<List<HealthCheck>> grant() {

@@ -22,6 +22,8 @@ enum AgentMessage implements MessageCode {
   RULE_WITHOUT_EFFECT("command"),
   RULE_OF_OTHERS("command"),
   AS_ROOT("command"),
+  MAY_EDIT,
+  MAY_NOT_EDIT("folders"),
   SERVICE_RUNS("name"),
   SERVICE_DOWN("service", "name"),
   SERVICE_NOT_KNOWN("name", "reason");

@@ -171,6 +171,83 @@ class DockerControlTest {
     assertThat(await(found("").process()).reason()).contains("several containers (meet-a, meet-b)");
   }
 
+  private void processOf(long pid, String id) throws IOException {
+    host.process(pid, 100).file("/proc/" + pid + "/cgroup", "0::/docker/" + id + "\n");
+  }
+
+  @Test
+  void keepsToTheFirstOfSeveralContainersAndToItsOwnRest() throws Exception {
+    engine.numbered("b", 2, 8081, "172.18.0.6").numbered("a", 1, 8080, "172.18.0.5").running(500);
+    processOf(500, "a");
+    ServiceControl control = found("");
+
+    BridgeProcessStatus process = await(control.process());
+
+    assertThat(process.main()).isEqualTo(new ProcessId(500, 100));
+    assertThat(process.restUrl()).isEqualTo("http://127.0.0.1:8080");
+    assertThat(await(control.restart()).outcome()).isEqualTo(CommandOutcome.DONE);
+    assertThat(engine.asked).contains("POST /containers/a/restart?t=10");
+    assertThat(engine.asked).noneMatch(asked -> asked.startsWith("POST /containers/b"));
+  }
+
+  @Test
+  void neverTakesAnotherContainerForTheFirstOneThatIsGone() throws Exception {
+    engine.numbered("a", 1, null, "172.18.0.5").numbered("b", 2, null, "172.18.0.6").running(500);
+    processOf(500, "a");
+    ServiceControl control = found("");
+    assertThat(await(control.status()).bridge().restUrl()).isEqualTo("http://172.18.0.5:8080");
+
+    engine.containers.remove(0);
+
+    assertThat(await(control.status()).reason()).contains("container 1 of service jvb is gone");
+    assertThat(await(control.restart()).outcome()).isEqualTo(CommandOutcome.REFUSED);
+    assertThat(engine.asked).noneMatch(asked -> asked.startsWith("POST"));
+  }
+
+  @Test
+  void aNamedContainerIsAskedAtItsOwnAddress() throws Exception {
+    engine.numbered("a", 1, 8080, null).numbered("b", 2, 8081, null).running(600);
+    processOf(600, "b");
+    ServiceControl control = found("meetkeeper.bridge.docker.container = meet-b");
+
+    assertThat(await(control.process()).restUrl()).isEqualTo("http://127.0.0.1:8081");
+    assertThat(await(control.restart()).outcome()).isEqualTo(CommandOutcome.DONE);
+    assertThat(engine.asked).noneMatch(asked -> asked.startsWith("POST /containers/a"));
+  }
+
+  @Test
+  void theAddressOfAnotherContainerIsNotAsked() throws Exception {
+    engine.numbered("a", 1, 8080, null).numbered("b", 2, 8081, null).running(600);
+    processOf(600, "b");
+    BridgeProcessStatus process =
+        await(
+            found(
+                    "meetkeeper.bridge { docker.container = meet-b, rest-url = \"http://127.0.0.1:8080\" }")
+                .process());
+
+    assertThat(process.restUrl()).isNull();
+    assertThat(process.restAbsent()).contains("http://127.0.0.1:8081").contains("another bridge");
+  }
+
+  @Test
+  void oneOfSeveralWithoutAnAddressOfItsOwnIsNotAsked() throws Exception {
+    engine.numbered("a", 1, null, null).numbered("b", 2, null, null).running(500);
+    processOf(500, "a");
+
+    assertThat(await(found("").process()).restAbsent()).contains("one of several containers");
+  }
+
+  @Test
+  void anOnlyContainerIsAskedAsConfigured() throws Exception {
+    engine.numbered("a", 1, 8080, "172.18.0.5").running(500);
+    processOf(500, "a");
+    BridgeProcessStatus process = await(found("").process());
+
+    assertThat(process.state()).isEqualTo(BridgeState.UP);
+    assertThat(process.restUrl()).isNull();
+    assertThat(process.restAbsent()).isNull();
+  }
+
   @Test
   void restartsOrReportsTheError() throws Exception {
     engine.container("c0ffee", "meet", false).running(500);

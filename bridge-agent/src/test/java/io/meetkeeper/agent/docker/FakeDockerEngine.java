@@ -9,13 +9,16 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A Docker engine with the four endpoints that the agent uses, on a real unix socket. */
 final class FakeDockerEngine {
   final List<String> asked = new ArrayList<>();
   JsonArray containers = new JsonArray();
   JsonObject state = new JsonObject();
+  final Map<String, JsonObject> networks = new HashMap<>();
   int restarts;
   int actStatus = 204;
 
@@ -29,7 +32,7 @@ final class FakeDockerEngine {
   private void answer(HttpServerRequest request) {
     asked.add(request.method() + " " + request.uri());
     if (request.path().equals("/containers/json")) {
-      request.response().end(containers.toBuffer());
+      request.response().end(matching(request.getParam("filters")).toBuffer());
     } else if (request.path().endsWith("/json")) {
       boolean there = containers.encode().contains(request.path().split("/", -1)[2]);
       request
@@ -40,6 +43,9 @@ final class FakeDockerEngine {
                   .put("Name", "/meet-jvb-1")
                   .put("RestartCount", restarts)
                   .put("State", state)
+                  .put(
+                      "NetworkSettings",
+                      networks.getOrDefault(request.path().split("/", -1)[2], new JsonObject()))
                   .toBuffer());
     } else {
       request
@@ -47,6 +53,47 @@ final class FakeDockerEngine {
           .setStatusCode(actStatus)
           .end(actStatus < 300 ? "" : "{\"message\":\"cannot kill container: password=hunter2\"}");
     }
+  }
+
+  /** The name filter; labels are not looked at. */
+  private JsonArray matching(String filters) {
+    JsonArray names = new JsonObject(filters).getJsonArray("name");
+    return names == null
+        ? containers
+        : new JsonArray(
+            containers.stream()
+                .filter(
+                    each ->
+                        ((JsonObject) each)
+                            .getJsonArray("Names")
+                            .getString(0)
+                            .matches(names.getString(0)))
+                .toList());
+  }
+
+  /** One of several containers of a service, reached at a port of the host or at its address. */
+  FakeDockerEngine numbered(String id, int number, Integer port, String address) {
+    container(id, "meet", false);
+    containers
+        .getJsonObject(containers.size() - 1)
+        .getJsonObject("Labels")
+        .put("com.docker.compose.container-number", String.valueOf(number));
+    JsonArray bindings =
+        port == null
+            ? null
+            : new JsonArray()
+                .add(new JsonObject().put("HostIp", "127.0.0.1").put("HostPort", port.toString()));
+    networks.put(
+        id,
+        new JsonObject()
+            .put("Ports", new JsonObject().put("8080/tcp", bindings).put("10000/udp", null))
+            .put(
+                "Networks",
+                new JsonObject()
+                    .put(
+                        "meet",
+                        new JsonObject().put("IPAddress", address == null ? "" : address))));
+    return this;
   }
 
   FakeDockerEngine container(String id, String project, boolean oneOff) {

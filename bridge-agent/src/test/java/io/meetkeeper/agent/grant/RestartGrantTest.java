@@ -67,7 +67,8 @@ class RestartGrantTest {
     assertThat(EditingGrant.dropIn())
         .contains("AS GOOD AS ROOT")
         .contains("\nUser=root\n")
-        .contains("\nReadWritePaths=-/etc/jitsi -/etc/prosody\n");
+        .contains("\nReadWritePaths=-/etc/jitsi -/etc/prosody\n")
+        .contains("\nReadWritePaths=-/usr/share/jitsi-meet\n");
     assertThat(EditingGrant.path().toString())
         .isEqualTo("/etc/systemd/system/meetkeeper.service.d/editing.conf");
   }

@@ -3,6 +3,8 @@ package io.meetkeeper.documents.health;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -10,16 +12,22 @@ import javax.net.ssl.X509TrustManager;
 
 /**
  * Whether a chain leads to an authority that this Java trusts. The authorities are loaded only for
- * a chain that was not seen before, and let go again.
+ * a chain that was not seen before, and twice a day, since a certificate of the chain may expire;
+ * and let go again.
  */
 final class CertificateTrust {
+  private static final Duration KEEP = Duration.ofHours(12);
+
   private List<X509Certificate> judged = List.of();
+  private Instant judgedAt = Instant.EPOCH;
   private boolean trusted;
 
-  boolean isTrusted(List<X509Certificate> chain) {
-    if (!chain.equals(judged)) {
+  boolean isTrusted(List<X509Certificate> chain, Instant now) {
+    boolean isOld = now.isBefore(judgedAt) || Duration.between(judgedAt, now).compareTo(KEEP) > 0;
+    if (isOld || !chain.equals(judged)) {
       trusted = judge(chain);
       judged = List.copyOf(chain);
+      judgedAt = now;
     }
     return trusted;
   }

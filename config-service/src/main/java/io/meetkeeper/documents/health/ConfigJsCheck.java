@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -50,8 +51,26 @@ final class ConfigJsCheck {
       return HealthCheck.well(ID, FileMessage.CONFIG_JS_ONLY.with(file.toString()), evidence);
     }
     return Files.notExists(other)
-        ? broken(FileMessage.CONFIG_JS_GONE.with(other.toString()), evidence, "ls -l " + other)
+        ? gone(other, evidence)
         : warning(FileMessage.CONFIG_JS_OTHER.with(other.toString(), file.toString()), evidence);
+  }
+
+  /**
+   * Judges a host without the site's config.js, for example after its name was reconfigured; none
+   * where the files of the web server do not name it.
+   */
+  static Optional<HealthCheck> missing(WebServerFiles served) {
+    boolean allGone = served.configJs().stream().allMatch(Files::notExists);
+    return served.configJs().isEmpty() || !allGone
+        ? Optional.empty()
+        : Optional.of(
+            gone(
+                served.configJs().iterator().next(),
+                served.servers().stream().map(Path::toString).toList()));
+  }
+
+  private static HealthCheck gone(Path file, List<String> evidence) {
+    return broken(FileMessage.CONFIG_JS_GONE.with(file.toString()), evidence, "ls -l " + file);
   }
 
   /** Whether a script assigns to {@code config} outside of comments. */

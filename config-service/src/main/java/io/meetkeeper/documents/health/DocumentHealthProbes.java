@@ -25,21 +25,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
  * Serves the checks of the role {@code documents}. They run one after the other on a thread of
  * their own, so that a web server that hangs delays neither a change of a file nor another role.
- * The web server and its certificate are looked at every 30 s, the certificate of Prosody every
- * hour, and as all files whenever it has changed.
+ * The web server and its certificate are looked at whenever the collector asks, the certificate of
+ * Prosody every hour, and as all files whenever it has changed.
  */
 public final class DocumentHealthProbes {
   /** The collector waits longer; a cold parser on a busy host needs most of it. */
   private static final Duration TIMEOUT = Duration.ofSeconds(12);
 
   private static final Duration EXCHANGE_TIMEOUT = Duration.ofSeconds(3);
-  private static final Duration WEB_INTERVAL = Duration.ofSeconds(30);
+
+  /** For several who ask at once; how often is the collector's to say. */
+  private static final Duration WEB_INTERVAL = Duration.ofSeconds(3);
+
   private static final Duration CERTIFICATE_INTERVAL = Duration.ofHours(1);
   private static final int LONGEST_MINUTES = 5;
   private static final int MAX_BESIDE = 20;
@@ -136,20 +140,24 @@ public final class DocumentHealthProbes {
               installed,
               ListeningPorts.read(settings.root()))
           .ifPresent(checks::add);
-      layout
-          .find(DocumentName.CONFIG_JS)
-          .filter(file -> layout.kind() == SiteLayout.InstallationKind.DEBIAN)
-          .ifPresent(file -> checks.add(configJs(file)));
+      if (layout.kind() != SiteLayout.InstallationKind.DOCKER) {
+        configJs(layout).ifPresent(checks::add);
+      }
     }
     return checks;
   }
 
-  private HealthCheck configJs(DocumentLocation file) {
-    return ConfigJsCheck.of(
-        file.path(),
-        documents.configJsText().orElse(null),
-        WebServerFiles.read(settings.root(), role.site()).configJs(),
-        beside(file.path()));
+  private Optional<HealthCheck> configJs(SiteLayout layout) {
+    WebServerFiles served = WebServerFiles.read(settings.root(), role.site());
+    DocumentLocation file = layout.find(DocumentName.CONFIG_JS).orElse(null);
+    return file == null
+        ? ConfigJsCheck.missing(served)
+        : Optional.of(
+            ConfigJsCheck.of(
+                file.path(),
+                documents.configJsText().orElse(null),
+                served.configJs(),
+                beside(file.path())));
   }
 
   private static List<Path> beside(Path configJs) {

@@ -44,14 +44,18 @@ final class WebServerProbe {
 
   /** The checks {@code web} and {@code certificate}; none on a host without the site's pages. */
   List<HealthCheck> look(SiteLayout layout) {
-    if (layout.find(DocumentName.CONFIG_JS).isEmpty()
-        && layout.find(DocumentName.CUSTOM_CONFIG_JS).isEmpty()) {
+    if (comparedFile(layout).isEmpty() && isServerless()) {
       return List.of();
     }
     WebServerAddress address = WebServerAddress.find(settings, files.site(), layout);
     return address.socket() == null
         ? List.of(address.check(), CertificateCheck.unknown(address.check().summaryParameter()))
         : ask(address.socket(), layout);
+  }
+
+  /** A config.js that was deleted does not make the web server somebody else's. */
+  private boolean isServerless() {
+    return WebServerFiles.read(settings.root(), files.site()).servers().isEmpty();
   }
 
   private List<HealthCheck> ask(InetSocketAddress server, SiteLayout layout) {
@@ -65,7 +69,7 @@ final class WebServerProbe {
           CertificateCheck.of(
               files.site(),
               reply.certificates(),
-              trust.isTrusted(reply.certificates()),
+              trust.isTrusted(reply.certificates(), clock.instant()),
               clock.instant()));
     } catch (IOException e) {
       return List.of(

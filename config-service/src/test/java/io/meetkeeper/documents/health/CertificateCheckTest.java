@@ -72,7 +72,7 @@ class CertificateCheckTest {
   @Test
   void warnsOfASelfSignedCertificate() {
     assertThat(check(SITE, false, 60).state()).isEqualTo(HealthState.WARNING);
-    assertThat(new CertificateTrust().isTrusted(List.of(certificate))).isFalse();
+    assertThat(new CertificateTrust().isTrusted(List.of(certificate), Instant.now())).isFalse();
   }
 
   @Test

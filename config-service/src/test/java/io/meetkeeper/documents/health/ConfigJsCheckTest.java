@@ -48,6 +48,20 @@ class ConfigJsCheckTest {
   }
 
   @Test
+  void aConfigJsThatWasDeletedIsABlankPageAndNotNothing() throws IOException {
+    site.write("etc/nginx/sites-enabled/meet.example.com.conf", NGINX);
+    WebServerFiles served = WebServerFiles.read(site.root, DebianSiteTree.SITE);
+    assertThat(ConfigJsCheck.missing(served)).as("it is there").isEmpty();
+
+    Files.delete(site.configJs());
+
+    HealthCheck check = ConfigJsCheck.missing(served).orElseThrow();
+    assertThat(check.state()).isEqualTo(HealthState.BROKEN);
+    assertThat(check.summary()).contains("blank page", site.configJs().toString());
+    assertThat(ConfigJsCheck.missing(new WebServerFiles(List.of(), Set.of()))).isEmpty();
+  }
+
+  @Test
   void readsWhichFileApacheServes() throws IOException {
     site.write(
         "etc/apache2/sites-enabled/meet.conf",

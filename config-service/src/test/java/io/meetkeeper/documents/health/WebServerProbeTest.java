@@ -121,6 +121,17 @@ class WebServerProbeTest {
   }
 
   @Test
+  void asksTheWebServerOfASiteWhoseConfigJsWasDeleted() throws Exception {
+    java.nio.file.Files.delete(site.configJs());
+    site.write("etc/nginx/sites-enabled/meet.conf", "server { server_name meet.example.com; }\n");
+    try (TlsTestSite web = new TlsTestSite(directory, DebianSiteTree.SITE)) {
+      web.status = 404;
+
+      assertThat(look(web.address()).get(0).state()).isEqualTo(HealthState.BROKEN);
+    }
+  }
+
+  @Test
   void comparesAroundServerSideIncludes() {
     String file = "a '<!--# echo var=\"x\" default=\"\" -->b.example' c";
 

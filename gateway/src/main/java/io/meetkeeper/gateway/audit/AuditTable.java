@@ -9,6 +9,9 @@ import io.meetkeeper.backbone.store.SqlRow;
 import io.meetkeeper.backbone.store.SqlTable;
 import io.meetkeeper.gateway.query.SqlConditions;
 import io.meetkeeper.gateway.session.WebSession;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Table {@code audit}: who changed what. */
 final class AuditTable {
@@ -64,10 +67,19 @@ final class AuditTable {
         position);
   }
 
-  /** Writes a note into the entries without an outcome. */
-  static void explainUnfinished(Sql sql, Object note) {
+  /**
+   * Writes a note into the entries without an outcome.
+   *
+   * @param before only into those from before that time; {@code null}: all
+   */
+  static void explainUnfinished(Sql sql, Object note, Instant before) {
+    SqlConditions conditions =
+        new SqlConditions().and("status = ?", UNFINISHED).and("at < ?", before);
+    List<Object> values = new ArrayList<>(List.of(json(note)));
+    values.addAll(List.of(conditions.values()));
     sql.update(
-        "UPDATE audit SET after = ? WHERE status = ? AND after IS NULL", json(note), UNFINISHED);
+        "UPDATE audit SET after = ? WHERE after IS NULL AND " + conditions.text(),
+        values.toArray());
   }
 
   /** Keeps only the newest entries. */

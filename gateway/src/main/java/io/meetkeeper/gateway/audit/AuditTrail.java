@@ -4,18 +4,15 @@ import io.meetkeeper.backbone.store.BoundedRows;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
-import java.util.Map;
+import java.time.Duration;
+import java.time.Instant;
 
 /** The audit trail in the store, limited to the newest entries. */
 public final class AuditTrail {
   private static final int MAX_ENTRIES = 100_000;
 
-  private static final Map<String, String> INTERRUPTED =
-      Map.of(
-          "outcome",
-          "unknown",
-          "because",
-          "Meetkeeper ended before it had the answer; look whether the change was made");
+  /** No request takes so long. */
+  private static final Duration LONGEST = Duration.ofMinutes(15);
 
   private final SqlStore store;
 
@@ -26,13 +23,13 @@ public final class AuditTrail {
 
   /**
    * Says in the entries of changes that were under way when the process ended that their outcome is
-   * not known; for the start, before the first change. Other gateways may be at those of a shared
-   * store.
+   * not known; for the start, before the first change. Other gateways may be at the youngest of a
+   * shared store.
    */
-  public Future<Void> markInterrupted() {
-    return store.isShared()
-        ? Future.succeededFuture()
-        : store.execute(sql -> AuditTable.explainUnfinished(sql, INTERRUPTED));
+  public Future<Void> markInterrupted(Instant now) {
+    Instant before = store.isShared() ? now.minus(LONGEST) : null;
+    return store.execute(
+        sql -> AuditTable.explainUnfinished(sql, AuditOutcome.ofInterruption(), before));
   }
 
   /** Adds an entry. */

@@ -39,8 +39,9 @@ public final class DocumentClient {
   }
 
   /**
-   * A file; its content is left out when the client has it. The host sends it only when it is not
-   * known here.
+   * A file; {@link DocumentView#unchanged} and without its content when the client has it. The host
+   * says whether it does: what a file contains may change with others that it includes, while its
+   * etag stays. The host sends the content only when it is not known here.
    *
    * @param secrets whether the client may see secrets
    * @param sent the etag that the client knows, or {@code null}
@@ -60,11 +61,11 @@ public final class DocumentClient {
       return view;
     }
     String etag = String.valueOf(view.etag());
-    if (cached != null && etag.equals(cached.etag())) {
-      return view.withContentOf(cached);
-    }
     if (etag.equals(sent)) {
       return view;
+    }
+    if (cached != null && etag.equals(cached.etag())) {
+      return view.withContentOf(cached);
     }
     throw Problem.unavailable(
         "the host says that the file is as it was, of which nothing is known here", RETRY_AFTER);

@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.edge.EdgeFrame;
 import io.meetkeeper.backbone.edge.EdgeWelcome;
 import io.meetkeeper.backbone.edge.LinkCloseReason;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.token.AccessToken;
 import io.meetkeeper.gateway.token.TokenStore;
@@ -43,8 +44,10 @@ public final class EdgeLinks {
   private final MemoryBudget memory;
   private final LinkAdmitter admitter;
   private final LinkViolations violations;
+  private final FormerLinkRetirement formerHosts;
   private final LinkRegistry links = new LinkRegistry();
   private final LinkRateLimits rateLimits;
+  private final HostSampleBatch samples;
   private Bus.Registration samplesRegistration;
   private Context context;
   private long timer;
@@ -58,15 +61,21 @@ public final class EdgeLinks {
    * @param collectorHere whether a collector runs in this process
    */
   public EdgeLinks(
-      RoleContext roleContext, TokenStore tokenStore, MemoryBudget memory, boolean collectorHere) {
+      RoleContext roleContext,
+      TokenStore tokenStore,
+      FleetRegistry fleet,
+      MemoryBudget memory,
+      boolean collectorHere) {
     this.roleContext = roleContext;
     bus = roleContext.bus();
     this.tokenStore = tokenStore;
     this.memory = memory.share(MEMORY_SHARE);
     rateLimits = new LinkRateLimits(roleContext.clock());
+    samples = new HostSampleBatch(roleContext.vertx(), roleContext.clock());
     violations = new LinkViolations(roleContext);
     String ownHost = collectorHere ? roleContext.host() : null;
     admitter = new LinkAdmitter(roleContext, ownHost, links, violations, this::register);
+    formerHosts = new FormerLinkRetirement(roleContext, fleet, tokenStore, links);
   }
 
   /** Starts to close links that are silent, revoked or have the name of a collector on the bus. */
@@ -98,7 +107,8 @@ public final class EdgeLinks {
             token,
             new LinkLifecycle(),
             rateLimits.of(token.id()),
-            memory);
+            memory,
+            samples);
     if (stopped) {
       closeForShutdown(link);
       return;
@@ -157,6 +167,7 @@ public final class EdgeLinks {
         link.address(),
         link.hello().version(),
         String.join(", ", link.hello().roles()));
+    formerHosts.begin(link);
   }
 
   /**

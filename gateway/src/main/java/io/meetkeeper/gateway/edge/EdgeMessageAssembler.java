@@ -6,7 +6,6 @@ import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.http.MemoryReservation;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;
-import java.nio.charset.StandardCharsets;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -15,11 +14,11 @@ import java.util.function.Consumer;
  * rest takes memory from the budget; a message in one frame is handled at once and needs none.
  */
 final class EdgeMessageAssembler {
-  /** The parts, and the text in the end. */
+  /** The parts, and the whole in the end. */
   private static final int WEIGHT = 2;
 
   private final MemoryBudget memory;
-  private final Consumer<String> onMessage;
+  private final Consumer<byte[]> onMessage;
   private final BiConsumer<LinkCloseReason, String> onRefused;
   private Buffer parts;
   private MemoryReservation reservation;
@@ -27,12 +26,12 @@ final class EdgeMessageAssembler {
   /**
    * No message yet.
    *
-   * @param onMessage gets each message
+   * @param onMessage gets the text of each message, in UTF-8
    * @param onRefused gets the reason and the detail when the link must be closed
    */
   EdgeMessageAssembler(
       MemoryBudget memory,
-      Consumer<String> onMessage,
+      Consumer<byte[]> onMessage,
       BiConsumer<LinkCloseReason, String> onRefused) {
     this.memory = memory;
     this.onMessage = onMessage;
@@ -53,7 +52,7 @@ final class EdgeMessageAssembler {
       return;
     }
     if (frame.isText() && frame.isFinal()) {
-      onMessage.accept(frame.textData());
+      onMessage.accept(frame.binaryData().getBytes());
     } else if (frame.isText() || frame.isContinuation()) {
       append(frame.binaryData(), frame.isFinal());
     }
@@ -86,10 +85,10 @@ final class EdgeMessageAssembler {
   }
 
   private void complete() {
-    String text = parts.toString(StandardCharsets.UTF_8);
+    byte[] message = parts.getBytes();
     parts = null;
     try {
-      onMessage.accept(text);
+      onMessage.accept(message);
     } finally {
       clear();
     }

@@ -16,9 +16,11 @@ import io.meetkeeper.gateway.token.AccessToken;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /**
  * One connection of a host, from its hello until it is closed. Its samples and events go to the bus
@@ -29,12 +31,12 @@ final class HostLink {
   private final HostSocket socket;
   private final AccessToken token;
   private final LinkListener listener;
-  private final LinkRateLimits.HostRate rate;
   private final String host;
   private final HostPublisher publisher;
   private final PendingRequests requests;
   private final HostRequestHandler requestHandler;
   private final RemoteServices services;
+  private final HostSampleBatch.LinkSamples samples;
   private EdgeHello hello;
   private Instant linkedSince;
   private boolean heard = true;
@@ -45,6 +47,7 @@ final class HostLink {
    *
    * @param rate what the host may send in a time
    * @param memory what messages in several parts may hold
+   * @param batch in which its samples wait for those of others
    */
   HostLink(
       Vertx vertx,
@@ -54,13 +57,14 @@ final class HostLink {
       AccessToken token,
       LinkListener listener,
       LinkRateLimits.HostRate rate,
-      MemoryBudget memory) {
+      MemoryBudget memory,
+      HostSampleBatch batch) {
     this.socket = new HostSocket(socket, rate, memory);
     this.token = token;
     this.listener = listener;
-    this.rate = rate;
     host = token.host().orElseThrow();
     publisher = new HostPublisher(bus, clock, host, token.site());
+    samples = batch.of(sample -> handle(() -> publish(() -> publisher.publishSample(sample))));
     requests = new PendingRequests(vertx, host);
     requestHandler = new HostRequestHandler(bus, token);
     services =
@@ -133,6 +137,7 @@ final class HostLink {
   }
 
   private void finish() {
+    samples.handleWaiting();
     if (!closed) {
       closed = true;
       socket.stop();
@@ -157,17 +162,21 @@ final class HostLink {
     }
   }
 
-  private void receive(String text) {
+  private void receive(byte[] message) {
     heard = true;
-    if (closed) {
-      return;
+    if (linkedSince != null && SampleFrameReader.isSample(message)) {
+      samples.add(message);
+    } else {
+      samples.handleWaiting();
+      handle(() -> receive(EdgeFrame.decode(new String(message, StandardCharsets.UTF_8))));
     }
-    if (!rate.tryMessage()) {
-      closeForViolation(LinkCloseReason.FLOOD, "far more messages than a host has to send");
-      return;
-    }
+  }
+
+  private void handle(Runnable message) {
     try {
-      receive(EdgeFrame.decode(text));
+      if (!closed) {
+        message.run();
+      }
     } catch (IllegalArgumentException e) {
       closeForViolation(
           LinkCloseReason.MALFORMED, "something that is no message: " + e.getMessage());
@@ -183,7 +192,7 @@ final class HostLink {
       return;
     }
     switch (frame.kind()) {
-      case PUBLISH -> publish(frame);
+      case PUBLISH -> publish(() -> publisher.publish(frame));
       case ANSWER, REFUSAL -> requests.complete(frame);
       case SERVES -> services.update(frame.bodyAs(EdgeServedAddresses.class).addresses());
       case PING -> send(EdgeFrame.of(EdgeFrame.Kind.PONG));
@@ -201,9 +210,9 @@ final class HostLink {
     listener.onHello(this);
   }
 
-  private void publish(EdgeFrame frame) {
+  private void publish(Supplier<String> publication) {
     try {
-      String violation = publisher.publish(frame);
+      String violation = publication.get();
       if (violation != null) {
         closeForViolation(LinkCloseReason.WRONG_SENDER, violation);
       }

@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.edge.EdgeFrame;
 import io.meetkeeper.backbone.edge.EdgePolicy;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +69,18 @@ final class HostPublisher {
     return EdgePolicy.violation(event, host, site);
   }
 
+  /**
+   * The same for the message of a sample.
+   *
+   * @param message a {@link SampleFrameReader#isSample sample} by its head
+   */
+  String publishSample(byte[] message) {
+    HostSample sample = SampleFrameReader.read(message);
+    return sample == null
+        ? publish(EdgeFrame.decode(new String(message, StandardCharsets.UTF_8)))
+        : publish(sample, BusContracts.SAMPLES, this::violation, HostSample::at);
+  }
+
   private <T> String publish(
       EdgeFrame frame,
       BusTopic<T> topic,
@@ -79,6 +92,11 @@ final class HostPublisher {
     } catch (ContractException e) {
       return violationOrRefusal(frame, topic, violation, e);
     }
+    return publish(message, topic, violation, time);
+  }
+
+  private <T> String publish(
+      T message, BusTopic<T> topic, Function<T, String> violation, Function<T, Instant> time) {
     String found = violation.apply(message);
     if (found == null) {
       checkTime(time.apply(message));

@@ -34,19 +34,30 @@ final class HostSocket {
   /**
    * Starts to read.
    *
-   * @param onMessage gets each message
+   * @param onMessage gets the text of each message, in UTF-8
    * @param onRefused gets the reason and the detail when the link must be closed
    * @param onClosed called when it is closed
    */
   void listen(
-      Consumer<String> onMessage,
+      Consumer<byte[]> onMessage,
       BiConsumer<LinkCloseReason, String> onRefused,
       Runnable onClosed) {
-    assembler = new EdgeMessageAssembler(memory, onMessage, onRefused);
+    assembler =
+        new EdgeMessageAssembler(
+            memory, message -> receive(message, onMessage, onRefused), onRefused);
     socket
         .frameHandler(frame -> receive(frame, onRefused))
         .exceptionHandler(failure -> onException(failure, onRefused))
         .closeHandler(closed -> onClosed.run());
+  }
+
+  private void receive(
+      byte[] message, Consumer<byte[]> onMessage, BiConsumer<LinkCloseReason, String> onRefused) {
+    if (rate.tryMessage()) {
+      onMessage.accept(message);
+    } else {
+      onRefused.accept(LinkCloseReason.FLOOD, "far more messages than a host has to send");
+    }
   }
 
   /** A ping is answered by Vert.x, whether or not the host reads the answers. */

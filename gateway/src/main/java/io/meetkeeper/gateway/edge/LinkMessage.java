@@ -8,7 +8,9 @@ enum LinkMessage implements MessageCode {
   ENDED("host", "address", "violation"),
   REFUSED("host", "reason"),
   DUPLICATE("host", "address", "site"),
-  NAME_CONFLICT("address", "host");
+  NAME_CONFLICT("address", "host"),
+  FORMER_UNPROVED("host", "former"),
+  FORMER_RETIRED("former", "host");
 
   private final List<String> parameters;
 

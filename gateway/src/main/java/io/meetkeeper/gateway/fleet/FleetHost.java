@@ -41,8 +41,10 @@ public record FleetHost(
       return interval;
     }
     Duration between = Duration.between(sample.at(), next.at());
-    return between.isNegative() || between.isZero()
-        ? interval
-        : between.dividedBy(next.sequence() - sample.sequence());
+    if (between.isNegative() || between.isZero()) {
+      return interval;
+    }
+    long samples = next.sequence() - sample.sequence();
+    return samples == 1 ? between : between.dividedBy(samples); // which takes a BigDecimal
   }
 }

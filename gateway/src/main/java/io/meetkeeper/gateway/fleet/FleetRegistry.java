@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ public final class FleetRegistry {
   private final FleetHost ownHost;
   private final Map<String, FleetHost> hosts = new TreeMap<>();
   private final Map<String, Instant> persistedAt = new TreeMap<>();
+  private final Set<String> retired = new HashSet<>();
   private final List<Bus.Registration> registrations = new ArrayList<>();
   private long version;
 
@@ -113,13 +116,26 @@ public final class FleetRegistry {
     return store.remove(id).onSuccess(done -> forget(id));
   }
 
-  /** The host may have been retired through another gateway, or by its own new name. */
+  /**
+   * The host may have been retired through another gateway, or by its own new name. To the one that
+   * retired it it was silent; here it may be some seconds later.
+   */
   private void onEvent(Event event) {
-    if (event instanceof NoticeEvent notice
-        && NoticeEvent.HOST_RETIRED.equals(notice.subject())
-        && find(notice.host()).filter(host -> host.isStale(clock.instant())).isPresent()) {
-      retire(notice.host())
-          .onFailure(failure -> log.warn("{}: not forgotten", notice.host(), failure));
+    if (event instanceof NoticeEvent notice && NoticeEvent.HOST_RETIRED.equals(notice.subject())) {
+      retired.add(notice.host());
+      forgetRetired(clock.instant());
+    }
+  }
+
+  private void forgetRetired(Instant now) {
+    for (String id : List.copyOf(retired)) {
+      FleetHost host = hosts.get(id);
+      if (host == null) {
+        retired.remove(id);
+      } else if (host.isStale(now)) {
+        retired.remove(id);
+        retire(id).onFailure(failure -> log.warn("{}: not forgotten", id, failure));
+      }
     }
   }
 
@@ -154,6 +170,8 @@ public final class FleetRegistry {
             : new FleetHost(sample.host(), sample.site(), now, Duration.ZERO, null);
     FleetHost host = known.withSample(sample, now);
     hosts.put(host.id(), host);
+    retired.remove(host.id());
+    forgetRetired(now);
     version++;
     persist(before, host, now);
   }

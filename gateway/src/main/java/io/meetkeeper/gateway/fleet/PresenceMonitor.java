@@ -20,11 +20,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class PresenceMonitor {
   private static final Logger log = LoggerFactory.getLogger(PresenceMonitor.class);
-  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
   private static final Duration GONE_AFTER = Duration.ofMinutes(2);
 
   private final RoleContext roleContext;
   private final FleetRegistry fleet;
+  private final FleetTiming timing;
   private final PresenceStore store;
   private final Instant startedAt;
   private final Map<String, Boolean> announced = new HashMap<>();
@@ -32,16 +32,18 @@ public final class PresenceMonitor {
   private long timer = -1;
 
   /** Monitors these hosts and saves their presence in this store. */
-  public PresenceMonitor(RoleContext roleContext, SqlStore store, FleetRegistry fleet) {
+  public PresenceMonitor(
+      RoleContext roleContext, SqlStore store, FleetRegistry fleet, FleetTiming timing) {
     this.roleContext = roleContext;
     this.fleet = fleet;
+    this.timing = timing;
     this.store = new PresenceStore(store);
     startedAt = roleContext.clock().instant();
   }
 
   /** Starts to check all hosts periodically. */
   public void start() {
-    timer = roleContext.vertx().setPeriodic(CHECK_INTERVAL.toMillis(), tick -> checkAll());
+    timer = roleContext.vertx().setPeriodic(timing.presence().toMillis(), tick -> checkAll());
   }
 
   public void stop() {

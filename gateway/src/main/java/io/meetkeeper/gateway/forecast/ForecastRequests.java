@@ -5,16 +5,12 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.forecast.ForecastQuery;
 import io.meetkeeper.backbone.contract.forecast.ForecastReply;
+import io.meetkeeper.backbone.forecast.HostForecast;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
-import io.meetkeeper.gateway.forecast.GrowthForecast.ForecastState;
 import io.vertx.core.Future;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Answers forecasts over the bus, for the scheduler. */
 public final class ForecastRequests {
@@ -36,7 +32,7 @@ public final class ForecastRequests {
     if (host == null) {
       throw Problem.notFound("no host " + query.host() + " is known");
     }
-    return forecasts.forecast(host, zone(query.zone())).map(ForecastRequests::reply);
+    return forecasts.forecast(host, zone(query.zone())).map(HostForecast::toReply);
   }
 
   private static ZoneId zone(String name) {
@@ -45,39 +41,5 @@ public final class ForecastRequests {
     } catch (DateTimeException | NullPointerException e) {
       throw Problem.unacceptable("zone", name, "a time zone such as Asia/Tokyo");
     }
-  }
-
-  /** Swap or memory, whichever is full first; unknown only when both are. */
-  static ForecastReply reply(HostForecast forecast) {
-    GrowthForecast first =
-        Stream.of(forecast.swap(), forecast.bridgeMemory())
-            .min(
-                Comparator.comparing(GrowthForecast::state, Comparator.reverseOrder())
-                    .thenComparing(
-                        GrowthForecast::expectedAt, Comparator.nullsLast(Instant::compareTo)))
-            .orElseThrow();
-    QuietHours quiet = forecast.quietHours();
-    List<List<Double>> conferences =
-        quiet.known()
-            ? quiet.days().stream().map(QuietHours.QuietDay::conferences).toList()
-            : List.of();
-    return new ForecastReply(
-        forecast.host(),
-        forecast.at(),
-        state(first.state()),
-        (first.equals(forecast.swap()) ? "swap: " : "memory of the bridge: ") + first.because(),
-        first.expectedAt(),
-        first.earliestAt(),
-        quiet.zone(),
-        conferences,
-        quiet.because());
-  }
-
-  private static ForecastReply.GrowthState state(ForecastState state) {
-    return switch (state) {
-      case UNKNOWN -> ForecastReply.GrowthState.UNKNOWN;
-      case NONE -> ForecastReply.GrowthState.NONE;
-      case GROWING -> ForecastReply.GrowthState.GROWING;
-    };
   }
 }

@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.forecast;
 import io.meetkeeper.backbone.contract.automation.RestartCalendar;
 import io.meetkeeper.backbone.contract.automation.RestartCalendar.CalendarDay;
 import io.meetkeeper.backbone.contract.automation.RestartCalendar.CalendarSpan;
+import io.meetkeeper.backbone.forecast.QuietHours;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

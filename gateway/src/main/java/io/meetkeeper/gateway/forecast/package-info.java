@@ -1,5 +1,2 @@
-/**
- * What the recorded figures say of the time to come: when swap or memory will be full, and which
- * hours of the week are quiet.
- */
+/** Answers what the recorded figures say of the time to come, to clients and to the scheduler. */
 package io.meetkeeper.gateway.forecast;

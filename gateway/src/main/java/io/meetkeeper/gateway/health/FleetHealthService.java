@@ -122,8 +122,17 @@ public final class FleetHealthService {
 
   private HostHealth judge(
       FleetHost host, HostAutomation automationOfHost, RestartJob job, Instant now) {
-    return hostRule.judge(
-        new HostHealthInput(host, registry.find(host.id()), automationOfHost, job), now);
+    return hostRule.judge(new HostHealthInput(host, known(host), automationOfHost, job), now);
+  }
+
+  private KnownReport known(FleetHost host) {
+    KnownReport known = registry.find(host.id());
+    boolean elsewhere =
+        host.site() != null
+            && JicofoSight.isMissingAt(host, known)
+            && fleet.sites().getOrDefault(host.site(), List.of()).stream()
+                .anyMatch(other -> JicofoSight.isAt(other, registry.find(other.id())));
+    return elsewhere ? JicofoSight.withJicofoElsewhere(host, known) : known;
   }
 
   /** The current checks of a host, from the host itself. */

@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 final class HealthAnnouncer {
   private static final Logger log = LoggerFactory.getLogger(HealthAnnouncer.class);
-  private static final long CHECK_INTERVAL_MS = 5_000;
   private static final Duration REVIEW_INTERVAL = Duration.ofMinutes(1);
 
   /** The roles that listen start with this one. */
@@ -72,8 +71,8 @@ final class HealthAnnouncer {
   }
 
   /** Starts to announce. */
-  public void start() {
-    timer = vertx.setPeriodic(CHECK_INTERVAL_MS, tick -> check());
+  public void start(Duration interval) {
+    timer = vertx.setPeriodic(interval.toMillis(), tick -> check());
   }
 
   /** Stops to announce; what is under way may fail with the store, and is made up for later. */

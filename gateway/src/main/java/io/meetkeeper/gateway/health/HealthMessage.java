@@ -38,6 +38,8 @@ public enum HealthMessage implements MessageCode {
   WHEN_MENDED("call"),
   BRIDGES_UNUSED("used", "up"),
   LOOK_AT_BRIDGES("setting"),
+  NO_JICOFO("site"),
+  ENROLL_JICOFO("command"),
   NO_LONGER_MADE("id", "host", "state");
 
   private final List<String> parameters;

@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
+import io.meetkeeper.gateway.fleet.FleetTiming;
 import java.time.ZoneId;
 
 /** Wires the health of hosts and sites: asks, judges, serves and announces. */
@@ -15,6 +16,7 @@ public final class HealthMonitor {
   private final FleetViewCache views;
   private final HealthAnnouncer announcer;
   private final MissedAlarmAnnouncer alarms;
+  private final FleetTiming timing;
   private Bus.Registration registration;
 
   /** Monitors these hosts; what was announced is in this store. */
@@ -23,7 +25,9 @@ public final class HealthMonitor {
       SqlStore store,
       FleetRegistry fleet,
       EventLog events,
-      EventRecorder recorder) {
+      EventRecorder recorder,
+      FleetTiming timing) {
+    this.timing = timing;
     HealthSentence sentence = new HealthSentence(ZoneId.systemDefault());
     registry = new HealthRegistry(roleContext, fleet);
     service = new FleetHealthService(roleContext, fleet, registry, sentence);
@@ -42,9 +46,9 @@ public final class HealthMonitor {
   public void start() {
     registration = service.serve();
     views.start();
-    registry.start(announcer::onReport);
-    announcer.start();
-    alarms.start();
+    registry.start(timing.asking(), announcer::onReport);
+    announcer.start(timing.announcing());
+    alarms.start(timing.announcing());
   }
 
   public void stop() {

@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 final class HealthRegistry {
   private static final Logger log = LoggerFactory.getLogger(HealthRegistry.class);
-  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
   private static final Duration MAX_AGE = Duration.ofMinutes(5);
   private static final Duration MIN_AGE = Duration.ofSeconds(5);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(20);
@@ -75,11 +74,12 @@ final class HealthRegistry {
   /**
    * Starts to ask.
    *
+   * @param interval how often it looks whom to ask
    * @param onReport called after each report of a host
    */
-  public void start(Consumer<FleetHost> onReport) {
+  public void start(Duration interval, Consumer<FleetHost> onReport) {
     listener = onReport;
-    timer = vertx.setPeriodic(CHECK_INTERVAL.toMillis(), tick -> askDue());
+    timer = vertx.setPeriodic(interval.toMillis(), tick -> askDue());
   }
 
   /** Stops to ask. */

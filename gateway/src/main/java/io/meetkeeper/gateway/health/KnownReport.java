@@ -1,7 +1,9 @@
 package io.meetkeeper.gateway.health;
 
+import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthReport;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What is known of the checks of a host.
@@ -24,5 +26,12 @@ public record KnownReport(
   /** After a request that failed; the last report stays. */
   KnownReport failed(String reason, Instant at) {
     return new KnownReport(report, receivedAt, reason, failedSince == null ? at : failedSince);
+  }
+
+  /** The same with other checks; not before the first answer. */
+  KnownReport withChecks(List<HealthCheck> checks) {
+    HealthReport other =
+        new HealthReport(report.host(), report.site(), report.at(), report.version(), checks);
+    return new KnownReport(other, receivedAt, failure, failedSince);
   }
 }

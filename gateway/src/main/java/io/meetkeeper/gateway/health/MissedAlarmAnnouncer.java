@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 final class MissedAlarmAnnouncer {
   private static final Logger log = LoggerFactory.getLogger(MissedAlarmAnnouncer.class);
-  private static final long CHECK_INTERVAL_MS = 5_000;
 
   /** How long an event may take that was sent with the sample. */
   private static final Duration EVENT_DELAY = Duration.ofSeconds(15);
@@ -66,8 +65,8 @@ final class MissedAlarmAnnouncer {
   }
 
   /** Starts to compare. */
-  public void start() {
-    timer = vertx.setPeriodic(CHECK_INTERVAL_MS, tick -> checkAll());
+  public void start(Duration interval) {
+    timer = vertx.setPeriodic(interval.toMillis(), tick -> checkAll());
   }
 
   public void stop() {

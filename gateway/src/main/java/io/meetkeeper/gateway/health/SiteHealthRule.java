@@ -56,6 +56,8 @@ final class SiteHealthRule {
       }
     }
     checks.addAll(missingBridges(hosts, now));
+    JicofoSight.ofSite(site, hosts)
+        .forEach(judged -> checks.add(new HostCheck(hosts.get(0), judged)));
     checks.sort(CheckOrder.worstFirst(found -> found.judged().check()));
     HealthState state = checks.isEmpty() ? HealthState.UNKNOWN : checks.get(0).state();
     HostCheck reason = state == HealthState.WELL || checks.isEmpty() ? null : checks.get(0);

@@ -1,17 +1,17 @@
 package io.meetkeeper.gateway.history;
 
-import io.meetkeeper.backbone.contract.metrics.Metric;
 import io.meetkeeper.backbone.store.Sql;
-import java.util.EnumSet;
+import io.meetkeeper.backbone.store.SqlRow;
+import io.meetkeeper.gateway.history.HistoryBlockCodec.BlockPart;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Table {@code block}: the packed figures. */
 final class BlockTable {
-  static final Set<Metric> ALL = EnumSet.allOf(Metric.class);
+  /** Blocks that are in memory at the same time; one may have 100 kB. */
+  private static final int AT_ONCE = 8;
 
   private BlockTable() {}
 
@@ -20,7 +20,9 @@ final class BlockTable {
       Sql sql, String host, HistoryResolution resolution, long start, DamageLog damage) {
     byte[] data = data(sql, host, resolution, start);
     HistoryBlock block =
-        data == null ? null : damage.decode(host, start, resolution.slotMillis(), data, ALL);
+        data == null
+            ? null
+            : damage.decode(host, start, resolution.slotMillis(), data, BlockPart.ALL);
     return block == null ? HistoryBlock.containing(resolution, start) : block;
   }
 
@@ -34,30 +36,41 @@ final class BlockTable {
         HistoryBlockCodec.encode(block));
   }
 
-  /** Reads some metrics of the blocks in a range of time, one block at a time, oldest first. */
+  /** Unpacks a part of the blocks in a range of time, oldest first. */
   static void forEach(
-      Sql sql,
+      Sql sql, HistoryRange range, BlockPart part, DamageLog damage, Consumer<HistoryBlock> use) {
+    HistoryResolution resolution = range.resolution();
+    long from = resolution.blockStart(range.from());
+    List<Long> starts;
+    do {
+      starts =
+          sql.list(
+              row -> {
+                use(row, range, part, damage, use);
+                return row.number("start");
+              },
+              "SELECT start, data FROM block WHERE host = ? AND slot = ? AND start >= ? AND start < ?"
+                  + " ORDER BY start LIMIT "
+                  + AT_ONCE,
+              range.host(),
+              resolution.slot().toSeconds(),
+              from,
+              range.to());
+      from = starts.isEmpty() ? from : starts.get(starts.size() - 1) + 1;
+    } while (starts.size() == AT_ONCE);
+  }
+
+  private static void use(
+      SqlRow row,
       HistoryRange range,
-      Set<Metric> metrics,
+      BlockPart part,
       DamageLog damage,
       Consumer<HistoryBlock> use) {
-    HistoryResolution resolution = range.resolution();
-    List<Long> starts =
-        sql.list(
-            row -> row.number("start"),
-            "SELECT start FROM block WHERE host = ? AND slot = ? AND start >= ? AND start < ?"
-                + " ORDER BY start",
-            range.host(),
-            resolution.slot().toSeconds(),
-            resolution.blockStart(range.from()),
-            range.to());
-    for (long start : starts) {
-      byte[] data = data(sql, range.host(), resolution, start);
-      HistoryBlock block =
-          damage.decode(range.host(), start, resolution.slotMillis(), data, metrics);
-      if (block != null) {
-        use.accept(block);
-      }
+    long slotMillis = range.resolution().slotMillis();
+    HistoryBlock block =
+        damage.decode(range.host(), row.number("start"), slotMillis, row.bytes("data"), part);
+    if (block != null) {
+      use.accept(block);
     }
   }
 

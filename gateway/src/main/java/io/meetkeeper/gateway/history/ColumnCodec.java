@@ -20,6 +20,9 @@ final class ColumnCodec {
   private static final int WORTH_DEFLATING = 96;
   private static final int MAX_INFLATED = 64 * 1024;
 
+  /** A column shrinks to a third or so. */
+  private static final int INFLATED_TIMES = 4;
+
   private ColumnCodec() {}
 
   static byte[] encode(MetricColumn column) {
@@ -34,15 +37,30 @@ final class ColumnCodec {
     return new VarintWriter().write(flags).write(smaller ? deflated : plain).bytes();
   }
 
-  static MetricColumn decode(byte[] bytes, int from, int length, int slots) {
+  /**
+   * Unpacks a column.
+   *
+   * @param ranges whether minimums and maximums are wanted
+   */
+  static MetricColumn decode(byte[] bytes, int from, int length, int slots, boolean ranges) {
+    if (length < 1 || length > bytes.length - from) {
+      throw new DamagedBlockException("a column is too short");
+    }
     int flags = bytes[from];
-    byte[] plain = new byte[length - 1];
-    System.arraycopy(bytes, from + 1, plain, 0, length - 1);
-    VarintReader in = new VarintReader((flags & DEFLATED) == 0 ? plain : inflate(plain), 0);
-    MetricColumn column = new MetricColumn(slots);
+    VarintReader in =
+        (flags & DEFLATED) == 0
+            ? new VarintReader(bytes, from + 1, from + length)
+            : inflate(bytes, from + 1, length - 1);
     boolean[] known = readRuns(in, slots);
-    readFigures(in, column, known, (flags & RANGES) != 0);
-    return column;
+    int[] codes = readCodes(in, known);
+    float[] averages = values(codes, known);
+    if (!ranges) {
+      return MetricColumn.ofAverages(averages);
+    }
+    return (flags & RANGES) == 0
+        ? new MetricColumn(averages, averages.clone(), averages.clone())
+        : new MetricColumn(
+            averages, readDistances(in, codes, known, -1), readDistances(in, codes, known, 1));
   }
 
   static int code(float value) {
@@ -120,31 +138,32 @@ final class ColumnCodec {
     }
   }
 
-  private static void readFigures(
-      VarintReader in, MetricColumn column, boolean[] known, boolean ranges) {
+  private static int[] readCodes(VarintReader in, boolean[] known) {
     int[] codes = new int[known.length];
     int last = 0;
     for (int i = 0; i < known.length; i++) {
       if (known[i]) {
         last += in.readSigned();
         codes[i] = last;
-        float value = value(last);
-        column.set(i, value, value, value);
       }
     }
-    if (ranges) {
-      readDistances(in, column.minimums, codes, known, -1);
-      readDistances(in, column.maximums, codes, known, 1);
-    }
+    return codes;
   }
 
-  private static void readDistances(
-      VarintReader in, float[] target, int[] codes, boolean[] known, int sign) {
-    for (int i = 0; i < known.length; i++) {
-      if (known[i]) {
-        target[i] = value(codes[i] + sign * in.read());
-      }
+  private static float[] values(int[] codes, boolean[] known) {
+    float[] values = new float[codes.length];
+    for (int i = 0; i < codes.length; i++) {
+      values[i] = known[i] ? value(codes[i]) : Float.NaN;
     }
+    return values;
+  }
+
+  private static float[] readDistances(VarintReader in, int[] codes, boolean[] known, int sign) {
+    float[] values = new float[codes.length];
+    for (int i = 0; i < known.length; i++) {
+      values[i] = known[i] ? value(codes[i] + sign * in.read()) : Float.NaN;
+    }
+    return values;
   }
 
   private static byte[] deflate(byte[] plain) {
@@ -160,16 +179,20 @@ final class ColumnCodec {
     }
   }
 
-  private static byte[] inflate(byte[] packed) {
+  private static VarintReader inflate(byte[] packed, int from, int length) {
     Inflater inflater = new Inflater(true);
     try {
-      inflater.setInput(packed);
-      byte[] plain = new byte[MAX_INFLATED];
-      int length = inflater.inflate(plain);
+      inflater.setInput(packed, from, length);
+      byte[] plain = new byte[Math.min(MAX_INFLATED, INFLATED_TIMES * length)];
+      int size = inflater.inflate(plain);
+      while (!inflater.finished() && size == plain.length && size < MAX_INFLATED) {
+        plain = Arrays.copyOf(plain, Math.min(MAX_INFLATED, 2 * size));
+        size += inflater.inflate(plain, size, plain.length - size);
+      }
       if (!inflater.finished()) {
         throw new DamagedBlockException("it is longer than a block can be");
       }
-      return Arrays.copyOf(plain, length);
+      return new VarintReader(plain, 0, size);
     } catch (DataFormatException e) {
       throw new DamagedBlockException("it cannot be unpacked");
     } finally {

@@ -1,8 +1,7 @@
 package io.meetkeeper.gateway.history;
 
-import io.meetkeeper.backbone.contract.metrics.Metric;
+import io.meetkeeper.gateway.history.HistoryBlockCodec.BlockPart;
 import java.time.Instant;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +17,9 @@ final class DamageLog {
   }
 
   /** A block, or {@code null} when it is damaged. */
-  HistoryBlock decode(String host, long start, long slotMillis, byte[] data, Set<Metric> metrics) {
+  HistoryBlock decode(String host, long start, long slotMillis, byte[] data, BlockPart part) {
     try {
-      return HistoryBlockCodec.decode(data, start, slotMillis, metrics);
+      return HistoryBlockCodec.decode(data, start, slotMillis, part);
     } catch (DamagedBlockException e) {
       if (damaged++ == 0) {
         log.warn(

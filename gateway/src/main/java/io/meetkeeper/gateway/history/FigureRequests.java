@@ -6,45 +6,72 @@ import io.meetkeeper.backbone.contract.metrics.FigureQuery.FigureColumn;
 import io.meetkeeper.backbone.contract.metrics.FigureQuery.FigureStatistic;
 import io.meetkeeper.backbone.contract.metrics.FigureReply;
 import io.meetkeeper.backbone.contract.metrics.Metric;
+import io.meetkeeper.gateway.fleet.FleetHost;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Answers other roles that ask for recorded figures. Used on the event loop only. */
 final class FigureRequests {
   private static final int MAX_COLUMNS = 20;
 
-  private final HistoryStore store;
+  private final HistoryReader history;
+  private final Supplier<Collection<FleetHost>> hosts;
   private final Clock clock;
 
-  FigureRequests(HistoryStore store, Clock clock) {
-    this.store = store;
+  /** Answers from this history; {@code hosts} gives the known hosts, sorted by name. */
+  FigureRequests(HistoryReader history, Supplier<Collection<FleetHost>> hosts, Clock clock) {
+    this.history = history;
+    this.hosts = hosts;
     this.clock = clock;
   }
 
   /** The stored figures; what only the ring of a collector has is left out. */
   Future<FigureReply> read(FigureQuery query) {
+    check(query);
+    if (query.host() != null) {
+      return read(query.host(), null, query);
+    }
+    return next(query.after())
+        .map(host -> read(host.id(), host.site(), query))
+        .orElse(
+            Future.succeededFuture(
+                new FigureReply(query.from(), query.stepSeconds(), List.of(), null, null)));
+  }
+
+  private Optional<FleetHost> next(String after) {
+    return hosts.get().stream()
+        .filter(host -> after == null || host.id().compareTo(after) > 0)
+        .findFirst();
+  }
+
+  private Future<FigureReply> read(String host, String site, FigureQuery query) {
     Duration step = Duration.ofSeconds(query.stepSeconds());
-    check(query, step);
-    SeriesPlan plan = plan(query, FigureStatistic.AVERAGE);
+    SeriesPlan plan =
+        SeriesPlan.of(query.from(), query.to(), step, SeriesStatistic.AVERAGE, clock.instant());
     List<List<Double>> rows = new ArrayList<>();
     for (int i = 0; i < plan.steps(); i++) {
       rows.add(new ArrayList<>(Collections.nCopies(query.columns().size(), null)));
     }
     Future<Void> filled = Future.succeededFuture();
     for (FigureStatistic statistic : FigureStatistic.values()) {
-      filled = filled.compose(done -> fill(query, statistic, rows));
+      filled = filled.compose(done -> fill(host, query, statistic, rows));
     }
     return filled.map(
         done ->
-            new FigureReply(Instant.ofEpochMilli(plan.from()), (int) (plan.step() / 1_000), rows));
+            new FigureReply(
+                Instant.ofEpochMilli(plan.from()), (int) (plan.step() / 1_000), rows, host, site));
   }
 
-  private static void check(FigureQuery query, Duration step) {
+  private static void check(FigureQuery query) {
+    Duration step = Duration.ofSeconds(query.stepSeconds());
     if (query.stepSeconds() < HistoryResolution.FINE.slot().toSeconds()
         || !query.from().isBefore(query.to())
         || query.columns().size() > MAX_COLUMNS
@@ -54,27 +81,30 @@ final class FigureRequests {
     }
   }
 
-  private SeriesPlan plan(FigureQuery query, FigureStatistic statistic) {
-    return SeriesPlan.of(
-        query.from(),
-        query.to(),
-        Duration.ofSeconds(query.stepSeconds()),
-        SeriesStatistic.valueOf(statistic.name()),
-        clock.instant());
-  }
-
-  private Future<Void> fill(FigureQuery query, FigureStatistic statistic, List<List<Double>> rows) {
+  /** What a newer version asks for and this one does not know stays unknown. */
+  private Future<Void> fill(
+      String host, FigureQuery query, FigureStatistic statistic, List<List<Double>> rows) {
     List<FigureColumn> columns =
-        query.columns().stream().filter(column -> column.statistic() == statistic).toList();
+        query.columns().stream()
+            .filter(column -> column.statistic() == statistic)
+            .filter(column -> Metric.byId(column.metric()).isPresent())
+            .toList();
     if (columns.isEmpty()) {
       return Future.succeededFuture();
     }
-    List<Metric> metrics = columns.stream().map(FigureRequests::metric).toList();
-    return store
-        .read(query.host(), plan(query, statistic), metrics)
+    List<Metric> metrics =
+        columns.stream().map(column -> Metric.byId(column.metric()).orElseThrow()).toList();
+    HistoryReader.SeriesQuery asked =
+        new HistoryReader.SeriesQuery(
+            metrics,
+            query.from(),
+            query.to(),
+            Duration.ofSeconds(query.stepSeconds()),
+            SeriesStatistic.valueOf(statistic.name()));
+    return history
+        .readRecorded(host, asked)
         .map(
-            buckets -> {
-              MetricSeries series = buckets.toSeries();
+            series -> {
               for (int i = 0; i < columns.size(); i++) {
                 int place = query.columns().indexOf(columns.get(i));
                 for (int row = 0; row < series.rows(); row++) {
@@ -83,10 +113,5 @@ final class FigureRequests {
               }
               return null;
             });
-  }
-
-  private static Metric metric(FigureColumn column) {
-    return Metric.byId(column.metric())
-        .orElseThrow(() -> Problem.unacceptable("metric", column.metric(), "a known metric"));
   }
 }

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.history;
 
 import io.meetkeeper.backbone.contract.metrics.Metric;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32;
@@ -17,6 +18,17 @@ final class HistoryBlockCodec {
   private static final int MAX_CODE = 10_000;
 
   private HistoryBlockCodec() {}
+
+  /**
+   * What is to be unpacked of a block.
+   *
+   * @param metrics which metrics
+   * @param ranges whether their minimums and maximums are wanted
+   */
+  record BlockPart(Set<Metric> metrics, boolean ranges) {
+    /** All that is in a block. */
+    static final BlockPart ALL = new BlockPart(EnumSet.allOf(Metric.class), true);
+  }
 
   static byte[] encode(HistoryBlock block) {
     VarintWriter out = new VarintWriter().write(VERSION).write(block.slots());
@@ -37,13 +49,13 @@ final class HistoryBlockCodec {
   }
 
   /**
-   * Unpacks some metrics; one that is not in the block has no column.
+   * Unpacks a part; a metric that is not in the block has no column.
    *
    * @throws DamagedBlockException when the bytes are not those that were written
    */
-  static HistoryBlock decode(byte[] bytes, long start, long slotMillis, Set<Metric> metrics) {
+  static HistoryBlock decode(byte[] bytes, long start, long slotMillis, BlockPart part) {
     check(bytes);
-    VarintReader in = new VarintReader(bytes, 0);
+    VarintReader in = new VarintReader(bytes, 0, bytes.length);
     if (in.read() != VERSION) {
       throw new DamagedBlockException("a newer version has written it");
     }
@@ -52,8 +64,9 @@ final class HistoryBlockCodec {
     while (in.left() > CHECKSUM_BYTES) {
       Metric metric = MetricCode.metric(in.read(MAX_CODE));
       int length = in.read(in.left());
-      if (metric != null && metrics.contains(metric)) {
-        block.columns().put(metric, ColumnCodec.decode(bytes, in.place(), length, slots));
+      if (metric != null && part.metrics().contains(metric)) {
+        boolean ranges = part.ranges();
+        block.columns().put(metric, ColumnCodec.decode(bytes, in.place(), length, slots, ranges));
       }
       in.skip(length);
     }

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.history;
 
 import io.meetkeeper.backbone.store.Sql;
+import io.meetkeeper.gateway.history.HistoryBlockCodec.BlockPart;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +35,8 @@ final class HistoryCompaction {
   }
 
   private static void pack(Sql sql, String host, long start, DamageLog damage) {
-    List<HistoryBlock> minutes = RecentTable.list(sql, host, start, start + HOUR, damage);
+    List<HistoryBlock> minutes =
+        RecentTable.list(sql, host, start, start + HOUR, BlockPart.ALL, damage);
     HistoryBlock hour = BlockTable.load(sql, host, HistoryResolution.FINE, start, damage);
     minutes.forEach(hour::overlay);
     BlockTable.save(sql, host, HistoryResolution.FINE, hour);

@@ -5,15 +5,18 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.lease.StoreLeases;
+import io.meetkeeper.gateway.fleet.FleetHost;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,26 +44,32 @@ public final class HistoryRecorder {
   private final HistoryStore store;
   private final RingReader rings;
   private final FleetIntake intake;
+  private final FigureRequests requests;
   private final List<Long> timers = new ArrayList<>();
   private final List<Bus.Registration> registrations = new ArrayList<>();
   private boolean writing;
   private boolean busy;
   private int fetches;
 
-  /** Records the hosts whose samples are on the bus. */
-  public HistoryRecorder(RoleContext roleContext) {
+  /**
+   * Records the hosts whose samples are on the bus.
+   *
+   * @param hosts gives the known hosts, sorted by name
+   */
+  public HistoryRecorder(RoleContext roleContext, Supplier<Collection<FleetHost>> hosts) {
     vertx = roleContext.vertx();
     bus = roleContext.bus();
     clock = roleContext.clock();
     store = new HistoryStore(roleContext);
     rings = new RingReader(bus);
     intake = new FleetIntake(clock);
+    requests = new FigureRequests(reader(), hosts, clock);
   }
 
   /** Starts to record; done when the store is open, or could not be opened yet. */
   public Future<Void> start() {
     registrations.add(bus.subscribe(BusContracts.SAMPLES, intake::accept));
-    registrations.add(bus.serve(BusContracts.FIGURES, new FigureRequests(store, clock)::read));
+    registrations.add(bus.serve(BusContracts.FIGURES, requests::read));
     every(WRITE_INTERVAL, this::write);
     every(PACK_INTERVAL, this::pack);
     every(DELETE_INTERVAL, this::deleteOld);

@@ -1,7 +1,6 @@
 package io.meetkeeper.gateway.history;
 
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.metrics.Metric;
 import io.meetkeeper.backbone.event.EventAnnouncer;
@@ -9,6 +8,7 @@ import io.meetkeeper.backbone.file.StoreKind;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.backbone.store.lease.StoreLeases;
+import io.meetkeeper.gateway.history.HistoryBlockCodec.BlockPart;
 import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -16,7 +16,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +44,7 @@ final class HistoryStore {
 
   /** A store that is not open yet. */
   HistoryStore(RoleContext roleContext) {
-    this.roleContext = roleContext;
+    this.roleContext = roleContext.withRestart(this::replace);
   }
 
   /** Opens it, unless it is open or being opened. */
@@ -141,10 +140,11 @@ final class HistoryStore {
     return transact(
         sql -> {
           SeriesBuckets buckets = new SeriesBuckets(plan, metrics);
-          Set<Metric> wanted = EnumSet.copyOf(metrics);
+          BlockPart part =
+              new BlockPart(EnumSet.copyOf(metrics), plan.statistic() != SeriesStatistic.AVERAGE);
           HistoryRange range = new HistoryRange(host, plan.resolution(), plan.from(), plan.to());
-          BlockTable.forEach(sql, range, wanted, damage, buckets::add);
-          RecentTable.list(sql, host, plan.from(), plan.to(), damage).forEach(buckets::add);
+          BlockTable.forEach(sql, range, part, damage, buckets::add);
+          RecentTable.list(sql, host, plan.from(), plan.to(), part, damage).forEach(buckets::add);
           return buckets;
         });
   }
@@ -159,18 +159,16 @@ final class HistoryStore {
     return store == null
         ? Future.failedFuture(
             Problem.of(503, GatewayProblem.HISTORY_CLOSED.with()).withRetryAfter(RETRY_AFTER))
-        : store.transact(work).onFailure(this::replaceIfDamaged);
+        : store.transact(work);
   }
 
-  /** The file of a store that was opened does not change its kind: then it is damaged. */
-  private void replaceIfDamaged(Throwable failure) {
-    if (failure instanceof Problem problem
-        && problem.type() == ProblemType.ROLE_UNAVAILABLE
-        && store != null) {
+  /** Begins it anew in place of a file in which damage has shown. */
+  private void replace(String reason) {
+    if (store != null) {
       SqlStore damaged = store;
       store = null;
       opening =
-          SqlStore.replace(roleContext, SCHEMA, damaged, failure.getMessage())
+          SqlStore.replace(roleContext, SCHEMA, damaged, reason)
               .map(this::opened)
               .onFailure(this::announceFailure)
               .onComplete(done -> opening = null);

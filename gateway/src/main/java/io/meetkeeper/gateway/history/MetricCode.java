@@ -26,7 +26,8 @@ final class MetricCode {
           "bridgeSwapBytes",
           "conferences",
           "localEndpoints",
-          "stress");
+          "stress",
+          "bridgeTrouble");
 
   private MetricCode() {}
 

@@ -2,7 +2,10 @@ package io.meetkeeper.gateway.history;
 
 import java.util.Arrays;
 
-/** Average, minimum and maximum of one metric in each slot of a block; NaN: not known. */
+/**
+ * Average, minimum and maximum of one metric in each slot of a block; NaN: not known. One that was
+ * read for its averages only has these in place of the others.
+ */
 final class MetricColumn {
   final float[] averages;
   final float[] minimums;
@@ -15,6 +18,17 @@ final class MetricColumn {
     Arrays.fill(averages, Float.NaN);
     Arrays.fill(minimums, Float.NaN);
     Arrays.fill(maximums, Float.NaN);
+  }
+
+  MetricColumn(float[] averages, float[] minimums, float[] maximums) {
+    this.averages = averages;
+    this.minimums = minimums;
+    this.maximums = maximums;
+  }
+
+  /** A column with averages only, which must not be changed. */
+  static MetricColumn ofAverages(float[] averages) {
+    return new MetricColumn(averages, averages, averages);
   }
 
   int slots() {

@@ -13,14 +13,23 @@ import java.util.List;
 public final class MetricSeries {
   private static final double GAP_INTERVALS = 2.5;
 
+  private static final int EXPECTED_ROWS = 16;
+
   private final List<Metric> metrics;
-  private long[] times = new long[16];
+  private final int columns;
+  private long[] times;
   private double[] values;
   private int rows;
 
   MetricSeries(List<Metric> metrics) {
+    this(metrics, EXPECTED_ROWS);
+  }
+
+  MetricSeries(List<Metric> metrics, int expectedRows) {
     this.metrics = metrics;
-    values = new double[times.length * metrics.size()];
+    columns = metrics.size();
+    times = new long[Math.max(1, expectedRows)];
+    values = new double[times.length * columns];
   }
 
   /** A row for every sample, and one without figures in the middle of every gap. */
@@ -46,15 +55,23 @@ public final class MetricSeries {
 
   /** Figure of a row; {@code null} when not known. */
   public Double value(int row, int metric) {
-    double value = values[row * metrics.size() + metric];
+    double value = figure(row, metric);
     return Double.isNaN(value) ? null : value;
+  }
+
+  /** Figure of a row; NaN when not known. */
+  public double figure(int row, int metric) {
+    return values[row * columns + metric];
   }
 
   /** A short text that differs when anything in it differs. */
   public String etag() {
-    long hash = Arrays.hashCode(Arrays.copyOf(times, rows));
-    for (int i = 0; i < rows * metrics.size(); i++) {
-      hash = 31 * hash + Double.hashCode(values[i]);
+    long hash = 1;
+    for (int i = 0; i < rows; i++) {
+      hash = 31 * hash + times[i];
+    }
+    for (int i = 0; i < rows * columns; i++) {
+      hash = 31 * hash + Double.doubleToRawLongBits(values[i]);
     }
     return Long.toHexString(hash) + "-" + rows;
   }
@@ -63,16 +80,21 @@ public final class MetricSeries {
   int addRow(long time) {
     if (rows == times.length) {
       times = Arrays.copyOf(times, 2 * rows);
-      values = Arrays.copyOf(values, 2 * rows * metrics.size());
+      values = Arrays.copyOf(values, 2 * rows * columns);
     }
     times[rows] = time;
-    Arrays.fill(values, rows * metrics.size(), (rows + 1) * metrics.size(), Double.NaN);
+    for (int i = rows * columns; i < (rows + 1) * columns; i++) {
+      values[i] = Double.NaN;
+    }
     return rows++;
   }
 
   void set(int row, int metric, Double value) {
-    values[row * metrics.size() + metric] =
-        value == null || value.isInfinite() ? Double.NaN : value;
+    set(row, metric, value == null || value.isInfinite() ? Double.NaN : value.doubleValue());
+  }
+
+  void set(int row, int metric, double value) {
+    values[row * columns + metric] = value;
   }
 
   MetricSeries addSamples(List<HostSample> samples, Duration interval) {

@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.history;
 
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlRow;
+import io.meetkeeper.gateway.history.HistoryBlockCodec.BlockPart;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,15 @@ final class RecentTable {
 
   /** More minutes of one host are not read at once. */
   private static final int MAX_MINUTES = 720;
+
+  /** In a statement that is always the same; an hour is the most that waits as a rule. */
+  private static final int MINUTES_AT_ONCE = 60;
+
+  private static final long NO_MINUTE = -1;
+  private static final String SELECT =
+      "SELECT minute, data FROM recent WHERE host = ? AND minute IN ("
+          + String.join(",", Collections.nCopies(MINUTES_AT_ONCE, "?"))
+          + ") ORDER BY 1";
 
   private RecentTable() {}
 
@@ -44,7 +54,8 @@ final class RecentTable {
             "SELECT data FROM recent WHERE minute = ? AND host = ?",
             minute.start(),
             host);
-    HistoryBlock whole = stored == null ? null : decode(host, minute.start(), stored, damage);
+    HistoryBlock whole =
+        stored == null ? null : decode(host, minute.start(), stored, BlockPart.ALL, damage);
     if (whole == null) {
       whole = minute;
     } else {
@@ -68,25 +79,24 @@ final class RecentTable {
   }
 
   /** The minutes of a host in a range of time, oldest first. */
-  static List<HistoryBlock> list(Sql sql, String host, long from, long to, DamageLog damage) {
+  static List<HistoryBlock> list(
+      Sql sql, String host, long from, long to, BlockPart part, DamageLog damage) {
     long oldest = sql.number("SELECT coalesce(min(minute), 0) FROM recent");
     long first = Math.max(Math.floorDiv(from, MINUTE) * MINUTE, oldest);
-    List<Object> values = new ArrayList<>();
-    values.add(host);
-    for (long minute = first; minute < to && values.size() <= MAX_MINUTES; minute += MINUTE) {
-      values.add(minute);
-    }
-    if (oldest == 0 || values.size() == 1) {
-      return List.of();
-    }
-    String marks = String.join(",", Collections.nCopies(values.size() - 1, "?"));
+    long end = Math.min(to, first + MAX_MINUTES * MINUTE);
     List<HistoryBlock> minutes = new ArrayList<>();
-    String query =
-        "SELECT minute, data FROM recent WHERE host = ? AND minute IN (" + marks + ") ORDER BY 1";
-    for (MinuteRow row : sql.list(RecentTable::read, query, values.toArray())) {
-      HistoryBlock block = decode(host, row.minute(), row.data(), damage);
-      if (block != null) {
-        minutes.add(block);
+    for (long minute = first; oldest > 0 && minute < end; minute += MINUTES_AT_ONCE * MINUTE) {
+      Object[] values = new Object[MINUTES_AT_ONCE + 1];
+      values[0] = host;
+      for (int i = 1; i <= MINUTES_AT_ONCE; i++) {
+        long each = minute + (i - 1) * MINUTE;
+        values[i] = each < end ? each : NO_MINUTE;
+      }
+      for (MinuteRow row : sql.list(RecentTable::read, SELECT, values)) {
+        HistoryBlock block = decode(host, row.minute(), row.data(), part, damage);
+        if (block != null) {
+          minutes.add(block);
+        }
       }
     }
     return minutes;
@@ -96,8 +106,9 @@ final class RecentTable {
     return new MinuteRow(row.number("minute"), row.bytes("data"));
   }
 
-  private static HistoryBlock decode(String host, long minute, byte[] data, DamageLog damage) {
-    return damage.decode(host, minute, HistoryResolution.FINE.slotMillis(), data, BlockTable.ALL);
+  private static HistoryBlock decode(
+      String host, long minute, byte[] data, BlockPart part, DamageLog damage) {
+    return damage.decode(host, minute, HistoryResolution.FINE.slotMillis(), data, part);
   }
 
   /** Start of the newest minute of each host, in ms. */

@@ -12,8 +12,14 @@ final class SeriesBuckets {
   /** Four decimals: a figure is kept to one part in 4096. */
   private static final double SCALE = 10_000;
 
+  /** Eight for one that is less than 1. */
+  private static final double SMALL_SCALE = 100_000_000;
+
+  private static final double MAX_SCALED = 1e15;
+
   private final SeriesPlan plan;
   private final List<Metric> metrics;
+  private final int columns;
   private final float[] sums;
   private final float[] weights;
   private final float[] extremes;
@@ -22,11 +28,16 @@ final class SeriesBuckets {
   SeriesBuckets(SeriesPlan plan, List<Metric> metrics) {
     this.plan = plan;
     this.metrics = metrics;
-    int size = plan.steps() * metrics.size();
+    columns = metrics.size();
+    int size = plan.steps() * columns;
     sums = new float[size];
     weights = new float[size];
-    extremes = new float[size];
+    extremes = isAverage() ? null : new float[size];
     newestEnd = plan.from();
+  }
+
+  private boolean isAverage() {
+    return plan.statistic() == SeriesStatistic.AVERAGE;
   }
 
   /** End of the newest known slot, in ms; the start of the plan when there is none. */
@@ -40,27 +51,52 @@ final class SeriesBuckets {
 
   /** Adds the slots of a block that begin within the plan. */
   void add(HistoryBlock block) {
-    for (int i = 0; i < metrics.size(); i++) {
+    int first = slots(block, plan.from());
+    int end = slots(block, plan.to());
+    for (int i = 0; i < columns; i++) {
       MetricColumn column = block.columns().get(metrics.get(i));
-      if (column != null) {
-        add(block, column, i);
+      if (column != null && first < end) {
+        int last = add(block, column, i, first, end);
+        long known = last < 0 ? 0 : block.start() + (last + 1) * block.slotMillis();
+        newestEnd = Math.max(newestEnd, known);
       }
     }
   }
 
-  private void add(HistoryBlock block, MetricColumn column, int metric) {
+  /** Number of slots of a block that begin before a time. */
+  private static int slots(HistoryBlock block, long time) {
+    long slots = Math.floorDiv(time - block.start() + block.slotMillis() - 1, block.slotMillis());
+    return (int) Math.max(0, Math.min(block.slots(), slots));
+  }
+
+  /** Adds some slots; returns the last known one. */
+  private int add(HistoryBlock block, MetricColumn column, int metric, int first, int end) {
     float seconds = block.slotMillis() / 1000f;
-    for (int slot = 0; slot < column.slots(); slot++) {
-      long start = block.start() + slot * block.slotMillis();
-      if (column.isKnown(slot) && plan.contains(start)) {
-        int place = plan.stepOf(start) * metrics.size() + metric;
-        float extreme =
-            plan.statistic() == SeriesStatistic.MINIMUM
-                ? column.minimums[slot]
-                : column.maximums[slot];
-        add(place, column.averages[slot], extreme, seconds);
-        newestEnd = Math.max(newestEnd, start + block.slotMillis());
+    long start = block.start() + first * block.slotMillis();
+    int step = plan.stepOf(start);
+    long nextStep = plan.startOf(step + 1);
+    int last = -1;
+    for (int slot = first; slot < end; slot++, start += block.slotMillis()) {
+      while (start >= nextStep) {
+        step++;
+        nextStep += plan.step();
       }
+      if (column.isKnown(slot)) {
+        add(step * columns + metric, column, slot, seconds);
+        last = slot;
+      }
+    }
+    return last;
+  }
+
+  private void add(int place, MetricColumn column, int slot, float seconds) {
+    float average = column.averages[slot];
+    if (extremes == null) {
+      sums[place] += average * seconds;
+      weights[place] += seconds;
+    } else {
+      boolean least = plan.statistic() == SeriesStatistic.MINIMUM;
+      add(place, average, least ? column.minimums[slot] : column.maximums[slot], seconds);
     }
   }
 
@@ -68,10 +104,10 @@ final class SeriesBuckets {
   void addSamples(List<HostSample> samples) {
     for (HostSample sample : samples) {
       long at = sample.at().toEpochMilli();
-      for (int i = 0; i < metrics.size() && plan.contains(at); i++) {
+      for (int i = 0; i < columns && plan.contains(at); i++) {
         Double value = metrics.get(i).valueIn(sample);
         if (value != null && Float.isFinite(value.floatValue())) {
-          add(plan.stepOf(at) * metrics.size() + i, value.floatValue(), value.floatValue(), 1);
+          add(plan.stepOf(at) * columns + i, value.floatValue(), value.floatValue(), 1);
         }
       }
     }
@@ -81,11 +117,13 @@ final class SeriesBuckets {
     boolean first = weights[place] == 0;
     sums[place] += average * weight;
     weights[place] += weight;
-    boolean beyond =
-        plan.statistic() == SeriesStatistic.MINIMUM
-            ? extreme < extremes[place]
-            : extreme > extremes[place];
-    extremes[place] = first || beyond ? extreme : extremes[place];
+    if (extremes != null) {
+      boolean beyond =
+          plan.statistic() == SeriesStatistic.MINIMUM
+              ? extreme < extremes[place]
+              : extreme > extremes[place];
+      extremes[place] = first || beyond ? extreme : extremes[place];
+    }
   }
 
   /**
@@ -93,7 +131,7 @@ final class SeriesBuckets {
    * without figures in each gap.
    */
   MetricSeries toSeries() {
-    MetricSeries series = new MetricSeries(metrics);
+    MetricSeries series = new MetricSeries(metrics, plan.steps());
     long spacing = plan.everyStep() ? 0 : typicalSpacing();
     long last = -1;
     for (int step = 0; step < plan.steps(); step++) {
@@ -112,28 +150,27 @@ final class SeriesBuckets {
 
   private void addRow(MetricSeries series, int step, long start) {
     int row = series.addRow(start);
-    for (int i = 0; i < metrics.size(); i++) {
-      int place = step * metrics.size() + i;
+    for (int i = 0; i < columns; i++) {
+      int place = step * columns + i;
       if (weights[place] > 0) {
-        float value =
-            plan.statistic() == SeriesStatistic.AVERAGE
-                ? sums[place] / weights[place]
-                : extremes[place];
-        series.set(row, i, decimal(value));
+        series.set(
+            row, i, decimal(extremes == null ? sums[place] / weights[place] : extremes[place]));
       }
     }
   }
 
   /** The number that was meant, not the digits that a double finds in a float. */
-  private static Double decimal(float value) {
-    return Math.abs(value) < 1 && value != 0
-        ? Double.valueOf(Float.toString(value))
-        : Double.valueOf(Math.rint(value * SCALE) / SCALE);
+  private static double decimal(float value) {
+    double scale = Math.abs(value) < 1 ? SMALL_SCALE : SCALE;
+    double scaled = value * scale;
+    return Math.abs(scaled) < MAX_SCALED
+        ? (long) (scaled + (scaled < 0 ? -0.5 : 0.5)) / scale
+        : value;
   }
 
   private boolean isKnown(int step) {
-    for (int i = 0; i < metrics.size(); i++) {
-      if (weights[step * metrics.size() + i] > 0) {
+    for (int i = 0; i < columns; i++) {
+      if (weights[step * columns + i] > 0) {
         return true;
       }
     }

@@ -6,17 +6,27 @@ final class VarintReader {
   private static final int MORE = 0x80;
 
   private final byte[] bytes;
+  private final int end;
   private int place;
 
-  VarintReader(byte[] bytes, int place) {
+  /** Reads some bytes, from a place to another, exclusive. */
+  VarintReader(byte[] bytes, int place, int end) {
     this.bytes = bytes;
     this.place = place;
+    this.end = end;
   }
 
   int read() {
+    if (place < end && bytes[place] >= 0) { // most are so small
+      return bytes[place++];
+    }
+    return readLong();
+  }
+
+  private int readLong() {
     int number = 0;
     for (int shift = 0; shift < Integer.SIZE; shift += BITS) {
-      if (place >= bytes.length) {
+      if (place >= end) {
         throw new DamagedBlockException("it ends too early");
       }
       int each = bytes[place++];
@@ -51,6 +61,6 @@ final class VarintReader {
   }
 
   int left() {
-    return bytes.length - place;
+    return end - place;
   }
 }

@@ -98,6 +98,9 @@ public final class RequestHeadCheck {
     if (!target.startsWith("/") && authority(target) == null) {
       throw Problem.malformed("the request must be for a path: /...");
     }
+    if (hasDotSegment(target)) {
+      throw Problem.malformed("the path contains . or .. as a part");
+    }
     byte[] decoded = decode(target);
     for (byte b : decoded) {
       if (b >= 0 && (b < ' ' || b == DELETE)) {
@@ -109,6 +112,16 @@ public final class RequestHeadCheck {
     } catch (CharacterCodingException e) {
       throw Problem.malformed("the URL is not encoded UTF-8");
     }
+  }
+
+  /** A proxy in front, and the audit trail, could take the path for another one. */
+  private static boolean hasDotSegment(String target) {
+    for (String segment : target.split("\\?", 2)[0].split("/")) {
+      if (segment.matches("(?i)(\\.|%2e){1,2}")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static byte[] decode(String target) {

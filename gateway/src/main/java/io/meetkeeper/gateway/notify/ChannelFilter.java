@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.ReportEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import java.util.Arrays;
 import java.util.List;
@@ -51,8 +52,15 @@ record ChannelFilter(
 
   /** Whether an event is of a site and a type that the channel wants. */
   boolean concerns(Event event) {
-    return (sites.isEmpty() || (event.site() != null && sites.contains(event.site())))
-        && (types.isEmpty() || types.contains(event.type()));
+    return isOfOurSites(event) && (types.isEmpty() || types.contains(event.type()));
+  }
+
+  /** There is a report for all sites, and one for each set of sites that channels have. */
+  private boolean isOfOurSites(Event event) {
+    if (event instanceof ReportEvent report) {
+      return sites.equals(report.sites() == null ? Set.of() : Set.copyOf(report.sites()));
+    }
+    return sites.isEmpty() || (event.site() != null && sites.contains(event.site()));
   }
 
   /** Whether an event is severe enough. */

@@ -1,9 +1,10 @@
 package io.meetkeeper.gateway.relay;
 
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.metrics.Metric;
-import io.meetkeeper.backbone.contract.metrics.RecordedFigures;
-import io.meetkeeper.backbone.contract.metrics.RecordedFiguresQuery;
+import io.meetkeeper.backbone.contract.metrics.FigureQuery;
+import io.meetkeeper.backbone.contract.metrics.FigureQuery.FigureColumn;
+import io.meetkeeper.backbone.contract.metrics.FigureQuery.FigureStatistic;
+import io.meetkeeper.backbone.contract.metrics.FigureReply;
 import io.meetkeeper.backbone.contract.relay.RelayFill;
 import io.meetkeeper.backbone.contract.relay.RelayFillRequest;
 import io.meetkeeper.gateway.relay.FillStore.FillProgress;
@@ -38,7 +39,7 @@ final class HistoryFill {
 
   private final FillStore fills;
   private final MeasurementFactory factory;
-  private final Function<RecordedFiguresQuery, Future<RecordedFigures>> history;
+  private final Function<FigureQuery, Future<FigureReply>> history;
   private final Clock clock;
   private boolean busy;
   private Instant part;
@@ -53,7 +54,7 @@ final class HistoryFill {
   HistoryFill(
       FillStore fills,
       MeasurementFactory factory,
-      Function<RecordedFiguresQuery, Future<RecordedFigures>> history,
+      Function<FigureQuery, Future<FigureReply>> history,
       Clock clock) {
     this.fills = fills;
     this.factory = factory;
@@ -145,13 +146,8 @@ final class HistoryFill {
       lastHost = null;
     }
     Instant end = endOfPart(fill);
-    RecordedFiguresQuery query =
-        new RecordedFiguresQuery(
-            lastHost,
-            part,
-            end,
-            factory.interval(),
-            factory.metrics().stream().map(Metric::id).toList());
+    FigureQuery query =
+        FigureQuery.ofNext(lastHost, columns(), part, end, (int) factory.interval().toSeconds());
     return history
         .apply(query)
         .compose(
@@ -164,6 +160,12 @@ final class HistoryFill {
             });
   }
 
+  private List<FigureColumn> columns() {
+    return factory.metrics().stream()
+        .map(metric -> new FigureColumn(metric.id(), FigureStatistic.AVERAGE))
+        .toList();
+  }
+
   /** What is older is kept in longer steps. */
   private Instant endOfPart(RelayFill fill) {
     boolean coarse = part.isBefore(clock.instant().minus(COARSE_AFTER));
@@ -171,19 +173,21 @@ final class HistoryFill {
     return end.isAfter(fill.to()) ? fill.to() : end;
   }
 
-  private List<Measurement> measure(RecordedFigures figures) {
+  private List<Measurement> measure(FigureReply figures) {
     List<Measurement> found = new ArrayList<>();
     if (factory.naming().hasClash(figures.host())) {
       return found;
     }
     List<SeriesKey> series = factory.seriesOf(figures.host(), figures.site());
-    for (RecordedFigures.FigureRow row : figures.rows()) {
+    Instant at = figures.from();
+    for (List<Double> row : figures.rows()) {
       for (int i = 0; i < series.size(); i++) {
-        Double value = row.values().get(i);
+        Double value = row.get(i);
         if (value != null && Double.isFinite(value)) {
-          found.add(create(series.get(i), row.at(), value));
+          found.add(create(series.get(i), at, value));
         }
       }
+      at = at.plusSeconds(figures.stepSeconds());
     }
     return found;
   }

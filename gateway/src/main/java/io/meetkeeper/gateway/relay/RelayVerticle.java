@@ -51,10 +51,11 @@ public final class RelayVerticle extends VerticleBase {
    *
    * @param sendInterval between two batches
    * @param timeout for one answer
+   * @param renewInterval in which the right to send is renewed
    */
-  record RelayTiming(Duration sendInterval, Duration timeout) {
+  record RelayTiming(Duration sendInterval, Duration timeout, Duration renewInterval) {
     static final RelayTiming DEFAULT =
-        new RelayTiming(Duration.ofSeconds(5), Duration.ofSeconds(30));
+        new RelayTiming(Duration.ofSeconds(5), Duration.ofSeconds(30), StoreLeases.RENEW_INTERVAL);
   }
 
   /**
@@ -141,7 +142,7 @@ public final class RelayVerticle extends VerticleBase {
         new HistoryFill(
             queue.fills(),
             measurements,
-            query -> roleContext.bus().request(BusContracts.RECORDED_FIGURES, query),
+            query -> roleContext.bus().request(BusContracts.FIGURES, query),
             roleContext.clock());
     return null;
   }
@@ -174,7 +175,7 @@ public final class RelayVerticle extends VerticleBase {
 
   private void startTimers() {
     timers.add(vertx.setPeriodic(timing.sendInterval().toMillis(), id -> sendOrStandBy()));
-    timers.add(vertx.setPeriodic(StoreLeases.RENEW_INTERVAL.toMillis(), id -> leases.renew()));
+    timers.add(vertx.setPeriodic(timing.renewInterval().toMillis(), id -> leases.renew()));
     timers.add(
         vertx.setPeriodic(
             PURGE_INTERVAL.toMillis(),

@@ -26,7 +26,6 @@ final class RemoteWriteSender {
   private long sent;
   private long refused;
   private long failed;
-  private String lastAnswer;
 
   /**
    * A sender of this queue.
@@ -88,10 +87,8 @@ final class RemoteWriteSender {
       queue.remove(request);
       loop.reset();
       events.reportSuccess();
-      logOnce(null);
       return true;
     }
-    logOnce(described);
     if (isRefusal(answer)) {
       refused++;
       queue.remove(request);
@@ -100,6 +97,7 @@ final class RemoteWriteSender {
       return true;
     }
     failed++;
+    log.debug("remote write is tried again: {}", described);
     loop.recordFailure(answer.retryAfter());
     events.reportOutage(loop.failingFor(), described);
     return false;
@@ -109,15 +107,6 @@ final class RemoteWriteSender {
     return answer.status() != null
         && answer.status() / 100 == 4
         && answer.status() != TOO_MANY_REQUESTS;
-  }
-
-  private void logOnce(String answer) {
-    if (answer != null && lastAnswer == null) {
-      log.warn("remote write: {}", answer);
-    } else if (answer == null && lastAnswer != null) {
-      log.info("remote write: the server takes samples again");
-    }
-    lastAnswer = answer;
   }
 
   /** Writes how it goes. */

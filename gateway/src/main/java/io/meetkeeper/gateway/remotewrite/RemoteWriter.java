@@ -55,7 +55,7 @@ public final class RemoteWriter {
     this.metrics = metrics;
     client = new OutboundHttpClient(vertx, clock, TIMEOUT, settings.trust());
     queue = new RemoteWriteQueue(settings.queueBytes());
-    events = new RemoteWriteEvents(EventAnnouncer.of(roleContext));
+    events = new RemoteWriteEvents(EventAnnouncer.of(roleContext), clock);
     RetryLoop loop = new RetryLoop(clock, () -> ThreadLocalRandom.current().nextDouble());
     sender = new RemoteWriteSender(queue, this::post, settings.login(), loop, events);
   }

@@ -1,6 +1,5 @@
 package io.meetkeeper.gateway.report;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.ForeignRestartEvent;
 import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
@@ -36,6 +35,7 @@ final class HostReportFactory {
 
   private static final int MAX_RESTARTS = 50;
 
+  private final ReportSpan span;
   private final Instant from;
   private final Instant to;
   private final Instant observedTo;
@@ -44,9 +44,10 @@ final class HostReportFactory {
   private Double peakSwap;
   private ReportedHour busiest;
 
-  private HostReportFactory(Instant from, Instant to, Instant now) {
-    this.from = from;
-    this.to = to;
+  private HostReportFactory(ReportSpan span, Instant now) {
+    this.span = span;
+    from = span.from();
+    to = span.to();
     observedTo = now.isBefore(to) ? now : to;
   }
 
@@ -65,7 +66,7 @@ final class HostReportFactory {
       List<FigureReply> pages,
       List<Event> events,
       Instant now) {
-    HostReportFactory factory = new HostReportFactory(span.from(), span.to(), now);
+    HostReportFactory factory = new HostReportFactory(span, now);
     pages.forEach(factory::add);
     List<ReportedRestart> restarts = factory.restarts(events);
     return new HostReportFigures(
@@ -117,8 +118,8 @@ final class HostReportFactory {
         && conferences > 0
         && (busiest == null || conferences > busiest.conferences())) {
       Integer endpoints = row.get(4) == null ? null : (Integer) row.get(4).intValue();
-      busiest =
-          new ReportedHour(at.truncatedTo(ChronoUnit.HOURS), conferences.intValue(), endpoints);
+      Instant hour = at.atZone(span.zone()).truncatedTo(ChronoUnit.HOURS).toInstant();
+      busiest = new ReportedHour(hour, conferences.intValue(), endpoints);
     }
   }
 
@@ -133,7 +134,7 @@ final class HostReportFactory {
           event instanceof RestartChangedEvent job && job.state() == RestartJobState.DONE;
       if (isWithin(event) && (ours || event instanceof ForeignRestartEvent)) {
         RestartCause cause = event instanceof RestartChangedEvent job ? job.cause() : null;
-        restarts.add(new ReportedRestart(event.at(), cause, event.message()));
+        restarts.add(new ReportedRestart(event.at(), cause, event.message(), event.messageText()));
       }
     }
     restarts.sort(Comparator.comparing(ReportedRestart::at));
@@ -152,10 +153,5 @@ final class HostReportFactory {
     Instant begin = span.from().isBefore(from) ? from : span.from();
     Instant end = span.to() == null || span.to().isAfter(observedTo) ? observedTo : span.to();
     return new ReportedAlarm(span.code(), begin, end);
-  }
-
-  /** The word for a cause in a sentence. */
-  static String word(RestartCause cause) {
-    return cause == null ? "-" : ContractJson.enumName(cause);
   }
 }

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.report;
 
 import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 import java.util.List;
 
@@ -36,8 +37,10 @@ public record HostReportFigures(
    * @param at when it was verified, or seen
    * @param cause what asked for it; {@code null}: not Meetkeeper
    * @param message what was said of it
+   * @param messageText the same by code; {@code null} from an older version
    */
-  public record ReportedRestart(Instant at, RestartCause cause, String message) {}
+  public record ReportedRestart(
+      Instant at, RestartCause cause, String message, MessageText messageText) {}
 
   /**
    * One alarm.

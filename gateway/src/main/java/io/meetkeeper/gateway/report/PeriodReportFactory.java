@@ -135,7 +135,10 @@ final class PeriodReportFactory {
   private static ReportLine line(HostReportFigures host, ReportedRestart restart) {
     return ReportLine.of(
         ReportMessage.RESTART.with(
-            host.host(), restart.at(), HostReportFactory.word(restart.cause()), restart.message()));
+            host.host(),
+            restart.at(),
+            restart.cause(),
+            restart.messageText() == null ? restart.message() : restart.messageText()));
   }
 
   private static List<ReportedChange> changes(ReportSpan span, List<AuditEntry> audit) {
@@ -174,10 +177,10 @@ final class PeriodReportFactory {
 
   private static MessageText decision(HostReportFigures host, HostAutomation automation) {
     return switch (automation.state()) {
-      case SUSPENDED -> ReportMessage.SUSPENDED.with(host.host(), automation.because());
+      case SUSPENDED -> ReportMessage.SUSPENDED.with(host.host(), because(automation));
       case PAUSED ->
           automation.until() == null
-              ? ReportMessage.PAUSED.with(host.host(), automation.because())
+              ? ReportMessage.PAUSED.with(host.host(), because(automation))
               : null;
       case WATCH ->
           host.watchedCount() == 0
@@ -185,5 +188,9 @@ final class PeriodReportFactory {
               : ReportMessage.WATCHED.with(host.host(), host.watchedCount());
       case OFF, ON, BLIND -> null;
     };
+  }
+
+  private static Object because(HostAutomation automation) {
+    return automation.becauseText() == null ? automation.because() : automation.becauseText();
   }
 }

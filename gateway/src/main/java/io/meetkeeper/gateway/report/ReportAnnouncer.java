@@ -10,21 +10,25 @@ import io.meetkeeper.gateway.audit.AuditTrail;
 import io.meetkeeper.gateway.event.EventFilter;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
+import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.report.PeriodReport.ReportLine;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes an event of the report of each period that is over, whose id is that of the period. The
- * event is stored first, the first of several gateways to do so wins, and published then; after a
- * restart it is published again, and the queue of the channels takes an id once.
+ * Makes an event of the report of each period that is over, whose id is that of the period, and one
+ * more for each set of sites to which channels are limited. An event is stored first, the first of
+ * several gateways to do so wins, and published then; after a restart it is published again, and
+ * the queue of the channels takes an id once.
  */
 public final class ReportAnnouncer {
   private static final Logger log = LoggerFactory.getLogger(ReportAnnouncer.class);
@@ -32,6 +36,7 @@ public final class ReportAnnouncer {
   private static final Duration INTERVAL = Duration.ofMinutes(1);
   private static final String TYPE = "report";
   private static final int MAX_EVENTS = 100;
+  private static final int MAX_SHOWN = 100;
   private static final int MAX_BYTES = 1024 * 1024;
 
   private final RoleContext roleContext;
@@ -41,7 +46,9 @@ public final class ReportAnnouncer {
   private final EventLog events;
   private final EventRecorder recorder;
   private final ZoneId zone;
-  private String published;
+  private final List<ReportAudience> audiences;
+  private final Set<String> published = new HashSet<>();
+  private ReportSpan announcing;
   private boolean busy;
   private long timer = -1;
 
@@ -62,6 +69,7 @@ public final class ReportAnnouncer {
     this.events = events;
     this.recorder = recorder;
     schedule = ReportSchedule.of(roleContext.config());
+    audiences = ReportAudience.of(roleContext.config());
     reports = new ReportService(roleContext.bus(), events, audit, roleContext.clock());
     zone = ZoneId.systemDefault();
   }
@@ -83,26 +91,39 @@ public final class ReportAnnouncer {
     roleContext.vertx().cancelTimer(timer);
   }
 
-  /** Announces the report that is due, if it was not announced. */
+  /** Announces the reports that are due, each once. */
   Future<Void> announceDue() {
     ReportSpan span = schedule.due(roleContext.clock().instant(), zone);
-    if (span == null || busy || id(span).equals(published)) {
+    if (span == null || busy) {
       return Future.succeededFuture();
     }
     busy = true;
-    return findStored(span)
-        .compose(stored -> stored.isPresent() ? Future.succeededFuture(stored) : store(span))
-        .onSuccess(event -> event.ifPresent(this::publish))
+    if (!span.equals(announcing)) {
+      announcing = span;
+      published.clear();
+    }
+    Future<Void> announced = Future.succeededFuture();
+    for (ReportAudience audience : audiences) {
+      announced = announced.compose(done -> announce(span, audience));
+    }
+    return announced
         .onFailure(failure -> log.warn("the report is tried again: {}", failure.getMessage()))
-        .onComplete(done -> busy = false)
+        .onComplete(done -> busy = false);
+  }
+
+  private Future<Void> announce(ReportSpan span, ReportAudience audience) {
+    String id = audience.reportId(span);
+    if (published.contains(id)) {
+      return Future.succeededFuture();
+    }
+    return findStored(span, id)
+        .compose(
+            stored -> stored.isPresent() ? Future.succeededFuture(stored) : store(span, audience))
+        .onSuccess(event -> event.ifPresent(this::publish))
         .mapEmpty();
   }
 
-  private static String id(ReportSpan span) {
-    return TYPE + "-" + ContractJson.enumName(span.period()) + "-" + span.end();
-  }
-
-  private Future<Optional<Event>> findStored(ReportSpan span) {
+  private Future<Optional<Event>> findStored(ReportSpan span, String id) {
     EventFilter filter = new EventFilter(null, null, TYPE, null, span.to(), null, null, null);
     return events
         .listAfter(0, filter, MAX_EVENTS, MAX_BYTES)
@@ -110,35 +131,45 @@ public final class ReportAnnouncer {
             found ->
                 found.rows().stream()
                     .map(row -> ContractJson.parse(row.body(), Event.class))
-                    .filter(event -> event.id().equals(id(span)))
+                    .filter(event -> event.id().equals(id))
                     .findFirst());
   }
 
   /** Another gateway may have stored its own meanwhile, which then is the one. */
-  private Future<Optional<Event>> store(ReportSpan span) {
+  private Future<Optional<Event>> store(ReportSpan span, ReportAudience audience) {
+    List<FleetHost> hosts = fleet.all().stream().filter(audience::isAbout).toList();
     return reports
-        .create(span, List.copyOf(fleet.all()), true)
-        .compose(report -> events.add(List.of(event(span, report))))
-        .compose(added -> findStored(span));
+        .create(span, hosts, audience.isAll())
+        .compose(report -> events.add(List.of(event(span, audience, report))))
+        .compose(added -> findStored(span, audience.reportId(span)));
   }
 
-  private ReportEvent event(ReportSpan span, PeriodReport report) {
-    Instant now = roleContext.clock().instant();
+  private ReportEvent event(ReportSpan span, ReportAudience audience, PeriodReport report) {
+    List<ReportLine> lines = new ArrayList<>();
+    if (!audience.isAll()) {
+      lines.add(ReportLine.of(ReportMessage.OF_SITES.with(shown(audience.sites()))));
+    }
+    lines.addAll(report.lines());
     return new ReportEvent(
-        id(span),
-        now,
+        audience.reportId(span),
+        roleContext.clock().instant(),
         null,
-        null,
+        audience.singleSite(),
         Severity.INFO,
         report.summary(),
         report.summaryText(),
         ContractJson.enumName(span.period()),
-        report.lines().stream().map(ReportLine::summary).toList(),
-        report.lines().stream().map(ReportLine::summaryText).toList());
+        lines.stream().map(ReportLine::summary).toList(),
+        lines.stream().map(ReportLine::summaryText).toList(),
+        audience.sites());
+  }
+
+  private static List<String> shown(List<String> sites) {
+    return sites.subList(0, Math.min(sites.size(), MAX_SHOWN));
   }
 
   private void publish(Event event) {
-    published = event.id();
+    published.add(event.id());
     recorder.notifyListeners();
     roleContext.bus().publish(BusContracts.EVENTS, event);
   }

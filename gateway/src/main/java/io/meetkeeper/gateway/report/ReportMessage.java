@@ -18,7 +18,8 @@ enum ReportMessage implements MessageCode {
   WATCHED("host", "count"),
   NOTHING_PENDING,
   SCHEDULER_SILENT,
-  MORE_HOSTS("count");
+  MORE_HOSTS("count"),
+  OF_SITES("sites");
 
   private final List<String> parameters;
 

@@ -28,6 +28,13 @@ import java.util.Optional;
 public final class ReportService {
   private static final int MAX_HOSTS = 200;
   private static final int STEP_SECONDS = 300;
+
+  /** The steps of what is older; a page begins and ends with one, so that none counts twice. */
+  private static final long LONG_STEP_SECONDS = 900;
+
+  private static final long PAGE_SECONDS =
+      FigureQuery.MAX_STEPS * STEP_SECONDS / LONG_STEP_SECONDS * LONG_STEP_SECONDS;
+
   private static final int MAX_BYTES = 512 * 1024;
   private static final int MAX_EVENTS = 500;
   private static final int MAX_ENTRIES = 2_000;
@@ -93,12 +100,12 @@ public final class ReportService {
 
   /** What cannot be read is a gap. */
   private Future<Void> readFigures(String host, Instant from, Instant to, List<FigureReply> pages) {
-    long step = STEP_SECONDS;
+    long step = LONG_STEP_SECONDS;
     Instant begin = Instant.ofEpochSecond(Math.floorDiv(from.getEpochSecond(), step) * step);
     if (!begin.isBefore(to)) {
       return Future.succeededFuture();
     }
-    Instant limit = begin.plusSeconds(step * FigureQuery.MAX_STEPS);
+    Instant limit = begin.plusSeconds(PAGE_SECONDS);
     Instant end = limit.isBefore(to) ? limit : to;
     FigureQuery query = new FigureQuery(host, HostReportFactory.COLUMNS, begin, end, STEP_SECONDS);
     return bus.request(BusContracts.FIGURES, query)

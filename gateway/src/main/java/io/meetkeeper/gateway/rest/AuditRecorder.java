@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.rest;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.gateway.audit.AuditEntry;
 import io.meetkeeper.gateway.audit.AuditIntent;
+import io.meetkeeper.gateway.audit.AuditOutcome;
 import io.meetkeeper.gateway.audit.AuditTrail;
 import io.meetkeeper.gateway.http.ClientAddressReader;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
@@ -12,7 +13,6 @@ import io.meetkeeper.gateway.token.AccessToken;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
-import java.util.Map;
 
 /**
  * Records changes that clients request in the audit trail: an entry without an outcome before the
@@ -64,7 +64,7 @@ final class AuditRecorder {
     Object before = request == null ? null : request.auditBefore();
     Object after = request == null ? null : request.auditAfter();
     if (response.status() >= FIRST_ERROR) {
-      after = Map.of("refused", response.status());
+      after = AuditOutcome.ofError(response.status());
     }
     AuditIntent intent = request == null ? null : request.auditIntent();
     return intent == null

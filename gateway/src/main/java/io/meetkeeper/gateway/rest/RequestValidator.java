@@ -1,5 +1,8 @@
 package io.meetkeeper.gateway.rest;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.gateway.http.RequestBodyReader;
 import io.meetkeeper.gateway.rest.ContractOperation.Body;
@@ -10,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +27,8 @@ import java.util.stream.Collectors;
  * not match its schema is 422.
  */
 final class RequestValidator {
+  private static final JsonFactory STRICT =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final int MAX_DEPTH = 32;
 
   private final ContractOperation operation;
@@ -132,12 +138,24 @@ final class RequestValidator {
     }
     try {
       if (Json.decodeValue(text) instanceof JsonObject object) {
+        refuseRepetition(text);
         return object;
       }
     } catch (DecodeException e) {
       throw Problem.malformed("the body is not JSON: " + errorLocation(e));
     }
     throw Problem.malformed("the body must be a JSON object: { ... }");
+  }
+
+  /** Of a member that is given twice, one reader takes the first, and another one the last. */
+  private static void refuseRepetition(String text) {
+    try (JsonParser parser = STRICT.createParser(text)) {
+      while (parser.nextToken() != null) {
+        // it throws at the repetition
+      }
+    } catch (IOException e) {
+      throw Problem.malformed("the body gives a member twice");
+    }
   }
 
   /** The position of the error without the text there, which may be a secret. */

@@ -33,6 +33,7 @@ import io.meetkeeper.gateway.session.PageAddress;
 import io.meetkeeper.gateway.session.SessionCookie;
 import io.meetkeeper.gateway.session.SessionStore;
 import io.meetkeeper.gateway.token.TokenStore;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -112,51 +113,65 @@ public final class RestApi {
     AuditTrail audit = new AuditTrail(dependencies.store());
     openMemory = memory.share(OPEN_SHARE);
     writer = new ResponseWriter(roleContext.vertx(), settings.limits(), connections);
-    pipeline =
-        new RequestPipeline(
-            new RequestPipeline.PipelineServices(
-                roleContext.vertx(),
-                new RequestAuthentication(
-                    authentication, dependencies.tokens(), dependencies.sessions()),
-                new AuditRecorder(audit, roleContext.clock(), addresses),
-                new IdempotencyGuard(dependencies.store(), roleContext.clock()),
-                new TokenQuotas(memory, settings.limits().requestsPerToken(), "requests"),
-                openMemory,
-                settings.limits(),
-                connections,
-                writer,
-                () -> dependencies.views().invalidate()),
-            new RequestHeadCheck(settings.allowedHosts()));
+    pipeline = createPipeline(dependencies, settings, memory, connections, audit, addresses);
+    edgeHandler = new EdgeWebSocketHandler(authentication, connections, dependencies.links());
+    metrics = createMetrics(dependencies, memory, connections);
     FleetAccess access = new FleetAccess(dependencies.fleet());
+    ApiResources resources = new ApiResources(roleContext, dependencies, access, registry);
+    resources.attach(audit, authentication, metrics, settings.loopback());
     TokenQuotas streams =
         new TokenQuotas(memory.share(STREAM_SHARE), STREAMS_PER_TOKEN, "event streams");
     streamResource =
         new EventStreamResource(
             roleContext.vertx(), dependencies.events(), dependencies.feed(), streams);
-    edgeHandler = new EdgeWebSocketHandler(authentication, connections, dependencies.links());
-    metrics =
-        new FleetMetrics(
-            roleContext,
-            dependencies.fleet(),
-            dependencies.links(),
-            dependencies.health(),
-            dependencies.views(),
-            requestCounter,
-            memory,
-            connections);
-    ApiResources resources = new ApiResources(roleContext, dependencies, access, registry);
-    resources.attach(audit, authentication, metrics, settings.loopback());
     fleetStreamResource = new FleetStreamResource(roleContext.vertx(), resources.feed(), streams);
     streamResource.attach(registry);
     fleetStreamResource.attach(registry);
     attachSessions(dependencies.sessions(), addresses, settings);
-    registry.addRead(
-        "getContract",
-        request ->
-            roleContext
-                .vertx()
-                .executeBlocking(ApiContract::text)
-                .map(text -> ApiResponse.text("application/yaml", text)));
+    registry.addRead("getContract", request -> readContract());
+  }
+
+  private RequestPipeline createPipeline(
+      ApiDependencies dependencies,
+      GatewaySettings settings,
+      MemoryBudget memory,
+      ConnectionRegistry connections,
+      AuditTrail audit,
+      ClientAddressReader addresses) {
+    return new RequestPipeline(
+        new RequestPipeline.PipelineServices(
+            roleContext.vertx(),
+            new RequestAuthentication(
+                authentication, dependencies.tokens(), dependencies.sessions()),
+            new AuditRecorder(audit, roleContext.clock(), addresses),
+            new IdempotencyGuard(dependencies.store(), roleContext.clock()),
+            new TokenQuotas(memory, settings.limits().requestsPerToken(), "requests"),
+            openMemory,
+            settings.limits(),
+            connections,
+            writer,
+            () -> dependencies.views().invalidate()),
+        new RequestHeadCheck(settings.allowedHosts()));
+  }
+
+  private FleetMetrics createMetrics(
+      ApiDependencies dependencies, MemoryBudget memory, ConnectionRegistry connections) {
+    return new FleetMetrics(
+        roleContext,
+        dependencies.fleet(),
+        dependencies.links(),
+        dependencies.health(),
+        dependencies.views(),
+        requestCounter,
+        memory,
+        connections);
+  }
+
+  private Future<ApiResponse> readContract() {
+    return roleContext
+        .vertx()
+        .executeBlocking(ApiContract::text)
+        .map(text -> ApiResponse.text("application/yaml", text));
   }
 
   private void attachSessions(

@@ -51,6 +51,12 @@ final class TokenIndex {
     return hash == null ? null : byHash.get(hash);
   }
 
+  /** Whether it is the hash of the token of a host; {@code null}: no. */
+  boolean isOfHost(String host, String hash) {
+    AccessToken token = byHash.get(hash);
+    return token != null && token.host().filter(host::equals).isPresent();
+  }
+
   Collection<AccessToken> all() {
     return byId.values();
   }

@@ -90,6 +90,11 @@ public final class TokenStore {
         .filter(token -> !token.isExpired(clock.instant()));
   }
 
+  /** Whether a host has the secret with that hash for its link, even if that has expired. */
+  public boolean isTokenOfHost(String host, String hash) {
+    return tokens.isOfHost(host, hash);
+  }
+
   /** As {@link #findBySecret}, and notes that the token is in use. */
   public Optional<AccessToken> use(String secret) {
     Optional<AccessToken> found = findBySecret(secret);
@@ -120,9 +125,7 @@ public final class TokenStore {
 
   /** All tokens, sorted by name. */
   public List<AccessToken> list() {
-    List<AccessToken> all = new ArrayList<>(tokens.all());
-    all.sort(Comparator.comparing(AccessToken::name));
-    return all;
+    return tokens.all().stream().sorted(Comparator.comparing(AccessToken::name)).toList();
   }
 
   /** The token with this id or name. */

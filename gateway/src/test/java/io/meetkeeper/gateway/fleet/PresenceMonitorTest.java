@@ -163,4 +163,29 @@ class PresenceMonitorTest {
     gateway.start("");
     assertThat(status()).as("after a restart").isEqualTo(404);
   }
+
+  /** Who retires it may have missed it some seconds longer. */
+  @Test
+  void aHostThatIsRetiredASecondTooEarlyForThisGatewayIsForgottenWhenItIsSilentHereToo() {
+    publishSample();
+    untilAnnounced("host-came", 1);
+    gateway.bus.publish(
+        BusContracts.EVENTS,
+        new NoticeEvent(
+            "n2",
+            gateway.clock.instant(),
+            JVB,
+            FakeRoles.SITE,
+            Severity.INFO,
+            "this machine is jvb9 now",
+            NoticeEvent.HOST_RETIRED));
+    untilAnnounced(NoticeEvent.HOST_RETIRED, 1);
+    assertThat(status()).isEqualTo(200);
+
+    gateway.clock.add(Duration.ofMinutes(1));
+    gateway.neighbours.publish(
+        FakeRoles.sample("jvb9", FakeRoles.SITE, 1, gateway.clock.instant()));
+
+    gateway.until(() -> status() == 404);
+  }
 }

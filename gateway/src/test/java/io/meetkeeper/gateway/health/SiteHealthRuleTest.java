@@ -70,7 +70,11 @@ class SiteHealthRuleTest {
   @Test
   void whatIsUnknownIsNotWell() {
     SiteHealth health =
-        site(judge(host("meet1"), check("turn", HealthState.UNKNOWN, "TURN cannot be looked at")));
+        site(
+            judge(
+                host("meet1"),
+                well("jicofo"),
+                check("turn", HealthState.UNKNOWN, "TURN cannot be looked at")));
     assertThat(health.state()).isEqualTo(HealthState.UNKNOWN);
     assertThat(health.summary())
         .isEqualTo(
@@ -119,6 +123,38 @@ class SiteHealthRuleTest {
     assertThat(health.summary()).isEqualTo("meet1: Jicofo uses 1 of 2 bridges that are up");
     assertThat(site(judge(host("meet1", jicofo(2), NOW), well("jicofo")), other).state())
         .isEqualTo(HealthState.WELL);
+  }
+
+  @Test
+  void aSiteOfWhichNoHostShowsAJicofoIsNotKnownToBeWell() {
+    HostHealth bridge = judge(host("jvb1"), well("bridge"));
+    SiteHealth health = site(bridge, judge(host("jvb2"), well("bridge")));
+    assertThat(health.state()).isEqualTo(HealthState.UNKNOWN);
+    assertThat(health.check()).isEqualTo("jicofo");
+    assertThat(health.summary())
+        .contains("No host of meet.example.com shows a Jicofo", "nobody can start a meeting");
+    assertThat(health.remedy().toString()).contains("meetkeeper host enroll");
+
+    assertThat(site(bridge, judge(host("meet1"), well("services.jicofo"))).state())
+        .as("Docker says that it runs")
+        .isEqualTo(HealthState.WELL);
+    assertThat(new SiteHealthRule(SENTENCE).judge(null, List.of(bridge), NOW).state())
+        .as("a bridge of no site")
+        .isEqualTo(HealthState.WELL);
+  }
+
+  @Test
+  void aJicofoOnAnotherHostSettlesIt() {
+    HealthCheck notSeen = check("jicofo", HealthState.UNKNOWN, "no Jicofo is seen");
+    KnownReport known = report("meet1", notSeen, well("web"));
+    assertThat(JicofoSight.isMissingAt(host("meet1"), known)).isTrue();
+    assertThat(JicofoSight.isAt(host("meet1"), known)).isFalse();
+    assertThat(JicofoSight.isAt(host("focus", jicofo(1), NOW), report("focus"))).isTrue();
+    assertThat(JicofoSight.withJicofoElsewhere(host("meet1"), known).report().checks())
+        .containsExactly(well("web"));
+    assertThat(JicofoSight.isMissingAt(host("meet1", jicofo(1), NOW), known))
+        .as("one that does not answer is there")
+        .isFalse();
   }
 
   @Test

@@ -53,7 +53,7 @@ class FullDiskHistoryTest {
                         .limit(query.limit())
                         .toList())));
     context = fixture.vertx.getOrCreateContext();
-    recorder = new HistoryRecorder(fixture.node(""));
+    recorder = new HistoryRecorder(fixture.node(""), List::of);
     context.runOnContext(go -> recorder.start());
     fixture.until(recorder::isReady);
   }

@@ -137,10 +137,11 @@ class HistoryBlockCodecTest {
 
   private static HistoryBlock copy(HistoryBlock block) {
     byte[] bytes = HistoryBlockCodec.encode(block);
-    return HistoryBlockCodec.decode(bytes, block.start(), block.slotMillis(), BlockTable.ALL);
+    return HistoryBlockCodec.decode(
+        bytes, block.start(), block.slotMillis(), HistoryBlockCodec.BlockPart.ALL);
   }
 
   private static HistoryBlock decode(byte[] bytes) {
-    return HistoryBlockCodec.decode(bytes, START, 10_000, BlockTable.ALL);
+    return HistoryBlockCodec.decode(bytes, START, 10_000, HistoryBlockCodec.BlockPart.ALL);
   }
 }

@@ -45,7 +45,7 @@ class HistoryRecorderTest {
     fixture = new GatewayFixture(directory);
     fixture.clock.setInstant(START);
     context = fixture.vertx.getOrCreateContext();
-    recorder = new HistoryRecorder(fixture.node(""));
+    recorder = new HistoryRecorder(fixture.node(""), List::of);
   }
 
   @AfterEach
@@ -170,7 +170,7 @@ class HistoryRecorderTest {
     fixture = new GatewayFixture(later);
     fixture.clock.setInstant(START);
     context = fixture.vertx.getOrCreateContext();
-    recorder = new HistoryRecorder(fixture.node(""));
+    recorder = new HistoryRecorder(fixture.node(""), List::of);
     serveRing();
     context.runOnContext(go -> recorder.start());
     publish(pass(Duration.ofMinutes(5), 30));

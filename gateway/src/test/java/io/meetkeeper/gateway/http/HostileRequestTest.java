@@ -65,6 +65,9 @@ class HostileRequestTest {
     refuses(400, request("GET", "/api/v1/hosts/%c3%28"));
     refuses(400, request("GET", "/api/v1/hosts/\u00e4"));
     refuses(400, request("GET", "api/v1/hosts"));
+    refuses(400, request("GET", "/api/v1/hosts/../tokens"));
+    refuses(400, request("GET", "/api/v1/hosts/%2e%2E/tokens"));
+    refuses(400, request("GET", "/./metrics?a=b"));
     refuses(400, request("GET", "/a\0b"));
     refuses(400, request("GET", "/", "X-Odd: a\0b"));
     refuses(400, request("GET", "/", "X Odd: a"));
@@ -166,7 +169,13 @@ class HostileRequestTest {
 
   @Test
   void aBodyThatIsNotQuiteJsonOrNotQuiteReadableIsRefused() {
-    for (String body : List.of("{/*x*/}", "{\"reason\":\"x\",}", "{\"reason\":NaN}", "{}{}")) {
+    for (String body :
+        List.of(
+            "{/*x*/}",
+            "{\"reason\":\"x\",}",
+            "{\"reason\":NaN}",
+            "{}{}",
+            "{\"reason\":\"a\",\"reason\":\"b\"}")) {
       answers(400, withBody(body));
     }
     for (String text : List.of("\\u001b[31m", "\\u202e", "\\u2066", "\\ud800", "\\u0085")) {

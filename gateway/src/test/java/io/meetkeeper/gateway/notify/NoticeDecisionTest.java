@@ -68,24 +68,36 @@ class NoticeDecisionTest {
 
   @Test
   void aReportIsForEachChannelOfAllSitesThatDoesNotWantOtherTypesOnly() {
-    Event report =
-        new ReportEvent(
-            "r",
-            Instant.EPOCH,
-            null,
-            null,
-            Severity.INFO,
-            "a week",
-            null,
-            "week",
-            List.of("one", "two"),
-            List.of());
+    Event report = report(null);
     assertThat(decide(report, Set.of()).notifies()).isTrue();
     assertThat(wants("types = [report]", report)).isTrue();
     assertThat(wants("types = [pressure]", report)).isFalse();
     assertThat(wants("sites = [meet.example.com]", report)).isFalse();
     assertThat(new JsonObject(NoticeJson.render(report, MessageLanguage.EN)).getString("text"))
         .isEqualTo("INFO Meetkeeper: a week\n* one\n* two");
+  }
+
+  @Test
+  void aReportOfSitesIsForTheChannelsOfJustThese() {
+    Event report = report(List.of("a.example.com", "meet.example.com"));
+    assertThat(wants("sites = [meet.example.com, a.example.com]", report)).isTrue();
+    assertThat(wants("sites = [meet.example.com]", report)).isFalse();
+    assertThat(wants("types = [report]", report)).isFalse();
+  }
+
+  private static Event report(List<String> sites) {
+    return new ReportEvent(
+        "r",
+        Instant.EPOCH,
+        null,
+        null,
+        Severity.INFO,
+        "a week",
+        null,
+        "week",
+        List.of("one", "two"),
+        List.of(),
+        sites);
   }
 
   private static boolean wants(String settings, Event event) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.metrics.FigureQuery;
+import io.meetkeeper.backbone.contract.metrics.FigureReply;
 import io.meetkeeper.backbone.contract.metrics.Metric;
-import io.meetkeeper.backbone.contract.metrics.RecordedFigures;
-import io.meetkeeper.backbone.contract.metrics.RecordedFiguresQuery;
 import io.meetkeeper.backbone.contract.relay.RelayFill;
 import io.meetkeeper.backbone.contract.relay.RelayFillRequest;
 import io.meetkeeper.standin.machinist.MachinistBehaviour;
@@ -53,7 +53,7 @@ class HistoryFillTest {
   }
 
   /** Every minute of each host has its minute of the hour as its figure. */
-  private Future<RecordedFigures> recorded(RecordedFiguresQuery query) {
+  private Future<FigureReply> recorded(FigureQuery query) {
     if (!historyAnswers) {
       return Future.failedFuture(
           Problem.unavailable("the history is not open", Duration.ofMinutes(1)));
@@ -63,12 +63,13 @@ class HistoryFillTest {
             .filter(name -> query.after() == null || name.compareTo(query.after()) > 0)
             .findFirst()
             .orElse(null);
-    List<RecordedFigures.FigureRow> rows = new ArrayList<>();
-    for (Instant at = query.from(); at.isBefore(query.to()); at = at.plus(query.step())) {
-      rows.add(
-          new RecordedFigures.FigureRow(at, List.of((double) (at.getEpochSecond() / 60 % 60))));
+    List<List<Double>> rows = new ArrayList<>();
+    int step = query.stepSeconds();
+    for (Instant at = query.from(); at.isBefore(query.to()); at = at.plusSeconds(step)) {
+      rows.add(List.of((double) (at.getEpochSecond() / 60 % 60)));
     }
-    return Future.succeededFuture(new RecordedFigures(host, "meet.example.com", rows));
+    return Future.succeededFuture(
+        new FigureReply(query.from(), step, rows, host, "meet.example.com"));
   }
 
   private Instant hoursAgo(int hours) {

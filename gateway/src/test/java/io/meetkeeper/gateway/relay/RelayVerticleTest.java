@@ -132,7 +132,8 @@ class RelayVerticleTest {
         vertx.deployVerticle(
             new RelayVerticle(
                 node(configuration),
-                new RelayVerticle.RelayTiming(Duration.ofMillis(20), Duration.ofSeconds(10)))));
+                new RelayVerticle.RelayTiming(
+                    Duration.ofMillis(20), Duration.ofSeconds(10), Duration.ofMillis(50)))));
   }
 
   private RoleContext node(String configuration) {

@@ -118,6 +118,7 @@ class SharedRelayQueueTest {
         vertx.deployVerticle(
             new RelayVerticle(
                 roleContext,
-                new RelayVerticle.RelayTiming(Duration.ofMillis(20), Duration.ofSeconds(10)))));
+                new RelayVerticle.RelayTiming(
+                    Duration.ofMillis(20), Duration.ofSeconds(10), Duration.ofMillis(50)))));
   }
 }

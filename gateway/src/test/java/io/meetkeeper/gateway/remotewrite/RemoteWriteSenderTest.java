@@ -32,6 +32,8 @@ class RemoteWriteSenderTest {
       MutableClock.of(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
   private final RemoteWriteQueue queue = new RemoteWriteQueue(1_000);
   private final List<Event> events = new ArrayList<>();
+  private final RemoteWriteEvents remoteEvents =
+      new RemoteWriteEvents(new EventAnnouncer(clock, "meet1", null, events::add), clock);
   private final Deque<OutboundResponse> answers = new ArrayDeque<>();
   private final List<byte[]> received = new ArrayList<>();
   private final List<MultiMap> headers = new ArrayList<>();
@@ -47,7 +49,7 @@ class RemoteWriteSenderTest {
         },
         login,
         new RetryLoop(clock, () -> 0),
-        new RemoteWriteEvents(new EventAnnouncer(clock, "meet1", null, events::add)));
+        remoteEvents);
   }
 
   private static OutboundResponse answer(int status) {
@@ -140,5 +142,48 @@ class RemoteWriteSenderTest {
     int size = queue.size();
     queue.remove(old); // answered after it was dropped
     assertThat(queue.size()).isEqualTo(size);
+  }
+
+  /** One request in each round has a sample that the server does not like. */
+  @Test
+  void aSampleThatIsRefusedInEachRoundIsToldOnceAndItsEndWhenItStaysAway() {
+    RemoteWriteSender sender = sender(RemoteWriteLogin.NONE);
+    for (int round = 0; round < 240; round++) {
+      queue.add(new byte[] {1});
+      queue.add(new byte[] {2});
+      answers.add(answer(400));
+      sender.sendWaiting();
+      clock.add(Duration.ofSeconds(15));
+    }
+    assertThat(queue.size()).isZero();
+    assertThat(received).as("what is refused is not sent again").hasSize(480);
+    assertThat(severities()).containsExactly(Severity.WARNING);
+    clock.add(Duration.ofMinutes(10));
+    queue.add(new byte[] {3});
+    sender.sendWaiting();
+    assertThat(severities()).containsExactly(Severity.WARNING, Severity.INFO);
+  }
+
+  /** It takes one request in the time of ten, for hours. */
+  @Test
+  void aSlowServerLosesTheOldestWithinTheSizeAndThatIsToldOnce() {
+    RemoteWriteSender sender = sender(RemoteWriteLogin.NONE);
+    for (int i = 0; i < 2_000; i++) {
+      if (queue.add(new byte[100])) {
+        remoteEvents.reportLoss();
+      }
+      assertThat(queue.bytes()).isLessThanOrEqualTo(1_000);
+      if (i % 10 == 9) {
+        answers.add(answer(204));
+        answers.add(new OutboundResponse(null, Duration.ofSeconds(1), "no answer within 30s"));
+        sender.sendWaiting();
+      }
+      clock.add(Duration.ofSeconds(15));
+    }
+    assertThat(queue.dropped()).isGreaterThan(1_500);
+    assertThat(severities()).containsExactly(Severity.WARNING);
+    clock.add(Duration.ofMinutes(10));
+    sender.sendWaiting();
+    assertThat(severities()).containsExactly(Severity.WARNING, Severity.INFO);
   }
 }

@@ -19,6 +19,7 @@ import io.meetkeeper.gateway.report.PeriodReport.ReportedChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,6 +48,28 @@ class PeriodReportTest {
     assertThat(figures.busiestHour().from()).isEqualTo(MONDAY.plus(Duration.ofDays(2)));
     assertThat(figures.busiestHour().conferences()).isEqualTo(3);
     assertThat(figures.busiestHour().endpoints()).isEqualTo(6);
+  }
+
+  @Test
+  void aWeekWithAClockChangeIsCoveredAsAWholeAndItsHoursAreThoseOfTheWallClock() {
+    ReportSpan berlin =
+        ReportSpan.endingBefore(
+            LocalDate.of(2026, 10, 26), ReportPeriod.WEEK, ZoneId.of("Europe/Berlin"));
+    assertThat(Duration.between(berlin.from(), berlin.to()).toHours()).isEqualTo(7 * 24 + 1);
+    HostReportFigures whole = figures(berlin, Collections.nCopies(169 * 12, row(50, 1e9, 20, 0)));
+    assertThat(whole.coveragePercent()).isEqualTo(100);
+    assertThat(whole.uptimePercent()).isEqualTo(100);
+
+    ReportSpan india =
+        ReportSpan.endingBefore(
+            LocalDate.of(2026, 10, 26), ReportPeriod.WEEK, ZoneId.of("Asia/Kolkata"));
+    HostReportFigures busy = figures(india, Collections.nCopies(3, row(50, 1e9, 20, 1)));
+    assertThat(busy.busiestHour().from()).isEqualTo(india.from());
+  }
+
+  private static HostReportFigures figures(ReportSpan span, List<List<Double>> rows) {
+    FigureReply page = new FigureReply(span.from(), 300, rows, "meet1", null);
+    return HostReportFactory.create("meet1", null, span, List.of(page), List.of(), span.to());
   }
 
   private static List<Double> row(double memory, double rss, double swap, double conferences) {
@@ -178,6 +201,28 @@ class PeriodReportTest {
     return new HostAutomation("meet1", state, "why", MONDAY, null, null, null, null);
   }
 
+  /** Also what other roles have said of a restart or a pause. */
+  @Test
+  void aLineIsInOneLanguageAsAWhole() {
+    MessageText why = new MessageText("report.no-changes", Map.of());
+    HostAutomation suspended =
+        new HostAutomation(
+            "meet1", HostAutomation.State.SUSPENDED, "why", MONDAY, null, null, null, null, why);
+    Event done =
+        at(MONDAY.plusSeconds(7000))
+            .restartChanged(Severity.INFO, why, "j1", RestartJobState.DONE, RestartCause.PRESSURE);
+    HostReportFigures figures =
+        figures(List.of(), List.of(done, alarm(MONDAY.plusSeconds(60), true)));
+    List<String> lines =
+        report(figures, Map.of("meet1", suspended), List.of()).lines().stream()
+            .map(line -> line.summaryText().in(MessageLanguage.JA))
+            .toList();
+    assertThat(lines)
+        .contains("判断待ち: meet1 の自動化は停止しています: 変更はありません")
+        .anyMatch(line -> line.endsWith("に再起動（メモリ不足）: 変更はありません"))
+        .anyMatch(line -> line.contains("スワップ"));
+  }
+
   @Test
   void everyLineHasWordsInJapanese() {
     PeriodReport report =
@@ -201,7 +246,12 @@ class PeriodReportTest {
   private static HostReportFigures figures(
       List<List<Double>> rows, List<Event> events, Instant now) {
     return HostReportFactory.create(
-        "meet1", null, WEEK, List.of(new FigureReply(MONDAY, 300, rows)), events, now);
+        "meet1",
+        null,
+        WEEK,
+        List.of(new FigureReply(MONDAY, 300, rows, "meet1", null)),
+        events,
+        now);
   }
 
   private static PeriodReport report(

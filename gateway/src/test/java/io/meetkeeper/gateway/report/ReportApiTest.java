@@ -68,6 +68,25 @@ class ReportApiTest {
   }
 
   @Test
+  void channelsOfSitesHaveAReportOfTheseWithoutWhoChangedWhat() {
+    gateway.until(() -> announced.size() == 1);
+    gateway.stop();
+    gateway.start(
+        "meetkeeper.notify { report = weekly, channels {"
+            + " one { sites = [b.example.com, a.example.com] },"
+            + " same { sites = [a.example.com, b.example.com] },"
+            + " alarms { sites = [a.example.com], types = [pressure] } } }");
+    gateway.until(() -> announced.size() == 3); // that of all sites again
+    ReportEvent ofSites =
+        announced.stream().filter(report -> report.sites() != null).findFirst().orElseThrow();
+    assertThat(ofSites.sites()).containsExactly("a.example.com", "b.example.com");
+    assertThat(ofSites.lines().get(0)).isEqualTo("Only of: a.example.com, b.example.com");
+    assertThat(ofSites.lines()).noneMatch(line -> line.contains("changed"));
+    assertThat(ofSites.message()).contains("0 hosts");
+    assertThat(announced.get(0).lines()).anyMatch(line -> line.contains("changed"));
+  }
+
+  @Test
   void itIsJsonOrTextInTheLanguageOfTheReader() {
     JsonObject json = gateway.get("/api/v1/report?period=month&end=2026-12-01").bodyAsJsonObject();
     assertThat(json.getString("from")).isEqualTo("2026-11-01");

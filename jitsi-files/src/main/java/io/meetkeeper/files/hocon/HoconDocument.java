@@ -92,22 +92,28 @@ public final class HoconDocument implements EditableDocument {
 
   @Override
   public DocumentEditResult edit(List<OptionChange> changes) {
+    return edit(changes, false);
+  }
+
+  @Override
+  public DocumentEditResult edit(List<OptionChange> changes, boolean despiteConditions) {
     Set<String> notes = new LinkedHashSet<>();
     HoconDocument edited = this;
     for (OptionChange change : HoconLiteralWriter.splitIntoLeaves(changes)) {
-      edited = edited.apply(change, notes);
+      edited = edited.apply(change, despiteConditions, notes);
     }
     return new DocumentEditResult(edited.text, List.copyOf(notes));
   }
 
-  private HoconDocument apply(OptionChange change, Set<String> notes) {
+  private HoconDocument apply(OptionChange change, boolean mayFollow, Set<String> notes) {
     if (change.path().isEmpty() || change.path().contains("")) {
       throw new DocumentNotEditableException(
           RefusalReason.UNACCEPTABLE, "an option without a name cannot be changed");
     }
-    HoconEditVerifier verifier = new HoconEditVerifier(this.tree, change);
+    HoconFollowers followers = HoconFollowers.of(body, index, change.path());
+    HoconEditVerifier verifier = new HoconEditVerifier(tree, change, followers, mayFollow);
     if (verifier.isAlreadySet()) {
-      verifyWithIncludes(this, change);
+      verifyWithIncludes(this, change, verifier);
       return this;
     }
     boolean isNew = !isSet(change.path());
@@ -127,17 +133,20 @@ public final class HoconDocument implements EditableDocument {
     }
     HoconDocument edited = new HoconDocument(byteOrderMark + editText(change, isNew), files);
     verifier.verify(edited.tree);
-    verifyWithIncludes(edited, change);
+    verifyWithIncludes(edited, change, verifier);
+    verifier.followed().forEach(name -> notes.add(name + " is written as its value and follows"));
     reportLostComments(edited, change, notes);
     return edited;
   }
 
   /** What the service reads is this text and what it includes: the same must hold for both. */
-  private void verifyWithIncludes(HoconDocument edited, OptionChange change) {
+  private void verifyWithIncludes(
+      HoconDocument edited, OptionChange change, HoconEditVerifier verifier) {
     if (index.includes().isEmpty() || !files.isKnown()) {
       return;
     }
-    new HoconEditVerifier(HoconTree.of(body, files), change)
+    verifier
+        .from(HoconTree.of(body, files))
         .verifyIncluded(HoconTree.of(edited.body, files), deciding(change.path()));
   }
 
@@ -153,7 +162,7 @@ public final class HoconDocument implements EditableDocument {
     try {
       HoconDocument edited = new HoconDocument(byteOrderMark + candidate, files);
       verifier.verify(edited.tree);
-      verifyWithIncludes(edited, change);
+      verifyWithIncludes(edited, change, verifier);
       return edited;
     } catch (DocumentNotEditableException e) {
       return null;

@@ -16,10 +16,32 @@ import java.util.TreeSet;
 final class HoconEditVerifier {
   private final HoconTree before;
   private final OptionChange change;
+  private final HoconFollowers followers;
+  private final boolean mayFollow;
+  private final Set<String> followed = new TreeSet<>();
 
-  HoconEditVerifier(HoconTree before, OptionChange change) {
+  /**
+   * A verifier.
+   *
+   * @param followers what is written as the value of the changed option
+   * @param mayFollow whether they may change with it
+   */
+  HoconEditVerifier(
+      HoconTree before, OptionChange change, HoconFollowers followers, boolean mayFollow) {
     this.before = before;
     this.change = change;
+    this.followers = followers;
+    this.mayFollow = mayFollow && !change.remove();
+  }
+
+  /** The same verifier for another text before. */
+  HoconEditVerifier from(HoconTree other) {
+    return new HoconEditVerifier(other, change, followers, mayFollow);
+  }
+
+  /** The other options that change with this one. */
+  Set<String> followed() {
+    return followed;
   }
 
   /** Whether the option already has the requested value, without any substitution. */
@@ -71,19 +93,29 @@ final class HoconEditVerifier {
     if (expected.equals(actual)) {
       return;
     }
-    TreeSet<String> differ = new TreeSet<>();
+    Set<List<String>> differ = new TreeSet<>(OptionPaths.ORDER);
     expected.forEach((path, value) -> addDifference(differ, path, value, actual.get(path)));
     actual.forEach((path, value) -> addDifference(differ, path, value, expected.get(path)));
+    boolean onlyFollowers = !change.remove() && differ.stream().allMatch(followers::contain);
+    List<String> names = differ.stream().map(path -> String.join(".", path)).toList();
+    if (onlyFollowers && mayFollow) {
+      followed.addAll(names);
+      return;
+    }
     throw new DocumentNotEditableException(
         RefusalReason.NOT_PROVED,
         "the edit would not do exactly what is asked for; it would differ at "
-            + String.join(", ", differ));
+            + String.join(", ", names)
+            + (onlyFollowers
+                ? ", written as its value (${...}); change them together with"
+                    + " --despite-conditions (REST: despiteConditions=true)"
+                : ""));
   }
 
   private static void addDifference(
-      Set<String> differ, List<String> path, String one, String other) {
+      Set<List<String>> differ, List<String> path, String one, String other) {
     if (!one.equals(other)) {
-      differ.add(String.join(".", path));
+      differ.add(path);
     }
   }
 

@@ -161,7 +161,9 @@ public final class ConfigJsDocument implements EditableDocument {
     if (!accepted) {
       throw new DocumentNotEditableException(
           RefusalReason.UNSUPPORTED,
-          where + "; change it there by hand, or ask again with despiteConditions=true",
+          where
+              + "; change it there by hand, or change it all the same with --despite-conditions"
+              + " (REST: despiteConditions=true)",
           position);
     }
     return where + ": where that runs, the change has no effect";

@@ -3,6 +3,8 @@ package io.meetkeeper.files.parser;
 import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.hocon.HoconIncludeReader;
 import io.meetkeeper.files.hocon.HoconIncludedFiles;
+import io.meetkeeper.files.prosody.ProsodyIncludeReader;
+import io.meetkeeper.files.prosody.ProsodyIncludedFiles;
 import java.nio.file.Path;
 
 /**
@@ -19,5 +21,12 @@ public record DocumentOrigin(Path file, String earlier) {
   /** What a HOCON text includes; {@code null} when that is not looked at. */
   HoconIncludedFiles included(DocumentKind kind, String text) {
     return kind == DocumentKind.HOCON && file != null ? HoconIncludeReader.read(file, text) : null;
+  }
+
+  /** What a text of Prosody includes; {@code null} when that is not looked at. */
+  ProsodyIncludedFiles prosodyIncluded(DocumentKind kind, String text) {
+    return kind == DocumentKind.PROSODY && file != null
+        ? ProsodyIncludeReader.read(file, text)
+        : null;
   }
 }

@@ -52,10 +52,10 @@ public final class ParserArchive {
     byte[] request =
         ParserProtocol.toBytes(
             new ParserProtocol.ParserRequest(
-                kind, text, PAGE, List.of(OptionChange.set(List.of("a"), "y")), false, null));
+                kind, text, PAGE, List.of(OptionChange.set(List.of("a"), "y")), false, null, null));
     ParserProtocol.ParserRequest parsed =
         ParserProtocol.parse(request, ParserProtocol.ParserRequest.class);
-    EditableDocument document = DocumentParser.read(kind, parsed.text(), parsed.page(), null);
+    EditableDocument document = DocumentParser.read(parsed);
     ParserProtocol.toBytes(ParserProtocol.ParserReply.of(DocumentContent.of(document)));
     try {
       ParserProtocol.toBytes(ParserProtocol.ParserReply.of(document.edit(parsed.changes())));

@@ -5,8 +5,6 @@ import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.OptionChange;
-import io.meetkeeper.files.hocon.HoconIncludedFiles;
-import io.meetkeeper.files.js.ScriptPage;
 import io.meetkeeper.files.parser.ParserProtocol.ParserReply;
 import io.meetkeeper.files.parser.ParserProtocol.ParserRequest;
 import java.io.IOException;
@@ -31,16 +29,17 @@ public final class ParserProcess implements AutoCloseable {
   /** The largest accepted text, in bytes of UTF-8. */
   public static final int MAX_TEXT_BYTES = 1 << 20;
 
+  private static final long RETRY_MS = 50;
   private static final ReentrantLock processLock = new ReentrantLock(true);
   private static final ScheduledThreadPoolExecutor timer = ParserTimer.create();
 
   private static final Set<ParserProcess> open = ConcurrentHashMap.newKeySet();
-
   // Guarded by processLock for writing.
   private static volatile ParserChildJvm jvm;
   private static volatile ParserProcess caller;
   private static ParserLimits limitsOfJvm;
   private static Future<?> idle;
+  private static long usedAt;
 
   private final ParserLimits limits;
   private final String site;
@@ -78,9 +77,7 @@ public final class ParserProcess implements AutoCloseable {
    * @throws DocumentNotEditableException when the text is not a document of this kind, or too large
    */
   public DocumentContent read(DocumentKind kind, String text, DocumentOrigin origin) {
-    ScriptPage page = new ScriptPage(site, origin.earlier());
-    HoconIncludedFiles included = origin.included(kind, text);
-    return call(new ParserRequest(kind, text, page, null, false, included)).reading();
+    return call(ParserRequest.of(kind, text, site, null, origin, false)).reading();
   }
 
   /**
@@ -105,10 +102,8 @@ public final class ParserProcess implements AutoCloseable {
       List<OptionChange> changes,
       DocumentOrigin origin,
       boolean despiteConditions) {
-    ScriptPage page = new ScriptPage(site, origin.earlier());
-    HoconIncludedFiles included = origin.included(kind, text);
     List<OptionChange> all = List.copyOf(changes);
-    return call(new ParserRequest(kind, text, page, all, despiteConditions, included)).edit();
+    return call(ParserRequest.of(kind, text, site, all, origin, despiteConditions)).edit();
   }
 
   private ParserReply call(ParserRequest request) {
@@ -141,6 +136,7 @@ public final class ParserProcess implements AutoCloseable {
       }
       ParserChildJvm child = readyChild();
       ParserReply reply = ParserProtocol.parse(exchange(child, message), ParserReply.class);
+      usedAt = System.nanoTime();
       idle =
           timer.schedule(ParserProcess::endIdle, limits.idle().toMillis(), TimeUnit.MILLISECONDS);
       return reply;
@@ -202,13 +198,18 @@ public final class ParserProcess implements AutoCloseable {
     }
   }
 
+  /** The thread of the timer must not wait for a call, which it may have to end. */
   private static void endIdle() {
-    if (processLock.tryLock()) {
-      try {
+    if (!processLock.tryLock()) {
+      timer.schedule(ParserProcess::endIdle, RETRY_MS, TimeUnit.MILLISECONDS);
+      return;
+    }
+    try {
+      if (jvm != null && System.nanoTime() - usedAt >= limitsOfJvm.idle().toNanos()) {
         endChild();
-      } finally {
-        processLock.unlock();
       }
+    } finally {
+      processLock.unlock();
     }
   }
 

@@ -115,8 +115,7 @@ public final class ParserProcessMain {
 
   private static ParserReply reply(ParserRequest request) {
     try {
-      EditableDocument document =
-          DocumentParser.read(request.kind(), request.text(), request.page(), request.included());
+      EditableDocument document = DocumentParser.read(request);
       return request.changes() == null
           ? ParserReply.of(DocumentContent.of(document))
           : ParserReply.of(document.edit(request.changes(), request.despiteConditions()));

@@ -9,6 +9,7 @@ import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.hocon.HoconIncludedFiles;
 import io.meetkeeper.files.js.ScriptPage;
+import io.meetkeeper.files.prosody.ProsodyIncludedFiles;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -33,6 +34,8 @@ final class ParserProtocol {
    * @param changes {@code null} to read only
    * @param despiteConditions see {@link io.meetkeeper.files.EditableDocument#edit(List, boolean)}
    * @param included what a HOCON file includes; {@code null} when that was not looked at
+   * @param prosodyIncluded what a file of Prosody includes; {@code null} when that was not looked
+   *     at
    */
   record ParserRequest(
       DocumentKind kind,
@@ -40,7 +43,26 @@ final class ParserProtocol {
       ScriptPage page,
       List<OptionChange> changes,
       boolean despiteConditions,
-      HoconIncludedFiles included) {}
+      HoconIncludedFiles included,
+      ProsodyIncludedFiles prosodyIncluded) {
+    /** A request for a text together with what it includes, which is read. Blocking. */
+    static ParserRequest of(
+        DocumentKind kind,
+        String text,
+        String site,
+        List<OptionChange> changes,
+        DocumentOrigin origin,
+        boolean despiteConditions) {
+      return new ParserRequest(
+          kind,
+          text,
+          new ScriptPage(site, origin.earlier()),
+          changes,
+          despiteConditions,
+          origin.included(kind, text),
+          origin.prosodyIncluded(kind, text));
+    }
+  }
 
   /** A reply; exactly one component is set. */
   record ParserReply(DocumentContent reading, DocumentEditResult edit, ParserRefusal refusal) {

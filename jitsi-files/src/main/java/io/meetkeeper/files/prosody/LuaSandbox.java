@@ -26,6 +26,7 @@ import org.luaj.vm2.lib.TableLib;
  * sources are replaced by a text in angle brackets.
  */
 final class LuaSandbox {
+  static final int MAX_INCLUDE_DEPTH = 10;
   private static final int MAX_INSTRUCTIONS = 2_000_000;
   private static final String[] REMOVED_FUNCTIONS = {
     "_G",
@@ -56,10 +57,25 @@ final class LuaSandbox {
    * @throws DocumentNotEditableException when it does not parse or run
    */
   static Map<String, Object> evaluate(String text) {
+    return evaluate(text, ProsodyIncludedFiles.UNKNOWN, false);
+  }
+
+  /**
+   * Evaluates a configuration together with what it includes, as far as that is known.
+   *
+   * @param backwards reads the files of a wildcard in the opposite order
+   * @throws DocumentNotEditableException when it does not parse or run
+   */
+  static Map<String, Object> evaluate(String text, ProsodyIncludedFiles files, boolean backwards) {
     synchronized (LOCK) {
       try {
         Globals globals = new Globals();
         ProsodyEnvironment environment = new ProsodyEnvironment(globals, libraries(globals));
+        if (files.isKnown()) {
+          environment.setIncludes(
+              new ProsodyIncludeRunner(
+                  files, backwards, source -> globals.load(source, "=included", globals).call()));
+        }
         globals.load(text, "=config", globals).call();
         return environment.values();
       } catch (LuaError e) {
@@ -107,7 +123,8 @@ final class LuaSandbox {
   /** The message of Lua without the offending token, which may be a secret. */
   private static String messageOf(LuaError e) {
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("an error");
-    String plain = message.replaceAll("^@?=?config:\\d+:? *", "").replaceAll(" near .*", "");
+    String plain =
+        message.replaceAll("^@?=?(?:config|included):\\d+:? *", "").replaceAll(" near .*", "");
     return plain.isBlank() ? "an error" : plain;
   }
 

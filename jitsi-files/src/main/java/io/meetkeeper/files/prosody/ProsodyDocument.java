@@ -20,20 +20,34 @@ import java.util.Map;
  */
 public final class ProsodyDocument implements EditableDocument {
   private final String text;
+  private final ProsodyIncludedFiles files;
   private final Map<String, Object> values;
+  private final List<ProsodyInclude> includes;
 
-  private ProsodyDocument(String text, Map<String, Object> values) {
+  private ProsodyDocument(String text, ProsodyIncludedFiles files, Map<String, Object> values) {
     this.text = text;
+    this.files = files;
     this.values = values;
+    includes = ProsodyInclude.of(text, files);
+  }
+
+  /**
+   * Parses and evaluates a text of which it is not known what it includes.
+   *
+   * @throws DocumentNotEditableException when it does not parse or run
+   */
+  public static ProsodyDocument read(String text) {
+    return read(text, ProsodyIncludedFiles.UNKNOWN);
   }
 
   /**
    * Parses and evaluates a text.
    *
+   * @param files what it includes; its own values do not contain theirs
    * @throws DocumentNotEditableException when it does not parse or run
    */
-  public static ProsodyDocument read(String text) {
-    return new ProsodyDocument(text, LuaSandbox.evaluate(text));
+  public static ProsodyDocument read(String text, ProsodyIncludedFiles files) {
+    return new ProsodyDocument(text, files, LuaSandbox.evaluate(text));
   }
 
   @Override
@@ -51,7 +65,15 @@ public final class ProsodyDocument implements EditableDocument {
     return ProsodyOptions.of(text, values);
   }
 
-  /** {@inheritDoc} Refuses files that include others or declare hosts with computed names. */
+  @Override
+  public List<String> notes() {
+    return includes.stream().map(include -> include.describe(files)).toList();
+  }
+
+  /**
+   * {@inheritDoc} Refuses files that declare hosts with computed names, and changes that an
+   * included file would undo, or might undo since it cannot be read.
+   */
   @Override
   public DocumentEditResult edit(List<OptionChange> changes) {
     List<String> notes = new ArrayList<>();
@@ -60,10 +82,14 @@ public final class ProsodyDocument implements EditableDocument {
     for (OptionChange change : changes) {
       ProsodyOptionPath path = ProsodyOptionPath.of(change.path());
       expected = path.apply(expected, change);
-      edited = new ProsodyEditor(edited, notes).apply(path, change);
+      edited =
+          new ProsodyEditor(edited, ProsodyInclude.of(edited, files), notes).apply(path, change);
     }
     if (!edited.equals(text)) {
       verify(edited, expected);
+    }
+    if (includes.stream().anyMatch(include -> include.obstacle() == null)) {
+      new ProsodyIncludeVerifier(files, includes).verify(text, edited, changes);
     }
     return new DocumentEditResult(edited, List.copyOf(notes));
   }

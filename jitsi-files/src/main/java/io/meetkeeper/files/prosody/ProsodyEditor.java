@@ -17,15 +17,18 @@ final class ProsodyEditor {
   private final String newline;
   private final List<LuaToken> tokens;
   private final List<ProsodySection> sections;
+  private final List<ProsodyInclude> includes;
   private final List<String> notes;
 
   /**
    * An editor of a text.
    *
+   * @param includes those of the text
    * @param notes receives messages for the user
    */
-  ProsodyEditor(String text, List<String> notes) {
+  ProsodyEditor(String text, List<ProsodyInclude> includes, List<String> notes) {
     this.text = text;
+    this.includes = includes;
     this.notes = notes;
     newline = LuaLines.separator(text);
     tokens = LuaLexer.tokens(text);
@@ -34,11 +37,11 @@ final class ProsodyEditor {
     if (result.problem() != null) {
       throw result.problem();
     }
-    tokens.stream().filter(this::isInclude).findFirst().ifPresent(this::refuseInclude);
   }
 
   String apply(ProsodyOptionPath path, OptionChange change) {
     List<ProsodySection> matching = sections.stream().filter(path::matches).toList();
+    new ProsodyIncludeGuard(text, includes).check(matching, path, change);
     if (path.option() == null) {
       return change.remove() ? remove(matching, path) : set(matching, path, change.value());
     }
@@ -48,18 +51,6 @@ final class ProsodyEditor {
     return change.remove()
         ? remove(matching, path.option())
         : set(matching, path.option(), change.value());
-  }
-
-  private boolean isInclude(LuaToken token) {
-    return token.kind() == LuaToken.TokenKind.NAME
-        && (token.hasText(text, "Include") || token.hasText(text, "RunScript"));
-  }
-
-  private void refuseInclude(LuaToken token) {
-    throw new DocumentNotEditableException(
-        RefusalReason.UNSUPPORTED,
-        "the file includes another one, which may say otherwise; such a file is not edited",
-        LuaLines.positionAt(text, token.start()));
   }
 
   private String set(List<ProsodySection> matching, String option, Object value) {

@@ -13,13 +13,14 @@ import org.luaj.vm2.lib.TwoArgFunction;
 /** The environment of a configuration, like the one of Prosody's configuration manager. */
 final class ProsodyEnvironment {
   private static final String[] READERS = {
-    "Credential", "FileContents", "FileLine", "FileLines", "Include", "RunScript"
+    "Credential", "FileContents", "FileLine", "FileLines", "RunScript"
   };
 
   private final Map<String, LuaValue> global = new LinkedHashMap<>();
   private final Map<String, Map<String, LuaValue>> virtualHosts = new LinkedHashMap<>();
   private final Map<String, Map<String, LuaValue>> components = new LinkedHashMap<>();
   private Map<String, LuaValue> current = global;
+  private ProsodyIncludeRunner includes;
 
   /** Makes a table the environment: each assignment to it sets an option. */
   ProsodyEnvironment(LuaTable environment, LuaTable libraries) {
@@ -32,6 +33,7 @@ final class ProsodyEnvironment {
     for (String name : READERS) {
       libraries.rawset(name, function(file -> placeholder(name + " " + file.checkjstring())));
     }
+    libraries.rawset("Include", function(this::include));
     MachineFunctions.addTo(libraries);
     LuaTable meta = new LuaTable();
     meta.rawset(LuaValue.INDEX, new IndexFunction(libraries));
@@ -46,6 +48,23 @@ final class ProsodyEnvironment {
     all.put(ProsodySection.SectionKind.VIRTUAL_HOST.word(), converter.convertHosts(virtualHosts));
     all.put(ProsodySection.SectionKind.COMPONENT.word(), converter.convertHosts(components));
     return all;
+  }
+
+  /** Follows includes from now on. */
+  void setIncludes(ProsodyIncludeRunner runner) {
+    includes = runner;
+  }
+
+  /** An included file begins with the options for all hosts, and changes no section of this one. */
+  private LuaValue include(LuaValue file) {
+    String name = file.checkjstring();
+    if (includes != null) {
+      Map<String, LuaValue> before = current;
+      current = global;
+      includes.run(name);
+      current = before;
+    }
+    return placeholder("Include " + name);
   }
 
   private LuaValue virtualHost(LuaValue name) {

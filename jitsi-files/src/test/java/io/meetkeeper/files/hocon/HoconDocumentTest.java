@@ -194,6 +194,23 @@ class HoconDocumentTest {
   }
 
   @Test
+  void changesWhatFollowsAnOptionOnlyWhenTold() {
+    String text = "a = 1\nb = ${a}\nc { d = ${b}\"s\", e = 4 }\n";
+    EditableDocument document = HoconDocument.read(text);
+    OptionChange change = OptionChange.set(List.of("a"), 2);
+    assertThat(refused(text, change)).hasMessageContaining("at b, c.d, written as its value");
+
+    DocumentEditResult edited = document.edit(List.of(change), true);
+    assertThat(edited.text()).isEqualTo(text.replace("a = 1", "a = 2"));
+    assertThat(edited.notes())
+        .containsExactly(
+            "b is written as its value and follows", "c.d is written as its value and follows");
+    assertThatThrownBy(() -> document.edit(List.of(OptionChange.remove(List.of("a"))), true))
+        .as("what follows would have no value")
+        .isInstanceOf(DocumentNotEditableException.class);
+  }
+
+  @Test
   void showsSubstitutionUnresolved() {
     EditableDocument document = HoconDocument.read("a { b = ${C}, c = ${?D} }\n");
     assertThat(document.values()).isEqualTo(Map.of("a", Map.of("b", "${C}")));

@@ -8,7 +8,10 @@ import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.meetkeeper.collector.host.SmallTextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Checks whether a bridge that shuts down gracefully comes back. It ends with exit code 0, and the
@@ -17,8 +20,14 @@ import java.util.List;
 final class GracefulShutdownCheck {
   static final String ID = "graceful-shutdown";
   private static final String UNIT = "jitsi-videobridge2.service";
+
+  /** As systemd looks: the first that has a file of a name wins. */
   private static final List<String> DIRECTORIES =
-      List.of("etc/systemd/system", "lib/systemd/system", "usr/lib/systemd/system");
+      List.of(
+          "etc/systemd/system",
+          "run/systemd/system",
+          "lib/systemd/system",
+          "usr/lib/systemd/system");
 
   private GracefulShutdownCheck() {}
 
@@ -37,8 +46,7 @@ final class GracefulShutdownCheck {
     if (files.isEmpty()) {
       return "";
     }
-    files.addAll(
-        SmallTextFile.list(root.resolve(DIRECTORIES.get(0)).resolve(UNIT + ".d"), "*.conf"));
+    files.addAll(dropIns(root));
     String setting = "no";
     for (Path file : files) {
       for (String line : SmallTextFile.readOrEmpty(file).split("\n", -1)) {
@@ -48,6 +56,16 @@ final class GracefulShutdownCheck {
       }
     }
     return setting;
+  }
+
+  /** By name, whatever directory they are in. */
+  private static Collection<Path> dropIns(Path root) {
+    Map<String, Path> byName = new TreeMap<>();
+    for (String directory : DIRECTORIES) {
+      SmallTextFile.list(root.resolve(directory).resolve(UNIT + ".d"), "*.conf")
+          .forEach(file -> byName.putIfAbsent(file.getFileName().toString(), file));
+    }
+    return byName.values();
   }
 
   /**

@@ -1,11 +1,13 @@
 package io.meetkeeper.collector.check;
 
 import io.meetkeeper.collector.host.SmallTextFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The names of a machine, and those that its files were made for.
@@ -14,7 +16,8 @@ import java.util.TreeSet;
  * @param atBoot name in {@code /etc/hostname}; empty when not known
  * @param resolved whether {@code /etc/hosts} has the current name
  * @param meetDomains domains with a {@code config.js}
- * @param prosodyDomains domains with a file of Prosody
+ * @param prosodyDomains the hosts in the files that Prosody reads; of a file that cannot be read
+ *     its name, and empty when that is no domain
  */
 record HostNameReading(
     String current,
@@ -24,6 +27,8 @@ record HostNameReading(
     Set<String> prosodyDomains) {
   private static final String CONFIG_JS = "-config.js";
   private static final String PROSODY = ".cfg.lua";
+  private static final Pattern VIRTUAL_HOST =
+      Pattern.compile("(?m)^[ \\t]*VirtualHost[ \\t(]*[\"']([^\"'\\n]{1,255})[\"']");
 
   /** Reads them. Blocks. */
   static HostNameReading read(Path root) {
@@ -33,7 +38,32 @@ record HostNameReading(
         SmallTextFile.readOrEmpty(root.resolve("etc/hostname")).strip(),
         isInHosts(SmallTextFile.readOrEmpty(root.resolve("etc/hosts")), current),
         domains(root.resolve("etc/jitsi/meet"), CONFIG_JS),
-        domains(root.resolve("etc/prosody/conf.d"), PROSODY));
+        prosodyHosts(root.resolve("etc/prosody/conf.d")));
+  }
+
+  /** The name of a file says nothing as long as it can be read. */
+  private static Set<String> prosodyHosts(Path directory) {
+    Set<String> found = new TreeSet<>();
+    for (Path file : SmallTextFile.list(directory, "*" + PROSODY)) {
+      Set<String> hosts = hostsIn(SmallTextFile.readOrEmpty(file));
+      String name = stem(file, PROSODY);
+      if (!hosts.isEmpty()) {
+        found.addAll(hosts);
+      } else if (name.indexOf('.') > 0) {
+        found.add(name);
+      } else if (!Files.isReadable(file)) {
+        return Set.of();
+      }
+    }
+    return found;
+  }
+
+  private static Set<String> hostsIn(String text) {
+    return VIRTUAL_HOST
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static boolean isInHosts(String hosts, String name) {
@@ -46,11 +76,14 @@ record HostNameReading(
 
   private static Set<String> domains(Path directory, String end) {
     Set<String> found = new TreeSet<>();
-    List<Path> files = SmallTextFile.list(directory, "*" + end);
-    for (Path file : files) {
-      String name = file.getFileName().toString();
-      found.add(name.substring(0, name.length() - end.length()));
+    for (Path file : SmallTextFile.list(directory, "*" + end)) {
+      found.add(stem(file, end));
     }
     return found;
+  }
+
+  private static String stem(Path file, String end) {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.length() - end.length());
   }
 }

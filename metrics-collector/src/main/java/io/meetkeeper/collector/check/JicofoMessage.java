@@ -15,7 +15,11 @@ enum JicofoMessage implements MessageCode {
   USES_SOME("operational", "all"),
   RESTART_DEAD,
   RESTART_SILENT,
-  WHY_EACH;
+  WHY_EACH,
+  NOT_SEEN,
+  IF_HERE("command"),
+  IF_IN_CONTAINER("setting"),
+  IF_ELSEWHERE("command");
 
   private final List<String> parameters;
 

@@ -22,6 +22,11 @@ public final class ServiceChecks {
 
   private ServiceChecks() {}
 
+  /** Id of the check that asks systemd or Docker about a service. */
+  static String managedId(String service) {
+    return MANAGED + service;
+  }
+
   /** The checks with one for each service, under the id of the one that asks the service. */
   public static List<HealthCheck> merge(List<HealthCheck> checks) {
     Map<String, HealthCheck> byId =
@@ -29,7 +34,7 @@ public final class ServiceChecks {
             .collect(Collectors.toMap(HealthCheck::id, Function.identity(), (one, other) -> one));
     return checks.stream()
         .filter(check -> !isMerged(check, byId))
-        .map(check -> withManaged(check, byId.get(MANAGED + check.id())))
+        .map(check -> withManaged(check, byId.get(managedId(check.id()))))
         .toList();
   }
 

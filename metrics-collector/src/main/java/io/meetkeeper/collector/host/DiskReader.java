@@ -10,10 +10,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads the free space of the file systems on which a Jitsi host may run out of space. */
+/**
+ * Reads the free space of the file systems on which a Jitsi host may run out of space. A {@code
+ * tmpfs} is one too: some hosts keep {@code /var/log} in memory.
+ */
 public final class DiskReader {
-  private static final Set<String> NOT_ON_DISK =
-      Set.of("tmpfs", "ramfs", "devtmpfs", "proc", "sysfs", "squashfs", "iso9660", "rootfs");
+  private static final Set<String> WITHOUT_FREE_SPACE =
+      Set.of("ramfs", "devtmpfs", "proc", "sysfs", "squashfs", "iso9660", "rootfs");
 
   /**
    * The file systems that were read.
@@ -39,7 +42,7 @@ public final class DiskReader {
         if (seen.add(device(real))) {
           FileStore store = Files.getFileStore(real);
           long total = store.getTotalSpace();
-          if (total > 0 && !NOT_ON_DISK.contains(store.type())) {
+          if (total > 0 && !WITHOUT_FREE_SPACE.contains(store.type())) {
             disks.add(
                 new HostSample.Disk(mountPoint(real).toString(), total, store.getUsableSpace()));
           }

@@ -9,6 +9,9 @@ import java.util.Map;
 /** Builds the Jicofo part of a sample. */
 final class JicofoSampleFactory {
   private static final String PART = "jicofo";
+  private static final String NONE = "no Jicofo on this host";
+  private static final String HIDDEN =
+      ", and processes of other users are hidden (/proc with hidepid)";
 
   private JicofoSampleFactory() {}
 
@@ -28,15 +31,12 @@ final class JicofoSampleFactory {
       return running(reading, reason, absent);
     }
     if (!reading.expected()) {
-      absent.put(PART, "no Jicofo on this host");
+      absent.put(PART, reading.process().othersVisible() ? NONE : "no Jicofo is seen" + HIDDEN);
       return null;
     }
     return reading.process().othersVisible()
         ? without(JicofoState.DOWN, "no process of Jicofo", absent)
-        : without(
-            JicofoState.UNKNOWN,
-            reason + ", and processes of other users are hidden (/proc with hidepid)",
-            absent);
+        : without(JicofoState.UNKNOWN, reason + HIDDEN, absent);
   }
 
   private static JicofoSample up(JicofoStats stats, Map<String, String> absent) {

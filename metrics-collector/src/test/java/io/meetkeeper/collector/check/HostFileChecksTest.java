@@ -68,6 +68,18 @@ class HostFileChecksTest {
     assertThat(hostName().summary()).contains("old.example.com", "new.example.com");
   }
 
+  @Test
+  void aFileOfProsodyMayHaveAnyName() throws IOException {
+    names("meet1", "meet1", "127.0.1.1 meet1");
+    site("meet.example.com", "old.example.com");
+    String file = "etc/prosody/conf.d/old.example.com.cfg.lua";
+    write(file, "-- by ansible\nVirtualHost \"meet.example.com\"\n");
+    assertThat(hostName().state()).isEqualTo(HealthState.WELL);
+
+    write(file, "VirtualHost(\"other.example.com\")\n");
+    assertThat(hostName().state()).isEqualTo(HealthState.WARNING);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "meet1,meet2,127.0.1.1 meet1,after the next boot",
@@ -211,6 +223,17 @@ class HostFileChecksTest {
             bridge(BridgeState.SHUTTING_DOWN), GracefulShutdownCheck.readRestartSetting(root));
     assertThat(checks).extracting(HealthCheck::state).containsExactly(expected);
     assertThat(GracefulShutdownCheck.of(bridge(BridgeState.UP), restart)).isEmpty();
+  }
+
+  @Test
+  void aDropInOfARunningSystemCounts() throws IOException {
+    String unit = "systemd/system/jitsi-videobridge2.service";
+    write("lib/" + unit, "[Service]\nRestart=on-failure\n");
+    write("run/" + unit + ".d/50-restart.conf", "[Service]\nRestart=always\n");
+    assertThat(GracefulShutdownCheck.readRestartSetting(root)).isEqualTo("always");
+
+    write("etc/" + unit + ".d/50-restart.conf", "[Service]\nRestart=no\n");
+    assertThat(GracefulShutdownCheck.readRestartSetting(root)).isEqualTo("no");
   }
 
   private static HostSample bridge(BridgeState state) {

@@ -5,6 +5,7 @@ import io.meetkeeper.restart.policy.RestartPolicy;
 import io.meetkeeper.restart.policy.SiteCapacity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What is replayed.
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param host the host
  * @param site its site; may be {@code null}
  * @param from start
+ * @param startedAt when the bridge was started that runs then
  * @param to end, exclusive
  * @param step length of a step
  * @param policy the policy; whatever its {@code automation} says, it acts
@@ -23,12 +25,16 @@ record BacktestPlan(
     String host,
     String site,
     Instant from,
+    Instant startedAt,
     Instant to,
     Duration step,
     RestartPolicy policy,
     AlarmSettings alarms,
     Duration healthyFor,
     SiteCapacity capacity) {
+  /** The age of a bridge whose start is not known; it matters for none of the rules then. */
+  static final Duration LONG_AGO = Duration.ofDays(14);
+
   /** How far back the past is kept in minutes, and a little less. */
   private static final Duration FINE = Duration.ofDays(35).minusMinutes(10);
 
@@ -44,6 +50,18 @@ record BacktestPlan(
   static Instant align(Instant at, Duration step) {
     long seconds = step.toSeconds();
     return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), seconds) * seconds);
+  }
+
+  /** The plan for the bridge whose start is recorded in the hours before, if one is. */
+  BacktestPlan withStart(List<ReplayFigures> earlier) {
+    for (int i = earlier.size() - 1; i >= 0; i--) {
+      if (RestartLevels.isAfterRestart(earlier, i)) {
+        Instant at = earlier.get(i).at();
+        return new BacktestPlan(
+            host, site, from, at, to, step, policy, alarms, healthyFor, capacity);
+      }
+    }
+    return this;
   }
 
   /** Number of steps. */

@@ -22,12 +22,14 @@ final class BacktestRecord {
   private int waitCount;
   private int recordedCount;
   private long complete;
+  private long health;
   private boolean shareUnknown;
   private Double peak;
   private Double recordedPeak;
 
   void addStep(ReplayFigures recorded, ReplayFigures simulated) {
     complete += recorded.isComplete() ? 1 : 0;
+    health += recorded.trouble() == null ? 0 : 1;
     shareUnknown |= recorded.isComplete() && recorded.bridgeSwap() == null;
     peak = higher(peak, simulated.swapPercent());
     recordedPeak = higher(recordedPeak, recorded.swapPercent());
@@ -63,7 +65,9 @@ final class BacktestRecord {
 
   void addWait(
       Instant from, Instant to, RestartCause cause, BacktestOutcome outcome, MessageText reason) {
-    addWait(new BacktestWait(from, to, cause, outcome, reason.english(), reason));
+    addWait(
+        new BacktestWait(
+            from, to, cause, outcome, reason == null ? null : reason.english(), reason));
   }
 
   private void addWait(BacktestWait wait) {
@@ -126,6 +130,11 @@ final class BacktestRecord {
   /** Steps with all figures that decide about a restart. */
   long completeSteps() {
     return complete;
+  }
+
+  /** Steps of which it is known whether the bridge was well. */
+  long healthSteps() {
+    return health;
   }
 
   /** Whether how much swap the bridge holds was not known at some time. */

@@ -5,7 +5,6 @@ import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
-import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.forecast.KnownForecast;
@@ -18,15 +17,19 @@ import io.meetkeeper.restart.policy.DecisionInput;
 import io.meetkeeper.restart.policy.HostFacts;
 import io.meetkeeper.restart.policy.NightlySchedule;
 import io.meetkeeper.restart.reconcile.BaselineRecorder;
+import io.meetkeeper.restart.rule.ForecastRule;
 import io.meetkeeper.restart.rule.NightlyDecision;
 import io.meetkeeper.restart.rule.NightlyRule;
 import io.meetkeeper.restart.rule.PressureRule;
+import io.meetkeeper.restart.rule.UnhealthyRule;
 import io.meetkeeper.restart.state.BridgeBaseline;
 import io.meetkeeper.restart.state.HostEnrolment;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.LastBridgeStatus;
 import io.meetkeeper.restart.state.RestartJobRow;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 
 /**
  * Plays the recorded past, a step at a time, to a scheduler of one host without store and agent.
@@ -40,6 +43,8 @@ final class BacktestReplay {
   private final ReplayClock clock;
   private final ReplaySamples samples;
   private final BridgeGrowthModel growth;
+  private final ReplayForecast forecast;
+  private final ReplayHealth health = new ReplayHealth();
   private final LiveFleet fleet;
   private final BacktestRecord record = new BacktestRecord();
   private HostRow row;
@@ -48,10 +53,17 @@ final class BacktestReplay {
   private ReplayFigures simulated;
   private ReplayFigures lastRecorded;
 
-  BacktestReplay(BacktestPlan plan, RestartLevels levels) {
+  /**
+   * A replay that has not begun.
+   *
+   * @param earlier what is recorded of the weeks before, in steps of an hour
+   */
+  BacktestReplay(BacktestPlan plan, RestartLevels levels, List<ReplayFigures> earlier) {
     this.plan = plan;
     clock = new ReplayClock(plan.from());
-    samples = new ReplaySamples(plan.host(), plan.site(), plan.alarms());
+    samples = new ReplaySamples(plan.host(), plan.site(), plan.startedAt(), plan.alarms());
+    forecast = new ReplayForecast(plan.host(), plan.policy().zone());
+    earlier.forEach(forecast::add);
     growth = new BridgeGrowthModel(levels);
     fleet = new LiveFleet(clock, scopes -> plan.policy().leakedCounterIdleFor());
     row = HostRow.of(new HostEnrolment(plan.host(), plan.site(), true, false));
@@ -71,7 +83,8 @@ final class BacktestReplay {
       return;
     }
     clock.moveTo(recorded.at());
-    simulated = growth.next(recorded);
+    simulated = health.see(growth.next(recorded));
+    forecast.add(simulated);
     if (growth.isRestartRecorded()) {
       record.addRecordedRestart(recorded.at(), lastRecorded);
     }
@@ -79,7 +92,7 @@ final class BacktestReplay {
     record.addStep(recorded, simulated);
     LiveHost live = fleet.accept(samples.next(simulated));
     int rounds = 0;
-    while (rounds < MAX_ROUNDS && step(context(live))) {
+    while (rounds < MAX_ROUNDS && (step(context(live)) || forecast.isAnswered())) {
       rounds++;
     }
   }
@@ -94,6 +107,7 @@ final class BacktestReplay {
 
   private HostContext context(LiveHost live) {
     Instant now = clock.instant();
+    LocalDate today = plan.policy().day(now);
     HostFacts facts = live.facts(now);
     AutomationStatus automation =
         AutomationStatus.of(
@@ -105,15 +119,21 @@ final class BacktestReplay {
         new DecisionInput(
             facts,
             plan.policy(),
-            HostContextLoader.history(facts, row, plan.policy().day(now), 0),
+            HostContextLoader.history(facts, row, today, health.restartsOn(today)),
             plan.capacity(),
             now);
-    return new HostContext(live, row, job, automation, input, KnownForecast.NONE);
+    KnownForecast known = forecast.find(plan.policy(), samples.startedAt(), now);
+    return new HostContext(live, row, job, automation, input, known);
   }
 
   /** The steps of the scheduler in its order; the first that changes something ends the round. */
   private boolean step(HostContext host) {
-    return measure(host) || applyNightlyRule(host) || applyPressureRule(host) || advance(host);
+    return measure(host)
+        || applyNightlyRule(host)
+        || applyPressureRule(host)
+        || applyUnhealthyRule(host)
+        || applyForecastRule(host)
+        || advance(host);
   }
 
   private boolean measure(HostContext host) {
@@ -139,18 +159,9 @@ final class BacktestReplay {
       open(NightlyRule.request(host, decision));
     } else if (!decision.silent()) {
       BacktestOutcome outcome = decision.late() ? BacktestOutcome.MISSED : BacktestOutcome.WITHHELD;
-      addWait(tick, host, outcome, decision.obstacle());
+      record.addWait(tick, host.now(), RestartCause.NIGHTLY, outcome, decision.obstacle());
     }
     return true;
-  }
-
-  private void addWait(
-      Instant tick, HostContext host, BacktestOutcome outcome, MessageText obstacle) {
-    if (obstacle == null) {
-      record.addWait(tick, host.now(), RestartCause.NIGHTLY, outcome, (String) null);
-    } else {
-      record.addWait(tick, host.now(), RestartCause.NIGHTLY, outcome, obstacle);
-    }
   }
 
   private Instant next(Instant after) {
@@ -170,16 +181,28 @@ final class BacktestReplay {
       }
       return !row.equals(host.row());
     }
-    boolean acts = host.automation().state() == HostAutomation.State.ON;
-    RestartJob wanted = acts ? PressureRule.request(host) : null;
-    if (wanted != null) {
-      open(wanted);
-    }
-    return wanted != null;
+    return open(isActing(host) ? PressureRule.request(host) : null);
   }
 
-  private void open(RestartJob wanted) {
-    job = RestartJobRow.of(wanted, "backtest", null);
+  private static boolean isActing(HostContext host) {
+    return host.automation().state() == HostAutomation.State.ON;
+  }
+
+  private boolean applyUnhealthyRule(HostContext host) {
+    return open(isActing(host) ? UnhealthyRule.request(host) : null);
+  }
+
+  private boolean applyForecastRule(HostContext host) {
+    RestartJob wanted = isActing(host) ? ForecastRule.request(host) : null;
+    if (wanted != null) {
+      row = ForecastRule.opened(host);
+    }
+    return open(wanted);
+  }
+
+  private boolean open(RestartJob wanted) {
+    job = wanted == null ? job : RestartJobRow.of(wanted, "backtest", null);
+    return wanted != null;
   }
 
   private boolean advance(HostContext host) {
@@ -208,8 +231,9 @@ final class BacktestReplay {
     record.addRestart(host.now(), job, simulated);
     growth.restart();
     ProcessId process = samples.restart(host.now());
-    String today = host.policy().day(host.now()).toString();
-    row = row.with(row.restarts().added(today, true));
+    LocalDate today = host.policy().day(host.now());
+    health.restarted(job.order().cause(), today);
+    row = row.with(row.restarts().added(today.toString(), true));
     row = row.restarted(new LastBridgeStatus(process, false), host.now());
     job = restarting.toVerifying(process, "it must prove itself", host.now());
   }

@@ -125,7 +125,13 @@ final class BacktestReplyFactory {
     if (plan.step().compareTo(Duration.ofMinutes(1)) > 0) {
       limits.add(limit(BacktestMessage.COARSE.with(plan.step())));
     }
-    limits.add(limit(BacktestMessage.WITHOUT_HEALTH.with()));
+    if (policy.unhealthy().enabled()) {
+      double known = Math.min(100, 100.0 * record.healthSteps() / plan.steps());
+      limits.add(limit(BacktestMessage.HEALTH.with(Math.round(10 * known) / 10.0)));
+    }
+    if (policy.jicofo().enabled()) {
+      limits.add(limit(BacktestMessage.WITHOUT_JICOFO.with()));
+    }
     limits.add(
         limit(
             BacktestMessage.ACTS.with(

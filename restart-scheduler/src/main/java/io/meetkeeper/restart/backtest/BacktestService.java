@@ -11,6 +11,7 @@ import io.meetkeeper.backbone.contract.metrics.FigureReply;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.contract.restart.RestartJobsQuery;
+import io.meetkeeper.backbone.forecast.QuietHours;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.host.HostContext;
@@ -40,6 +41,7 @@ public final class BacktestService {
   /** The shortest step in which restarts are looked for before the replay. */
   private static final Duration COARSE = Duration.ofMinutes(30);
 
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final int MAX_JOBS = 500;
   private static final int TOO_MANY_REQUESTS = 429;
 
@@ -101,6 +103,7 @@ public final class BacktestService {
         host.name(),
         host.site(),
         BacktestPlan.align(begin, step),
+        begin.minus(BacktestPlan.LONG_AGO),
         end,
         step,
         policy,
@@ -111,15 +114,28 @@ public final class BacktestService {
 
   private Future<BacktestReply> run(BacktestPlan plan) {
     Instant deadline = roleContext.clock().instant().plus(BacktestReply.TIMEOUT);
-    return readCoarse(plan)
-        .map(RestartLevels::of)
+    return readEarlier(plan)
         .compose(
-            levels -> {
-              BacktestReplay replay = new BacktestReplay(plan, levels);
-              return play(plan, replay, plan.from(), deadline)
-                  .compose(played -> listJobs(plan))
-                  .map(jobs -> BacktestReplyFactory.create(plan, levels, replay.finish(), jobs));
-            });
+            earlier ->
+                readCoarse(plan)
+                    .map(RestartLevels::of)
+                    .compose(levels -> run(plan.withStart(earlier), levels, earlier, deadline)));
+  }
+
+  private Future<BacktestReply> run(
+      BacktestPlan plan, RestartLevels levels, List<ReplayFigures> earlier, Instant deadline) {
+    BacktestReplay replay = new BacktestReplay(plan, levels, earlier);
+    return play(plan, replay, plan.from(), deadline)
+        .compose(played -> listJobs(plan))
+        .map(jobs -> BacktestReplyFactory.create(plan, levels, replay.finish(), jobs));
+  }
+
+  /** The hours of the weeks before, of which forecasts are made. */
+  private Future<List<ReplayFigures>> readEarlier(BacktestPlan plan) {
+    Instant from = BacktestPlan.align(plan.from().minus(QuietHours.LEARNED), HOUR);
+    return plan.policy().forecast().enabled()
+        ? read(plan, ReplayFigures.HOUR_COLUMNS, from, plan.from(), HOUR)
+        : Future.succeededFuture(List.of());
   }
 
   /** The whole past in as many steps as one answer holds. */

@@ -18,6 +18,8 @@ import java.util.List;
  * @param bridgeSwap bytes of swap of the bridge
  * @param conferences most conferences
  * @param endpoints most endpoints
+ * @param trouble 0 when the bridge was well at some time, 1 when it was not, 2 when a restart could
+ *     not heal that
  */
 record ReplayFigures(
     Instant at,
@@ -27,12 +29,27 @@ record ReplayFigures(
     Double rss,
     Double bridgeSwap,
     Integer conferences,
-    Integer endpoints) {
+    Integer endpoints,
+    Integer trouble) {
   /** The columns in which a step of a replay comes. */
   static final List<FigureColumn> COLUMNS = columns(FigureStatistic.AVERAGE);
 
   /** Those of a long step, in which the bridge may be restarted: with its least swap. */
   static final List<FigureColumn> LONG_COLUMNS = columns(FigureStatistic.MINIMUM);
+
+  /** Those of the hours before a replay. */
+  static final List<FigureColumn> HOUR_COLUMNS =
+      List.of(
+          average(Metric.MEMORY_TOTAL),
+          least(Metric.MEMORY_AVAILABLE),
+          least(Metric.SWAP_TOTAL),
+          least(Metric.SWAP_USED),
+          least(Metric.BRIDGE_RSS),
+          least(Metric.BRIDGE_SWAP),
+          most(Metric.MEMORY_STALL_FULL),
+          most(Metric.CONFERENCES),
+          most(Metric.LOCAL_ENDPOINTS),
+          least(Metric.BRIDGE_TROUBLE));
 
   private static List<FigureColumn> columns(FigureStatistic bridgeSwap) {
     return List.of(
@@ -44,7 +61,8 @@ record ReplayFigures(
         new FigureColumn(Metric.BRIDGE_SWAP.id(), bridgeSwap),
         most(Metric.MEMORY_STALL_FULL),
         most(Metric.CONFERENCES),
-        most(Metric.LOCAL_ENDPOINTS));
+        most(Metric.LOCAL_ENDPOINTS),
+        least(Metric.BRIDGE_TROUBLE));
   }
 
   /** A row of {@link #COLUMNS} or {@link #LONG_COLUMNS}. */
@@ -65,11 +83,16 @@ record ReplayFigures(
         row.get(4),
         row.get(5),
         whole(row.get(7)),
-        whole(row.get(8)));
+        whole(row.get(8)),
+        row.get(9) == null ? null : (Integer) row.get(9).intValue());
   }
 
   private static FigureColumn average(Metric metric) {
     return new FigureColumn(metric.id(), FigureStatistic.AVERAGE);
+  }
+
+  private static FigureColumn least(Metric metric) {
+    return new FigureColumn(metric.id(), FigureStatistic.MINIMUM);
   }
 
   private static FigureColumn most(Metric metric) {
@@ -110,7 +133,19 @@ record ReplayFigures(
         otherRss == null ? rss : otherRss,
         otherSwap == null ? bridgeSwap : otherSwap,
         conferences,
-        endpoints);
+        endpoints,
+        trouble);
+  }
+
+  /** Whether the bridge was not well all the time, and a restart may have healed that. */
+  boolean isCurable() {
+    return trouble != null && trouble == 1;
+  }
+
+  /** These figures with a bridge that is well. */
+  ReplayFigures healed() {
+    return new ReplayFigures(
+        at, memory, swap, stallPercent, rss, bridgeSwap, conferences, endpoints, 0);
   }
 
   private HostSample.Memory memoryWith(double more) {

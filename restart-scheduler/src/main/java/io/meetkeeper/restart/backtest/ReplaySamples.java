@@ -13,6 +13,11 @@ import java.util.Map;
 /** Makes the samples that a collector would have sent. Not thread-safe. */
 final class ReplaySamples {
   private static final String NOT_RECORDED = "not recorded";
+  private static final int OK = 200;
+  private static final int FAILED = 500;
+
+  /** In the words by which it is known that a restart does not help. */
+  private static final String INCURABLE = "STUN or harvesting, as recorded";
 
   private final String host;
   private final String site;
@@ -21,15 +26,22 @@ final class ReplaySamples {
   private ProcessId process = new ProcessId(1, 1);
   private Instant startedAt;
 
-  ReplaySamples(String host, String site, AlarmSettings settings) {
+  /** Samples of a bridge that was started at a time. */
+  ReplaySamples(String host, String site, Instant startedAt, AlarmSettings settings) {
     this.host = host;
     this.site = site;
+    this.startedAt = startedAt;
     alarms = new AlarmEvaluator(settings.swap(), settings.memory());
   }
 
   /** The process of the bridge. */
   ProcessId process() {
     return process;
+  }
+
+  /** When the bridge was started. */
+  Instant startedAt() {
+    return startedAt;
   }
 
   /** The bridge is another process from now on. */
@@ -84,8 +96,17 @@ final class ReplaySamples {
         round(figures.rss()),
         round(figures.bridgeSwap()),
         callsKnown ? calls(figures) : null,
-        null,
+        health(figures.trouble()),
         null);
+  }
+
+  private static HostSample.Health health(Integer trouble) {
+    if (trouble == null) {
+      return null;
+    }
+    return trouble == 0
+        ? new HostSample.Health(OK, null)
+        : new HostSample.Health(FAILED, trouble == 1 ? "as recorded" : INCURABLE);
   }
 
   private static BridgeCalls calls(ReplayFigures figures) {

@@ -39,7 +39,7 @@ record RestartLevels(Double rss, double swap, int measured) {
   }
 
   /** Whether the bridge was restarted within the step before this one. */
-  private static boolean isAfterRestart(List<ReplayFigures> past, int at) {
+  static boolean isAfterRestart(List<ReplayFigures> past, int at) {
     if (at < AFTER || past.get(at).footprint() == null) {
       return false;
     }

@@ -14,8 +14,6 @@ import java.util.Map;
  * for it; without a gateway nothing is known. Used on the event loop only.
  */
 public final class ForecastRegistry {
-  private static final Duration INTERVAL = Duration.ofMinutes(30);
-  private static final Duration RETRY_INTERVAL = Duration.ofMinutes(5);
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final Bus bus;
@@ -32,16 +30,11 @@ public final class ForecastRegistry {
       return KnownForecast.NONE;
     }
     KnownForecast known = forecasts.getOrDefault(host, KnownForecast.NONE);
-    if (isDue(known, now)) {
+    if (known.isDue(now)) {
       forecasts.put(host, known.asked(now));
       ask(host, policy);
     }
     return forecasts.get(host);
-  }
-
-  private static boolean isDue(KnownForecast known, Instant now) {
-    Duration interval = known.failure() == null ? INTERVAL : RETRY_INTERVAL;
-    return known.askedAt() == null || !known.askedAt().plus(interval).isAfter(now);
   }
 
   private void ask(String host, RestartPolicy policy) {

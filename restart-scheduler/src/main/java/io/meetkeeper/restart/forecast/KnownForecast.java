@@ -1,6 +1,7 @@
 package io.meetkeeper.restart.forecast;
 
 import io.meetkeeper.backbone.contract.forecast.ForecastReply;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -14,6 +15,15 @@ import java.time.Instant;
 public record KnownForecast(ForecastReply reply, String failure, Instant askedAt) {
   /** Nothing was asked yet. */
   public static final KnownForecast NONE = new KnownForecast(null, null, null);
+
+  private static final Duration INTERVAL = Duration.ofMinutes(30);
+  private static final Duration RETRY_INTERVAL = Duration.ofMinutes(5);
+
+  /** Whether it is to be asked for again. */
+  public boolean isDue(Instant now) {
+    Duration interval = failure == null ? INTERVAL : RETRY_INTERVAL;
+    return askedAt == null || !askedAt.plus(interval).isAfter(now);
+  }
 
   /** Asked, and not answered yet; the former answer stays. */
   KnownForecast asked(Instant now) {

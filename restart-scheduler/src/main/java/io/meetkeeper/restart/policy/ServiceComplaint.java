@@ -2,8 +2,6 @@ package io.meetkeeper.restart.policy;
 
 import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * What is wrong with a service; with a running bridge by its own health check and its MUCs, in the
@@ -14,12 +12,10 @@ import java.util.Locale;
  *     process
  */
 public record ServiceComplaint(String because, boolean curable) {
-  private static final List<String> INCURABLE = List.of("harvesting", "stun");
-
   /** What is wrong; {@code null} when nothing is known to be. */
   public static ServiceComplaint of(HostSample.Health health, BridgeCalls calls) {
     if (health != null && !health.ok()) {
-      return new ServiceComplaint(failedCheck(health), isCurable(health.reason()));
+      return new ServiceComplaint(failedCheck(health), health.mayHealByRestart());
     }
     String missing = calls == null ? null : missingMucs(calls);
     return missing == null ? null : new ServiceComplaint(missing, true);
@@ -43,17 +39,8 @@ public record ServiceComplaint(String because, boolean curable) {
 
   /** For example {@code it joined 0 of 1 MUCs}; {@code null} when it joined all, or not known. */
   public static String missingMucs(BridgeCalls calls) {
-    boolean missing =
-        calls.mucsConfigured() != null
-            && calls.mucsJoined() != null
-            && calls.mucsJoined() < calls.mucsConfigured();
-    return missing
+    return calls.missesMucs()
         ? "it joined " + calls.mucsJoined() + " of " + calls.mucsConfigured() + " MUCs"
         : null;
-  }
-
-  private static boolean isCurable(String reason) {
-    String text = reason == null ? "" : reason.toLowerCase(Locale.ROOT);
-    return INCURABLE.stream().noneMatch(text::contains);
   }
 }

@@ -28,10 +28,12 @@ final class FigureConflictAnnouncer {
 
   Future<Boolean> reconcile(HostContext host) {
     BridgeActivity activity = host.facts().activity();
+    if (activity.conflictSince() == null) {
+      return Future.succeededFuture(false);
+    }
     String process = RuleNotices.name(activity.process());
     boolean due =
-        activity.conflictSince() != null
-            && !activity.conflictSince().plus(CONFLICT_TIMEOUT).isAfter(host.now())
+        !activity.conflictSince().plus(CONFLICT_TIMEOUT).isAfter(host.now())
             && host.situation().leakedCounter() == null
             && !process.equals(host.row().notices().conflict());
     if (!due) {

@@ -2,6 +2,7 @@ package io.meetkeeper.restart.rule;
 
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.forecast.ForecastDecision;
 import io.meetkeeper.restart.forecast.ForecastDecision.Kind;
@@ -76,13 +77,32 @@ public final class ForecastRule {
     return report(host.row(), "asked at " + host.now().truncatedTo(ChronoUnit.HOURS));
   }
 
+  /** Whether it asks for a restart, whatever the automation of the host is. */
+  private static boolean asks(HostContext host) {
+    return host.job() == null && decide(host).kind() == Kind.DUE && !isAnswered(host);
+  }
+
+  /** The job that it asks for while automation is on; {@code null} when it does not ask. */
+  public static RestartJob request(HostContext host) {
+    return asks(host)
+        ? RestartJobFactory.automatic(
+            host,
+            RestartCause.FORECAST,
+            decide(host).reason().english(),
+            host.now().plus(host.policy().waitAtMost()))
+        : null;
+  }
+
+  /** The host when that job was opened: it does not ask again in this hour. */
+  public static HostRow opened(HostContext host) {
+    return told(host, asked(host));
+  }
+
   public Future<Boolean> reconcile(HostContext host) {
-    ForecastDecision decision = decide(host);
-    boolean asks = host.job() == null && decision.kind() == Kind.DUE && !isAnswered(host);
-    if (!asks) {
+    if (!asks(host)) {
       return Future.succeededFuture(false);
     }
-    String because = decision.reason().english();
+    ForecastDecision decision = decide(host);
     return switch (host.automation().state()) {
       case OFF -> Future.succeededFuture(false);
       case PAUSED, SUSPENDED, BLIND ->
@@ -95,7 +115,7 @@ public final class ForecastRule {
                   SchedulerMessage.FORECAST_HELD.with(
                       decision.reason(), host.automation().reason())));
       case WATCH -> watch(host);
-      case ON -> open(host, because);
+      case ON -> open(host, request(host));
     };
   }
 
@@ -124,19 +144,11 @@ public final class ForecastRule {
         });
   }
 
-  private Future<Boolean> open(HostContext host, String because) {
+  private Future<Boolean> open(HostContext host, RestartJob job) {
     return store.update(
         tx -> {
-          RestartHostTable.update(tx, host.row(), told(host, asked(host)));
-          RestartJobStore.open(
-              tx,
-              RestartHostTable.find(tx, host.name()),
-              RestartJobFactory.automatic(
-                  host,
-                  RestartCause.FORECAST,
-                  because,
-                  host.now().plus(host.policy().waitAtMost())),
-              null);
+          RestartHostTable.update(tx, host.row(), opened(host));
+          RestartJobStore.open(tx, RestartHostTable.find(tx, host.name()), job, null);
         });
   }
 

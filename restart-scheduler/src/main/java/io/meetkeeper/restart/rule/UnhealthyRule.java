@@ -3,6 +3,7 @@ package io.meetkeeper.restart.rule;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
@@ -113,20 +114,27 @@ public final class UnhealthyRule {
   }
 
   private Future<Boolean> open(HostContext host, RestartDecision decision) {
-    if (isRefused(host)) {
-      return unchanged();
+    RestartJob job = request(host);
+    if (job != null) {
+      return store.update(tx -> RestartJobStore.open(tx, host.row(), job, null));
     }
-    if (decision.action() == RestartDecision.RestartAction.NOTHING) {
-      return withholdOnce(
-          host, "budget", SchedulerMessage.UNHEALTHY_WITHHELD.with(decision.reason()));
-    }
-    return store.update(
-        tx ->
-            RestartJobStore.open(
-                tx,
-                host.row(),
-                RestartJobFactory.automatic(host, RestartCause.UNHEALTHY, decision.because(), null),
-                null));
+    return isRefused(host)
+        ? unchanged()
+        : withholdOnce(host, "budget", SchedulerMessage.UNHEALTHY_WITHHELD.with(decision.reason()));
+  }
+
+  /** The job that it asks for while automation is on; {@code null} when it does not ask. */
+  public static RestartJob request(HostContext host) {
+    RestartDecision decision = HealDecision.decide(host.situation());
+    boolean asks =
+        host.job() == null
+            && decision.hold() != HoldReason.NO_RULE
+            && decision.hold() != HoldReason.INCURABLE
+            && decision.action() != RestartDecision.RestartAction.NOTHING
+            && !isRefused(host);
+    return asks
+        ? RestartJobFactory.automatic(host, RestartCause.UNHEALTHY, decision.because(), null)
+        : null;
   }
 
   private Future<Boolean> withholdOnce(HostContext host, String what, MessageText message) {

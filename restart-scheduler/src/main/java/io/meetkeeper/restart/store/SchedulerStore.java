@@ -177,6 +177,9 @@ public final class SchedulerStore {
 
   /** Claims and renews the leases of the hosts. To be called every 5 s. */
   public Future<Void> renewLeases(LiveFleet fleet) {
+    if (!store.isShared()) {
+      return Future.succeededFuture();
+    }
     for (LiveHost host : fleet.all()) {
       leases.claim(host.name(), host.facts(clock.instant()).sample() != null);
     }

@@ -7,6 +7,8 @@ import io.meetkeeper.backbone.file.PrivateFile;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.collector.CollectorVerticle;
+import io.meetkeeper.standin.jicofo.JicofoFigures;
+import io.meetkeeper.standin.jicofo.StandInJicofoRest;
 import io.meetkeeper.standin.machinist.StandInMachinist;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.FutureResult;
@@ -30,11 +32,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Everything around the roles of the demo: the stand-in bridge and Machinist, the simulated
- * machine, free ports, and the configuration with short times.
+ * Everything around the roles of the demo: the stand-ins for bridge, Jicofo and Machinist, the
+ * simulated machine, free ports, and the configuration with short times.
  */
 final class DemoEnvironment {
   private static final String HOST = "demo";
+  private static final String SITE = "meet.demo.example";
   private static final String MACHINIST_KEY = "demo-key";
   private static final Duration BRIDGE_START_TIMEOUT = Duration.ofSeconds(20);
 
@@ -42,6 +45,7 @@ final class DemoEnvironment {
   private final LeakingMachine machine;
   private final StandInMachinist machinist =
       new StandInMachinist(MACHINIST_KEY, Clock.tickMillis(ZoneOffset.UTC));
+  private final StandInJicofoRest jicofo = new StandInJicofoRest(SITE);
   private final int bridgePort = freePort();
   private final int controlPort = freePort();
   private final int gatewayPort = freePort();
@@ -52,7 +56,7 @@ final class DemoEnvironment {
     machine = new LeakingMachine(directory);
   }
 
-  /** Starts both stand-ins, and returns the context for the roles. */
+  /** Starts the stand-ins, and returns the context for the roles. */
   RoleContext start() throws IOException, InterruptedException {
     DemoBridgeScript script = DemoBridgeScript.write(directory, bridgePort, controlPort);
     script.run("start");
@@ -60,13 +64,15 @@ final class DemoEnvironment {
     PrivateFile.replace(key, MACHINIST_KEY);
     Vertx vertx = SmallVertxFactory.create();
     int machinistPort = await(machinist.start(vertx, 0));
+    jicofo.figures(JicofoFigures.IDLE.withBridges(1, 1));
+    int jicofoPort = await(jicofo.start(vertx, 0));
     return new RoleContext(
         vertx,
         new Bus(vertx),
-        settings(script, key, machinistPort),
+        settings(script, key, machinistPort, jicofoPort),
         Clock.tickMillis(ZoneOffset.UTC),
         HOST,
-        "meet.demo.example",
+        SITE,
         Files.createDirectories(directory.resolve("data")),
         MeetkeeperVersion.current());
   }
@@ -132,13 +138,14 @@ final class DemoEnvironment {
     return new Role(name, context -> new CollectorVerticle(context, machine, directory));
   }
 
-  private ConfigSection settings(DemoBridgeScript script, Path key, int machinistPort) {
+  private ConfigSection settings(
+      DemoBridgeScript script, Path key, int machinistPort, int jicofoPort) {
     return ConfigurationLoader.ofDefaults(
         """
         meetkeeper {
           host-id = %1$s
           gateway { host = 127.0.0.1, port = %2$d }
-          collector { interval = 1s, keep = 10m }
+          collector { interval = 1s, keep = 10m, jicofo.rest-url = "http://127.0.0.1:%8$d" }
           alarm.swap { above = 50, clear-below = 40, for = 10s }
           bridge {
             rest-url = "http://127.0.0.1:%3$d"
@@ -168,7 +175,8 @@ final class DemoEnvironment {
                 script.script(),
                 script.pidFile(),
                 machinistPort,
-                key));
+                key,
+                jicofoPort));
   }
 
   /** Waits for a future; throws its failure as an {@link IOException}. */

@@ -4,9 +4,9 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.host.HostRetireRequest;
+import io.meetkeeper.backbone.process.HostIdFile;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -114,12 +114,10 @@ final class FormerHostRetirement {
         .mapEmpty();
   }
 
-  /** Begins for this process, unless a gateway elsewhere keeps this host. */
+  /** Begins for this process; behind a link the gateway does it, which knows the former token. */
   static void start(RoleContext context) {
-    HostIdFile file = new HostIdFile(context.dataDirectory(), Path.of("/etc/machine-id"));
-    if (EdgeRoles.isEdgeHost(context.config())) {
-      return;
+    if (!EdgeRoles.isEdgeHost(context.config())) {
+      new FormerHostRetirement(context, HostIdFile.of(context.dataDirectory()), RETRY).run();
     }
-    new FormerHostRetirement(context, file, RETRY).run();
   }
 }

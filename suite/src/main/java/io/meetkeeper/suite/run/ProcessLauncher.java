@@ -97,6 +97,7 @@ public final class ProcessLauncher {
       if (names.contains("collector")) {
         FormerHostRetirement.start(roleContext);
       }
+      ContainerBridgeHosts.start(roleContext, names);
       started = true;
       return roleContext;
     } finally {

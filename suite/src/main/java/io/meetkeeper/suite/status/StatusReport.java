@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The status of all hosts and sites of a snapshot: lines for people, JSON for scripts, and the
@@ -22,10 +23,13 @@ import java.util.Map;
 public record StatusReport(StatusSnapshot snapshot, MessageLanguage language) {
   private static final int HOST_INDENT = 16;
 
+  /** Parts without which it is not known whether all is well. */
+  private static final Set<String> DECISIVE = Set.of("sites", "restarts", "rolls");
+
   /** The worst state; not known when nothing has been heard of yet, or a part is missing. */
   public HealthState state() {
     HealthState worst =
-        snapshot.hosts().isEmpty() || snapshot.absent().containsKey("restarts")
+        snapshot.hosts().isEmpty() || DECISIVE.stream().anyMatch(snapshot.absent()::containsKey)
             ? HealthState.UNKNOWN
             : HealthState.WELL;
     worst = snapshot.down().isEmpty() ? worst : worst.worst(HealthState.WARNING);
@@ -102,11 +106,14 @@ public record StatusReport(StatusSnapshot snapshot, MessageLanguage language) {
     long people = 0;
     long conferences = 0;
     List<String> silent = new ArrayList<>();
+    boolean known = false;
     for (Map<String, Object> host : hosts) {
       Map<String, Object> bridge = asObject(host.get("bridge"));
-      if (bridge.get("conferences") instanceof Number count) {
+      if (bridge.get("conferences") instanceof Number count
+          && bridge.get("localEndpoints") instanceof Number endpoints) {
         conferences += count.longValue();
-        people += number(bridge.get("localEndpoints"));
+        people += endpoints.longValue();
+        known = true;
       } else if (!bridge.isEmpty() || Boolean.TRUE.equals(host.get("stale"))) {
         silent.add(host.get("id").toString());
       }
@@ -119,13 +126,9 @@ public record StatusReport(StatusSnapshot snapshot, MessageLanguage language) {
     if (silent.isEmpty()) {
       return StatusMessage.PEOPLE.with(people, conferences);
     }
-    return silent.size() == hosts.size()
-        ? StatusMessage.PEOPLE_UNKNOWN.with(names)
-        : StatusMessage.PEOPLE_PARTLY.with(people, conferences, names);
-  }
-
-  private static long number(Object value) {
-    return value instanceof Number number ? number.longValue() : 0;
+    return known
+        ? StatusMessage.PEOPLE_PARTLY.with(people, conferences, names)
+        : StatusMessage.PEOPLE_UNKNOWN.with(names);
   }
 
   private void addHost(List<StatusLine> lines, Map<String, Object> host, String siteSummary) {

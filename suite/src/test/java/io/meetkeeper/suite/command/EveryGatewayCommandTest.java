@@ -74,6 +74,7 @@ class EveryGatewayCommandTest {
           "files config.js --site s --host meet1",
           "get startWithAudioMuted --site s --host meet1",
           "set startWithAudioMuted=true --site s --host meet1 --dry-run --restart --reason x",
+          "set startWithAudioMuted=true --site s --despite-conditions",
           "history config.js --site s --host meet1",
           "history config.js 1a2b --site s --host meet1",
           "history config.js 1a2b --restore --site s --host meet1 --dry-run --reason x",

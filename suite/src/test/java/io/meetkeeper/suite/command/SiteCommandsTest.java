@@ -3,10 +3,14 @@ package io.meetkeeper.suite.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.suite.run.ExitCode;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +179,42 @@ class SiteCommandsTest {
         .isEqualTo("rw-------");
     assertThat(gateway.run(line)).isEqualTo(ExitCode.FAILURE);
     assertThat(gateway.err()).contains("is there already; nothing was done");
+  }
+
+  @Test
+  void importsInPartsAfterTheWholeWasChecked() throws IOException {
+    StringBuilder names = new StringBuilder("name\n");
+    IntStream.range(0, 25).forEach(i -> names.append("pupil").append(i).append('\n'));
+    Path csv = Files.writeString(folder.resolve("class.csv"), names);
+    String request = "POST " + SITE + "/accounts/import";
+    gateway.reply(request, "{\"created\":25,\"refused\":0,\"lines\":[]}");
+    gateway.reply(request, importedLines(0, 20));
+    gateway.reply(request, importedLines(20, 25));
+
+    assertThat(gateway.run("accounts", "import", csv.toString(), "--json"))
+        .isEqualTo(ExitCode.DONE);
+
+    List<String> imports =
+        gateway.requests().stream().filter(asked -> asked.startsWith("POST")).toList();
+    assertThat(imports).hasSize(3);
+    assertThat(imports.get(0)).contains("dryRun=true");
+    JsonObject reply = new JsonObject(gateway.out());
+    assertThat(reply.getInteger("created")).isEqualTo(25);
+    assertThat(reply.getJsonArray("lines")).hasSize(25);
+    JsonObject last = reply.getJsonArray("lines").getJsonObject(24);
+    assertThat(last.getString("name")).isEqualTo("pupil24");
+    assertThat(last.getInteger("line")).isEqualTo(26);
+  }
+
+  private static String importedLines(int from, int to) {
+    String lines =
+        IntStream.range(from, to)
+            .mapToObj(
+                i ->
+                    "{\"line\":%d,\"name\":\"pupil%d\",\"outcome\":\"created\"}"
+                        .formatted(i - from + 2, i))
+            .collect(Collectors.joining(","));
+    return "{\"created\":%d,\"refused\":0,\"lines\":[%s]}".formatted(to - from, lines);
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.meetkeeper.backbone.file.DataFile;
 import io.meetkeeper.backbone.file.StoreKind;
+import io.meetkeeper.backbone.process.HostIdFile;
 import io.meetkeeper.backbone.store.SqlStore.StoreSchema;
 import java.io.BufferedReader;
 import java.io.IOException;

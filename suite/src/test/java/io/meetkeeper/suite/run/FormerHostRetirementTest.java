@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.host.HostRetireReply;
 import io.meetkeeper.backbone.contract.host.HostRetireRequest;
+import io.meetkeeper.backbone.process.HostIdFile;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -133,6 +133,38 @@ class StatusReportTest {
         .isEqualTo("at least 5 in 2 conferences; not known of meet2");
     assertThat(StatusReport.people(List.of(silent)).english())
         .isEqualTo("not known; not known of meet2");
+    assertThat(StatusReport.people(List.of(silent, bridgeless)).english())
+        .isEqualTo("not known; not known of meet2");
+    Map<String, Object> older =
+        Map.of("id", "meet3", "bridge", Map.of("state", "up", "conferences", 2));
+    assertThat(StatusReport.people(List.of(older)).english())
+        .isEqualTo("not known; not known of meet3");
+  }
+
+  @Test
+  void isNotWellWhileAPartThatDecidesIsNotKnown() {
+    assertThat(report(Map.of()).state()).isEqualTo(HealthState.WELL);
+    for (String part : List.of("sites", "restarts", "rolls")) {
+      assertThat(report(Map.of(part, "no answer")).state()).as(part).isEqualTo(HealthState.UNKNOWN);
+    }
+    assertThat(report(Map.of("machinist", "none is configured")).state())
+        .isEqualTo(HealthState.WELL);
+  }
+
+  private static StatusReport report(Map<String, String> absent) {
+    return new StatusReport(
+        new StatusSnapshot(
+            NOW,
+            "http://127.0.0.1:8480",
+            List.of(),
+            List.of(HOST),
+            List.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            absent),
+        MessageLanguage.EN);
   }
 
   @Test

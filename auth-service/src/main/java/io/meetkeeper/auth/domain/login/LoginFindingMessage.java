@@ -13,6 +13,8 @@ enum LoginFindingMessage implements MessageCode {
   ROOMS_OPEN,
   ROOMS_UNCHECKED,
   NOT_APPLIED,
+  SIGNER_SECRET_OTHER("source"),
+  SIGNER_APP_OTHER("source"),
   MODULE_MISSING("module"),
   LDAP_INCOMPLETE("option"),
   LDAP_UNENCRYPTED;

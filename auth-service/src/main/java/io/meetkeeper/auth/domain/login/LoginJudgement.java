@@ -22,12 +22,15 @@ final class LoginJudgement {
   private final LoginFacts facts;
   private final List<LoginFinding> findings = new ArrayList<>();
 
-  private LoginJudgement(LoginFacts facts) {
+  private final TokenSigner signer;
+
+  private LoginJudgement(LoginFacts facts, TokenSigner signer) {
     this.facts = facts;
+    this.signer = signer;
   }
 
-  static SiteLogin of(LoginFacts facts) {
-    LoginJudgement judgement = new LoginJudgement(facts);
+  static SiteLogin of(LoginFacts facts, TokenSigner signer) {
+    LoginJudgement judgement = new LoginJudgement(facts, signer);
     judgement.judge();
     judgement.findings.sort(Comparator.comparing(finding -> !finding.broken()));
     TokenSettings tokens = facts.tokens();
@@ -38,7 +41,8 @@ final class LoginJudgement {
         tokens == null ? null : tokens.appId(),
         tokens == null ? null : tokens.allowEmpty(),
         linkObstacle(facts),
-        List.copyOf(judgement.findings));
+        List.copyOf(judgement.findings),
+        signer.describe(tokens));
   }
 
   /** Why no token can be signed here; {@code null} when one can. */
@@ -81,6 +85,21 @@ final class LoginJudgement {
     judgeSecret(tokens);
     judgeAccess(tokens);
     judgeRendered(tokens);
+    judgeSigner(tokens);
+  }
+
+  private void judgeSigner(TokenSettings tokens) {
+    boolean common = tokens.secret() != null && tokens.keyServer() == null;
+    if (common && !signer.secrets().isEmpty() && !signer.hasSecret(tokens)) {
+      broken(
+          LoginFindingMessage.SIGNER_SECRET_OTHER.with(signer.source()),
+          LoginRemedyMessage.SIGNER_SECRET_OTHER.with());
+    }
+    if (signer.hasOtherApp(tokens)) {
+      broken(
+          LoginFindingMessage.SIGNER_APP_OTHER.with(signer.source()),
+          LoginRemedyMessage.SIGNER_APP_OTHER.with());
+    }
   }
 
   private void judgeSecret(TokenSettings tokens) {

@@ -2,6 +2,7 @@ package io.meetkeeper.auth.domain.login;
 
 import io.meetkeeper.auth.domain.file.DomainFileEditor;
 import io.meetkeeper.auth.domain.file.DomainFileReader;
+import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.disk.AtomicFileStore;
 import io.meetkeeper.files.disk.FileNotReplacedException;
@@ -85,6 +86,23 @@ final class LoginReader {
       return values(layout, DocumentName.PROSODY).orElse(Map.of());
     } catch (DocumentNotEditableException | FileNotReplacedException e) {
       return Map.of();
+    }
+  }
+
+  /** The settings of what signs tokens. */
+  TokenSigner readSigner(Path file) {
+    if (file == null) {
+      return TokenSigner.ELSEWHERE;
+    }
+    try {
+      return store
+          .read(file)
+          .map(found -> editor.readValues(DocumentKind.SHELL, found.text()))
+          .map(settings -> TokenSigner.of(file.toString(), settings))
+          .orElseGet(() -> TokenSigner.unreadable(file.toString(), file + " is not there"));
+    } catch (DocumentNotEditableException | FileNotReplacedException e) {
+      return TokenSigner.unreadable(
+          file.toString(), file + " cannot be read as lines NAME=value: " + e.getMessage());
     }
   }
 

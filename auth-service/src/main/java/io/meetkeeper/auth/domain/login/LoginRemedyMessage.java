@@ -12,6 +12,8 @@ enum LoginRemedyMessage implements MessageCode {
   ISSUER_OTHER("app"),
   ROOMS_OPEN,
   ROOMS_UNCHECKED,
+  SIGNER_SECRET_OTHER,
+  SIGNER_APP_OTHER,
   MODULE_MISSING("kind"),
   LDAP_INCOMPLETE("option"),
   LDAP_UNENCRYPTED;

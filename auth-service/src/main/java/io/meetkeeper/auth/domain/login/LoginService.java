@@ -1,6 +1,7 @@
 package io.meetkeeper.auth.domain.login;
 
 import io.meetkeeper.auth.domain.file.DomainFileEditor;
+import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.contract.account.RoomLinkReply;
 import io.meetkeeper.backbone.contract.account.RoomLinkRequest;
 import io.meetkeeper.backbone.contract.account.SiteLogin;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 public final class LoginService {
   private final LoginReader reader;
   private final RoomLinkFactory links;
+  private final Path signerFile;
 
   /**
    * A service for one site.
@@ -21,6 +23,7 @@ public final class LoginService {
    * @param root {@code /} except in tests
    * @param site the VirtualHost of the site in Prosody
    * @param layouts finds the files, called at each request
+   * @param signerFile the settings of what signs tokens; {@code null}: not on this host
    */
   public LoginService(
       Path root,
@@ -28,14 +31,25 @@ public final class LoginService {
       Supplier<SiteLayout> layouts,
       AtomicFileStore store,
       DomainFileEditor editor,
+      Path signerFile,
       Clock clock) {
     reader = new LoginReader(root, site, layouts, store, editor);
+    this.signerFile = signerFile;
     links = new RoomLinkFactory(clock);
+  }
+
+  /**
+   * The file with the settings of what signs tokens; {@code null}: it is not on this host.
+   *
+   * @param config the section {@code meetkeeper}
+   */
+  public static Path signerFile(ConfigSection config) {
+    return config.section("prosody").optionalAbsolutePath("token-signer-file").orElse(null);
   }
 
   /** How people log in, and what is wrong with the settings. */
   public SiteLogin look() {
-    return LoginJudgement.of(reader.read());
+    return LoginJudgement.of(reader.read(), reader.readSigner(signerFile));
   }
 
   /**

@@ -57,6 +57,10 @@ class SiteLoginTest {
   @TempDir Path root;
 
   private LoginService service() {
+    return service(null);
+  }
+
+  private LoginService service(Path signer) {
     SiteLayoutFinder finder = new SiteLayoutFinder(root);
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     return new LoginService(
@@ -65,6 +69,7 @@ class SiteLoginTest {
         () -> finder.find(SITE, Map.of(), null),
         new AtomicFileStore(root.resolve("backups"), clock),
         new ReadOnlyEditor(),
+        signer,
         clock);
   }
 
@@ -284,5 +289,34 @@ class SiteLoginTest {
     debian(TOKENS.replace("\"token\"", "\"internal_hashed\""));
     Problem problem = catchThrowableOfType(Problem.class, () -> link("x", null, 60));
     assertThat(problem.status()).isEqualTo(409);
+  }
+
+  private SiteLogin signedBy(String settings) throws IOException {
+    debian(TOKENS);
+    write("opt/signer/settings", settings);
+    return service(root.resolve("opt/signer/settings")).look();
+  }
+
+  @Test
+  void saysWhatCannotBeKnownOfAForeignSigner() throws IOException {
+    assertThat(debian(TOKENS).signer())
+        .contains("not known")
+        .contains("meetkeeper.prosody.token-signer-file");
+    assertThat(service(root.resolve("opt/none")).look().signer()).contains("is not there");
+    assertThat(signedBy("PORT=3000\n").signer()).contains("no setting with SECRET");
+    assertThat(codes(signedBy("PORT=3000\n"))).isEmpty();
+    assertThat(signedBy("no settings {\n").signer()).contains("not known");
+  }
+
+  @Test
+  void comparesTheSecretInBothPlaces() throws IOException {
+    SiteLogin same = signedBy("SESSION_SECRET=x\nJWT_SECRET='" + SECRET + "'\nJWT_APP_ID=my_app\n");
+    assertThat(same.findings()).isEmpty();
+    assertThat(same.signer()).startsWith("the app_secret is also in ");
+
+    SiteLogin other = signedBy("JWT_APP_SECRET=an-other-one-0123456789\nJWT_APP_ID=app2\n");
+    assertThat(codes(other)).containsExactly("signer-secret-other", "signer-app-other");
+    assertThat(other.findings()).allMatch(LoginFinding::broken);
+    assertThat(ContractJson.toJson(other)).doesNotContain(SECRET).doesNotContain("an-other-one");
   }
 }

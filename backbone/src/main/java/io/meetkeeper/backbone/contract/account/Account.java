@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract.account;
 
+import io.meetkeeper.backbone.contract.check.Required;
 import java.time.Instant;
 
 /**
@@ -17,8 +18,8 @@ import java.time.Instant;
  * @param etag changes with every member above and with the password
  */
 public record Account(
-    String site,
-    String name,
+    @Required String site,
+    @Required String name,
     boolean enabled,
     String because,
     Instant expiresAt,

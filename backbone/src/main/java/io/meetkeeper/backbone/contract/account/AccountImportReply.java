@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract.account;
 
+import io.meetkeeper.backbone.contract.check.Required;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param refused number of lines that were refused
  * @param lines result of each line, in order
  */
-public record AccountImportReply(int created, int refused, List<ImportedLine> lines) {
+public record AccountImportReply(int created, int refused, @Required List<ImportedLine> lines) {
   /**
    * Result of a line.
    *

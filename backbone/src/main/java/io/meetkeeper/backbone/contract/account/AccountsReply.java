@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract.account;
 
+import io.meetkeeper.backbone.contract.check.Required;
 import java.util.List;
 
 /**
@@ -8,4 +9,4 @@ import java.util.List;
  * @param items sorted by name, without service accounts
  * @param next cursor of the next page; {@code null} on the last page
  */
-public record AccountsReply(List<Account> items, String next) {}
+public record AccountsReply(@Required List<Account> items, String next) {}

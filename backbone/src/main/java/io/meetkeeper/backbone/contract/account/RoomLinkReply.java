@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract.account;
 
+import io.meetkeeper.backbone.contract.check.Required;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,7 +12,8 @@ import java.util.List;
  * @param expiresAt when it lets nobody in any more
  * @param notes what the settings of the site add to that
  */
-public record RoomLinkReply(String room, String link, Instant expiresAt, List<String> notes) {
+public record RoomLinkReply(
+    @Required String room, @Required String link, @Required Instant expiresAt, List<String> notes) {
   @Override
   public String toString() {
     return "RoomLink[" + room + " until " + expiresAt + "]";

@@ -15,6 +15,8 @@ import java.util.List;
  * @param emptyTokenAllowed whether somebody without a token is let in; {@code null} without tokens
  * @param linkObstacle why no link with a token can be made here; {@code null} when one can
  * @param findings what is wrong with the settings, the worst first
+ * @param signer what is known of the secret where tokens are signed, or why nothing is; {@code
+ *     null} when there is no common secret, and from an older version
  */
 public record SiteLogin(
     @Required String site,
@@ -23,7 +25,20 @@ public record SiteLogin(
     String appId,
     Boolean emptyTokenAllowed,
     String linkObstacle,
-    @Required List<LoginFinding> findings) {
+    @Required List<LoginFinding> findings,
+    String signer) {
+  /** A login without anything that signs. */
+  public SiteLogin(
+      String site,
+      LoginKind kind,
+      String because,
+      String appId,
+      Boolean emptyTokenAllowed,
+      String linkObstacle,
+      List<LoginFinding> findings) {
+    this(site, kind, because, appId, emptyTokenAllowed, linkObstacle, findings, null);
+  }
+
   /** How people log in. */
   public enum LoginKind {
     /** Without an account. */

@@ -20,6 +20,10 @@ import java.util.List;
  * @param pids all of its processes, {@link #main} included
  * @param reason why something is not known, or why there is no bridge; {@code null} when all is
  *     known
+ * @param restUrl where its private REST answers, when whoever runs it knows better than the
+ *     configuration: each of several containers has its own; {@code null}: as configured
+ * @param restAbsent why it is not known where its private REST answers, so that nothing is asked;
+ *     {@code null} otherwise
  */
 @HostReport
 public record BridgeProcessStatus(
@@ -28,4 +32,22 @@ public record BridgeProcessStatus(
     ProcessId main,
     Instant startedAt,
     List<Long> pids,
-    String reason) {}
+    String reason,
+    String restUrl,
+    String restAbsent) {
+  /** A bridge whose REST answers where it is configured. */
+  public BridgeProcessStatus(
+      String control,
+      HostSample.BridgeState state,
+      ProcessId main,
+      Instant startedAt,
+      List<Long> pids,
+      String reason) {
+    this(control, state, main, startedAt, pids, reason, null, null);
+  }
+
+  /** The same bridge with where its REST answers, or why that is not known. */
+  public BridgeProcessStatus withRest(String url, String absent) {
+    return new BridgeProcessStatus(control, state, main, startedAt, pids, reason, url, absent);
+  }
+}

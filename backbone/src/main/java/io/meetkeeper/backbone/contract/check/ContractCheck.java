@@ -3,6 +3,7 @@ package io.meetkeeper.backbone.contract.check;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,44 @@ public final class ContractCheck {
   @SuppressWarnings("unchecked") // a record is rebuilt by its own constructor
   public static <T> T check(T value) {
     return isHostReport(value.getClass()) ? (T) record((Record) value, MemberPath.ROOT, 0) : value;
+  }
+
+  /**
+   * Checks only that everything {@link Required} is there, in a record that is no report: its texts
+   * may be whole files.
+   *
+   * @return the record
+   * @throws ContractException when something is missing
+   */
+  public static <T> T requireMembers(T value) {
+    require(value, MemberPath.ROOT, 0);
+    return value;
+  }
+
+  private static void require(Object value, MemberPath path, int depth) {
+    if (value instanceof Record part && depth <= MAX_DEPTH) {
+      RecordShape shape = RecordShape.of(value.getClass());
+      Object[] values = shape.values(part);
+      for (int i = 0; i < values.length; i++) {
+        MemberPath name = path.member(shape.rule(i).name());
+        if (values[i] == null && shape.rule(i).required()) {
+          throw new ContractException(name + " is missing");
+        }
+        if (values[i] instanceof List<?> list && shape.component(i).getType() == List.class) {
+          requireItems(list, name, depth);
+        }
+        require(values[i], name, depth + 1);
+      }
+    }
+  }
+
+  private static void requireItems(List<?> list, MemberPath name, int depth) {
+    for (Object item : list) {
+      if (item == null) {
+        throw new ContractException(name + " has an item without content");
+      }
+      require(item, name, depth + 1);
+    }
   }
 
   /** Whether a type, or an interface of it, is marked as {@link HostReport}. */
@@ -116,6 +155,42 @@ public final class ContractCheck {
     return value;
   }
 
+  /**
+   * Whether a value is allowed as it is. Records within it count as checked.
+   *
+   * @param rule rule of its member
+   */
+  static boolean isAllowed(Object value, MemberRule rule) {
+    if (value instanceof Number number) {
+      return number.doubleValue() >= rule.min() && number.doubleValue() <= rule.max();
+    }
+    return value instanceof String text && rule.lines()
+        ? DisplayText.lines(text, MAX_LINES).equals(text)
+        : isAllowed(value);
+  }
+
+  private static boolean isAllowed(Object value) {
+    if (value instanceof String text) {
+      return DisplayText.line(text, MAX_LINE).equals(text);
+    }
+    if (value instanceof List<?> list) {
+      return list.size() <= MAX_ITEMS && areAllowed(list);
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.size() <= MAX_ENTRIES && areAllowed(map.keySet()) && areAllowed(map.values());
+    }
+    return !(value instanceof Instant time) || isNear(time);
+  }
+
+  private static boolean areAllowed(Collection<?> values) {
+    for (Object value : values) {
+      if (!isAllowed(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static List<?> list(List<?> list, MemberPath name, int depth) {
     limit(list.size(), MAX_ITEMS, name);
     if (list.isEmpty()) {
@@ -171,10 +246,14 @@ public final class ContractCheck {
   }
 
   private static void time(Instant time, MemberPath name) {
-    if (time.isBefore(MIN_TIME) || time.isAfter(MAX_TIME)) {
+    if (!isNear(time)) {
       throw new ContractException(
           name + " = " + time + "; allowed: from " + MIN_TIME + " to " + MAX_TIME);
     }
+  }
+
+  private static boolean isNear(Instant time) {
+    return !time.isBefore(MIN_TIME) && !time.isAfter(MAX_TIME);
   }
 
   private static boolean isTooLong(Duration duration) {

@@ -58,6 +58,11 @@ public final class RecordShape {
     return rules[index];
   }
 
+  /** Whether the check of its record would leave this value of a component as it is. */
+  public boolean allows(int index, Object value) {
+    return ContractCheck.isAllowed(value, rules[index]);
+  }
+
   Object[] values(Record value) {
     Object[] values = new Object[components.length];
     for (int i = 0; i < values.length; i++) {

@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract.document;
 
+import io.meetkeeper.backbone.contract.check.Required;
 import java.util.List;
 
 /**
@@ -18,8 +19,8 @@ import java.util.List;
  * @param secret whether this answer contains a secret
  */
 public record DocumentChangeReply(
-    String name,
-    ChangeOutcome outcome,
+    @Required String name,
+    @Required ChangeOutcome outcome,
     String etag,
     String diff,
     List<String> options,

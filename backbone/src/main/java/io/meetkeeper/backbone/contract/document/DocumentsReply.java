@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract.document;
 
+import io.meetkeeper.backbone.contract.check.Required;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,7 +14,11 @@ import java.util.List;
  * @param items in a fixed order
  */
 public record DocumentsReply(
-    String site, String host, String layout, String because, List<DocumentSummary> items) {
+    @Required String site,
+    String host,
+    String layout,
+    String because,
+    @Required List<DocumentSummary> items) {
   /**
    * A file in the list.
    *
@@ -27,7 +32,7 @@ public record DocumentsReply(
    * @param modified when it was last written
    */
   public record DocumentSummary(
-      String name,
+      @Required String name,
       String path,
       String access,
       String because,

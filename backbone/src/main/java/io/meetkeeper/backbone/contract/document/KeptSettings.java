@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract.document;
 
+import io.meetkeeper.backbone.contract.check.Required;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.Map;
  */
 public record KeptSettings(
     OnDrift onDrift,
-    Map<String, Map<String, Object>> documents,
+    @Required Map<String, Map<String, Object>> documents,
     List<Drift> drift,
     Instant checkedAt,
     List<String> notes,

@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract.document;
 
+import io.meetkeeper.backbone.contract.check.Required;
 import java.util.List;
 
 /**
@@ -7,4 +8,4 @@ import java.util.List;
  *
  * @param items oldest first
  */
-public record PendingServiceActionsReply(List<PendingServiceAction> items) {}
+public record PendingServiceActionsReply(@Required List<PendingServiceAction> items) {}

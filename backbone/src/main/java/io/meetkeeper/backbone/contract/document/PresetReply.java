@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract.document;
 
+import io.meetkeeper.backbone.contract.check.Required;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
  */
 public record PresetReply(
     String name,
-    List<DocumentChangeReply> documents,
+    @Required List<DocumentChangeReply> documents,
     List<PresetsReply.ClientEffect> clients,
     List<String> links,
     List<String> notes) {}

@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract.document;
 
+import io.meetkeeper.backbone.contract.check.Required;
 import io.meetkeeper.backbone.message.MessageText;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Map;
  *
  * @param items sorted by name
  */
-public record PresetsReply(List<Preset> items) {
+public record PresetsReply(@Required List<Preset> items) {
   /**
    * A preset.
    *

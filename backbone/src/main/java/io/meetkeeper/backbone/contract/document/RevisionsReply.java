@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract.document;
 
+import io.meetkeeper.backbone.contract.check.Required;
 import java.util.List;
 
 /**
@@ -8,4 +9,4 @@ import java.util.List;
  * @param items newest first
  * @param next cursor of the next page; {@code null} at the end
  */
-public record RevisionsReply(List<DocumentRevision> items, String next) {}
+public record RevisionsReply(@Required List<DocumentRevision> items, String next) {}

@@ -15,6 +15,7 @@ import java.util.List;
  * @param period {@code week} or {@code month}
  * @param lines everything else in sentences
  * @param linesText the same by code
+ * @param sites the sites that it is about, sorted; {@code null}: all
  */
 @JsonTypeName("report")
 public record ReportEvent(
@@ -27,11 +28,13 @@ public record ReportEvent(
     MessageText messageText,
     String period,
     List<String> lines,
-    List<MessageText> linesText)
+    List<MessageText> linesText,
+    List<String> sites)
     implements Event {
-  /** Copies the lists; they are never {@code null}. */
+  /** Copies the lists; those of lines are never {@code null}. */
   public ReportEvent {
     lines = lines == null ? List.of() : List.copyOf(lines);
     linesText = linesText == null ? List.of() : List.copyOf(linesText);
+    sites = sites == null ? null : List.copyOf(sites);
   }
 }

@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract.health;
 
+import io.meetkeeper.backbone.contract.check.Required;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,7 +15,7 @@ import java.util.List;
  * @param checks worst first
  */
 public record HealthReport(
-    String host, String site, Instant at, long version, List<HealthCheck> checks) {
+    String host, String site, Instant at, long version, @Required List<HealthCheck> checks) {
   /** Copies the list; it is never {@code null}. */
   public HealthReport {
     checks = checks == null ? List.of() : List.copyOf(checks);

@@ -61,6 +61,11 @@ public record BridgeCalls(
     return conferences == 0 && localEndpoints == 0 && (recounted == null || recounted == 0);
   }
 
+  /** Whether it is known that it has not joined all its MUCs. */
+  public boolean missesMucs() {
+    return mucsConfigured != null && mucsJoined != null && mucsJoined < mucsConfigured;
+  }
+
   /** Endpoints and participants, counted anew; {@code null} when the bridge does not say. */
   public Integer recountedEndpoints() {
     if (participants == null || endpoints == null) {

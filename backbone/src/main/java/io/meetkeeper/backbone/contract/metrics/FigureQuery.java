@@ -6,16 +6,34 @@ import java.util.List;
 /**
  * Query for recorded figures of a host in equal steps.
  *
- * @param host host id
+ * @param host host id; {@code null}: the next known host by name
  * @param columns which
  * @param from start of the first step; a multiple of the step since the epoch
  * @param to end, exclusive; at most {@link #MAX_STEPS} steps later
  * @param stepSeconds length of a step, in seconds
+ * @param after without a host: the one before it; {@code null}: the first one
  */
 public record FigureQuery(
-    String host, List<FigureColumn> columns, Instant from, Instant to, int stepSeconds) {
+    String host,
+    List<FigureColumn> columns,
+    Instant from,
+    Instant to,
+    int stepSeconds,
+    String after) {
   /** More steps are not answered at once. */
   public static final int MAX_STEPS = 2_000;
+
+  /** A query for one host. */
+  public FigureQuery(
+      String host, List<FigureColumn> columns, Instant from, Instant to, int stepSeconds) {
+    this(host, columns, from, to, stepSeconds, null);
+  }
+
+  /** A query for the host that follows another one by name; {@code null}: for the first one. */
+  public static FigureQuery ofNext(
+      String after, List<FigureColumn> columns, Instant from, Instant to, int stepSeconds) {
+    return new FigureQuery(null, columns, from, to, stepSeconds, after);
+  }
 
   /**
    * One column of the answer.

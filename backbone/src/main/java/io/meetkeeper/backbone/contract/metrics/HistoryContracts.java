@@ -4,11 +4,10 @@ import io.meetkeeper.backbone.contract.BusService;
 
 /** The recorded figures; served by the gateway. */
 public interface HistoryContracts {
-  /** Recorded figures of one host after the other. 503 while the history is not open. */
-  BusService<RecordedFiguresQuery, RecordedFigures> RECORDED_FIGURES =
-      new BusService<>("history.figures.v1", RecordedFiguresQuery.class, RecordedFigures.class);
-
-  /** Figures of a host in equal steps. 422 for more steps than are answered at once. */
+  /**
+   * Figures of a host, or of the next one, in equal steps. 422 for more steps than are answered at
+   * once, 503 while the history is not open.
+   */
   BusService<FigureQuery, FigureReply> FIGURES =
       new BusService<>("history.steps.v1", FigureQuery.class, FigureReply.class);
 }

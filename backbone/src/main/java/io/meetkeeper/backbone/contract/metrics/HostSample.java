@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.check.NumberRange;
 import io.meetkeeper.backbone.contract.check.Required;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -205,6 +206,15 @@ public record HostSample(
     /** Status 200. In its first 60 s a bridge always answers 200. */
     public boolean ok() {
       return status == 200;
+    }
+
+    /**
+     * Whether a restart may heal what is wrong; a missing public address comes back with the next
+     * process. By the texts of JvbHealthChecker in jitsi-videobridge.
+     */
+    public boolean mayHealByRestart() {
+      String text = reason == null ? "" : reason.toLowerCase(Locale.ROOT);
+      return !text.contains("harvesting") && !text.contains("stun");
     }
   }
 

@@ -66,7 +66,9 @@ public enum Metric {
   /** Endpoints on the bridge. */
   LOCAL_ENDPOINTS("localEndpoints", "Endpoints", s -> calls(s, c -> (double) c.localEndpoints())),
   /** Stress of the bridge: CPU use / 0.9. */
-  STRESS("stress", "Bridge Stress", s -> calls(s, BridgeCalls::stress));
+  STRESS("stress", "Bridge Stress", s -> calls(s, BridgeCalls::stress)),
+  /** 0 while the bridge is well, 1 while it is not, 2 when a restart cannot heal that. */
+  BRIDGE_TROUBLE("bridgeTrouble", "Bridge Trouble", s -> bridge(s, Metric::trouble));
 
   private final String id;
   private final String title;
@@ -124,6 +126,20 @@ public enum Metric {
 
   private static Double calls(HostSample sample, Function<BridgeCalls, Double> figure) {
     return bridge(sample, b -> of(b.calls(), figure));
+  }
+
+  /** Not known while it stops, or does not say how it is. */
+  private static Double trouble(HostSample.Bridge bridge) {
+    boolean runs =
+        bridge.state() == HostSample.BridgeState.UP
+            || bridge.state() == HostSample.BridgeState.UNHEALTHY;
+    if (!runs || bridge.health() == null) {
+      return null;
+    }
+    if (!bridge.health().ok()) {
+      return bridge.health().mayHealByRestart() ? 1.0 : 2.0;
+    }
+    return bridge.calls() == null ? null : (Double) (bridge.calls().missesMucs() ? 1.0 : 0.0);
   }
 
   private static Double number(Long value) {

@@ -113,10 +113,7 @@ public final class AccountResource {
 
   private Future<ApiResponse> importCsv(ApiRequest request) {
     String site = access.requireSite(request);
-    AccountImportRequest accounts =
-        new AccountImportRequest(
-            site, request.bodyText(), request.callerName(), request.isDryRun());
-    return bus.request(BusContracts.ACCOUNT_IMPORT.atHost(site), accounts, IMPORT_TIMEOUT)
+    return importParts(request, site)
         .map(
             done -> {
               request.auditAfter(Map.of("created", createdNames(done), "refused", done.refused()));
@@ -124,6 +121,26 @@ public final class AccountResource {
               boolean secret = done.lines().stream().anyMatch(line -> line.password() != null);
               return secret ? response.withSecret() : response;
             });
+  }
+
+  /** At once, or in parts with progress for a client that takes Server-Sent Events. */
+  private Future<AccountImportReply> importParts(ApiRequest request, String site) {
+    String accepted = String.valueOf(request.context().request().getHeader("Accept"));
+    boolean inParts = accepted.startsWith("text/event-stream") && !request.isDryRun();
+    return inParts
+        ? new AccountImportStream(
+                request.context().response(),
+                csv -> importCsv(request, site, csv, true),
+                csv -> importCsv(request, site, csv, false))
+            .run(request.bodyText())
+        : importCsv(request, site, request.bodyText(), request.isDryRun());
+  }
+
+  private Future<AccountImportReply> importCsv(
+      ApiRequest request, String site, String csv, boolean dryRun) {
+    AccountImportRequest accounts =
+        new AccountImportRequest(site, csv, request.callerName(), dryRun);
+    return bus.request(BusContracts.ACCOUNT_IMPORT.atHost(site), accounts, IMPORT_TIMEOUT);
   }
 
   /** The result as a sheet to print and cut up. */

@@ -102,19 +102,18 @@ public final class DocumentResource {
   }
 
   private Future<ApiResponse> get(ApiRequest request) {
-    String known = DocumentRequests.ifNoneMatch(request);
     return client
         .view(
             access.documentAddress(request),
             request.pathParameter("name"),
             DocumentRequests.canSeeSecrets(request),
-            known)
-        .map(view -> withEtag(known, view));
+            DocumentRequests.ifNoneMatch(request))
+        .map(DocumentResource::withEtag);
   }
 
   /** 304 when the client has this state already. */
-  private static ApiResponse withEtag(String known, DocumentView view) {
-    return view.etag() != null && view.etag().equals(known)
+  private static ApiResponse withEtag(DocumentView view) {
+    return Boolean.TRUE.equals(view.unchanged())
         ? ApiResponse.notModified().withEtag(view.etag())
         : ApiResponse.ok(view).withEtag(view.etag());
   }

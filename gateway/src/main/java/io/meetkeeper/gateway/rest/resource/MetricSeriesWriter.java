@@ -8,11 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
 
-/** Writes a {@link MetricSeries} as JSON or CSV, some rows at a time. */
+/** Writes a {@link MetricSeries} as JSON or CSV. */
 final class MetricSeriesWriter {
-  private static final int ROWS = 200;
+  /** A point takes about this many bytes. */
+  private static final int POINT_BYTES = 36;
 
   private final MetricSeries series;
 
@@ -20,27 +21,25 @@ final class MetricSeriesWriter {
     this.series = series;
   }
 
-  /** {@code {"name": [["time", value], ...], ...}}. */
+  /** {@code {"name": [["time", value], ...], ...}}, a part for each metric. */
   Iterator<Buffer> json() {
-    int pages = pages();
-    int count = series.metrics().size() * pages + 1;
-    return new Iterator<>() {
-      private int next;
+    return IntStream.range(0, series.metrics().size()).mapToObj(this::json).iterator();
+  }
 
-      @Override
-      public boolean hasNext() {
-        return next < count;
+  private Buffer json(int metric) {
+    int rows = series.rows();
+    FigureText text = new FigureText(POINT_BYTES * rows);
+    text.append(metric == 0 ? "{\"" : ",\"")
+        .append(series.metrics().get(metric).id())
+        .append("\":[");
+    for (int row = 0; row < rows; row++) {
+      if (row > 0) {
+        text.append(',');
       }
-
-      @Override
-      public Buffer next() {
-        if (!hasNext()) {
-          throw new NoSuchElementException();
-        }
-        int part = next++;
-        return Buffer.buffer(part == count - 1 ? "}" : json(part / pages, part % pages));
-      }
-    };
+      text.append('[').append('"').appendTime(series.time(row)).append('"').append(',');
+      text.appendFigure(series.figure(row, metric)).append(']');
+    }
+    return text.append(metric == series.metrics().size() - 1 ? "]}" : "]").toBuffer();
   }
 
   /** A line with the names, and a line for each row. */
@@ -52,40 +51,12 @@ final class MetricSeriesWriter {
     CsvWriter.appendRow(text, header);
     for (int row = 0; row < series.rows(); row++) {
       List<Object> fields = new ArrayList<>();
-      fields.add(time(row));
+      fields.add(Instant.ofEpochMilli(series.time(row)));
       for (int i = 0; i < series.metrics().size(); i++) {
         fields.add(series.value(row, i));
       }
       CsvWriter.appendRow(text, fields);
     }
     return text.toString();
-  }
-
-  /** At least one, which may be empty. */
-  private int pages() {
-    return Math.max(1, (series.rows() + ROWS - 1) / ROWS);
-  }
-
-  private String json(int metric, int page) {
-    StringBuilder text = new StringBuilder();
-    if (page == 0) {
-      text.append(metric == 0 ? "{\"" : ",\"")
-          .append(series.metrics().get(metric).id())
-          .append("\":[");
-    }
-    int end = Math.min(series.rows(), (page + 1) * ROWS);
-    FigureText figures = new FigureText(text);
-    for (int row = page * ROWS; row < end; row++) {
-      text.append(row == 0 ? "[\"" : ",[\"");
-      figures.appendTime(series.time(row));
-      text.append("\",");
-      figures.appendFigure(series.value(row, metric));
-      text.append(']');
-    }
-    return end == series.rows() ? text.append(']').toString() : text.toString();
-  }
-
-  private Instant time(int row) {
-    return Instant.ofEpochMilli(series.time(row));
   }
 }

@@ -11,6 +11,7 @@ import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.rest.operation.ResultPage;
 import io.vertx.core.Future;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -59,12 +60,12 @@ public final class PendingServiceActionResource {
   }
 
   private static Map<String, Object> auditSummary(PendingServiceAction action) {
-    return Map.of(
-        "errand",
-        action.id(),
-        "service",
-        ContractJson.enumName(action.service()),
-        "by",
-        action.by());
+    Map<String, Object> summary = new LinkedHashMap<>();
+    summary.put("errand", action.id());
+    if (action.service() != null) { // it may be one that only a newer version knows
+      summary.put("service", ContractJson.enumName(action.service()));
+    }
+    summary.put("by", action.by());
+    return summary;
   }
 }

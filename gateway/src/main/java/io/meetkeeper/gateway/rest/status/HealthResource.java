@@ -47,7 +47,10 @@ public final class HealthResource {
 
   private Future<ApiResponse> checkReadiness(ApiRequest request) {
     List<Future<Map<String, Object>>> checks = new ArrayList<>();
-    checks.add(check("store", Future.join(store.transact(sql -> null), events.lastPosition())));
+    checks.add(
+        check(
+            "store",
+            Future.join(store.checkSound(), store.transact(sql -> null), events.lastPosition())));
     checks.add(check("bus", bus.checkConnected()));
     return findFailures()
         .compose(

@@ -55,23 +55,33 @@ final class AccountImportCommand extends SiteGatewayCommand {
   @Override
   protected int run(LocalGatewayClient client, String path) {
     String csv = AccountPasswordFile.read(file);
+    AccountImportProgress progress = new AccountImportProgress(out(), json());
     if (sheet == null) {
-      return report(request(client, path, csv));
+      run(progress, client, path, csv);
+      return progress.end(report(progress.reply()));
     }
-    Map<String, Object> reply;
     try (SecretOutputFile passwords = SecretOutputFile.create(sheet)) {
-      reply = request(client, path, csv);
-      passwords.write(PasswordSheet.of(reply), SiteCommandMessage.PASSWORDS_LOST.with());
+      run(progress, client, path, csv);
+      passwords.write(PasswordSheet.of(progress.reply()), SiteCommandMessage.PASSWORDS_LOST.with());
     }
-    int code = report(PasswordSheet.withoutPasswords(reply));
+    int code = report(PasswordSheet.withoutPasswords(progress.reply()));
     if (!json()) {
       println(SiteCommandMessage.PASSWORDS_IN.with(sheet.toString()));
     }
-    return code;
+    return progress.end(code);
   }
 
-  private Map<String, Object> request(LocalGatewayClient client, String path, String csv) {
-    return client.postCsv(path + "/accounts/import" + (dryRun ? "?dryRun=true" : ""), csv);
+  private void run(
+      AccountImportProgress progress, LocalGatewayClient client, String path, String csv) {
+    String target = path + "/accounts/import";
+    if (dryRun) {
+      progress.runWhole(client.postCsv(target + "?dryRun=true", csv));
+    } else {
+      progress.run(
+          csv,
+          whole -> client.postCsv(target + "?dryRun=true", whole),
+          part -> client.postCsv(target, part));
+    }
   }
 
   private int report(Map<String, Object> reply) {

@@ -55,6 +55,15 @@ public final class SetCommand extends SiteGatewayCommand {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
   private String reason;
 
+  @Option(
+      names = "--despite-conditions",
+      description = {
+        "Also changes it where the file sets it under a condition, for example for one host name."
+            + " Where that condition holds the change has no effect; a note names the line.",
+        "In jicofo.conf and jvb.conf: also where other options take its value."
+      })
+  private boolean despiteConditions;
+
   @Mixin private FilesHostOption host;
 
   @Override
@@ -80,6 +89,7 @@ public final class SetCommand extends SiteGatewayCommand {
                 document,
                 dryRun ? "dryRun=true" : "",
                 restart ? "then=when-idle" : "",
+                despiteConditions ? "despiteConditions=true" : "",
                 reason == null ? "" : "reason=" + LocalGatewayClient.encode(reason)),
             patch,
             etag);

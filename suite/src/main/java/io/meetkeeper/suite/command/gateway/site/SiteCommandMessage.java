@@ -17,6 +17,8 @@ enum SiteCommandMessage implements MessageCode {
   PASSWORDS_LOST,
   PASSWORDS_IN("file"),
   IMPORT_COUNT("dry", "created", "refused"),
+  IMPORT_PROGRESS("done", "all"),
+  IMPORT_ENDED("line", "because"),
   IMPORT_LINE("line", "name", "outcome", "because", "password"),
   FILE_TOO_LARGE("file", "bytes"),
   FILE_UNREADABLE("file", "failure"),

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.backbone.contract.BusContracts;
-import io.meetkeeper.backbone.contract.metrics.RecordedFigures;
-import io.meetkeeper.backbone.contract.metrics.RecordedFiguresQuery;
+import io.meetkeeper.backbone.contract.metrics.FigureQuery;
+import io.meetkeeper.backbone.contract.metrics.FigureQuery.FigureColumn;
+import io.meetkeeper.backbone.contract.metrics.FigureQuery.FigureStatistic;
+import io.meetkeeper.backbone.contract.metrics.FigureReply;
 import io.meetkeeper.gateway.GatewayFixture;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The recorded figures over the bus, one known host after the other. */
-class RecordedFigureServiceTest {
+class FigureRequestsTest {
   @TempDir private Path directory;
   private GatewayFixture gateway;
 
@@ -47,32 +49,45 @@ class RecordedFigureServiceTest {
     gateway.close();
   }
 
-  private RecordedFigures ask(String after, Duration step) {
+  private FigureReply ask(String after, int stepSeconds) {
     Instant to = gateway.clock.instant().minusSeconds(120);
     return await(
         gateway.bus.request(
-            BusContracts.RECORDED_FIGURES,
-            new RecordedFiguresQuery(
-                after, to.minusSeconds(3_600), to, step, List.of("swapUsedPercent", "stress"))));
+            BusContracts.FIGURES,
+            FigureQuery.ofNext(
+                after,
+                List.of(column("swapUsedPercent"), column("stress"), column("ofANewerVersion")),
+                to.minusSeconds(3_600),
+                to,
+                stepSeconds)));
+  }
+
+  private static FigureColumn column(String metric) {
+    return new FigureColumn(metric, FigureStatistic.AVERAGE);
+  }
+
+  private static List<List<Double>> known(FigureReply reply) {
+    return reply.rows().stream().filter(row -> row.get(0) != null).toList();
   }
 
   @Test
   void oneHostAfterTheOther() {
-    gateway.until(() -> !ask("jvb1", Duration.ofMinutes(1)).rows().isEmpty()); // its store is open
-    assertThat(ask(null, Duration.ofMinutes(1)).host()).isEqualTo("jvb1");
-    assertThat(ask(null, Duration.ofMinutes(1)).rows()).isEmpty();
-    RecordedFigures second = ask("jvb1", Duration.ofMinutes(1));
+    gateway.until(() -> !known(ask("jvb1", 60)).isEmpty()); // its store is open
+    assertThat(ask(null, 60).host()).isEqualTo("jvb1");
+    assertThat(known(ask(null, 60))).isEmpty();
+    FigureReply second = ask("jvb1", 60);
     assertThat(second.host()).isEqualTo("jvb2");
     assertThat(second.site()).isEqualTo(HistorySamples.SITE);
-    assertThat(second.rows()).hasSize(5);
-    assertThat(second.rows().get(0).values()).containsExactly(40.0, null);
-    assertThat(second.rows().get(0).at()).isEqualTo(gateway.clock.instant().minusSeconds(600));
-    assertThat(ask("meet1", Duration.ofMinutes(1)).host())
-        .isNull(); // the gateway itself is the last
+    assertThat(second.rows()).hasSize(60);
+    assertThat(known(second))
+        .hasSize(5)
+        .allMatch(row -> row.equals(Arrays.asList(40.0, null, null)));
+    assertThat(second.rows().indexOf(known(second).get(0))).isEqualTo(52); // ten minutes ago
+    assertThat(ask("meet1", 60).host()).isNull(); // the gateway itself is the last
   }
 
   @Test
   void tooManyStepsAreRefused() {
-    assertThatThrownBy(() -> ask(null, Duration.ofSeconds(1))).hasMessageContaining("2000");
+    assertThatThrownBy(() -> ask(null, 1)).hasMessageContaining("2000");
   }
 }

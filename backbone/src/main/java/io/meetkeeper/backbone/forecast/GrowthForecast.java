@@ -1,4 +1,4 @@
-package io.meetkeeper.gateway.forecast;
+package io.meetkeeper.backbone.forecast;
 
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.message.EnglishCount;
@@ -48,7 +48,8 @@ public record GrowthForecast(
     GROWING
   }
 
-  static GrowthForecast unknown(String because, Instant since) {
+  /** Nothing can be said. */
+  public static GrowthForecast unknown(String because, Instant since) {
     return new GrowthForecast(
         ForecastState.UNKNOWN, because, since, null, null, null, null, null, null);
   }

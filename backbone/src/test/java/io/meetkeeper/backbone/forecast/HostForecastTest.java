@@ -1,16 +1,17 @@
-package io.meetkeeper.gateway.forecast;
+package io.meetkeeper.backbone.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.forecast.ForecastReply;
 import io.meetkeeper.backbone.contract.forecast.ForecastReply.GrowthState;
-import io.meetkeeper.gateway.forecast.GrowthForecast.ForecastState;
+import io.meetkeeper.backbone.forecast.GrowthForecast.ForecastState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ForecastRequestsTest {
+/** What the scheduler gets of a forecast. */
+class HostForecastTest {
   private static final Instant NOW = Instant.parse("2026-11-30T04:00:00Z");
   private static final GrowthForecast UNKNOWN = GrowthForecast.unknown("3 hours", NOW);
   private static final GrowthForecast NONE =
@@ -24,7 +25,7 @@ class ForecastRequestsTest {
 
   private static ForecastReply reply(GrowthForecast swap, GrowthForecast memory) {
     QuietHours quiet = new QuietHours(false, "5 hours", "Asia/Tokyo", List.of());
-    return ForecastRequests.reply(new HostForecast("meet1", NOW, swap, memory, quiet, null));
+    return new HostForecast("meet1", NOW, swap, memory, quiet, null).toReply();
   }
 
   @Test

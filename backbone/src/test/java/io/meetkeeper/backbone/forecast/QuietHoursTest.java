@@ -1,13 +1,14 @@
-package io.meetkeeper.gateway.forecast;
+package io.meetkeeper.backbone.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.contract.metrics.Metric;
-import io.meetkeeper.gateway.history.SeriesSupport;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /** Meetings on weekdays until late, except on Fridays, and a service on Sunday morning. */
@@ -15,7 +16,7 @@ class QuietHoursTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   private static final Instant START = Instant.parse("2026-10-05T00:00:00Z");
 
-  private static Double conferences(Instant at) {
+  private static double conferences(Instant at) {
     ZonedDateTime local = at.atZone(BERLIN);
     int hour = local.getHour();
     if (local.getDayOfWeek() == DayOfWeek.SUNDAY) {
@@ -25,9 +26,15 @@ class QuietHoursTest {
   }
 
   private static QuietHours learn(int days) {
-    return QuietHours.of(
-        SeriesSupport.hours(Metric.CONFERENCES, START, 24 * days, QuietHoursTest::conferences),
-        BERLIN);
+    return learn(days, QuietHoursTest::conferences);
+  }
+
+  private static QuietHours learn(int days, ToDoubleFunction<Instant> conferences) {
+    long[] times = new long[24 * days];
+    Arrays.setAll(times, hour -> START.plus(Duration.ofHours(hour)).toEpochMilli());
+    double[] most =
+        Arrays.stream(times).mapToObj(Instant::ofEpochMilli).mapToDouble(conferences).toArray();
+    return QuietHours.of(times, most, BERLIN);
   }
 
   @Test
@@ -43,13 +50,7 @@ class QuietHoursTest {
   @Test
   void gapsAreNotQuiet() {
     QuietHours quiet =
-        QuietHours.of(
-            SeriesSupport.hours(
-                Metric.CONFERENCES,
-                START,
-                24 * 28,
-                at -> at.atZone(BERLIN).getHour() == 3 ? null : conferences(at)),
-            BERLIN);
+        learn(28, at -> at.atZone(BERLIN).getHour() == 3 ? Double.NaN : conferences(at));
     assertThat(quiet.days().get(0).conferences().get(3)).isNull();
     assertThat(quiet.days().get(0).quietest()).isEqualTo(5);
   }

@@ -1,7 +1,6 @@
-package io.meetkeeper.gateway.forecast;
+package io.meetkeeper.backbone.forecast;
 
 import io.meetkeeper.backbone.message.EnglishCount;
-import io.meetkeeper.gateway.history.MetricSeries;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,27 +33,30 @@ public record QuietHours(boolean known, String because, String zone, List<QuietD
    */
   public record QuietDay(String day, List<Double> conferences, Integer quietest) {}
 
+  /** So far back it is learned from. */
+  public static final Duration LEARNED = Duration.ofDays(56);
+
   /**
    * Learns from the largest number of conferences in each hour.
    *
-   * @param hours the first metric, in steps of an hour or less
+   * @param times starts of the hours, in ms, ascending
+   * @param most the largest number in each; NaN when not known
    */
-  static QuietHours of(MetricSeries hours, ZoneId zone) {
+  public static QuietHours of(long[] times, double[] most, ZoneId zone) {
     double[][] sums = new double[DAYS][HOURS];
     int[][] counts = new int[DAYS][HOURS];
     int known = 0;
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
-    for (int row = 0; row < hours.rows(); row++) {
-      Double most = hours.value(row, 0);
-      if (most != null) {
-        ZonedDateTime local = Instant.ofEpochMilli(hours.time(row)).atZone(zone);
+    for (int i = 0; i < times.length; i++) {
+      if (!Double.isNaN(most[i])) {
+        ZonedDateTime local = Instant.ofEpochMilli(times[i]).atZone(zone);
         int day = local.getDayOfWeek().getValue() - 1;
-        sums[day][local.getHour()] += most;
+        sums[day][local.getHour()] += most[i];
         counts[day][local.getHour()]++;
         known++;
-        first = Math.min(first, hours.time(row));
-        last = Math.max(last, hours.time(row));
+        first = Math.min(first, times[i]);
+        last = Math.max(last, times[i]);
       }
     }
     Duration covered = known == 0 ? Duration.ZERO : Duration.ofMillis(last - first).plusHours(1);

@@ -1,6 +1,4 @@
-package io.meetkeeper.gateway.forecast;
-
-import java.util.Arrays;
+package io.meetkeeper.backbone.forecast;
 
 /**
  * The growth of a figure by the method of Theil and Sen: the median of the slopes between all pairs
@@ -24,16 +22,47 @@ record GrowthTrend(double perHour, double lowest, double highest, double level) 
    */
   static GrowthTrend of(double[] hours, double[] values) {
     double[] slopes = slopes(hours, values);
-    Arrays.sort(slopes);
-    double slope = slopes[slopes.length / 2];
     double n = hours.length;
     int margin = (int) Math.ceil(WIDENED * Z * Math.sqrt(n * (n - 1) * (2 * n + 5) / 18) / 2);
     int middle = slopes.length / 2;
+    double slope = select(slopes, middle);
     return new GrowthTrend(
         slope,
-        slopes[Math.max(0, middle - margin)],
-        slopes[Math.min(slopes.length - 1, middle + margin)],
+        select(slopes, Math.max(0, middle - margin)),
+        select(slopes, Math.min(slopes.length - 1, middle + margin)),
         level(hours, values, slope));
+  }
+
+  /** The value that had this place if they were sorted; moves them around. By Hoare. */
+  static double select(double[] values, int place) {
+    int low = 0;
+    int high = values.length - 1;
+    while (low < high) {
+      double pivot = values[(low + high) >>> 1];
+      int left = low;
+      int right = high;
+      while (left <= right) {
+        while (values[left] < pivot) {
+          left++;
+        }
+        while (values[right] > pivot) {
+          right--;
+        }
+        if (left <= right) {
+          double value = values[left];
+          values[left++] = values[right];
+          values[right--] = value;
+        }
+      }
+      if (place <= right) {
+        high = right;
+      } else if (place >= left) {
+        low = left;
+      } else {
+        return values[place];
+      }
+    }
+    return values[place];
   }
 
   private static double[] slopes(double[] hours, double[] values) {
@@ -53,7 +82,6 @@ record GrowthTrend(double perHour, double lowest, double highest, double level) 
     for (int i = 0; i < values.length; i++) {
       levels[i] = values[i] + slope * (last - hours[i]);
     }
-    Arrays.sort(levels);
-    return levels[levels.length / 2];
+    return select(levels, levels.length / 2);
   }
 }

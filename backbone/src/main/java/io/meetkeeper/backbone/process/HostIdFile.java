@@ -1,4 +1,4 @@
-package io.meetkeeper.suite.run;
+package io.meetkeeper.backbone.process;
 
 import io.meetkeeper.backbone.file.PrivateFile;
 import java.io.IOException;
@@ -10,12 +10,15 @@ import java.util.Optional;
 
 /**
  * Remembers in the data directory under which host id this machine ran: {@code host-id} has the id
- * in its first line and {@code /etc/machine-id} in its second. Another id over the same data on the
- * same machine is this host under a new name. Data that was copied to another machine is not.
+ * in its first line, {@code /etc/machine-id} in its second and, behind an edge link, a hash of the
+ * token of that id in its third. Another id over the same data on the same machine is this host
+ * under a new name. Data that was copied to another machine is not.
  */
-final class HostIdFile {
+public final class HostIdFile {
   private static final String NAME = "host-id";
+  private static final Path MACHINE_ID = Path.of("/etc/machine-id");
   private static final int MAX_BYTES = 4096;
+  private static final int WITHOUT_TOKEN = 2;
 
   private final Path file;
   private final Path machineId;
@@ -25,27 +28,45 @@ final class HostIdFile {
    *
    * @param machineId {@code /etc/machine-id}; need not exist
    */
-  HostIdFile(Path dataDirectory, Path machineId) {
+  public HostIdFile(Path dataDirectory, Path machineId) {
     this.file = dataDirectory.resolve(NAME);
     this.machineId = machineId;
   }
 
+  /** The file of a data directory of this machine. */
+  public static HostIdFile of(Path dataDirectory) {
+    return new HostIdFile(dataDirectory, MACHINE_ID);
+  }
+
   /** The former id of this host; empty when it never had another, or that is not certain. */
-  Optional<String> former(String host) {
+  public Optional<String> former(String host) {
     List<String> lines = read();
-    boolean renamed = lines.size() == 2 && !lines.get(0).equals(host);
+    boolean renamed = lines.size() >= WITHOUT_TOKEN && !lines.get(0).equals(host);
     return renamed && lines.get(1).equals(machine()) ? Optional.of(lines.get(0)) : Optional.empty();
   }
 
-  /** Whether this id is remembered, by this machine. */
-  boolean isOf(String host) {
+  /** The hash of the token of the id that is remembered; empty when it was never linked. */
+  public Optional<String> tokenHash() {
     List<String> lines = read();
-    return lines.size() == 2 && lines.get(0).equals(host) && lines.get(1).equals(machine());
+    return lines.size() > WITHOUT_TOKEN ? Optional.of(lines.get(WITHOUT_TOKEN)) : Optional.empty();
+  }
+
+  /** Whether this id is remembered, by this machine. */
+  public boolean isOf(String host) {
+    List<String> lines = read();
+    return lines.size() >= WITHOUT_TOKEN
+        && lines.get(0).equals(host)
+        && lines.get(1).equals(machine());
   }
 
   /** Remembers the id of today. */
-  void remember(String host) throws IOException {
+  public void remember(String host) throws IOException {
     PrivateFile.replace(file, host + "\n" + machine() + "\n");
+  }
+
+  /** Remembers the id of today and the hash of its token. */
+  public void remember(String host, String tokenHash) throws IOException {
+    PrivateFile.replace(file, host + "\n" + machine() + "\n" + tokenHash + "\n");
   }
 
   private List<String> read() {

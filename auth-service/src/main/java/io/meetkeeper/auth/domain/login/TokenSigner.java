@@ -1,0 +1,74 @@
+package io.meetkeeper.auth.domain.login;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The settings of what signs the tokens of a site, a program of somebody else, from the file that
+ * the operator names: lines {@code NAME=value}. Which name the secret has there differs from
+ * program to program, so every value under a name with SECRET in it may be it.
+ *
+ * @param source where they stand; {@code null} when the operator names no file
+ * @param secrets what may be the secret
+ * @param appIds what may be the application id
+ * @param obstacle why they are not known; {@code null} when they are
+ */
+record TokenSigner(String source, Set<String> secrets, Set<String> appIds, String obstacle) {
+  static final TokenSigner ELSEWHERE = new TokenSigner(null, Set.of(), Set.of(), null);
+
+  static TokenSigner unreadable(String source, String why) {
+    return new TokenSigner(source, Set.of(), Set.of(), why);
+  }
+
+  static TokenSigner of(String source, Map<String, Object> settings) {
+    Set<String> secrets = new LinkedHashSet<>();
+    Set<String> appIds = new LinkedHashSet<>();
+    settings.forEach(
+        (name, value) -> {
+          String upper = name.toUpperCase(Locale.ROOT);
+          String text = value == null ? "" : value.toString();
+          if (!text.isBlank() && upper.contains("SECRET")) {
+            secrets.add(text);
+          } else if (!text.isBlank() && (upper.endsWith("APP_ID") || upper.endsWith("ISSUER"))) {
+            appIds.add(text);
+          }
+        });
+    return new TokenSigner(source, secrets, appIds, null);
+  }
+
+  /** What is known of the secret there, beside Prosody's; {@code null} without a common secret. */
+  String describe(TokenSettings tokens) {
+    if (tokens == null || tokens.secret() == null || tokens.keyServer() != null) {
+      return null;
+    }
+    if (source == null) {
+      return "whether what signs tokens has the same app_secret is not known: it is not on this host,"
+          + " or meetkeeper.prosody.token-signer-file does not name its settings";
+    }
+    if (obstacle != null) {
+      return "whether what signs tokens has the same app_secret is not known: " + obstacle;
+    }
+    if (secrets.isEmpty()) {
+      return "whether what signs tokens has the same app_secret is not known: "
+          + source
+          + " has no setting with SECRET in its name";
+    }
+    return (hasSecret(tokens) ? "the app_secret is also in " : "another secret is in ") + source;
+  }
+
+  boolean hasSecret(TokenSettings tokens) {
+    return secrets.contains(tokens.secret());
+  }
+
+  /** Whether it names an application, and none that the site accepts. */
+  boolean hasOtherApp(TokenSettings tokens) {
+    return !appIds.isEmpty() && appIds.stream().noneMatch(tokens.issuers()::contains);
+  }
+
+  @Override
+  public String toString() {
+    return "TokenSigner[" + source + "]";
+  }
+}

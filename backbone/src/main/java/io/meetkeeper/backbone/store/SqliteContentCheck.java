@@ -1,0 +1,104 @@
+package io.meetkeeper.backbone.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.sqlite.SQLiteException;
+
+/**
+ * Reads the content of a SQLite file when it is opened. A large one is not read as a whole: damage
+ * shows when it is used. Such a file is remembered, so that its next opening reads it, once for
+ * each of its states, since it is tried every minute; one that is expendable is not worth it.
+ */
+final class SqliteContentCheck {
+  private static final long MAX_CHECKED_BYTES = 16L * 1024 * 1024;
+  private static final Map<Path, ReadState> SUSPECTS = new ConcurrentHashMap<>();
+  private static final ReadState NOT_READ = new ReadState(true, null, 0, null);
+
+  private final Path file;
+  private final boolean expendable;
+
+  /** What was found when all of a file was read, and which file that was. */
+  private record ReadState(boolean damaged, Object key, long size, FileTime modified) {}
+
+  SqliteContentCheck(Path file, boolean expendable) {
+    this.file = file;
+    this.expendable = expendable;
+  }
+
+  /**
+   * Reads it as far as is worth it.
+   *
+   * @throws StoreOpenException when it is damaged
+   */
+  void check(Statement statement) throws SQLException {
+    boolean damaged;
+    if (isSuspect(file)) {
+      damaged = expendable || isDamagedStill(statement);
+    } else {
+      damaged =
+          file.toFile().length() <= MAX_CHECKED_BYTES
+              && !isSound(statement, "PRAGMA quick_check(1)");
+    }
+    if (damaged) {
+      throw new DataFileFault(file).damaged("its content is damaged");
+    }
+  }
+
+  private boolean isDamagedStill(Statement statement) throws SQLException {
+    ReadState known = SUSPECTS.get(file);
+    if (known.key != null && known.equals(stateOf(file, true))) {
+      return true;
+    }
+    boolean damaged = !isSound(statement, "PRAGMA integrity_check(1)");
+    SUSPECTS.put(file, stateOf(file, damaged));
+    return damaged;
+  }
+
+  private static boolean isSound(Statement statement, String check) throws SQLException {
+    try (ResultSet result = statement.executeQuery(check)) {
+      return !result.next() || "ok".equals(result.getString(1));
+    } catch (SQLiteException e) {
+      if (SqliteFault.isDamage(e.getResultCode())) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** Adds a file; {@code false} when it was read as a whole after the last time and was sound. */
+  static boolean suspect(Path file) {
+    return SUSPECTS.putIfAbsent(file, NOT_READ) == null || isSuspect(file);
+  }
+
+  private static boolean isSuspect(Path file) {
+    ReadState known = SUSPECTS.get(file);
+    return known != null && known.damaged;
+  }
+
+  /** Forgets a file, which is put aside. */
+  static void forget(Path file) {
+    SUSPECTS.remove(file);
+  }
+
+  private static ReadState stateOf(Path file, boolean damaged) {
+    try {
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      return new ReadState(damaged, now.fileKey(), now.size(), now.lastModifiedTime());
+    } catch (IOException e) {
+      return new ReadState(damaged, null, 0, null);
+    }
+  }
+
+  /** What tells a file from another one that takes its place; {@code null}: not known. */
+  static Object keyOf(Path file) {
+    return stateOf(file, false).key;
+  }
+}

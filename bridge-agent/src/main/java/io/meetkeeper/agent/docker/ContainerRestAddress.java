@@ -1,0 +1,90 @@
+package io.meetkeeper.agent.docker;
+
+import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
+import io.meetkeeper.backbone.docker.DockerContainer;
+import io.meetkeeper.backbone.docker.DockerContainer.PublishedPort;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the private REST of a bridge's container answers, so that what one container says is never
+ * taken for another one's. Pure. docker-jitsi-meet's bridge listens on port 8080 in its container
+ * and publishes it as {@code 127.0.0.1:${JVB_COLIBRI_PORT}}; of several containers each has another
+ * port there, or none, and its own address in the networks of the engine.
+ *
+ * @param url {@code null}: as configured
+ * @param absent why it is not known; {@code null} when it is
+ */
+record ContainerRestAddress(String url, String absent) {
+  private static final int PRIVATE_PORT = 8080;
+  private static final List<String> ALL = List.of("", "0.0.0.0", "::");
+  private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost", "[::1]");
+  static final ContainerRestAddress AS_CONFIGURED = new ContainerRestAddress(null, null);
+
+  /** The address of one of several containers, which no setting can name. */
+  static ContainerRestAddress ofOneOfSeveral(DockerContainer container) {
+    List<String> own = own(container);
+    return own.isEmpty()
+        ? new ContainerRestAddress(
+            null,
+            "it is one of several containers, and "
+                + container.name()
+                + " has neither a published port "
+                + PRIVATE_PORT
+                + " nor an address in a network of Docker")
+        : new ContainerRestAddress(own.get(0), null);
+  }
+
+  /**
+   * The address of a container that a setting names.
+   *
+   * @param configured {@code bridge.rest-url}; {@code null} when nobody set it
+   */
+  static ContainerRestAddress ofNamed(DockerContainer container, URI configured) {
+    List<String> own = own(container);
+    if (configured == null) {
+      return own.isEmpty() ? AS_CONFIGURED : new ContainerRestAddress(own.get(0), null);
+    }
+    List<String> published = published(container);
+    boolean elsewhere =
+        LOOPBACK.contains(configured.getHost())
+            && !published.isEmpty()
+            && container.ports().stream().noneMatch(port -> port.port() == configured.getPort());
+    return elsewhere
+        ? new ContainerRestAddress(
+            null,
+            container.name()
+                + " answers at "
+                + published.get(0)
+                + ", and meetkeeper.bridge.rest-url is "
+                + configured
+                + ", which may be another bridge: leave it out")
+        : AS_CONFIGURED;
+  }
+
+  private static List<String> own(DockerContainer container) {
+    List<String> own = new ArrayList<>(published(container));
+    container.addresses().forEach(address -> own.add(url(address, PRIVATE_PORT)));
+    return own;
+  }
+
+  private static List<String> published(DockerContainer container) {
+    return container.ports().stream()
+        .filter(port -> port.inside() == PRIVATE_PORT)
+        .map(ContainerRestAddress::url)
+        .toList();
+  }
+
+  private static String url(PublishedPort port) {
+    return url(ALL.contains(port.address()) ? "127.0.0.1" : port.address(), port.port());
+  }
+
+  private static String url(String address, int port) {
+    return "http://" + (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
+  }
+
+  BridgeProcessStatus addTo(BridgeProcessStatus status) {
+    return this == AS_CONFIGURED ? status : status.withRest(url, absent);
+  }
+}

@@ -1,0 +1,77 @@
+package io.meetkeeper.gateway.health;
+
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.gateway.fleet.FleetHost;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whether any host of a site shows its Jicofo. A host that serves a site and shows none says that
+ * it is not known; that is settled when another host shows it. Pure.
+ */
+final class JicofoSight {
+  private static final String JICOFO = "jicofo";
+  private static final Set<String> IDS = Set.of(JICOFO, "services.jicofo");
+
+  private JicofoSight() {}
+
+  /** Whether a host shows a Jicofo, well or not. */
+  static boolean isAt(FleetHost host, KnownReport known) {
+    HostSample sample = host.sample();
+    return (sample != null && sample.jicofo() != null)
+        || (known.report() != null
+            && known.report().checks().stream().anyMatch(check -> isSeen(check, sample)));
+  }
+
+  private static boolean isSeen(HealthCheck check, HostSample sample) {
+    return IDS.contains(check.id()) && !isMissing(check, sample);
+  }
+
+  private static boolean isMissing(HealthCheck check, HostSample sample) {
+    return check.id().equals(JICOFO)
+        && check.state() == HealthState.UNKNOWN
+        && (sample == null || sample.jicofo() == null);
+  }
+
+  /** Whether a host says that it is not known where Jicofo is. */
+  static boolean isMissingAt(FleetHost host, KnownReport known) {
+    return known.report() != null
+        && known.report().checks().stream().anyMatch(check -> isMissing(check, host.sample()));
+  }
+
+  /** The checks of a host whose site has its Jicofo on another host. */
+  static KnownReport withJicofoElsewhere(FleetHost host, KnownReport known) {
+    return known.withChecks(
+        known.report().checks().stream()
+            .filter(check -> !isMissing(check, host.sample()))
+            .toList());
+  }
+
+  /** The check of a site of which all hosts are heard of and none shows a Jicofo. */
+  static List<JudgedCheck> ofSite(String site, List<HostHealth> hosts) {
+    boolean due =
+        site != null
+            && hosts.stream().noneMatch(host -> host.host().sample() == null)
+            && hosts.stream().noneMatch(host -> host.host().sample().jicofo() != null)
+            && hosts.stream()
+                .flatMap(host -> host.checks().stream())
+                .map(judged -> judged.check().id())
+                .noneMatch(id -> IDS.contains(id) || HostHealthRule.OWN_CHECKS.contains(id));
+    return due ? List.of(notSeen(site)) : List.of();
+  }
+
+  private static JudgedCheck notSeen(String site) {
+    HealthCheck check =
+        HealthCheck.of(
+            JICOFO,
+            HealthState.UNKNOWN,
+            HealthMessage.NO_JICOFO.with(site),
+            List.of(),
+            HealthRemedy.of(
+                HealthMessage.ENROLL_JICOFO.with("meetkeeper host enroll HOST --site " + site)));
+    return new JudgedCheck(check, null, true);
+  }
+}

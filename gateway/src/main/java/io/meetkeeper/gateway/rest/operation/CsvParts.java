@@ -1,0 +1,69 @@
+package io.meetkeeper.gateway.rest.operation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts a CSV (RFC 4180) into parts without breaking a quoted record, for work with progress. */
+public final class CsvParts {
+  private static final String BOM = "\uFEFF";
+
+  private CsvParts() {}
+
+  /**
+   * Some records of a CSV.
+   *
+   * @param lines on which line of the whole CSV each of them begins, from 1
+   * @param text the column names and the records
+   */
+  public record CsvPart(List<Long> lines, String text) {
+    /** The line of a record in the whole CSV, by its place in this part. */
+    public long line(int index) {
+      return lines.get(Math.min(index, lines.size() - 1));
+    }
+  }
+
+  private record CsvRecord(long line, String text) {}
+
+  /**
+   * The parts of a CSV, each with its first line; empty when it has no record.
+   *
+   * @param size at most so many records in a part
+   */
+  public static List<CsvPart> of(String csv, int size) {
+    List<CsvRecord> records = records(csv.startsWith(BOM) ? csv.substring(1) : csv);
+    List<CsvPart> parts = new ArrayList<>();
+    for (int at = 1; at < records.size(); at += size) {
+      List<CsvRecord> part = records.subList(at, Math.min(at + size, records.size()));
+      StringBuilder text = new StringBuilder(records.get(0).text()).append('\n');
+      part.forEach(each -> text.append(each.text()).append('\n'));
+      parts.add(new CsvPart(part.stream().map(CsvRecord::line).toList(), text.toString()));
+    }
+    return parts;
+  }
+
+  private static List<CsvRecord> records(String csv) {
+    List<CsvRecord> records = new ArrayList<>();
+    StringBuilder open = new StringBuilder();
+    boolean quoted = false;
+    long begin = 1;
+    long number = 0;
+    for (String line : csv.split("\r\n|\n|\r", -1)) {
+      number++;
+      begin = quoted ? begin : number;
+      open.append(quoted ? "\n" : "").append(line);
+      quoted ^= line.chars().filter(c -> c == '"').count() % 2 == 1;
+      if (!quoted) {
+        addUnlessBlank(records, begin, open);
+      }
+    }
+    addUnlessBlank(records, begin, open);
+    return records;
+  }
+
+  private static void addUnlessBlank(List<CsvRecord> records, long line, StringBuilder text) {
+    if (!text.toString().isBlank()) {
+      records.add(new CsvRecord(line, text.toString()));
+    }
+    text.setLength(0);
+  }
+}

@@ -1,0 +1,170 @@
+package io.meetkeeper.gateway.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.BusService;
+import io.meetkeeper.gateway.FakeRoles;
+import io.meetkeeper.gateway.GatewayFixture;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.client.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a host answers over its link may be anything; the gateway then says that it is the host. */
+class HostAnswersTest {
+  private static final String SITE = "/api/v1/sites/" + FakeRoles.SITE;
+  private static final String HOST = "/api/v1/hosts/" + FakeRoles.HOST;
+
+  private static final List<BusService<?, ?>> OF_A_SITE =
+      List.of(
+          BusContracts.DOCUMENT_LIST,
+          BusContracts.DOCUMENT_GET,
+          BusContracts.DOCUMENT_CHANGE,
+          BusContracts.REVISION_LIST,
+          BusContracts.REVISION_GET,
+          BusContracts.DOCUMENT_RESTORE,
+          BusContracts.PENDING_ACTION_LIST,
+          BusContracts.PENDING_ACTION_CANCEL,
+          BusContracts.PRESET_LIST,
+          BusContracts.PRESET_APPLY,
+          BusContracts.KEPT_SETTINGS_GET,
+          BusContracts.KEPT_SETTINGS_CHANGE,
+          BusContracts.SECURE_DOMAIN_GET,
+          BusContracts.SECURE_DOMAIN_CHANGE,
+          BusContracts.SECURE_DOMAIN_PROBE,
+          BusContracts.SECURE_DOMAIN_BEGIN,
+          BusContracts.ACCOUNT_LIST,
+          BusContracts.ACCOUNT_GET,
+          BusContracts.ACCOUNT_CREATE,
+          BusContracts.ACCOUNT_CHANGE,
+          BusContracts.ACCOUNT_PASSWORD,
+          BusContracts.ACCOUNT_REMOVE,
+          BusContracts.ACCOUNT_IMPORT,
+          BusContracts.SITE_LOGIN,
+          BusContracts.ROOM_LINK);
+
+  private static final List<BusService<?, ?>> OF_A_HOST =
+      List.of(
+          BusContracts.SAMPLE_RING,
+          BusContracts.FINDINGS,
+          BusContracts.COLLECTOR_ABILITIES,
+          BusContracts.AGENT_ABILITIES,
+          BusContracts.BRIDGE_PROCESS,
+          BusContracts.BRIDGE_STATUS,
+          BusContracts.DOCUMENT_ABILITIES,
+          BusContracts.ACCOUNT_ABILITIES,
+          BusContracts.HOST_HEALTH,
+          BusContracts.ROLE_FAILURES);
+
+  private static final List<String> ANSWERS =
+      List.of(
+          "{}",
+          "null",
+          "[]",
+          "\"text\"",
+          "nothing",
+          "{\"items\":null,\"lines\":null,\"documents\":null,\"findings\":null,\"checks\":null}",
+          "{\"items\":[null],\"documents\":[null],\"checks\":[null],\"lines\":[null]}",
+          "{\"items\":[{}],\"documents\":[{}],\"checks\":[{}],\"findings\":[{}],\"lines\":[{}]}",
+          "{\"name\":\"x\",\"outcome\":\"stale\",\"host\":\"h\",\"site\":\"s\",\"etag\":\"e\",\"at\":-1}",
+          "{\"name\":\"x\",\"outcome\":\"newer\",\"account\":{},\"revision\":{},\"actual\":\"newer\"}",
+          "{\"outcome\":\"changed\",\"name\":\"x\",\"unchanged\":true,\"wanted\":\"secure\"}");
+
+  private record Call(HttpMethod method, String path, String body) {}
+
+  private static final List<Call> CALLS =
+      List.of(
+          new Call(HttpMethod.GET, SITE + "/documents", null),
+          new Call(HttpMethod.GET, SITE + "/documents/config.js", null),
+          new Call(HttpMethod.PATCH, SITE + "/documents/config.js", "{\"a\":1}"),
+          new Call(HttpMethod.GET, SITE + "/documents/config.js/revisions", null),
+          new Call(HttpMethod.GET, SITE + "/documents/config.js/revisions/r1", null),
+          new Call(HttpMethod.POST, SITE + "/documents/config.js/revisions/r1/restore", "{}"),
+          new Call(HttpMethod.GET, SITE + "/errands", null),
+          new Call(HttpMethod.POST, SITE + "/errands/e1/cancel", null),
+          new Call(HttpMethod.GET, SITE + "/presets", null),
+          new Call(HttpMethod.POST, SITE + "/presets/p1", "{}"),
+          new Call(HttpMethod.GET, SITE + "/kept-settings", null),
+          new Call(
+              HttpMethod.PUT,
+              SITE + "/kept-settings",
+              "{\"onDrift\":\"report\",\"documents\":{\"config.js\":{\"a\":1}}}"),
+          new Call(HttpMethod.GET, SITE + "/login", null),
+          new Call(HttpMethod.POST, SITE + "/room-links", "{\"room\":\"r\"}"),
+          new Call(HttpMethod.GET, SITE + "/secure-domain", null),
+          new Call(HttpMethod.PUT, SITE + "/secure-domain", "{\"mode\":\"open\"}"),
+          new Call(HttpMethod.POST, SITE + "/secure-domain/probe", null),
+          new Call(HttpMethod.GET, SITE + "/accounts", null),
+          new Call(HttpMethod.POST, SITE + "/accounts", "{\"name\":\"ann\"}"),
+          new Call(HttpMethod.GET, SITE + "/accounts/ann", null),
+          new Call(HttpMethod.PATCH, SITE + "/accounts/ann", "{\"note\":\"n\"}"),
+          new Call(HttpMethod.DELETE, SITE + "/accounts/ann", null),
+          new Call(HttpMethod.PUT, SITE + "/accounts/ann/password", "{}"),
+          new Call(HttpMethod.GET, HOST, null),
+          new Call(HttpMethod.GET, HOST + "/findings", null),
+          new Call(HttpMethod.GET, HOST + "/health", null),
+          new Call(HttpMethod.GET, HOST + "/metrics", null),
+          new Call(HttpMethod.GET, HOST + "/timeline", null),
+          new Call(HttpMethod.POST, HOST + "/findings/jvb-heap/fix", null),
+          new Call(HttpMethod.GET, SITE, null),
+          new Call(HttpMethod.GET, "/api/v1/hosts", null),
+          new Call(HttpMethod.GET, "/health/ready", null));
+
+  @TempDir Path directory;
+  private final List<Bus.Registration> services = new ArrayList<>();
+  private GatewayFixture gateway;
+  private String answer = "{}";
+
+  @BeforeEach
+  void start() {
+    gateway = new GatewayFixture(directory).start("");
+    OF_A_SITE.forEach(service -> serve(service, FakeRoles.SITE));
+    OF_A_HOST.forEach(service -> serve(service, FakeRoles.HOST));
+    gateway.neighbours.publish(
+        FakeRoles.sample(FakeRoles.HOST, FakeRoles.SITE, 1, gateway.clock.instant()));
+    gateway.until(() -> gateway.get(HOST).statusCode() == 200);
+  }
+
+  private void serve(BusService<?, ?> service, String at) {
+    services.add(
+        gateway.bus.serveJson(
+            service.atHost(at).address(), (query, timeout) -> Future.succeededFuture(answer)));
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+  }
+
+  @Test
+  void anyAnswerOfAHostIsShownOrSaidToBeNone() {
+    List<String> errors = new ArrayList<>();
+    for (String each : ANSWERS) {
+      answer = each;
+      for (Call call : CALLS) {
+        HttpResponse<Buffer> response =
+            gateway.call(
+                call.method(), call.path(), gateway.adminToken(), call.body(), "If-Match", "*");
+        if (!isOrderly(response.statusCode())) {
+          errors.add(
+              call + " with " + each + ": " + response.statusCode() + response.bodyAsString());
+        }
+      }
+    }
+    assertThat(errors).isEmpty();
+  }
+
+  /** A wrong answer is no fault of the client, nor one within the gateway. */
+  private static boolean isOrderly(int status) {
+    return status != 400 && status != 500;
+  }
+}

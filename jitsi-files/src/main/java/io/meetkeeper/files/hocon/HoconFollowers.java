@@ -1,0 +1,70 @@
+package io.meetkeeper.files.hocon;
+
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigUtil;
+import io.meetkeeper.files.OptionPaths;
+import io.meetkeeper.files.hocon.HoconIndex.HoconField;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The options of a text that are written as the value of another one (<code>b = ${a}</code>), or of
+ * one that is: they follow it when it changes.
+ */
+final class HoconFollowers {
+  private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{\\??([^{}\\n]{1,500})}");
+
+  private final Set<List<String>> fields = new LinkedHashSet<>();
+
+  private HoconFollowers() {}
+
+  /** Those of an option; expects a text that the library can parse. */
+  static HoconFollowers of(String text, HoconIndex index, List<String> option) {
+    HoconFollowers followers = new HoconFollowers();
+    if (!text.contains("${")) {
+      return followers;
+    }
+    Deque<List<String>> open = new ArrayDeque<>(List.of(option));
+    while (!open.isEmpty()) {
+      List<String> followed = open.remove();
+      for (HoconField field : index.fields()) {
+        String value = field.value().of(text);
+        if (value.contains("${") && !field.object() && reads(value, followed)) {
+          if (followers.fields.add(field.path())) {
+            open.add(field.path());
+          }
+        }
+      }
+    }
+    return followers;
+  }
+
+  private static boolean reads(String value, List<String> followed) {
+    Matcher substitution = SUBSTITUTION.matcher(value);
+    while (substitution.find()) {
+      List<String> target = path(substitution.group(1));
+      if (OptionPaths.isWithin(target, followed) || OptionPaths.isWithin(followed, target)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<String> path(String expression) {
+    try {
+      return ConfigUtil.splitPath(expression.strip());
+    } catch (ConfigException e) {
+      return List.of("");
+    }
+  }
+
+  /** Whether an option is one of them, or lies below one. */
+  boolean contain(List<String> path) {
+    return fields.stream().anyMatch(field -> OptionPaths.isWithin(path, field));
+  }
+}

@@ -1,0 +1,76 @@
+package io.meetkeeper.files.prosody;
+
+import io.meetkeeper.files.DocumentNotEditableException;
+import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
+import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.OptionPaths;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Verifies an edit together with what the file includes: that is what Prosody reads. The files of a
+ * wildcard are read in the order of the folder, which is not known, so the result must be the same
+ * forwards and backwards.
+ */
+final class ProsodyIncludeVerifier {
+  private final ProsodyIncludedFiles files;
+  private final List<ProsodyInclude> includes;
+
+  ProsodyIncludeVerifier(ProsodyIncludedFiles files, List<ProsodyInclude> includes) {
+    this.files = files;
+    this.includes = includes;
+  }
+
+  /**
+   * Compares.
+   *
+   * @throws DocumentNotEditableException {@link RefusalReason#UNSUPPORTED} when an included file
+   *     decides about an option, {@link RefusalReason#NOT_PROVED} when others would differ
+   */
+  void verify(String text, String edited, List<OptionChange> changes) {
+    for (boolean backwards : new boolean[] {false, true}) {
+      Map<String, Object> expected = evaluate(text, backwards);
+      Map<String, Object> actual = evaluate(edited, backwards);
+      for (OptionChange change : changes) {
+        expected = ProsodyOptionPath.of(change.path()).apply(expected, change);
+      }
+      for (OptionChange change : changes) {
+        requireDecided(change, expected, actual);
+      }
+      if (!expected.equals(actual)) {
+        throw new DocumentNotEditableException(
+            RefusalReason.NOT_PROVED,
+            "together with what is included more or less than the asked for would differ; this file"
+                + " needs a hand");
+      }
+    }
+  }
+
+  private void requireDecided(
+      OptionChange change, Map<String, Object> expected, Map<String, Object> actual) {
+    Object wanted = OptionPaths.valueAt(expected, change.path());
+    if (!Objects.equals(wanted, OptionPaths.valueAt(actual, change.path()))) {
+      throw new DocumentNotEditableException(
+          RefusalReason.UNSUPPORTED,
+          "what is included here decides about "
+              + OptionPaths.format(change.path())
+              + ": edit it there ("
+              + includes.stream()
+                  .map(include -> "line " + include.line() + " includes " + include.name())
+                  .collect(Collectors.joining(", "))
+              + ")");
+    }
+  }
+
+  private Map<String, Object> evaluate(String text, boolean backwards) {
+    try {
+      return LuaSandbox.evaluate(text, files, backwards);
+    } catch (DocumentNotEditableException e) {
+      throw new DocumentNotEditableException(
+          RefusalReason.UNSUPPORTED,
+          "together with what is included it does not run: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package io.meetkeeper.suite.run;
+
+import io.meetkeeper.agent.BridgeAgentVerticle;
+import io.meetkeeper.agent.control.ControlSettings;
+import io.meetkeeper.agent.docker.ComposeContainerClient;
+import io.meetkeeper.agent.docker.DockerControl;
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
+import io.meetkeeper.backbone.contract.host.HostQuery;
+import io.meetkeeper.backbone.http.BoundedHttpClient;
+import io.meetkeeper.backbone.process.Role;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.collector.CollectorVerticle;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes each further {@code jvb} container of a compose service a host of its own: with a collector
+ * that samples it and an agent that restarts it, and no other container. Everything that knows
+ * several bridges of a site (turns, drain, roll) then holds for them as well. The host of this
+ * process keeps the container with the lowest number.
+ *
+ * <p>Docker is asked once a minute. A container that is gone twice loses its host, which is then
+ * silent; one that is only stopped keeps it.
+ */
+final class ContainerBridgeHosts {
+  private static final Logger log = LoggerFactory.getLogger(ContainerBridgeHosts.class);
+  private static final Duration INTERVAL = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final List<Role> ROLES = List.of(BridgeAgentVerticle.ROLE, CollectorVerticle.ROLE);
+
+  private final RoleContext context;
+  private final ControlSettings settings;
+  private final List<Role> roles;
+
+  /** The ids of the verticles by the name of the container. */
+  private final Map<String, List<String>> deployed = new LinkedHashMap<>();
+
+  private final Set<String> missed = new HashSet<>();
+  private ComposeContainerClient client;
+  private boolean looking;
+
+  /**
+   * The further hosts of a process.
+   *
+   * @param context of the host of this process
+   * @param roles the roles that each of them gets
+   */
+  ContainerBridgeHosts(RoleContext context, List<Role> roles) {
+    this.context = context;
+    this.roles = roles;
+    settings = ControlSettings.of(context.config().section("bridge"));
+  }
+
+  /** Begins for this process when it has both roles of a bridge and no edge link. */
+  static void start(RoleContext context, List<String> names) {
+    boolean local = names.contains("collector") && names.contains("bridge-agent");
+    if (local && !EdgeRoles.isEdgeHost(context.config())) {
+      ContainerBridgeHosts hosts = new ContainerBridgeHosts(context, ROLES);
+      if (hosts.settings.container() == null) {
+        context.vertx().runOnContext(now -> hosts.look());
+        context.vertx().setPeriodic(INTERVAL.toMillis(), timer -> hosts.look());
+      }
+    }
+  }
+
+  /** Looks once. Never fails: when Docker or the agent does not answer, all stays as it is. */
+  Future<Void> look() {
+    if (looking) {
+      return Future.succeededFuture();
+    }
+    looking = true;
+    String host = context.host();
+    return context
+        .bus()
+        .request(BusContracts.BRIDGE_PROCESS.atHost(host), new HostQuery(host), TIMEOUT)
+        .compose(this::further)
+        .compose(this::follow)
+        .onFailure(failure -> log.debug("further bridges: {}", failure.getMessage()))
+        .otherwiseEmpty()
+        .onComplete(done -> looking = false);
+  }
+
+  private Future<List<String>> further(BridgeProcessStatus bridge) {
+    if (!DockerControl.DOCKER.equals(bridge.control())) {
+      return Future.succeededFuture(List.of());
+    }
+    if (client == null) {
+      BoundedHttpClient http = BoundedHttpClient.local(context.vertx());
+      client = new ComposeContainerClient(context.vertx(), http, settings);
+    }
+    return client.furtherBridges();
+  }
+
+  private Future<Void> follow(List<String> containers) {
+    Future<Void> done = Future.succeededFuture();
+    for (String container : containers) {
+      missed.remove(container);
+      if (!deployed.containsKey(container)) {
+        done = done.compose(before -> deploy(container));
+      }
+    }
+    for (String container : List.copyOf(deployed.keySet())) {
+      if (!containers.contains(container) && !missed.add(container)) {
+        missed.remove(container);
+        done = done.compose(before -> undeploy(container));
+      }
+    }
+    return done;
+  }
+
+  private Future<Void> deploy(String container) {
+    RoleContext own = contextOf(context, container);
+    log.info("container {} is the bridge of host {}", container, own.host());
+    List<String> ids = new ArrayList<>();
+    Future<Void> done = Future.succeededFuture();
+    for (Role role : roles) {
+      done =
+          done.compose(before -> context.vertx().deployVerticle(role.verticleFactory().apply(own)))
+              .map(
+                  id -> {
+                    ids.add(id);
+                    return null;
+                  });
+    }
+    return done.onSuccess(all -> deployed.put(container, ids))
+        .onFailure(failure -> ids.forEach(context.vertx()::undeploy));
+  }
+
+  private Future<Void> undeploy(String container) {
+    log.info("container {} is gone, and with it host {}", container, hostOf(context, container));
+    List<Future<Void>> ended =
+        deployed.remove(container).stream().map(context.vertx()::undeploy).toList();
+    return Future.join(ended).mapEmpty();
+  }
+
+  /** The context of a further host: the same machine, with one container that is named. */
+  static RoleContext contextOf(RoleContext context, String container) {
+    ConfigSection config =
+        context
+            .config()
+            .withText("bridge.control", "docker", "docker")
+            .withText("bridge.docker.container", container, "docker")
+            .withDefault("bridge.rest-url");
+    return new RoleContext(
+        context.vertx(),
+        context.bus(),
+        config,
+        context.clock(),
+        hostOf(context, container),
+        context.site(),
+        context.dataDirectory(),
+        context.version(),
+        context.siteReason());
+  }
+
+  /** For example {@code meet1-jvb-2} for {@code docker-jitsi-meet-jvb-2}. */
+  private static String hostOf(RoleContext context, String container) {
+    String service = context.config().section("bridge").section("docker").text("compose-service");
+    int at = Math.max(container.lastIndexOf("-" + service), container.lastIndexOf("_" + service));
+    return context.host() + "-" + container.substring(at + 1).replace('_', '-');
+  }
+}

@@ -1,0 +1,172 @@
+package io.meetkeeper.suite.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
+import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
+import io.meetkeeper.backbone.process.Role;
+import io.meetkeeper.backbone.process.RoleContext;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several {@code jvb} containers of one compose project, over a Docker socket of our own. */
+class ContainerBridgeHostsTest {
+  @TempDir Path directory;
+  private final Vertx vertx = Vertx.vertx();
+  private final Bus bus = new Bus(vertx);
+  private final List<RoleContext> running = new CopyOnWriteArrayList<>();
+  private volatile JsonArray containers = new JsonArray();
+  private ContainerBridgeHosts hosts;
+
+  @BeforeEach
+  void start() throws Exception {
+    String socket = directory.resolve("docker.sock").toString();
+    await(
+        vertx
+            .createHttpServer()
+            .requestHandler(request -> request.response().end(containers.toBuffer()))
+            .listen(SocketAddress.domainSocketAddress(socket)));
+    serveAgent("docker");
+    ConfigSection config =
+        ConfigurationLoader.ofDefaults(
+            "meetkeeper.bridge { rest-url = \"http://127.0.0.1:8080\", docker.socket = \""
+                + socket
+                + "\" }");
+    RoleContext context =
+        new RoleContext(
+            vertx, bus, config, Clock.systemUTC(), "meet1", "example.com", directory, "1");
+    hosts = new ContainerBridgeHosts(context, List.of(new Role("recorded", RecordedRole::new)));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    await(vertx.close());
+  }
+
+  private final class RecordedRole extends VerticleBase {
+    private final RoleContext role;
+
+    RecordedRole(RoleContext role) {
+      this.role = role;
+    }
+
+    @Override
+    public Future<?> start() {
+      running.add(role);
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+      running.remove(role);
+      return Future.succeededFuture();
+    }
+  }
+
+  private void serveAgent(String control) throws Exception {
+    await(
+        bus.serve(
+                BusContracts.BRIDGE_PROCESS.atHost("meet1"),
+                query ->
+                    Future.succeededFuture(
+                        new BridgeProcessStatus(
+                            control, BridgeState.UP, null, null, List.of(), null)))
+            .ready());
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
+  }
+
+  private static JsonArray jvb(int... numbers) {
+    JsonArray containers = new JsonArray();
+    for (int number : numbers) {
+      containers.add(
+          new JsonObject()
+              .put("Id", "id" + number)
+              .put("Names", new JsonArray().add("/docker-jitsi-meet-jvb-" + number))
+              .put(
+                  "Labels",
+                  new JsonObject()
+                      .put("com.docker.compose.project", "docker-jitsi-meet")
+                      .put("com.docker.compose.container-number", "" + number)));
+    }
+    return containers;
+  }
+
+  private List<String> hostNames() {
+    return running.stream().map(RoleContext::host).sorted().toList();
+  }
+
+  @Test
+  void eachFurtherContainerIsAHostOfItsOwn() throws Exception {
+    containers = jvb(1, 2, 3);
+    await(hosts.look());
+    await(hosts.look());
+
+    assertThat(hostNames()).containsExactly("meet1-jvb-2", "meet1-jvb-3");
+    ConfigSection bridge =
+        running.stream()
+            .filter(role -> role.host().equals("meet1-jvb-2"))
+            .findFirst()
+            .orElseThrow()
+            .config()
+            .section("bridge");
+    assertThat(bridge.section("docker").text("container")).isEqualTo("docker-jitsi-meet-jvb-2");
+    assertThat(bridge.text("control")).isEqualTo("docker");
+    assertThat(bridge.source("rest-url"))
+        .as("that of the first one is not its own")
+        .isEqualTo("default");
+  }
+
+  @Test
+  void anOnlyContainerStaysTheBridgeOfItsHost() throws Exception {
+    containers = jvb(2);
+    await(hosts.look());
+
+    assertThat(hostNames()).isEmpty();
+  }
+
+  @Test
+  void aContainerThatIsGoneLosesItsHostAndOneThatComesBackGetsIt() throws Exception {
+    containers = jvb(1, 2);
+    await(hosts.look());
+    containers = jvb(1);
+    await(hosts.look());
+    assertThat(hostNames()).as("it may only be made anew").containsExactly("meet1-jvb-2");
+    await(hosts.look());
+    assertThat(hostNames()).isEmpty();
+
+    containers = jvb(1, 2);
+    await(hosts.look());
+    assertThat(hostNames()).containsExactly("meet1-jvb-2");
+  }
+
+  @Test
+  void allStaysWhenDockerDoesNotAnswer() throws Exception {
+    containers = jvb(1, 2);
+    await(hosts.look());
+    containers = new JsonArray().add("no container");
+    await(hosts.look());
+    await(hosts.look());
+
+    assertThat(hostNames()).containsExactly("meet1-jvb-2");
+  }
+}
