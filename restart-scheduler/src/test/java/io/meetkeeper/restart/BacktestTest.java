@@ -12,6 +12,9 @@ import io.meetkeeper.backbone.contract.automation.BacktestReply.BacktestRestart;
 import io.meetkeeper.backbone.contract.metrics.FigureReply;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.vertx.core.Promise;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -155,5 +158,42 @@ class BacktestTest {
               new BacktestQuery("meet1", fixture.clock.instant(), null, null));
       assertThat(empty.detail()).contains("from");
     }
+  }
+
+  /** It only reads. */
+  @Test
+  void aDiskThatFillsUpMeanwhileDoesNotMatter() throws Exception {
+    run("mount", "-t", "tmpfs", "-o", "size=8m,mode=0700", "tmpfs", first.toString());
+    try (SchedulerFixture fixture = open(first, PRESSURE)) {
+      LeakingWorld world =
+          new LeakingWorld(fixture, Duration.ofMinutes(1)).pass(Duration.ofHours(3));
+      Path full = first.resolve("full.tmp");
+      fixture.bus.serve(
+          BusContracts.FIGURES,
+          query -> {
+            fillUp(full);
+            return world.past.answer(query);
+          });
+      assertThat(backtest(fixture, Map.of()).coverage()).isEqualTo(100);
+      assertThat(full).isNotEmptyFile();
+    } finally {
+      run("umount", "-l", first.toString());
+    }
+  }
+
+  private static void fillUp(Path file) {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (; ; ) {
+        out.write(new byte[512]);
+      }
+    } catch (IOException e) {
+      assertThat(e).hasMessageContaining("space");
+    }
+  }
+
+  private static void run(String... command) throws Exception {
+    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor())
+        .as("tests run as root: %s", String.join(" ", command))
+        .isZero();
   }
 }

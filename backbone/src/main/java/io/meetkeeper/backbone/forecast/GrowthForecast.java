@@ -1,7 +1,6 @@
 package io.meetkeeper.backbone.forecast;
 
-import io.meetkeeper.backbone.config.DurationFormat;
-import io.meetkeeper.backbone.message.EnglishCount;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -19,6 +18,7 @@ import java.util.Locale;
  * @param expectedAt when it will be full; {@code null} when it is not known, or it does not grow
  * @param earliestAt with the fastest growth that the figures allow; {@code null} as above
  * @param latestAt with the slowest; {@code null} as above
+ * @param becauseText the reason by its code
  */
 public record GrowthForecast(
     ForecastState state,
@@ -29,7 +29,8 @@ public record GrowthForecast(
     Long bytesPerDay,
     Instant expectedAt,
     Instant earliestAt,
-    Instant latestAt) {
+    Instant latestAt,
+    MessageText becauseText) {
   private static final int MIN_HOURS = 24;
   private static final Duration MAX_AHEAD = Duration.ofDays(60);
 
@@ -49,9 +50,18 @@ public record GrowthForecast(
   }
 
   /** Nothing can be said. */
-  public static GrowthForecast unknown(String because, Instant since) {
+  static GrowthForecast unknown(MessageText because, Instant since) {
     return new GrowthForecast(
-        ForecastState.UNKNOWN, because, since, null, null, null, null, null, null);
+        ForecastState.UNKNOWN,
+        because.english(),
+        since,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        because);
   }
 
   /**
@@ -65,10 +75,7 @@ public record GrowthForecast(
   static GrowthForecast of(long[] times, double[] values, double limit) {
     if (times.length < MIN_HOURS) {
       return unknown(
-          EnglishCount.of(times.length, "hour")
-              + " of figures since the last restart, "
-              + MIN_HOURS
-              + " wanted",
+          ForecastMessage.FEW_HOURS.with(times.length, MIN_HOURS),
           times.length == 0 ? null : Instant.ofEpochMilli(times[0]));
     }
     double[] hours = Arrays.stream(times).mapToDouble(time -> (time - times[0]) / 3.6e6).toArray();
@@ -78,16 +85,18 @@ public record GrowthForecast(
     double left = Math.max(0, limit - trend.level());
     boolean grows = trend.lowest() > 0 && growth > MIN_GROWTH * limit;
     if (!grows || left / trend.perHour() > MAX_AHEAD.toHours()) {
+      MessageText because = noGrowth(since, Instant.ofEpochMilli(times[times.length - 1]), growth);
       return new GrowthForecast(
           ForecastState.NONE,
-          noGrowth(since, Instant.ofEpochMilli(times[times.length - 1]), growth),
+          because.english(),
           since,
           Math.round(trend.level()),
           Math.round(limit),
           null,
           null,
           null,
-          null);
+          null,
+          because);
     }
     return growing(times, trend, left, limit);
   }
@@ -98,33 +107,24 @@ public record GrowthForecast(
     Instant since = Instant.ofEpochMilli(times[0]);
     Instant expected = after(last, left / trend.perHour());
     long perDay = Math.round(24 * trend.perHour());
-    String because =
-        String.format(
-            Locale.ROOT,
-            "grows by %.0f MiB a day since %s; %.0f of %.0f MiB are used",
-            perDay / MIB,
-            since,
-            trend.level() / MIB,
-            limit / MIB);
+    MessageText because =
+        ForecastMessage.GROWS.with(perDay, since, Math.round(trend.level()), Math.round(limit));
     return new GrowthForecast(
         ForecastState.GROWING,
-        because,
+        because.english(),
         since,
         Math.round(trend.level()),
         Math.round(limit),
         perDay,
         expected,
         after(last, left / trend.highest()),
-        after(last, left / trend.lowest()));
+        after(last, left / trend.lowest()),
+        because);
   }
 
-  private static String noGrowth(Instant since, Instant until, double growth) {
-    return String.format(
-        Locale.ROOT,
-        "%+.0f MiB in %s: no growth that would fill it within %d days",
-        growth / MIB,
-        DurationFormat.formatRounded(Duration.between(since, until)),
-        MAX_AHEAD.toDays());
+  private static MessageText noGrowth(Instant since, Instant until, double growth) {
+    String size = String.format(Locale.ROOT, "%+.0f MB", growth / MIB);
+    return ForecastMessage.NO_GROWTH.with(size, Duration.between(since, until), MAX_AHEAD.toDays());
   }
 
   private static Instant after(long from, double hours) {

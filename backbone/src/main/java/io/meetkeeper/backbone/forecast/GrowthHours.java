@@ -45,7 +45,7 @@ public record GrowthHours(
 
   private GrowthForecast forecast(double[] values, double limit) {
     if (Double.isNaN(limit)) {
-      return GrowthForecast.unknown("nothing is recorded", null);
+      return GrowthForecast.unknown(ForecastMessage.NOTHING_RECORDED.with(), null);
     }
     long[] knownTimes = new long[times.length];
     double[] knownValues = new double[times.length];

@@ -3,6 +3,7 @@ package io.meetkeeper.backbone.forecast;
 import io.meetkeeper.backbone.contract.forecast.ForecastReply;
 import io.meetkeeper.backbone.contract.forecast.ForecastReply.GrowthState;
 import io.meetkeeper.backbone.forecast.GrowthForecast.ForecastState;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -51,6 +52,9 @@ public record HostForecast(
                     .thenComparing(
                         GrowthForecast::expectedAt, Comparator.nullsLast(Instant::compareTo)))
             .orElseThrow();
+    MessageText because =
+        (first.equals(swap) ? ForecastMessage.SWAP : ForecastMessage.MEMORY)
+            .with(first.becauseText());
     List<List<Double>> conferences =
         quietHours.known()
             ? quietHours.days().stream().map(QuietHours.QuietDay::conferences).toList()
@@ -59,12 +63,14 @@ public record HostForecast(
         host,
         at,
         state(first.state()),
-        (first.equals(swap) ? "swap: " : "memory of the bridge: ") + first.because(),
+        because.english(),
         first.expectedAt(),
         first.earliestAt(),
         quietHours.zone(),
         conferences,
-        quietHours.because());
+        quietHours.because(),
+        because,
+        quietHours.becauseText());
   }
 
   private static GrowthState state(ForecastState state) {

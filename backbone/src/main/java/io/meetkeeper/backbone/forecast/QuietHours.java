@@ -1,6 +1,6 @@
 package io.meetkeeper.backbone.forecast;
 
-import io.meetkeeper.backbone.message.EnglishCount;
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +17,10 @@ import java.util.Locale;
  * @param because how many figures there are
  * @param zone the zone
  * @param days Monday to Sunday; empty while it is not known
+ * @param becauseText how many figures there are, by its code
  */
-public record QuietHours(boolean known, String because, String zone, List<QuietDay> days) {
+public record QuietHours(
+    boolean known, String because, String zone, List<QuietDay> days, MessageText becauseText) {
   private static final int DAYS = 7;
   private static final int HOURS = 24;
   private static final Duration WANTED = Duration.ofDays(14);
@@ -61,12 +63,9 @@ public record QuietHours(boolean known, String because, String zone, List<QuietD
     }
     Duration covered = known == 0 ? Duration.ZERO : Duration.ofMillis(last - first).plusHours(1);
     boolean enough = covered.compareTo(WANTED) >= 0 && known >= WANTED.toHours() / 2;
-    String because =
-        EnglishCount.of(known, "hour")
-            + " with figures, over "
-            + EnglishCount.of(covered.toDays(), "day")
-            + "; two weeks are wanted";
-    return new QuietHours(enough, because, zone.getId(), enough ? days(sums, counts) : List.of());
+    MessageText because = ForecastMessage.QUIET_HOURS.with(known, covered.toDays());
+    return new QuietHours(
+        enough, because.english(), zone.getId(), enough ? days(sums, counts) : List.of(), because);
   }
 
   private static List<QuietDay> days(double[][] sums, int[][] counts) {

@@ -730,6 +730,22 @@ public final class ContractFixtures {
                   "Asia/Tokyo",
                   List.of(List.of(0.0, 1.5)),
                   "400 hours with figures")),
+          Map.entry(
+              "forecast-answer-with-texts",
+              new ForecastReply(
+                  "meet1",
+                  AT,
+                  ForecastReply.GrowthState.UNKNOWN,
+                  "swap: nothing is recorded",
+                  null,
+                  null,
+                  "Asia/Tokyo",
+                  List.of(),
+                  "3 hours with figures, over 0 days; two weeks are wanted",
+                  new MessageText(
+                      "forecast.swap",
+                      Map.of("growth", new MessageText("forecast.nothing-recorded", Map.of()))),
+                  new MessageText("forecast.quiet-hours", Map.of("hours", 3)))),
           Map.entry("calendar-question", new RestartCalendarQuery("meet1", 14)),
           Map.entry(
               "calendar",

@@ -27,7 +27,7 @@ class QuietHourSpansTest {
         new ArrayList<>(
             Collections.nCopies(7, new QuietDay("tue", Collections.nCopies(24, null), null)));
     days.set(0, new QuietDay("mon", monday, 0));
-    return new QuietHours(known, "", "Asia/Tokyo", days);
+    return new QuietHours(known, "", "Asia/Tokyo", days, null);
   }
 
   private static List<Double> busyBut(int... hours) {

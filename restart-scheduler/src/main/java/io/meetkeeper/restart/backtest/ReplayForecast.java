@@ -46,11 +46,11 @@ final class ReplayForecast {
 
     void add(ReplayFigures figures) {
       if (figures.swap() != null) {
-        swapUsed = least(swapUsed, figures.swap().used());
-        swapTotal = least(swapTotal, figures.swap().total());
+        swapUsed = least(swapUsed, (double) figures.swap().used());
+        swapTotal = least(swapTotal, (double) figures.swap().total());
       }
       if (figures.memory() != null) {
-        available = least(available, figures.memory().available());
+        available = least(available, (double) figures.memory().available());
       }
       if (figures.rss() != null) {
         rss = least(rss, figures.rss());

@@ -65,10 +65,10 @@ public record ForecastDecision(Kind kind, MessageText reason, Instant opensAt) {
       return unknown(DecisionMessage.FORECAST_NOT_KNOWN.with(known.failure()));
     }
     if (reply.state() == ForecastReply.GrowthState.NONE) {
-      return notNow(DecisionMessage.FORECAST_NO_GROWTH.with(reply.because()), null);
+      return notNow(DecisionMessage.FORECAST_NO_GROWTH.with(reply.reason()), null);
     }
     if (reply.state() != ForecastReply.GrowthState.GROWING || reply.expectedAt() == null) {
-      return unknown(DecisionMessage.FORECAST_NOT_KNOWN.with(reply.because()));
+      return unknown(DecisionMessage.FORECAST_NOT_KNOWN.with(reply.reason()));
     }
     return decide(reply, policy, now);
   }
@@ -77,10 +77,10 @@ public record ForecastDecision(Kind kind, MessageText reason, Instant opensAt) {
     String full = reply.expectedAt().truncatedTo(ChronoUnit.MINUTES).toString();
     Instant from = reply.expectedAt().minus(policy.forecast().within());
     if (from.isAfter(now)) {
-      return notNow(DecisionMessage.FORECAST_FAR.with(full, reply.because()), null);
+      return notNow(DecisionMessage.FORECAST_FAR.with(full, reply.reason()), null);
     }
     if (!isWeek(reply)) {
-      return unknown(DecisionMessage.FORECAST_HOURS_UNKNOWN.with(full, reply.quietBecause()));
+      return unknown(DecisionMessage.FORECAST_HOURS_UNKNOWN.with(full, reply.quietReason()));
     }
     Instant earliest = reply.earliestAt() == null ? reply.expectedAt() : reply.earliestAt();
     Instant best = quietest(reply, policy, now, earliest);
@@ -90,7 +90,7 @@ public record ForecastDecision(Kind kind, MessageText reason, Instant opensAt) {
     return best.isAfter(now)
         ? notNow(DecisionMessage.FORECAST_LATER.with(full, best.toString()), best)
         : new ForecastDecision(
-            Kind.DUE, DecisionMessage.FORECAST_DUE.with(full, reply.because()), null);
+            Kind.DUE, DecisionMessage.FORECAST_DUE.with(full, reply.reason()), null);
   }
 
   private static boolean isWeek(ForecastReply reply) {

@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.contract.forecast;
 
+import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,6 +18,8 @@ import java.util.List;
  *     a time, as an average over the weeks; {@code null} for an hour that is not known; empty while
  *     too few weeks are known
  * @param quietBecause how many figures the quiet hours are made of
+ * @param becauseText the reason by its code; {@code null} from an older version
+ * @param quietBecauseText the same of the quiet hours
  */
 public record ForecastReply(
     String host,
@@ -27,7 +30,44 @@ public record ForecastReply(
     Instant earliestAt,
     String zone,
     List<List<Double>> conferences,
-    String quietBecause) {
+    String quietBecause,
+    MessageText becauseText,
+    MessageText quietBecauseText) {
+  /** A forecast whose reasons have no codes. */
+  public ForecastReply(
+      String host,
+      Instant at,
+      GrowthState state,
+      String because,
+      Instant expectedAt,
+      Instant earliestAt,
+      String zone,
+      List<List<Double>> conferences,
+      String quietBecause) {
+    this(
+        host,
+        at,
+        state,
+        because,
+        expectedAt,
+        earliestAt,
+        zone,
+        conferences,
+        quietBecause,
+        null,
+        null);
+  }
+
+  /** The reason in the best form. */
+  public Object reason() {
+    return becauseText == null ? because : becauseText;
+  }
+
+  /** The same of the quiet hours. */
+  public Object quietReason() {
+    return quietBecauseText == null ? quietBecause : quietBecauseText;
+  }
+
   /** Whether a forecast can be made. */
   public enum GrowthState {
     /** There are too few figures. */

@@ -208,10 +208,7 @@ public record HostSample(
       return status == 200;
     }
 
-    /**
-     * Whether a restart may heal what is wrong; a missing public address comes back with the next
-     * process. By the texts of JvbHealthChecker in jitsi-videobridge.
-     */
+    /** Whether a restart may heal it: not a missing public address, in JvbHealthChecker's words. */
     public boolean mayHealByRestart() {
       String text = reason == null ? "" : reason.toLowerCase(Locale.ROOT);
       return !text.contains("harvesting") && !text.contains("stun");

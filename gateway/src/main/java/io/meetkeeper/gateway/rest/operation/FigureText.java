@@ -14,7 +14,6 @@ public final class FigureText {
   private static final long DAY_MS = 86_400_000;
   private static final int SECOND_MS = 1_000;
   private static final int MINUTE_MS = 60 * SECOND_MS;
-  private static final int HOUR_MS = 60 * MINUTE_MS;
 
   /** What has at most four decimals, or eight, is written digit by digit. */
   private static final int SCALE = 10_000;
@@ -91,7 +90,7 @@ public final class FigureText {
   }
 
   private void putTwo(char before, int number) {
-    int ten = number * 205 >> 11; // number / 10, up to 68
+    int ten = (number * 205) >> 11; // number / 10, up to 68
     bytes[length] = (byte) before;
     bytes[length + 1] = (byte) ('0' + ten);
     bytes[length + 2] = (byte) ('0' + number - 10 * ten);
