@@ -41,6 +41,7 @@ public final class NotifyVerticle extends VerticleBase {
   private NoticeQueue queue;
   private final List<ChannelSender> senders = new ArrayList<>();
   private final List<ChannelSchedule> schedules = new ArrayList<>();
+  private final HostRestartTimes restarts = new HostRestartTimes();
   private StoreLeases leases;
 
   /**
@@ -166,6 +167,7 @@ public final class NotifyVerticle extends VerticleBase {
             channel.config() == null
                 ? transports.createWebhook(settings.webhook())
                 : transports.create(channel.type(), channel.config()),
+            restarts,
             roleContext.clock(),
             () -> ThreadLocalRandom.current().nextDouble());
     senders.add(sender);
@@ -179,6 +181,7 @@ public final class NotifyVerticle extends VerticleBase {
   }
 
   private Future<Void> enqueue(Event event) {
+    restarts.onEvent(event, roleContext.clock().instant());
     return queue
         .enqueue(event)
         .onSuccess(
