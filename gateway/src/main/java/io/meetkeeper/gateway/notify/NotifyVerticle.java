@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class NotifyVerticle extends VerticleBase {
   /** Deployed together with the role {@code gateway}. */
   public static final Role ROLE = new Role("notify", NotifyVerticle::new);
-
   private static final Logger log = LoggerFactory.getLogger(NotifyVerticle.class);
   private static final String HEARTBEAT = "heartbeat";
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
