@@ -39,6 +39,14 @@ if [ "${1:-}" = run ]; then
   fi
 fi
 
+# Java cannot ask how large the terminal is, and shells do not export what they know.
+if [ -t 1 ] && [ -z "${COLUMNS:-}" ]; then
+  size=$(stty size 2>/dev/null </dev/tty) || size=
+  if [ -n "$size" ]; then
+    export LINES="${size% *}" COLUMNS="${size#* }"
+  fi
+fi
+
 export MALLOC_ARENA_MAX=2
 # JVM_EXTRA: more flags, for example a larger heap for a member of a cluster.
 # shellcheck disable=SC2086

@@ -19,7 +19,7 @@ export const words = {
     'graceful-shutdown': '段階的停止', 'docker-image': 'Docker イメージ', 'grant-restart': '再起動の権限',
     'grant-editing': '編集の権限',
     services: 'サービス', prosody: 'Prosody', 'prosody-hosts': 'Prosody のホスト', 'secure-domain': 'セキュアドメイン',
-    file: 'ファイル', 'config-js': 'config.js', web: 'ウェブサーバー', certificate: '証明書',
+    file: 'ファイル', 'config-js': 'config.js', web: 'Web サーバー', certificate: '証明書',
     'certificate-auth': 'auth の証明書', turn: 'TURN',
   }},
 };

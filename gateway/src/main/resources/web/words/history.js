@@ -26,7 +26,7 @@ export const words = {
       pressure: 'アラーム', restart: '再起動', automation: '自動再起動', health: '状態', notice: 'お知らせ', document: 'ファイル', 'setting-drift': '固定した設定', account: 'アカウント', 'secure-domain': 'セキュアドメイン',
       relay: '中継', 'foreign-restart': '他による再起動', 'would-have-restarted': '再起動の見送り（監視のみ）', 'restart-withheld': '再起動の保留',
     },
-    cause: '契機', why: '理由', swap: 'スワップ（前→後）',
+    cause: '要因', why: '理由', swap: 'スワップ（前→後）',
      request: 'リクエスト', status: '応答', change: '変更内容', before: '変更前', after: '変更後', unfinished: '結果の記録なし',
     export: '該当分を書き出す', csv: 'CSV', json: 'JSON', cut: 'ファイルに含まれるのは新しい {count} 件だけです。', exporting: '書き出し中… {count}', exported: {other: '{count} 件を書き出しました。'}, details: '詳細',
   },

@@ -71,7 +71,7 @@ export const words = {
     },
     group: {automation: '自動再起動', nightly: '夜間ルール', windows: '再起動を許可する時間', budget: '回数の上限', pressure: '逼迫ルール（スワップ）', memory: 'メモリルール', unhealthy: '異常ルール（ブリッジ）', jicofo: '異常ルール（Jicofo）', forecast: '予測ルール', site: 'サイトの稼働台数', other: 'その他の値'},
     field: {
-      automation: '自動再起動', mode: '通話中の扱い', idleFor: '会話なしとみなす時間', leakedCounterIdleFor: 'カウンター残留時に会話なしとみなす時間', waitAtMost: '最長待ち時間', afterDrainDeadline: '待ち時間を過ぎても会話が続くとき', verifyWithin: '再起動後の確認時間',
+      automation: '自動再起動', mode: '通話中の扱い', idleFor: '会議なしとみなす時間', leakedCounterIdleFor: 'カウンター残留時に会議なしとみなす時間', waitAtMost: '最長待ち時間', afterDrainDeadline: '待ち時間を過ぎても会議が続くとき', verifyWithin: '再起動後の確認時間',
       'nightly-cron': '時刻（cron）', 'nightly-zone': 'タイムゾーン', onlyDuring: '許可する時間帯', neverDuring: '禁止する時間帯', neverOn: '禁止する日', cooldown: '再起動の間隔', atMostPerDay: '1 日の再起動回数',
       'pressure-enabled': '逼迫時に再起動', 'pressure-bridgeShare': '使用中スワップに占めるブリッジの割合（%）以上', 'pressure-availableBelow': '空きメモリがこの割合（%）未満',
       'memory-enabled': 'メモリ不足時に再起動', 'memory-bridgeShare': 'メモリに占めるブリッジの割合（%）以上', 'memory-growth': '起動後の増加分（メモリの %）以上',
@@ -84,10 +84,10 @@ export const words = {
       'site-atLeastUp': 'auto または数',
     },
     calendar: {
-      title: '{host} の今後 2 週間', host: 'ホスト', intro: '保存済みのポリシーに基づく予定です。時刻は {zone}。', day: '日付', windows: '再起動できる時間', nightly: '夜間ルール', pauses: '一時停止', quiet: '静かな時間', none: 'なし', always: '終日', empty: '–',
+      title: '{host} の今後 2 週間', host: 'ホスト', intro: '保存済みのポリシーに基づく予定です。時刻は {zone}。', day: '日付', windows: '再起動できる時間', nightly: '夜間ルール', pauses: '一時停止', quiet: '利用の少ない時間', none: 'なし', always: '終日', empty: '–',
     },
     backtest: {
-      title: '{host} の過去で試す', intro: '記録された過去に、上の未保存の変更を含むこのポリシーを当てはめて再現します。何も変更しません。', from: '開始日', to: '終了日', run: '再現する', running: '再現中…', coverage: '期間の {percent} に記録あり', peak: 'スワップ使用率の最大', would: 'このポリシーの場合', did: '実際', restarts: '再起動', waits: '待機', at: '日時', cause: '契機', why: '理由', people: 'その時の参加台数', conferences: '会議数', swap: 'スワップ', outcome: '結果', noRestarts: '再起動なし。', noWaits: '待機なし。', limits: '再現できないこと', total: '{all} 件中 {shown} 件を表示。', unknown: '不明',
+      title: '{host} の過去で試す', intro: '記録された過去に、上の未保存の変更を含むこのポリシーを当てはめて再現します。何も変更しません。', from: '開始日', to: '終了日', run: '再現する', running: '再現中…', coverage: '期間の {percent} に記録あり', peak: 'スワップ使用率の最大', would: 'このポリシーの場合', did: '実際', restarts: '再起動', waits: '待機', at: '日時', cause: '要因', why: '理由', people: 'その時の参加台数', conferences: '会議数', swap: 'スワップ', outcome: '結果', noRestarts: '再起動なし。', noWaits: '待機なし。', limits: '再現できないこと', total: '{all} 件中 {shown} 件を表示。', unknown: '不明',
       outcomeOf: {restarted: '再起動', expired: '断念', cancelled: '不要になった', withheld: '期限内に不可', missed: '記録なし', suspended: '前回の再起動が効かず保留', waiting: '待機中'},
     },
     paused: {
@@ -104,11 +104,11 @@ export const words = {
       name: '名前', scopes: '権限', sites: 'サイト', allSites: 'すべて', created: '作成', expires: '有効期限', used: '最終使用', expired: '期限切れ', create: 'トークンの作成…', revoke: '失効…', none: 'トークンはありません。',
       createTitle: 'アクセストークンの作成', createPlan: 'トークン {name} を作成します。権限: {scopes}。サイト: {sites}。', createDone: 'トークンを作成しました。', shown: 'トークン {name}。表示は今回だけで、保存されるのはハッシュのみです:', nameHint: '英数字、ピリオド、ハイフン', sitesHint: 'カンマ区切り。空欄: すべて', expiresHint: '空欄: 期限なし', confirm: '作成',
       revokeTitle: '{name} の失効', revokePlan: '{name} は直ちに使えなくなります。これで始めたセッションも終了します。', revokeDone: '{name} を失効させました。',
-      scope: {view: '閲覧', restart: '再起動・一時停止・切り離し', accounts: 'アカウントと会議室を開ける人', documents: 'ファイル', ingest: '計測値の送信', admin: 'すべて'},
+      scope: {view: '閲覧', restart: '再起動・一時停止・受け入れ停止', accounts: 'アカウントと会議室を開ける人', documents: 'ファイル', ingest: '計測値の送信', admin: 'すべて'},
     },
     enroll: {
       intro: '追加の Jitsi ホストでは Meetkeeper をエッジとして動かし、ここへ接続させます。先にそのホストへパッケージを入れてください。', host: 'ホスト', site: 'サイト', serves: 'サイトの提供', state: '接続', linked: '{time} から接続中', lost: 'ここには未接続', created: '登録', used: '最終接続', add: 'ホストを登録…', revoke: '失効…', none: '登録された追加ホストはありません。', yes: 'はい', no: 'いいえ',
-      title: 'ホストの登録', plan: '{host} を {site} のホストとして接続できるようにします。', planServes: '{host} を {site} のホストとして接続できるようにし、そのアカウントとファイルを任せます。', noSite: 'サイトなし', confirm: '登録', done: '{host} を登録しました。', nameField: 'ホスト名', nameHint: 'そのホストの meetkeeper.host-id（既定はホスト名）', siteField: 'サイト', siteHint: 'そのホストの meetkeeper.site', servesField: 'サイトのウェブサーバーと Prosody がある',
+      title: 'ホストの登録', plan: '{host} を {site} のホストとして接続できるようにします。', planServes: '{host} を {site} のホストとして接続できるようにし、そのアカウントとファイルを任せます。', noSite: 'サイトなし', confirm: '登録', done: '{host} を登録しました。', nameField: 'ホスト名', nameHint: 'そのホストの meetkeeper.host-id（既定はホスト名）', siteField: 'サイト', siteHint: 'そのホストの meetkeeper.site', servesField: 'サイトのWeb サーバーと Prosody がある',
       command: '{host} で実行してください。トークンを含み、表示は今回だけです:', plain: 'このページは TLS なしで開かれています。ホストは TLS でのみ接続します。コマンド内のアドレスを、このゲートウェイの https のアドレスに置き換えてください。',
       revokeTitle: '{host} のトークンの失効', revokePlan: '{host} の接続は直ちに切れ、再登録するまで接続できません。', revokeDone: '{host} のトークンを失効させました。',
     },

@@ -111,7 +111,7 @@ export const words = {
     sites: 'サイト', noSites: 'サイトはまだありません。所属するホストから報告が届くと表示されます。',
     forbidden: '権限がありません。スコープ {scope} が必要です。',
     older: '古い方へ', more: 'さらに表示', cancel: 'キャンセル', reason: '理由', reasonHint: '履歴に残ります',
-    restartThen: '必要な再起動も、会話が途切れしだい行う',
+    restartThen: '必要な再起動も、会議がなくなり次第行う',
     unchanged: '変更はありません。すでにこの設定です。',
     health: {
       since: '{time} から', evidence: '確認した内容', remedy: '対処方法', fix: '修正…', hosts: 'ホスト', noChecks: 'このサイトのホストからは診断結果がまだ届いていません。',
@@ -124,7 +124,7 @@ export const words = {
       line: {restart: '{service} の再起動が必要です: {interrupts}', reload: '{service} の再読み込みが必要です', command: 'ホストで実行:', nothing: 'なし: ページの読み込み時に反映されます'},
       asked: '依頼済み', open: '未実施',
     },
-    service: {prosody: 'Prosody', jicofo: 'Jicofo', bridge: 'ビデオブリッジ', web: 'ウェブサーバー'},
+    service: {prosody: 'Prosody', jicofo: 'Jicofo', bridge: 'ビデオブリッジ', web: 'Web サーバー'},
     accounts: {
       name: '名前', state: '状態', expires: '有効期限', note: 'メモ', created: '作成', actions: '操作',
       enabled: '有効', disabled: '無効', never: 'なし', byHand: '手作業', by: '{time}、{name}',
@@ -157,15 +157,15 @@ export const words = {
     },
     access: {
       now: {open: '誰でも会議室を開けます。', closed: 'アカウントを持つ人だけが会議室を開き、参加できます。', guests: '会議室を開けるのはアカウントを持つ人だけです。開いた後はゲストも参加できます。', unknown: '会議室を開ける人について、ファイルの内容が食い違っています。'},
-      wanted: '希望', files: '各ファイルの設定', file: 'ファイル', says: '設定', on: 'アカウントのみ', off: '誰でも', guestsOn: 'ゲスト可', nothing: '記載なし',
-      change: '変更', open: '誰でも会議室を開ける', closed: 'アカウントのみ', guests: 'アカウントが開き、ゲストも参加できる', cut: '会話が途切れるのを待たない（進行中の会議は終了します）',
-      check: '会議室を開ける人を変更…', title: '{site} で会議室を開ける人を変更', planWait: '会話が途切れしだい {files} を変更し、{services} を再起動して、実際に試して確かめます。途中で失敗した場合はすべて元に戻します。',
+      wanted: '指定', files: '各ファイルの設定', file: 'ファイル', says: '設定', on: 'アカウントのみ', off: '誰でも', guestsOn: 'ゲスト可', nothing: '記載なし',
+      change: '変更', open: '誰でも会議室を開ける', closed: 'アカウントのみ', guests: 'アカウントが開き、ゲストも参加できる', cut: '会議がなくなるのを待たない（進行中の会議は終了します）',
+      check: '会議室を開ける人を変更…', title: '{site} で会議室を開ける人を変更', planWait: '会議がなくなり次第 {files} を変更し、{services} を再起動して、実際に試して確かめます。途中で失敗した場合はすべて元に戻します。',
       planCut: 'すぐに {files} を変更し、{services} を再起動します。進行中の会議は終了します。その後、実際に試して確かめます。途中で失敗した場合はすべて元に戻します。', planAdvised: 'ここでは Meetkeeper は何も変更しません。下の変更を行い、コマンドを実行してください。',
       done: '変更を開始しました。', fileCount: {other: 'ファイル {count} 件'}, noServices: 'なし', commands: '実行するコマンド',
       work: '変更の状況', by: '{name}、{time}', restarts: '再起動', problems: '人の確認が必要です',
       phase: {
-        planned: '予定', advised: '案内のみ', waiting: '会話が途切れるのを待機', writing: 'ファイルを書き込み', restarting: 'サービスを再起動', publishing: 'config.js を書き込み',
-        proving: '動作を確認', done: '完了', undoing: '元に戻しています', undone: '元に戻しました', conflict: '中止: ファイルが他から変更されました', expired: '断念: 会話の途切れる時がありませんでした',
+        planned: '予定', advised: '案内のみ', waiting: '会議がなくなるのを待機中', writing: 'ファイルを書き込み', restarting: 'サービスを再起動', publishing: 'config.js を書き込み',
+        proving: '動作を確認', done: '完了', undoing: '元に戻しています', undone: '元に戻しました', conflict: '中止: ファイルが他から変更されました', expired: '断念: 会議のない時がありませんでした',
       },
       state: {planned: '予定', asked: '依頼済み', done: '完了', 'put-back': '元に戻しました'},
       probe: '今すぐ試す…', probeTitle: '会議室を開ける人を試す', probePlan: '実際のクライアントとして数秒間試します。アカウントが任意の会議室を開き、ゲストと部外者も試します。一時的なアカウントを作り、後で削除します。利用者には影響しません。',
@@ -190,16 +190,16 @@ export const words = {
     },
     kept: {
       intro: '常に保ちたい設定値です。アップグレードなどでファイルが変わるたびに照合します。', none: '固定した設定はありません。',
-      option: '項目', wanted: '希望', actual: 'ファイルの値', file: 'ファイル', asWanted: '希望どおり', notSet: '未設定', checked: '{time} に照合', onDrift: '食い違ったとき', report: '知らせるだけ', reapply: '設定し直す（自動再起動がオンの間）',
+      option: '項目', wanted: '指定', actual: 'ファイルの値', file: 'ファイル', asWanted: '指定どおり', notSet: '未設定', checked: '{time} に照合', onDrift: '食い違ったとき', report: '知らせるだけ', reapply: '設定し直す（自動再起動がオンの間）',
       add: '別の値を固定…', value: '値', addButton: '固定…', drop: '固定を解除…', title: '{site} の固定した設定', planAdd: '{file} の {option} = {value} を固定します。', planDrop: '{file} の {option} の固定を解除します。ファイルは変更しません。',
       planReport: '固定した値が食い違ったときは、知らせるだけにします。', planReapply: '固定した値が食い違ったときは、自動再起動がオンの間は設定し直します。', done: '固定した設定を変更しました。',
     },
     waiting: {
-      intro: '変更後、会話が途切れしだいサービスが行う作業です。ブリッジの再起動は各ホストのページに表示されます。', none: '待機中の作業はありません。', act: {restart: '再起動', reload: '再読み込み'}, what: '作業', since: '受付', until: '断念する日時', why: '待機の理由', notTried: '未実施',
+      intro: '変更後、会議がなくなり次第サービスが行う作業です。ブリッジの再起動は各ホストのページに表示されます。', none: '待機中の作業はありません。', act: {restart: '再起動', reload: '再読み込み'}, what: '作業', since: '受付', until: '断念する日時', why: '待機の理由', notTried: '未実施',
       cancel: '取り消し…', title: '取り消し: {service} の{act}', plan: '{service} の再起動や再読み込みは行いません。ファイルの変更は残り、次回の起動時に反映されます。', done: '取り消しました。',
     },
     rolling: {
-      intro: 'このサイトのブリッジを 1 台ずつ再起動します。メモリの状態が最も悪いものから始め、失敗した時点で止まります。', start: 'すべてのブリッジを再起動…', mode: '方法', default: 'ポリシーに従う', idle: '会話が途切れるまで待つ', drain: '新しい会議を受け付けずに待つ',
+      intro: 'このサイトのブリッジを 1 台ずつ再起動します。メモリの状態が最も悪いものから始め、失敗した時点で止まります。', start: 'すべてのブリッジを再起動…', mode: '方法', default: 'ポリシーに従う', idle: '会議がなくなるまで待つ', drain: '新規会議の受け入れを止めて待つ',
       waitAtMost: '1 台あたりの最長待ち時間', waitHint: '例: 2h。空欄: ポリシーに従う', title: '{site} のブリッジをすべて再起動', plan: {other: 'ブリッジ {count} 台を次の順に再起動します: {hosts}。通話は切れません。'}, done: '順次再起動を開始しました。',
       none: '順次再起動の記録はありません。', state: {running: '実行中', done: '完了', stopped: '停止', cancelled: '取り消し済み'}, cancel: '取り消し…', cancelTitle: '順次再起動の取り消し', cancelPlan: '以降のブリッジは再起動しません。再起動中のものは最後まで行います。', cancelDone: '取り消しました。',
       asked: '{time}、{cause}', members: 'ブリッジ（実行順）', host: 'ホスト', stateOf: '状態',

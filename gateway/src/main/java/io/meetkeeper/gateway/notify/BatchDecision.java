@@ -22,11 +22,13 @@ record BatchDecision(List<QueuedNotice> notices, Instant until, String reason) {
    *
    * @param waiting unsent notices, oldest first
    * @param lastSent time of the last message; {@code null}: none since the start
+   * @param restarts the hosts whose good news waits for the end of a restart
    */
   static BatchDecision decide(
       ChannelSettings channel,
       List<QueuedNotice> waiting,
       Instant lastSent,
+      HostRestartTimes restarts,
       Instant now,
       ZoneId zone) {
     boolean quiet =
@@ -42,14 +44,18 @@ record BatchDecision(List<QueuedNotice> notices, Instant until, String reason) {
     if (!channel.type().canGroup()) {
       return new BatchDecision(due.subList(0, 1), null, "one event each");
     }
-    BatchDecision wait = findWait(channel.gather(), due, lastSent, now);
+    BatchDecision wait = findWait(channel.gather(), due, lastSent, restarts, now);
     return wait == null
         ? new BatchDecision(due.subList(0, Math.min(MAX_NOTICES, due.size())), null, "due")
         : wait;
   }
 
   private static BatchDecision findWait(
-      Duration gather, List<QueuedNotice> due, Instant lastSent, Instant now) {
+      Duration gather,
+      List<QueuedNotice> due,
+      Instant lastSent,
+      HostRestartTimes restarts,
+      Instant now) {
     Severity worst = due.stream().map(QueuedNotice::severity).max(Severity::compareTo).get();
     if (worst == Severity.ERROR) {
       return null;
@@ -57,6 +63,15 @@ record BatchDecision(List<QueuedNotice> notices, Instant until, String reason) {
     if (lastSent != null && isWithin(gather, lastSent, now)) {
       return new BatchDecision(
           List.of(), lastSent.plus(gather), "the last message was at " + lastSent);
+    }
+    Instant restarted =
+        due.stream()
+            .map(notice -> restarts.end(notice.host()))
+            .filter(end -> end != null && now.isBefore(end))
+            .max(Instant::compareTo)
+            .orElse(null);
+    if (worst == Severity.INFO && restarted != null) {
+      return new BatchDecision(List.of(), restarted, "a restart is under way");
     }
     Instant oldest = due.get(0).at();
     return worst == Severity.INFO && isWithin(gather, oldest, now)

@@ -26,6 +26,7 @@ final class ChannelSender {
   private final ChannelSettings settings;
   private final NoticeQueue queue;
   private final NoticeTransport transport;
+  private final HostRestartTimes restarts;
   private final Clock clock;
   private final RetryLoop loop;
   private boolean mayHaveNext = true; // an earlier run may have left notices in the queue
@@ -37,17 +38,20 @@ final class ChannelSender {
   /**
    * A sender.
    *
+   * @param restarts the restarts for whose end good news waits
    * @param random from 0 up to 1, spreads the back-off
    */
   ChannelSender(
       ChannelSettings settings,
       NoticeQueue queue,
       NoticeTransport transport,
+      HostRestartTimes restarts,
       Clock clock,
       DoubleSupplier random) {
     this.settings = settings;
     this.queue = queue;
     this.transport = transport;
+    this.restarts = restarts;
     this.clock = clock;
     loop = new RetryLoop(clock, random);
   }
@@ -120,7 +124,8 @@ final class ChannelSender {
 
   private Future<Void> sendDue(List<QueuedNotice> waiting) {
     BatchDecision decision =
-        BatchDecision.decide(settings, waiting, lastSent, clock.instant(), clock.getZone());
+        BatchDecision.decide(
+            settings, waiting, lastSent, restarts, clock.instant(), clock.getZone());
     waitsUntil = decision.until();
     mayHaveNext = waitsUntil != null || !decision.notices().isEmpty();
     return decision.notices().isEmpty() ? Future.succeededFuture() : send(decision.notices());

@@ -47,6 +47,11 @@ final class NoticeQueue {
           new JsonObject(body).getString("severity", "warning").toUpperCase(Locale.ROOT));
     }
 
+    /** The host that it is about; {@code null} when it is about none. */
+    String host() {
+      return new JsonObject(body).getString("host");
+    }
+
     NoticeMessage toMessage() {
       JsonObject json = new JsonObject(body);
       String text = json.getString("text");

@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class NotifyVerticle extends VerticleBase {
   /** Deployed together with the role {@code gateway}. */
   public static final Role ROLE = new Role("notify", NotifyVerticle::new);
-
   private static final Logger log = LoggerFactory.getLogger(NotifyVerticle.class);
   private static final String HEARTBEAT = "heartbeat";
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
@@ -41,6 +40,7 @@ public final class NotifyVerticle extends VerticleBase {
   private NoticeQueue queue;
   private final List<ChannelSender> senders = new ArrayList<>();
   private final List<ChannelSchedule> schedules = new ArrayList<>();
+  private final HostRestartTimes restarts = new HostRestartTimes();
   private StoreLeases leases;
 
   /**
@@ -166,6 +166,7 @@ public final class NotifyVerticle extends VerticleBase {
             channel.config() == null
                 ? transports.createWebhook(settings.webhook())
                 : transports.create(channel.type(), channel.config()),
+            restarts,
             roleContext.clock(),
             () -> ThreadLocalRandom.current().nextDouble());
     senders.add(sender);
@@ -179,6 +180,7 @@ public final class NotifyVerticle extends VerticleBase {
   }
 
   private Future<Void> enqueue(Event event) {
+    restarts.onEvent(event, roleContext.clock().instant());
     return queue
         .enqueue(event)
         .onSuccess(

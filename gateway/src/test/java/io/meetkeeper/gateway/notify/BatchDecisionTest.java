@@ -3,6 +3,8 @@ package io.meetkeeper.gateway.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.gateway.notify.NoticeQueue.QueuedNotice;
 import io.meetkeeper.gateway.notify.channel.ChannelQuietHours;
 import io.meetkeeper.gateway.notify.channel.ChannelType;
@@ -27,7 +29,9 @@ class BatchDecisionTest {
   }
 
   private static List<String> keys(ChannelSettings channel, Instant lastSent, QueuedNotice... all) {
-    return BatchDecision.decide(channel, List.of(all), lastSent, NOW, TOKYO).notices().stream()
+    return BatchDecision.decide(channel, List.of(all), lastSent, new HostRestartTimes(), NOW, TOKYO)
+        .notices()
+        .stream()
         .map(QueuedNotice::key)
         .toList();
   }
@@ -63,6 +67,40 @@ class BatchDecisionTest {
     assertThat(keys(CHAT, justNow, notice("a", "warning", 5), notice("b", "error", 0)))
         .containsExactly("a", "b");
     assertThat(keys(CHAT, NOW.minusSeconds(30), notice("a", "warning", 5))).containsExactly("a");
+  }
+
+  /** "Restarted, all well" is one message, however long the restart is verified. */
+  @Test
+  void goodNewsWaitsForTheEndOfARestart() {
+    HostRestartTimes restarts = new HostRestartTimes();
+    QueuedNotice[] calm = {
+      new QueuedNotice("swap", "{\"severity\":\"info\",\"host\":\"meet1\"}", NOW.minusSeconds(70)),
+      new QueuedNotice("well", "{\"severity\":\"info\",\"host\":\"meet1\"}", NOW.minusSeconds(40))
+    };
+    restarts.onEvent(EventFixtures.restart("r", RestartJobState.VERIFYING, Severity.INFO), NOW);
+    assertThat(sent(restarts, NOW, calm)).isEmpty();
+    assertThat(sent(restarts, NOW, calm[0], notice("b", "warning", 0))).hasSize(2);
+    assertThat(sent(restarts, NOW.plusSeconds(301), calm)).as("an end that never came").hasSize(2);
+    restarts.onEvent(EventFixtures.restart("r", RestartJobState.DONE, Severity.INFO), NOW);
+    assertThat(sent(restarts, NOW, calm)).hasSize(2);
+  }
+
+  private static List<QueuedNotice> sent(
+      HostRestartTimes restarts, Instant now, QueuedNotice... all) {
+    return BatchDecision.decide(CHAT, List.of(all), null, restarts, now, TOKYO).notices();
+  }
+
+  @Test
+  void saysUntilWhenItWaits() {
+    assertThat(until(null, notice("a", "info", 10))).isEqualTo(NOW.plusSeconds(20));
+    assertThat(until(NOW.minusSeconds(10), notice("a", "warning", 0)))
+        .isEqualTo(NOW.plusSeconds(20));
+    assertThat(until(null, notice("a", "warning", 0))).isNull();
+  }
+
+  private static Instant until(Instant lastSent, QueuedNotice notice) {
+    return BatchDecision.decide(CHAT, List.of(notice), lastSent, new HostRestartTimes(), NOW, TOKYO)
+        .until();
   }
 
   @Test

@@ -135,6 +135,37 @@ class NotificationChannelsTest {
     assertThat(channels().get(0).lastSent()).isEqualTo(clock.instant());
   }
 
+  /** Nothing polls here: the channel itself says when it has something to do. */
+  @Test
+  void whatWaitsForOthersIsSentAtItsTime() throws Exception {
+    AsyncWait.result(
+        vertx.deployVerticle(
+            verticle("chat { type = slack, url-file = \"DIR/slack\", gather = 100ms }")));
+    publish(EventFixtures.swap("1", true, "meet1"));
+    AsyncWait.until("the alarm is in the chat", () -> slack.size() == 1);
+    publish(EventFixtures.swap("2", false, "meet1"));
+    AsyncWait.until("its end is queued", () -> channels().get(0).waiting() == 1);
+    assertThat(slack).hasSize(1);
+    clock.add(Duration.ofSeconds(1));
+    AsyncWait.until("its end is in the chat", () -> slack.size() == 2);
+  }
+
+  /** An event wakes a channel whose pause has passed. */
+  @Test
+  void triesAgainAfterARefusal() throws Exception {
+    AsyncWait.result(
+        vertx.deployVerticle(verticle("chat { type = slack, url-file = \"DIR/slack\" }")));
+    status = 429;
+    publish(EventFixtures.notice("1", Severity.ERROR));
+    AsyncWait.until("it was refused", () -> channels().get(0).failure() != null);
+    status = 200;
+    clock.add(Duration.ofMinutes(1));
+    publish(EventFixtures.notice("2", Severity.ERROR));
+    AsyncWait.until("all is sent", () -> channels().get(0).waiting() == 0);
+    assertThat(channels().get(0).failure()).isNull();
+    assertThat(slack.get(slack.size() - 1).getString("text")).contains("notice 2");
+  }
+
   @Test
   void aChannelThatFailsIsAFindingAndATestSaysWhy() throws Exception {
     AsyncWait.result(

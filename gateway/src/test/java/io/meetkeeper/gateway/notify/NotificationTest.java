@@ -329,6 +329,7 @@ class NotificationTest {
             EventFixtures.webhook(""),
             queue,
             new ChannelTransports(vertx, client, clock, Duration.ofSeconds(10)).createWebhook(url),
+            new HostRestartTimes(),
             clock,
             () -> 0.5);
     queues.put(sender, queue);

@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Examples:",
-      "  source <(meetkeeper completion bash)     # bash and zsh, for this shell",
+      "The package installs them for all three. Examples: for this shell, and for good in fish:",
+      "  source <(meetkeeper completion bash)",
+      "  source <(meetkeeper completion zsh)",
       "  meetkeeper completion fish > ~/.config/fish/completions/meetkeeper.fish"
     })
 final class CompletionCommand implements Callable<Integer> {
@@ -34,12 +35,13 @@ final class CompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandLine root = spec.root().commandLine();
-    spec.commandLine()
-        .getOut()
-        .print(
-            shell == CompletionShell.fish
-                ? ShellCompletion.fish(root)
-                : ShellCompletion.bash(root));
+    String script =
+        switch (shell) {
+          case bash -> ShellCompletion.bash(root);
+          case zsh -> ShellCompletion.zsh(root);
+          case fish -> ShellCompletion.fish(root);
+        };
+    spec.commandLine().getOut().print(script);
     spec.commandLine().getOut().flush();
     return ExitCode.DONE;
   }

@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.command;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -17,10 +18,12 @@ final class FishCompletion {
         end
       end
       function __meetkeeper_at
-        test (string join ' ' (__meetkeeper_words)) = "$argv"
+        set -l words (__meetkeeper_words)
+        test "$words" = "$argv"
       end
       function __meetkeeper_in
-        string match -q -- "$argv *" (string join ' ' (__meetkeeper_words))' '
+        set -l words (__meetkeeper_words)
+        string match -q -- "$argv *" "$words "
       end
       complete -c meetkeeper -f
       """;
@@ -63,10 +66,13 @@ final class FishCompletion {
                 name ->
                     name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1))
             .collect(Collectors.joining());
-    boolean file = option.paramLabel().equals("FILE");
+    boolean file = option.type() == Path.class;
     return names
         + (option.arity().max() > 0 ? " -r" : "")
         + (file ? " -F" : "")
+        + (option.completionCandidates() == null
+            ? ""
+            : " -f -a '" + String.join(" ", option.completionCandidates()) + "'")
         + description(option.description());
   }
 

@@ -7,9 +7,14 @@ import picocli.CommandLine;
 public final class ShellCompletion {
   private ShellCompletion() {}
 
-  /** For bash, and for zsh with {@code source}. */
+  /** For bash. */
   public static String bash(CommandLine root) {
     return AutoComplete.bash(root.getCommandName(), root);
+  }
+
+  /** For zsh. */
+  public static String zsh(CommandLine root) {
+    return ZshCompletion.script(root);
   }
 
   /** For fish. */

@@ -16,7 +16,8 @@ public final class ManualWriter {
   private ManualWriter() {}
 
   /**
-   * Writes {@code man1/*.1.gz}, {@code bash/meetkeeper} and {@code fish/meetkeeper.fish}.
+   * Writes {@code man1/*.1.gz}, {@code bash/meetkeeper}, {@code zsh/_meetkeeper} and {@code
+   * fish/meetkeeper.fish}.
    *
    * @param args the directory
    */
@@ -31,6 +32,7 @@ public final class ManualWriter {
       }
     }
     write(directory.resolve("bash"), "meetkeeper", ShellCompletion.bash(root));
+    write(directory.resolve("zsh"), "_meetkeeper", ShellCompletion.zsh(root));
     write(directory.resolve("fish"), "meetkeeper.fish", ShellCompletion.fish(root));
   }
 

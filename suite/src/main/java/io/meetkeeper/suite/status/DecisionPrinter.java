@@ -31,7 +31,7 @@ public final class DecisionPrinter {
     String opens = out.words(StatusMessage.OPENS.with(optional(step, "opensAt")));
     return ("  "
             + TextTable.pad(state, STATE_WIDTH)
-            + TextTable.pad(text(step, "step"), STEP_WIDTH)
+            + TextTable.pad(out.words(StatusMessage.STEP_NAME.with(text(step, "step"))), STEP_WIDTH)
             + text(step, "reason")
             + opens)
         .stripTrailing();

@@ -41,6 +41,7 @@ enum StatusMessage implements MessageCode {
   SERVICE_ACTION("service", "act", "lasted", "because", "left"),
   NOT_TRIED,
   STEP("state"),
+  STEP_NAME("step"),
   OPENS("time");
 
   private final List<String> parameters;

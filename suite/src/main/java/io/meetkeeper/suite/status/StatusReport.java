@@ -161,7 +161,8 @@ public record StatusReport(StatusSnapshot snapshot, MessageLanguage language) {
     return lines;
   }
 
-  private static MessageText automation(Map<String, Object> automation) {
+  /** What Meetkeeper does by itself on a host, and why. */
+  public static MessageText automation(Map<String, Object> automation) {
     return automation.isEmpty()
         ? StatusMessage.NO_SCHEDULER.with()
         : StatusMessage.AUTOMATION.with(

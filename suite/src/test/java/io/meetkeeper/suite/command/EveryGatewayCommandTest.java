@@ -201,6 +201,16 @@ class EveryGatewayCommandTest {
 
   @ParameterizedTest
   @MethodSource("firstUses")
+  void printsJsonOnAFailureToo(String use) throws IOException {
+    gateway.refuse(403);
+    int code = run(use + " --json");
+    List<String> lines = gateway.out().lines().toList();
+    assertThat(lines).hasSize(1).allMatch(line -> line.startsWith("{"));
+    assertThat(lines.get(0)).contains("\"exitCode\":" + code, "this token may not do that (403)");
+  }
+
+  @ParameterizedTest
+  @MethodSource("firstUses")
   void saysThatTheGatewayIsAway(String use) throws IOException {
     gateway.stop();
     assertThat(run(use))

@@ -358,6 +358,49 @@ class GatewayCommandsTest {
         .contains("  jicofo.conf: off");
   }
 
+  /** And never what is in it. */
+  @Test
+  void saysWhatIsWrongWithATokenFile() throws IOException {
+    Path missing = folder.resolve("none");
+    Path two = Files.writeString(folder.resolve("two"), "s3cret one\ns3cret two\n");
+    Path empty = Files.writeString(folder.resolve("empty"), "\n");
+    for (Path wrong : List.of(missing, folder, two, empty, Path.of("/dev/zero"))) {
+      assertThat(
+              gateway.execute("hosts", "--server", gateway.url(), "--token-file", wrong.toString()))
+          .isEqualTo(ExitCode.FAILURE);
+    }
+    assertThat(gateway.err().lines())
+        .containsExactly(
+            "--token-file " + missing + ": there is no such file",
+            "--token-file " + folder + " cannot be read by " + System.getProperty("user.name"),
+            two + " holds no token; allowed: one line of at most 4096 characters, without blanks",
+            empty + " holds no token; allowed: one line of at most 4096 characters, without blanks",
+            "/dev/zero holds no token; allowed: one line of at most 4096 characters, without blanks");
+    assertThat(gateway.requests()).isEmpty();
+  }
+
+  @Test
+  void saysInWordsWhyAServerCannotBeAsked() throws IOException {
+    Path token = Files.writeString(folder.resolve("t"), "s3cret\n");
+    String tls = gateway.url().replace("http:", "https:");
+    for (String server : List.of(tls, "https://no-such-host.invalid:8480")) {
+      assertThat(gateway.execute("hosts", "--server", server, "--token-file", token.toString()))
+          .isEqualTo(ExitCode.FAILURE);
+    }
+    assertThat(gateway.err())
+        .contains(tls + ": TLS failed")
+        .contains("its name is not known (DNS)")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void csvAndJsonAreNotOneAnswer() {
+    assertThat(run("restarts", "list", "--csv", "--json")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("metrics", "meet1", "--csv", "--json")).isEqualTo(ExitCode.USAGE);
+    assertThat(gateway.requests()).isEmpty();
+    assertThat(gateway.out().lines()).allMatch(line -> line.contains("\"exitCode\":64"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -39,6 +39,7 @@ class ManualPageTest {
         .contains("  meetkeeper restart meet1 \\-\\-when\\-idle \\-\\-wait");
     assertThat(read("man1/meetkeeper-accounts.1.gz")).contains(".SH EXPIRE", ".SS SYNOPSIS");
     assertThat(folder.resolve("bash/meetkeeper")).content().contains("secure-domain");
+    assertThat(folder.resolve("zsh/_meetkeeper")).content().startsWith("#compdef meetkeeper\n");
     assertThat(folder.resolve("fish/meetkeeper.fish")).content().contains("-l dry-run");
   }
 

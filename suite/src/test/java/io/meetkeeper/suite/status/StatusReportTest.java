@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StatusReportTest {
@@ -216,6 +217,20 @@ class StatusReportTest {
             2026-11-29T16:03:00Z well      s is well
             2026-11-29T16:03:04Z BROKEN    s: nobody can meet
             """);
+  }
+
+  @Test
+  void aPictureThatIsHigherThanTheTerminalIsCut() {
+    StringWriter text = new StringWriter();
+    TerminalOutput low =
+        new TerminalOutput(new PrintWriter(text, true), true, false, 80, 6, MessageLanguage.EN);
+    List<StatusLine> lines =
+        IntStream.range(0, 9).mapToObj(i -> StatusLine.plain("line " + i, 0)).toList();
+    new StatusWatch(low).show(NOW, lines);
+    assertThat(text.toString().lines())
+        .hasSizeLessThanOrEqualTo(6)
+        .anyMatch(line -> line.contains("line 1"))
+        .anyMatch(line -> line.startsWith("... and 7 more lines"));
   }
 
   @Test

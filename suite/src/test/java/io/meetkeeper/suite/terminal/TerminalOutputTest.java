@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meetkeeper.backbone.message.MessageLanguage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,27 @@ class TerminalOutputTest {
                 .wrap("x".repeat(100), 4))
         .allMatch(line -> line.length() <= 40)
         .hasSize(3);
+  }
+
+  /** A wide character takes two columns, and a line of them has no blanks to break at. */
+  @Test
+  void breaksJapaneseWhereTheLineIsFull() {
+    String text = "meet1: " + "再起動を待機中".repeat(8);
+    List<String> lines =
+        TerminalOutput.of(out, true, Map.of("COLUMNS", "40"), MessageLanguage.EN).wrap(text, 4);
+    assertThat(lines).allMatch(line -> DisplayWidth.of(line) <= 40).hasSize(4);
+    assertThat(lines.get(0)).startsWith("meet1: 再起動").hasSize(23);
+    assertThat(String.join("", lines).replace(" ", "")).isEqualTo(text.replace(" ", ""));
+  }
+
+  @Test
+  void oddSizesAreTakenAsNoSize() {
+    for (String odd : List.of("", "0", "-3", "wide", "99999999999")) {
+      TerminalOutput terminal =
+          TerminalOutput.of(out, true, Map.of("COLUMNS", odd, "LINES", odd), MessageLanguage.EN);
+      assertThat(terminal.width()).isEqualTo(80);
+      assertThat(terminal.height()).isZero();
+    }
   }
 
   @Test

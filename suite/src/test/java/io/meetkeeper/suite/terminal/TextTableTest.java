@@ -21,6 +21,12 @@ class TextTableTest {
   }
 
   @Test
+  void wideCharactersAreAlignedAndCutByColumns() {
+    print(true, new TextTable("host", "why").add("会議1", "a").add("m2", "理由がとても長いので切る"));
+    assertThat(text.toString().lines()).containsExactly("HOST   WHY", "会議1  a", "m2     理由がとても長い…");
+  }
+
+  @Test
   void hasTabsAndNoHeaderInAPipe() {
     print(false, new TextTable("host", "why").add("meet1", "a\tb").add("", "c"));
     assertThat(text.toString().lines()).containsExactly("meet1\ta b", "\tc");

@@ -47,7 +47,6 @@ enum GatewayCommandMessage implements MessageCode {
   FILL_OPTIONS,
   NOTHING_FILLED,
   FILL("from", "to", "state", "position", "queued", "reason"),
-  AUTOMATION_UNKNOWN,
   NOT_KNOWN("what", "because"),
   SEEN("text"),
   ABSENT("what", "because");

@@ -12,6 +12,7 @@ import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.status.DecisionPrinter;
 import io.meetkeeper.suite.status.StatusHealth;
 import io.meetkeeper.suite.status.StatusLine;
+import io.meetkeeper.suite.status.StatusReport;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -77,12 +78,8 @@ public final class WhyCommand extends GatewayCommand {
         .forEach(this::printCheck);
     printUnknown("checks", health);
     out().println();
-    Map<String, Object> automation = asObject(view.get("automation"));
     printLabelled(
-        "automation",
-        automation.isEmpty()
-            ? out().words(GatewayCommandMessage.AUTOMATION_UNKNOWN.with())
-            : text(automation, "state") + textAfter(": ", automation, "because"));
+        "automation", out().words(StatusReport.automation(asObject(view.get("automation")))));
   }
 
   /** An older gateway has no steps. */

@@ -58,10 +58,9 @@ public final class SetCommand extends SiteGatewayCommand {
   @Option(
       names = "--despite-conditions",
       description = {
-        "Changes it also where the file writes it under a condition, for example for one host"
-            + " name;",
-        "where that condition holds the change has no effect, and a note names the line. In",
-        "jicofo.conf and jvb.conf: also where other options are written as its value."
+        "Also changes it where the file sets it under a condition, for example for one host name."
+            + " Where that condition holds the change has no effect; a note names the line.",
+        "In jicofo.conf and jvb.conf: also where other options take its value."
       })
   private boolean despiteConditions;
 
