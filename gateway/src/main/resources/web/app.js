@@ -61,19 +61,33 @@ function AwayNote() {
     ? t('away', {since: clock(silence.since), last: clock(silence.lastAnswer)}) : t('awayEver'));
 }
 
+const Waiting = () => h('p', {class: 'quiet', role: 'status'}, t('loading'));
+
+// A part of the page that did not come, since Meetkeeper was away: once it answers again, all is loaded anew.
+function Missing() {
+  const silence = useObservable(away);
+  const wasAway = useRef(false);
+  useEffect(() => {
+    if (!silence && wasAway.current) location.reload();
+    wasAway.current = wasAway.current || Boolean(silence);
+  }, [silence]);
+  return h('div', {class: 'note warn'}, h('p', {}, t('notLoaded')), h('button', {type: 'button', onClick: () => location.reload()}, t('reload')));
+}
+
 function PageHost({place}) {
   const [shown, setShown] = useState(null);
   const name = place.page;
   useEffect(() => {
     let current = true;
     const load = PAGES[name] ?? (() => Promise.resolve(null));
-    load().catch(() => null).then((module) => { if (current) setShown({name, module}); });
+    load().then((module) => ({name, module}), () => ({name, missing: true})).then((found) => { if (current) setShown(found); });
     return () => { current = false; };
   }, [name]);
   const ready = shown?.name === name;
   const title = ready ? shown.module?.titleOf?.(place.parts) : null;
   useTitle(title, ready, `${name}/${place.parts.join('/')}`);
-  if (!ready) return null;
+  if (!ready) return h(Waiting, {});
+  if (shown.missing) return h(Missing, {});
   if (!shown.module) return h('p', {class: 'quiet'}, t('tooOld'));
   return h(shown.module.Page, {key: name === 'hosts' || name === 'sites' ? place.parts[0] : name, parts: place.parts, query: place.query});
 }
@@ -106,7 +120,7 @@ function useOpeningCode(place) {
 function Content({person, place}) {
   const [code, opened] = useOpeningCode(place);
   if (code) return h(Opening, {key: code, code, opened});
-  if (person === undefined || place.page === 'open') return null;
+  if (person === undefined || place.page === 'open') return h(Waiting, {});
   return person ? h(PageHost, {place}) : h(SignIn, {});
 }
 

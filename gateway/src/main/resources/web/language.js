@@ -36,6 +36,9 @@ export function wordOr(t, key, other) {
 /** What the server says in the reader's language, else in English: summaryText.text beside summary. */
 export const textOf = (subject, member) => subject?.[`${member}Text`]?.text ?? subject?.[member];
 
+/** The same for a list of texts: notesText beside notes. */
+export const textsOf = (subject, member) => (subject?.[member] ?? []).map((text, i) => subject[`${member}Text`]?.[i]?.text ?? text);
+
 export {number};
 /** 12:34, or with the date when it is not today, and the year when it is not this one. */
 export function clock(time) {

@@ -1,5 +1,6 @@
 // Inputs with label, hint and what is wrong with them.
 import {h, useId} from '../preact.js';
+import {textOf} from '../language.js';
 
 /**
  * One input. type: text, number, password, datetime-local, textarea, select (with options [[value, label]]) or checkbox. change(value).
@@ -28,4 +29,4 @@ function inputOf(type, value, change, options, common) {
 }
 
 /** What a problem says about one field. */
-export const wrongOf = (problem, name) => problem?.fields?.find((field) => field.name === name)?.allowed;
+export const wrongOf = (problem, name) => textOf(problem?.fields?.find((field) => field.name === name), 'allowed');

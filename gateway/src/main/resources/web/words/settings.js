@@ -6,6 +6,7 @@ export const words = {
     scope: {label: 'Policy of', fleet: 'all hosts', site: 'site {name}', host: 'host {name}'},
     source: {default: 'as shipped', file: 'configuration file', fleet: 'all hosts', site: 'site', host: 'host'},
     form: {
+      actionOf: {restart: 'it restarts now', wait: 'it waits', nothing: 'nothing happens'},
       check: 'Check …', undo: 'Discard', inherit: 'As for the wider scope', inherited: 'will be as the wider scope says', clear: 'Say nothing special here …', changes: {one: '{count} value is changed', other: '{count} values are changed'}, noChanges: 'Change a value, then check what it would do.',
       title: 'Change the policy of {scope}', confirm: 'Change the policy', sentence: {one: 'This changes {count} value for {scope}.', other: 'This changes {count} values for {scope}.'}, done: 'The policy is changed.', wider: 'as the wider scope', none: 'none',
       clearTitle: 'Say nothing special of {scope}', clearSentence: 'What is said here of {scope} is removed; wider scopes and the configuration file hold again.', clearDone: 'Removed.', on: 'on', off: 'off', readOnly: 'Only the scope admin may change the policy.', list: 'One on each line',
@@ -62,6 +63,7 @@ export const words = {
     scope: {label: '対象', fleet: 'すべてのホスト', site: 'サイト {name}', host: 'ホスト {name}'},
     source: {default: '既定値', file: '設定ファイル', fleet: 'すべてのホスト', site: 'サイト', host: 'ホスト'},
     form: {
+      actionOf: {restart: '今すぐ再起動', wait: '待機', nothing: '何もしない'},
       check: '確認…', undo: '変更を破棄', inherit: '上位の設定に従う', inherited: '上位の設定に従います', clear: 'ここでの指定をすべて外す…', changes: {other: '{count} 項目を変更中'}, noChanges: '値を変更し、確認を押すと、実際の動作を事前に確かめられます。',
       title: '{scope} のポリシーを変更', confirm: 'ポリシーを変更', sentence: {other: '{scope} の {count} 項目を変更します。'}, done: 'ポリシーを変更しました。', wider: '上位の設定に従う', none: 'なし',
       clearTitle: '{scope} の指定を外す', clearSentence: '{scope} に対するここでの指定を外し、上位の設定と設定ファイルに従います。', clearDone: '指定を外しました。', on: 'オン', off: 'オフ', readOnly: 'ポリシーを変更できるのはスコープ admin だけです。', list: '1 行に 1 件',

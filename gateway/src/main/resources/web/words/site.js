@@ -70,6 +70,11 @@ export const words = {
       passed: 'as it should be', not: 'not as it should be', couldNot: 'could not be tried', login: 'How people sign in',
       kind: {open: 'Nobody signs in', accounts: 'By accounts', tokens: 'By tokens (JWT)', ldap: 'By LDAP', other: 'In another way', unknown: 'Not known'}, untouched: 'Meetkeeper does not change this way of signing in.',
     },
+    link: {
+      title: 'Links to rooms', intro: 'A link with a signed token opens one room for whoever has it, as its moderator.', obstacle: 'No link can be made here: {why}', make: 'Make a link …', makeTitle: 'Make a link to a room of {site}',
+      room: 'Room', roomHint: 'Its name, as at the end of its address.', name: 'Name shown in the room', validFor: 'Valid for', hours: {one: '{count} hour', other: '{count} hours'}, days: {one: '{count} day', other: '{count} days'},
+      plan: 'The link opens the room “{room}” for {time}. Whoever has it comes in as moderator, and it cannot be taken back before it ends.', done: 'The link is made.', shown: 'The link, shown this once; it ends at {time}.',
+    },
     files: {
       host: 'Files of host', main: 'the host with config.js', name: 'File', path: 'Path', may: 'What may be done', changed: 'Changed',
       access: {edit: 'change', read: 'only read', advise: 'only advise'}, none: 'There is no file that Meetkeeper knows.', back: 'All files',
@@ -167,6 +172,11 @@ export const words = {
       probeDone: '試しました。', proved: '確認済み', notProved: '未確認', failed: '設定どおりではありません', seen: '結果', tried: '試した内容',
       passed: '想定どおり', not: '想定と異なる', couldNot: '試せませんでした', login: 'サインインの方法',
       kind: {open: 'サインインなし', accounts: 'アカウント', tokens: 'トークン（JWT）', ldap: 'LDAP', other: 'その他の方法', unknown: '不明'}, untouched: 'Meetkeeper はこのサインイン方法を変更しません。',
+    },
+    link: {
+      title: '会議室へのリンク', intro: '署名付きトークンを含むリンクです。持っている人は誰でも、モデレーターとしてその会議室を開けます。', obstacle: 'ここではリンクを作成できません: {why}', make: 'リンクを作成…', makeTitle: '{site} の会議室へのリンクを作成',
+      room: '会議室', roomHint: '会議室の名前（アドレスの末尾の部分）。', name: '会議室での表示名', validFor: '有効期間', hours: {other: '{count} 時間'}, days: {other: '{count} 日'},
+      plan: '会議室「{room}」を {time}開けるリンクを作成します。リンクを持つ人は誰でもモデレーターとして入れます。期限まで取り消せません。', done: 'リンクを作成しました。', shown: 'リンクは今回だけ表示されます。期限は {time} です。',
     },
     files: {
       host: '対象ホスト', main: 'config.js のあるホスト', name: 'ファイル', path: 'パス', may: 'できること', changed: '更新',

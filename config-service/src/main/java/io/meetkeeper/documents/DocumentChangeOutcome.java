@@ -3,6 +3,7 @@ package io.meetkeeper.documents;
 import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
 import io.meetkeeper.backbone.contract.document.DocumentChangeReply.ChangeOutcome;
 import io.meetkeeper.backbone.contract.document.ServiceNextStep;
+import io.meetkeeper.documents.edit.EditMessage;
 import io.meetkeeper.documents.history.DocumentHistory;
 import io.meetkeeper.documents.history.HistoryException;
 import io.meetkeeper.documents.service.NextStepFactory;
@@ -53,7 +54,7 @@ public final class DocumentChangeOutcome {
 
   /** An operator must make the change. */
   DocumentChangeReply advised(DocumentDraft draft, String etag) {
-    String advice = "nothing was written: make the difference yourself in " + location.path();
+    String advice = EditMessage.MAKE_YOURSELF.english(location.path().toString());
     return of(ChangeOutcome.ADVISED, draft, etag, null, List.of(advice));
   }
 
@@ -64,7 +65,7 @@ public final class DocumentChangeOutcome {
 
   /** The file was replaced; the next poll records it. */
   DocumentChangeReply changedWithoutHistory(DocumentDraft draft, String etag) {
-    DocumentDraft noted = draft.withNote("the history could not be written; it is tried again");
+    DocumentDraft noted = draft.withNote(EditMessage.NO_HISTORY_YET.english());
     return of(ChangeOutcome.CHANGED, noted, etag, null, List.of());
   }
 
@@ -93,7 +94,7 @@ public final class DocumentChangeOutcome {
     UnifiedDiff difference = UnifiedDiff.of(draft.old(), draft.edited(), known(draft), secrets);
     List<String> notes = new ArrayList<>(draft.notes());
     if (difference.onlySecretsDiffer() && !secrets) {
-      notes.add("only secrets differ, which are not shown");
+      notes.add(EditMessage.ONLY_SECRETS.english());
     }
     notes.addAll(extraNotes);
     return new DocumentChangeReply(

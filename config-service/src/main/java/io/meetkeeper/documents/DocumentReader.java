@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.contract.document.DocumentQuery;
 import io.meetkeeper.backbone.contract.document.DocumentView;
 import io.meetkeeper.backbone.contract.document.DocumentsReply;
 import io.meetkeeper.documents.edit.DocumentSchema;
+import io.meetkeeper.documents.edit.EditMessage;
 import io.meetkeeper.documents.history.DocumentWatcher;
 import io.meetkeeper.documents.history.HistoryException;
 import io.meetkeeper.documents.service.NextStepFactory;
@@ -34,7 +35,7 @@ import java.util.Set;
 
 /** Shows the files of the site. Blocking. */
 final class DocumentReader {
-  private static final List<String> ONLY_SHOWN = List.of("this file is only shown");
+  private static final List<String> ONLY_SHOWN = List.of(EditMessage.ONLY_SHOWN.english());
 
   private final String host;
   private final SiteFiles files;
@@ -219,7 +220,7 @@ final class DocumentReader {
       Optional<FileSnapshot> read = files.read(location);
       if (read.isEmpty()) {
         return new DocumentsReply.DocumentSummary(
-            name, path, access, "it is not there yet; a change makes it", null, null, null);
+            name, path, access, EditMessage.NOT_THERE_YET.english(), null, null, null);
       }
       FileSnapshot snapshot = read.get();
       return new DocumentsReply.DocumentSummary(

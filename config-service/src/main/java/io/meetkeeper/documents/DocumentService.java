@@ -15,6 +15,7 @@ import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.documents.drift.KeptSettingsService;
 import io.meetkeeper.documents.drift.KeptSettingsStore;
 import io.meetkeeper.documents.drift.ReapplyLimiter;
+import io.meetkeeper.documents.edit.EditMessage;
 import io.meetkeeper.documents.history.DocumentHistory;
 import io.meetkeeper.documents.history.DocumentWatcher;
 import io.meetkeeper.documents.history.FileObservationStore;
@@ -180,7 +181,7 @@ final class DocumentService {
         ContractJson.toJson(wanted),
         PendingActionMode.NOTHING,
         "meetkeeper",
-        "kept settings re-applied",
+        EditMessage.KEPT.english(),
         false,
         false);
   }

@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
 import io.meetkeeper.backbone.contract.document.DocumentIntentReply;
 import io.meetkeeper.backbone.contract.document.DocumentIntentRequest;
 import io.meetkeeper.backbone.contract.document.DocumentRestoreRequest;
+import io.meetkeeper.documents.edit.EditMessage;
 import io.meetkeeper.documents.history.DocumentHistory;
 import io.meetkeeper.documents.history.DocumentWatcher;
 import io.meetkeeper.documents.history.FileObservationStore;
@@ -136,10 +137,7 @@ final class DocumentWriter {
     byte[] bytes =
         history
             .bytes(request.name(), request.revision())
-            .orElseThrow(
-                () ->
-                    Problem.conflict(
-                        "in that revision the file is not there, so nothing to put back"));
+            .orElseThrow(() -> Problem.conflict(EditMessage.NOTHING_TO_RESTORE.with()));
     RequestedChange change = open(location, request.secrets(), request.dryRun(), request.by());
     if (change.isStale(request.ifMatch())) {
       return change.outcome().stale(request.ifMatch(), change.current());
@@ -227,8 +225,6 @@ final class DocumentWriter {
   private static Problem notEditable(DocumentLocation location) {
     return Problem.of(
         ProblemType.FILE_NOT_EDITABLE,
-        location.name().text()
-            + " is not changed here"
-            + (location.restriction() == null ? "" : ": " + location.restriction()));
+        EditMessage.NOT_CHANGED_HERE.with(location.name().text(), location.restriction()));
   }
 }

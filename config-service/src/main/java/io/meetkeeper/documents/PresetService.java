@@ -9,6 +9,8 @@ import io.meetkeeper.backbone.contract.document.PendingActionMode;
 import io.meetkeeper.backbone.contract.document.PresetReply;
 import io.meetkeeper.backbone.contract.document.PresetRequest;
 import io.meetkeeper.backbone.contract.document.PresetsReply;
+import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.documents.edit.EditMessage;
 import io.meetkeeper.documents.preset.PresetCatalogue;
 import io.meetkeeper.documents.site.DocumentsSettings;
 import io.meetkeeper.documents.site.SiteFiles;
@@ -50,8 +52,7 @@ final class PresetService {
     Map<String, Map<String, Object>> here = new TreeMap<>();
     preset.documents().forEach((name, values) -> collectPresent(name, values, here, notes));
     if (here.isEmpty()) {
-      throw Problem.conflict(
-          "none of the files of this preset is here: " + String.join("; ", notes));
+      throw Problem.conflict(EditMessage.NO_PRESET_FILE.with(String.join("; ", notes)));
     }
     List<DocumentChangeReply> planned = new ArrayList<>();
     here.forEach((name, values) -> planned.add(changeDocument(wanted, name, values, true)));
@@ -73,12 +74,14 @@ final class PresetService {
     try {
       return changeDocument(wanted, name, values, false);
     } catch (Problem e) {
-      String before =
+      MessageText detail =
           done.isEmpty()
-              ? "nothing was changed"
-              : "changed before: "
-                  + String.join(", ", done.stream().map(DocumentChangeReply::name).toList());
-      throw Problem.of(e.status(), e.detail() + "; " + before, e.fields(), e.retryAfter())
+              ? EditMessage.NOTHING_CHANGED.with(reason(e))
+              : EditMessage.CHANGED_BEFORE.with(
+                  reason(e), done.stream().map(DocumentChangeReply::name).toList());
+      throw Problem.of(e.status(), detail)
+          .withFields(e.fields())
+          .withRetryAfter(e.retryAfter())
           .withType(e.type());
     }
   }
@@ -92,7 +95,7 @@ final class PresetService {
     if (there) {
       here.put(name, values);
     } else {
-      notes.add(name + " is not on this host, so that part is left out");
+      notes.add(EditMessage.PART_LEFT_OUT.english(name));
     }
   }
 
@@ -119,11 +122,7 @@ final class PresetService {
             .filter(name -> etags == null || !etags.containsKey(name))
             .toList();
     if (!missing.isEmpty()) {
-      throw Problem.of(
-          428,
-          "the member etags must name what you have seen of "
-              + String.join(", ", missing)
-              + "; ask with dryRun=true first, the answer has them");
+      throw Problem.of(428, EditMessage.ETAGS_MISSING.with(List.copyOf(missing)));
     }
   }
 
@@ -143,5 +142,9 @@ final class PresetService {
     } catch (IOException e) {
       return null;
     }
+  }
+
+  private static Object reason(Problem problem) {
+    return problem.detailText() == null ? problem.detail() : problem.detailText();
   }
 }

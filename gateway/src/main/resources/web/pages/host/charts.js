@@ -56,8 +56,9 @@ export function Charts({host, query}) {
     [host.id, frame, JSON.stringify([host.automation?.job, host.alarms])], 300, true);
   const forecast = useData(`${path}/forecast`, [host.id], 900, true);
   const marks = useMemo(() => marksOf(timeline.data, nowSeconds()), [timeline.data]);
-  const threshold = thresholdOf(timeline.data);
-  const charts = useMemo(() => (series ? chartsOf({series, forecast: forecast.data, window: shown, threshold, swap: !host.absent?.swap}) : []), [series, forecast.data, threshold, host.absent?.swap, t('swap.title')]);
+  const threshold = thresholdOf(timeline.data, 'swap');
+  const memoryThreshold = thresholdOf(timeline.data, 'memory');
+  const charts = useMemo(() => (series ? chartsOf({series, forecast: forecast.data, window: shown, threshold, memoryThreshold, swap: !host.absent?.swap}) : []), [series, forecast.data, threshold, memoryThreshold, host.absent?.swap, t('swap.title')]);
   const box = useRef(null);
   const asTable = query.view === 'table';
   const zoom = (from, to) => setQuery({from: iso(from), to: iso(to), range: ''});

@@ -1,5 +1,5 @@
 // Which curves the charts of a host have, with their words.
-import {bytes, clock, number, percent, translator} from '../../language.js';
+import {bytes, clock, number, percent, textOf, translator} from '../../language.js';
 import {words} from '../../words/host.js';
 import {columnsOf, difference, growthPerDay} from '../../logic/series.js';
 import {futureOf, projection} from '../../logic/range.js';
@@ -37,7 +37,7 @@ const whole = (low, high) => [0, Math.max(4, Math.ceil(high * 1.1))];
 whole.steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 
 /** The charts of a host: [{id, title, data, series, table: [[name, values, format]], ...}]. */
-export function chartsOf({series, forecast, window, threshold, swap}) {
+export function chartsOf({series, forecast, window, threshold, memoryThreshold, swap}) {
   const names = ['swapUsedBytes', 'bridgeSwapBytes', 'swapTotalBytes', 'memoryUsedPercent', 'conferences', 'localEndpoints'];
   const {times, values: [used, bridge, total, memory, conferences, people]} = columnsOf(series, names);
   const until = futureOf(window);
@@ -48,7 +48,7 @@ export function chartsOf({series, forecast, window, threshold, swap}) {
   return [
     hasSwap ? swapChart({times, used, bridge, total, projected, until, threshold}) : null,
     {id: 'memory', title: t('memory.title'), until, words: sentence(memory, percent), data: [times, memory], axis: (value) => percent(value),
-      limits: Object.assign(() => [0, 100], {steps: [10, 20, 25, 50]}),
+      limits: Object.assign(() => [0, 100], {steps: [10, 20, 25, 50]}), threshold: memoryThreshold ? [memoryThreshold, 100] : null,
       series: [{label: t('memory.used'), tone: '--memory', fill: 'soft', format: (value) => percent(value, 1)}], table: [[t('memory.used'), memory, (value) => percent(value, 1)]]},
     {id: 'people', title: t('calls.title'), until, words: sentence(people, number), data: [times, people, conferences], axis: number, limits: whole,
       series: [{label: t('calls.people'), tone: '--people', stepped: true, fill: 'soft', format: number}, {label: t('calls.conferences'), tone: '--conferences', stepped: true, format: number}],
@@ -61,6 +61,6 @@ export function chartsOf({series, forecast, window, threshold, swap}) {
 
 function forecastWords(swap) {
   if (!swap) return null;
-  const because = swap.becauseText?.text ?? swap.because;
+  const because = textOf(swap, 'because');
   return swap.expectedAt ? t('growth.full', {day: clock(swap.expectedAt), earliest: clock(swap.earliestAt), latest: clock(swap.latestAt), because}) : because;
 }

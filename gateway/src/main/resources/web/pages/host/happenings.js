@@ -25,10 +25,10 @@ export function marksOf(timeline, now) {
   return [...spans, ...files].filter(({kind}) => MARK_KINDS.includes(kind));
 }
 
-/** The threshold of the swap alarm in percent, as the last alarm said; null when there was none. */
-export function thresholdOf(timeline) {
-  const alarms = (timeline?.spans ?? []).filter(({kind, code, parameters}) => kind === 'alarm' && code === 'swap' && typeof parameters?.threshold === 'number');
-  return alarms.at(-1)?.parameters.threshold ?? null;
+/** From how many percent an alarm is raised: as its last one said, else as the gateway is configured; null when nothing is known. */
+export function thresholdOf(timeline, code) {
+  const alarms = (timeline?.spans ?? []).filter((span) => span.kind === 'alarm' && span.code === code && typeof span.parameters?.threshold === 'number');
+  return alarms.at(-1)?.parameters.threshold ?? timeline?.alarmThresholds?.[code] ?? null;
 }
 
 export function Happenings({timeline, marks}) {

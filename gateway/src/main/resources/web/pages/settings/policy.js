@@ -3,7 +3,7 @@ import {h, useState} from '../../preact.js';
 import {del, get, patch, post} from '../../api.js';
 import {useData} from '../../data.js';
 import {fieldProblems, policyChanges, policyPatch} from '../../logic/policy.js';
-import {textOf, translator} from '../../language.js';
+import {textOf, textsOf, translator, wordOr} from '../../language.js';
 import {setQuery} from '../../router.js';
 import {may} from '../../session.js';
 import {askAction} from '../../ui/dialog.js';
@@ -90,7 +90,7 @@ function change(scope, changes, host, setProblem) {
     },
     sentence: () => t('form.sentence', {count: changes.length, scope: name}),
     diff: () => changes.map(({path, before, after}) => ({name: fieldName(path), before: shown(before), after: after === null ? t('form.wider') : shown(after)})),
-    details: ({answer, preview}) => h('div', {}, h(Warnings, {warnings: answer.warnings}), preview ? h(Preview, {host, preview}) : null),
+    details: ({answer, preview}) => h('div', {}, h(Warnings, {warnings: textsOf(answer, 'warnings')}), preview ? h(Preview, {host, preview}) : null),
     run: () => patch(scope.address, body), done: () => t('form.done'),
   });
 }
@@ -107,7 +107,7 @@ const Warnings = ({warnings}) => (warnings?.length > 0
 function Preview({host, preview}) {
   if (preview.problem) return h('p', {class: 'quiet'}, t('form.previewMissing', {host, why: problemText(preview.problem)}));
   return h('div', {}, h('h3', {}, t('form.preview', {host})),
-    preview.now ? h('p', {}, t('form.now', {action: `${preview.now.action}: ${textOf(preview.now, 'because') ?? ''}`})) : null,
+    preview.now ? h('p', {}, t('form.now', {action: `${wordOr(t, `form.actionOf.${preview.now.action}`, preview.now.action)}: ${textOf(preview.now, 'because') ?? ''}`})) : null,
     preview.next?.length > 0 ? h('div', {}, h('p', {}, t('form.next')), h('ul', {}, preview.next.map((one) =>
       h('li', {}, `${one.local} ${one.zone ?? ''}`, one.note ? h('small', {}, ` ${textOf(one, 'note')}`) : null)))) : null);
 }

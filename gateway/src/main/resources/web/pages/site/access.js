@@ -3,13 +3,14 @@ import {h, useState} from '../../preact.js';
 import {etagOf, post, put} from '../../api.js';
 import {useData} from '../../data.js';
 import {secureDomainSteps, isAtWork, wishOf} from '../../logic/access.js';
-import {moment, textOf, translator} from '../../language.js';
+import {moment, textOf, textsOf, translator} from '../../language.js';
 import {may} from '../../session.js';
 import {askAction} from '../../ui/dialog.js';
 import {Badge, Button, Loaded, Panel} from '../../ui/basics.js';
 import {Stepper} from '../../ui/stepper.js';
 import {Table} from '../../ui/table.js';
 import {words} from '../../words/site.js';
+import {RoomLinks} from './room-links.js';
 import {siteAddress} from './shared.js';
 
 const t = translator(words);
@@ -26,6 +27,7 @@ export function Access({site}) {
     h(Now, {state, login}),
     state.work ? h(Work, {work: state.work}) : null,
     may('accounts') && !['tokens', 'ldap'].includes(login?.kind) ? h(Change, {site, state, reload: data.reload}) : null,
+    may('accounts') && login?.kind === 'tokens' ? h(RoomLinks, {site, login}) : null,
     h(FilesOfIt, {state})));
 }
 
@@ -53,7 +55,7 @@ function Work({work}) {
     h(Stepper, {label: t('access.work'), steps: secureDomainSteps(work).map(({phase, state}) => ({id: phase, state, label: t(`access.phase.${phase}`),
       note: phase === work.phase ? textOf(work, 'because') : undefined}))}),
     h('p', {class: 'quiet'}, t(`access.now.${wishOf(work.wanted)}`), ' · ', t('access.by', {name: work.by ?? '', time: moment(work.begunAt)})),
-    work.problems?.length > 0 ? h('div', {class: 'note bad'}, h('h3', {}, t('access.problems')), h('ul', {}, work.problems.map((problem) => h('li', {}, problem)))) : null,
+    work.problems?.length > 0 ? h('div', {class: 'note bad'}, h('h3', {}, t('access.problems')), h('ul', {}, textsOf(work, 'problems').map((problem) => h('li', {}, problem)))) : null,
     h(Restarts, {restarts: work.restarts}), h(Commands, {commands: work.commands}),
     work.proof ? h(Proof, {report: work.proof}) : null);
 }
@@ -95,7 +97,7 @@ function change(site, state) {
     unchanged: ({work}) => isNothing(work), sentence: ({work}, values) => sentenceOf(work, values), danger: ({cutCalls}) => cutCalls, typed: ({cutCalls}) => (cutCalls ? site : null),
     diff: ({work}) => (work?.files ?? []).map(({diff}) => diff ?? '').join(''),
     details: ({work}) => h('div', {}, h(Commands, {commands: work?.commands}),
-      (work?.files ?? []).flatMap(({notes}) => notes ?? []).map((note) => h('p', {class: 'note warn'}, note))),
+      (work?.files ?? []).flatMap((file) => textsOf(file, 'notes')).map((note) => h('p', {class: 'note warn'}, note))),
     run: (values) => put(address, body(values), {}, options), done: ({work}) => (isAtWork(work) ? t('access.done') : null),
   });
 }

@@ -3,7 +3,7 @@ import {h, useState} from '../../preact.js';
 import {etagOf, get, patch} from '../../api.js';
 import {useData} from '../../data.js';
 import {optionPatch, optionValue, readValue, valueText} from '../../logic/patches.js';
-import {textOf, translator} from '../../language.js';
+import {textOf, textsOf, translator} from '../../language.js';
 import {hrefOf} from '../../router.js';
 import {may} from '../../session.js';
 import {askAction} from '../../ui/dialog.js';
@@ -28,7 +28,7 @@ export function FileView({site, name, host}) {
     h(Loaded, {of: data}, (file) => h('div', {class: 'stack'},
       file.because ? h('p', {class: 'note warn'}, textOf(file, 'because')) : null,
       file.fault ? h(Fault, {fault: file.fault}) : h(Options, {site, host, file, acted}),
-      (file.notes ?? []).map((note) => h('p', {class: 'note'}, note)),
+      textsOf(file, 'notes').map((note) => h('p', {class: 'note'}, note)),
       h('details', {class: 'panel'}, h('summary', {}, t('files.raw')), h('pre', {class: 'diff', tabindex: 0, 'aria-label': t('files.raw')}, file.text)),
       h(FileHistory, {key: turn, site, host, name, etag: etagOf(file), editable: file.access === 'edit' && may('documents'), acted}))));
 }

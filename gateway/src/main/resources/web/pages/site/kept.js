@@ -3,7 +3,7 @@ import {h} from '../../preact.js';
 import {get, put} from '../../api.js';
 import {useData} from '../../data.js';
 import {flatValues, optionKeys, readValue, valueText, withKeys, withoutKeys} from '../../logic/patches.js';
-import {moment, translator} from '../../language.js';
+import {moment, textsOf, translator} from '../../language.js';
 import {may} from '../../session.js';
 import {askAction} from '../../ui/dialog.js';
 import {Badge, Button, Loaded} from '../../ui/basics.js';
@@ -34,7 +34,7 @@ function KeptList({site, kept, acted}) {
   ];
   return h('div', {class: 'panel'},
     kept.checkedAt ? h('p', {class: 'quiet'}, t('kept.checked', {time: moment(kept.checkedAt)})) : null,
-    (kept.notes ?? []).map((note) => h('p', {class: 'note'}, note)),
+    textsOf(kept, 'notes').map((note) => h('p', {class: 'note'}, note)),
     h(Table, {caption: t('sections.kept'), columns, rows, rowKey: ({document, path}) => `${document} ${path}`, empty: t('kept.none')}),
     editable ? h('div', {class: 'row'},
       h(Button, {onClick: () => add(site, kept).then(acted)}, t('kept.add')),

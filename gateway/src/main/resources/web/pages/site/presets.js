@@ -3,7 +3,7 @@ import {h} from '../../preact.js';
 import {post} from '../../api.js';
 import {useData} from '../../data.js';
 import {flatValues, valueText} from '../../logic/patches.js';
-import {textOf, translator} from '../../language.js';
+import {textOf, textsOf, translator} from '../../language.js';
 import {may} from '../../session.js';
 import {askAction} from '../../ui/dialog.js';
 import {Button, Loaded, Panel} from '../../ui/basics.js';
@@ -52,7 +52,7 @@ function apply(site, preset) {
     sentence: ({documents}) => (documents.some(isChange) ? t('presets.plan', {count: documents.filter(isChange).length, site}) : t('unchanged')),
     diff: ({documents}) => documents.map(({diff}) => diff ?? '').join(''),
     details: (answer) => h('div', {}, answer.documents.map((changed) => h(ChangeDetails, {key: changed.name, changed})),
-      answer.notes?.length > 0 ? h('ul', {class: 'note warn'}, answer.notes.map((note) => h('li', {}, note))) : null, h(Links, {links: answer.links})),
+      answer.notes?.length > 0 ? h('ul', {class: 'note warn'}, textsOf(answer, 'notes').map((note) => h('li', {}, note))) : null, h(Links, {links: answer.links})),
     run: (values, options) => post(address, body(values), {}, options), done: () => t('presets.done', {name: textOf(preset, 'title')}),
   });
 }

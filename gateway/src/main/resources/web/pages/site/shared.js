@@ -1,6 +1,6 @@
 // What the sections of a site share: addresses, tones, and what a change of a file needs and tells.
 import {h} from '../../preact.js';
-import {textOf, translator, wordOr} from '../../language.js';
+import {textOf, textsOf, translator, wordOr} from '../../language.js';
 import {words} from '../../words/site.js';
 import {words as checkWords} from '../../words/checks.js';
 
@@ -29,7 +29,7 @@ export const changeQuery = ({reason, then}) => ({reason, then: then ? 'when-idle
 
 /** Warnings and notes of a change, and what must happen before it takes effect. */
 export function ChangeDetails({changed}) {
-  const told = [...(changed.warnings ?? []), ...(changed.notes ?? [])];
+  const told = [...textsOf(changed, 'warnings'), ...textsOf(changed, 'notes')];
   const steps = (changed.next ?? []).filter(({act}) => act);
   return h('div', {class: 'stack'},
     told.length > 0 ? h('ul', {class: 'note warn'}, told.map((text) => h('li', {}, text))) : null,

@@ -29,7 +29,7 @@ final class BlockingReader<T> {
    */
   Future<T> read() {
     if (reading) {
-      return Future.failedFuture(new IllegalStateException("still not read since the last sample"));
+      return Future.failedFuture(new IllegalStateException(SampleMessage.STILL_NOT_READ.english()));
     }
     reading = true;
     return workers
@@ -41,10 +41,10 @@ final class BlockingReader<T> {
   /** The reason of a failed read, as text for the operator. */
   static String describe(Throwable failure) {
     if (failure instanceof TimeoutException) {
-      return "not read in time";
+      return SampleMessage.NOT_IN_TIME.english();
     }
     return failure instanceof IllegalStateException
         ? failure.getMessage()
-        : "cannot be read (" + failure.getClass().getSimpleName() + ")";
+        : SampleMessage.CANNOT.english(failure.getClass().getSimpleName());
   }
 }

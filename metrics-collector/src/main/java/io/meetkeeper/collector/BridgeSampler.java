@@ -113,7 +113,8 @@ final class BridgeSampler {
   private Future<ProcessMemory> readMemory(Map<String, String> absent) {
     Future<ProcessMemory> read =
         pids.isEmpty()
-            ? Future.failedFuture(new IllegalStateException("its processes are not known"))
+            ? Future.failedFuture(
+                new IllegalStateException(SampleMessage.PROCESSES_NOT_KNOWN.english()))
             : memory.read();
     return read.otherwise(
         failure -> {
@@ -127,11 +128,11 @@ final class BridgeSampler {
   private static String agentFailure(Throwable failure) {
     if (failure instanceof Problem problem) {
       return switch (problem.status()) {
-        case SERVICE_UNAVAILABLE -> "no bridge agent on this host";
-        case GATEWAY_TIMEOUT -> "the bridge agent did not answer in time";
+        case SERVICE_UNAVAILABLE -> SampleMessage.NO_AGENT.english();
+        case GATEWAY_TIMEOUT -> SampleMessage.AGENT_SLOW.english();
         default -> problem.detail();
       };
     }
-    return "the bridge agent could not be asked (" + failure.getClass().getSimpleName() + ")";
+    return SampleMessage.AGENT_FAILED.english(failure.getClass().getSimpleName());
   }
 }

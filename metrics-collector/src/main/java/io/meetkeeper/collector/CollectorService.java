@@ -140,6 +140,7 @@ final class CollectorService {
     }
     return first != null
         ? first
-        : Future.failedFuture(Problem.unavailable("the collector starts", Duration.ofSeconds(1)));
+        : Future.failedFuture(
+            Problem.unavailable(SampleMessage.STARTS.with(), Duration.ofSeconds(1)));
   }
 }

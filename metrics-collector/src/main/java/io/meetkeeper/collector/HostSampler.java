@@ -129,16 +129,16 @@ final class HostSampler {
       CpuUsage cpu,
       Map<String, String> absent) {
     if (now.memory() == null) {
-      absent.put("memory", "/proc/meminfo cannot be read");
-      absent.put("swap", "/proc/meminfo cannot be read");
+      absent.put("memory", SampleMessage.UNREADABLE.english("/proc/meminfo"));
+      absent.put("swap", SampleMessage.UNREADABLE.english("/proc/meminfo"));
     } else if (swap == null) {
-      absent.put("swap", "this host has no swap");
+      absent.put("swap", SampleMessage.NO_SWAP.english());
     }
     if (now.load() == null) {
-      absent.put("load", "/proc/loadavg cannot be read");
+      absent.put("load", SampleMessage.UNREADABLE.english("/proc/loadavg"));
     }
     if (cpu == null) {
-      absent.put("cpu", "/proc/stat cannot be read");
+      absent.put("cpu", SampleMessage.UNREADABLE.english("/proc/stat"));
     }
     if (read.stall() == null) {
       absent.put("stall", read.stallAbsent());

@@ -51,7 +51,7 @@ final class AgeFaults implements HostFaultSet {
   @Override
   public void make() {
     shell(
-        "mkdir -p %1$s && cp -a %2$s.crt %2$s.key %3$s %1$s/ && if test -f %4$s; then cp -a %4$s %1$s/; fi"
+        "mkdir -p %1$s && cp -a %2$s.crt %2$s.key %3$s %4$s %1$s/"
             .formatted(SAVED, SITE, STALE, AUTH));
     makeExpiredCertificate("meet.example.com", SITE + ".crt", SITE + ".key");
     host.run("systemctl", "reload", "nginx");
@@ -70,9 +70,7 @@ final class AgeFaults implements HostFaultSet {
         "cp -a %1$s/meet.example.com.crt %1$s/meet.example.com.key /etc/jitsi/meet/"
             .formatted(SAVED));
     host.run("systemctl", "reload", "nginx");
-    shell(
-        "rm -f %2$s; if test -f %1$s/auth.meet.example.com.crt; then cp -a %1$s/auth.* %2$s; fi"
-            .formatted(SAVED, AUTH));
+    shell("cp -a %s/auth.meet.example.com.crt %s".formatted(SAVED, AUTH));
     shell(
         "cp -a %1$s/meet.example.com.cfg.lua %2$s && ln -sfn ../conf.avail/meet.example.com.cfg.lua %3$s"
             .formatted(SAVED, STALE, READ));

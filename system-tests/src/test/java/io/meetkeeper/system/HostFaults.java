@@ -25,8 +25,27 @@ final class HostFaults implements HostFaultSet {
             PROSODY, read(PROSODY),
             NGINX, read(NGINX),
             JICOFO, read(JICOFO),
-            JICOFO_ENVIRONMENT, read(JICOFO_ENVIRONMENT));
+            JICOFO_ENVIRONMENT, read(JICOFO_ENVIRONMENT),
+            AUTH_CERTIFICATE, read(AUTH_CERTIFICATE));
     localtime = host.exec("readlink", "/etc/localtime").out();
+  }
+
+  /**
+   * A certificate for {@code auth.} that Java trusts, as the package of Prosody's files makes it.
+   */
+  static void makeAuthCertificate(SystemdContainer host) {
+    makeCertificate(host, "auth.meet.example.com", AUTH_CERTIFICATE, "/dev/null");
+    host.run(
+        "keytool",
+        "-importcert",
+        "-noprompt",
+        "-cacerts",
+        "-storepass",
+        "changeit",
+        "-alias",
+        "auth",
+        "-file",
+        AUTH_CERTIFICATE);
   }
 
   @Override
@@ -82,12 +101,12 @@ final class HostFaults implements HostFaultSet {
             + files
                 .get(PROSODY)
                 .replaceFirst("(VirtualHost \"meet.example.com\"\n)", "$1    enabled = false\n"));
-    makeCertificate("auth.meet.example.com", AUTH_CERTIFICATE, "/dev/null");
+    makeCertificate(host, "auth.meet.example.com", AUTH_CERTIFICATE, "/dev/null");
     host.run("systemctl", "restart", "prosody");
   }
 
   private void breakWeb() {
-    makeCertificate("other.example.com", "/srv/other.crt", "/srv/other.key");
+    makeCertificate(host, "other.example.com", "/srv/other.crt", "/srv/other.key");
     host.write("/srv/other-config.js", read(CONFIG_JS) + "\nconfig.channelLastN = 5;\n");
     host.write(
         NGINX,
@@ -102,7 +121,6 @@ final class HostFaults implements HostFaultSet {
   public Map<String, String> mended(Map<String, String> before) {
     Map<String, String> mended = new TreeMap<>(before);
     mended.keySet().retainAll(states().keySet());
-    mended.put("certificate-auth", "well"); // Java trusts it now
     mended.remove("turn"); // none is configured any more
     return mended;
   }
@@ -114,22 +132,12 @@ final class HostFaults implements HostFaultSet {
     host.run("ln", "-sfn", localtime, "/etc/localtime");
     shell("echo " + JitsiServer.NAME + " >/etc/hostname");
     shell(dpkgState("half-configured", "installed"));
-    host.run(
-        "keytool",
-        "-importcert",
-        "-noprompt",
-        "-cacerts",
-        "-storepass",
-        "changeit",
-        "-alias",
-        "auth",
-        "-file",
-        AUTH_CERTIFICATE);
     host.run("systemctl", "reload", "nginx");
     host.run("systemctl", "restart", "prosody", "jicofo");
   }
 
-  private void makeCertificate(String name, String certificate, String key) {
+  private static void makeCertificate(
+      SystemdContainer host, String name, String certificate, String key) {
     host.run(
         "openssl",
         "req",

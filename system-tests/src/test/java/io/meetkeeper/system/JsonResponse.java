@@ -30,9 +30,17 @@ record JsonResponse(int status, String contentType, JsonObject body) {
    */
   static JsonResponse request(String method, String url, String token, JsonObject body)
       throws IOException {
+    return request("en", method, url, token, body);
+  }
+
+  /** Asks in a language. */
+  static JsonResponse request(
+      String language, String method, String url, String token, JsonObject body)
+      throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url))
             .timeout(Duration.ofMinutes(2))
+            .header("Accept-Language", language)
             .header("Accept", "application/json, application/problem+json");
     if (token != null) {
       request.header("Authorization", "Bearer " + token);

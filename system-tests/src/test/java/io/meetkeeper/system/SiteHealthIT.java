@@ -39,6 +39,7 @@ class SiteHealthIT {
   static void start() {
     server = JitsiServer.startWithProsody();
     AgeFaults.mountDisk(server.host());
+    HostFaults.makeAuthCertificate(server.host());
     server.host().run("mkdir", "-p", "/etc/meetkeeper");
     server.host().write(JitsiServer.CONFIGURATION, CONFIGURATION);
     server.install();

@@ -6,13 +6,23 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.sun.net.httpserver.HttpServer;
 import io.meetkeeper.system.PageBrowser.PageLook;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +44,8 @@ class WebActionIT {
 
   private static Path configJs;
   private static LocalBridgeProcess bridge;
+  private static HttpServer board;
+  private static final List<String> NOTICES = new CopyOnWriteArrayList<>();
   private static MeetkeeperServerProcess meetkeeper;
   private static PageBrowser browser;
 
@@ -50,8 +62,9 @@ class WebActionIT {
                 site = %s
                 roles = [bridge-agent, collector, scheduler, documents, gateway]
                 documents { config-js = "%s", look-every = 1s }
+                notify.channels.board { url-file = "%s" }
                 """
-                    .formatted(SITE, configJs));
+                    .formatted(SITE, configJs, startBoard()));
     meetkeeper.start();
     browser = PageBrowser.start();
     Polling.untilTrue(
@@ -61,8 +74,25 @@ class WebActionIT {
                 == 200);
   }
 
+  /** A server that takes notices; answers the file with its URL. */
+  private static Path startBoard() throws IOException {
+    board = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    board.createContext(
+        "/",
+        exchange -> {
+          NOTICES.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    board.start();
+    return Files.writeString(
+        directory.resolve("board.url"),
+        "http://127.0.0.1:" + board.getAddress().getPort() + "/hook\n");
+  }
+
   @AfterAll
   static void end() throws Exception {
+    board.stop(0);
     browser.close();
     meetkeeper.close();
     bridge.close();
@@ -202,6 +232,35 @@ class WebActionIT {
   }
 
   @Test
+  void aTestMessageIsSent() throws Exception {
+    try (PageVisit visit = visit(JAPANESE_PHONE, "/settings/notifications")) {
+      visit.button("テスト送信… board").click();
+      dialog(visit).sentence("notify-look");
+      dialog(visit).button("テスト送信").click();
+      visit.awaitText("送信先が受け取りました");
+      visit.assertAccessible("notify-sent");
+      assertThat(NOTICES).anyMatch(notice -> notice.contains("\"type\":\"test\""));
+      visit.assertNoFault();
+    }
+  }
+
+  @Test
+  void thePastIsReplayedAndTheDaysToComeAreShown() throws Exception {
+    try (PageVisit visit = visit(ENGLISH, "/settings/policy")) {
+      visit.awaitText("The next two weeks on here");
+      assertThat(visit.page().locator("section[aria-labelledby=calendar] tbody tr").count())
+          .isEqualTo(14);
+      visit.button("Replay").click();
+      visit.awaitText("Figures for");
+      visit.assertAccessible("policy-replayed");
+      input(visit, "From").fill("1999-01-01");
+      visit.button("Replay").click();
+      visit.awaitText("at most two years back");
+      visit.assertNoFault();
+    }
+  }
+
+  @Test
   void aTokenIsShownOnceAndRevoked() throws Exception {
     try (PageVisit visit = visit(ENGLISH, "/settings/tokens")) {
       visit.button("New token …").click();
@@ -318,5 +377,72 @@ class WebActionIT {
       visit.awaitText("It needs the scope admin.");
       visit.assertNoFault();
     }
+  }
+
+  private static final Pattern READ =
+      Pattern.compile("^  /api/v1(/\\S*):\\n    get:", Pattern.MULTILINE);
+
+  /** What a person asks for that is refused: method, path and body. */
+  private static final String[][] REFUSED = {
+    {"POST", "/hosts/here/restarts", "{\"mode\": \"drain\"}"},
+    {"POST", "/hosts/here/restarts", "{\"waitAtMost\": \"30d\"}"},
+    {"POST", "/hosts/here/restarts", "{\"cutCalls\": true, \"mode\": \"when-idle\"}"},
+    {"POST", "/hosts/nowhere/restarts", "{}"},
+    {"POST", "/hosts/here/start", "{}"},
+    {"DELETE", "/hosts/here", null},
+    {"PUT", "/hosts/here/drain", "{}"},
+    {"PUT", "/hosts/here/pause", "{\"until\": \"2001-01-01T00:00:00Z\"}"},
+    {"PATCH", "/hosts/here/restart-policy", "{\"idleFor\": \"for ever\"}"},
+    {"PATCH", "/hosts/here/restart-policy", "{\"idelFor\": \"3m\"}"},
+    {"PATCH", "/hosts/here/restart-policy", "{\"nightly\": {\"cron\": \"x\"}}"},
+    {"POST", "/hosts/here/restart-policy/backtest", "{\"from\": \"2090-01-01T00:00:00Z\"}"},
+    {"PATCH", "/sites/" + SITE + "/documents/config.js", "{\"channelLastN\": \"many\"}"},
+    {"POST", "/sites/" + SITE + "/presets/nothing", "{}"},
+    {"POST", "/sites/" + SITE + "/accounts", "{\"name\": \"a b\"}"},
+    {"POST", "/sites/" + SITE + "/room-links", "{\"room\": \"\"}"},
+    {"PUT", "/sites/" + SITE + "/secure-domain", "{\"enabled\": true}"},
+    {"POST", "/tokens", "{\"name\": \"?\", \"scopes\": [\"view\"]}"},
+    {"POST", "/session-links", "{\"validFor\": \"9d\"}"},
+    {"POST", "/session", "{\"code\": \"x\"}"},
+    {"POST", "/relays/machinist/fill", "{\"from\": \"2026-01-01T00:00:00Z\"}"},
+    {"POST", "/notifications/channels/nothing/test", null},
+    {"GET", "/events?cursor=x", null},
+    {"GET", "/hosts/here/metrics?step=1ms", null},
+    {"GET", "/hosts/here/restart-policy/calendar?days=999", null},
+    {"GET", "/nothing", null},
+  };
+
+  @Test
+  void noEnglishSentenceIsLeftInJapanese() throws Exception {
+    Set<String> left = new TreeSet<>();
+    String contract;
+    try (InputStream in = URI.create(meetkeeper.url() + "/openapi.yaml").toURL().openStream()) {
+      contract = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    Matcher reads = READ.matcher(contract);
+    while (reads.find()) {
+      if (!reads.group(1).endsWith("/stream")) {
+        left.addAll(englishIn("GET", placeOf(reads.group(1)), null));
+      }
+    }
+    for (String[] each : REFUSED) {
+      left.addAll(englishIn(each[0], each[1], each[2] == null ? null : new JsonObject(each[2])));
+    }
+    assertThat(left).isEmpty();
+  }
+
+  private static String placeOf(String path) {
+    return path.replace("{host}", "here")
+        .replace("{site}", SITE)
+        .replace("{name}", "config.js")
+        .replaceAll("\\{[^}]*}", "x");
+  }
+
+  private static Set<String> englishIn(String method, String path, JsonObject body)
+      throws IOException {
+    JsonResponse answer =
+        JsonResponse.request(
+            "ja", method, meetkeeper.url() + "/api/v1" + path, meetkeeper.token(), body);
+    return EnglishSentences.find(method + " " + path, answer.body());
   }
 }

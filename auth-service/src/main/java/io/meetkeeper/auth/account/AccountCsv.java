@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,8 +23,7 @@ final class AccountCsv {
   static final int MAX_ROWS = 2_000;
 
   private static final Set<String> COLUMNS = Set.of("name", "password", "expiresAt", "note");
-  private static final String ALLOWED =
-      "CSV whose first line names the columns: name, and if wished password, expiresAt, note";
+  private static final String ALLOWED = AllowedText.ACCOUNT_CSV.english();
 
   private static final Pattern SEPARATORS = Pattern.compile("[,;\t]");
 
@@ -50,12 +50,11 @@ final class AccountCsv {
     String misfit() {
       if (values.containsValue(null)) {
         long count = values.values().stream().filter(Objects::nonNull).count();
-        return "the line has %d of the %d columns that the first line names"
-            .formatted(count, values.size());
+        return AccountProblem.SHORT_LINE.english(count, values.size());
       }
       String name = get("name");
       return name != null && SEPARATORS.matcher(name).find()
-          ? "its name holds a comma, a semicolon or a tab: the line has other columns than the first"
+          ? AccountProblem.SEPARATOR_IN_NAME.english()
           : null;
     }
   }
@@ -83,12 +82,15 @@ final class AccountCsv {
         csvRows.add(new CsvRow(line, rows.nextValue()));
         if (csvRows.size() > MAX_ROWS) {
           throw Problem.unacceptable(
-              "the body", "more than " + MAX_ROWS + " lines", "at most so many at a time");
+              "the body",
+              AllowedText.MANY_LINES.english(MAX_ROWS),
+              AllowedText.AT_MOST_SO_MANY.english());
         }
       }
       checkColumns((CsvSchema) rows.getParser().getSchema());
     } catch (IOException | RuntimeJsonMappingException e) {
-      throw Problem.unacceptable("the body", "no CSV after line " + (csvRows.size() + 1), ALLOWED);
+      throw Problem.unacceptable(
+          "the body", AllowedText.NO_CSV.english(csvRows.size() + 1), ALLOWED);
     }
     return csvRows;
   }
@@ -96,16 +98,16 @@ final class AccountCsv {
   private static void checkColumns(CsvSchema schema) {
     boolean hasName = false;
     if (schema.size() != schema.getColumnNames().stream().distinct().count()) {
-      throw Problem.unacceptable("the body", "two columns of the same name", ALLOWED);
+      throw Problem.unacceptable("the body", AllowedText.SAME_COLUMNS.english(), ALLOWED);
     }
     for (CsvSchema.Column column : schema) {
       hasName |= column.getName().equals("name");
       if (!COLUMNS.contains(column.getName())) {
-        throw Problem.unacceptable("the body", "a column that is not known", ALLOWED);
+        throw Problem.unacceptable("the body", AllowedText.UNKNOWN_COLUMN.english(), ALLOWED);
       }
     }
     if (!hasName) {
-      throw Problem.unacceptable("the body", "without a column name", ALLOWED);
+      throw Problem.unacceptable("the body", AllowedText.NO_NAME_COLUMN.english(), ALLOWED);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.meetkeeper.auth.account;
 
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import java.util.Map;
 record AccountEdit(Boolean enabled, AccountRecord record) {
   static final int MAX_NOTE_LENGTH = 500;
 
-  private static final String TIMES = "a time in the future such as 2027-01-31T23:00:00Z, or null";
+  private static final String TIMES = AllowedText.FUTURE.english();
 
   /**
    * Applies the members of a merge patch.
@@ -36,14 +37,14 @@ record AccountEdit(Boolean enabled, AccountRecord record) {
           changed = changed.withExpiry(time);
         }
         default ->
-            throw Problem.unacceptable(each.getKey(), value, "only enabled, expiresAt and note");
+            throw Problem.unacceptable(each.getKey(), value, AllowedText.ACCOUNT_MEMBERS.english());
       }
     }
     if (Boolean.TRUE.equals(enabled)
         && changed.expiresAt() != null
         && !changed.expiresAt().isAfter(now)) {
       throw Problem.unacceptable(
-          "expiresAt", changed.expiresAt(), TIMES + ", given together with enabled");
+          "expiresAt", changed.expiresAt(), AllowedText.FUTURE_WITH_ENABLED.english());
     }
     return new AccountEdit(enabled, changed);
   }
@@ -52,7 +53,7 @@ record AccountEdit(Boolean enabled, AccountRecord record) {
     if (value instanceof Boolean flag) {
       return flag;
     }
-    throw Problem.unacceptable("enabled", value, "true or false");
+    throw Problem.unacceptable("enabled", value, AllowedText.BOOLEAN.english());
   }
 
   /**
@@ -65,8 +66,8 @@ record AccountEdit(Boolean enabled, AccountRecord record) {
         && (text.length() > MAX_NOTE_LENGTH || text.chars().anyMatch(Character::isISOControl))) {
       throw Problem.unacceptable(
           "note",
-          text.length() > MAX_NOTE_LENGTH ? "a text of " + text.length() + " characters" : "...",
-          "one line of at most " + MAX_NOTE_LENGTH + " characters");
+          text.length() > MAX_NOTE_LENGTH ? AllowedText.TEXT_LENGTH.english(text.length()) : "...",
+          AllowedText.NOTE.english(MAX_NOTE_LENGTH));
     }
     return text == null || text.isBlank() ? null : text;
   }

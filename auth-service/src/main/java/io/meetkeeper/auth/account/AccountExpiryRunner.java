@@ -70,7 +70,7 @@ final class AccountExpiryRunner {
     if (account == null || !record.matches(account)) {
       return store.delete(record.name());
     }
-    String because = "its time came at " + record.expiresAt();
+    String because = AccountProblem.EXPIRED.english(record.expiresAt());
     if (!account.enabled()) {
       return store.save(record.asExpired(record.disabledReason())).mapEmpty();
     }

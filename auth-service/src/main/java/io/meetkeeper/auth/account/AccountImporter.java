@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * skipped; when Prosody does not answer, the remaining rows are not tried.
  */
 public final class AccountImporter {
-  private static final String NOT_TRIED = "not tried, since Prosody does not answer";
+  private static final String NOT_TRIED = AccountProblem.NOT_TRIED.english();
 
   private final Clock clock;
   private final ProsodyAccountClient accounts;
@@ -137,9 +137,7 @@ public final class AccountImporter {
         .compose(
             record -> {
               if (!there.add(record.name())) {
-                throw Problem.of(
-                    ProblemType.ALREADY_EXISTS,
-                    "there is such an account already; it was not touched");
+                throw Problem.of(ProblemType.ALREADY_EXISTS, AccountProblem.EXISTS_ALREADY.with());
               }
               return wanted.dryRun()
                   ? Future.succeededFuture(toLine(row, record.name(), null))
@@ -163,7 +161,8 @@ public final class AccountImporter {
 
   private static ImportedLine toLine(AccountCsv.CsvRow row, String name, AccountWithPassword made) {
     String typed = row.get("name");
-    String spelling = name.equals(typed) ? null : AccountNames.quote(typed) + " is spelled " + name;
+    String spelling =
+        name.equals(typed) ? null : AccountProblem.SPELLED.english(AccountNames.quote(typed), name);
     return new ImportedLine(
         row.line(), name, ImportOutcome.CREATED, spelling, made == null ? null : made.password());
   }

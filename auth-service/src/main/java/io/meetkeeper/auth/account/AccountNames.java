@@ -1,5 +1,6 @@
 package io.meetkeeper.auth.account;
 
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -16,9 +17,7 @@ final class AccountNames {
 
   private static final String FORBIDDEN = "\"&'/:<>@ ";
   private static final int MAX_FILE_NAME_LENGTH = 240;
-  private static final String ALLOWED =
-      "letters, digits and signs of one script without blanks and without \" & ' / : < > @, at most 240 (80 outside of"
-          + " a-z and 0-9), for example anna or anna.b";
+  private static final String ALLOWED = AllowedText.ACCOUNT_NAME.english();
 
   private AccountNames() {}
 
@@ -43,12 +42,11 @@ final class AccountNames {
       throw toProblem(name, ALLOWED);
     }
     if (prepared.startsWith(PROBE_PREFIX)) {
-      throw toProblem(
-          name, "no name that begins with " + PROBE_PREFIX + ", which are Meetkeeper's own");
+      throw toProblem(name, AllowedText.NO_PROBE_NAME.english(PROBE_PREFIX));
     }
     String spelling = prosodySpelling(prepared);
     if (!spelling.equals(prepared)) {
-      throw toProblem(name, spelling + ", which is how Prosody spells this name");
+      throw toProblem(name, AllowedText.PROSODY_SPELLING.english(spelling));
     }
     return prepared;
   }

@@ -1,5 +1,6 @@
 package io.meetkeeper.auth.account;
 
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import java.security.SecureRandom;
 import java.util.List;
@@ -7,10 +8,7 @@ import java.util.List;
 /** Validates and generates passwords. A problem with a password never shows it. */
 final class AccountPasswords {
   private static final int MAX_LENGTH = 256;
-  private static final String ALLOWED =
-      "1 to "
-          + MAX_LENGTH
-          + " characters without control characters and line ends; leave it out to have one generated";
+  private static final String ALLOWED = AllowedText.PASSWORD.english(MAX_LENGTH);
 
   /** No characters that are easily confused with others. */
   private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -36,7 +34,7 @@ final class AccountPasswords {
   /** The problem 422 for a password that is invalid or that Prosody refuses. */
   static Problem toProblem() {
     return Problem.unacceptable(
-        "the password cannot be used; allowed: " + ALLOWED,
+        AccountProblem.BAD_PASSWORD.with(ALLOWED),
         List.of(new Problem.Field("password", null, ALLOWED)));
   }
 

@@ -4,7 +4,19 @@ import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
 /** What problems of accounts say. */
-enum AccountProblem implements MessageCode {
+public enum AccountProblem implements MessageCode {
+  EXISTS_ALREADY,
+  NOT_TRIED,
+  SPELLED("typed", "name"),
+  SHORT_LINE("count", "columns"),
+  SEPARATOR_IN_NAME,
+  MISSING_IN_PROSODY("host"),
+  EXISTS_IN_PROSODY("host"),
+  EXPIRED("at"),
+  DISABLED_BY("by"),
+  CREATION_NOT_KNOWN("name"),
+  OUTCOME_NOT_KNOWN,
+  BAD_PASSWORD("allowed"),
   NO_ACCOUNT("name", "site"),
   EXISTS("name", "site"),
   CHANGED("name", "etag");

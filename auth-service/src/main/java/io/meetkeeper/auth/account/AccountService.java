@@ -97,10 +97,7 @@ public final class AccountService {
         .recover(
             failure ->
                 explainUncertainty(
-                    failure,
-                    "it is not known whether "
-                        + record.name()
-                        + " was created; if it was, it is deleted as soon as Prosody answers"));
+                    failure, AccountProblem.CREATION_NOT_KNOWN.english(record.name())));
   }
 
   /**
@@ -157,7 +154,9 @@ public final class AccountService {
     boolean switches = enabled != current.enabled();
     AccountRecord record =
         switches
-            ? edit.record().withDisabledReason(enabled ? null : "disabled by " + request.by())
+            ? edit.record()
+                .withDisabledReason(
+                    enabled ? null : AccountProblem.DISABLED_BY.english(request.by()))
             : edit.record();
     if (request.dryRun()) {
       return Future.succeededFuture(
@@ -203,8 +202,7 @@ public final class AccountService {
                     })
                 .recover(
                     failure ->
-                        explainUncertainty(
-                            failure, "it is not known whether it was done; look again")));
+                        explainUncertainty(failure, AccountProblem.OUTCOME_NOT_KNOWN.english())));
   }
 
   /** Adds to a lost answer what it means; every failure becomes a problem. */

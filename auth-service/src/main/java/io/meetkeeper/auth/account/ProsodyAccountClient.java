@@ -1,7 +1,9 @@
 package io.meetkeeper.auth.account;
 
 import io.meetkeeper.auth.prosody.ProsodyClient;
+import io.meetkeeper.auth.prosody.ProsodyProblem;
 import io.meetkeeper.auth.prosody.ProsodyReply;
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.vertx.core.Future;
@@ -97,8 +99,7 @@ public final class ProsodyAccountClient {
     String text = reply.text();
     int space = text.indexOf(' ');
     if (!text.startsWith(REPLY_PREFIX) || space < 0) {
-      throw Problem.of(
-          502, "Prosody answers what Meetkeeper does not understand: " + abbreviate(text));
+      throw Problem.of(502, ProsodyProblem.NOT_UNDERSTOOD.with(abbreviate(text)));
     }
     if (!reply.successful()) {
       throw toProblem(
@@ -111,31 +112,19 @@ public final class ProsodyAccountClient {
 
   private static Problem toProblem(String kind, String detail, String host) {
     return switch (kind) {
-      case "missing" -> Problem.notFound("there is no such account on " + host);
+      case "missing" -> Problem.notFound(AccountProblem.MISSING_IN_PROSODY.with(host));
       case "exists" ->
-          Problem.of(
-              ProblemType.ALREADY_EXISTS, "there is such an account on " + host + " already");
-      case "name" -> Problem.unacceptable("name", "not what Prosody makes of it", "another name");
-      case "no-host" ->
-          Problem.conflict(
-              "Prosody serves no "
-                  + host
-                  + ", only "
-                  + detail
-                  + "; set meetkeeper.prosody.domain to what it calls the site");
-      case "not-kept" ->
-          Problem.conflict(
-              "Prosody keeps no accounts of "
-                  + host
-                  + ": its authentication is \""
-                  + detail
-                  + "\", so whoever comes may open rooms or others decide; accounts need internal_hashed, as the secure"
-                  + " domain sets it");
+          Problem.of(ProblemType.ALREADY_EXISTS, AccountProblem.EXISTS_IN_PROSODY.with(host));
+      case "name" ->
+          Problem.unacceptable(
+              "name", AllowedText.OTHER_NAME.english(), AllowedText.ANOTHER_NAME.english());
+      case "no-host" -> Problem.conflict(ProsodyProblem.NO_HOST.with(host, detail));
+      case "not-kept" -> Problem.conflict(ProsodyProblem.NOT_KEPT.with(host, detail));
       case "refused" ->
           detail.contains("SASLprep")
               ? AccountPasswords.toProblem()
-              : Problem.conflict("Prosody refuses: " + abbreviate(detail));
-      default -> Problem.of(502, "Prosody answers what Meetkeeper does not understand: " + kind);
+              : Problem.conflict(ProsodyProblem.REFUSES.with(abbreviate(detail)));
+      default -> Problem.of(502, ProsodyProblem.NOT_UNDERSTOOD.with(kind));
     };
   }
 

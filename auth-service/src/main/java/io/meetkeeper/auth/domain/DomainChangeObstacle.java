@@ -24,11 +24,8 @@ record DomainChangeObstacle(String reason) {
       if (!isReplaceable(path)) {
         return Optional.of(
             new DomainChangeObstacle(
-                path
-                    + " cannot be replaced by user "
-                    + System.getProperty("user.name")
-                    + ": run `sudo meetkeeper grant editing`, and look whether its file system is"
-                    + " read-only"));
+                DomainMessage.NOT_REPLACEABLE.english(
+                    path.toString(), System.getProperty("user.name"))));
       }
     }
     for (ServiceRestart restart : restarts) {
@@ -36,7 +33,8 @@ record DomainChangeObstacle(String reason) {
       if (obstacle != null) {
         return Optional.of(
             new DomainChangeObstacle(
-                ServiceRestarter.describe(restart) + " could not be restarted: " + obstacle));
+                DomainMessage.NOT_RESTARTABLE.english(
+                    ServiceRestarter.describe(restart), obstacle)));
       }
     }
     return Optional.empty();

@@ -49,7 +49,7 @@ final class DomainChangeRecorder {
                 content
                     .work()
                     .withFiles(edits, restarts)
-                    .inPhase(Phase.WRITING, "the files are being written", now()),
+                    .inPhase(Phase.WRITING, DomainMessage.WRITING.english(), now()),
                 guestHostFound));
     reportStep("noted what will be written");
   }
@@ -60,7 +60,7 @@ final class DomainChangeRecorder {
         id,
         content ->
             content.withReached(
-                content.work().inPhase(Phase.DONE, "the files say so already", now())));
+                content.work().inPhase(Phase.DONE, DomainMessage.SO_ALREADY.english(), now())));
   }
 
   /** Ends a change before anything was written. */
@@ -69,7 +69,12 @@ final class DomainChangeRecorder {
         id,
         content ->
             content.withChange(
-                content.work().inPhase(Phase.UNDONE, "nothing was written: " + because, now())));
+                content
+                    .work()
+                    .inPhase(
+                        Phase.UNDONE,
+                        DomainMessage.NOT_WRITTEN.english(String.valueOf(because)),
+                        now())));
   }
 
   private void updateWhileWaiting(String id, UnaryOperator<JournalContent> change) {

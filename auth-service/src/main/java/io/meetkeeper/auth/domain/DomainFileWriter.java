@@ -62,7 +62,8 @@ final class DomainFileWriter {
     try {
       return store
           .read(edit.file())
-          .orElseThrow(() -> new SecureDomainException(edit.path() + " is gone"));
+          .orElseThrow(
+              () -> new SecureDomainException(DomainMessage.GONE.english(edit.path().toString())));
     } catch (FileNotReplacedException e) {
       throw new SecureDomainException(e.getMessage());
     }
@@ -80,6 +81,6 @@ final class DomainFileWriter {
 
   private static SecureDomainException changedMeanwhile(DomainFileEdit edit) {
     return new SecureDomainException(
-        edit.path() + " was changed by somebody else meanwhile; what they wrote was left alone");
+        DomainMessage.CHANGED_BY_OTHERS.english(edit.path().toString()));
   }
 }

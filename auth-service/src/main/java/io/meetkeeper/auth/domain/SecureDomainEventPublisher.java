@@ -47,7 +47,9 @@ final class SecureDomainEventPublisher {
   private static MessageText message(DomainChangeRecord change) {
     String problems = String.join("; ", change.problems());
     return SecureDomainMessage.CHANGED.with(
-        change.wish().describe(),
+        change.wish().enabled()
+            ? DomainMessage.WISH.with(change.wish().guests())
+            : DomainMessage.WISH_OFF.with(),
         change.by(),
         change.because(),
         problems.isEmpty() ? null : problems);

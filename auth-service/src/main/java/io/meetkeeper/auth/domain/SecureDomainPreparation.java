@@ -67,9 +67,7 @@ final class SecureDomainPreparation {
   private static void requireReadable(ProsodyConfigReport report) {
     if (report.isUnreadable()) {
       throw new SecureDomainException(
-          "prosodyctl check config cannot read Prosody's configuration as it is, so Prosody"
-              + " would not come back: "
-              + String.join(" ", report.lines()));
+          DomainMessage.CONFIG_UNREADABLE.english(String.join(" ", report.lines())));
     }
   }
 }

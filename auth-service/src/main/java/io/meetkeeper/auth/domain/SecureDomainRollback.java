@@ -76,7 +76,8 @@ final class SecureDomainRollback {
       }
       if (answer.outcome() == CommandOutcome.FAILED) {
         recorder.recordProblem(
-            ServiceRestarter.describe(restart) + " does not run as before: " + answer.reason());
+            DomainMessage.NOT_AS_BEFORE.english(
+                ServiceRestarter.describe(restart), String.valueOf(answer.reason())));
       }
     }
     return true;
@@ -85,12 +86,12 @@ final class SecureDomainRollback {
   private void finish(boolean busy) {
     DomainChangeRecord change = recorder.changeRecord();
     if (!change.problems().isEmpty()) {
-      recorder.moveTo(Phase.CONFLICT, change.because() + "; not all could be put back", false);
+      recorder.moveTo(Phase.CONFLICT, DomainMessage.NOT_ALL_BACK.english(change.because()), false);
     } else if (busy && !change.hasTouchedServices()) {
       recorder.update(now -> now.withFiles(List.of(), List.of()));
-      recorder.moveTo(Phase.WAITING, "somebody began to talk: " + change.because(), false);
+      recorder.moveTo(Phase.WAITING, DomainMessage.TALKING.english(change.because()), false);
     } else {
-      recorder.moveTo(Phase.UNDONE, change.because() + "; all is as before", false);
+      recorder.moveTo(Phase.UNDONE, DomainMessage.ALL_BACK.english(change.because()), false);
     }
   }
 }

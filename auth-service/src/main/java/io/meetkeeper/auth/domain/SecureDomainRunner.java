@@ -1,6 +1,5 @@
 package io.meetkeeper.auth.domain;
 
-import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.Phase;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,10 +64,7 @@ final class SecureDomainRunner {
 
   /** Expires the change unless another one was requested meanwhile. */
   private void expire(DomainChangeRecord change, Instant now) {
-    String because =
-        "given up, for the site was not idle within "
-            + DurationFormat.formatRounded(settings.waitAtMost())
-            + "; nothing was written";
+    String because = DomainMessage.GIVEN_UP.english(settings.waitAtMost());
     context
         .journal()
         .update(

@@ -2,6 +2,7 @@ package io.meetkeeper.auth.domain;
 
 import io.meetkeeper.auth.domain.file.DomainFileDraft;
 import io.meetkeeper.auth.domain.file.DomainSnapshot;
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeRequest;
@@ -80,23 +81,21 @@ final class SecureDomainService {
 
   /** A change that waits for hours only to fail helps nobody. */
   private static void refuse(DomainChangeObstacle obstacle) {
-    throw Problem.of(409, obstacle.reason() + "; nothing was changed");
+    throw Problem.of(409, DomainMessage.NOTHING_CHANGED.with(obstacle.reason()));
   }
 
   private static void requireValid(SecureDomainMode mode) {
     if (mode.guests() && !mode.enabled()) {
-      throw Problem.unacceptable(
-          "guests", true, "false when enabled is false, for then nobody needs to be a guest");
+      throw Problem.unacceptable("guests", true, AllowedText.GUESTS_NEED_ENABLED.english());
     }
   }
 
   private static void requireEtag(String given, String etag) {
     if (given == null || given.isBlank()) {
-      throw Problem.of(428, "If-Match is missing; give the etag of GET secure-domain");
+      throw Problem.of(428, DomainMessage.NO_IF_MATCH.with());
     }
     if (!etag.equals(given.strip()) && !"*".equals(given.strip())) {
-      throw Problem.of(
-          412, "the secure domain is no longer as you saw it; its etag is now " + etag);
+      throw Problem.of(412, DomainMessage.STALE.with(etag));
     }
   }
 
@@ -104,12 +103,8 @@ final class SecureDomainService {
     if (content.hasOpenChange() && content.work().phase() != Phase.WAITING) {
       throw Problem.of(
           ProblemType.ACTIVE_JOB,
-          "the change "
-              + content.work().id()
-              + " by "
-              + content.work().by()
-              + " is at work: "
-              + content.work().because());
+          DomainMessage.AT_WORK.with(
+              content.work().id(), content.work().by(), content.work().because()));
     }
   }
 
@@ -122,7 +117,7 @@ final class SecureDomainService {
             request.cutCalls(),
             request.by(),
             now,
-            "was asked for");
+            DomainMessage.ASKED.english());
     JournalContent next =
         context
             .journal()
@@ -140,14 +135,14 @@ final class SecureDomainService {
   private static JournalContent completed(
       JournalContent content, DomainChangeRecord change, Instant now) {
     return content.withReached(
-        change.inPhase(Phase.DONE, "the files said so already; nothing was written", now));
+        change.inPhase(Phase.DONE, DomainMessage.WAS_SO_ALREADY.english(), now));
   }
 
   private static Problem toProblem(DocumentNotEditableException e) {
     if (e.reason() == DocumentNotEditableException.RefusalReason.UNAVAILABLE) {
       return Problem.unavailable(e.getMessage(), RETRY_AFTER);
     }
-    String where = e.position() == null ? "" : " (line " + e.position().line() + ")";
-    return Problem.of(422, "nothing was changed: " + e.getMessage() + where);
+    Integer line = e.position() == null ? null : e.position().line();
+    return Problem.of(422, DomainMessage.NOTHING_CHANGED_LINE.with(e.getMessage(), line));
   }
 }

@@ -36,7 +36,7 @@ import java.util.Set;
  * continues; every step may be repeated.
  */
 final class SecureDomainTransaction {
-  private static final String STOPPED = "Meetkeeper stopped before any service read the new files";
+  private static final String STOPPED = DomainMessage.STOPPED.english();
 
   private final SecureDomainContext context;
   private final SecureDomainPreparation preparation;
@@ -56,9 +56,7 @@ final class SecureDomainTransaction {
 
   private void announce(DocumentName name, byte[] bytes) {
     DomainChangeRecord change = recorder.changeRecord();
-    String what = change.phase() == Phase.UNDOING ? "put back, was to be " : "";
-    String mode = change.wish().enabled() ? "on" : "off";
-    String guests = change.wish().guests() ? ", with guests" : "";
+    String what = change.phase() == Phase.UNDOING ? "back" : null;
     context
         .services()
         .announceIntent(
@@ -66,7 +64,8 @@ final class SecureDomainTransaction {
                 name.text(),
                 FileSnapshot.sha256(bytes),
                 change.by(),
-                "secure domain " + what + mode + guests));
+                DomainMessage.INTENT.english(
+                    what, change.wish().enabled(), change.wish().guests())));
   }
 
   /** Starts the waiting change; the site must be idle unless calls may be cut. */
@@ -114,8 +113,7 @@ final class SecureDomainTransaction {
     List<String> advice = checkConfig(before);
     recorder.moveTo(
         Phase.RESTARTING,
-        "the services are told to read their files"
-            + (advice.isEmpty() ? "" : "; prosodyctl check config: " + String.join(" ", advice)),
+        DomainMessage.RESTARTING.english(advice.isEmpty() ? null : String.join(" ", advice)),
         true);
   }
 
@@ -137,7 +135,7 @@ final class SecureDomainTransaction {
     List<String> against = now.get().problemsSince(before.get());
     if (!against.isEmpty()) {
       throw new SecureDomainException(
-          "prosodyctl check config complains: " + String.join("; ", against));
+          DomainMessage.CONFIG_COMPLAINS.english(String.join("; ", against)));
     }
     return now.get().advice(before.get());
   }
@@ -145,7 +143,7 @@ final class SecureDomainTransaction {
   private void advance(boolean isFirstRun) {
     DomainChangeRecord change = recorder.changeRecord();
     if (change.phase() == Phase.RESTARTING && restartServices(change, isFirstRun)) {
-      recorder.moveTo(Phase.PUBLISHING, "all services read their files; config.js is next", false);
+      recorder.moveTo(Phase.PUBLISHING, DomainMessage.PUBLISHING.english(), false);
     }
     if (recorder.changeRecord().phase() == Phase.PUBLISHING) {
       writeConfigJs();
@@ -175,7 +173,8 @@ final class SecureDomainTransaction {
   private void requireWritten(List<DomainFileEdit> edits) {
     for (DomainFileEdit edit : edits) {
       if (!edit.takesEffectAtOnce() && !writer.isWritten(edit)) {
-        throw new SecureDomainException(edit.path() + " is no longer what was written");
+        throw new SecureDomainException(
+            DomainMessage.NOT_AS_WRITTEN.english(edit.path().toString()));
       }
     }
   }
@@ -198,25 +197,25 @@ final class SecureDomainTransaction {
 
   private void writeConfigJs() {
     writeFiles(true);
-    recorder.moveTo(Phase.PROVING, "is being tried out", false);
+    recorder.moveTo(Phase.PROVING, DomainMessage.PROVING.english(), false);
   }
 
   private void verify() {
     DomainChangeRecord change = recorder.changeRecord();
     DomainSnapshot snapshot = context.reader().takeSnapshot();
     if (!change.wish().equals(snapshot.verdict().actual())) {
-      throw new SecureDomainException("afterwards " + snapshot.verdict().because());
+      throw new SecureDomainException(
+          DomainMessage.AFTERWARDS.english(snapshot.verdict().because()));
     }
     ProbeReport report = context.services().probe(change.wish());
     recorder.recordProof(report);
     if (report.ran() && !report.passed()) {
-      throw new SecureDomainException("the probe failed: " + report.because());
+      throw new SecureDomainException(DomainMessage.PROBE_FAILED.english(report.because()));
     }
-    String state = "the secure domain is " + change.wish().describe();
+
     recorder.complete(
-        report.ran()
-            ? state + ", proved: " + report.because()
-            : state + "; not proved, since no probe could run: " + report.because());
+        (report.ran() ? DomainMessage.PROVED : DomainMessage.NOT_PROVED)
+            .english(change.wish().enabled(), change.wish().guests(), report.because()));
   }
 
   /** Whether the phase can continue without waiting for an idle site. */

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * planned or advised. Blocks while it asks for the bridges of the site.
  */
 final class SecureDomainViewFactory {
-  private static final String CUTS = "begins now; whoever talks is cut off";
+  private static final String CUTS = DomainMessage.CUTS.english();
 
   private final String site;
   private final SecureDomainContext context;
@@ -88,7 +88,7 @@ final class SecureDomainViewFactory {
     return status(
         request,
         Phase.PLANNED,
-        drafts.isEmpty() ? "the files say so already" : previewWait(request),
+        drafts.isEmpty() ? DomainMessage.SO_ALREADY.english() : previewWait(request),
         drafts,
         restarts,
         null);
@@ -102,7 +102,12 @@ final class SecureDomainViewFactory {
     Instant now = context.clock().instant();
     return idle.preview(
         DomainChangeRecord.waiting(
-            id, request.wanted(), false, request.by(), now, "would be asked for"));
+            id,
+            request.wanted(),
+            false,
+            request.by(),
+            now,
+            DomainMessage.WOULD_BE_ASKED.english()));
   }
 
   /** The status for docker-jitsi-meet: what the operator has to change and run. */
@@ -112,9 +117,8 @@ final class SecureDomainViewFactory {
         request,
         Phase.ADVISED,
         drafts.isEmpty()
-            ? "the .env says so already"
-            : "docker-jitsi-meet: change the .env like this and run the commands; they end"
-                + " running conferences. Meetkeeper has changed nothing",
+            ? DomainMessage.ENV_SO_ALREADY.english()
+            : DomainMessage.ENV_ADVICE.english(),
         drafts,
         null,
         drafts.isEmpty() ? null : DockerEnvFacts.commands(snapshot.layout().composeDirectory()));

@@ -61,7 +61,7 @@ final class ServiceRestarter {
             now.plus(VALID),
             change.filesAt(),
             change.by(),
-            "secure domain " + change.wish().describe());
+            DomainMessage.REASON.english(change.wish().enabled(), change.wish().guests()));
     SiteServiceReply answer = context.services().restart(restart.host(), command);
     recorder.reportStep("asked for restart " + index + suffix);
     return answer;

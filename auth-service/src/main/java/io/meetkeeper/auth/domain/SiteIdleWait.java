@@ -55,21 +55,21 @@ final class SiteIdleWait {
 
   /** Returns what the change waited for when the scheduler was last asked. */
   synchronized String lastAnswer(DomainChangeRecord change) {
-    return change.id().equals(askedId) ? because : "waits until nobody talks";
+    return change.id().equals(askedId) ? because : DomainMessage.WAITS.english();
   }
 
   /** Permits the change to start; the scheduler calls this. */
   SecureDomainBeginReply permit(SecureDomainBeginRequest begin) {
     DomainChangeRecord change = context.journal().content().work();
     if (change == null || !change.id().equals(begin.id()) || change.phase() != Phase.WAITING) {
-      return new SecureDomainBeginReply(false, "this change of the secure domain does not wait");
+      return new SecureDomainBeginReply(false, DomainMessage.NOT_WAITING.english());
     }
     synchronized (this) {
       permitted = begin.id();
       permittedUntil = context.clock().instant().plus(PERMIT_VALIDITY);
-      because = "begins now; nobody talks";
+      because = DomainMessage.BEGINS_NOW.english();
     }
-    return new SecureDomainBeginReply(true, "the change of the secure domain begins");
+    return new SecureDomainBeginReply(true, DomainMessage.BEGINS.english());
   }
 
   /** Whether the change may start now; uses up the permit. */
@@ -93,15 +93,15 @@ final class SiteIdleWait {
             settings.idleFor(),
             change.begunAt().plus(settings.waitAtMost()),
             change.by(),
-            "secure domain " + change.wish().describe(),
+            DomainMessage.REASON.english(change.wish().enabled(), change.wish().guests()),
             dryRun);
     try {
       IdleAction action = context.services().askForIdle(request);
       return action.because() == null
-          ? "begins now; nobody talks"
-          : "waits until nobody talks: " + action.because();
+          ? DomainMessage.BEGINS_NOW.english()
+          : DomainMessage.WAITS_FOR.english(action.because());
     } catch (Problem e) {
-      return "waits until nobody talks: the scheduler, which knows, cannot be asked: " + e.detail();
+      return DomainMessage.WAITS_BLIND.english(e.detail());
     }
   }
 }

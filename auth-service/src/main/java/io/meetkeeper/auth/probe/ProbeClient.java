@@ -61,7 +61,7 @@ final class ProbeClient implements AutoCloseable {
   }
 
   private static ProbeAttempt invalidUrl(ProbeTask task) {
-    return ProbeAttempt.unreachable("the URL " + task.boshUrl() + " is none of BOSH");
+    return ProbeAttempt.unreachable(ProbeMessage.NO_BOSH.english(task.boshUrl()));
   }
 
   /**
@@ -104,12 +104,14 @@ final class ProbeClient implements AutoCloseable {
       attempt = ProbeAttempt.letIn();
     } catch (SASLErrorException e) {
       attempt =
-          ProbeAttempt.refused("the login was refused: " + e.getSASLFailure().getSASLErrorString());
+          ProbeAttempt.refused(
+              ProbeMessage.LOGIN_REFUSED.english(e.getSASLFailure().getSASLErrorString()));
     } catch (SmackException.SmackSaslException e) {
-      attempt = ProbeAttempt.refused("Prosody offers no such login there");
+      attempt = ProbeAttempt.refused(ProbeMessage.NO_SUCH_LOGIN.english());
     } catch (XMPPException.StreamErrorException e) {
       attempt =
-          ProbeAttempt.refused("Prosody closed the stream: " + e.getStreamError().getCondition());
+          ProbeAttempt.refused(
+              ProbeMessage.STREAM_CLOSED.english(e.getStreamError().getCondition().toString()));
     } catch (SmackException | XMPPException | IOException e) {
       attempt = unreachable(task, e);
     } catch (InterruptedException e) {
@@ -127,7 +129,7 @@ final class ProbeClient implements AutoCloseable {
   /** Asks Jicofo for that room, which need not exist. */
   ProbeAttempt requestRoom(String room) {
     if (!ProbeVerdict.succeeded(login)) {
-      return ProbeAttempt.notTried("there was no login");
+      return ProbeAttempt.notTried(ProbeMessage.NO_LOGIN.english());
     }
     try {
       IQ question = new ConferenceIq(room, "meetkeeper-probe-" + connection.getStreamId());
@@ -135,17 +137,18 @@ final class ProbeClient implements AutoCloseable {
       ConferenceIq answer = connection.sendIqRequestAndWaitForResponse(question);
       return answer.isReady()
           ? ProbeAttempt.letIn()
-          : ProbeAttempt.noAnswer("Jicofo did not open the room: it has not joined it");
+          : ProbeAttempt.noAnswer(ProbeMessage.ROOM_NOT_JOINED.english());
     } catch (XMPPErrorException e) {
       Condition condition = e.getStanzaError().getCondition();
       return switch (condition) {
         case not_authorized, forbidden, not_allowed ->
-            ProbeAttempt.refused("Jicofo refused the room: " + condition);
+            ProbeAttempt.refused(ProbeMessage.ROOM_REFUSED.english(condition.toString()));
         default ->
-            ProbeAttempt.noAnswer("Jicofo answers with " + condition + " at " + task.focusJid());
+            ProbeAttempt.noAnswer(
+                ProbeMessage.JICOFO_ANSWERS.english(condition.toString(), task.focusJid()));
       };
     } catch (NoResponseException e) {
-      return ProbeAttempt.noAnswer("Jicofo does not answer at " + task.focusJid());
+      return ProbeAttempt.noAnswer(ProbeMessage.JICOFO_SILENT.english(task.focusJid()));
     } catch (SmackException | IOException e) {
       return unreachable(task, e);
     } catch (InterruptedException e) {
@@ -157,7 +160,7 @@ final class ProbeClient implements AutoCloseable {
   /** Joins a room that somebody opened. */
   ProbeAttempt joinRoom(String room) {
     if (!ProbeVerdict.succeeded(login)) {
-      return ProbeAttempt.notTried("there was no login");
+      return ProbeAttempt.notTried(ProbeMessage.NO_LOGIN.english());
     }
     try {
       MultiUserChat chat =
@@ -167,9 +170,10 @@ final class ProbeClient implements AutoCloseable {
       chat.leave();
       return ProbeAttempt.letIn();
     } catch (XMPPErrorException e) {
-      return ProbeAttempt.refused("the room refused: " + e.getStanzaError().getCondition());
+      return ProbeAttempt.refused(
+          ProbeMessage.JOIN_REFUSED.english(e.getStanzaError().getCondition().toString()));
     } catch (NoResponseException e) {
-      return ProbeAttempt.noAnswer("the room does not answer");
+      return ProbeAttempt.noAnswer(ProbeMessage.ROOM_SILENT.english());
     } catch (SmackException | IOException e) {
       return unreachable(task, e);
     } catch (InterruptedException e) {

@@ -57,14 +57,14 @@ public final class ProbeRunner {
       }
       // Its answer is smaller than the pipe, so it ends without being read.
       if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-        return notTried("the probe did not end within " + TIMEOUT.toSeconds() + " s");
+        return notTried(ProbeMessage.TOO_SLOW.english(TIMEOUT.toSeconds()));
       }
       byte[] answer = process.getInputStream().readNBytes(MAX_ANSWER_BYTES);
       return process.exitValue() == 0
           ? json.readValue(answer, ProbeObservations.class)
-          : notTried("the probe's process ended with " + process.exitValue());
+          : notTried(ProbeMessage.PROCESS_ENDED.english(process.exitValue()));
     } catch (IOException e) {
-      return notTried("the probe's process cannot be used: " + e.getClass().getSimpleName());
+      return notTried(ProbeMessage.PROCESS_UNUSABLE.english(e.getClass().getSimpleName()));
     } finally {
       if (process != null) {
         process.destroyForcibly();

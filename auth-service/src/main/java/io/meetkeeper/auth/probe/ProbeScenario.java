@@ -15,9 +15,9 @@ final class ProbeScenario {
   private static final Duration JICOFO_TIMEOUT = Duration.ofSeconds(60);
   private static final long RETRY_INTERVAL_MS = 1_000;
   private static final ProbeAttempt HOST_NOT_TRIED =
-      ProbeAttempt.notTried("the secure domain is to be off");
+      ProbeAttempt.notTried(ProbeMessage.DOMAIN_OFF.english());
   private static final ProbeAttempt GUEST_NOT_TRIED =
-      ProbeAttempt.notTried("the secure domain is to be off");
+      ProbeAttempt.notTried(ProbeMessage.DOMAIN_OFF.english());
 
   private final ProbeTask task;
   private long patience;
@@ -80,7 +80,7 @@ final class ProbeScenario {
     boolean reached = host.outcome() == Outcome.LET_IN || host.outcome() == Outcome.REFUSED;
     return reached && guest.outcome() == Outcome.UNREACHABLE
         ? ProbeAttempt.refused(
-            "Prosody serves " + task.domain() + " there, but not " + task.guestDomain())
+            ProbeMessage.GUESTS_NOT_SERVED.english(task.domain(), task.guestDomain()))
         : guest;
   }
 
@@ -106,7 +106,7 @@ final class ProbeScenario {
   /** As a web client: asks Jicofo for the room that there is, then joins. */
   private ProbeAttempt joinOpenedRoom(ProbeClient guest, String room, ProbeAttempt opened) {
     if (!ProbeVerdict.succeeded(opened)) {
-      return ProbeAttempt.notTried("the host could open no room");
+      return ProbeAttempt.notTried(ProbeMessage.NO_ROOM_OPENED.english());
     }
     ProbeAttempt asked = retryWhileSilent(() -> guest.requestRoom(room));
     return ProbeVerdict.succeeded(asked) ? guest.joinRoom(room) : asked;

@@ -1,6 +1,7 @@
 package io.meetkeeper.auth.probe;
 
 import io.meetkeeper.auth.probe.ProbeAttempt.Outcome;
+import io.meetkeeper.backbone.message.MessageText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,20 +35,21 @@ public record ProbeVerdict(List<Check> checks) {
   public static ProbeVerdict of(ProbeTask task, ProbeObservations seen) {
     List<Check> checks = new ArrayList<>();
     if (!task.enabled()) {
-      checks.add(must("anonymous-login", "anybody logs in", seen.stranger()));
-      checks.add(must("anonymous-opens-room", "anybody opens a room", seen.strangerOpens()));
+      checks.add(must("anonymous-login", ProbeMessage.ANYBODY_LOGS_IN.with(), seen.stranger()));
+      checks.add(
+          must("anonymous-opens-room", ProbeMessage.ANYBODY_OPENS.with(), seen.strangerOpens()));
       return new ProbeVerdict(List.copyOf(checks));
     }
-    checks.add(must("host-login", "a host logs in", seen.hostLogin()));
-    checks.add(must("host-opens-room", "a host opens a room", seen.hostOpens()));
-    checks.add(mustNot("wrong-password", "a wrong password lets in", seen.wrongPassword()));
-    checks.add(mustNot("stranger-login", "somebody without account is a host", seen.stranger()));
+    checks.add(must("host-login", ProbeMessage.HOST_LOGS_IN.with(), seen.hostLogin()));
+    checks.add(must("host-opens-room", ProbeMessage.HOST_OPENS.with(), seen.hostOpens()));
+    checks.add(mustNot("wrong-password", ProbeMessage.WRONG_PASSWORD.with(), seen.wrongPassword()));
+    checks.add(mustNot("stranger-login", ProbeMessage.STRANGER_IS_HOST.with(), seen.stranger()));
     if (task.guests()) {
-      checks.add(must("guest-login", "a guest logs in", seen.guestLogin()));
-      checks.add(must("guest-joins", "a guest joins the host's room", seen.guestJoins()));
-      checks.add(mustNot("guest-may-not-open", "a guest opens a room", seen.guestOpens()));
+      checks.add(must("guest-login", ProbeMessage.GUEST_LOGS_IN.with(), seen.guestLogin()));
+      checks.add(must("guest-joins", ProbeMessage.GUEST_JOINS.with(), seen.guestJoins()));
+      checks.add(mustNot("guest-may-not-open", ProbeMessage.GUEST_OPENS.with(), seen.guestOpens()));
     } else {
-      checks.add(mustNot("no-guests", "a guest logs in", seen.guestLogin()));
+      checks.add(mustNot("no-guests", ProbeMessage.GUEST_LOGS_IN.with(), seen.guestLogin()));
     }
     return new ProbeVerdict(List.copyOf(checks));
   }
@@ -62,22 +64,32 @@ public record ProbeVerdict(List<Check> checks) {
     return checks.stream().anyMatch(check -> check.result() == Result.BROKEN);
   }
 
-  private static Check must(String name, String promise, ProbeAttempt attempt) {
+  private static Check must(String name, MessageText promise, ProbeAttempt attempt) {
     return switch (attempt.outcome()) {
-      case LET_IN -> new Check(name, Result.OK, promise);
+      case LET_IN -> new Check(name, Result.OK, promise.english());
       case REFUSED, NO_ANSWER ->
-          new Check(name, Result.BROKEN, "it must be that " + promise + ", but " + attempt.said());
+          new Check(
+              name,
+              Result.BROKEN,
+              ProbeMessage.MUST.english(promise, String.valueOf(attempt.said())));
       case UNREACHABLE, NOT_TRIED ->
-          new Check(name, Result.UNKNOWN, "not known whether " + promise + ": " + attempt.said());
+          new Check(
+              name,
+              Result.UNKNOWN,
+              ProbeMessage.MUST_NOT_KNOWN.english(promise, String.valueOf(attempt.said())));
     };
   }
 
-  private static Check mustNot(String name, String fault, ProbeAttempt attempt) {
+  private static Check mustNot(String name, MessageText fault, ProbeAttempt attempt) {
     return switch (attempt.outcome()) {
-      case LET_IN -> new Check(name, Result.BROKEN, fault + ", which must not be");
-      case REFUSED -> new Check(name, Result.OK, "refused: " + attempt.said());
+      case LET_IN -> new Check(name, Result.BROKEN, ProbeMessage.MUST_NOT.english(fault));
+      case REFUSED ->
+          new Check(name, Result.OK, ProbeMessage.REFUSED.english(String.valueOf(attempt.said())));
       case NO_ANSWER, UNREACHABLE, NOT_TRIED ->
-          new Check(name, Result.UNKNOWN, "not known whether " + fault + ": " + attempt.said());
+          new Check(
+              name,
+              Result.UNKNOWN,
+              ProbeMessage.MUST_NOT_KNOWN.english(fault, String.valueOf(attempt.said())));
     };
   }
 

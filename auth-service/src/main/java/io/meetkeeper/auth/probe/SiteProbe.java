@@ -86,9 +86,7 @@ public final class SiteProbe {
   public Future<ProbeReport> run(ProbeRequest request) {
     if (running) {
       return Future.failedFuture(
-          Problem.of(
-              ProblemType.IN_PROGRESS,
-              "a probe of " + context.site() + " is running; try again in a minute"));
+          Problem.of(ProblemType.IN_PROGRESS, ProbeMessage.BUSY.with(context.site())));
     }
     running = true;
     return expectedState(request)
@@ -110,7 +108,7 @@ public final class SiteProbe {
   }
 
   private ProbeReport unknownExpectation() {
-    return notRun("the files do not agree on who may open a room, so nobody knows what to expect");
+    return notRun(ProbeMessage.FILES_DISAGREE.english());
   }
 
   private Future<ProbeReport> probe(SecureDomainMode mode) {
@@ -132,7 +130,7 @@ public final class SiteProbe {
             failure ->
                 failure instanceof Problem problem
                     ? Future.succeededFuture(
-                        notRun("an account for the probe cannot be made: " + problem.detail()))
+                        notRun(ProbeMessage.NO_ACCOUNT.english(problem.detail())))
                     : Future.failedFuture(failure));
   }
 
@@ -183,11 +181,11 @@ public final class SiteProbe {
         List.of(ProbeVerdict.Result.BROKEN, ProbeVerdict.Result.UNKNOWN)) {
       for (ProbeVerdict.Check check : verdict.checks()) {
         if (check.result() == wanted) {
-          return check.name() + ": " + check.because();
+          return ProbeMessage.CHECK.english(check.name(), check.because());
         }
       }
     }
-    return "all " + verdict.checks().size() + " checks came out as they must";
+    return ProbeMessage.ALL_PASSED.english(verdict.checks().size());
   }
 
   private ProbeReport notRun(String because) {

@@ -33,7 +33,7 @@ final class AdminSocketShell implements ProsodyShell {
 
   @Override
   public String describe() {
-    return "admin socket " + path;
+    return ProsodyProblem.SHELL_SOCKET.english(path.toString());
   }
 
   @Override
@@ -59,10 +59,8 @@ final class AdminSocketShell implements ProsodyShell {
             failure ->
                 answer.tryFail(
                     new ProsodyUnavailableException(
-                        describe()
-                            + " takes no connection ("
-                            + failure.getMessage()
-                            + "): is Prosody running? systemctl status prosody",
+                        ProsodyProblem.NO_CONNECTION.english(
+                            describe(), String.valueOf(failure.getMessage())),
                         false)))
         .onSuccess(socket -> new ShellExchange(socket, line, answer).begin());
     return answer
@@ -75,16 +73,10 @@ final class AdminSocketShell implements ProsodyShell {
   /** Returns why connecting is useless; {@code null} when it is not. */
   String obstacle() {
     if (Files.notExists(path)) {
-      return "there is no "
-          + describe()
-          + ": Prosody is not running (systemctl status prosody), has no admin_shell in its modules_enabled, is older than"
-          + " 0.12, which is not supported, or keeps its socket elsewhere (meetkeeper.prosody.admin-socket)";
+      return ProsodyProblem.NO_SOCKET.english(describe());
     }
     if (!Files.isWritable(path)) {
-      return describe()
-          + " takes only root and Prosody's own user, and this runs as "
-          + System.getProperty("user.name")
-          + "; see meetkeeper grant editing --print";
+      return ProsodyProblem.SOCKET_CLOSED.english(describe(), System.getProperty("user.name"));
     }
     return null;
   }
@@ -92,11 +84,7 @@ final class AdminSocketShell implements ProsodyShell {
   private Throwable toUnavailable(Throwable failure, Duration timeout) {
     return failure instanceof TimeoutException
         ? new ProsodyUnavailableException(
-            describe()
-                + " gave no answer within "
-                + timeout.toMillis()
-                + " ms: Prosody hangs or is very busy (journalctl -u prosody)",
-            true)
+            ProsodyProblem.SILENT.english(describe(), timeout.toMillis()), true)
         : failure;
   }
 
@@ -117,8 +105,10 @@ final class AdminSocketShell implements ProsodyShell {
 
     void begin() {
       answer.future().onComplete(done -> socket.close());
-      socket.exceptionHandler(failure -> fail("the connection broke: " + failure.getMessage()));
-      socket.closeHandler(closed -> fail("Prosody ended the connection"));
+      socket.exceptionHandler(
+          failure ->
+              fail(ProsodyProblem.CONNECTION_BROKE.english(String.valueOf(failure.getMessage()))));
+      socket.closeHandler(closed -> fail(ProsodyProblem.CONNECTION_ENDED.english()));
       socket.handler(this::take);
       socket.write(AdminStreamParser.OPEN);
     }
@@ -146,7 +136,7 @@ final class AdminSocketShell implements ProsodyShell {
           socket.write(AdminStreamParser.CLOSE);
           answer.tryComplete(ProsodyReply.of(error, element.text(), output));
         }
-        case "stream:error" -> fail("Prosody says " + element.text().strip());
+        case "stream:error" -> fail(ProsodyProblem.SAYS.english(element.text().strip()));
         default -> {}
       }
     }
@@ -164,8 +154,7 @@ final class AdminSocketShell implements ProsodyShell {
     private void fail(String what) {
       answer.tryFail(
           new ProsodyUnavailableException(
-              describe() + ": " + what + "; Prosody may be restarting (systemctl status prosody)",
-              asked));
+              ProsodyProblem.BROKE.english(describe(), String.valueOf(what)), asked));
     }
   }
 }

@@ -49,8 +49,8 @@ final class DockerProsodyShell implements ProsodyShell {
   @Override
   public String describe() {
     return service.container() == null
-        ? "docker exec in the compose service " + service.name()
-        : "docker exec in the container " + service.container();
+        ? ProsodyProblem.SHELL_SERVICE.english(service.name())
+        : ProsodyProblem.SHELL_CONTAINER.english(service.container());
   }
 
   @Override
@@ -58,11 +58,8 @@ final class DockerProsodyShell implements ProsodyShell {
     if (!Files.isWritable(socket)) {
       return Future.failedFuture(
           new ProsodyUnavailableException(
-              "the Docker socket "
-                  + socket
-                  + " is not there or not for user "
-                  + System.getProperty("user.name")
-                  + " (its group may use it, and is as good as root)",
+              ProsodyProblem.DOCKER_SOCKET.english(
+                  socket.toString(), System.getProperty("user.name")),
               false));
     }
     return engine
@@ -83,11 +80,8 @@ final class DockerProsodyShell implements ProsodyShell {
                 Future.failedFuture(
                     failure instanceof TimeoutException
                         ? new ProsodyUnavailableException(
-                            describe()
-                                + " gave no answer within "
-                                + timeout.toMillis()
-                                + " ms: docker compose logs "
-                                + service.name(),
+                            ProsodyProblem.DOCKER_SILENT.english(
+                                describe(), timeout.toMillis(), service.name()),
                             true)
                         : failure));
   }
@@ -95,10 +89,7 @@ final class DockerProsodyShell implements ProsodyShell {
   private static ProsodyReply requireReply(String written) {
     ProsodyReply reply = parseReply(written);
     if (reply == null) {
-      throw new ProsodyUnavailableException(
-          "prosodyctl shell in the container gave no result: is Prosody 0.12 or later running"
-              + " there? An older one is not supported",
-          true);
+      throw new ProsodyUnavailableException(ProsodyProblem.DOCKER_NO_RESULT.english(), true);
     }
     return reply;
   }

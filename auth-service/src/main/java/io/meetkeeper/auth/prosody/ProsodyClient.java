@@ -102,7 +102,7 @@ public final class ProsodyClient {
         .map(
             reply -> {
               if (!reply.successful()) {
-                throw Problem.conflict("Prosody refuses: " + reply.text());
+                throw Problem.conflict(ProsodyProblem.REFUSES.with(reply.text()));
               }
               return reply;
             });
@@ -124,8 +124,7 @@ public final class ProsodyClient {
     if (release.matches()
         && Integer.parseInt(release.group(1)) == 0
         && Integer.parseInt(release.group(2)) < 12) {
-      throw Problem.conflict(
-          "Prosody " + version + " is not supported: upgrade Prosody to 0.12 or later");
+      throw Problem.conflict(ProsodyProblem.OLD.with(version));
     }
     return version;
   }

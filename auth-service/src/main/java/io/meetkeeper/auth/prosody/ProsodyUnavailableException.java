@@ -18,6 +18,7 @@ public final class ProsodyUnavailableException extends RuntimeException {
 
   /** Returns the exception with the consequence added to its message. */
   public ProsodyUnavailableException withMeaning(String meaning) {
-    return new ProsodyUnavailableException(getMessage() + ". " + meaning, mayHaveExecuted);
+    return new ProsodyUnavailableException(
+        ProsodyProblem.MEANING.english(getMessage(), meaning), mayHaveExecuted);
   }
 }

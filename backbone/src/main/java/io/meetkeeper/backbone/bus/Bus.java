@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.bus;
 
+import io.meetkeeper.backbone.contract.BusProblem;
 import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.BusTopic;
 import io.meetkeeper.backbone.contract.Problem;
@@ -185,7 +186,7 @@ public final class Bus {
       return problem;
     }
     log.error("{}: failed", address, failure);
-    return Problem.of(500, "an error of Meetkeeper itself; its log says more");
+    return Problem.of(500, BusProblem.OWN_ERROR.with());
   }
 
   /** A subscription or a served address. */

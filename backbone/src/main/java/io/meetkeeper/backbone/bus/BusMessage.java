@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.bus;
 
+import io.meetkeeper.backbone.contract.BusProblem;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.check.ContractException;
 import io.vertx.core.buffer.Buffer;
@@ -33,11 +34,7 @@ record BusMessage(Object record, byte[] json) {
     try {
       return ContractReader.read(json, type);
     } catch (ContractException e) {
-      throw Problem.malformed(
-          "the message is not a "
-              + type.getSimpleName()
-              + " that this version understands: "
-              + e.getMessage());
+      throw Problem.malformed(BusProblem.NOT_UNDERSTOOD.with(type.getSimpleName(), e.getMessage()));
     }
   }
 

@@ -1,8 +1,10 @@
 package io.meetkeeper.backbone.bus;
 
+import io.meetkeeper.backbone.contract.BusProblem;
 import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
+import io.meetkeeper.backbone.message.MessageText;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
@@ -48,7 +50,7 @@ final class BusReplies {
   private static Problem unexpected(String address, RuntimeException failure) {
     return Problem.of(
         ProblemType.UNEXPECTED_ANSWER,
-        "who answers " + address + " gave an answer that is none: " + failure.getMessage());
+        BusProblem.NO_REAL_ANSWER.with(address, String.valueOf(failure.getMessage())));
   }
 
   /** The JSON in the reply; fails with the problem in it. */
@@ -73,26 +75,23 @@ final class BusReplies {
   /** Why no reply came, as a problem for the caller. */
   static Problem toProblem(String address, Throwable failure, Duration timeout) {
     if (hasNoHandlers(failure)) {
-      return roleUnavailable(
-          "nobody answers "
-              + address
-              + ": the role that must answer is not running or not connected");
+      return roleUnavailable(BusProblem.NOBODY.with(address));
     }
     if (isReplyFailure(failure, ReplyFailure.TIMEOUT)) {
-      return Problem.timeout("no answer from " + address + " within " + timeout.toMillis() + " ms");
+      return Problem.timeout(BusProblem.NO_ANSWER.with(address, timeout.toMillis()));
     }
     if (isReplyFailure(failure, ReplyFailure.ERROR)) {
       return roleUnavailable(
-          "who answers " + address + " cannot be reached: " + failure.getMessage());
+          BusProblem.UNREACHABLE.with(address, String.valueOf(failure.getMessage())));
     }
-    return Problem.of(500, address + ": " + failure.getMessage());
+    return Problem.of(500, BusProblem.FAILED.with(address, String.valueOf(failure.getMessage())));
   }
 
   private static boolean isReplyFailure(Throwable failure, ReplyFailure type) {
     return failure instanceof ReplyException reply && reply.failureType() == type;
   }
 
-  private static Problem roleUnavailable(String detail) {
+  private static Problem roleUnavailable(MessageText detail) {
     return Problem.unavailable(detail, RETRY_AFTER).withType(ProblemType.ROLE_UNAVAILABLE);
   }
 }

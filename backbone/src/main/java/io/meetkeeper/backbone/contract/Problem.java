@@ -42,6 +42,36 @@ public final class Problem extends RuntimeException {
     this.detailText = detailText;
   }
 
+  /** 400: the request cannot be parsed. */
+  public static Problem malformed(MessageText detail) {
+    return of(400, detail);
+  }
+
+  /** 404: not found. */
+  public static Problem notFound(MessageText detail) {
+    return of(404, detail);
+  }
+
+  /** 409: not possible in the current state. */
+  public static Problem conflict(MessageText detail) {
+    return of(409, detail);
+  }
+
+  /** 422: well-formed but not acceptable. */
+  public static Problem unacceptable(MessageText detail, List<Field> fields) {
+    return of(422, detail).withFields(fields);
+  }
+
+  /** 503: unavailable; {@code retryAfter} may be {@code null}. */
+  public static Problem unavailable(MessageText detail, Duration retryAfter) {
+    return of(503, detail).withRetryAfter(retryAfter);
+  }
+
+  /** 504: no answer in time. */
+  public static Problem timeout(MessageText detail) {
+    return of(504, detail);
+  }
+
   /** Of any status. */
   public static Problem of(int status, String detail) {
     return of(status, detail, List.of(), null);

@@ -2,6 +2,7 @@ package io.meetkeeper.backbone.edge;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.bus.ProblemMessage;
+import io.meetkeeper.backbone.contract.BusProblem;
 import io.meetkeeper.backbone.contract.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class EdgeRequestHandler {
       throw new IllegalArgumentException("a question without id, address or content");
     }
     if (!EdgePolicy.mayServe(request.address(), host, site)) {
-      Problem problem = Problem.of(403, request.address() + " may not be asked over an edge link");
+      Problem problem = Problem.of(403, BusProblem.NOT_OVER_LINK.with(request.address()));
       reply.accept(problemFrame(request, problem));
       return;
     }
@@ -67,9 +68,8 @@ final class EdgeRequestHandler {
 
   private static EdgeFrame replyFrame(EdgeFrame request, String answer) {
     if (EdgeSendQueue.isTooLong(answer)) {
-      String detail =
-          "the answer is longer than the " + EdgeFrame.MAX_BYTES + " bytes that a link carries";
-      return problemFrame(request, Problem.of(413, detail));
+      return problemFrame(
+          request, Problem.of(413, BusProblem.ANSWER_LONG.with(EdgeFrame.MAX_BYTES)));
     }
     return EdgeFrame.answer(request.id(), answer);
   }
@@ -79,7 +79,7 @@ final class EdgeRequestHandler {
       return EdgeFrame.refusal(request.id(), ProblemMessage.of(known));
     }
     log.error("{}: failed", request.address(), failure);
-    String detail = "an error of Meetkeeper itself; its log on the host says more";
-    return EdgeFrame.refusal(request.id(), ProblemMessage.of(Problem.of(500, detail)));
+    Problem problem = Problem.of(500, BusProblem.OWN_ERROR_ON_HOST.with());
+    return EdgeFrame.refusal(request.id(), ProblemMessage.of(problem));
   }
 }

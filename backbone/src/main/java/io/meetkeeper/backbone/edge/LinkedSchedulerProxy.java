@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.edge;
 
 import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.contract.BusProblem;
 import io.meetkeeper.backbone.contract.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -58,7 +59,7 @@ final class LinkedSchedulerProxy {
   private Future<String> ask(String address, String question, Duration patience) {
     long id = pendingRequests.nextId();
     if (id == 0) {
-      return Future.failedFuture(Problem.unavailable("too many questions are open", AGAIN));
+      return Future.failedFuture(Problem.unavailable(BusProblem.MANY_OPEN.with(), AGAIN));
     }
     Future<String> answer = pendingRequests.register(id, address, patience);
     link.accept(EdgeFrame.ask(id, address, question, patience.toMillis()));
@@ -68,7 +69,7 @@ final class LinkedSchedulerProxy {
   /** Gateways of versions before this one let a host ask nothing. */
   private static Throwable explained(Throwable failure) {
     return failure instanceof Problem problem && problem.status() == FORBIDDEN
-        ? Problem.unavailable("the gateway does not let this host ask: " + problem.detail(), AGAIN)
+        ? Problem.unavailable(BusProblem.NOT_LET.with(problem.detail()), AGAIN)
         : failure;
   }
 }

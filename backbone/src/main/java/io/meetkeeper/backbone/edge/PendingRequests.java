@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.edge;
 
 import io.meetkeeper.backbone.bus.ProblemMessage;
+import io.meetkeeper.backbone.contract.BusProblem;
 import io.meetkeeper.backbone.contract.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -46,14 +47,7 @@ public final class PendingRequests {
             late -> {
               pending.remove(id);
               answer.fail(
-                  Problem.timeout(
-                      "no answer from "
-                          + address
-                          + " over the link of "
-                          + host
-                          + " within "
-                          + timeout.toMillis()
-                          + " ms"));
+                  Problem.timeout(BusProblem.LINK_SILENT.with(address, host, timeout.toMillis())));
             });
     pending.put(id, new PendingRequest(answer, timer));
     return answer.future();
@@ -77,7 +71,7 @@ public final class PendingRequests {
   private static Problem toProblem(EdgeFrame frame) {
     ProblemMessage message = frame.bodyAs(ProblemMessage.class);
     boolean valid = message.status() >= 400 && message.status() <= 599 && message.detail() != null;
-    return valid ? message.toProblem() : Problem.of(500, "it refused without a reason");
+    return valid ? message.toProblem() : Problem.of(500, BusProblem.WITHOUT_REASON.with());
   }
 
   /**
@@ -87,8 +81,7 @@ public final class PendingRequests {
   public void failAll() {
     for (PendingRequest request : List.copyOf(pending.values())) {
       vertx.cancelTimer(request.timer);
-      request.answer.tryFail(
-          Problem.timeout("the link of " + host + " was lost before it answered"));
+      request.answer.tryFail(Problem.timeout(BusProblem.LINK_LOST.with(host)));
     }
     pending.clear();
   }

@@ -1,6 +1,5 @@
 package io.meetkeeper.backbone.idle;
 
-import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
@@ -59,7 +58,16 @@ public record BridgeActivity(
   /** Before the first sample. */
   public static BridgeActivity notHeard() {
     return new BridgeActivity(
-        State.NOT_HEARD, null, "no sample was seen yet", null, 0, 0, null, null, null, null);
+        State.NOT_HEARD,
+        null,
+        ActivityMessage.NO_SAMPLE.english(),
+        null,
+        0,
+        0,
+        null,
+        null,
+        null,
+        null);
   }
 
   /** Whether this sample or a later one was already processed. */
@@ -135,9 +143,7 @@ public record BridgeActivity(
       return because;
     }
     if (isStale(now)) {
-      return "the last sample is "
-          + DurationFormat.formatRounded(Duration.between(heardAt, now))
-          + " old";
+      return ActivityMessage.SAMPLE_OLD.english(Duration.between(heardAt, now));
     }
     return switch (state) {
       case DOWN, IDLE -> tooShort("idle", idleFor, now);
@@ -157,11 +163,7 @@ public record BridgeActivity(
   private String tooShort(String what, Duration wanted, Instant now) {
     Duration lasted = Duration.between(since, now);
     return lasted.compareTo(wanted) < 0
-        ? what
-            + " for "
-            + DurationFormat.formatRounded(lasted)
-            + " of the wanted "
-            + DurationFormat.formatRounded(wanted)
+        ? ActivityMessage.LASTED.english(what, lasted, wanted)
         : null;
   }
 }

@@ -22,7 +22,8 @@ import java.util.Objects;
  */
 public final class IdleRule {
   private static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofMinutes(1);
-  private static final JicofoCount NO_JICOFO = JicofoCount.unknown("there is none to ask");
+  private static final JicofoCount NO_JICOFO =
+      JicofoCount.unknown(ActivityMessage.NO_JICOFO_TO_ASK.english());
 
   private IdleRule() {}
 
@@ -101,16 +102,15 @@ public final class IdleRule {
   private static String because(
       State state, HostSample sample, JicofoCount jicofo, boolean lastingConflict) {
     return switch (state) {
-      case NO_BRIDGE -> sample.absent().getOrDefault("bridge", "there is no bridge on this host");
+      case NO_BRIDGE -> sample.absent().getOrDefault("bridge", ActivityMessage.NO_BRIDGE.english());
       case LEAK ->
-          LeakedCounter.suspectIn(calls(sample)).describe()
-              + ", but the bridge counts no endpoint and "
-              + jicofo.describe();
+          ActivityMessage.LEAK.english(
+              LeakedCounter.suspectIn(calls(sample)).describe(), jicofo.describe());
       case BUSY ->
           lastingConflict ? conflictText(calls(sample), jicofo) : countersText(calls(sample));
       case UNKNOWN ->
-          "who talks is not known: "
-              + sample.absent().getOrDefault("bridge.calls", "the bridge does not say");
+          ActivityMessage.TALKING_NOT_KNOWN.english(
+              sample.absent().getOrDefault("bridge.calls", ActivityMessage.NOT_SAID.english()));
       case NOT_HEARD, DOWN, IDLE -> null;
     };
   }
@@ -122,12 +122,8 @@ public final class IdleRule {
   }
 
   private static String conflictText(BridgeCalls calls, JicofoCount jicofo) {
-    return "the figures contradict each other: "
-        + countersText(calls)
-        + ", counted anew "
-        + EnglishCount.of(calls.recountedEndpoints(), "endpoint")
-        + "; "
-        + jicofo.describe();
+    return ActivityMessage.CONFLICT.english(
+        countersText(calls), calls.recountedEndpoints(), jicofo.describe());
   }
 
   private static Duration shorter(Duration one, Duration other) {

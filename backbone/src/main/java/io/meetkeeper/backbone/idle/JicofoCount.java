@@ -3,7 +3,6 @@ package io.meetkeeper.backbone.idle;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
-import io.meetkeeper.backbone.message.EnglishCount;
 import java.util.Collection;
 
 /**
@@ -27,7 +26,7 @@ public record JicofoCount(Integer conferences, Integer participants, String beca
    * @return not known when there is none, or when one of them does not say
    */
   public static JicofoCount of(Collection<HostSample> samples) {
-    JicofoCount sum = unknown("no host of the site shows a Jicofo");
+    JicofoCount sum = unknown(ActivityMessage.NO_JICOFO.english());
     for (HostSample sample : samples) {
       if (sample.jicofo() != null) {
         JicofoCount one = of(sample);
@@ -44,7 +43,7 @@ public record JicofoCount(Integer conferences, Integer participants, String beca
     JicofoSample jicofo = sample.jicofo();
     return jicofo.state() == JicofoState.UP && jicofo.conferences() != null
         ? new JicofoCount(jicofo.conferences(), jicofo.participants(), null)
-        : unknown("the Jicofo of " + sample.host() + " does not say");
+        : unknown(ActivityMessage.JICOFO_NOT_SAID.english(sample.host()));
   }
 
   private JicofoCount plus(JicofoCount other) {
@@ -63,7 +62,7 @@ public record JicofoCount(Integer conferences, Integer participants, String beca
   /** For example {@code Jicofo counts 0 conferences}. */
   public String describe() {
     return conferences == null
-        ? "what Jicofo counts is not known (" + because + ")"
-        : "Jicofo counts " + EnglishCount.of(conferences, "conference");
+        ? ActivityMessage.JICOFO_NOT_KNOWN.english(because)
+        : ActivityMessage.JICOFO_COUNTS.english(conferences);
   }
 }

@@ -57,7 +57,7 @@ final class BridgeHttpConnection {
               status < 400 ? connection.getInputStream() : connection.getErrorStream(), deadline);
       long announced = connection.getContentLengthLong();
       if (announced >= 0 && announced != body.length) {
-        throw new InvalidBridgeReplyException("answered a body that breaks off");
+        throw new InvalidBridgeReplyException(BridgeReplyMessage.BREAKS_OFF.english());
       }
       String type = connection.getContentType();
       return new BridgeHttpReply(
@@ -99,7 +99,7 @@ final class BridgeHttpConnection {
     try (stream) {
       for (int read = stream.read(chunk); read >= 0; read = stream.read(chunk)) {
         if (body.size() + read > MAX_BODY_BYTES) {
-          throw new InvalidBridgeReplyException("answered more than 1 MiB");
+          throw new InvalidBridgeReplyException(BridgeReplyMessage.TOO_LARGE.english());
         }
         if (System.nanoTime() > deadline) {
           throw new SocketTimeoutException();
@@ -116,11 +116,11 @@ final class BridgeHttpConnection {
       return failure.getMessage();
     }
     if (failure instanceof TimeoutException || failure instanceof SocketTimeoutException) {
-      return "did not answer in time";
+      return BridgeReplyMessage.SLOW.english();
     }
     if (failure instanceof ConnectException) {
-      return "cannot be reached: nothing listens there";
+      return BridgeReplyMessage.NOTHING_LISTENS.english();
     }
-    return "cannot be reached (" + failure.getClass().getSimpleName() + ")";
+    return BridgeReplyMessage.UNREACHABLE.english(failure.getClass().getSimpleName());
   }
 }

@@ -18,7 +18,7 @@ record BridgeHttpReply(String path, int status, String type, byte[] body) {
     usable();
     if (!type.startsWith(JSON)) {
       throw new InvalidBridgeReplyException(
-          "answered " + status + " with " + shownType() + " instead of JSON");
+          BridgeReplyMessage.NO_JSON_TYPE.english(status, shownType()));
     }
     return FlatJsonParser.parse(body);
   }
@@ -40,7 +40,7 @@ record BridgeHttpReply(String path, int status, String type, byte[] body) {
 
   private void usable() {
     if (status != 200) {
-      throw new InvalidBridgeReplyException("answered " + status);
+      throw new InvalidBridgeReplyException(BridgeReplyMessage.STATUS.english(status));
     }
   }
 

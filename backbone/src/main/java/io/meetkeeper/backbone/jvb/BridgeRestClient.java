@@ -109,7 +109,7 @@ public final class BridgeRestClient {
     if (answer.json().get("drain") instanceof Boolean drain) {
       return drain;
     }
-    throw new InvalidBridgeReplyException("does not say whether it drains");
+    throw new InvalidBridgeReplyException(BridgeReplyMessage.NO_DRAIN.english());
   }
 
   /** Version of the bridge; {@code null} when the answer has none. */
@@ -130,15 +130,14 @@ public final class BridgeRestClient {
 
   private static HostSample.Health parseHealth(BridgeHttpReply answer) {
     if (answer.type().startsWith("text/html")) {
-      throw new InvalidBridgeReplyException(
-          "answered " + answer.status() + " with a web page: is that a bridge?");
+      throw new InvalidBridgeReplyException(BridgeReplyMessage.WEB_PAGE.english(answer.status()));
     }
     if (answer.status() == 200) {
       return new HostSample.Health(200, null);
     }
     if (answer.status() < 500) {
       throw new InvalidBridgeReplyException(
-          "answered " + answer.status() + "; a bridge answers 200, 500 or 503");
+          BridgeReplyMessage.OTHER_STATUS.english(answer.status()));
     }
     String text = new String(answer.body(), StandardCharsets.UTF_8);
     String reason = text.replaceAll("\\p{Cntrl}+", " ").strip();

@@ -59,7 +59,7 @@ public final class BridgeRestLocation implements Supplier<URI> {
         new BridgeRestLocation(
             BridgeRestUrl.of(bridge), isDefault, root.resolve(FILE.substring(1)));
     if (isDefault && bridge.rawValue("docker.container") != null) {
-      location.follow(null, "the agent has not yet said where its container answers");
+      location.follow(null, BridgeReplyMessage.NO_ADDRESS_YET.english());
     }
     return location;
   }
@@ -81,7 +81,7 @@ public final class BridgeRestLocation implements Supplier<URI> {
       absent = why;
     } catch (IllegalArgumentException e) {
       container = null;
-      absent = "no address is known for it";
+      absent = BridgeReplyMessage.NO_ADDRESS.english();
     }
   }
 
@@ -92,7 +92,7 @@ public final class BridgeRestLocation implements Supplier<URI> {
    */
   synchronized URI toAsk() {
     if (absent != null) {
-      throw new InvalidBridgeReplyException("is not asked: " + absent);
+      throw new InvalidBridgeReplyException(BridgeReplyMessage.NOT_ASKED.english(absent));
     }
     return get();
   }

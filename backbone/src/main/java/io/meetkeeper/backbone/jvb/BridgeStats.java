@@ -78,8 +78,7 @@ public record BridgeStats(BridgeCalls calls, String version, Long startupTime) {
   /** A bridge before jitsi-videobridge #1742 does not have it. */
   private static int localEndpoints(Map<String, Object> values) {
     if (values.get("local_endpoints") == null) {
-      throw new InvalidBridgeReplyException(
-          "does not tell local_endpoints: this bridge is too old to say who talks, upgrade it");
+      throw new InvalidBridgeReplyException(BridgeReplyMessage.TOO_OLD.english());
     }
     return count(values, "local_endpoints", true);
   }
@@ -94,7 +93,9 @@ public record BridgeStats(BridgeCalls calls, String version, Long startupTime) {
     }
     if (needed) {
       throw new InvalidBridgeReplyException(
-          value == null ? "does not tell " + name : "tells no usable number for " + name);
+          value == null
+              ? BridgeReplyMessage.NOT_TOLD.english(name)
+              : BridgeReplyMessage.NO_NUMBER.english(name));
     }
     return null;
   }

@@ -26,7 +26,7 @@ final class FlatJsonParser {
   static Map<String, Object> parse(byte[] body) {
     try (JsonParser parser = JSON.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new InvalidBridgeReplyException("answered something that is no JSON object");
+        throw new InvalidBridgeReplyException(BridgeReplyMessage.NO_OBJECT.english());
       }
       Map<String, Object> values = new HashMap<>();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -34,11 +34,11 @@ final class FlatJsonParser {
         readValue(parser, name, values);
       }
       if (parser.nextToken() != null) {
-        throw new InvalidBridgeReplyException("answered more than one JSON object");
+        throw new InvalidBridgeReplyException(BridgeReplyMessage.TWO_OBJECTS.english());
       }
       return values;
     } catch (IOException e) {
-      throw new InvalidBridgeReplyException("answered broken JSON");
+      throw new InvalidBridgeReplyException(BridgeReplyMessage.BROKEN_JSON.english());
     }
   }
 

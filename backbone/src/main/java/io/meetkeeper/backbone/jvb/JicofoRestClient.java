@@ -77,7 +77,7 @@ public final class JicofoRestClient {
   private JicofoStats stats() throws IOException {
     BridgeHttpReply reply = connection.get(STATS, BridgeHttpReply.JSON);
     if (reply.status() != OK) {
-      throw new InvalidBridgeReplyException("answered " + reply.status());
+      throw new InvalidBridgeReplyException(BridgeReplyMessage.STATUS.english(reply.status()));
     }
     return JicofoStats.parse(reply.body());
   }
@@ -106,7 +106,7 @@ public final class JicofoRestClient {
     }
     Integer conferences = reading.stats().conferences();
     return conferences == null
-        ? Future.failedFuture(STATS + " does not count conferences")
+        ? Future.failedFuture(STATS + " " + BridgeReplyMessage.NO_CONFERENCES.english())
         : Future.succeededFuture(conferences);
   }
 

@@ -26,7 +26,7 @@ record JicofoRooms(int others, int probes, int probeParticipants) {
     try {
       JsonObject rooms = new JsonObject(Buffer.buffer(body)).getJsonObject("focus_manager");
       if (rooms == null) {
-        throw new InvalidBridgeReplyException("does not tell the rooms");
+        throw new InvalidBridgeReplyException(BridgeReplyMessage.NO_ROOMS.english());
       }
       JicofoRooms sum = new JicofoRooms(0, 0, 0);
       for (Map.Entry<String, Object> room : rooms) {
@@ -34,7 +34,7 @@ record JicofoRooms(int others, int probes, int probeParticipants) {
       }
       return sum;
     } catch (DecodeException | ClassCastException e) {
-      throw new InvalidBridgeReplyException("is not a JSON object");
+      throw new InvalidBridgeReplyException(BridgeReplyMessage.NOT_JSON.english());
     }
   }
 

@@ -33,11 +33,11 @@ public record JicofoStats(
               count(bridges, "bridge_count"),
               count(bridges, "operational_bridge_count"));
       if (parsed.conferences == null && parsed.bridges == null) {
-        throw new InvalidBridgeReplyException("counts neither conferences nor bridges");
+        throw new InvalidBridgeReplyException(BridgeReplyMessage.NO_COUNTS.english());
       }
       return parsed;
     } catch (DecodeException | ClassCastException e) {
-      throw new InvalidBridgeReplyException("is not a JSON object");
+      throw new InvalidBridgeReplyException(BridgeReplyMessage.NOT_JSON.english());
     }
   }
 

@@ -19,7 +19,7 @@ final class MetricsTextParser {
   static Map<String, Object> parse(byte[] body, boolean needsEof) {
     String text = new String(body, StandardCharsets.UTF_8);
     if (needsEof && !text.stripTrailing().endsWith("# EOF")) {
-      throw new InvalidBridgeReplyException("answered a text without its end");
+      throw new InvalidBridgeReplyException(BridgeReplyMessage.NO_END.english());
     }
     Map<String, Object> values = new HashMap<>();
     for (int from = 0; from < text.length(); ) {
@@ -45,10 +45,10 @@ final class MetricsTextParser {
     try {
       double value = Double.parseDouble(next < 0 ? rest : rest.substring(0, next));
       if (values.put(name, value) != null) {
-        throw new InvalidBridgeReplyException("tells " + name + " twice");
+        throw new InvalidBridgeReplyException(BridgeReplyMessage.TWICE.english(name));
       }
     } catch (NumberFormatException e) {
-      throw new InvalidBridgeReplyException("tells no number for " + name);
+      throw new InvalidBridgeReplyException(BridgeReplyMessage.NAN.english(name));
     }
   }
 }

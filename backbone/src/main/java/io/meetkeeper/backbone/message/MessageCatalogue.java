@@ -28,7 +28,8 @@ final class MessageCatalogue {
     return pattern == null ? null : pattern.format(message.parameters(), language);
   }
 
-  private static Map<String, MessagePattern> patterns(String subject, MessageLanguage language) {
+  /** The patterns of a subject by the name of the message; empty when this version has none. */
+  static Map<String, MessagePattern> patterns(String subject, MessageLanguage language) {
     String file = "/messages/" + subject + "_" + language.tag() + ".properties";
     Map<String, MessagePattern> known = LOADED.get(file);
     if (known != null) {

@@ -48,4 +48,9 @@ public interface MessageCode {
     }
     return new MessageText(code(), named);
   }
+
+  /** The English words of the message with these values. */
+  default String english(Object... values) {
+    return with(values).english();
+  }
 }

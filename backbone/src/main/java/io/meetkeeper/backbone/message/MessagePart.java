@@ -1,9 +1,11 @@
 package io.meetkeeper.backbone.message;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A part of a {@link MessagePattern}. */
@@ -13,6 +15,9 @@ sealed interface MessagePart {
 
   /** Names of the parameters in it. */
   Set<String> names();
+
+  /** All ways to go on after a form. */
+  List<EnglishForm> extend(EnglishForm form);
 
   /** Words as they are. */
   record Words(String text) implements MessagePart {
@@ -25,6 +30,11 @@ sealed interface MessagePart {
     @Override
     public Set<String> names() {
       return Set.of();
+    }
+
+    @Override
+    public List<EnglishForm> extend(EnglishForm form) {
+      return List.of(form.with(this));
     }
   }
 
@@ -39,6 +49,8 @@ sealed interface MessagePart {
       }
     }
 
+    private static final Pattern NUMBER = Pattern.compile("0|-?[1-9]\\d{0,15}");
+
     private static String plain(Object value, MessageLanguage language) {
       if (value instanceof MessageText message) {
         String text = message.in(language);
@@ -49,12 +61,27 @@ sealed interface MessagePart {
             .map(item -> plain(item, language))
             .collect(Collectors.joining(language == MessageLanguage.JA ? "、" : ", "));
       }
-      return String.valueOf(value);
+      return value instanceof String text
+          ? MessageText.translate(text, language)
+          : String.valueOf(value);
+    }
+
+    /** The value that is written so in English; {@code null} when none is. */
+    Object read(String text) {
+      if (unit != null) {
+        return unit.read(text);
+      }
+      return NUMBER.matcher(text).matches() ? (Object) Long.valueOf(text) : text;
     }
 
     @Override
     public Set<String> names() {
       return Set.of(name);
+    }
+
+    @Override
+    public List<EnglishForm> extend(EnglishForm form) {
+      return List.of(form.with(this));
     }
   }
 
@@ -89,6 +116,38 @@ sealed interface MessagePart {
       Set<String> names = new TreeSet<>(Set.of(name));
       branches.values().forEach(each -> names.addAll(each.names()));
       return names;
+    }
+
+    @Override
+    public List<EnglishForm> extend(EnglishForm form) {
+      List<EnglishForm> forms = new ArrayList<>();
+      branches.forEach(
+          (key, branch) -> {
+            EnglishForm chosen = form.withChoice(this, key);
+            if (chosen != null) {
+              forms.addAll(branch.extend(List.of(chosen)));
+            }
+          });
+      return forms;
+    }
+
+    /** A value that leads to a branch; {@code null}: no value does. */
+    Object valueOf(String branch) {
+      if (plural) {
+        return switch (branch) {
+          case "one" -> 1L;
+          case "other" -> 2L;
+          case "none" -> null;
+          default -> Long.valueOf(branch.substring(1));
+        };
+      }
+      return branch.equals("none")
+          ? null
+          : isBoolean(branch) ? (Object) Boolean.valueOf(branch) : branch;
+    }
+
+    private static boolean isBoolean(String branch) {
+      return branch.equals("true") || branch.equals("false");
     }
   }
 }

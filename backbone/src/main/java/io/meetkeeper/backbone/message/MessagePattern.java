@@ -54,6 +54,15 @@ final class MessagePattern {
     }
   }
 
+  /** These forms, each with all ways to go on as this pattern says. */
+  List<EnglishForm> extend(List<EnglishForm> forms) {
+    List<EnglishForm> longer = forms;
+    for (MessagePart part : parts) {
+      longer = longer.stream().flatMap(form -> part.extend(form).stream()).toList();
+    }
+    return longer;
+  }
+
   /** Names of all parameters that occur. */
   Set<String> names() {
     Set<String> names = new TreeSet<>();

@@ -52,6 +52,21 @@ public record MessageText(
     return MessageCatalogue.format(this, language);
   }
 
+  /**
+   * The message that is this text in English, for a text that was stored or sent without its code;
+   * {@code null} when there is none.
+   */
+  public static MessageText ofEnglish(String text) {
+    return MessageRecognizer.find(text);
+  }
+
+  /** An English text in a language, as far as it is made of messages; else as it is. */
+  public static String translate(String english, MessageLanguage language) {
+    MessageText message = language == MessageLanguage.EN ? null : ofEnglish(english);
+    String text = message == null ? null : message.in(language);
+    return text == null ? english : text;
+  }
+
   private static Map<String, Object> copy(Map<String, Object> values, int depth) {
     if (values.size() > MAX_PARAMETERS) {
       throw new IllegalArgumentException("more than " + MAX_PARAMETERS + " parameters");

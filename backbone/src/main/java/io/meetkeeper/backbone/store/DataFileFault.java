@@ -8,7 +8,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /** What is wrong with a file of the data directory, in words, each with its remedy. */
 final class DataFileFault {
@@ -34,18 +33,17 @@ final class DataFileFault {
 
   /** It is there, and is no file. */
   StoreOpenException noFile() {
-    String kind = Files.isDirectory(path) ? "a directory" : "a link to nothing or a special file";
+    String kind = Files.isDirectory(path) ? "directory" : "special";
     return new StoreOpenException(
-        StoreFault.FOREIGN,
-        path + " is " + kind + " and no file; move it away, and Meetkeeper makes a new one");
+        StoreFault.FOREIGN, StoreProblem.NO_FILE.english(path.toString(), kind));
   }
 
   /** This user may not read or write it. */
   StoreOpenException forbidden() {
     return unavailable(
         isOnReadOnlyDisk()
-            ? "it is on a read-only file system"
-            : "the user " + System.getProperty("user.name") + " may not use it");
+            ? StoreProblem.READ_ONLY.english()
+            : StoreProblem.NOT_ALLOWED.english(System.getProperty("user.name")));
   }
 
   private boolean isOnReadOnlyDisk() {
@@ -58,7 +56,7 @@ final class DataFileFault {
 
   /** It cannot be read or written. */
   StoreOpenException unavailable(IOException failure) {
-    return unavailable(isOfSpace(failure) ? "no space is left" : reason(failure));
+    return unavailable(isOfSpace(failure) ? StoreProblem.NO_SPACE_LEFT.english() : reason(failure));
   }
 
   /** It cannot be written, for the one who asked for it. */
@@ -83,50 +81,29 @@ final class DataFileFault {
   StoreOpenException unavailable(String what) {
     return new StoreOpenException(
         StoreFault.UNAVAILABLE,
-        path
-            + " cannot be used: "
-            + what
-            + "; look at ls -l "
-            + path
-            + " and df "
-            + path.getParent()
-            + "; it is tried again every minute");
+        StoreProblem.UNUSABLE.english(
+            path.toString(), String.valueOf(what), String.valueOf(path.getParent())));
   }
 
   /** Somebody has moved it away, or put another one in its place, while it was in use. */
   Problem moved() {
-    return Problem.unavailable(
-            path
-                + " was moved away or replaced while it was in use: nothing was changed; what is there"
-                + " now is opened",
-            RETRY_AFTER)
+    return Problem.unavailable(StoreProblem.MOVED.with(path.toString()), RETRY_AFTER)
         .withType(ProblemType.STORE_UNAVAILABLE);
   }
 
   /** There is no space for a change. */
   Problem noSpace() {
     return Problem.of(
-        ProblemType.STORAGE_FULL.status(),
-        "no space left for "
-            + path
-            + ": nothing was changed; make space in "
-            + path.getParent()
-            + ", then it goes on by itself",
-        List.of(),
-        RETRY_AFTER);
+            ProblemType.STORAGE_FULL.status(),
+            StoreProblem.STORAGE_FULL.with(path.toString(), String.valueOf(path.getParent())))
+        .withRetryAfter(RETRY_AFTER);
   }
 
   /** A change cannot be written. */
   Problem notWritten(String what) {
     return Problem.unavailable(
-            path
-                + " cannot be written: "
-                + what
-                + "; nothing was changed; look at ls -l "
-                + path
-                + " and df "
-                + path.getParent()
-                + ", then it goes on by itself",
+            StoreProblem.NOT_WRITTEN.with(
+                path.toString(), String.valueOf(what), String.valueOf(path.getParent())),
             RETRY_AFTER)
         .withType(ProblemType.STORE_UNAVAILABLE);
   }

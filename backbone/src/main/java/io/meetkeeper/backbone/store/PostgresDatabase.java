@@ -2,6 +2,7 @@ package io.meetkeeper.backbone.store;
 
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
+import io.meetkeeper.backbone.message.MessageText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -105,8 +106,7 @@ final class PostgresDatabase implements SqlDatabase {
   @Override
   public void checkWaited(Duration waited) {
     if (waited.compareTo(MAX_QUEUE_TIME) > 0) {
-      throw storeUnavailable(
-          "the store is behind: nothing was done for " + waited.toSeconds() + " s");
+      throw storeUnavailable(StoreProblem.BEHIND.with(waited.toSeconds()));
     }
   }
 
@@ -115,14 +115,13 @@ final class PostgresDatabase implements SqlDatabase {
     String state = String.valueOf(failure.getSQLState());
     if (DISK_FULL.contains(state)) {
       return Problem.of(
-          ProblemType.STORAGE_FULL.status(),
-          "no space left on the machine of the database: nothing was changed; " + advice(),
-          null,
-          RETRY_AFTER);
+              ProblemType.STORAGE_FULL.status(), StoreProblem.DATABASE_FULL.with(advice()))
+          .withRetryAfter(RETRY_AFTER);
     }
     if (BUSY.contains(state)) {
       drop();
-      return storeUnavailable("the database is busy (" + failure.getMessage() + ")");
+      return storeUnavailable(
+          StoreProblem.DATABASE_BUSY.with(String.valueOf(failure.getMessage())));
     }
     if (connection == null) {
       return connectFailed(failure);
@@ -149,23 +148,18 @@ final class PostgresDatabase implements SqlDatabase {
       nextAttemptAt = System.nanoTime() + RECONNECT_DELAY.toNanos();
     }
     lastFailure = failure;
-    return storeUnavailable("the database does not answer (" + failure.getMessage() + ")");
+    return storeUnavailable(
+        StoreProblem.DATABASE_SILENT.with(String.valueOf(failure.getMessage())));
   }
 
-  private Problem storeUnavailable(String reason) {
-    return Problem.unavailable(reason + "; " + advice(), RETRY_AFTER)
+  private Problem storeUnavailable(MessageText reason) {
+    return Problem.unavailable(StoreProblem.STORE_ADVICE.with(reason, advice()), RETRY_AFTER)
         .withType(ProblemType.STORE_UNAVAILABLE);
   }
 
-  private String advice() {
-    return "check that PostgreSQL runs at "
-        + settings.host()
-        + ":"
-        + settings.port()
-        + " and takes connections of user "
-        + settings.user()
-        + " to database "
-        + settings.database();
+  private MessageText advice() {
+    return StoreProblem.DATABASE_ADVICE.with(
+        settings.host(), settings.port(), settings.user(), settings.database());
   }
 
   @Override

@@ -22,22 +22,16 @@ final class SchemaVersionCheck {
       return;
     }
     if (!exists(statement, "name = 'flyway_schema_history'")) {
-      throw sqliteFile.fault().foreign("it holds tables of another program");
+      throw sqliteFile.fault().foreign(StoreProblem.OTHER_TABLES.english());
     }
     int found = SqlDatabase.schemaVersion(statement);
     if (found > schema.version()) {
       throw new StoreOpenException(
           StoreFault.NEWER,
-          file
-              + " has schema version "
-              + found
-              + ", and this Meetkeeper knows up to "
-              + schema.version()
-              + ": install the version again that wrote it, or put a backup of the older one back"
-              + " (meetkeeper restore FILE)");
+          StoreProblem.NEWER.english(String.valueOf(file), found, schema.version()));
     }
     if (!isOf(statement, schema)) {
-      throw sqliteFile.fault().foreign("it is another store of Meetkeeper");
+      throw sqliteFile.fault().foreign(StoreProblem.OTHER_STORE.english());
     }
   }
 

@@ -36,15 +36,16 @@ final class SqliteFault {
     }
     return failure instanceof SQLException || failure instanceof LinkageError
         ? words.unavailable(failure.getMessage())
-        : words.foreign("its tables are not those of Meetkeeper");
+        : words.foreign(StoreProblem.NOT_OURS.english());
   }
 
   private StoreOpenException explain(SQLiteErrorCode code) {
     return switch (primary(code)) {
-      case SQLITE_NOTADB, SQLITE_CORRUPT, SQLITE_FORMAT -> words.damaged("its content is damaged");
+      case SQLITE_NOTADB, SQLITE_CORRUPT, SQLITE_FORMAT ->
+          words.damaged(StoreProblem.DAMAGED.english());
       case SQLITE_ERROR, SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_SCHEMA ->
-          words.foreign("its tables are not those of Meetkeeper");
-      case SQLITE_FULL -> words.unavailable("no space is left");
+          words.foreign(StoreProblem.NOT_OURS.english());
+      case SQLITE_FULL -> words.unavailable(StoreProblem.NO_SPACE_LEFT.english());
       default -> words.unavailable(obstacle(code));
     };
   }
@@ -62,7 +63,8 @@ final class SqliteFault {
     return switch (primary(code)) {
       case SQLITE_NOTADB, SQLITE_CORRUPT, SQLITE_FORMAT ->
           Problem.unavailable(
-                  words.damaged("its content is damaged").getMessage(), DataFileFault.RETRY_AFTER)
+                  words.damaged(StoreProblem.DAMAGED.english()).getMessage(),
+                  DataFileFault.RETRY_AFTER)
               .withType(ProblemType.ROLE_UNAVAILABLE);
       case SQLITE_FULL -> words.noSpace();
       case SQLITE_IOERR,
@@ -80,14 +82,13 @@ final class SqliteFault {
 
   private String obstacle(SQLiteErrorCode code) {
     if (isSpaceUsedUp()) {
-      return "no space is left";
+      return StoreProblem.NO_SPACE_LEFT.english();
     }
     return switch (primary(code)) {
-      case SQLITE_READONLY -> "it is on a read-only file system, or may not be written";
-      case SQLITE_PERM, SQLITE_CANTOPEN, SQLITE_AUTH ->
-          "it, or a file beside it, may not be written";
-      case SQLITE_IOERR -> "the disk does not read or write it (" + code.name() + ")";
-      case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL -> "another process keeps it locked";
+      case SQLITE_READONLY -> StoreProblem.NOT_WRITABLE.english();
+      case SQLITE_PERM, SQLITE_CANTOPEN, SQLITE_AUTH -> StoreProblem.NO_RIGHT.english();
+      case SQLITE_IOERR -> StoreProblem.DISK_FAULT.english(code.name());
+      case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL -> StoreProblem.LOCKED.english();
       default -> code.message;
     };
   }

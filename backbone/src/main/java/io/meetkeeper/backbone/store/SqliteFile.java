@@ -91,7 +91,7 @@ final class SqliteFile {
       throw fault.unavailable(e);
     }
     if (head.length > 0 && !Arrays.equals(head, MAGIC)) {
-      throw fault.damaged("it is no SQLite file");
+      throw fault.damaged(StoreProblem.NO_SQLITE.english());
     }
   }
 
@@ -113,7 +113,7 @@ final class SqliteFile {
       SqliteContentCheck.forget(path);
       return aside;
     } catch (IOException e) {
-      throw fault.unavailable("it is damaged, and cannot be put aside (" + e.getMessage() + ")");
+      throw fault.unavailable(StoreProblem.NOT_PUT_ASIDE.english(String.valueOf(e.getMessage())));
     }
   }
 

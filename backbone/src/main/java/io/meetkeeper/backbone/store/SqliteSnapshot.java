@@ -51,7 +51,7 @@ public final class SqliteSnapshot {
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery("PRAGMA integrity_check(1)")) {
       if (result.next() && !"ok".equals(result.getString(1))) {
-        throw file.fault().damaged("its content is damaged");
+        throw file.fault().damaged(StoreProblem.DAMAGED.english());
       }
     } catch (SQLException e) {
       throw new SqliteFault(copy).explain(e);

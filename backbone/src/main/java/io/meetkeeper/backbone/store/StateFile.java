@@ -40,7 +40,7 @@ public final class StateFile {
     try (InputStream in = Files.newInputStream(path)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
-        throw fault.foreign("it has more than " + MAX_BYTES + " bytes");
+        throw fault.foreign(StoreProblem.TOO_LARGE.english(MAX_BYTES));
       }
       return Optional.of(new String(bytes, StandardCharsets.UTF_8));
     } catch (IOException e) {
@@ -67,7 +67,7 @@ public final class StateFile {
 
   /** That its text is not what it should be. */
   public StoreOpenException damaged() {
-    return fault.damaged("its content is damaged");
+    return fault.damaged(StoreProblem.DAMAGED.english());
   }
 
   @Override

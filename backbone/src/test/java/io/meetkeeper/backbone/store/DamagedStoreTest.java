@@ -219,9 +219,9 @@ class DamagedStoreTest {
     assertThat(Files.size(file)).isGreaterThan(16L * 1024 * 1024);
   }
 
-  private void awaitEvents(int count) {
+  private void awaitEvents(int count) throws InterruptedException {
     while (events.size() < count) {
-      Thread.onSpinWait();
+      Thread.sleep(5);
     }
   }
 

@@ -25,7 +25,7 @@ public final class ActionRunner {
   public <E> Future<ActionResult> run(HostAction<E> action) {
     if (isBusy()) {
       return Future.succeededFuture(
-          ActionResult.refused("another command is being carried out: " + running, null));
+          ActionResult.refused(CommandMessage.OTHER_COMMAND.english(running), null));
     }
     running = action.name();
     return Future.succeededFuture(action)
@@ -48,12 +48,13 @@ public final class ActionRunner {
 
   private static Future<ActionResult> refuse(HostAction<?> action, Throwable failure) {
     log.error("{}: cannot look", action.name(), failure);
-    return Future.succeededFuture(ActionResult.refused("cannot look: " + failure, null));
+    return Future.succeededFuture(
+        ActionResult.refused(CommandMessage.CANNOT_LOOK.english(failure.toString()), null));
   }
 
   private static ActionResult internalError(HostAction<?> action, Throwable failure) {
     log.error("{}", action.name(), failure);
-    return ActionResult.failed("an error of Meetkeeper itself: " + failure, null);
+    return ActionResult.failed(CommandMessage.OWN_ERROR.english(failure.toString()), null);
   }
 
   private Future<Void> finish() {

@@ -103,8 +103,9 @@ public final class ActionVerifier {
   }
 
   /** Start of a reason that contradicts the success reported by the service manager. */
-  public String later(ControlResult result) {
-    return result.reason() + ", but " + DurationFormat.format(settleTime) + " later ";
+  public String later(ControlResult result, String reason) {
+    return CommandMessage.LATER.english(
+        String.valueOf(result.reason()), DurationFormat.format(settleTime), reason);
   }
 
   private static Future<ActionResult> withLogExcerpt(ServiceControl control, ActionResult result) {
@@ -116,6 +117,8 @@ public final class ActionVerifier {
   private static ActionResult withLogExcerpt(String excerpt, ActionResult result) {
     return excerpt.isEmpty()
         ? result
-        : ActionResult.failed(result.reason() + "; " + excerpt, result.process());
+        : ActionResult.failed(
+            CommandMessage.WITH_LOG.english(String.valueOf(result.reason()), excerpt),
+            result.process());
   }
 }

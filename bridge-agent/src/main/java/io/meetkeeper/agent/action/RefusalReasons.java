@@ -7,7 +7,7 @@ import java.time.Instant;
 /** Reasons to refuse a command that are the same for the bridge and for the other services. */
 public final class RefusalReasons {
   /** Packages are being installed on this host. */
-  public static final String PACKAGES_LOCKED = "dpkg holds its lock: packages are being installed";
+  public static final String PACKAGES_LOCKED = CommandMessage.PACKAGES_LOCKED.english();
 
   private RefusalReasons() {}
 
@@ -24,11 +24,9 @@ public final class RefusalReasons {
   /** Why a command is not valid any more; {@code null} while it is. */
   public static String expired(Instant notAfter, Instant now) {
     if (notAfter == null) {
-      return "the command does not say until when it is valid";
+      return CommandMessage.NO_VALIDITY.english();
     }
-    return now.isBefore(notAfter)
-        ? null
-        : "the command was valid until " + notAfter + " and it is " + now;
+    return now.isBefore(notAfter) ? null : CommandMessage.NOT_VALID.english(notAfter, now);
   }
 
   /**
@@ -39,15 +37,10 @@ public final class RefusalReasons {
   public static String callsRunning(BridgeCalls calls, LeakedCounter leaked) {
     return LeakedCounter.isIdle(calls, leaked)
         ? null
-        : "conferences: "
-            + calls.conferences()
-            + ", local endpoints: "
-            + calls.localEndpoints()
-            + (calls.recountedEndpoints() == null
-                ? ""
-                : ", counted anew: " + calls.recountedEndpoints())
-            + " ("
-            + calls.source()
-            + ")";
+        : CommandMessage.CALLS.english(
+            calls.conferences(),
+            calls.localEndpoints(),
+            calls.recountedEndpoints(),
+            calls.source());
   }
 }

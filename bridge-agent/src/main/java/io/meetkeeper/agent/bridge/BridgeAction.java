@@ -2,6 +2,7 @@ package io.meetkeeper.agent.bridge;
 
 import io.meetkeeper.agent.action.ActionResult;
 import io.meetkeeper.agent.action.ActionVerifier;
+import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.agent.action.HostAction;
 import io.meetkeeper.agent.control.ControlResult;
 import io.meetkeeper.agent.control.ServiceControl;
@@ -86,15 +87,19 @@ final class BridgeAction implements HostAction<BridgeEvidence> {
   private ActionResult judge(ProcessId before, BridgeProcessStatus after, ControlResult result) {
     ProcessId now = after.main();
     if (now == null) {
-      String reason = after.reason() == null ? "there is no process" : after.reason();
-      return ActionResult.failed(verifier.later(result) + reason, null);
+      String reason = after.reason() == null ? CommandMessage.NO_PROCESS.english() : after.reason();
+      return ActionResult.failed(verifier.later(result, reason), null);
     }
     String name = BridgeCommandRefusal.describe(now);
     if (command.action() == Action.RESTART && now.equals(before)) {
       return ActionResult.failed(
-          result.reason() + ", but process " + name + " is still there", now);
+          CommandMessage.STILL_THERE.english(String.valueOf(result.reason()), name), now);
     }
-    String change = before == null ? "" : BridgeCommandRefusal.describe(before) + " -> ";
-    return ActionResult.done(result.reason() + ", process " + change + name, now);
+    String reason = String.valueOf(result.reason());
+    return ActionResult.done(
+        before == null
+            ? CommandMessage.PROCESS.english(reason, name)
+            : CommandMessage.CHANGED.english(reason, BridgeCommandRefusal.describe(before), name),
+        now);
   }
 }

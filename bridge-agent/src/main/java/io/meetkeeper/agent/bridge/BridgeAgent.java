@@ -3,6 +3,7 @@ package io.meetkeeper.agent.bridge;
 import io.meetkeeper.agent.action.ActionResult;
 import io.meetkeeper.agent.action.ActionRunner;
 import io.meetkeeper.agent.action.ActionVerifier;
+import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.agent.control.ServiceControl;
 import io.meetkeeper.agent.service.SiteServiceAgent;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
@@ -129,7 +130,7 @@ public final class BridgeAgent implements SiteServiceAgent.LocalBridgeAgent {
   public Future<BridgeCommandReply> act(BridgeCommand command) {
     if (command.action() == null) {
       return Future.succeededFuture(
-          reply(ActionResult.refused("this version does not know the action", null)));
+          reply(ActionResult.refused(CommandMessage.ACTION_NOT_KNOWN.english(), null)));
     }
     BridgeAction action = new BridgeAction(command, clock, settings, observer, drain, verifier);
     return runner.run(action).onSuccess(result -> log(action, command, result)).map(this::reply);

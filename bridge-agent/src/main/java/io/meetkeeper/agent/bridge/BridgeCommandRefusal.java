@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.bridge;
 
+import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.agent.action.RefusalReasons;
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.DurationFormat;
@@ -63,53 +64,49 @@ record BridgeCommandRefusal(String reason) {
         noControl(status),
         down
             ? null
-            : "the bridge is not known to be down: "
-                + ContractJson.enumName(status.state())
-                + (status.process() == null ? "" : ", process " + describe(status.process()))
-                + because(status),
+            : CommandMessage.NOT_DOWN.english(
+                ContractJson.enumName(status.state()),
+                status.process() == null ? null : describe(status.process()),
+                status.reason()),
         pendingJob(status));
   }
 
   private static String noControl(BridgeStatus status) {
-    return status.control().equals("none") ? "nobody runs the bridge here" + because(status) : null;
+    return status.control().equals("none")
+        ? CommandMessage.NOBODY_RUNS.english(status.reason())
+        : null;
   }
 
   private static String wrongProcess(BridgeCommand command, BridgeStatus status) {
     if (command.expected() == null) {
-      return "the command does not say which process it expects";
+      return CommandMessage.NO_EXPECTATION.english();
     }
     if (status.process() == null) {
-      return "process "
-          + describe(command.expected())
-          + " is expected and "
-          + (status.state() == BridgeState.DOWN ? "the bridge is down" : "none is known")
-          + because(status);
+      return (status.state() == BridgeState.DOWN
+              ? CommandMessage.EXPECTED_DOWN
+              : CommandMessage.EXPECTED_NONE)
+          .english(describe(command.expected()), status.reason());
     }
     return status.process().equals(command.expected())
         ? null
-        : "process "
-            + describe(command.expected())
-            + " is expected and "
-            + describe(status.process())
-            + " runs: somebody has restarted the bridge meanwhile";
+        : CommandMessage.EXPECTED_OTHER.english(
+            describe(command.expected()), describe(status.process()));
   }
 
   private static String tooSoon(BridgeStatus status, BridgeAgentSettings settings, Instant now) {
     if (status.startedAt() == null) {
-      return "it is not known when the bridge started" + because(status);
+      return CommandMessage.START_NOT_KNOWN.english(status.reason());
     }
     Duration age = Duration.between(status.startedAt(), now);
     return age.compareTo(settings.noSecondRestartWithin()) < 0
-        ? "the bridge started "
-            + DurationFormat.formatRounded(age)
-            + " ago; meetkeeper.bridge.no-second-restart-within is "
-            + DurationFormat.format(settings.noSecondRestartWithin())
+        ? CommandMessage.TOO_SOON.english(
+            age, DurationFormat.format(settings.noSecondRestartWithin()))
         : null;
   }
 
   private static String pendingJob(BridgeStatus status) {
     if (status.packagesLocked() == null) {
-      return "whether packages are being installed is not known" + because(status);
+      return CommandMessage.PACKAGES_NOT_KNOWN_BECAUSE.english(status.reason());
     }
     if (status.packagesLocked()) {
       return RefusalReasons.PACKAGES_LOCKED;
@@ -117,30 +114,22 @@ record BridgeCommandRefusal(String reason) {
     if (!status.jobPending()) {
       return null;
     }
-    return status.control()
-        + " has a job for the bridge pending"
-        + (status.reason() == null ? "" : ", or that is not known (" + status.reason() + ")");
+    return CommandMessage.JOB_PENDING.english(status.control(), status.reason());
   }
 
   private static String shuttingDown(BridgeStatus status) {
     boolean leaving =
         status.state() == BridgeState.SHUTTING_DOWN
             || (status.calls() != null && Boolean.TRUE.equals(status.calls().shuttingDown()));
-    return leaving
-        ? "the bridge is shutting down, as somebody else asked; whether it shall come back is theirs to say"
-        : null;
+    return leaving ? CommandMessage.LEAVING.english() : null;
   }
 
   private static String callsRunning(BridgeCommand command, BridgeStatus status) {
     BridgeCalls calls = status.calls();
     if (calls == null) {
-      return "it is not known who talks" + because(status);
+      return CommandMessage.TALKING_NOT_KNOWN.english(status.reason());
     }
     return RefusalReasons.callsRunning(calls, command.leakedCounter());
-  }
-
-  private static String because(BridgeStatus status) {
-    return status.reason() == null ? "" : " (" + status.reason() + ")";
   }
 
   /** For example {@code 812 (start 5000)}. */

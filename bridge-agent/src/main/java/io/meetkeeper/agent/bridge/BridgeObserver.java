@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.bridge;
 
+import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.agent.control.ControlStatus;
 import io.meetkeeper.agent.control.ServiceControl;
 import io.meetkeeper.agent.discovery.ControlFinder;
@@ -91,10 +92,10 @@ public final class BridgeObserver {
       Observation<Health> health,
       Observation<Boolean> lock) {
     List<String> reasons = new ArrayList<>();
-    addReason(reasons, "", service.reason());
-    addReason(reasons, "calls: ", calls.reason());
-    addReason(reasons, "health: ", health.reason());
-    addReason(reasons, "whether dpkg holds its lock is not known: ", lock.reason());
+    addReason(reasons, service.reason());
+    addReason(reasons, said(CommandMessage.CALLS_PART, calls.reason()));
+    addReason(reasons, said(CommandMessage.HEALTH_PART, health.reason()));
+    addReason(reasons, said(CommandMessage.LOCK_PART, lock.reason()));
     BridgeProcessStatus bridge = service.bridge();
     return new BridgeStatus(
         clock.instant(),
@@ -110,9 +111,13 @@ public final class BridgeObserver {
         reasons.isEmpty() ? null : String.join("; ", reasons));
   }
 
-  private static void addReason(List<String> reasons, String prefix, String reason) {
+  private static void addReason(List<String> reasons, String reason) {
     if (reason != null) {
-      reasons.add(prefix + reason);
+      reasons.add(reason);
     }
+  }
+
+  private static String said(CommandMessage part, String reason) {
+    return reason == null ? null : part.english(reason);
   }
 }

@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.bridge;
 
+import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.agent.control.ControlResult;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
 import io.meetkeeper.backbone.jvb.BridgeRestClient;
@@ -22,13 +23,15 @@ final class DrainSwitch {
         .map(
             drains ->
                 drains == on
-                    ? new ControlResult(CommandOutcome.DONE, "it takes " + describe(on))
+                    ? new ControlResult(
+                        CommandOutcome.DONE,
+                        (on ? CommandMessage.TAKES_NONE : CommandMessage.TAKES_AGAIN).english())
                     : new ControlResult(
-                        CommandOutcome.FAILED, "it does not say that it takes " + describe(on)))
+                        CommandOutcome.FAILED,
+                        (on
+                                ? CommandMessage.TAKES_NONE_NOT_SAID
+                                : CommandMessage.TAKES_AGAIN_NOT_SAID)
+                            .english()))
         .otherwise(failure -> new ControlResult(CommandOutcome.FAILED, failure.getMessage()));
-  }
-
-  private static String describe(boolean on) {
-    return on ? "no new conferences" : "conferences again";
   }
 }

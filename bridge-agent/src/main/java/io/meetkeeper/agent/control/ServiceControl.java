@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.control;
 
+import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
@@ -35,8 +36,7 @@ public interface ServiceControl {
 
   /** Reloads the configuration, and completes when the service manager has finished. */
   default Future<ControlResult> reload() {
-    return Future.succeededFuture(
-        ControlResult.refused("it cannot be reloaded here, only restarted"));
+    return Future.succeededFuture(ControlResult.refused(CommandMessage.RESTART_ONLY.english()));
   }
 
   /** Whether Meetkeeper may restart the service; checked without touching it. */

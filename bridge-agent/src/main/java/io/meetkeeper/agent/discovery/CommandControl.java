@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.discovery;
 
+import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.agent.control.ControlResult;
 import io.meetkeeper.agent.control.ControlSettings;
 import io.meetkeeper.agent.control.ControlStatus;
@@ -77,7 +78,7 @@ final class CommandControl implements ServiceControl {
       return new ControlStatus(bridge, pending, null, bridge.reason());
     } catch (IOException e) {
       return new ControlStatus(
-          bridge, true, null, "whether a command is under way is not known: " + e);
+          bridge, true, null, CommandMessage.PENDING_NOT_KNOWN.english(e.toString()));
     }
   }
 
@@ -111,27 +112,27 @@ final class CommandControl implements ServiceControl {
   private Future<ControlResult> run(String verb, List<String> arguments) {
     if (arguments.isEmpty()) {
       return Future.succeededFuture(
-          ControlResult.refused("meetkeeper.bridge.command." + verb + " is not configured"));
+          ControlResult.refused(CommandMessage.NOT_CONFIGURED.english(verb)));
     }
     return vertx
         .executeBlocking(() -> toResult(verb, ProgramRun.run(arguments, COMMAND_TIMEOUT)), false)
         .recover(
             failure ->
                 Future.succeededFuture(
-                    ControlResult.refused("the " + verb + " command cannot be run: " + failure)));
+                    ControlResult.refused(
+                        CommandMessage.NOT_RUN.english(verb, failure.toString()))));
   }
 
   private static ControlResult toResult(String verb, ProgramRun program) {
     if (Integer.valueOf(0).equals(program.exitStatus())) {
-      return ControlResult.done("the " + verb + " command ended with 0");
+      return ControlResult.done(CommandMessage.ENDED_WELL.english(verb));
     }
-    String how =
-        program.exitStatus() == null
-            ? "did not end within " + COMMAND_TIMEOUT.toSeconds() + " s and was killed"
-            : "ended with " + program.exitStatus();
-    String excerpt = LogExcerpt.of(program.outputTail());
+    String tail = LogExcerpt.of(program.outputTail());
+    String excerpt = tail.isEmpty() ? null : tail;
     return ControlResult.failed(
-        "the " + verb + " command " + how + (excerpt.isEmpty() ? "" : ": " + excerpt));
+        program.exitStatus() == null
+            ? CommandMessage.KILLED.english(verb, COMMAND_TIMEOUT.toSeconds(), excerpt)
+            : CommandMessage.ENDED.english(verb, program.exitStatus(), excerpt));
   }
 
   @Override

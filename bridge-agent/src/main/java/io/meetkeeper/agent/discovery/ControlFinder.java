@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.discovery;
 
+import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.agent.control.ControlSettings;
 import io.meetkeeper.agent.control.ControlSettings.ControlType;
 import io.meetkeeper.agent.control.ServiceControl;
@@ -68,9 +69,7 @@ public final class ControlFinder {
         new DockerControl(vertx, files, new ComposeContainerClient(vertx, http, bridge, service));
     command = null;
     noControlReason =
-        commands
-            ? "meetkeeper.bridge.control = command, and its commands are for the bridge alone"
-            : "meetkeeper.bridge.control = none";
+        commands ? CommandMessage.COMMAND_FOR_BRIDGE.english() : "meetkeeper.bridge.control = none";
   }
 
   /** Makes finders for the other services of the site, with the control type of the bridge. */

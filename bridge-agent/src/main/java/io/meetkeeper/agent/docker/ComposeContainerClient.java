@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.docker;
 
+import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.agent.control.ControlResult;
 import io.meetkeeper.agent.control.ControlSettings;
 import io.meetkeeper.agent.control.ServiceUnitSettings;
@@ -90,7 +91,8 @@ public final class ComposeContainerClient {
 
   private ContainerSearch choose(List<DockerContainerEntry> containers) {
     if (containers.isEmpty()) {
-      return new ContainerSearch(null, "no container " + service.describe(), false);
+      return new ContainerSearch(
+          null, CommandMessage.NO_CONTAINER.english(service.describe()), false);
     }
     DockerContainerEntry own = containers.size() == 1 ? containers.get(0) : first(containers);
     if (own == null) {
@@ -101,7 +103,7 @@ public final class ComposeContainerClient {
     }
     return number != null && !number.equals(own.number())
         ? new ContainerSearch(
-            null, "container " + number + " of service " + service.name() + " is gone", true)
+            null, CommandMessage.CONTAINER_OF_SERVICE_GONE.english(number, service.name()), true)
         : new ContainerSearch(own.id(), null, false);
   }
 
@@ -133,18 +135,10 @@ public final class ComposeContainerClient {
     containers.forEach(
         entry -> projects.add(entry.project() == null ? "(no project)" : entry.project()));
     if (projects.size() > 1) {
-      return "several compose projects have a service "
-          + service.name()
-          + ": "
-          + String.join(", ", projects)
-          + "; set meetkeeper.bridge.docker.project to one of them";
+      return CommandMessage.SEVERAL_PROJECTS.english(service.name(), List.copyOf(projects));
     }
-    return "service "
-        + service.name()
-        + " has several containers ("
-        + String.join(", ", containers.stream().map(DockerContainerEntry::name).toList())
-        + "): which of them answers at bridge.rest-url cannot be told; name it in"
-        + " meetkeeper.bridge.docker.container";
+    return CommandMessage.SEVERAL_CONTAINERS.english(
+        service.name(), containers.stream().map(DockerContainerEntry::name).toList());
   }
 
   /** The image of the service with its tag; {@code null} when it has no container. */
@@ -198,19 +192,17 @@ public final class ComposeContainerClient {
             failure ->
                 client.isUsable()
                     ? ControlResult.failed(
-                        "it is not known whether Docker took the "
-                            + verb
-                            + ": "
-                            + failure.getMessage())
+                        CommandMessage.DOCKER_NOT_KNOWN.english(
+                            verb, String.valueOf(failure.getMessage())))
                     : ControlResult.refused(failure.getMessage()));
   }
 
   private static ControlResult toResult(String verb, DockerResult result) {
     if (result.status() == 204) {
-      return ControlResult.done("docker: " + verb + " done");
+      return ControlResult.done(CommandMessage.DOCKER_DONE.english(verb));
     }
     if (result.status() == 304) {
-      return ControlResult.refused("docker: the container runs already");
+      return ControlResult.refused(CommandMessage.DOCKER_RUNS.english());
     }
     String reason = "docker: " + verb + ": " + result.status() + " " + result.reason();
     boolean untouched = result.status() >= 400 && result.status() < 500;

@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.docker;
 
+import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.docker.DockerContainer;
 import io.meetkeeper.backbone.docker.DockerContainer.PublishedPort;
@@ -27,12 +28,7 @@ record ContainerRestAddress(String url, String absent) {
     List<String> own = own(container);
     return own.isEmpty()
         ? new ContainerRestAddress(
-            null,
-            "it is one of several containers, and "
-                + container.name()
-                + " has neither a published port "
-                + PRIVATE_PORT
-                + " nor an address in a network of Docker")
+            null, CommandMessage.ONE_OF_SEVERAL.english(container.name(), PRIVATE_PORT))
         : new ContainerRestAddress(own.get(0), null);
   }
 

@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.docker;
 
+import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.agent.control.ControlResult;
 import io.meetkeeper.agent.control.ControlStatus;
 import io.meetkeeper.agent.control.ServiceControl;
@@ -90,7 +91,8 @@ public final class DockerControl implements ServiceControl {
 
   private Future<BridgeProcessStatus> processOf(String id, DockerContainer container) {
     if (container == null) {
-      return Future.succeededFuture(HostProcesses.unknown(DOCKER, "the container has just gone"));
+      return Future.succeededFuture(
+          HostProcesses.unknown(DOCKER, CommandMessage.CONTAINER_GONE.english()));
     }
     if (container.pid() == 0) {
       return Future.succeededFuture(
@@ -126,11 +128,7 @@ public final class DockerControl implements ServiceControl {
   private static BridgeProcessStatus notVisible(DockerContainer container) {
     return HostProcesses.unknown(
         DOCKER,
-        "process "
-            + container.pid()
-            + " of container "
-            + container.name()
-            + " is not visible here: run Meetkeeper with pid: host");
+        CommandMessage.CONTAINER_PROCESS_INVISIBLE.english(container.pid(), container.name()));
   }
 
   /** All processes of the container, or only the first one when its cgroup is not visible. */

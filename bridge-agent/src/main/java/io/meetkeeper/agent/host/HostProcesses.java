@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.host;
 
+import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
@@ -66,8 +67,7 @@ public final class HostProcesses {
   public ProcessId namedIn(String pidFile) throws IOException {
     ProcessId process = find(readPid(pidFile));
     if (process != null && startedAt(process).isAfter(writtenAt(pidFile))) {
-      throw new IOException(
-          pidFile + " is older than process " + process.pid() + ", so it names somebody else");
+      throw new IOException(CommandMessage.OLDER_PID_FILE.english(pidFile, process.pid()));
     }
     return process;
   }
@@ -78,9 +78,9 @@ public final class HostProcesses {
     } catch (NoSuchFileException e) {
       return NO_PID;
     } catch (NumberFormatException e) {
-      throw new IOException(pidFile + " does not hold a number", e);
+      throw new IOException(CommandMessage.NO_NUMBER.english(pidFile), e);
     } catch (IOException e) {
-      throw new IOException(pidFile + " cannot be read: " + e, e);
+      throw new IOException(CommandMessage.UNREADABLE.english(pidFile, e.toString()), e);
     }
   }
 
@@ -184,9 +184,7 @@ public final class HostProcesses {
   public BridgeProcessStatus statusOf(String control, Collection<Long> pids, ProcessId named)
       throws IOException {
     if (pids.contains(0L)) {
-      return unknown(
-          control,
-          "the bridge's processes are outside of this pid namespace: run Meetkeeper with pid: host");
+      return unknown(control, CommandMessage.OTHER_NAMESPACE.english());
     }
     if (pids.isEmpty()) {
       return down(control, null);
@@ -201,11 +199,7 @@ public final class HostProcesses {
       }
     }
     return main == null
-        ? unknown(
-            control,
-            "none of the bridge's processes "
-                + pids
-                + " is visible in /proc (just ended, or /proc is mounted with hidepid)")
+        ? unknown(control, CommandMessage.NONE_VISIBLE.english(pids.toString()))
         : new BridgeProcessStatus(
             control, BridgeState.UP, main, startedAt(main), List.copyOf(found), null);
   }

@@ -2,6 +2,7 @@ package io.meetkeeper.agent.service;
 
 import io.meetkeeper.agent.action.ActionJudgement;
 import io.meetkeeper.agent.action.ActionResult;
+import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
@@ -42,7 +43,7 @@ record ServiceJudgement(
       return ActionJudgement.finalResult(ActionResult.done(reported, after.main()));
     }
     if (hasOldProcess(after)) {
-      return unsettled("the old process is still there", after, now);
+      return unsettled(CommandMessage.OLD_PROCESS.english(), after, now);
     }
     return command.service() == SiteService.JICOFO && !proof.jicofoAnswers()
         ? silent(after, now)
@@ -52,13 +53,10 @@ record ServiceJudgement(
   /** A service that is on its way, or whose state is unknown for a moment, is looked at again. */
   private ActionJudgement notUp(ServiceProof proof, Instant now) {
     BridgeProcessStatus after = proof.service().bridge();
-    String exit = proof.service().lastExit() == null ? "" : " (" + proof.service().lastExit() + ")";
+    String down = CommandMessage.SERVICE_DOWN.english(proof.service().lastExit());
     return after.state() == BridgeState.DOWN && !proof.service().jobPending()
-        ? ActionJudgement.finalResult(failed("the service does not run" + exit, after, now))
-        : unsettled(
-            after.reason() == null ? "the service does not run" + exit : after.reason(),
-            after,
-            now);
+        ? ActionJudgement.finalResult(failed(down, after, now))
+        : unsettled(after.reason() == null ? down : after.reason(), after, now);
   }
 
   private boolean hasOldProcess(BridgeProcessStatus after) {
@@ -71,8 +69,8 @@ record ServiceJudgement(
     boolean wasSilent = !before.jicofoAnswers();
     return wasSilent && !now.isBefore(since.plus(SILENCE))
         ? ActionJudgement.finalResult(
-            ActionResult.done(reported + "; its REST API does not answer, as before", after.main()))
-        : unsettled("the new process does not answer over REST", after, now);
+            ActionResult.done(CommandMessage.STILL_SILENT.english(reported), after.main()))
+        : unsettled(CommandMessage.NEW_SILENT.english(), after, now);
   }
 
   private ActionJudgement unsettled(String what, BridgeProcessStatus after, Instant now) {

@@ -1,6 +1,7 @@
 package io.meetkeeper.agent.service;
 
 import io.meetkeeper.agent.action.ActionResult;
+import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.agent.action.HostAction;
 import io.meetkeeper.agent.control.ControlResult;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
@@ -35,7 +36,7 @@ final class SiteBridgeAction implements HostAction<BridgeStatus> {
   public Optional<ActionResult> check(BridgeStatus status) {
     if (command.act() == ServiceAction.RELOAD) {
       return Optional.of(
-          ActionResult.refused("a bridge cannot be reloaded, only restarted", status.process()));
+          ActionResult.refused(CommandMessage.BRIDGE_RESTART_ONLY.english(), status.process()));
     }
     return SiteServiceAction.alreadyRestarted(command, status.startedAt(), status.process());
   }

@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.service;
 
+import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.agent.action.RefusalReasons;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
@@ -28,7 +29,8 @@ record SiteCallCheck(BridgeStatus bridge, Integer conferences, String jicofoFail
       return RefusalReasons.callsRunning(bridge.calls(), conferences == null ? null : leaked);
     }
     return conferences == null
-        ? "it is not known who talks: " + bridge.reason() + "; Jicofo: " + jicofoFailure
+        ? CommandMessage.CALLS_NOT_KNOWN.english(
+            String.valueOf(bridge.reason()), String.valueOf(jicofoFailure))
         : null;
   }
 }

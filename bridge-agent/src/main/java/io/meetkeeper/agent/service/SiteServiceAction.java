@@ -2,6 +2,7 @@ package io.meetkeeper.agent.service;
 
 import io.meetkeeper.agent.action.ActionResult;
 import io.meetkeeper.agent.action.ActionVerifier;
+import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.agent.action.HostAction;
 import io.meetkeeper.agent.control.ControlResult;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
@@ -92,7 +93,8 @@ final class SiteServiceAction implements HostAction<ServiceEvidence> {
             && startedAt != null
             && startedAt.isAfter(command.unlessSince());
     return restarted
-        ? Optional.of(ActionResult.done("it was restarted already, at " + startedAt, process))
+        ? Optional.of(
+            ActionResult.done(CommandMessage.RESTARTED_ALREADY.english(startedAt), process))
         : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.service;
 
+import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.agent.action.RefusalReasons;
 import io.meetkeeper.agent.control.ControlStatus;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
@@ -42,32 +43,31 @@ record SiteServiceRefusal(String reason) {
   /** What is missing in a command of a newer version or a faulty caller; {@code null}: nothing. */
   static String incompleteReason(SiteServiceCommand command) {
     if (command.service() == null || command.act() == null) {
-      return "this version does not know the service or the act";
+      return CommandMessage.SERVICE_NOT_KNOWN.english();
     }
     if (command.id() == null || command.id().isBlank()) {
-      return "the command has no id";
+      return CommandMessage.NO_ID.english();
     }
-    return command.notAfter() == null ? "the command does not say until when it is valid" : null;
+    return command.notAfter() == null ? CommandMessage.NO_VALIDITY.english() : null;
   }
 
   private static String serviceReason(SiteServiceCommand command, ControlStatus service) {
     BridgeState state = service.bridge().state();
     if (service.jobPending()) {
-      return "the service manager is about to start or stop it"
-          + (service.reason() == null ? "" : ", or that is not known (" + service.reason() + ")");
+      return CommandMessage.BUSY.english(service.reason());
     }
     if (state == null || state == BridgeState.UNKNOWN) {
-      return "how the service is cannot be told: " + service.reason();
+      return CommandMessage.SERVICE_UNCLEAR.english(String.valueOf(service.reason()));
     }
     return command.act() == ServiceAction.RELOAD && state != BridgeState.UP
-        ? "it does not run"
+        ? CommandMessage.DOES_NOT_RUN.english()
         : null;
   }
 
   private static String packagesReason(SiteCallCheck calls) {
     Boolean locked = calls.bridge().packagesLocked();
     if (locked == null) {
-      return "whether packages are being installed is not known: " + calls.bridge().reason();
+      return CommandMessage.PACKAGES_NOT_KNOWN.english(String.valueOf(calls.bridge().reason()));
     }
     return locked ? RefusalReasons.PACKAGES_LOCKED : null;
   }

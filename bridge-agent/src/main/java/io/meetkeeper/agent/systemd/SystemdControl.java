@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.systemd;
 
+import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.agent.control.ControlResult;
 import io.meetkeeper.agent.control.ControlStatus;
 import io.meetkeeper.agent.control.ServiceControl;
@@ -104,9 +105,7 @@ public final class SystemdControl implements ServiceControl {
         bridge,
         true,
         null,
-        "systemd cannot be asked whether a job is pending ("
-            + SystemdJobRunner.message(failure)
-            + ")");
+        CommandMessage.SYSTEMD_SILENT.english(SystemdJobRunner.message(failure)));
   }
 
   /** Combines the state from D-Bus with the processes of the cgroup. */
@@ -126,7 +125,7 @@ public final class SystemdControl implements ServiceControl {
     } else if (main == null && unitState.mainPid() > 0) {
       main = processes.find(unitState.mainPid());
       pids = main == null ? List.of() : List.of(main.pid());
-      reason = main == null ? "process " + unitState.mainPid() + " is not visible in /proc" : null;
+      reason = main == null ? CommandMessage.PROCESS_INVISIBLE.english(unitState.mainPid()) : null;
     }
     return new ControlStatus(
         new BridgeProcessStatus(

@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.systemd;
 
+import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.agent.control.ControlResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -80,20 +81,13 @@ final class SystemdJobRunner {
 
   private ControlResult timedOut(String verb) {
     return ControlResult.failed(
-        "systemd has not finished the "
-            + verb
-            + " of "
-            + unit
-            + " within "
-            + JOB_TIMEOUT.toSeconds()
-            + " s");
+        CommandMessage.SYSTEMD_SLOW.english(verb, unit, JOB_TIMEOUT.toSeconds()));
   }
 
   private ControlResult toResult(String verb, String result) {
     return result.equals("done")
-        ? ControlResult.done("systemd: " + verb + " of " + unit + " done")
-        : ControlResult.failed(
-            "systemd: " + verb + " of " + unit + " ended with \"" + result + "\"");
+        ? ControlResult.done(CommandMessage.SYSTEMD_DONE.english(verb, unit))
+        : ControlResult.failed(CommandMessage.SYSTEMD_ENDED.english(verb, unit, result));
   }
 
   private ControlResult toResult(String verb, Throwable failure) {
@@ -102,25 +96,12 @@ final class SystemdJobRunner {
           refusal.isDenied() ? deniedReason(verb) : "systemd: " + refusal.getMessage());
     }
     return ControlResult.failed(
-        "it is not known whether systemd took the "
-            + verb
-            + " of "
-            + unit
-            + ": "
-            + message(failure));
+        CommandMessage.SYSTEMD_NOT_KNOWN.english(verb, unit, message(failure)));
   }
 
   /** Why polkit denies a job, and how to allow it. */
   String deniedReason(String verb) {
-    return "polkit does not allow user "
-        + System.getProperty("user.name")
-        + " to "
-        + verb
-        + " "
-        + unit
-        + ": run `sudo meetkeeper grant "
-        + grant
-        + "`";
+    return CommandMessage.POLKIT.english(System.getProperty("user.name"), verb, unit, grant);
   }
 
   /** The message of a failure, or its type when it has none. */

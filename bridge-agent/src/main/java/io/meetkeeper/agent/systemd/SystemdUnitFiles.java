@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.systemd;
 
+import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.agent.host.HostFiles;
 import io.meetkeeper.agent.host.HostProcesses;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
@@ -67,8 +68,8 @@ final class SystemdUnitFiles {
   /** Why the unit is not installed. */
   String notInstalledReason() {
     return runsSystemd()
-        ? "no unit " + unit + " in " + String.join(", ", UNIT_DIRECTORIES)
-        : "systemd does not run here (no /run/systemd/system)";
+        ? CommandMessage.NO_UNIT.english(unit, UNIT_DIRECTORIES)
+        : CommandMessage.NO_SYSTEMD.english();
   }
 
   /** The processes of the unit. Blocks on a few small kernel files. */
@@ -85,19 +86,15 @@ final class SystemdUnitFiles {
       }
       return areSlicesVisible()
           ? HostProcesses.down(SYSTEMD, null)
-          : HostProcesses.unknown(
-              SYSTEMD,
-              "the cgroups of the host are not visible: no "
-                  + SLICE
-                  + " in "
-                  + String.join(", ", HIERARCHIES));
+          : HostProcesses.unknown(SYSTEMD, CommandMessage.NO_CGROUPS.english(SLICE, HIERARCHIES));
     } catch (NoSuchFileException e) {
       return HostProcesses.down(SYSTEMD, null); // removed between finding and reading it
     } catch (AccessDeniedException e) {
       return HostProcesses.unknown(SYSTEMD, e.getFile() + ": Permission denied");
     } catch (IOException | RuntimeException e) {
       return HostProcesses.unknown(
-          SYSTEMD, "the processes of " + unit + " cannot be read: " + e.getMessage());
+          SYSTEMD,
+          CommandMessage.PROCESSES_UNREADABLE.english(unit, String.valueOf(e.getMessage())));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.systemd;
 
+import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.agent.host.HostFiles;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -63,7 +64,7 @@ final class SystemdUnitFinder {
 
   /** Says that systemd has no such unit. */
   static String missing(String unit) {
-    return "systemd knows no unit " + unit;
+    return CommandMessage.UNIT_NOT_KNOWN.english(unit);
   }
 
   private boolean askSystemd() {

@@ -1,5 +1,6 @@
 package io.meetkeeper.documents.drift;
 
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.document.KeptSettings;
 import io.meetkeeper.backbone.contract.document.KeptSettings.Drift;
@@ -7,6 +8,7 @@ import io.meetkeeper.backbone.contract.document.KeptSettings.OnDrift;
 import io.meetkeeper.backbone.contract.document.KeptSettingsChangeRequest;
 import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.documents.edit.DocumentSchema;
+import io.meetkeeper.documents.edit.EditMessage;
 import io.meetkeeper.documents.edit.MergePatch;
 import io.meetkeeper.documents.site.SiteFiles;
 import io.meetkeeper.files.DocumentKind;
@@ -148,7 +150,8 @@ public final class KeptSettingsService {
                 drift.addAll(
                     DriftDetector.detect(document, wanted, actual, kind == DocumentKind.SHELL));
               } catch (DocumentNotEditableException | FileNotReplacedException | Problem e) {
-                notes.add(document + " cannot be compared: " + e.getMessage());
+                notes.add(
+                    EditMessage.NOT_COMPARABLE.english(document, String.valueOf(e.getMessage())));
                 kept.drift().stream()
                     .filter(known -> known.document().equals(document))
                     .forEach(drift::add);
@@ -163,7 +166,7 @@ public final class KeptSettingsService {
       DocumentLocation location = files.locate(entry.getKey());
       if (location.access() != DocumentLocation.DocumentAccess.EDIT) {
         throw Problem.unacceptable(
-            "documents." + entry.getKey(), location.access(), "a file that is edited here");
+            "documents." + entry.getKey(), location.access(), AllowedText.EDITED_FILE.english());
       }
       MergePatch.of(entry.getValue(), Map.of(), false);
       for (DriftDetector.SettingLeaf leaf : DriftDetector.leaves(List.of(), entry.getValue())) {
@@ -172,12 +175,12 @@ public final class KeptSettingsService {
           throw Problem.unacceptable(
               "documents." + entry.getKey() + "." + String.join(".", leaf.path()),
               "null",
-              "a value; what is not wanted for good is left out");
+              AllowedText.KEPT_VALUE.english());
         }
       }
     }
     if (count > MOST) {
-      throw Problem.unacceptable("documents", count + " values", "at most " + MOST);
+      throw Problem.unacceptable("documents", count + " values", AllowedText.AT_MOST.english(MOST));
     }
   }
 

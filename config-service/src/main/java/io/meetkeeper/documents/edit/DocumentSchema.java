@@ -1,5 +1,6 @@
 package io.meetkeeper.documents.edit;
 
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.OptionChange;
@@ -70,7 +71,7 @@ public final class DocumentSchema {
     if (!wrong.isEmpty()) {
       String detail =
           wrong.stream()
-              .map(field -> field.name() + " must be: " + field.allowed())
+              .map(field -> EditMessage.MUST_BE.english(field.name(), field.allowed()))
               .collect(Collectors.joining("; "));
       throw Problem.unacceptable(detail, wrong);
     }
@@ -82,11 +83,7 @@ public final class DocumentSchema {
     String name = String.join(".", change.path());
     Optional<EnvironmentSetting> known = EnvironmentSetting.find(name);
     if (known.isEmpty()) {
-      wrong.add(
-          new Problem.Field(
-              name,
-              null,
-              "a setting that cannot make the host run something else; change this one by hand"));
+      wrong.add(new Problem.Field(name, null, AllowedText.SAFE_SETTING.english()));
     } else if (!change.remove() && !known.get().accepts(change.value())) {
       String shown = SecretMasker.isSecretName(name) ? null : String.valueOf(change.value());
       wrong.add(new Problem.Field(name, shown, known.get().kind().words()));
@@ -122,11 +119,7 @@ public final class DocumentSchema {
             || kind == DocumentKind.CUSTOM_CONFIG_JS
             || (kind == DocumentKind.HOCON && nearest.isPresent());
     return telling
-        ? Optional.of(
-            "no option "
-                + name
-                + " is known"
-                + nearest.map(other -> "; did you mean " + other + "?").orElse(""))
+        ? Optional.of(EditMessage.NO_OPTION.english(name, nearest.orElse(null)))
         : Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package io.meetkeeper.documents.edit;
 
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.diff.SecretMasker;
@@ -53,13 +54,13 @@ public final class MergePatch {
 
   private void addChange(List<String> path, Object wanted, Object old, boolean there) {
     if (path.contains("")) {
-      throw Problem.unacceptable(String.join(".", path), "", "a name for each option");
+      throw Problem.unacceptable(String.join(".", path), "", AllowedText.OPTION_NAME.english());
     }
     if (wanted == null) {
       if (there) {
         changes.add(OptionChange.remove(path));
       } else {
-        notes.add(String.join(".", path) + " is not set, nothing to remove");
+        notes.add(EditMessage.NOT_SET.english(String.join(".", path)));
       }
       return;
     }
@@ -67,7 +68,7 @@ public final class MergePatch {
     if (wanted instanceof Map<?, ?> inner && !inner.isEmpty() && (!there || old instanceof Map)) {
       walk(path, inner, old);
     } else if (there && DocumentValues.isSame(old, wanted, texts)) {
-      notes.add(String.join(".", path) + " is so already");
+      notes.add(EditMessage.SO_ALREADY.english(String.join(".", path)));
     } else {
       changes.add(OptionChange.set(path, wanted));
     }
@@ -79,9 +80,7 @@ public final class MergePatch {
   private static void rejectMask(List<String> path, Object wanted) {
     if (wanted instanceof String text && text.contains(SecretMasker.MASK)) {
       throw Problem.unacceptable(
-          String.join(".", path),
-          SecretMasker.MASK,
-          "the secret itself; *** is only how it is shown, leave it out to keep it");
+          String.join(".", path), SecretMasker.MASK, AllowedText.REAL_SECRET.english());
     }
     if (wanted instanceof Map<?, ?> map) {
       map.forEach((name, value) -> rejectMask(append(path, String.valueOf(name)), value));

@@ -3,6 +3,7 @@ package io.meetkeeper.documents.history;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.document.DocumentRevision;
 import io.meetkeeper.backbone.contract.document.RevisionsReply;
+import io.meetkeeper.documents.edit.EditMessage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -212,6 +213,6 @@ public final class DocumentHistory implements AutoCloseable {
   }
 
   private static Problem notFound(String id) {
-    return Problem.notFound("there is no revision \"" + id + "\" of this file");
+    return Problem.notFound(EditMessage.NO_REVISION.with(id));
   }
 }

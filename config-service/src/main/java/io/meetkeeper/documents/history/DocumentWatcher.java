@@ -3,6 +3,7 @@ package io.meetkeeper.documents.history;
 import io.meetkeeper.backbone.contract.document.DocumentRevision;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.event.EventAnnouncer;
+import io.meetkeeper.documents.edit.EditMessage;
 import io.meetkeeper.documents.history.FileObservationStore.FileObservation;
 import io.meetkeeper.documents.history.FileObservationStore.ReplacementIntent;
 import io.meetkeeper.documents.site.Etag;
@@ -105,7 +106,7 @@ public final class DocumentWatcher {
     if (observation.etag().equals(GONE) || !Files.notExists(Path.of(observation.path()))) {
       return false;
     }
-    String reason = "the file is gone";
+    String reason = EditMessage.FILE_GONE.english();
     String revision = history.record(name, null, null, OTHERS, reason, clock.instant());
     store.saveObservation(name, new FileObservation(observation.path(), GONE, GONE, revision));
     announcer.announce(
@@ -167,7 +168,9 @@ public final class DocumentWatcher {
                 new ReplacementIntent(
                     etag,
                     OTHERS,
-                    seen.isEmpty() ? "as Meetkeeper found it" : "changed outside of Meetkeeper",
+                    seen.isEmpty()
+                        ? EditMessage.FOUND.english()
+                        : EditMessage.CHANGED_OUTSIDE.english(),
                     snapshot.modified()));
     String revision =
         history.record(name, snapshot.bytes(), etag, why.by(), why.reason(), why.at());

@@ -3,12 +3,12 @@ package io.meetkeeper.documents.preset;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.document.PresetsReply;
 import io.meetkeeper.backbone.contract.document.PresetsReply.ClientEffect;
+import io.meetkeeper.documents.edit.EditMessage;
 import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.files.layout.SiteLayout;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The presets for one site. What each client obeys is from the clients' sources, named beside each
@@ -51,12 +51,8 @@ public final class PresetCatalogue {
         .orElseThrow(
             () ->
                 Problem.notFound(
-                    "there is no preset \""
-                        + name
-                        + "\"; there are: "
-                        + all().items().stream()
-                            .map(PresetsReply.Preset::name)
-                            .collect(Collectors.joining(", "))));
+                    EditMessage.NO_PRESET.with(
+                        name, all().items().stream().map(PresetsReply.Preset::name).toList())));
   }
 
   private PresetsReply.Preset muteOnJoin() {

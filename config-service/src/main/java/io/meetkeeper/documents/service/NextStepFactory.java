@@ -8,12 +8,9 @@ import java.util.List;
 
 /** What must happen for a change of a file to count, and what that interrupts. */
 public final class NextStepFactory {
-  private static final String JICOFO_ENDS =
-      "ends running conferences: everybody is thrown out and joins again";
-  private static final String BRIDGE_DROPS =
-      "drops the media of running conferences for some seconds";
-  private static final String CLIENTS =
-      "interrupts nobody: web clients read it when they load the page again";
+  private static final String JICOFO_ENDS = NextStepMessage.JICOFO_ENDS.english();
+  private static final String BRIDGE_DROPS = NextStepMessage.BRIDGE_DROPS.english();
+  private static final String CLIENTS = NextStepMessage.CLIENTS.english();
 
   private NextStepFactory() {}
 
@@ -25,10 +22,7 @@ public final class NextStepFactory {
       case CUSTOM_CONFIG_JS ->
           List.of(
               restart(
-                  SiteService.WEB,
-                  "the page cannot be loaded for some seconds; web clients read it when they load"
-                      + " the page again",
-                  "docker compose restart web"));
+                  SiteService.WEB, NextStepMessage.WEB.english(), "docker compose restart web"));
       case JICOFO_CONF, JICOFO_CONFIG, JICOFO_PROPERTIES ->
           List.of(restart(SiteService.JICOFO, JICOFO_ENDS, command(docker, "jicofo", "jicofo")));
       case JVB_CONF, VIDEOBRIDGE_CONFIG ->
@@ -42,12 +36,12 @@ public final class NextStepFactory {
               new ServiceNextStep(
                   null,
                   "command",
-                  "recreates the containers whose settings differ, which ends running conferences",
+                  NextStepMessage.RECREATES.english(),
                   "docker compose up -d",
                   "open",
                   null,
                   null,
-                  "docker compose restart does not read .env again"));
+                  NextStepMessage.NO_RESTART.english()));
     };
   }
 

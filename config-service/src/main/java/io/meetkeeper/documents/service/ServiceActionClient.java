@@ -18,6 +18,7 @@ import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand.ServiceAction;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.documents.DocumentChangeOutcome;
+import io.meetkeeper.documents.edit.EditMessage;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ import java.util.function.Function;
  */
 public final class ServiceActionClient {
   private static final Duration WAIT_AT_MOST = Duration.ofDays(1);
-  private static final String AS_SOON = "as soon as nobody talks, within a day";
+  private static final String AS_SOON = NextStepMessage.AS_SOON.english();
   private static final int NOT_FOUND = 404;
 
   private final RoleContext context;
@@ -56,7 +57,9 @@ public final class ServiceActionClient {
   public Future<DocumentChangeReply> after(DocumentChangeReply changed, String by, String reason) {
     List<Future<ServiceNextStep>> steps = new ArrayList<>();
     for (ServiceNextStep step : changed.next()) {
-      steps.add(handOn(step, by, reason == null ? changed.name() + " was changed" : reason));
+      steps.add(
+          handOn(
+              step, by, reason == null ? EditMessage.WAS_CHANGED.english(changed.name()) : reason));
     }
     return Future.all(steps).map(done -> DocumentChangeOutcome.withSteps(changed, done.list()));
   }
@@ -85,7 +88,8 @@ public final class ServiceActionClient {
                     .map(
                         why ->
                             Future.succeededFuture(
-                                withState(step, "open", null, null, "Meetkeeper cannot: " + why)))
+                                withState(
+                                    step, "open", null, null, NextStepMessage.CANNOT.english(why))))
                     .orElseGet(() -> next.apply(step)));
   }
 
@@ -173,10 +177,7 @@ public final class ServiceActionClient {
 
   private static Throwable explainNotFound(JobQuery wanted, Throwable failure) {
     return failure instanceof Problem problem && problem.status() == NOT_FOUND
-        ? Problem.notFound(
-            "there is no errand \""
-                + wanted.id()
-                + "\" (any more); it is done, given up or was cancelled")
+        ? Problem.notFound(EditMessage.NO_ERRAND.with(wanted.id()))
         : failure;
   }
 

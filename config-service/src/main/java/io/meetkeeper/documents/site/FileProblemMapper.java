@@ -3,6 +3,8 @@ package io.meetkeeper.documents.site;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.document.DocumentFault;
+import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.documents.edit.EditMessage;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.diff.SecretMasker;
 import io.meetkeeper.files.disk.FileNotReplacedException;
@@ -33,25 +35,17 @@ public final class FileProblemMapper {
   /** The problem for a text that was not edited. */
   public static Problem toProblem(String name, DocumentNotEditableException failure) {
     DocumentFault fault = toFault(failure);
-    String detail =
-        name
-            + ": "
-            + fault.message()
-            + (fault.line() == null
-                ? ""
-                : " (line "
-                    + fault.line()
-                    + ", column "
-                    + fault.column()
-                    + ": "
-                    + fault.excerpt()
-                    + ")");
+    MessageText detail =
+        fault.line() == null
+            ? EditMessage.IN_FILE.with(name, fault.message())
+            : EditMessage.AT_LINE.with(
+                name, fault.message(), fault.line(), fault.column(), fault.excerpt());
     return switch (failure.reason()) {
       case TOO_LARGE -> Problem.of(TOO_LARGE, detail);
       case UNACCEPTABLE -> Problem.unacceptable(detail, List.of());
       case UNAVAILABLE -> Problem.unavailable(detail, AGAIN);
       case UNREADABLE, UNSUPPORTED, NOT_PROVED ->
-          Problem.of(ProblemType.FILE_NOT_EDITABLE, detail + "; the file was not touched");
+          Problem.of(ProblemType.FILE_NOT_EDITABLE, EditMessage.NOT_TOUCHED.with(detail));
     };
   }
 

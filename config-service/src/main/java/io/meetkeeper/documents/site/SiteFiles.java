@@ -1,6 +1,7 @@
 package io.meetkeeper.documents.site;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.documents.edit.EditMessage;
 import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.disk.AtomicFileStore;
@@ -11,7 +12,6 @@ import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.files.layout.SiteLayout;
 import io.meetkeeper.files.layout.SiteLayoutFinder;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The files of one site. Found anew at each call, since a package may add or move one at any time.
@@ -59,14 +59,12 @@ public final class SiteFiles {
         .orElseThrow(
             () ->
                 Problem.notFound(
-                    "there is no file \""
-                        + name
-                        + "\" of "
-                        + site
-                        + " on this host; there are: "
-                        + layout.documents().stream()
+                    EditMessage.NO_FILE.with(
+                        name,
+                        String.valueOf(site),
+                        layout.documents().stream()
                             .map(location -> location.name().text())
-                            .collect(Collectors.joining(", "))));
+                            .toList())));
   }
 
   /**
@@ -86,7 +84,8 @@ public final class SiteFiles {
   public FileSnapshot readExisting(DocumentLocation location) {
     try {
       return read(location)
-          .orElseThrow(() -> Problem.notFound(location.path() + " is not there (any more)"));
+          .orElseThrow(
+              () -> Problem.notFound(EditMessage.NOT_THERE.with(location.path().toString())));
     } catch (FileNotReplacedException e) {
       throw FileProblemMapper.toProblem(e);
     }

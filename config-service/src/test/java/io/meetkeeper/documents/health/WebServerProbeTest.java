@@ -82,7 +82,8 @@ class WebServerProbeTest {
   @Test
   void isBrokenWhenTheServerTakesConnectionsAndSaysNothing() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      HealthCheck check = look((InetSocketAddress) silent.getLocalSocketAddress()).get(0);
+      HealthCheck check =
+          look((InetSocketAddress) silent.getLocalSocketAddress(), Duration.ofSeconds(1)).get(0);
 
       assertThat(check.state()).isEqualTo(HealthState.BROKEN);
       assertThat(check.summary()).contains("gives no answer in time");
@@ -152,11 +153,12 @@ class WebServerProbeTest {
   }
 
   private List<HealthCheck> look(InetSocketAddress address) {
+    return look(address, Duration.ofMinutes(1));
+  }
+
+  private List<HealthCheck> look(InetSocketAddress address, Duration timeout) {
     return new WebServerProbe(
-            site.settings(address),
-            site.files(),
-            new TlsWebClient(Duration.ofSeconds(3)),
-            Clock.systemUTC())
+            site.settings(address), site.files(), new TlsWebClient(timeout), Clock.systemUTC())
         .look(site.files().layout());
   }
 }

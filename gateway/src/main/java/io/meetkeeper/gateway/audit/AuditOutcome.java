@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.audit;
 
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,19 +19,19 @@ public final class AuditOutcome {
   /** Of a change that was answered with an error. */
   public static Map<String, Object> ofError(int status) {
     return UNKNOWN.contains(status)
-        ? unknown("it was answered with " + status + ", and may have been done")
+        ? unknown(GatewayProblem.ANSWERED_WITH.english(status))
         : Map.of("refused", status);
   }
 
   /** Of a change that was under way when the process ended. */
   static Map<String, Object> ofInterruption() {
-    return unknown("Meetkeeper ended before it had the answer");
+    return unknown(GatewayProblem.ANSWER_NOT_KNOWN.english());
   }
 
   private static Map<String, Object> unknown(String reason) {
     Map<String, Object> outcome = new LinkedHashMap<>();
     outcome.put("outcome", "unknown");
-    outcome.put("because", reason + "; look whether the change was made");
+    outcome.put("because", reason);
     return outcome;
   }
 }

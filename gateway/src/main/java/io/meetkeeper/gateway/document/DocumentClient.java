@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.contract.document.DocumentQuery;
 import io.meetkeeper.backbone.contract.document.DocumentView;
 import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.gateway.fleet.FleetHost;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -67,8 +68,7 @@ public final class DocumentClient {
     if (cached != null && etag.equals(cached.etag())) {
       return view.withContentOf(cached);
     }
-    throw Problem.unavailable(
-        "the host says that the file is as it was, of which nothing is known here", RETRY_AFTER);
+    throw Problem.unavailable(GatewayProblem.FILE_NOT_KNOWN.with(), RETRY_AFTER);
   }
 
   private void keep(List<String> key, boolean secrets, DocumentView view) {
@@ -107,7 +107,7 @@ public final class DocumentClient {
                   known.isEmpty()
                       ? failure
                       : Problem.notFound(
-                          "the files of " + site + " were not found: " + String.join("; ", known)));
+                          GatewayProblem.NO_FILES.with(site, String.join("; ", known))));
             });
   }
 

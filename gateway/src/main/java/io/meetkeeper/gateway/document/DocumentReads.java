@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.document;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,8 +33,7 @@ final class DocumentReads {
     }
     if (running.size() >= AT_ONCE) {
       return Future.failedFuture(
-          Problem.unavailable(
-              "several files are being read at this moment; try again", RETRY_AFTER));
+          Problem.unavailable(GatewayProblem.FILES_BUSY.with(), RETRY_AFTER));
     }
     Future<A> read = start.get();
     running.put(key, read);

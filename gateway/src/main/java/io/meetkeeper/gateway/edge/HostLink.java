@@ -12,6 +12,7 @@ import io.meetkeeper.backbone.edge.EdgeServedAddresses;
 import io.meetkeeper.backbone.edge.LinkCloseReason;
 import io.meetkeeper.backbone.edge.PendingRequests;
 import io.meetkeeper.gateway.http.MemoryBudget;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.meetkeeper.gateway.token.AccessToken;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -239,7 +240,7 @@ final class HostLink {
     if (id == 0) {
       return Future.failedFuture(
           Problem.unavailable(
-                  "the link of " + host + (closed ? " is gone" : " does not take more this moment"),
+                  (closed ? GatewayProblem.LINK_GONE : GatewayProblem.LINK_FULL).with(host),
                   Duration.ofSeconds(5))
               .withType(ProblemType.ROLE_UNAVAILABLE));
     }

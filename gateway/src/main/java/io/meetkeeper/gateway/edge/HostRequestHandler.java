@@ -2,9 +2,11 @@ package io.meetkeeper.gateway.edge;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.bus.ProblemMessage;
+import io.meetkeeper.backbone.contract.BusProblem;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.edge.EdgeFrame;
 import io.meetkeeper.backbone.edge.HostRequestPolicy;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.meetkeeper.gateway.token.AccessToken;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -54,19 +56,19 @@ final class HostRequestHandler {
 
   private Problem refusal(EdgeFrame asked) {
     if (!HostRequestPolicy.isServed(asked.address())) {
-      return Problem.of(403, "a host may not ask that over an edge link");
+      return Problem.of(403, GatewayProblem.NOT_OVER_LINK.with());
     }
     if (HostRequestPolicy.isOfTheSite(asked) && !token.servesSite()) {
-      return Problem.of(403, "this host was enrolled without --serves-site");
+      return Problem.of(403, GatewayProblem.NOT_SITE_HOST.with());
     }
     return open < AT_ONCE
         ? null
-        : Problem.unavailable("too many questions at once", Duration.ofSeconds(5));
+        : Problem.unavailable(GatewayProblem.MANY_QUESTIONS.with(), Duration.ofSeconds(5));
   }
 
   private static EdgeFrame refused(EdgeFrame asked, Throwable failure) {
     Problem problem =
-        failure instanceof Problem known ? known : Problem.of(500, "an error of Meetkeeper itself");
+        failure instanceof Problem known ? known : Problem.of(500, BusProblem.OWN_ERROR.with());
     return EdgeFrame.refusal(asked.id(), ProblemMessage.of(problem));
   }
 }

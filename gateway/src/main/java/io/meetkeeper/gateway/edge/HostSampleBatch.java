@@ -19,7 +19,7 @@ final class HostSampleBatch {
   private static final Logger log = LoggerFactory.getLogger(HostSampleBatch.class);
 
   /** How long a sample may wait. */
-  static final Duration MAX_WAIT = Duration.ofMillis(100);
+  static final Duration MAX_WAIT = Duration.ofMillis(250);
 
   private static final int MAX_SAMPLES = 100;
 

@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.backbone.edge.EdgePolicy;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.meetkeeper.gateway.token.AccessToken;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -127,7 +128,7 @@ final class RemoteServices {
       String violation = EdgePolicy.violation(sample, host, token.site());
       if (violation != null) {
         violationHandler.accept(violation + " among its own");
-        return Future.failedFuture(Problem.of(502, "the host answered with " + violation));
+        return Future.failedFuture(Problem.of(502, GatewayProblem.VIOLATION.with(violation)));
       }
     }
     return Future.succeededFuture(reply);

@@ -1,9 +1,9 @@
 package io.meetkeeper.gateway.fleet;
 
-import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
 import java.time.Duration;
@@ -80,21 +80,19 @@ public final class PresenceMonitor {
       FleetHost host, Instant now, Instant silent, PresenceStore.PresenceChange change) {
     switch (change) {
       case UNCHANGED -> {}
-      case NEW -> publish(host, now, "came", Severity.INFO, "a new host: " + host.id());
+      case NEW -> publish(host, now, "came", Severity.INFO, PresenceMessage.NEW.with(host.id()));
       case CHANGED ->
           publish(
               host,
               now,
               "came",
               Severity.INFO,
-              host.id() + " is heard again" + silence(silent, host.lastSeen()));
+              PresenceMessage.BACK.with(host.id(), silence(silent, host.lastSeen())));
     }
   }
 
-  private static String silence(Instant from, Instant to) {
-    return from == null
-        ? ""
-        : ", after " + DurationFormat.formatRounded(Duration.between(from, to));
+  private static Duration silence(Instant from, Instant to) {
+    return from == null ? null : Duration.between(from, to);
   }
 
   private void announceDeparture(FleetHost host) {
@@ -116,10 +114,7 @@ public final class PresenceMonitor {
         roleContext.clock().instant(),
         "went",
         Severity.WARNING,
-        host.id()
-            + " is silent since "
-            + host.lastSeen()
-            + ": nothing is known of it, and nothing is done there");
+        PresenceMessage.SILENT.with(host.id(), host.lastSeen()));
   }
 
   private void forgetAnnouncement(FleetHost host, Throwable failure) {
@@ -128,12 +123,20 @@ public final class PresenceMonitor {
   }
 
   private void publish(
-      FleetHost host, Instant at, String change, Severity severity, String message) {
+      FleetHost host, Instant at, String change, Severity severity, MessageText message) {
     String id = "host-" + change + "-" + host.id() + "-" + host.lastSeen().toEpochMilli();
     roleContext
         .bus()
         .publish(
             BusContracts.EVENTS,
-            new NoticeEvent(id, at, host.id(), host.site(), severity, message, "host-" + change));
+            new NoticeEvent(
+                id,
+                at,
+                host.id(),
+                host.site(),
+                severity,
+                message.english(),
+                "host-" + change,
+                message));
   }
 }

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.forecast;
 
 import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.forecast.ForecastQuery;
@@ -8,6 +9,7 @@ import io.meetkeeper.backbone.contract.forecast.ForecastReply;
 import io.meetkeeper.backbone.forecast.HostForecast;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.vertx.core.Future;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -30,7 +32,7 @@ public final class ForecastRequests {
   private Future<ForecastReply> forecast(ForecastQuery query) {
     FleetHost host = query.host() == null ? null : fleet.find(query.host()).orElse(null);
     if (host == null) {
-      throw Problem.notFound("no host " + query.host() + " is known");
+      throw Problem.notFound(GatewayProblem.NO_HOST.with(String.valueOf(query.host())));
     }
     return forecasts.forecast(host, zone(query.zone())).map(HostForecast::toReply);
   }
@@ -39,7 +41,7 @@ public final class ForecastRequests {
     try {
       return ZoneId.of(name);
     } catch (DateTimeException | NullPointerException e) {
-      throw Problem.unacceptable("zone", name, "a time zone such as Asia/Tokyo");
+      throw Problem.unacceptable("zone", name, AllowedText.TIME_ZONE.english());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.history;
 
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.metrics.FigureQuery;
 import io.meetkeeper.backbone.contract.metrics.FigureQuery.FigureColumn;
@@ -77,7 +78,7 @@ final class FigureRequests {
         || query.columns().size() > MAX_COLUMNS
         || SeriesPlan.count(query.from(), query.to(), step) > FigureQuery.MAX_STEPS) {
       throw Problem.unacceptable(
-          "to", query.to(), "after from, and at most " + FigureQuery.MAX_STEPS + " steps later");
+          "to", query.to(), AllowedText.STEPS_LATER.english(FigureQuery.MAX_STEPS));
     }
   }
 

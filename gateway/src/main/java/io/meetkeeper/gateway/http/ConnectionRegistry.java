@@ -151,8 +151,7 @@ public final class ConnectionRegistry {
     closedCount++;
     detach(connection);
     Http1ConnectionAdapter.closeWith(
-        connection,
-        Problem.of(ProblemType.SLOW_REQUEST, "the head of the request did not arrive in time"));
+        connection, Problem.of(ProblemType.SLOW_REQUEST, RequestProblem.SLOW_HEAD.with()));
   }
 
   private void close(HttpConnection connection) {

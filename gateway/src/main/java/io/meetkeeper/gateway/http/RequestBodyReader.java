@@ -70,8 +70,7 @@ public final class RequestBodyReader {
     }
     request
         .handler(this::append)
-        .exceptionHandler(
-            failure -> fail(Problem.malformed("the body is broken, or was broken off")))
+        .exceptionHandler(failure -> fail(Problem.malformed(RequestProblem.BROKEN_BODY.with())))
         .endHandler(end -> complete())
         .resume();
   }
@@ -97,7 +96,7 @@ public final class RequestBodyReader {
       ByteBuffer bytes = ByteBuffer.wrap(body.getBytes());
       result.tryComplete(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
     } catch (CharacterCodingException e) {
-      fail(Problem.malformed("the body is not UTF-8"));
+      fail(Problem.malformed(RequestProblem.NOT_UTF8_BODY.with()));
     }
   }
 
@@ -107,11 +106,10 @@ public final class RequestBodyReader {
   }
 
   private static Problem tooLarge(int limit) {
-    return Problem.of(413, "the body is larger than " + limit + " bytes");
+    return Problem.of(413, RequestProblem.LARGE_BODY.with(limit));
   }
 
   private static Problem tooSlow(Duration timeout) {
-    return Problem.of(
-        ProblemType.SLOW_REQUEST, "the body did not arrive within " + timeout.toSeconds() + " s");
+    return Problem.of(ProblemType.SLOW_REQUEST, RequestProblem.SLOW_BODY.with(timeout.toSeconds()));
   }
 }

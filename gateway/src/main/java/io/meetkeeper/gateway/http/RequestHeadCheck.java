@@ -58,32 +58,32 @@ public final class RequestHeadCheck {
 
   private static void checkVersion(HttpServerRequest request) {
     if (request.version() == null) {
-      throw Problem.malformed("the protocol is neither HTTP/1.1 nor HTTP/1.0");
+      throw Problem.malformed(RequestProblem.VERSION.with());
     }
   }
 
   private static void checkHeaders(HttpServerRequest request) {
     for (String name : SINGLE_HEADERS) {
       if (request.headers().getAll(name).size() > 1) {
-        throw Problem.malformed("the header " + name + " is given more than once");
+        throw Problem.malformed(RequestProblem.HEADER_TWICE.with(name));
       }
     }
     String coding = request.getHeader("Transfer-Encoding");
     if (coding != null
         && (!"chunked".equalsIgnoreCase(coding.strip())
             || request.version() == HttpVersion.HTTP_1_0)) {
-      throw Problem.malformed("Transfer-Encoding may only be chunked, in HTTP/1.1");
+      throw Problem.malformed(RequestProblem.TRANSFER_ENCODING.with());
     }
     checkLength(request.getHeader("Content-Length"));
     String expected = request.getHeader("Expect");
     if (expected != null && !"100-continue".equalsIgnoreCase(expected)) {
-      throw Problem.of(417, "Expect may only be 100-continue");
+      throw Problem.of(417, RequestProblem.EXPECT.with());
     }
   }
 
   private static void checkLength(String length) {
     if (length != null && !length.matches("\\d{1,18}")) {
-      throw Problem.malformed("Content-Length is not a number of bytes");
+      throw Problem.malformed(RequestProblem.CONTENT_LENGTH.with());
     }
   }
 
@@ -92,25 +92,25 @@ public final class RequestHeadCheck {
     for (int i = 0; i < target.length(); i++) {
       char c = target.charAt(i);
       if (c < FIRST_PRINTABLE || c > LAST_PRINTABLE || c == '#') {
-        throw Problem.malformed("the URL contains a character that must be percent-encoded");
+        throw Problem.malformed(RequestProblem.RAW_CHARACTER.with());
       }
     }
     if (!target.startsWith("/") && authority(target) == null) {
-      throw Problem.malformed("the request must be for a path: /...");
+      throw Problem.malformed(RequestProblem.NO_PATH.with());
     }
     if (hasDotSegment(target)) {
-      throw Problem.malformed("the path contains . or .. as a part");
+      throw Problem.malformed(RequestProblem.DOTS.with());
     }
     byte[] decoded = decode(target);
     for (byte b : decoded) {
       if (b >= 0 && (b < ' ' || b == DELETE)) {
-        throw Problem.malformed("the URL contains an encoded control character");
+        throw Problem.malformed(RequestProblem.CONTROL_CHARACTER.with());
       }
     }
     try {
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(decoded));
     } catch (CharacterCodingException e) {
-      throw Problem.malformed("the URL is not encoded UTF-8");
+      throw Problem.malformed(RequestProblem.NOT_UTF8_URL.with());
     }
   }
 
@@ -133,7 +133,7 @@ public final class RequestHeadCheck {
         continue;
       }
       if (i + 2 >= target.length() || !target.substring(i + 1, i + 3).matches("[0-9a-fA-F]{2}")) {
-        throw Problem.malformed("the URL contains a % that is not followed by two hex digits");
+        throw Problem.malformed(RequestProblem.BROKEN_PERCENT.with());
       }
       decoded[n++] = (byte) Integer.parseInt(target.substring(i + 1, i + 3), 16);
       i += 2;
@@ -150,14 +150,10 @@ public final class RequestHeadCheck {
     if (host == null
         || !AllowedHosts.isValid(host)
         || HostAndPort.parseAuthority(host, -1) == null) { // then Vert.x has no host, and throws
-      throw Problem.malformed("the header Host must name this gateway");
+      throw Problem.malformed(RequestProblem.NO_HOST_HEADER.with());
     }
     if (!anyHost && !hosts.allows(host)) {
-      throw Problem.of(
-          ProblemType.MISDIRECTED_REQUEST,
-          "this gateway is not called \""
-              + host
-              + "\"; add the name to meetkeeper.gateway.allowed-hosts if it is");
+      throw Problem.of(ProblemType.MISDIRECTED_REQUEST, RequestProblem.OTHER_NAME.with(host));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ public final class ServerSentEvents {
 
   private final HttpServerResponse response;
   private final BooleanSupplier callerValid;
+  private FlushedGzip gzip;
   private int missedHeartbeats;
 
   /**
@@ -38,6 +40,23 @@ public final class ServerSentEvents {
         .putHeader("Content-Type", "text/event-stream")
         .putHeader("Cache-Control", "no-store")
         .putHeader("X-Accel-Buffering", "no");
+  }
+
+  /**
+   * Packs the stream, if the client takes that and there is memory for it; before the first event.
+   */
+  public void packFor(HttpServerRequest request, MemoryReservation reservation) {
+    if (GzipSwitch.isTakenBy(request) && reservation.tryGrow(FlushedGzip.MEMORY)) {
+      gzip = new FlushedGzip();
+      response.putHeader("Content-Encoding", "gzip").putHeader("Vary", "Accept-Encoding");
+    }
+  }
+
+  /** The connection has ended. */
+  public void free() {
+    if (gzip != null) {
+      gzip.free();
+    }
   }
 
   /** Calls this whenever the client has received what was sent. */
@@ -83,13 +102,13 @@ public final class ServerSentEvents {
   /** Ends the stream; the client may connect again. */
   public void end() {
     if (isOpen()) {
-      Future<Void> ended = response.end();
+      Future<Void> ended = gzip == null ? response.end() : response.end(gzip.finish());
       ended.onFailure(failure -> log.debug("a client left: {}", failure.toString()));
     }
   }
 
   private void write(String text) {
-    Future<Void> written = response.write(text);
+    Future<Void> written = gzip == null ? response.write(text) : response.write(gzip.pack(text));
     written.onFailure(failure -> log.debug("a client left: {}", failure.toString()));
   }
 }

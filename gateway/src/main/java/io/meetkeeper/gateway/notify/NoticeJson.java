@@ -38,7 +38,7 @@ final class NoticeJson {
   private static String text(Event event, Severity severity, MessageLanguage language) {
     Object message = event.messageText();
     if (message == null || event.messageText().in(language) == null) {
-      message = event.message();
+      message = MessageText.translate(event.message(), language);
     }
     String text =
         NoticeWording.TEXT.with(severity, event.host(), event.site(), message).in(language);

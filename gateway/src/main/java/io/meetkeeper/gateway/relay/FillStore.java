@@ -47,8 +47,7 @@ final class FillStore {
           if (last == null || !last.state().equals(RelayFill.RUNNING)) {
             FillTable.start(sql, from, to);
           } else if (!last.from().equals(from)) {
-            throw Problem.conflict(
-                "another time is being filled, since " + last.from() + "; stop that first");
+            throw Problem.conflict(RelayProblem.FILLS_OTHER.with(last.from()));
           }
           return FillTable.find(sql);
         });
@@ -92,10 +91,7 @@ final class FillStore {
   }
 
   private static String describe(SeriesKey overBudget) {
-    return overBudget == null
-        ? null
-        : overBudget.describe()
-            + " is not filled: meetkeeper.machinist.at-most-series has no place left for it";
+    return overBudget == null ? null : RelayProblem.NO_PLACE.english(overBudget.describe());
   }
 
   /** Everything before a time is in the queue; at its end it is done. */

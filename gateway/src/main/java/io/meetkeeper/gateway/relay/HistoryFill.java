@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.relay;
 
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.metrics.FigureQuery;
 import io.meetkeeper.backbone.contract.metrics.FigureQuery.FigureColumn;
@@ -71,8 +72,7 @@ final class HistoryFill {
     Instant to = request.to() == null || request.to().isAfter(newest) ? newest : request.to();
     Instant from = floor(request.from(), Duration.ofHours(1)); // parts end with a step then
     if (!from.isBefore(to)) {
-      throw Problem.unacceptable(
-          "from", request.from(), "a time before " + to + "; what is newer comes by itself");
+      throw Problem.unacceptable("from", request.from(), AllowedText.FILL_FROM.english(to));
     }
     return fills.start(from, floor(to, factory.interval()));
   }
@@ -84,7 +84,7 @@ final class HistoryFill {
 
   private static RelayFill require(RelayFill stopped) {
     if (stopped == null) {
-      throw Problem.conflict("nothing is being filled");
+      throw Problem.conflict(RelayProblem.NOTHING_FILLED.with());
     }
     return stopped;
   }
@@ -118,7 +118,7 @@ final class HistoryFill {
   }
 
   private Future<Void> tryLater(Throwable failure) {
-    waitsFor = "waits: " + failure.getMessage();
+    waitsFor = RelayProblem.WAITS.english(String.valueOf(failure.getMessage()));
     log.debug("the relay cannot be filled now", failure);
     return Future.succeededFuture();
   }
@@ -132,7 +132,7 @@ final class HistoryFill {
                 return Future.succeededFuture();
               }
               if (progress.waiting() > MAX_WAITING) {
-                waitsFor = "waits until Machinist has taken what is in the queue";
+                waitsFor = RelayProblem.WAITS_FOR_QUEUE.english();
                 return Future.succeededFuture();
               }
               waitsFor = null;

@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.relay;
 
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
@@ -36,7 +37,7 @@ final class IngestParser {
    */
   static List<Measurement> parsePoints(String body, Instant now) {
     if (body == null || body.length() > MAX_CHARACTERS) {
-      throw Problem.of(413, "the body may have at most " + MAX_CHARACTERS + " characters");
+      throw Problem.of(413, RelayProblem.LONG_BODY.with(MAX_CHARACTERS));
     }
     JsonObject root = parse(body);
     rejectUnknown(root, "", Set.of("agent", "metrics"));
@@ -45,13 +46,13 @@ final class IngestParser {
     if (!(listed instanceof JsonArray metrics)
         || metrics.isEmpty()
         || metrics.size() > MAX_METRICS) {
-      throw unacceptable("metrics", listed, "an array of 1 to " + MAX_METRICS + " objects");
+      throw unacceptable("metrics", listed, AllowedText.INGEST_METRICS.english(MAX_METRICS));
     }
     List<Measurement> points = new ArrayList<>(metrics.size());
     for (int i = 0; i < metrics.size(); i++) {
       String path = "metrics[" + i + "]";
       if (!(metrics.getValue(i) instanceof JsonObject metric)) {
-        throw unacceptable(path, metrics.getValue(i), "an object");
+        throw unacceptable(path, metrics.getValue(i), AllowedText.OBJECT.english());
       }
       points.add(metric(agent, metric, path + ".", now));
     }
@@ -63,8 +64,9 @@ final class IngestParser {
       return new JsonObject(body);
     } catch (DecodeException | ClassCastException e) {
       throw Problem.malformed(
-          "the body is not a JSON object; an example: {\"agent\":\"meet1\",\"metrics\":[{\"name\":\"Load\","
-              + "\"namespace\":\"Linux\",\"data_point\":{\"value\":0.5,\"timestamp\":1543762800}}]}");
+          RelayProblem.NO_OBJECT.with(
+              "{\"agent\":\"meet1\",\"metrics\":[{\"name\":\"Load\","
+                  + "\"namespace\":\"Linux\",\"data_point\":{\"value\":0.5,\"timestamp\":1543762800}}]}"));
     }
   }
 
@@ -75,7 +77,8 @@ final class IngestParser {
     SeriesKey series = new SeriesKey(agent, namespace, name, tags(metric, path));
     Object raw = metric.getValue("data_point");
     if (!(raw instanceof JsonObject point)) {
-      throw unacceptable(path + "data_point", raw, "one object {value, timestamp, meta}");
+      throw unacceptable(
+          path + "data_point", raw, AllowedText.INGEST_POINT.english("{value, timestamp, meta}"));
     }
     String pointPath = path + "data_point.";
     rejectUnknown(point, pointPath, Set.of("value", "timestamp", "meta"));
@@ -94,7 +97,7 @@ final class IngestParser {
     }
     Object raw = metric.getValue("tags");
     if (!(raw instanceof JsonObject object) || object.size() > MAX_TAGS) {
-      throw unacceptable(path + "tags", raw, "an object of at most " + MAX_TAGS + " texts");
+      throw unacceptable(path + "tags", raw, AllowedText.INGEST_TAGS.english(MAX_TAGS));
     }
     for (Map.Entry<String, Object> tag : object) {
       if (!(tag.getValue() instanceof String text)
@@ -103,7 +106,7 @@ final class IngestParser {
         throw unacceptable(
             path + "tags." + tag.getKey(),
             tag.getValue(),
-            "a text of at most " + MAX_NAME + " characters");
+            AllowedText.TEXT_AT_MOST.english(MAX_NAME));
       }
       tags.put(tag.getKey(), text);
     }
@@ -113,7 +116,7 @@ final class IngestParser {
   private static double value(JsonObject point, String path) {
     Object raw = point.getValue("value");
     if (!(raw instanceof Number number) || !Double.isFinite(number.doubleValue())) {
-      throw unacceptable(path + "value", raw, "a number");
+      throw unacceptable(path + "value", raw, AllowedText.NUMBER.english());
     }
     return number.doubleValue();
   }
@@ -127,7 +130,7 @@ final class IngestParser {
     if (!(raw instanceof Integer || raw instanceof Long)
         || ((Number) raw).longValue() <= 0
         || ((Number) raw).longValue() > latest) {
-      throw unacceptable(path + "timestamp", raw, "whole Unix seconds, not in the future");
+      throw unacceptable(path + "timestamp", raw, AllowedText.UNIX_SECONDS.english());
     }
     return Instant.ofEpochSecond(((Number) raw).longValue());
   }
@@ -138,7 +141,7 @@ final class IngestParser {
     }
     Object raw = point.getValue("meta");
     if (!(raw instanceof JsonObject meta) || meta.encode().length() > MAX_META) {
-      throw unacceptable(path + "meta", raw, "an object of at most " + MAX_META + " characters");
+      throw unacceptable(path + "meta", raw, AllowedText.INGEST_META.english(MAX_META));
     }
     return meta.isEmpty() ? null : meta.encode();
   }
@@ -146,8 +149,7 @@ final class IngestParser {
   private static String name(JsonObject object, String path, String field) {
     Object raw = object.getValue(field);
     if (!(raw instanceof String text) || text.isBlank() || text.length() > MAX_NAME) {
-      throw unacceptable(
-          path + field, raw, "a text of 1 to " + MAX_NAME + " characters, not only blanks");
+      throw unacceptable(path + field, raw, AllowedText.NOT_BLANK.english(MAX_NAME));
     }
     return text;
   }

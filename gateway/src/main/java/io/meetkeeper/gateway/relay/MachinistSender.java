@@ -172,7 +172,7 @@ final class MachinistSender {
 
   private Future<Void> retryAfterQueueFailure(Throwable failure) {
     log.error("the relay's queue cannot be used", failure);
-    recordError("the queue on disk cannot be used: " + failure.getMessage());
+    recordError(RelayProblem.QUEUE_UNUSABLE.english(String.valueOf(failure.getMessage())));
     backOff(null);
     return Future.succeededFuture();
   }

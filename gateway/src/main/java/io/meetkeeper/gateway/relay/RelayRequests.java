@@ -47,8 +47,7 @@ record RelayRequests(
   Future<IngestReply> ingest(IngestRequest request) {
     if (request.presentedKey() != null
         && (apiKey == null || !apiKey.matches(request.presentedKey()))) {
-      throw Problem.of(
-          401, "neither a token with the scope ingest nor the Machinist key of this Meetkeeper");
+      throw Problem.of(401, RelayProblem.NOT_INGEST.with());
     }
     requireOn();
     if (request.body() == null) {
@@ -67,7 +66,7 @@ record RelayRequests(
 
   private void requireOn() {
     if (queue == null) {
-      throw Problem.of(503, "the relay to Machinist is off; set meetkeeper.machinist.api-key-file");
+      throw Problem.of(503, RelayProblem.OFF.with());
     }
   }
 }

@@ -77,16 +77,10 @@ final class SeriesTable {
   long findOrAddForeign(SeriesKey series) {
     SeriesRow row = find(series);
     if (row != null && row.own()) {
-      throw Problem.conflict(
-          series.describe()
-              + " is a series of Meetkeeper's own and is not replaced: use another agent, name or tag");
+      throw Problem.conflict(RelayProblem.OWN_SERIES.with(series.describe()));
     }
     if ((row == null || !isCounted(row)) && countInUse() >= budget) {
-      throw Problem.conflict(
-          series.describe()
-              + " would be one series more than meetkeeper.machinist.at-most-series = "
-              + budget
-              + " allows");
+      throw Problem.conflict(RelayProblem.BUDGET.with(series.describe(), budget));
     }
     if (row == null) {
       return insert(series, false);

@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.rest;
 
+import io.meetkeeper.backbone.alarm.AlarmSettings;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.gateway.audit.AuditTrail;
 import io.meetkeeper.gateway.forecast.ForecastService;
@@ -37,6 +38,7 @@ import io.meetkeeper.gateway.rest.status.ReportResource;
 import io.meetkeeper.gateway.rest.stream.FleetFeed;
 import io.meetkeeper.gateway.rest.view.HostJsonCache;
 import io.meetkeeper.gateway.rest.view.HostViewRenderer;
+import java.time.Duration;
 import java.util.List;
 
 /** Attaches the handlers of all operations but the stream, one class for each resource. */
@@ -104,7 +106,8 @@ final class ApiResources {
     new HostMetricsResource(dependencies.history(), roleContext.clock(), access).attach(registry);
     ForecastService forecasts = new ForecastService(dependencies.history(), roleContext.clock());
     new HostForecastResource(forecasts, access).attach(registry);
-    new EventResource(dependencies.events(), access).attach(registry);
+    AlarmSettings alarms = AlarmSettings.of(roleContext.config(), Duration.ofMinutes(1));
+    new EventResource(dependencies.events(), access, alarms).attach(registry);
     new ReportResource(dependencies.reports(), dependencies.fleet(), roleContext.clock())
         .attach(registry);
     new RestartResource(roleContext.bus(), access).attach(registry);

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.rest;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.gateway.http.RequestProblem;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import java.util.Locale;
 import java.util.Set;
@@ -23,26 +24,14 @@ final class BodyTypeCheck {
   static void checkJson(String header) {
     String type = header == null ? ApiResponse.JSON : mediaType(header);
     if (!type.equals(ApiResponse.JSON) && !type.equals(MERGE_PATCH)) {
-      throw Problem.of(
-          415,
-          "the body is "
-              + header
-              + "; send Content-Type: application/json (curl: --json instead of -d)");
+      throw Problem.of(415, RequestProblem.NO_JSON_TYPE.with(header));
     }
   }
 
   /** Checks the type of a body that is not JSON; its content is validated by the operation. */
   static void checkRaw(String expected, String header) {
     if (header == null || !mediaType(header).equals(expected)) {
-      throw Problem.of(
-          415,
-          "the body is "
-              + (header == null ? "of no type" : header)
-              + "; send Content-Type: "
-              + expected
-              + " (curl: --data-binary @FILE -H 'Content-Type: "
-              + expected
-              + "')");
+      throw Problem.of(415, RequestProblem.OTHER_TYPE.with(header, expected));
     }
   }
 
@@ -62,11 +51,11 @@ final class BodyTypeCheck {
     int at = 0;
     while (at < parameters.length()) {
       if (!parameter.find(at) || parameter.start() != at) {
-        throw Problem.of(415, "Content-Type has a parameter that is not written name=value");
+        throw Problem.of(415, RequestProblem.TYPE_PARAMETER.with());
       }
       String value = parameter.group(2) == null ? parameter.group(3) : parameter.group(2);
       if ("charset".equals(parameter.group(1)) && !CHARSETS.contains(value)) {
-        throw Problem.of(415, "the body must be UTF-8, without another charset in Content-Type");
+        throw Problem.of(415, RequestProblem.CHARSET.with());
       }
       at = parameter.end();
     }

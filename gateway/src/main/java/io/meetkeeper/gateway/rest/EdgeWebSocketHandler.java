@@ -3,7 +3,9 @@ package io.meetkeeper.gateway.rest;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.gateway.edge.EdgeLinks;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
+import io.meetkeeper.gateway.http.HandshakeMemory;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.meetkeeper.gateway.token.AccessToken;
 import io.meetkeeper.gateway.token.TokenScope;
 import io.vertx.ext.web.RoutingContext;
@@ -36,11 +38,11 @@ final class EdgeWebSocketHandler {
       token = authentication.authenticate(context.request());
       if (token.host().isEmpty()) {
         BearerAuthentication.requireScope(token, EnumSet.of(TokenScope.HOST));
-        throw Problem.of(403, "the token \"" + token.name() + "\" is not one of a host");
+        throw Problem.of(403, GatewayProblem.NOT_A_HOST.with(token.name()));
       }
       if (!"websocket".equalsIgnoreCase(context.request().getHeader("Upgrade"))) {
         throw Problem.of(
-            UPGRADE_REQUIRED, "the token is one of host " + token.host().orElseThrow());
+            UPGRADE_REQUIRED, GatewayProblem.OF_A_HOST.with(token.host().orElseThrow()));
       }
     } catch (Problem problem) {
       context.fail(problem.status(), problem);
@@ -52,6 +54,7 @@ final class EdgeWebSocketHandler {
         .onSuccess(
             socket -> {
               connections.detach(context.request().connection());
+              HandshakeMemory.release(socket);
               links.accept(socket, token);
             })
         .onFailure(failure -> log.debug("no link: {}", failure.toString()));

@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.zip.GZIPOutputStream;
 
@@ -32,21 +31,6 @@ final class GzipParts implements Iterator<Buffer> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Whether the client takes gzip. */
-  static boolean takenBy(HttpServerRequest request) {
-    String accepted = request.getHeader("Accept-Encoding");
-    if (accepted == null) {
-      return false;
-    }
-    for (String each : accepted.toLowerCase(Locale.ROOT).split(",", -1)) {
-      String[] coding = each.strip().split(";", 2);
-      if (coding[0].strip().equals("gzip")) {
-        return coding.length == 1 || !coding[1].replace(" ", "").matches("q=0(\\.0*)?");
-      }
-    }
-    return false;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.rest;
 
 import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.store.Sql;
@@ -95,7 +96,7 @@ final class IdempotencyGuard {
     if (!found.fingerprint().equals(fingerprint)) {
       return Future.failedFuture(
           Problem.unacceptable(
-              "Idempotency-Key", "used before for another request", "a new key for each request"));
+              "Idempotency-Key", AllowedText.USED_KEY.english(), AllowedText.NEW_KEY.english()));
     }
     if (found.status() == null) {
       return Future.failedFuture(isInProgressElsewhere(found) ? inProgress() : outcomeUnknown());

@@ -6,6 +6,7 @@ import io.meetkeeper.gateway.http.Http1ConnectionAdapter;
 import io.meetkeeper.gateway.http.HttpLimits;
 import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.http.RequestHeadCheck;
+import io.meetkeeper.gateway.http.RequestProblem;
 import io.meetkeeper.gateway.http.TokenQuotas;
 import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
@@ -105,7 +106,7 @@ public final class RequestPipeline {
     if (cause instanceof TooLongHttpHeaderException) {
       return ProblemResponses.toProblem(431);
     }
-    return Problem.malformed("the head of the request is not HTTP as it should be");
+    return Problem.malformed(RequestProblem.BROKEN_HEAD.with());
   }
 
   private void refuse(HttpServerRequest request, Problem problem) {

@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.rest;
 
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
@@ -15,7 +16,7 @@ final class RequestSchemaCheck {
   private static final Pattern SECONDS =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:.*");
 
-  private static final String READABLE = "a text without control characters";
+  private static final String READABLE = AllowedText.READABLE.english();
 
   private final List<Problem.Field> refused = new ArrayList<>();
 

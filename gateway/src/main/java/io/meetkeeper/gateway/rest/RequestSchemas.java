@@ -1,13 +1,17 @@
 package io.meetkeeper.gateway.rest;
 
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Reads the schemas of requests; only the keywords of JSON Schema that the contract uses. */
 final class RequestSchemas {
+  private static final String SHAPE = "{ ... }";
+
   private static final Set<String> CHECKED =
       Set.of(
           "type",
@@ -78,41 +82,44 @@ final class RequestSchemas {
       return schema.getString("description");
     }
     if ("date-time".equals(schema.getString("format"))) {
-      return "a time such as 2026-11-23T04:00:00Z";
+      return AllowedText.TIME.english();
     }
     return switch (String.valueOf(schema.getValue("type"))) {
-      case "integer" -> "a whole number" + bounds(schema);
-      case "boolean" -> "true or false";
+      case "integer" -> wholeNumber(schema);
+      case "boolean" -> AllowedText.BOOLEAN.english();
       case "array" ->
           schema.containsKey("items")
-              ? "a list of: " + allowed(schema.getJsonObject("items"))
-              : "a list";
-      case "object" -> "an object { ... }" + members(schema);
+              ? AllowedText.LIST_OF.english(allowed(schema.getJsonObject("items")))
+              : AllowedText.LIST.english();
+      case "object" -> object(schema);
       default ->
           schema.containsKey("maxLength")
-              ? "a text of at most " + schema.getValue("maxLength") + " characters"
-              : "a text";
+              ? AllowedText.TEXT_AT_MOST.english(schema.getValue("maxLength"))
+              : AllowedText.TEXT.english();
     };
   }
 
   /** Describes the allowed members of a schema, for messages. */
   static String allowedMembers(JsonObject schema) {
-    return "only the members " + String.join(", ", names(schema));
+    return AllowedText.MEMBERS.english(List.copyOf(names(schema)));
   }
 
-  private static String bounds(JsonObject schema) {
+  private static String wholeNumber(JsonObject schema) {
     Object least = schema.getValue("minimum");
     Object most = schema.getValue("maximum");
-    return (least == null ? "" : " from " + least) + (most == null ? "" : " to " + most);
+    if (least == null) {
+      return most == null ? AllowedText.INTEGER.english() : AllowedText.INTEGER_TO.english(most);
+    }
+    return most == null
+        ? AllowedText.INTEGER_FROM.english(least)
+        : AllowedText.WHOLE.english(least, most);
   }
 
-  private static String members(JsonObject schema) {
+  private static String object(JsonObject schema) {
     return schema.containsKey("minProperties")
-        ? " with at least "
-            + schema.getValue("minProperties")
-            + " of "
-            + String.join(", ", names(schema))
-        : "";
+        ? AllowedText.OBJECT_WITH.english(
+            SHAPE, schema.getValue("minProperties"), List.copyOf(names(schema)))
+        : AllowedText.OBJECT_SHAPE.english(SHAPE);
   }
 
   private static Set<String> names(JsonObject schema) {

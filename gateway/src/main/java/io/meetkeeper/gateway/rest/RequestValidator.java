@@ -3,8 +3,11 @@ package io.meetkeeper.gateway.rest;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.gateway.http.RequestBodyReader;
+import io.meetkeeper.gateway.http.RequestProblem;
 import io.meetkeeper.gateway.rest.ContractOperation.Body;
 import io.meetkeeper.gateway.rest.ContractOperation.Parameter;
 import io.meetkeeper.gateway.rest.ContractOperation.ParameterLocation;
@@ -106,8 +109,8 @@ final class RequestValidator {
       if (expected.required()) {
         throw Problem.malformed(
             expected.schema() == null
-                ? "a body is needed: " + expected.mediaType()
-                : "a body in JSON is needed");
+                ? RequestProblem.BODY_NEEDED.with(expected.mediaType())
+                : RequestProblem.JSON_NEEDED.with());
       }
       return new JsonObject();
     }
@@ -131,10 +134,10 @@ final class RequestValidator {
   private static JsonObject decode(String text) {
     JsonTextShape shape = JsonTextShape.of(text);
     if (shape.depth() > MAX_DEPTH) {
-      throw Problem.malformed("the body is nested more than " + MAX_DEPTH + " deep");
+      throw Problem.malformed(RequestProblem.NESTED.with(MAX_DEPTH));
     }
     if (shape.hasComment()) { // which our parser would read over
-      throw Problem.malformed("the body is not JSON: there is a comment in it");
+      throw Problem.malformed(RequestProblem.COMMENT.with());
     }
     try {
       if (Json.decodeValue(text) instanceof JsonObject object) {
@@ -142,9 +145,9 @@ final class RequestValidator {
         return object;
       }
     } catch (DecodeException e) {
-      throw Problem.malformed("the body is not JSON: " + errorLocation(e));
+      throw Problem.malformed(errorLocation(e));
     }
-    throw Problem.malformed("the body must be a JSON object: { ... }");
+    throw Problem.malformed(RequestProblem.NO_OBJECT.with("{ ... }"));
   }
 
   /** Of a member that is given twice, one reader takes the first, and another one the last. */
@@ -154,23 +157,23 @@ final class RequestValidator {
         // it throws at the repetition
       }
     } catch (IOException e) {
-      throw Problem.malformed("the body gives a member twice");
+      throw Problem.malformed(RequestProblem.MEMBER_TWICE.with());
     }
   }
 
   /** The position of the error without the text there, which may be a secret. */
-  private static String errorLocation(DecodeException failure) {
+  private static MessageText errorLocation(DecodeException failure) {
     String message = String.valueOf(failure.getMessage());
     int line = message.indexOf("line: ");
     int end = message.indexOf(']', Math.max(line, 0));
     return line < 0 || end < 0
-        ? "it ends too early, or has a stray character"
-        : message.substring(line, end);
+        ? RequestProblem.NO_JSON_END.with()
+        : RequestProblem.NO_JSON.with(message.substring(line, end));
   }
 
   private static String singleValue(String name, List<String> values) {
     if (values.size() > 1) {
-      throw ApiRequest.malformed(name, String.join(", ", values), "to be given once");
+      throw ApiRequest.malformed(name, String.join(", ", values), AllowedText.GIVEN_ONCE.english());
     }
     return values.isEmpty() ? null : values.get(0);
   }
@@ -197,15 +200,14 @@ final class RequestValidator {
       String name = pair.split("=", 2)[0];
       if (!name.isEmpty() && !known.contains(name)) {
         throw ApiRequest.malformed(
-            name, name, known.isEmpty() ? "no parameters here" : String.join(", ", known));
+            name,
+            name,
+            known.isEmpty() ? AllowedText.NO_PARAMETERS.english() : String.join(", ", known));
       }
     }
   }
 
   private static String describe(Problem.Field field) {
-    return field.name()
-        + (field.value() == null ? " is missing" : " is \"" + field.value() + "\"")
-        + "; allowed: "
-        + field.allowed();
+    return RequestProblem.MEMBER.english(field.name(), field.value(), field.allowed());
   }
 }

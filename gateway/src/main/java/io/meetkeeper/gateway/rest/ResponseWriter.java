@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.rest;
 
 import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
+import io.meetkeeper.gateway.http.GzipSwitch;
 import io.meetkeeper.gateway.http.HttpLimits;
 import io.meetkeeper.gateway.http.MemoryReservation;
 import io.meetkeeper.gateway.http.RequestHeadCheck;
@@ -106,7 +107,7 @@ final class ResponseWriter {
 
   private void end(
       HttpServerRequest request, Iterator<Buffer> plain, MemoryReservation reservation) {
-    Iterator<Buffer> parts = GzipParts.takenBy(request) ? GzipParts.of(request, plain) : plain;
+    Iterator<Buffer> parts = GzipSwitch.isTakenBy(request) ? GzipParts.of(request, plain) : plain;
     Buffer first = parts.hasNext() ? parts.next() : Buffer.buffer();
     if (!parts.hasNext()) {
       end(request, first, reservation);

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.gateway.event.EventLog;
@@ -78,6 +79,7 @@ public final class TokenExpiryMonitor {
   }
 
   private void announce(AccessToken token, int stage, Instant now) {
+    MessageText message = message(token, now);
     NoticeEvent event =
         new NoticeEvent(
             "token-end-" + token.id() + "-" + stage,
@@ -85,8 +87,9 @@ public final class TokenExpiryMonitor {
             null,
             null,
             Severity.WARNING,
-            message(token, now),
-            SUBJECT);
+            message.english(),
+            SUBJECT,
+            message);
     store
         .transact(sql -> TokenTable.isEndAnnounced(sql, token.id(), stage))
         .compose(told -> told ? Future.succeededFuture(false) : markAnnounced(token, stage, event))
@@ -107,21 +110,16 @@ public final class TokenExpiryMonitor {
             added -> store.transact(sql -> TokenTable.markEndAnnounced(sql, token.id(), stage)));
   }
 
-  private static String message(AccessToken token, Instant now) {
-    String name = "the token \"" + token.name() + "\"";
+  private static MessageText message(AccessToken token, Instant now) {
+
     if (token.isExpired(now)) {
-      return name + " has expired; whoever uses it needs a new one: meetkeeper token create";
+      return TokenMessage.EXPIRED.with(token.name());
     }
     Duration left = Duration.between(now, token.expiresAt());
     Duration shown =
         left.compareTo(Duration.ofHours(1)) > 0
             ? Duration.ofHours(left.toHours())
             : Duration.ofMinutes(Math.max(1, left.toMinutes()));
-    return name
-        + " expires in "
-        + DurationFormat.format(shown)
-        + " ("
-        + token.expiresAt()
-        + "); make a new one in time: meetkeeper token create";
+    return TokenMessage.EXPIRES.with(token.name(), DurationFormat.format(shown), token.expiresAt());
   }
 }

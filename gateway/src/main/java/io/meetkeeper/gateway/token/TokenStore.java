@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.token;
 
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.store.Sql;
@@ -147,9 +148,7 @@ public final class TokenStore {
     if (sites != null && scopes.contains(TokenScope.ADMIN)) {
       return Future.failedFuture(
           Problem.unacceptable(
-              "sites",
-              String.join(", ", sites),
-              "absent with the scope admin, which governs all sites"));
+              "sites", String.join(", ", sites), AllowedText.TOKEN_SITES.english()));
     }
     return Future.succeededFuture();
   }

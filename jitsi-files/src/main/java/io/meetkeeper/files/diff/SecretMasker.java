@@ -50,27 +50,27 @@ public final class SecretMasker {
           "passwds",
           "passphrases",
           "privatekey",
-          "apikeys");
+          "apikeys",
+          "passcode",
+          "passcodes");
   private static final Pattern WORDS =
       Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+");
 
-  /** A name may be put together from quoted and bare parts, as HOCON does: {@code "pass"word}. */
+  /**
+   * A name may be put together from quoted and bare parts, as HOCON does, {@code "pass"word}, or be
+   * written with escapes; Lua has {@code <const>} behind it.
+   */
   private static final Pattern KEY =
       Pattern.compile(
-          "(?<![\\w$.-])-*+([A-Za-z_$][\\w$.-]*+(?:(?<=\\w)[\"'](?=\\w)[\\w$.-]++){0,8}+)[\"'`\\]]*+(?:[ \\t]|/\\*[^*\\n]*+\\*/)*+"
-              + "(?:\\+=|=|:)(?!=)[ \\t]*+");
+          "(?<![\\w$.-])-*+((?:[A-Za-z_$]|\\\\u[0-9a-fA-F]{4})(?:[\\w$.-]|\\\\u[0-9a-fA-F]{4}){0,200}+"
+              + "(?:(?<=\\w)[\"']{1,2}(?=\\w)[\\w$.-]++){0,8}+)[\"'`\\]\\\\]*+"
+              + "(?:\\s|/\\*[^*\\n]*+\\*/|<\\w{1,9}>){0,9}+"
+              + "(?:\\+=|\\|\\|=|\\?\\?=?|\\?:|:=|=|:)(?!=)[ \\t]*+");
 
+  private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-fA-F]{4})");
   private static final Pattern QUOTE = Pattern.compile("[\"']");
-  private static final Pattern USER_IN_URL =
-      Pattern.compile("(://[^/\\s:@\"']*:)([^@/\\s\"']+)(?=@)");
-  private static final Pattern NAME_IN_URL =
-      Pattern.compile("(https?://|wss?://)([^/\\s:@\"'?#]+)(?=@)");
   private static final Pattern PRIVATE_KEY =
       Pattern.compile("(-----BEGIN [A-Z ]*PRIVATE KEY-----).*?(-----END|\\z)", Pattern.DOTALL);
-
-  /** A token that says what it is: RFC 7519 in the compact form. */
-  private static final Pattern JWT =
-      Pattern.compile("\\beyJ[\\w-]{6,}+\\.eyJ[\\w-]{2,}+\\.[\\w-]*+");
 
   private static final Pattern NUMBER_AT_END = Pattern.compile("\\d++$");
   private static final int MIN_LENGTH = 4;
@@ -137,10 +137,7 @@ public final class SecretMasker {
    */
   public static String maskText(String text, Set<String> known) {
     String masked = PRIVATE_KEY.matcher(text).replaceAll("$1 " + MASK + " $2");
-    masked = JWT.matcher(masked).replaceAll(Matcher.quoteReplacement(MASK));
-    masked = maskByName(masked);
-    masked = USER_IN_URL.matcher(masked).replaceAll("$1" + Matcher.quoteReplacement(MASK));
-    masked = NAME_IN_URL.matcher(masked).replaceAll("$1" + Matcher.quoteReplacement(MASK));
+    masked = SecretPatterns.mask(maskByName(masked));
     for (String secret : known) {
       masked = masked.replace(secret, MASK);
     }
@@ -185,6 +182,15 @@ public final class SecretMasker {
     }
   }
 
+  private static String unescape(String name) {
+    return ESCAPE
+        .matcher(name)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    String.valueOf((char) Integer.parseInt(found.group(1), 16))));
+  }
+
   private static String maskByName(String text) {
     StringBuilder masked = new StringBuilder();
     Matcher key = KEY.matcher(text);
@@ -192,7 +198,7 @@ public final class SecretMasker {
     int from = 0;
     while (key.find(from)) {
       from = key.end();
-      if (isSecretName(QUOTE.matcher(key.group(1)).replaceAll(""))) {
+      if (isSecretName(unescape(QUOTE.matcher(key.group(1)).replaceAll("")))) {
         SecretSpan value = SecretSpan.at(text, key.end());
         if (value.end() > value.start()) {
           masked.append(text, done, value.start()).append(value.mask());

@@ -12,7 +12,16 @@ import java.util.regex.Pattern;
  * @param mask the replacement
  */
 record SecretSpan(int start, int end, String mask) {
-  private static final Pattern JOINED = Pattern.compile("\\s*(?:\\+|\\.\\.)\\s*(?=[\"'`])");
+  /** With an operator, as HOCON does with a space, and as a shell does with nothing between. */
+  private static final Pattern JOINED =
+      Pattern.compile("(?:\\s*(?:\\+|\\.\\.)\\s*|[ \\t]*+|(?:\\\\.)++)(?=[\"'`])");
+
+  private static final Pattern COMMENT =
+      Pattern.compile("(?:(?://|--)[^\\n]*+\\n|/\\*(?s:.*?)\\*/)\\s*+");
+
+  /** As YAML writes a text of several lines. */
+  private static final Pattern BLOCK =
+      Pattern.compile("[|>][-+]?[ \\t]*+\\n(?:[ \\t]++[^\\n]*+(?:\\n|\\z))++");
 
   /** As Lua writes a list. */
   private static final Pattern LIST_IN_BRACES = Pattern.compile("\\{\\s*[\"']");
@@ -27,6 +36,15 @@ record SecretSpan(int start, int end, String mask) {
     int start = from;
     while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
       start++;
+    }
+    Matcher comment = COMMENT.matcher(text).region(start, text.length());
+    if (comment.lookingAt()) { // or a value that looks like one
+      SecretSpan behind = at(text, comment.end());
+      return new SecretSpan(start, Math.max(comment.end(), behind.end()), SecretMasker.MASK);
+    }
+    Matcher block = BLOCK.matcher(text).region(start, text.length());
+    if (block.lookingAt()) {
+      return new SecretSpan(start, block.end(), SecretMasker.MASK + "\n");
     }
     boolean sameLine = text.substring(from, start).indexOf('\n') < 0;
     char first = start < text.length() ? text.charAt(start) : 0;

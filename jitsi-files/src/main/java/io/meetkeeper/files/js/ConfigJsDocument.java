@@ -29,6 +29,7 @@ public final class ConfigJsDocument implements EditableDocument {
   private static final int MAX_CHARACTERS = 1 << 20;
 
   private final ConfigJsSource source;
+  private volatile List<OptionEntry> options;
 
   private ConfigJsDocument(ConfigJsSource source) {
     this.source = source;
@@ -86,7 +87,10 @@ public final class ConfigJsDocument implements EditableDocument {
 
   @Override
   public List<OptionEntry> options() {
-    return JsOptions.of(source);
+    if (options == null) {
+      options = JsOptions.of(source);
+    }
+    return options;
   }
 
   @Override

@@ -49,15 +49,20 @@ final class JsCommentValueParser {
     if (piece.isEmpty() || "'\"`[{(-+.0123456789".indexOf(piece.charAt(0)) < 0) {
       return Optional.empty();
     }
-    try {
-      JsNode script = JsParser.parse("([" + piece.replaceFirst(";\\s*$", "") + "\n])").root();
-      List<JsNode> elements = script.child(0).child(0).unwrapped().children();
-      return script.children().size() == 1 && elements.size() == 1
-          ? Optional.of(new CommentValue(value(elements.get(0))))
-          : Optional.empty();
-    } catch (io.meetkeeper.files.DocumentNotEditableException e) {
-      return Optional.empty();
-    }
+    char first = piece.charAt(0);
+    boolean open =
+        (first == '[' && piece.indexOf(']') < 0) || (first == '{' && piece.indexOf('}') < 0);
+    return open
+        ? Optional.empty()
+        : JsParser.tryParse("([" + piece.replaceFirst(";\\s*$", "") + "\n])")
+            .flatMap(JsCommentValueParser::onlyElement);
+  }
+
+  private static Optional<CommentValue> onlyElement(JsNode script) {
+    List<JsNode> elements = script.child(0).child(0).unwrapped().children();
+    return script.children().size() == 1 && elements.size() == 1
+        ? Optional.of(new CommentValue(value(elements.get(0))))
+        : Optional.empty();
   }
 
   private static Object value(JsNode node) {

@@ -102,8 +102,10 @@ final class JsOptionCommentParser {
     for (int next = at + 1; next < lines.size() && next - at < MAX_LINES; next++) {
       CommentLine line = lines.get(next);
       piece.append('\n').append(line.content());
+      boolean mayEnd =
+          rest.isEmpty() || line.content().indexOf(']') >= 0 || line.content().indexOf('}') >= 0;
       Optional<JsCommentValueParser.CommentValue> value =
-          JsCommentValueParser.parse(piece.toString());
+          mayEnd ? JsCommentValueParser.parse(piece.toString()) : Optional.empty();
       boolean closed = CLOSED.matcher(line.content()).matches() && line.column() <= first.column();
       if (value.isPresent() || (closed && !rest.isEmpty())) {
         closeDeeperThan(first.column());

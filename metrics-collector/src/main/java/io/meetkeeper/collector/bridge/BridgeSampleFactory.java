@@ -3,6 +3,7 @@ package io.meetkeeper.collector.bridge;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
+import io.meetkeeper.collector.SampleMessage;
 import java.util.Map;
 
 /** Builds the bridge part of a sample from the agent, the bridge itself and {@code /proc}. */
@@ -26,17 +27,20 @@ public final class BridgeSampleFactory {
       Long swapBytes,
       Map<String, String> absent) {
     if (process != null && process.state() == null) {
-      absent.put("bridge", process.reason() == null ? "no bridge on this host" : process.reason());
+      absent.put(
+          "bridge",
+          process.reason() == null ? SampleMessage.NO_BRIDGE.english() : process.reason());
       return null;
     }
     if (process != null && process.state() == BridgeState.DOWN) {
-      absent.put("bridge.calls", "the bridge does not run");
-      absent.put("bridge.health", "the bridge does not run");
+      absent.put("bridge.calls", SampleMessage.NOT_RUNNING.english());
+      absent.put("bridge.health", SampleMessage.NOT_RUNNING.english());
       return new HostSample.Bridge(BridgeState.DOWN, null, null, null, null, null, null, null);
     }
     if (process != null && process.main() == null) {
       absent.put(
-          "bridge.process", process.reason() == null ? "not known to the agent" : process.reason());
+          "bridge.process",
+          process.reason() == null ? SampleMessage.NOT_KNOWN_TO_AGENT.english() : process.reason());
     }
     if (reading.figures() == null) {
       absent.put("bridge.calls", reading.figuresAbsent());

@@ -1,6 +1,7 @@
 package io.meetkeeper.collector.host;
 
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.collector.SampleMessage;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -48,7 +49,8 @@ public final class DiskReader {
           }
         }
       } catch (IOException | UnsupportedOperationException e) {
-        unreadable = path + " cannot be read (" + e.getClass().getSimpleName() + ")";
+        unreadable =
+            SampleMessage.UNREADABLE_BECAUSE.english(path.toString(), e.getClass().getSimpleName());
       }
     }
     return new DiskReading(disks, unreadable);

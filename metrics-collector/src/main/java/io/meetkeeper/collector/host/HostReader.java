@@ -1,6 +1,7 @@
 package io.meetkeeper.collector.host;
 
 import io.meetkeeper.backbone.contract.metrics.MemoryStall;
+import io.meetkeeper.collector.SampleMessage;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 
@@ -31,11 +32,12 @@ public final class HostReader {
     try {
       return new HostReading(figures, proc.pressure(), null);
     } catch (NoSuchFileException e) {
-      return new HostReading(figures, null, "this kernel has no /proc/pressure/memory");
+      return new HostReading(figures, null, SampleMessage.NO_PRESSURE.english());
     } catch (IOException e) {
-      return new HostReading(figures, null, "/proc/pressure/memory cannot be read (psi=0?)");
+      return new HostReading(figures, null, SampleMessage.PRESSURE_UNREADABLE.english());
     } catch (IllegalArgumentException e) {
-      return new HostReading(figures, null, "/proc/pressure/memory has " + e.getMessage());
+      return new HostReading(
+          figures, null, SampleMessage.PRESSURE_FAULT.english(String.valueOf(e.getMessage())));
     }
   }
 }

@@ -4,14 +4,13 @@ import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
 import io.meetkeeper.backbone.jvb.JicofoRestReading.JicofoRestOutcome;
 import io.meetkeeper.backbone.jvb.JicofoStats;
+import io.meetkeeper.collector.SampleMessage;
 import java.util.Map;
 
 /** Builds the Jicofo part of a sample. */
 final class JicofoSampleFactory {
   private static final String PART = "jicofo";
-  private static final String NONE = "no Jicofo on this host";
-  private static final String HIDDEN =
-      ", and processes of other users are hidden (/proc with hidepid)";
+  private static final String NONE = SampleMessage.NO_JICOFO.english();
 
   private JicofoSampleFactory() {}
 
@@ -31,17 +30,18 @@ final class JicofoSampleFactory {
       return running(reading, reason, absent);
     }
     if (!reading.expected()) {
-      absent.put(PART, reading.process().othersVisible() ? NONE : "no Jicofo is seen" + HIDDEN);
+      absent.put(
+          PART, reading.process().othersVisible() ? NONE : SampleMessage.NONE_SEEN.english());
       return null;
     }
     return reading.process().othersVisible()
-        ? without(JicofoState.DOWN, "no process of Jicofo", absent)
-        : without(JicofoState.UNKNOWN, reason + HIDDEN, absent);
+        ? without(JicofoState.DOWN, SampleMessage.NO_JICOFO_PROCESS.english(), absent)
+        : without(JicofoState.UNKNOWN, SampleMessage.HIDDEN.english(reason), absent);
   }
 
   private static JicofoSample up(JicofoStats stats, Map<String, String> absent) {
     if (stats.bridges() == null || stats.operationalBridges() == null) {
-      absent.put("jicofo.bridges", "this Jicofo does not count its bridges");
+      absent.put("jicofo.bridges", SampleMessage.NO_BRIDGE_COUNT.english());
     }
     return new JicofoSample(
         JicofoState.UP,
@@ -61,11 +61,7 @@ final class JicofoSampleFactory {
         ? without(JicofoState.UNRESPONSIVE, reason, absent)
         : without(
             JicofoState.UNKNOWN,
-            "Jicofo runs (process "
-                + reading.process().id().pid()
-                + "), but "
-                + reason
-                + "; set meetkeeper.collector.jicofo.rest-url if it listens elsewhere",
+            SampleMessage.JICOFO_RUNS.english(reading.process().id().pid(), reason),
             absent);
   }
 

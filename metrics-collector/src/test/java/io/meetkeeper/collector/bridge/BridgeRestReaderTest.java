@@ -31,7 +31,7 @@ class BridgeRestReaderTest {
     bridge.start(vertx).toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
     reader =
         new BridgeRestReader(
-            new BridgeRestClient(vertx, bridge.url(), Duration.ofSeconds(5)), clock);
+            new BridgeRestClient(vertx, bridge.url(), Duration.ofMinutes(1)), clock);
   }
 
   @Test

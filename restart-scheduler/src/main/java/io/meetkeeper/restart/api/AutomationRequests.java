@@ -1,6 +1,7 @@
 package io.meetkeeper.restart.api;
 
 import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.automation.FleetAutomation;
@@ -67,7 +68,7 @@ public final class AutomationRequests {
     directory.scopesWithin(change.scope());
     Instant now = clock.instant();
     if (change.paused() && change.until() != null && !change.until().isAfter(now)) {
-      throw Problem.unacceptable("until", change.until(), "a time to come, or none");
+      throw Problem.unacceptable("until", change.until(), AllowedText.FUTURE_OR_NONE.english());
     }
     AutomationScope scope = change.scope();
     AutomationPause pause =

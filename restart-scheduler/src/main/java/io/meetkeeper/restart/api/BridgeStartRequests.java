@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.restart.BridgeStartRequest;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.idle.ActivityMessage;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
@@ -12,6 +13,7 @@ import io.meetkeeper.restart.host.HostDirectory;
 import io.meetkeeper.restart.job.BridgeStartCheck;
 import io.meetkeeper.restart.job.JobHold;
 import io.meetkeeper.restart.job.RestartJobFactory;
+import io.meetkeeper.restart.message.JobMessage;
 import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.RestartJobStore;
 import io.meetkeeper.restart.store.RestartJobTable;
@@ -53,7 +55,7 @@ public final class BridgeStartRequests {
 
   private static void requireBridge(HostContext host) {
     if (host.facts().sample() != null && host.facts().bridge() == null) {
-      throw Problem.conflict("there is no bridge on this host");
+      throw Problem.conflict(ActivityMessage.NO_BRIDGE.with());
     }
   }
 
@@ -79,7 +81,7 @@ public final class BridgeStartRequests {
             RestartMode.START,
             false,
             host.now().plus(WAIT_LIMIT),
-            "the bridge does not run");
+            JobMessage.NO_BRIDGE_RUNS.english());
     if (request.dryRun()) {
       return Future.succeededFuture(job);
     }

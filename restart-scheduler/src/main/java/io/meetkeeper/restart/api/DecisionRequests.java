@@ -1,5 +1,6 @@
 package io.meetkeeper.restart.api;
 
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.HostDecision;
 import io.meetkeeper.backbone.contract.automation.RestartCalendar;
@@ -40,7 +41,7 @@ public final class DecisionRequests {
   /** When automatic restarts are allowed on a host in the days to come. */
   public Future<RestartCalendar> calendar(RestartCalendarQuery query) {
     if (query.days() < 1 || query.days() > MAX_DAYS) {
-      throw Problem.unacceptable("days", query.days(), "a whole number from 1 to " + MAX_DAYS);
+      throw Problem.unacceptable("days", query.days(), AllowedText.WHOLE.english(1, MAX_DAYS));
     }
     LiveHost host = directory.host(query.host());
     Instant now = clock.instant();

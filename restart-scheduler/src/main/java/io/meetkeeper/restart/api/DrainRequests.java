@@ -12,6 +12,8 @@ import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostDirectory;
+import io.meetkeeper.restart.message.JobMessage;
+import io.meetkeeper.restart.message.SchedulerProblem;
 import io.meetkeeper.restart.policy.UsageFormatter;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.PersonDrain;
@@ -53,11 +55,7 @@ public final class DrainRequests {
     PersonDrain drain = new PersonDrain(change.by(), host.now(), change.reason());
     HostDrain reply =
         new HostDrain(
-            true,
-            drain.by(),
-            drain.since(),
-            drain.reason(),
-            drain.because() + describeRemaining(host, status));
+            true, drain.by(), drain.since(), drain.reason(), describe(drain, host, status));
     if (change.dryRun()) {
       return Future.succeededFuture(reply);
     }
@@ -73,11 +71,7 @@ public final class DrainRequests {
 
   private static void requireOtherBridges(HostContext host) {
     if (host.situation().capacity().enrolled() <= 1) {
-      throw Problem.unacceptable(
-          host.name()
-              + " has the only bridge of its site: draining changes nothing, new conferences have"
-              + " nowhere else to go",
-          List.of());
+      throw Problem.unacceptable(SchedulerProblem.ONLY_BRIDGE.with(host.name()), List.of());
     }
   }
 
@@ -95,12 +89,10 @@ public final class DrainRequests {
 
   private Future<HostDrain> endDrain(HostContext host, BridgeStatus status, DrainRequest change) {
     if (host.job() != null && host.job().state() == RestartJobState.DRAINING) {
-      throw Problem.of(
-          ProblemType.ACTIVE_JOB,
-          "restart job " + host.job().id() + " drains the bridge: cancel that job instead");
+      throw Problem.of(ProblemType.ACTIVE_JOB, SchedulerProblem.JOB_DRAINS.with(host.job().id()));
     }
     ProcessId process = requireProcess(host, status);
-    HostDrain reply = new HostDrain(false, null, null, null, "takes conferences again");
+    HostDrain reply = new HostDrain(false, null, null, null, JobMessage.UNDRAINS.english());
     if (change.dryRun()) {
       return Future.succeededFuture(reply);
     }
@@ -117,23 +109,20 @@ public final class DrainRequests {
 
   private static ProcessId requireProcess(HostContext host, BridgeStatus status) {
     if (status.process() == null) {
-      throw Problem.conflict(
-          "which process is the bridge of "
-              + host.name()
-              + " is not known"
-              + (status.reason() == null ? ": it does not run" : ": " + status.reason()));
+      throw Problem.conflict(SchedulerProblem.PROCESS_NOT_KNOWN.with(host.name(), status.reason()));
     }
     return status.process();
   }
 
-  private static String describeRemaining(HostContext host, BridgeStatus status) {
-    String calls =
+  private static String describe(PersonDrain drain, HostContext host, BridgeStatus status) {
+    String because =
         status.calls() == null
-            ? ""
-            : "; " + UsageFormatter.calls(status.calls()).english() + " left";
+            ? drain.because()
+            : JobMessage.PERSON_DRAIN_LEFT.english(
+                drain.because(), UsageFormatter.calls(status.calls()));
     return host.situation().capacity().healthyOthers() == 0
-        ? calls + "; no other bridge of the site is known to take conferences"
-        : calls;
+        ? JobMessage.NO_OTHER_BRIDGE.english(because)
+        : because;
   }
 
   /** Fails when the agent did not do it. */
@@ -143,7 +132,8 @@ public final class DrainRequests {
         .map(
             reply -> {
               if (reply.outcome() != BridgeCommandReply.CommandOutcome.DONE) {
-                throw Problem.conflict("the agent says: " + reply.reason());
+                throw Problem.conflict(
+                    SchedulerProblem.AGENT_SAYS.with(String.valueOf(reply.reason())));
               }
               return true;
             });

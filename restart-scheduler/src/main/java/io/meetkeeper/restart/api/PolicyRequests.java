@@ -1,6 +1,7 @@
 package io.meetkeeper.restart.api;
 
 import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.automation.PolicyChangeRequest;
@@ -12,6 +13,7 @@ import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostDirectory;
+import io.meetkeeper.restart.message.SchedulerProblem;
 import io.meetkeeper.restart.policy.AutomationMode;
 import io.meetkeeper.restart.policy.DecisionInput;
 import io.meetkeeper.restart.policy.PolicyField;
@@ -118,7 +120,7 @@ public final class PolicyRequests {
       for (PolicyField field : given.keySet()) {
         if (field.isSiteWide() && given.get(field) != null) {
           throw Problem.unacceptable(
-              field.path(), given.get(field), "only for a site or all hosts, not for one host");
+              field.path(), given.get(field), AllowedText.SITE_ONLY.english());
         }
       }
     }
@@ -131,7 +133,7 @@ public final class PolicyRequests {
   public Future<PolicyPreviewReply> preview(PolicyPreviewQuery query) {
     LiveHost host = directory.host(query.host());
     if (query.count() < 0 || query.count() > MAX_COUNT) {
-      throw Problem.unacceptable("count", query.count(), "a whole number from 0 to " + MAX_COUNT);
+      throw Problem.unacceptable("count", query.count(), AllowedText.WHOLE.english(0, MAX_COUNT));
     }
     RestartPolicy policy =
         policies.effectivePolicy(host.scopes(), PolicyValues.parse(query.values()));
@@ -153,14 +155,15 @@ public final class PolicyRequests {
       HostContext host, RestartPolicy policy, DecisionInput input) {
     if (host.job() != null) {
       return new PolicyPreviewReply.CurrentAction(
-          "wait", "restart job " + host.job().id() + " is at work: " + host.job().view().because());
+          "wait",
+          SchedulerProblem.ACTION_JOB.english(host.job().id(), host.job().view().because()));
     }
     PolicyPreviewReply.CurrentAction action = PolicyPreviewFactory.currentDecision(input);
     return switch (host.automation(policy).state()) {
       case ON -> action;
       case WATCH ->
           new PolicyPreviewReply.CurrentAction(
-              action.action(), action.because() + "; watching only");
+              action.action(), SchedulerProblem.ACTION_WATCHES.english(action.because()));
       case OFF, PAUSED, SUSPENDED, BLIND ->
           new PolicyPreviewReply.CurrentAction("nothing", host.automation(policy).because());
     };

@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.meetkeeper.restart.fleet.LiveHost;
+import io.meetkeeper.restart.message.SchedulerProblem;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,9 +44,8 @@ final class RestartGrantCheck {
         .map(abilities -> obstacle(host, abilities.items()))
         .otherwise(
             failure ->
-                host
-                    + ": whether Meetkeeper may restart the bridge is not known: "
-                    + failure.getMessage());
+                SchedulerProblem.GRANT_NOT_KNOWN.english(
+                    host, String.valueOf(failure.getMessage())));
   }
 
   private static String obstacle(String host, List<RoleAbility> abilities) {
@@ -53,9 +53,9 @@ final class RestartGrantCheck {
       if (ability.name().equals(RESTART)) {
         return ability.possible()
             ? null
-            : host + ": Meetkeeper may not restart the bridge: " + ability.because();
+            : SchedulerProblem.NOT_GRANTED.english(host, String.valueOf(ability.because()));
       }
     }
-    return host + ": the bridge agent does not say whether it may restart the bridge";
+    return SchedulerProblem.GRANT_NOT_SAID.english(host);
   }
 }

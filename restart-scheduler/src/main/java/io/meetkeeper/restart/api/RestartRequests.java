@@ -1,6 +1,7 @@
 package io.meetkeeper.restart.api;
 
 import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.restart.JobQuery;
@@ -14,6 +15,8 @@ import io.meetkeeper.backbone.contract.restart.RestartRequest;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostDirectory;
 import io.meetkeeper.restart.job.RestartJobFactory;
+import io.meetkeeper.restart.message.JobMessage;
+import io.meetkeeper.restart.message.SchedulerProblem;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.RestartDecision;
 import io.meetkeeper.restart.policy.RestartIntent;
@@ -88,20 +91,18 @@ public final class RestartRequests {
   static void requireNoJob(HostContext host) {
     if (host.job() != null) {
       throw Problem.of(
-          ProblemType.ACTIVE_JOB,
-          "host " + host.name() + " has an active restart job: " + host.job().id());
+          ProblemType.ACTIVE_JOB, SchedulerProblem.ACTIVE_JOB.with(host.name(), host.job().id()));
     }
   }
 
   private static void checkDecision(RestartMode mode, RestartDecision decision) {
     if (decision.hold() == HoldReason.NO_BRIDGE) {
-      throw Problem.conflict(decision.because());
+      throw Problem.conflict(decision.reason());
     }
     boolean busy = decision.hold() == HoldReason.CALLS || decision.hold() == HoldReason.NOT_KNOWN;
     if (mode == RestartMode.NOW && busy) {
       throw Problem.of(
-          ProblemType.CALLS_RUNNING,
-          decision.because() + "; mode when-idle waits, cutCalls restarts all the same");
+          ProblemType.CALLS_RUNNING, SchedulerProblem.CALLS_RUNNING.with(decision.reason()));
     }
   }
 
@@ -110,11 +111,10 @@ public final class RestartRequests {
       throw Problem.unacceptable("mode", "start", "when-idle, drain, now");
     }
     if (mode == RestartMode.DRAIN && host.situation().capacity().enrolled() <= 1) {
-      throw Problem.unacceptable(
-          "mode", "drain", "when-idle, now; draining changes nothing where there is one bridge");
+      throw Problem.unacceptable("mode", "drain", AllowedText.MODES_WITHOUT_DRAIN.english());
     }
     if (request.cutCalls() && mode != RestartMode.NOW) {
-      throw Problem.unacceptable("cutCalls", true, "true only with mode now");
+      throw Problem.unacceptable("cutCalls", true, AllowedText.ONLY_WITH_NOW.english());
     }
   }
 
@@ -134,10 +134,8 @@ public final class RestartRequests {
       throw Problem.unacceptable(
           "waitAtMost",
           DurationFormat.format(given),
-          "a duration from "
-              + DurationFormat.format(MIN_WAIT)
-              + " to "
-              + DurationFormat.format(MAX_WAIT));
+          AllowedText.DURATION.english(
+              DurationFormat.format(MIN_WAIT), DurationFormat.format(MAX_WAIT)));
     }
     return given;
   }
@@ -154,11 +152,10 @@ public final class RestartRequests {
           RestartJobRow stored = requireJob(tx, query.id());
           RestartJobRow job = query.dryRun() ? stored : RestartJobStore.takeOver(tx, stored);
           if (!job.state().nextStates().contains(RestartJobState.CANCELLED)) {
-            throw Problem.conflict(
-                "job " + job.id() + " cannot be cancelled any more, it is " + job.state());
+            throw Problem.conflict(SchedulerProblem.JOB_OVER.with(job.id(), job.state().name()));
           }
           if (!query.dryRun()) {
-            String because = "cancelled by " + query.by();
+            String because = JobMessage.CANCELLED.english(query.by());
             RestartJobStore.transition(tx, job, job.cancelled(because, tx.now()));
             RestartHostTable.update(tx, job.order().host(), row -> refused(row, job, tx.now()));
           }
@@ -197,14 +194,14 @@ public final class RestartRequests {
     try {
       return cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
     } catch (NumberFormatException e) {
-      throw Problem.unacceptable("cursor", cursor, "the member next of a former answer");
+      throw Problem.unacceptable("cursor", cursor, AllowedText.CURSOR.english());
     }
   }
 
   private static RestartJobRow requireJob(SchedulerTransaction tx, String id) {
     RestartJobRow job = RestartJobTable.find(tx, id);
     if (job == null) {
-      throw Problem.notFound("there is no restart job " + id);
+      throw Problem.notFound(SchedulerProblem.NO_JOB.with(id));
     }
     return job;
   }

@@ -12,6 +12,7 @@ import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostDirectory;
 import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.message.SchedulerMessage;
+import io.meetkeeper.restart.message.SchedulerProblem;
 import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.meetkeeper.restart.store.SchedulerTransaction;
@@ -63,10 +64,7 @@ public final class RetirementRequests {
 
   private static void requireSilent(HostContext host) {
     if (host.facts().sample() != null) {
-      throw Problem.conflict(
-          "host "
-              + host.name()
-              + " is heard of: stop Meetkeeper there first, or it is back with its next sample");
+      throw Problem.conflict(SchedulerProblem.HEARD_OF.with(host.name()));
     }
   }
 
@@ -74,11 +72,7 @@ public final class RetirementRequests {
     if (host.job() != null) {
       throw Problem.of(
           ProblemType.ACTIVE_JOB,
-          "host "
-              + host.name()
-              + " has an active restart job: "
-              + host.job().id()
-              + "; cancel that first");
+          SchedulerProblem.ACTIVE_JOB_CANCEL.with(host.name(), host.job().id()));
     }
   }
 }

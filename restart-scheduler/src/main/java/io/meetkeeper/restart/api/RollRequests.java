@@ -1,6 +1,7 @@
 package io.meetkeeper.restart.api;
 
 import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
@@ -18,6 +19,9 @@ import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostDirectory;
 import io.meetkeeper.restart.job.RestartJobFactory;
+import io.meetkeeper.restart.message.JobMessage;
+import io.meetkeeper.restart.message.RollMessage;
+import io.meetkeeper.restart.message.SchedulerProblem;
 import io.meetkeeper.restart.policy.RestartDecision;
 import io.meetkeeper.restart.policy.RestartIntent;
 import io.meetkeeper.restart.roll.NightlyRoll;
@@ -72,7 +76,7 @@ public final class RollRequests {
 
   private Future<RollingRestart> request(RollingRestartRequest request, List<HostContext> bridges) {
     if (bridges.isEmpty()) {
-      throw Problem.conflict("site " + request.site() + " has no bridge that is known");
+      throw Problem.conflict(SchedulerProblem.NO_SITE_BRIDGE.with(request.site()));
     }
     checkMode(request.mode(), bridges.size());
     String id = UUID.randomUUID().toString();
@@ -98,8 +102,7 @@ public final class RollRequests {
       throw Problem.unacceptable("mode", ContractJson.enumName(mode), "when-idle, drain");
     }
     if (mode == RestartMode.DRAIN && bridges <= 1) {
-      throw Problem.unacceptable(
-          "mode", "drain", "when-idle; draining changes nothing where there is one bridge");
+      throw Problem.unacceptable("mode", "drain", AllowedText.ROLL_MODES_WITHOUT_DRAIN.english());
     }
   }
 
@@ -140,15 +143,13 @@ public final class RollRequests {
       SchedulerTransaction tx, String site, List<RollCandidate> candidates) {
     RollRow running = RollTable.running(tx, site);
     if (running != null) {
-      throw Problem.of(
-          ProblemType.ACTIVE_JOB, "rolling restart " + running.id() + " of the site is at work");
+      throw Problem.of(ProblemType.ACTIVE_JOB, RollMessage.AT_WORK.with(running.id()));
     }
     for (RollCandidate candidate : candidates) {
       HostRow row = RestartHostTable.find(tx, candidate.host().name());
       if (row.activeJob() != null) {
         throw Problem.of(
-            ProblemType.ACTIVE_JOB,
-            "host " + row.name() + " has an active restart job: " + row.activeJob());
+            ProblemType.ACTIVE_JOB, SchedulerProblem.ACTIVE_JOB.with(row.name(), row.activeJob()));
       }
     }
   }
@@ -199,10 +200,10 @@ public final class RollRequests {
           RollRow roll = requireRoll(tx, query);
           if (roll.view().state() != RollingRestartState.RUNNING) {
             throw Problem.conflict(
-                "rolling restart " + roll.id() + " is over, it is " + roll.view().state());
+                SchedulerProblem.ROLL_OVER.with(roll.id(), roll.view().state().name()));
           }
           if (!query.dryRun()) {
-            String because = "cancelled by " + query.by();
+            String because = JobMessage.CANCELLED.english(query.by());
             RollStore.cancelUnstarted(tx, RollStore.findMembers(tx, roll.id()), because);
             RollStore.finish(tx, roll, RollingRestartState.CANCELLED, because);
           }
@@ -214,7 +215,7 @@ public final class RollRequests {
     RollRow roll = query.id() == null ? null : RollTable.find(tx, query.id());
     if (roll == null || !roll.view().site().equals(query.site())) {
       throw Problem.notFound(
-          "there is no rolling restart " + query.id() + " of site " + query.site());
+          SchedulerProblem.NO_ROLL.with(String.valueOf(query.id()), query.site()));
     }
     return roll;
   }

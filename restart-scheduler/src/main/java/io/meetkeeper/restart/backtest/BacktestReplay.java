@@ -11,6 +11,7 @@ import io.meetkeeper.restart.forecast.KnownForecast;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostContextLoader;
 import io.meetkeeper.restart.job.JobCompletion;
+import io.meetkeeper.restart.message.JobMessage;
 import io.meetkeeper.restart.policy.AutomationMode;
 import io.meetkeeper.restart.policy.AutomationStatus;
 import io.meetkeeper.restart.policy.DecisionInput;
@@ -235,7 +236,7 @@ final class BacktestReplay {
     health.restarted(job.order().cause(), today);
     row = row.with(row.restarts().added(today.toString(), true));
     row = row.restarted(new LastBridgeStatus(process, false), host.now());
-    job = restarting.toVerifying(process, "it must prove itself", host.now());
+    job = restarting.toVerifying(process, JobMessage.REPLAY_PROVES_ITSELF.english(), host.now());
   }
 
   private void endWait(Instant at, BacktestOutcome outcome, String because) {

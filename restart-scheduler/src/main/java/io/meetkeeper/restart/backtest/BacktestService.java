@@ -1,6 +1,7 @@
 package io.meetkeeper.restart.backtest;
 
 import io.meetkeeper.backbone.alarm.AlarmSettings;
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.BacktestQuery;
@@ -16,6 +17,7 @@ import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostDirectory;
+import io.meetkeeper.restart.message.SchedulerProblem;
 import io.meetkeeper.restart.policy.PolicyRegistry;
 import io.meetkeeper.restart.policy.RestartPolicy;
 import io.meetkeeper.restart.policy.SiteCapacity;
@@ -72,11 +74,8 @@ public final class BacktestService {
     LiveHost host = directory.host(query.host());
     if (running) {
       return Future.failedFuture(
-          Problem.of(
-              TOO_MANY_REQUESTS,
-              "another backtest is being made; ask again in a few seconds",
-              List.of(),
-              RETRY_AFTER));
+          Problem.of(TOO_MANY_REQUESTS, SchedulerProblem.BACKTEST_BUSY.with())
+              .withRetryAfter(RETRY_AFTER));
     }
     running = true;
     return store
@@ -94,8 +93,7 @@ public final class BacktestService {
     Instant begin = query.from() == null ? end.minus(DEFAULT_RANGE) : query.from();
     Duration range = Duration.between(begin, end);
     if (range.compareTo(MIN_RANGE) < 0 || begin.isBefore(now.minus(MAX_RANGE))) {
-      throw Problem.unacceptable(
-          "from", begin, "a time at least an hour before to, and at most two years back");
+      throw Problem.unacceptable("from", begin, AllowedText.PAST_TIME.english());
     }
     Duration step = BacktestPlan.step(begin, now);
     int enrolled = Math.max(1, host.situation().capacity().enrolled());
@@ -153,8 +151,7 @@ public final class BacktestService {
       return Future.succeededFuture();
     }
     if (roleContext.clock().instant().isAfter(deadline)) {
-      return Future.failedFuture(
-          Problem.timeout("the backtest took too long; ask for a shorter time"));
+      return Future.failedFuture(Problem.timeout(SchedulerProblem.BACKTEST_LONG.with()));
     }
     Instant end = from.plus(plan.step().multipliedBy(FigureQuery.MAX_STEPS));
     Instant to = end.isBefore(plan.to()) ? end : plan.to();

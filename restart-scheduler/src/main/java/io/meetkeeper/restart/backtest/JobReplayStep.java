@@ -5,6 +5,7 @@ import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.job.DrainDeadline;
 import io.meetkeeper.restart.job.JobCancelPolicy;
 import io.meetkeeper.restart.job.WaitingDecision;
+import io.meetkeeper.restart.message.JobMessage;
 import io.meetkeeper.restart.policy.DrainDeadlineAction;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.RestartDecision;
@@ -86,17 +87,19 @@ record JobReplayStep(ReplayOutcome outcome, RestartJobRow job, String because) {
     }
     String forbidden = host.policy().forbiddenReason(host.now());
     if (forbidden != null) {
-      return move(job.toWaiting(HoldReason.WINDOW, "not at this time: " + forbidden, host.now()));
+      return move(
+          job.toWaiting(HoldReason.WINDOW, JobMessage.NOT_NOW.english(forbidden), host.now()));
     }
     if (host.facts().unknownReason() == null && host.facts().bridge().calls().idle()) {
-      return restart(host, "drained, nobody talks any more", false);
+      return restart(host, JobMessage.DRAINED.english(), false);
     }
     if (!DrainDeadline.isOver(host)) {
       return stay(job);
     }
     return host.policy().afterDrainDeadline() == DrainDeadlineAction.CUT
-        ? restart(host, "the time to drain is over and after-drain-deadline is cut", true)
-        : new JobReplayStep(ReplayOutcome.EXPIRED, job, "drained without success");
+        ? restart(host, JobMessage.REPLAY_CUT.english(), true)
+        : new JobReplayStep(
+            ReplayOutcome.EXPIRED, job, JobMessage.REPLAY_DRAINED_IN_VAIN.english());
   }
 
   private static JobReplayStep restart(HostContext host, String because, boolean cut) {

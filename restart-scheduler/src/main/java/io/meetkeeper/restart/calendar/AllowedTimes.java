@@ -1,5 +1,6 @@
 package io.meetkeeper.restart.calendar;
 
+import io.meetkeeper.restart.message.JobMessage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -50,7 +51,7 @@ public record AllowedTimes(
     }
     return onlyDuring.isEmpty() || onlyDuring.stream().anyMatch(window -> window.contains(wall))
         ? null
-        : "only-during " + String.join(", ", onlyDuring.stream().map(WeeklyWindow::text).toList());
+        : JobMessage.ONLY_DURING.english(onlyDuring.stream().map(WeeklyWindow::text).toList());
   }
 
   /** The first moment, from one until a limit, both included; {@code null} when there is none. */

@@ -1,12 +1,13 @@
 package io.meetkeeper.restart.fleet;
 
-import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.event.SwapHolder;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.idle.ActivityMessage;
 import io.meetkeeper.backbone.idle.BridgeActivity;
 import io.meetkeeper.backbone.idle.IdleRule;
 import io.meetkeeper.backbone.idle.JicofoCount;
+import io.meetkeeper.restart.message.JobMessage;
 import io.meetkeeper.restart.policy.HostFacts;
 import io.meetkeeper.restart.policy.HostTroubles;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public final class LiveHost {
   private BridgeActivity activity = BridgeActivity.notHeard();
   private HostTroubles troubles = HostTroubles.NONE;
   private Instant usableAt;
-  private String unusableReason = "no sample was seen yet";
+  private String unusableReason = ActivityMessage.NO_SAMPLE.english();
   private List<SwapHolder> holders = List.of();
 
   /**
@@ -79,9 +80,7 @@ public final class LiveHost {
       String reason =
           lastSample == null
               ? unusableReason
-              : "the last sample is "
-                  + DurationFormat.formatRounded(Duration.between(activity.heardAt(), now))
-                  + " old";
+              : ActivityMessage.SAMPLE_OLD.english(Duration.between(activity.heardAt(), now));
       return new HostFacts(null, reason, BridgeActivity.notHeard(), HostTroubles.NONE, holders);
     }
     return new HostFacts(lastSample, callsUnknownReason(lastSample), activity, troubles, holders);
@@ -100,7 +99,7 @@ public final class LiveHost {
   /** Since when there are no usable figures, and why, in words. */
   public String blindReason(Instant now) {
     String reason = facts(now).unknownReason();
-    return "no usable figures for 15 min: " + (reason == null ? unusableReason : reason);
+    return JobMessage.BLIND.english(reason == null ? unusableReason : reason);
   }
 
   /**
@@ -114,11 +113,7 @@ public final class LiveHost {
     }
     if (IdleRule.isFromAnotherTime(sample, now)) {
       unusableReason =
-          "the last sample says it is from "
-              + sample.at()
-              + ", "
-              + DurationFormat.formatRounded(Duration.between(sample.at(), now).abs())
-              + " off our clock";
+          JobMessage.SAMPLE_CLOCK.english(sample.at(), Duration.between(sample.at(), now).abs());
       return;
     }
     if (!Objects.equals(site, sample.site())) {
@@ -144,14 +139,14 @@ public final class LiveHost {
 
   private static String callsUnknownReason(HostSample sample) {
     if (sample.bridge() == null) {
-      return sample.absent().getOrDefault("bridge", "there is no bridge on this host");
+      return sample.absent().getOrDefault("bridge", ActivityMessage.NO_BRIDGE.english());
     }
     if (sample.bridge().calls() != null) {
       return null;
     }
     if (isDown(sample)) {
-      return "the bridge does not run";
+      return JobMessage.NO_BRIDGE_RUNS.english();
     }
-    return sample.absent().getOrDefault("bridge.calls", "the bridge does not say");
+    return sample.absent().getOrDefault("bridge.calls", ActivityMessage.NOT_SAID.english());
   }
 }

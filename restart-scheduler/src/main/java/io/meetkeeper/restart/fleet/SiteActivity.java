@@ -1,6 +1,7 @@
 package io.meetkeeper.restart.fleet;
 
 import io.meetkeeper.backbone.idle.BridgeActivity.State;
+import io.meetkeeper.restart.message.JobMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -52,7 +53,7 @@ public record SiteActivity(Map<String, HostActivity> bridges) {
    */
   public String notIdle(Duration idleFor, Instant now) {
     if (bridges.isEmpty()) {
-      return "no bridge of the site was heard of yet, so it is not known whether somebody talks";
+      return JobMessage.NO_BRIDGE_HEARD.english();
     }
     return bridges.entrySet().stream()
         .map(bridge -> named(bridge.getKey(), bridge.getValue().notIdle(idleFor, now)))

@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.restart.message.JobMessage;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,7 @@ public final class BridgeAgentClient {
                     null,
                     null,
                     null,
-                    "the bridge agent cannot be asked: " + failure.getMessage()));
+                    JobMessage.AGENT_SILENT.english(String.valueOf(failure.getMessage()))));
   }
 
   /** Until when a command that is sent now is valid. */

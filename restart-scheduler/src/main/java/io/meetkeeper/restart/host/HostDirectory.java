@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.forecast.ForecastRegistry;
+import io.meetkeeper.restart.message.SchedulerProblem;
 import io.meetkeeper.restart.policy.PauseRegistry;
 import io.meetkeeper.restart.policy.PolicyRegistry;
 import io.meetkeeper.restart.store.SchedulerStore;
@@ -52,7 +53,7 @@ public final class HostDirectory {
   public LiveHost host(String name) {
     LiveHost host = name == null ? null : fleet.host(name);
     if (host == null) {
-      throw Problem.notFound("no host " + name + " is known; it is once it has sent a sample");
+      throw Problem.notFound(SchedulerProblem.NO_HOST.with(String.valueOf(name)));
     }
     return host;
   }
@@ -82,7 +83,7 @@ public final class HostDirectory {
       case FLEET -> List.of(AutomationScope.fleet());
       case SITE -> {
         if (scope.name() == null || !fleet.hasSite(scope.name())) {
-          throw Problem.notFound("no site " + scope.name() + " is known");
+          throw Problem.notFound(SchedulerProblem.NO_SITE.with(String.valueOf(scope.name())));
         }
         yield List.of(AutomationScope.fleet(), scope);
       }

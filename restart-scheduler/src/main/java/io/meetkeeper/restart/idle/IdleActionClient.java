@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand.ServiceAction;
 import io.meetkeeper.backbone.contract.service.SiteServiceReply;
 import io.meetkeeper.restart.fleet.LiveFleet;
+import io.meetkeeper.restart.message.JobMessage;
 import io.vertx.core.Future;
 import java.time.Duration;
 
@@ -56,9 +57,14 @@ final class IdleActionClient {
 
   private static IdleActionResult result(SiteServiceReply reply) {
     return switch (reply.outcome()) {
-      case DONE -> new IdleActionResult(IdleActionState.DONE, "done: " + reply.reason());
+      case DONE ->
+          new IdleActionResult(
+              IdleActionState.DONE, JobMessage.ACTION_DONE.english(String.valueOf(reply.reason())));
       case REFUSED -> IdleActionResult.refused(reply.reason());
-      case FAILED -> new IdleActionResult(IdleActionState.FAILED, "failed: " + reply.reason());
+      case FAILED ->
+          new IdleActionResult(
+              IdleActionState.FAILED,
+              JobMessage.ACTION_FAILED.english(String.valueOf(reply.reason())));
     };
   }
 

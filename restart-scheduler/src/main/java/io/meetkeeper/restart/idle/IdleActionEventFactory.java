@@ -1,12 +1,12 @@
 package io.meetkeeper.restart.idle;
 
-import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.idle.IdleAction;
 import io.meetkeeper.backbone.contract.idle.IdleActionKind;
+import io.meetkeeper.backbone.event.EventFactory;
+import io.meetkeeper.restart.message.JobMessage;
 import io.meetkeeper.restart.store.SchedulerTransaction;
 import java.util.Locale;
-import java.util.UUID;
 
 /** Announces how a service action ended. The secure domain announces its own changes. */
 final class IdleActionEventFactory {
@@ -18,14 +18,11 @@ final class IdleActionEventFactory {
     }
     String service = word(action.service());
     tx.announce(
-        new NoticeEvent(
-            UUID.randomUUID().toString(),
-            tx.now(),
-            action.host(),
-            action.site(),
-            severity,
-            word(action.act()) + " of " + service + " for: " + action.reason() + " " + what,
-            "errand." + service));
+        EventFactory.at(tx.now(), action.host(), action.site())
+            .notice(
+                severity,
+                "errand." + service,
+                JobMessage.ERRAND.with(action.act(), service, action.reason(), what)));
   }
 
   private static String word(Enum<?> value) {

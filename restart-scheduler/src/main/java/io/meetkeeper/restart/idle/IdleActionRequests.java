@@ -1,5 +1,6 @@
 package io.meetkeeper.restart.idle;
 
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.idle.IdleAction;
@@ -13,6 +14,8 @@ import io.meetkeeper.backbone.contract.idle.SiteBridgesQuery;
 import io.meetkeeper.backbone.contract.idle.SiteBridgesReply;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.restart.fleet.LiveFleet;
+import io.meetkeeper.restart.message.JobMessage;
+import io.meetkeeper.restart.message.SchedulerProblem;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.meetkeeper.restart.store.SchedulerTransaction;
 import io.vertx.core.Future;
@@ -64,13 +67,13 @@ public final class IdleActionRequests {
 
   private static void requireSameHost(IdleActionRow stored, IdleActionRequest request) {
     if (stored != null && !stored.action().host().equals(request.host())) {
-      throw Problem.conflict("the id " + request.id() + " was given by another host");
+      throw Problem.conflict(SchedulerProblem.ID_TAKEN.with(request.id()));
     }
   }
 
   private static void store(SchedulerTransaction tx, IdleActionRow asked) {
     for (IdleActionRow other : IdleActionTable.waitingLike(tx, asked.action())) {
-      String because = "a later one took its place";
+      String because = JobMessage.ACTION_REPLACED.english();
       IdleActionTable.update(
           tx, other, other.toEnd(IdleActionState.CANCELLED, because, tx.owner(), tx.now()));
     }
@@ -90,13 +93,13 @@ public final class IdleActionRequests {
     required("service", request.service());
     required("act", request.act());
     if (request.service() == SiteService.BRIDGE) {
-      throw Problem.unacceptable("service", "bridge", "another service; ask for a restart job");
+      throw Problem.unacceptable("service", "bridge", AllowedText.OTHER_SERVICE.english());
     }
   }
 
   private static void required(String field, Object value) {
     if (value == null) {
-      throw Problem.unacceptable(field, "null", "a value");
+      throw Problem.unacceptable(field, "null", AllowedText.A_VALUE.english());
     }
   }
 
@@ -124,7 +127,7 @@ public final class IdleActionRequests {
     IdleActionRow row = requireWaiting(tx, request);
     IdleAction before = view(check, tx, row);
     if (!request.dryRun()) {
-      String because = "was cancelled by " + request.by();
+      String because = JobMessage.ACTION_CANCELLED.english(request.by());
       IdleActionTable.update(
           tx, row, row.toEnd(IdleActionState.CANCELLED, because, tx.owner(), tx.now()));
       IdleActionEventFactory.announce(tx, row.action(), Severity.INFO, because);
@@ -138,13 +141,10 @@ public final class IdleActionRequests {
     if (row == null
         || row.action().state().isEnded()
         || !row.action().host().equals(request.host())) {
-      throw Problem.notFound(
-          "nothing waits with the id \""
-              + request.id()
-              + "\" (any more); it is done, given up or was cancelled");
+      throw Problem.notFound(SchedulerProblem.NOTHING_WAITS.with(request.id()));
     }
     if (row.isActing()) {
-      throw Problem.conflict("the agent is being asked at this moment; try again");
+      throw Problem.conflict(SchedulerProblem.AGENT_ASKED.with());
     }
     return row;
   }

@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.idle.IdleActionState;
 import io.meetkeeper.backbone.store.StaleVersionException;
 import io.meetkeeper.restart.fleet.LiveFleet;
+import io.meetkeeper.restart.message.JobMessage;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.meetkeeper.restart.store.SchedulerTransaction;
 import io.vertx.core.Future;
@@ -90,15 +91,14 @@ public final class IdleActionRunner {
   }
 
   private static void takeBack(SchedulerTransaction tx, IdleActionRow row) {
-    String because = "the scheduler that asked for it has ended; it is asked for again";
+    String because = JobMessage.ACTION_RETAKEN.english();
     IdleActionTable.update(tx, row, row.toWaiting(because, tx.owner(), tx.now(), Duration.ZERO));
   }
 
   private static void expire(SchedulerTransaction tx, SiteIdleCheck check, IdleActionRow row) {
     String hold = check.hold(tx, row);
     String last = hold == null ? row.action().because() : hold;
-    String because =
-        "was given up after a day; the last reason: " + (last == null ? "none is known" : last);
+    String because = JobMessage.ACTION_GIVEN_UP.english(last);
     IdleActionTable.update(
         tx, row, row.toEnd(IdleActionState.EXPIRED, because, tx.owner(), tx.now()));
     IdleActionEventFactory.announce(tx, row.action(), Severity.WARNING, because);

@@ -3,6 +3,7 @@ package io.meetkeeper.restart.job;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.message.JobMessage;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.state.RestartJobRow;
 import io.meetkeeper.restart.store.RestartJobStore;
@@ -37,7 +38,9 @@ final class BridgeStartHandler {
     RestartJobRow job = host.job();
     return switch (job.state()) {
       case REQUESTED ->
-          moveTo(host, now -> job.toWaiting(HoldReason.NONE, "the bridge does not run", now));
+          moveTo(
+              host,
+              now -> job.toWaiting(HoldReason.NONE, JobMessage.NO_BRIDGE_RUNS.english(), now));
       case WAITING -> whenDue(host);
       case DRAINING, RESTARTING, VERIFYING, DONE, FAILED, EXPIRED, CANCELLED ->
           Future.succeededFuture(false);
@@ -49,7 +52,10 @@ final class BridgeStartHandler {
     Instant until = job.progress().waitUntil();
     if (until != null && !host.now().isBefore(until)) {
       return moveTo(
-          host, now -> job.expired("waited without success: " + job.progress().because(), now));
+          host,
+          now ->
+              job.expired(
+                  JobMessage.GAVE_UP.english(String.valueOf(job.progress().because())), now));
     }
     Instant notBefore = job.refusals().notBefore();
     return notBefore != null && host.now().isBefore(notBefore)
@@ -60,7 +66,7 @@ final class BridgeStartHandler {
   private Future<Boolean> judge(HostContext host, BridgeStatus status) {
     String needless = BridgeStartCheck.needlessReason(status);
     if (needless != null) {
-      return moveTo(host, now -> host.job().cancelled(needless + "; nothing was done", now));
+      return moveTo(host, now -> host.job().cancelled(JobMessage.NEEDLESS.english(needless), now));
     }
     JobHold hold = BridgeStartCheck.hold(status);
     return hold == null
@@ -69,8 +75,9 @@ final class BridgeStartHandler {
   }
 
   private static String downReason(BridgeStatus status) {
-    return "the bridge does not run"
-        + (status.lastExit() == null ? "" : "; its last exit: " + status.lastExit());
+    return status.lastExit() == null
+        ? JobMessage.NO_BRIDGE_RUNS.english()
+        : JobMessage.NO_BRIDGE_EXIT.english(status.lastExit());
   }
 
   private Future<Boolean> moveTo(HostContext host, Function<Instant, RestartJobRow> to) {

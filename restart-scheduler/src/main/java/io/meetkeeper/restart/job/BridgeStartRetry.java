@@ -1,14 +1,13 @@
 package io.meetkeeper.restart.job;
 
-import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
-import io.meetkeeper.backbone.message.EnglishCount;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
+import io.meetkeeper.restart.message.JobMessage;
 import io.meetkeeper.restart.message.SchedulerMessage;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.state.RestartJobRow;
@@ -66,8 +65,7 @@ final class BridgeStartRetry {
       return warn(host);
     }
     if (Boolean.TRUE.equals(status.packagesLocked())) {
-      return reporter.report(
-          host, HoldReason.PACKAGES, "the bridge is down; waits for dpkg's lock to start it");
+      return reporter.report(host, HoldReason.PACKAGES, JobMessage.DOWN_PACKAGES.english());
     }
     if (PACKAGE_HOLDS.contains(String.valueOf(job.hold()))) {
       return restartDownTimer(host);
@@ -80,8 +78,7 @@ final class BridgeStartRetry {
   private Future<Boolean> startWhenDue(HostContext host, BridgeStatus status) {
     RestartJobRow job = host.job();
     if (status.jobPending()) {
-      return reporter.report(
-          host, "PENDING", "the bridge is down; the service manager is about to start it");
+      return reporter.report(host, "PENDING", JobMessage.DOWN_PENDING.english());
     }
     int starts = job.verification().starts();
     if (starts == startDelays.size()) {
@@ -141,27 +138,16 @@ final class BridgeStartRetry {
   }
 
   private static String describeWait(RestartJobRow job, BridgeStatus status, Duration delay) {
-    return "the bridge is down after "
-        + act(job)
-        + " ("
-        + downReason(job, status)
-        + "); it is started again "
-        + DurationFormat.formatRounded(delay)
-        + " after that";
+    return JobMessage.DOWN_WAITS.english(act(job), downReason(job, status), delay);
   }
 
   private static String failureReason(RestartJobRow job, BridgeStatus status) {
     int starts = job.verification().starts() + (isStart(job) ? 1 : 0);
-    return "the bridge is down after "
-        + act(job)
-        + " and was started "
-        + EnglishCount.of(starts, "time")
-        + " without success: "
-        + downReason(job, status);
+    return JobMessage.DOWN_IN_VAIN.english(act(job), starts, downReason(job, status));
   }
 
   private static String act(RestartJobRow job) {
-    return isStart(job) ? "the start" : "the restart";
+    return isStart(job) ? "start" : "restart";
   }
 
   private static boolean isStart(RestartJobRow job) {
@@ -172,6 +158,8 @@ final class BridgeStartRetry {
     if (job.attempt().reply() != null) {
       return job.attempt().reply();
     }
-    return status.lastExit() == null ? "why is not known" : "last exit: " + status.lastExit();
+    return status.lastExit() == null
+        ? JobMessage.EXIT_NOT_KNOWN.english()
+        : JobMessage.LAST_EXIT.english(status.lastExit());
   }
 }

@@ -1,11 +1,11 @@
 package io.meetkeeper.restart.job;
 
-import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.message.JobMessage;
 import io.meetkeeper.restart.policy.DrainDeadlineAction;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.UsageFormatter;
@@ -35,8 +35,7 @@ final class DrainingJobHandler {
   /** How long too few healthy bridges are tolerated: after a start the others are unknown. */
   private static final Duration TOO_FEW_TIMEOUT = Duration.ofMinutes(1);
 
-  private static final String UNDRAINED =
-      "somebody let the bridge take conferences again while it drained";
+  private static final String UNDRAINED = JobMessage.UNDRAINED.english();
 
   private final SchedulerStore store;
   private final BridgeAgentClient client;
@@ -61,8 +60,7 @@ final class DrainingJobHandler {
   /** Reserves the capacity of the site and stores the step; the next step tells the agent. */
   Future<Boolean> begin(HostContext host, BridgeStatus status) {
     if (status.calls() == null || status.calls().drain() == null) {
-      return reporter.report(
-          host, HoldReason.NOT_KNOWN, "the bridge does not say whether it drains");
+      return reporter.report(host, HoldReason.NOT_KNOWN, JobMessage.DRAIN_NOT_SAID.english());
     }
     return store
         .transact(tx -> claim(tx, host, status))
@@ -95,22 +93,19 @@ final class DrainingJobHandler {
 
   private Future<Boolean> judge(HostContext host, BridgeStatus status) {
     if (status.state() == HostSample.BridgeState.DOWN) {
-      return backToWaiting(host, HoldReason.NO_BRIDGE, "the bridge does not run");
+      return backToWaiting(host, HoldReason.NO_BRIDGE, JobMessage.NO_BRIDGE_RUNS.english());
     }
     if (status.process() != null && !status.process().equals(host.job().processBefore())) {
-      return backToWaiting(
-          host,
-          HoldReason.NOT_KNOWN,
-          "the bridge is another process than the one that was let drain");
+      return backToWaiting(host, HoldReason.NOT_KNOWN, JobMessage.OTHER_PROCESS.english());
     }
     String forbidden =
         host.job().order().cause().isAutomatic() ? host.policy().forbiddenReason(host.now()) : null;
     if (forbidden != null) {
-      return backToWaiting(host, HoldReason.WINDOW, "not at this time: " + forbidden);
+      return backToWaiting(host, HoldReason.WINDOW, JobMessage.NOT_NOW.english(forbidden));
     }
     String tooFew = host.situation().capacity().tooFewReason(host.policy());
     if (tooFew != null && isTooFewForLong(host)) {
-      return backToWaiting(host, HoldReason.CAPACITY, "is needed itself: " + tooFew);
+      return backToWaiting(host, HoldReason.CAPACITY, JobMessage.NEEDED.english(tooFew));
     }
     if (tooFew == null) {
       tooFewSince.remove(host.job().id());
@@ -125,7 +120,7 @@ final class DrainingJobHandler {
     if (drains && host.isIdle(status.calls())) {
       return tooFew != null
           ? reporter.report(host, HoldReason.CAPACITY, tooFew)
-          : restarting.begin(host, "drained, nobody talks any more", status, false);
+          : restarting.begin(host, JobMessage.DRAINED.english(), status, false);
     }
     if (overdue) {
       return host.policy().afterDrainDeadline() == DrainDeadlineAction.GIVE_UP
@@ -137,9 +132,7 @@ final class DrainingJobHandler {
     }
     if (drains) {
       return reporter.report(
-          host,
-          HoldReason.CALLS,
-          "drains: " + UsageFormatter.calls(status.calls()).english() + " left");
+          host, HoldReason.CALLS, JobMessage.DRAINS.english(UsageFormatter.calls(status.calls())));
     }
     boolean sent =
         host.job().attempt().outcome() == BridgeCommandReply.CommandOutcome.DONE
@@ -150,19 +143,15 @@ final class DrainingJobHandler {
   private Future<Boolean> cutCalls(HostContext host, BridgeStatus status, String tooFew) {
     String against = tooFew != null ? tooFew : blockingReason(status);
     if (against != null) {
-      return reporter.report(host, HoldReason.AGENT, "its calls are to be cut, but: " + against);
+      return reporter.report(host, HoldReason.AGENT, JobMessage.CUT_BUT.english(against));
     }
-    return restarting.begin(
-        host,
-        "the time to drain is over and after-drain-deadline is cut: " + describeRemaining(status),
-        status,
-        true);
+    return restarting.begin(host, JobMessage.CUT.english(describeRemaining(status)), status, true);
   }
 
   private static String describeRemaining(BridgeStatus status) {
     return status.calls() == null
-        ? "who talks is not known"
-        : UsageFormatter.calls(status.calls()).english() + " left";
+        ? JobMessage.TALKING_NOT_KNOWN.english()
+        : JobMessage.LEFT.english(UsageFormatter.calls(status.calls()));
   }
 
   /** Why it is not known whether the bridge drains and is idle; {@code null} when it is known. */
@@ -172,12 +161,14 @@ final class DrainingJobHandler {
       return cannot;
     }
     boolean known = status.calls() != null && status.calls().drain() != null;
-    return known ? null : "who talks, or whether it drains, is not known: " + status.reason();
+    return known
+        ? null
+        : JobMessage.TALKING_OR_DRAIN_NOT_KNOWN.english(String.valueOf(status.reason()));
   }
 
   private static String blockingReason(BridgeStatus status) {
     if (status.process() == null) {
-      return "waits for a look at the bridge: " + status.reason();
+      return JobMessage.LOOKING.english(String.valueOf(status.reason()));
     }
     JobHold hold = BridgeStatusCheck.hold(status);
     return hold == null ? null : hold.because();
@@ -189,14 +180,8 @@ final class DrainingJobHandler {
   }
 
   private static String giveUpReason(HostContext host, BridgeStatus status) {
-    String drained =
-        DurationFormat.formatRounded(
-            Duration.between(host.job().progress().changedAt(), host.now()));
-    return "drained for "
-        + drained
-        + " without success: "
-        + describeRemaining(status)
-        + "; takes conferences again";
+    return JobMessage.DRAINED_IN_VAIN.english(
+        Duration.between(host.job().progress().changedAt(), host.now()), describeRemaining(status));
   }
 
   private Future<Boolean> sendDrain(HostContext host) {
@@ -212,7 +197,8 @@ final class DrainingJobHandler {
   }
 
   private Future<Boolean> reportNotDraining(HostContext host, String reason) {
-    return reporter.report(host, HoldReason.AGENT, "does not drain: " + reason);
+    return reporter.report(
+        host, HoldReason.AGENT, JobMessage.DOES_NOT_DRAIN.english(String.valueOf(reason)));
   }
 
   private Future<Boolean> backToWaiting(HostContext host, HoldReason hold, String because) {

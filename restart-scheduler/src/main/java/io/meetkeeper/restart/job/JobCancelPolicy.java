@@ -2,6 +2,7 @@ package io.meetkeeper.restart.job;
 
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.message.JobMessage;
 import io.meetkeeper.restart.policy.PressureDecision;
 import io.meetkeeper.restart.policy.ServiceComplaint;
 import io.meetkeeper.restart.policy.ServiceTrouble;
@@ -18,7 +19,7 @@ public final class JobCancelPolicy {
     }
     switch (host.automation().state()) {
       case OFF, WATCH, PAUSED, SUSPENDED -> {
-        return "no longer wanted: " + host.automation().because();
+        return JobMessage.UNWANTED.english(host.automation().reason());
       }
       case ON, BLIND -> {}
     }
@@ -32,7 +33,7 @@ public final class JobCancelPolicy {
   private static String pressureReason(HostContext host) {
     PressureDecision pressure = PressureDecision.of(host.situation());
     return switch (pressure.blame()) {
-      case NONE -> "the pressure is gone: " + pressure.decision().because();
+      case NONE -> JobMessage.PRESSURE_GONE.english(pressure.decision().because());
       case NOT_THE_BRIDGE -> pressure.decision().because();
       case NOT_KNOWN, UNCLEAR, BRIDGE -> null;
     };
@@ -40,11 +41,11 @@ public final class JobCancelPolicy {
 
   private static String healthReason(HostContext host) {
     if (ServiceComplaint.isKnownWell(host.facts().bridge())) {
-      return "the bridge is well again";
+      return JobMessage.WELL_AGAIN.english();
     }
     ServiceTrouble trouble = host.facts().troubles().bridge();
     return trouble != null && !trouble.curable()
-        ? "a restart does not heal that: " + trouble.because()
+        ? JobMessage.INCURABLE.english(trouble.because())
         : null;
   }
 }

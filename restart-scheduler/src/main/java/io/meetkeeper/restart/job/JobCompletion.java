@@ -1,10 +1,10 @@
 package io.meetkeeper.restart.job;
 
-import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.message.JobMessage;
 import io.meetkeeper.restart.policy.PressureDecision;
 import io.meetkeeper.restart.policy.UsageFormatter;
 import io.meetkeeper.restart.state.HostRow;
@@ -38,7 +38,7 @@ public final class JobCompletion {
           HostRow row = RestartHostTable.find(tx, host.name());
           HostRow updated =
               row.with(row.lastBridge().updated(status)).with(episode(host, row.pressure()));
-          String suspended = "the last restart failed: " + because;
+          String suspended = JobMessage.LAST_FAILED.english(because);
           RestartHostTable.update(
               tx, row, isStart(host) ? updated : updated.withSuspended(suspended));
         });
@@ -78,21 +78,15 @@ public final class JobCompletion {
 
   private static String summary(HostContext host) {
     RestartJobRow job = host.job();
-    String took =
-        DurationFormat.formatRounded(Duration.between(job.verification().verifyFrom(), host.now()));
+    Duration took = Duration.between(job.verification().verifyFrom(), host.now());
     if (isStart(host)) {
-      return "started and verified for " + took;
+      return JobMessage.STARTED.english(took);
     }
     Long before = job.attempt().swapBefore();
     Long after = host.facts().swapUsed();
-    String swap =
-        before == null || after == null
-            ? ""
-            : "; swap used "
-                + UsageFormatter.mebibytes(before)
-                + " before, "
-                + UsageFormatter.mebibytes(after)
-                + " after";
-    return "restarted and verified for " + took + swap;
+    return before == null || after == null
+        ? JobMessage.RESTARTED.english(took)
+        : JobMessage.RESTARTED_SWAP.english(
+            took, UsageFormatter.mebibytes(before), UsageFormatter.mebibytes(after));
   }
 }

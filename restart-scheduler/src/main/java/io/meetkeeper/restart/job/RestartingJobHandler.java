@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.backbone.store.StaleVersionException;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.message.JobMessage;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.LastBridgeStatus;
 import io.meetkeeper.restart.state.RestartAttempt;
@@ -142,7 +143,7 @@ final class RestartingJobHandler {
         tx -> {
           RestartJobRow job = requireRestarting(tx, host);
           if (reply.outcome() == BridgeCommandReply.CommandOutcome.REFUSED) {
-            returnToWaiting(tx, job, "the agent refused: " + reply.reason());
+            returnToWaiting(tx, job, JobMessage.REFUSED.english(String.valueOf(reply.reason())));
             return;
           }
           RestartJobTable.update(tx, job, job.answered(reply));
@@ -153,9 +154,10 @@ final class RestartingJobHandler {
     return switch (RestartObservation.of(host.job().processBefore(), status)) {
       case CHANGED -> beginVerifying(host, status);
       case DOWN -> retry.advance(host, status);
-      case PENDING -> reporter.report(host, "PENDING", "the service manager is still at it");
+      case PENDING -> reporter.report(host, "PENDING", JobMessage.STILL_AT_IT.english());
       case UNKNOWN ->
-          reporter.report(host, "UNKNOWN", "waits for a look at the bridge: " + status.reason());
+          reporter.report(
+              host, "UNKNOWN", JobMessage.LOOKING.english(String.valueOf(status.reason())));
       case SAME -> judgeSameProcess(host, status);
     };
   }
@@ -164,21 +166,18 @@ final class RestartingJobHandler {
     RestartJobRow job = host.job();
     if (job.attempt().outcome() == BridgeCommandReply.CommandOutcome.FAILED) {
       return completion.fail(
-          host, "the restart failed, the old process still runs: " + job.attempt().reply(), status);
+          host, JobMessage.RESTART_FAILED.english(String.valueOf(job.attempt().reply())), status);
     }
     if (job.attempt().outcome() == BridgeCommandReply.CommandOutcome.DONE) {
       return host.now().isBefore(job.attempt().notAfter().plus(DONE_TIMEOUT))
-          ? reporter.report(
-              host, "SAME", "the restart is said to be done; waits for the new process")
-          : completion.fail(
-              host, "the restart is said to be done, but the old process still runs", status);
+          ? reporter.report(host, "SAME", JobMessage.AWAITS_PROCESS.english())
+          : completion.fail(host, JobMessage.SAME_PROCESS.english(), status);
     }
     if (host.now().isBefore(job.attempt().notAfter().plus(LOST_TIMEOUT))) {
-      return reporter.report(host, "SAME", "no answer yet; the old process still runs");
+      return reporter.report(host, "SAME", JobMessage.NO_ANSWER_YET.english());
     }
     if (job.order().mode() != RestartMode.NOW) {
-      return store.update(
-          tx -> returnToWaiting(tx, job, "the command was lost; nothing was touched"));
+      return store.update(tx -> returnToWaiting(tx, job, JobMessage.LOST.english()));
     }
     Instant notAfter = BridgeAgentClient.validUntil(host);
     return store
@@ -189,7 +188,7 @@ final class RestartingJobHandler {
   private Future<Boolean> beginVerifying(HostContext host, BridgeStatus status) {
     return store.update(
         tx -> {
-          String because = "process " + status.process().pid() + " runs; it must prove itself";
+          String because = JobMessage.PROVES_ITSELF.english(status.process().pid());
           RestartJobStore.transition(
               tx, host.job(), host.job().toVerifying(status.process(), because, tx.now()));
           HostRow row = RestartHostTable.find(tx, host.name());

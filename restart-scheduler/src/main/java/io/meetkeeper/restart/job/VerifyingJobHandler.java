@@ -1,6 +1,5 @@
 package io.meetkeeper.restart.job;
 
-import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
@@ -8,6 +7,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.restart.fleet.RestartSuspect;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.message.JobMessage;
 import io.meetkeeper.restart.policy.ServiceComplaint;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -56,8 +56,7 @@ final class VerifyingJobHandler {
     if (status.state() == HostSample.BridgeState.DOWN) {
       healthyPeriods.remove(host.job().id());
       return !status.jobPending() && RestartSuspect.of(status) == RestartSuspect.SYSTEMCTL
-          ? completion.fail(
-              host, "somebody stopped the bridge while it was being verified; it stays so", status)
+          ? completion.fail(host, JobMessage.STOPPED_BY_SOMEBODY.english(), status)
           : retry.advance(host, status);
     }
     if (status.process() != null && host.job().verification().downSince() != null) {
@@ -68,12 +67,12 @@ final class VerifyingJobHandler {
       healthyPeriods.remove(host.job().id());
       return isOverdue(host)
           ? fail(host, lacking, status)
-          : reporter.report(host, "LACKING", "not yet: " + lacking);
+          : reporter.report(host, "LACKING", JobMessage.LACKING.english(lacking));
     }
     Boolean drain = drainToRestore(host, status);
     if (drain != null) {
       return isOverdue(host)
-          ? fail(host, "it does not drain as before", status)
+          ? fail(host, JobMessage.DRAIN_NOT_RESTORED.english(), status)
           : restoreDrain(host, status, drain);
     }
     return judgeHealthyPeriod(host, status);
@@ -85,11 +84,7 @@ final class VerifyingJobHandler {
       healthyPeriods.remove(host.job().id());
       return completion.complete(host, status);
     }
-    String because =
-        "healthy for "
-            + DurationFormat.formatRounded(healthy)
-            + " of "
-            + DurationFormat.formatRounded(healthyFor);
+    String because = JobMessage.HEALTHY_FOR.english(healthy, healthyFor);
     return isOverdue(host)
         ? fail(host, because, status)
         : reporter.report(host, "PROVING", because);
@@ -118,16 +113,22 @@ final class VerifyingJobHandler {
     return client
         .setDrain(host, status.process(), drain)
         .compose(
-            reply -> reporter.report(host, "DRAIN", "sets its drain as before: " + reply.reason()),
+            reply ->
+                reporter.report(
+                    host,
+                    "DRAIN",
+                    JobMessage.RESTORES_DRAIN.english(String.valueOf(reply.reason()))),
             failure ->
                 reporter.report(
-                    host, "DRAIN", "sets its drain as before: " + failure.getMessage()));
+                    host,
+                    "DRAIN",
+                    JobMessage.RESTORES_DRAIN.english(String.valueOf(failure.getMessage()))));
   }
 
   private Future<Boolean> fail(HostContext host, String lacking, BridgeStatus status) {
     healthyPeriods.remove(host.job().id());
-    String within = DurationFormat.formatRounded(host.policy().verifyWithin());
-    return completion.fail(host, "not verified within " + within + ": " + lacking, status);
+    return completion.fail(
+        host, JobMessage.NOT_VERIFIED.english(host.policy().verifyWithin(), lacking), status);
   }
 
   private boolean isOverdue(HostContext host) {
@@ -139,18 +140,16 @@ final class VerifyingJobHandler {
   /** Why the bridge is not verified; {@code null} when it is healthy. */
   static String missingEvidence(ProcessId before, BridgeStatus status) {
     if (status.process() == null || status.process().equals(before)) {
-      return status.reason() == null ? "no new process is seen" : status.reason();
+      return status.reason() == null ? JobMessage.NO_NEW_PROCESS.english() : status.reason();
     }
     if (status.health() == null) {
-      return "it does not answer its health check";
+      return JobMessage.NO_HEALTH.english();
     }
     if (!status.health().ok()) {
       return ServiceComplaint.failedCheck(status.health());
     }
     BridgeCalls calls = status.calls();
-    return calls == null
-        ? "its figures cannot be read" + (status.reason() == null ? "" : ": " + status.reason())
-        : missingMucs(calls);
+    return calls == null ? JobMessage.NO_FIGURES.english(status.reason()) : missingMucs(calls);
   }
 
   private static String missingMucs(BridgeCalls calls) {
@@ -158,7 +157,7 @@ final class VerifyingJobHandler {
       return null;
     }
     if (calls.mucsJoined() == null) {
-      return "how many MUCs it joined is not known";
+      return JobMessage.MUCS_NOT_KNOWN.english();
     }
     return ServiceComplaint.missingMucs(calls);
   }

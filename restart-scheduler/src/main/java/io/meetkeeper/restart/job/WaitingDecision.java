@@ -1,8 +1,8 @@
 package io.meetkeeper.restart.job;
 
-import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.message.JobMessage;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.PressureDecision;
 import io.meetkeeper.restart.policy.PressureDecision.Blame;
@@ -58,9 +58,7 @@ public record WaitingDecision(WaitOutcome outcome, HoldReason hold, String becau
             && PressureDecision.of(host.situation()).blame() != Blame.BRIDGE;
     return doubt
         ? new WaitingDecision(
-            WaitOutcome.WAIT,
-            HoldReason.NOT_KNOWN,
-            "whether the bridge still causes the pressure is not known")
+            WaitOutcome.WAIT, HoldReason.NOT_KNOWN, JobMessage.PRESSURE_NOT_KNOWN.english())
         : new WaitingDecision(WaitOutcome.RESTART, null, decision.because());
   }
 
@@ -72,13 +70,12 @@ public record WaitingDecision(WaitOutcome outcome, HoldReason hold, String becau
   }
 
   private static String expiryReason(HostContext host, RestartDecision decision) {
-    String waited =
-        DurationFormat.formatRounded(
-            Duration.between(host.job().order().requestedAt(), host.now()));
+
     String last =
         decision.action() == RestartAction.RESTART
             ? host.job().progress().because()
             : decision.because();
-    return "waited " + waited + " without success: " + last;
+    return JobMessage.WAITED_IN_VAIN.english(
+        Duration.between(host.job().order().requestedAt(), host.now()), String.valueOf(last));
   }
 }

@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.message.JobMessage;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.RestartDecision;
 import io.meetkeeper.restart.policy.ServiceComplaint;
@@ -91,12 +92,13 @@ final class WaitingJobHandler {
     }
     if (host.job().order().cause() == RestartCause.UNHEALTHY
         && ServiceComplaint.of(status.health(), status.calls()) == null) {
-      return new JobHold(HoldReason.NOT_KNOWN, "the bridge does not say again that it is not well");
+      return new JobHold(HoldReason.NOT_KNOWN, JobMessage.NOT_SAID_AGAIN.english());
     }
     boolean cut = host.job().attempt().cutCalls();
     if (!cut && status.calls() == null) {
       return new JobHold(
-          HoldReason.NOT_KNOWN, "whether anybody talks is not known: " + status.reason());
+          HoldReason.NOT_KNOWN,
+          JobMessage.CALLS_NOT_KNOWN.english(String.valueOf(status.reason())));
     }
     if (!cut && !drains && !host.isIdle(status.calls())) {
       return new JobHold(HoldReason.CALLS, UsageFormatter.calls(status.calls()).english());
@@ -106,7 +108,6 @@ final class WaitingJobHandler {
             || status.process().equals(host.facts().bridge().process());
     return sampled
         ? null
-        : new JobHold(
-            HoldReason.NOT_KNOWN, "the bridge is another process than in the last sample");
+        : new JobHold(HoldReason.NOT_KNOWN, JobMessage.OTHER_THAN_SAMPLED.english());
   }
 }

@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
 import io.meetkeeper.backbone.contract.metrics.MemoryStall;
+import io.meetkeeper.restart.message.JobMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -68,10 +69,10 @@ public record HostTroubles(
     }
     JicofoState state = sample.jicofo().state();
     if (state == JicofoState.DOWN) {
-      return new ServiceComplaint("Jicofo does not run", true);
+      return new ServiceComplaint(JobMessage.JICOFO_DOWN.english(), true);
     }
     return state == JicofoState.UNRESPONSIVE
-        ? new ServiceComplaint("Jicofo does not answer", true)
+        ? new ServiceComplaint(JobMessage.JICOFO_SILENT.english(), true)
         : null;
   }
 

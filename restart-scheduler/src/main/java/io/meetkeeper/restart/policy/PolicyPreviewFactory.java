@@ -2,6 +2,7 @@ package io.meetkeeper.restart.policy;
 
 import io.meetkeeper.backbone.contract.automation.PolicyPreviewReply;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.restart.message.SchedulerProblem;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -40,11 +41,11 @@ public final class PolicyPreviewFactory {
     RestartDecision pressure = PressureDecision.of(input).decision();
     if (pressure.action() == RestartDecision.RestartAction.RESTART) {
       return new PolicyPreviewReply.CurrentAction(
-          "restart", "the pressure rule asks: " + pressure.because());
+          "restart", SchedulerProblem.ACTION_ASKS.english(pressure.because()));
     }
     if (pressure.action() == RestartDecision.RestartAction.WAIT) {
       return new PolicyPreviewReply.CurrentAction(
-          "wait", "the pressure rule asks, but: " + pressure.because());
+          "wait", SchedulerProblem.ACTION_ASKS_BUT.english(pressure.because()));
     }
     RestartDecision heal = HealDecision.decide(input);
     if (heal.hold() != HoldReason.NO_RULE) {
@@ -53,28 +54,22 @@ public final class PolicyPreviewFactory {
     }
     if (input.policy().nightly() == null) {
       return new PolicyPreviewReply.CurrentAction(
-          "nothing", pressure.because() + "; there is no nightly rule");
+          "nothing", SchedulerProblem.ACTION_NO_NIGHTLY.english(pressure.because()));
     }
     RestartDecision nightly =
         RestartDecision.decide(
             new RestartIntent(RestartCause.NIGHTLY, input.policy().mode(), false), input);
-    String would =
-        nightly.action() == RestartDecision.RestartAction.RESTART ? "would restart" : "would wait";
+    String would = nightly.action() == RestartDecision.RestartAction.RESTART ? "restart" : "wait";
     return new PolicyPreviewReply.CurrentAction(
         "nothing",
-        pressure.because()
-            + "; the nightly rule, were it due now, "
-            + would
-            + ": "
-            + nightly.because());
+        SchedulerProblem.ACTION_NIGHTLY.english(pressure.because(), would, nightly.because()));
   }
 
   private static String note(RestartPolicy policy, NightlySchedule.NightlyTick tick) {
     List<String> notes = new ArrayList<>();
     switch (tick.clockTransition()) {
-      case GAP ->
-          notes.add("the wall clock leaps over the time that day; fires at the end of the gap");
-      case DOUBLED -> notes.add("the time comes twice that day; fires the first time only");
+      case GAP -> notes.add(SchedulerProblem.TIME_GAP.english());
+      case DOUBLED -> notes.add(SchedulerProblem.TIME_DOUBLED.english());
       case NONE -> {}
     }
     String forbidden = policy.forbiddenReason(tick.at());
@@ -82,11 +77,9 @@ public final class PolicyPreviewFactory {
       Instant opens = policy.nextAllowed(tick.at(), tick.at().plus(policy.waitAtMost()));
       notes.add(
           opens == null
-              ? "forbidden: " + forbidden
-              : "forbidden: "
-                  + forbidden
-                  + "; would wait until "
-                  + opens.atZone(policy.zone()).toLocalTime());
+              ? SchedulerProblem.TIME_FORBIDDEN.english(forbidden)
+              : SchedulerProblem.TIME_WAITS.english(
+                  forbidden, opens.atZone(policy.zone()).toLocalTime().toString()));
     }
     return notes.isEmpty() ? null : String.join("; ", notes);
   }

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.automation.PolicyReply;
@@ -183,7 +184,7 @@ public final class PolicyRegistry {
       throw Problem.unacceptable(
           PolicyField.VERIFY_WITHIN.path(),
           plain.get(PolicyField.VERIFY_WITHIN),
-          "a duration above bridge.healthy-for, which is " + DurationFormat.format(healthyFor));
+          AllowedText.ABOVE_HEALTHY.english(DurationFormat.format(healthyFor)));
     }
     return policy;
   }

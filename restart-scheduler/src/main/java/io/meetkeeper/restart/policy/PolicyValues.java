@@ -1,7 +1,10 @@
 package io.meetkeeper.restart.policy;
 
 import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.restart.message.SchedulerProblem;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -37,7 +40,8 @@ public final class PolicyValues {
         });
     if (!wrong.isEmpty()) {
       Problem.Field first = wrong.get(0);
-      String detail = first.name() + " = " + first.value() + "; allowed: " + first.allowed();
+      MessageText detail =
+          SchedulerProblem.VALUE.with(first.name(), String.valueOf(first.value()), first.allowed());
       throw Problem.unacceptable(detail, wrong);
     }
     return found;
@@ -67,7 +71,9 @@ public final class PolicyValues {
         under.forEach(field -> found.put(field, null));
       } else {
         String allowed =
-            under.isEmpty() ? "unknown; did you mean " + nearest(path) + "?" : "an object";
+            under.isEmpty()
+                ? AllowedText.DID_YOU_MEAN.english(nearest(path))
+                : AllowedText.OBJECT.english();
         wrong.add(new Problem.Field(path, String.valueOf(entry.getValue()), allowed));
       }
     }

@@ -2,6 +2,7 @@ package io.meetkeeper.restart.policy;
 
 import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.restart.message.JobMessage;
 
 /**
  * What is wrong with a service; with a running bridge by its own health check and its MUCs, in the
@@ -32,15 +33,13 @@ public record ServiceComplaint(String because, boolean curable) {
 
   /** For example {@code its health check says 500 Failed to bind single-port}. */
   public static String failedCheck(HostSample.Health health) {
-    return "its health check says "
-        + health.status()
-        + (health.reason() == null ? "" : " " + health.reason());
+    return JobMessage.HEALTH_SAYS.english(health.status(), health.reason());
   }
 
   /** For example {@code it joined 0 of 1 MUCs}; {@code null} when it joined all, or not known. */
   public static String missingMucs(BridgeCalls calls) {
     return calls.missesMucs()
-        ? "it joined " + calls.mucsJoined() + " of " + calls.mucsConfigured() + " MUCs"
+        ? JobMessage.MUCS.english(calls.mucsJoined(), calls.mucsConfigured())
         : null;
   }
 }

@@ -1,6 +1,6 @@
 package io.meetkeeper.restart.policy;
 
-import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.restart.message.JobMessage;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -26,6 +26,6 @@ public record ServiceTrouble(Instant since, String because, boolean curable) {
 
   /** For example {@code it joined 0 of 1 MUCs, for 6 min}. */
   public String describe(Instant now) {
-    return because + ", for " + DurationFormat.formatRounded(Duration.between(since, now));
+    return JobMessage.TROUBLE_FOR.english(because, Duration.between(since, now));
   }
 }

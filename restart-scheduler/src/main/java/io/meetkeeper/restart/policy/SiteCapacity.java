@@ -1,5 +1,7 @@
 package io.meetkeeper.restart.policy;
 
+import io.meetkeeper.restart.message.JobMessage;
+
 /**
  * The bridges of a site, from the view of one of them.
  *
@@ -11,12 +13,7 @@ public record SiteCapacity(int enrolled, int healthyOthers, int othersDown) {
   /** Why no further bridge may be taken out of service; {@code null} when it may. */
   public String fullReason(RestartPolicy policy) {
     if (othersDown >= policy.atMostDown()) {
-      return othersDown
-          + " of the site's "
-          + enrolled
-          + " bridges are out of service, at most "
-          + policy.atMostDown()
-          + " may be";
+      return JobMessage.SITE_DOWN.english(othersDown, enrolled, policy.atMostDown());
     }
     return tooFewReason(policy);
   }
@@ -24,8 +21,6 @@ public record SiteCapacity(int enrolled, int healthyOthers, int othersDown) {
   /** Why the bridge has to stay in service; {@code null} when it does not. */
   public String tooFewReason(RestartPolicy policy) {
     int least = policy.atLeastUp(enrolled);
-    return healthyOthers < least
-        ? healthyOthers + " other bridges of the site are healthy, at least " + least + " must stay"
-        : null;
+    return healthyOthers < least ? JobMessage.SITE_NEEDS.english(healthyOthers, least) : null;
   }
 }

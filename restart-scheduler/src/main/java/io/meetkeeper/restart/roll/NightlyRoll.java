@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.contract.restart.RollingRestart;
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.message.RollMessage;
 import io.meetkeeper.restart.state.RollRow;
 import io.meetkeeper.restart.state.RollTurn;
 import io.meetkeeper.restart.store.RestartHostTable;
@@ -29,11 +30,11 @@ public final class NightlyRoll {
     String site = host.site();
     RollRow running = RollTable.running(tx, site);
     if (running != null && !Objects.equals(running.tick(), tick)) {
-      return "rolling restart " + running.id() + " of the site is at work";
+      return RollMessage.AT_WORK.english(running.id());
     }
     RollRow stopped = RollTable.stopped(tx, site, tick);
     if (stopped != null) {
-      return "the nightly roll of the site was stopped: " + stopped.view().because();
+      return RollMessage.NIGHTLY_STOPPED.english(stopped.view().because());
     }
     String id = running != null ? running.id() : UUID.randomUUID().toString();
     if (running == null) {

@@ -2,8 +2,9 @@ package io.meetkeeper.restart.roll;
 
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.contract.restart.RollingRestartState;
-import io.meetkeeper.backbone.message.EnglishCount;
+import io.meetkeeper.restart.message.RollMessage;
 import io.meetkeeper.restart.state.RestartJobRow;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,28 +19,32 @@ public record RollProgress(RollingRestartState state, String because) {
   static RollProgress of(List<RestartJobRow> members) {
     int done = 0;
     boolean ended = true;
-    StringBuilder others = new StringBuilder();
+    List<RestartJobRow> others = new ArrayList<>();
     for (RestartJobRow job : members) {
       if (job.state() == RestartJobState.FAILED) {
         return new RollProgress(
             RollingRestartState.STOPPED,
-            job.order().host() + " failed: " + job.progress().because());
+            RollMessage.FAILED.english(job.order().host(), job.progress().because()));
       }
       ended &= job.state().isFinal();
       if (job.state() == RestartJobState.DONE) {
         done++;
       } else if (job.state().isFinal()) {
-        String how = job.state() == RestartJobState.EXPIRED ? " given up" : " taken back";
-        others.append("; ").append(job.order().host()).append(how);
+        others.add(job);
       }
     }
+    String because = count(done, members.size());
+    for (RestartJobRow job : others) {
+      because =
+          (job.state() == RestartJobState.EXPIRED ? RollMessage.GIVEN_UP : RollMessage.TAKEN_BACK)
+              .english(because, job.order().host());
+    }
     return new RollProgress(
-        ended ? RollingRestartState.DONE : RollingRestartState.RUNNING,
-        count(done, members.size()) + others);
+        ended ? RollingRestartState.DONE : RollingRestartState.RUNNING, because);
   }
 
   /** For example {@code 0 of 3 bridges restarted}. */
   public static String count(int done, int all) {
-    return done + " of " + EnglishCount.of(all, "bridge") + " restarted";
+    return RollMessage.PROGRESS.english(done, all);
   }
 }

@@ -1,6 +1,7 @@
 package io.meetkeeper.restart.roll;
 
 import io.meetkeeper.backbone.contract.restart.RollingRestartState;
+import io.meetkeeper.restart.message.RollMessage;
 import io.meetkeeper.restart.state.RestartJobRow;
 import io.meetkeeper.restart.state.RollRow;
 import io.meetkeeper.restart.store.FailureLog;
@@ -64,8 +65,7 @@ public final class RollReconciler {
       return;
     }
     if (progress.state() == RollingRestartState.STOPPED) {
-      RollStore.cancelUnstarted(
-          tx, members, "the rolling restart was stopped: " + progress.because());
+      RollStore.cancelUnstarted(tx, members, RollMessage.STOPPED.english(progress.because()));
     }
     RollStore.finish(tx, roll, progress.state(), progress.because());
   }

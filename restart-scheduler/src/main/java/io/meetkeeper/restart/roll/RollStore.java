@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.backbone.contract.restart.RollingRestart;
 import io.meetkeeper.backbone.contract.restart.RollingRestartState;
 import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.restart.message.RollMessage;
 import io.meetkeeper.restart.message.SchedulerMessage;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.state.HostRow;
@@ -68,7 +69,7 @@ public final class RollStore {
         reason,
         mode,
         RollingRestartState.RUNNING,
-        "begun",
+        RollMessage.BEGUN.english(),
         now,
         now,
         List.of());
@@ -123,11 +124,11 @@ public final class RollStore {
       return stopped;
     }
     if (roll.tick() != null && tx.now().isBefore(roll.view().requestedAt().plus(GATHER_TIME))) {
-      return "the other bridges of the site join the nightly roll";
+      return RollMessage.GATHERS.english();
     }
     for (RestartJobRow other : findMembers(tx, roll.id())) {
       if (other.turn().precedes(job.turn()) && isReady(other)) {
-        return other.order().host() + " goes first, its bridge holds more memory";
+        return RollMessage.GOES_FIRST.english(other.order().host());
       }
     }
     return null;
@@ -143,7 +144,7 @@ public final class RollStore {
   public static String stopReason(SchedulerTransaction tx, String id) {
     RollRow roll = RollTable.find(tx, id);
     if (roll.view().state() != RollingRestartState.RUNNING) {
-      return "the rolling restart is " + roll.view().state() + ": " + roll.view().because();
+      return RollMessage.ENDED.english(roll.view().state().name(), roll.view().because());
     }
     RollProgress progress = RollProgress.of(findMembers(tx, id));
     return progress.state() == RollingRestartState.STOPPED ? progress.because() : null;

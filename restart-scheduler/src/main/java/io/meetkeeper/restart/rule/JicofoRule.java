@@ -7,6 +7,7 @@ import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.idle.IdleActionRunner;
 import io.meetkeeper.restart.idle.JicofoHealStore;
+import io.meetkeeper.restart.message.JobMessage;
 import io.meetkeeper.restart.message.SchedulerMessage;
 import io.meetkeeper.restart.policy.ServiceTrouble;
 import io.meetkeeper.restart.state.HostRow;
@@ -57,7 +58,7 @@ public final class JicofoRule {
   }
 
   private static void forget(SchedulerTransaction tx, HostContext host) {
-    JicofoHealStore.cancel(tx, host.name(), "Jicofo answers again");
+    JicofoHealStore.cancel(tx, host.name(), JobMessage.JICOFO_ANSWERS.english());
     RestartHostTable.update(tx, host.row(), told(host, null));
   }
 
@@ -66,7 +67,8 @@ public final class JicofoRule {
     return switch (host.automation().state()) {
       case OFF -> unchanged();
       case PAUSED, SUSPENDED, BLIND ->
-          withholdOnce(host, "held", because + "; " + host.automation().because());
+          withholdOnce(
+              host, "held", JobMessage.JICOFO_HELD.english(because, host.automation().reason()));
       case WATCH ->
           announceOnce(
               host,
@@ -112,7 +114,7 @@ public final class JicofoRule {
     if (restarted.plus(host.policy().jicofo().lasting()).isAfter(host.now())) {
       return false;
     }
-    String suspended = "the restart of Jicofo at " + restarted + " did not help: " + because;
+    String suspended = JobMessage.JICOFO_IN_VAIN.english(restarted, because);
     RestartHostTable.update(tx, host.row(), told(host, "suspended").withSuspended(suspended));
     return true;
   }
@@ -126,12 +128,8 @@ public final class JicofoRule {
     tx.announce(
         withheld(
             host,
-            because
-                + "; it was restarted for that "
-                + today
-                + " times today, at most "
-                + host.policy().jicofo().atMostPerDay()
-                + " a day"));
+            JobMessage.JICOFO_BUDGET.english(
+                because, today, host.policy().jicofo().atMostPerDay())));
     return true;
   }
 

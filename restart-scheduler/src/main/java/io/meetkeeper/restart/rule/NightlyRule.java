@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.job.RestartJobFactory;
+import io.meetkeeper.restart.message.JobMessage;
 import io.meetkeeper.restart.message.SchedulerMessage;
 import io.meetkeeper.restart.policy.NightlySchedule;
 import io.meetkeeper.restart.policy.RestartDecision;
@@ -150,7 +151,8 @@ public final class NightlyRule {
   }
 
   private static String reason(HostContext host, Instant tick) {
-    return "the nightly rule, " + format(host, tick, DAY_AND_TIME) + " " + host.policy().zone();
+    return JobMessage.NIGHTLY.english(
+        format(host, tick, DAY_AND_TIME), host.policy().zone().toString());
   }
 
   /** In mode {@code watch}: reports what the job would have done. */

@@ -10,6 +10,7 @@ import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.job.JobCompletion;
 import io.meetkeeper.restart.job.RestartJobFactory;
 import io.meetkeeper.restart.message.DecisionMessage;
+import io.meetkeeper.restart.message.JobMessage;
 import io.meetkeeper.restart.message.SchedulerMessage;
 import io.meetkeeper.restart.message.UsageMessage;
 import io.meetkeeper.restart.policy.HoldReason;
@@ -118,7 +119,7 @@ public final class PressureRule {
         pressure.since() != null
             && pressure.decision().hold() != HoldReason.NOT_THE_BRIDGE
             && !isHandled(host, pressure);
-    String reason = name(host).english() + ": " + pressure.decision().because();
+    String reason = JobMessage.PRESSURE.english(name(host), pressure.decision().because());
     return asks ? RestartJobFactory.automatic(host, RestartCause.PRESSURE, reason, null) : null;
   }
 
@@ -191,15 +192,14 @@ public final class PressureRule {
     }
     return host.row()
         .with(episode.withoutCheck())
-        .withSuspended("the restart did not help: " + describeUse(host));
+        .withSuspended(JobMessage.IN_VAIN.english(describeUse(host)));
   }
 
   private static String describeUse(HostContext host) {
     HostSample.Alarm swap = host.facts().swapAlarm();
     return swap != null && swap.raised()
-        ? UsageFormatter.swap(host.facts()).english()
-            + " and not falling, "
-            + UsageFormatter.holders(host.facts().swapHolders()).english()
+        ? JobMessage.NOT_FALLING.english(
+            UsageFormatter.swap(host.facts()), UsageFormatter.holders(host.facts().swapHolders()))
         : UsageFormatter.describe(host.situation()).english();
   }
 

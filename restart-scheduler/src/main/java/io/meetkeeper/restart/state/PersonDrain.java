@@ -1,5 +1,6 @@
 package io.meetkeeper.restart.state;
 
+import io.meetkeeper.restart.message.JobMessage;
 import java.time.Instant;
 
 /**
@@ -11,6 +12,6 @@ import java.time.Instant;
  */
 public record PersonDrain(String by, Instant since, String reason) {
   public String because() {
-    return "drained by " + by + (reason == null ? "" : ": " + reason);
+    return JobMessage.PERSON_DRAIN.english(by, reason);
   }
 }

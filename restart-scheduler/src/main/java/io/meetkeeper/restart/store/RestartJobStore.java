@@ -3,6 +3,7 @@ package io.meetkeeper.restart.store;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
+import io.meetkeeper.restart.message.SchedulerProblem;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.RestartJobRow;
 import io.meetkeeper.restart.state.RollTurn;
@@ -21,8 +22,7 @@ public final class RestartJobStore {
       SchedulerTransaction tx, HostRow host, RestartJob requested, RollTurn turn) {
     if (host.activeJob() != null) {
       throw Problem.of(
-          ProblemType.ACTIVE_JOB,
-          "host " + host.name() + " has an active restart job: " + host.activeJob());
+          ProblemType.ACTIVE_JOB, SchedulerProblem.ACTIVE_JOB.with(host.name(), host.activeJob()));
     }
     RestartHostTable.update(tx, host, host.withActiveJob(requested.id()));
     RestartJobRow job = RestartJobRow.of(requested, tx.owner(), turn);

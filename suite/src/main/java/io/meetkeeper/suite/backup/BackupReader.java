@@ -1,6 +1,8 @@
 package io.meetkeeper.suite.backup;
 
 import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.check.ContractCheck;
+import io.meetkeeper.backbone.contract.check.DisplayText;
 import io.meetkeeper.backbone.file.PrivateFile;
 import io.meetkeeper.backbone.store.SqliteSnapshot;
 import java.io.EOFException;
@@ -121,7 +123,9 @@ final class BackupReader {
         || file.equals(directory)
         || !directory.relativize(file).toString().equals(header.name())
         || !BackupContent.includes(header.name())) {
-      throw new IOException("it holds a file that does not belong into it: " + header.name());
+      throw new IOException(
+          "it holds a file that does not belong into it: "
+              + DisplayText.line(header.name(), ContractCheck.MAX_LINE));
     }
     PrivateFile.createDirectories(file.getParent());
     PrivateFile.createEmpty(file);

@@ -35,7 +35,7 @@ class HostExaminationTest {
       List.of("collector", "bridge-agent", "accounts", "documents");
 
   /** Short, since a role that hangs is waited for so long. */
-  private static final Duration TIMEOUT = Duration.ofMillis(500);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final Vertx vertx = Vertx.vertx();
   private final Bus bus = new Bus(vertx);

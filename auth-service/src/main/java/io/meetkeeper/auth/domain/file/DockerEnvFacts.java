@@ -35,7 +35,7 @@ public record DockerEnvFacts(boolean enabled, String type, boolean guests) {
 
   String refusal() {
     return enabled && !INTERNAL.equals(type)
-        ? "AUTH_TYPE is " + type + "; only internal accounts are a matter of the secure domain"
+        ? DomainFileMessage.AUTH_TYPE.english(String.valueOf(type))
         : null;
   }
 

@@ -49,7 +49,7 @@ public final class DomainFileReader {
     return switch (layout.kind()) {
       case DEBIAN -> debian(layout);
       case DOCKER -> docker(layout);
-      case NONE -> refused(layout, "no files of Jitsi are on this host: " + layout.evidence());
+      case NONE -> refused(layout, DomainFileMessage.NO_FILES.english(layout.evidence()));
     };
   }
 
@@ -66,7 +66,7 @@ public final class DomainFileReader {
   private DomainSnapshot debian(SiteLayout layout) {
     for (DocumentName needed : List.of(DocumentName.PROSODY, DocumentName.CONFIG_JS)) {
       if (layout.find(needed).isEmpty()) {
-        return refused(layout, "there is no " + needed.text() + " of " + domain + " on this host");
+        return refused(layout, DomainFileMessage.NO_FILE.english(needed.text(), domain));
       }
     }
     DocumentLocation prosody = layout.find(DocumentName.PROSODY).orElseThrow();
@@ -79,7 +79,7 @@ public final class DomainFileReader {
     }
     if (!reading.values.containsKey(DocumentName.JICOFO_CONF)
         && !reading.values.containsKey(DocumentName.JICOFO_PROPERTIES)) {
-      return refused(layout, "there is neither jicofo.conf nor sip-communicator.properties here");
+      return refused(layout, DomainFileMessage.NO_JICOFO.english());
     }
     DomainFacts facts = DomainFacts.of(domain, reading.values);
     return new DomainSnapshot(
@@ -91,7 +91,7 @@ public final class DomainFileReader {
     Map<String, Object> env = reading.values.get(DocumentName.DOCKER_ENV);
     if (env == null) {
       return reading.unreadable.isEmpty()
-          ? refused(layout, "there is no .env of docker-jitsi-meet")
+          ? refused(layout, DomainFileMessage.NO_ENV.english())
           : unreadable(layout, reading);
     }
     DockerEnvFacts said = DockerEnvFacts.of(env);
@@ -144,7 +144,7 @@ public final class DomainFileReader {
 
   private static DomainSnapshot unreadable(SiteLayout layout, DomainFileReading reading) {
     SecureDomainFile first = reading.unreadable.get(0);
-    String refusal = first.path() + " cannot be read: " + first.because();
+    String refusal = DomainFileMessage.UNREADABLE.english(first.path(), first.because());
     return new DomainSnapshot(
         layout, reading.snapshots, null, DomainVerdict.of(reading.unreadable, refusal));
   }

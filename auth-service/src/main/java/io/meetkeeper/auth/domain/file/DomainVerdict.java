@@ -48,10 +48,15 @@ public record DomainVerdict(
           files.stream()
               .map(file -> file.name() + ": " + file.because())
               .collect(Collectors.joining("; "));
-      return new DomainVerdict(files, null, (unknown ? "not known: " : DISAGREE) + why, refusal);
+      return new DomainVerdict(
+          files,
+          null,
+          (unknown ? DomainFileMessage.NOT_KNOWN : DomainFileMessage.DISAGREE).english(why),
+          refusal);
     }
     SecureDomainMode actual = new SecureDomainMode(enabled.get(0), guests.get(0));
-    return new DomainVerdict(files, actual, "all files say " + actual.describe(), refusal);
+    return new DomainVerdict(
+        files, actual, DomainFileMessage.AGREE.english(actual.describe()), refusal);
   }
 
   private static List<Boolean> distinctVotes(List<Boolean> votes) {
@@ -61,19 +66,31 @@ public record DomainVerdict(
   private static SecureDomainFile prosody(DomainFacts facts, Path path) {
     ProsodyFacts prosody = facts.prosody();
     String name = DocumentName.PROSODY.text();
-    String host = "VirtualHost \"" + facts.site() + "\"";
+
     if (!prosody.hasVirtualHost()) {
-      return new SecureDomainFile(name, path.toString(), null, null, "there is no " + host);
+      return new SecureDomainFile(
+          name,
+          path.toString(),
+          null,
+          null,
+          DomainFileMessage.NO_VIRTUAL_HOST.english(facts.site()));
     }
-    String because = host + " has authentication " + prosody.authentication();
+    String because =
+        DomainFileMessage.AUTHENTICATION.english(
+            facts.site(), String.valueOf(prosody.authentication()));
     if (prosody.method() == LoginMethod.OTHER) {
       return new SecureDomainFile(name, path.toString(), null, null, because);
     }
     boolean enabled = prosody.method() == LoginMethod.ACCOUNTS;
     boolean guests = facts.allowsGuests();
-    String guestAccess = guests ? ", guests come through " + facts.guestHost() : ", without guests";
-    return new SecureDomainFile(
-        name, path.toString(), enabled, guests, enabled ? because + guestAccess : because);
+    if (enabled) {
+      because =
+          guests
+              ? DomainFileMessage.GUESTS.english(
+                  facts.site(), prosody.authentication(), facts.guestHost())
+              : DomainFileMessage.NO_GUESTS.english(facts.site(), prosody.authentication());
+    }
+    return new SecureDomainFile(name, path.toString(), enabled, guests, because);
   }
 
   private static SecureDomainFile jicofo(DomainFacts facts, DocumentName name, Path path) {
@@ -94,30 +111,25 @@ public record DomainVerdict(
         null,
         anonymous != null,
         anonymous == null
-            ? "hosts.anonymousdomain is not set"
-            : "hosts.anonymousdomain is " + anonymous);
+            ? DomainFileMessage.NO_ANONYMOUS.english()
+            : DomainFileMessage.ANONYMOUS.english(anonymous));
   }
 
   private static String refusal(DomainFacts facts) {
     String site = facts.site();
     if (!facts.prosody().hasVirtualHost()) {
-      return "Prosody's file has no VirtualHost \""
-          + site
-          + "\"; is meetkeeper.prosody.domain right?";
+      return DomainFileMessage.NO_VIRTUAL_HOST_ASK.english(site);
     }
     if (facts.prosody().method() == LoginMethod.OTHER) {
-      return "people log in to "
-          + site
-          + " by "
-          + facts.prosody().authentication()
-          + " (tokens, LDAP or another service); that is never touched";
+      return DomainFileMessage.OTHER_LOGIN.english(
+          site, String.valueOf(facts.prosody().authentication()));
     }
     if (facts.jicofo().usesTokens() || facts.web().usesTokens()) {
-      return "rooms of " + site + " are opened with tokens; that is never touched";
+      return DomainFileMessage.TOKENS.english(site);
     }
     String domain = facts.web().domain();
     if (domain != null && !domain.equalsIgnoreCase(site)) {
-      return "config.js has hosts.domain " + domain + " rather than " + site;
+      return DomainFileMessage.OTHER_DOMAIN.english(domain, site);
     }
     return null;
   }

@@ -53,16 +53,13 @@ record JicofoFacts(
 
   String describe() {
     if (legacyUrl != null) {
-      return LEGACY_PROPERTY
-          + " is "
-          + legacyUrl
-          + " (a legacy property, which is read first and wins)";
+      return DomainFileMessage.LEGACY.english(LEGACY_PROPERTY, String.valueOf(legacyUrl));
     }
     if (!enabled) {
-      return "jicofo.authentication is not enabled";
+      return DomainFileMessage.JICOFO_OFF.english();
     }
     return type.equals("NONE")
-        ? "jicofo.authentication.enabled is true but its type is NONE, so it does nothing"
-        : "jicofo.authentication is " + type + " for " + loginUrl;
+        ? DomainFileMessage.JICOFO_NONE.english()
+        : DomainFileMessage.JICOFO.english(type, String.valueOf(loginUrl));
   }
 }

@@ -1,5 +1,6 @@
 package io.meetkeeper.auth.domain.login;
 
+import io.meetkeeper.auth.domain.file.DomainFileMessage;
 import io.meetkeeper.auth.domain.file.UntypedValues;
 import io.meetkeeper.backbone.contract.account.SiteLogin.LoginKind;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ record LoginFacts(
       String site, Map<String, Object> prosody, Map<String, Object> jicofo, Set<String> modules) {
     Map<String, Object> hosts = UntypedValues.map(prosody.get("VirtualHost"));
     if (!hosts.containsKey(site)) {
-      return unknown(site, "Prosody's file has no VirtualHost \"" + site + "\"");
+      return unknown(site, DomainFileMessage.NO_VIRTUAL_HOST_FILE.english(site));
     }
     Map<String, Object> host = new LinkedHashMap<>(prosody);
     host.keySet().removeAll(Set.of("VirtualHost", "Component"));
@@ -59,7 +60,7 @@ record LoginFacts(
     return new LoginFacts(
         site,
         kind,
-        "VirtualHost \"" + site + "\" has authentication " + authentication,
+        DomainFileMessage.AUTHENTICATION.english(site, String.valueOf(authentication)),
         authentication,
         host,
         kind == LoginKind.TOKENS ? TokenSettings.ofProsody(host) : null,

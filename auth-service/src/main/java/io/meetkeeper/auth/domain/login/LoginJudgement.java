@@ -50,15 +50,14 @@ final class LoginJudgement {
     TokenSettings tokens = facts.tokens();
     if (tokens == null) {
       return facts.kind() == LoginKind.UNKNOWN
-          ? "it is not known how people log in: " + facts.because()
-          : "people do not log in with tokens: " + facts.because();
+          ? RoomLinkMessage.LOGIN_NOT_KNOWN.english(facts.because())
+          : RoomLinkMessage.NO_TOKENS.english(facts.because());
     }
     if (tokens.keyServer() != null) {
-      return "tokens of this site are signed with a private key, which is not on this host; its public half"
-          + " is at the key server";
+      return RoomLinkMessage.PRIVATE_KEY.english();
     }
     return tokens.appId() == null || tokens.secret() == null
-        ? "app_id and app_secret are not both set"
+        ? RoomLinkMessage.NOT_SET.english()
         : null;
   }
 

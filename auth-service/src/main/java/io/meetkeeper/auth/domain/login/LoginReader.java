@@ -1,6 +1,7 @@
 package io.meetkeeper.auth.domain.login;
 
 import io.meetkeeper.auth.domain.file.DomainFileEditor;
+import io.meetkeeper.auth.domain.file.DomainFileMessage;
 import io.meetkeeper.auth.domain.file.DomainFileReader;
 import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
@@ -67,7 +68,7 @@ final class LoginReader {
   private LoginFacts debian(SiteLayout layout) {
     Map<String, Object> prosody = values(layout, DocumentName.PROSODY).orElse(null);
     if (prosody == null) {
-      return LoginFacts.unknown(site, "there is no Prosody file of " + site + " on this host");
+      return LoginFacts.unknown(site, DomainFileMessage.NO_PROSODY_FILE.english(site));
     }
     Map<String, Object> jicofo = values(layout, DocumentName.JICOFO_CONF).orElse(null);
     return LoginFacts.ofProsody(site, prosody, jicofo, modules(prosody.get("plugin_paths")));
@@ -76,7 +77,7 @@ final class LoginReader {
   private LoginFacts docker(SiteLayout layout) {
     Map<String, Object> env = values(layout, DocumentName.DOCKER_ENV).orElse(null);
     return env == null
-        ? LoginFacts.unknown(site, "the .env of docker-jitsi-meet cannot be read")
+        ? LoginFacts.unknown(site, DomainFileMessage.ENV_UNREADABLE.english())
         : LoginFacts.ofEnvironment(site, env, rendered(layout));
   }
 

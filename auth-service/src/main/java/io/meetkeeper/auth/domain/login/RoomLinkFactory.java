@@ -1,6 +1,7 @@
 package io.meetkeeper.auth.domain.login;
 
 import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.account.RoomLinkReply;
 import io.meetkeeper.backbone.contract.account.RoomLinkRequest;
@@ -53,7 +54,7 @@ final class RoomLinkFactory {
     validate(request);
     String obstacle = LoginJudgement.linkObstacle(facts);
     if (obstacle != null) {
-      throw Problem.conflict("no link can be made for " + facts.site() + ": " + obstacle);
+      throw Problem.conflict(RoomLinkMessage.NO_LINK.with(facts.site(), obstacle));
     }
     String room = request.room().toLowerCase(Locale.ROOT);
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -70,8 +71,8 @@ final class RoomLinkFactory {
     if (request.room() == null || !ROOM.matcher(request.room()).matches()) {
       throw Problem.unacceptable(
           "room",
-          request.room() == null ? null : "a text of " + request.room().length() + " characters",
-          "the name of one room: 1 to 200 letters, digits and . _ ~ ! $ ( ) + , ; = -");
+          request.room() == null ? null : AllowedText.TEXT_LENGTH.english(request.room().length()),
+          AllowedText.ROOM.english());
     }
     String name = request.name();
     if (name != null
@@ -80,13 +81,13 @@ final class RoomLinkFactory {
             || name.chars().anyMatch(Character::isISOControl))) {
       throw Problem.unacceptable(
           "name",
-          "a text of " + name.length() + " characters",
-          "1 to " + LONGEST_NAME + " characters of one line");
+          AllowedText.TEXT_LENGTH.english(name.length()),
+          AllowedText.ONE_LINE.english(LONGEST_NAME));
     }
     if (request.validSeconds() < SHORTEST.toSeconds()
         || request.validSeconds() > LONGEST.toSeconds()) {
       throw Problem.unacceptable(
-          "validFor", request.validSeconds() + " s", "from one minute to 31 days");
+          "validFor", request.validSeconds() + " s", AllowedText.LINK_TIME.english());
     }
   }
 
@@ -135,10 +136,10 @@ final class RoomLinkFactory {
   private static List<String> notes(LoginFacts facts) {
     List<String> notes = new ArrayList<>();
     if (Boolean.FALSE.equals(facts.roomsChecked())) {
-      notes.add("the rooms do not compare the room of a token: this link opens every room");
+      notes.add(RoomLinkMessage.ANY_ROOM.english());
     }
     if (facts.tokens().allowEmpty()) {
-      notes.add("people without a token come in as well: allow_empty_token is true");
+      notes.add(RoomLinkMessage.NO_TOKEN_NEEDED.english());
     }
     return notes;
   }

@@ -44,18 +44,16 @@ record TokenSigner(String source, Set<String> secrets, Set<String> appIds, Strin
       return null;
     }
     if (source == null) {
-      return "whether what signs tokens has the same app_secret is not known: it is not on this host,"
-          + " or meetkeeper.prosody.token-signer-file does not name its settings";
+      return RoomLinkMessage.SIGNER_NOT_HERE.english();
     }
     if (obstacle != null) {
-      return "whether what signs tokens has the same app_secret is not known: " + obstacle;
+      return RoomLinkMessage.SIGNER_NOT_KNOWN.english(obstacle);
     }
     if (secrets.isEmpty()) {
-      return "whether what signs tokens has the same app_secret is not known: "
-          + source
-          + " has no setting with SECRET in its name";
+      return RoomLinkMessage.SIGNER_NO_SECRET.english(source);
     }
-    return (hasSecret(tokens) ? "the app_secret is also in " : "another secret is in ") + source;
+    return (hasSecret(tokens) ? RoomLinkMessage.SIGNER_SAME : RoomLinkMessage.SIGNER_OTHER)
+        .english(source);
   }
 
   boolean hasSecret(TokenSettings tokens) {

@@ -1,6 +1,8 @@
 package io.meetkeeper.auth.domain.service;
 
+import io.meetkeeper.auth.domain.DomainMessage;
 import io.meetkeeper.auth.domain.SampledBridges;
+import io.meetkeeper.auth.probe.ProbeMessage;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
@@ -135,8 +137,7 @@ public final class BusSiteServiceClient implements SiteServiceClient {
                   ProbeReport.TIMEOUT),
           ProbeReport.TIMEOUT);
     } catch (Problem e) {
-      String because =
-          e.status() == NO_HANDLER ? "this version has no probe for this site" : e.detail();
+      String because = e.status() == NO_HANDLER ? ProbeMessage.NOT_HERE.english() : e.detail();
       return new ProbeReport(false, false, because, List.of(), context.clock().instant());
     }
   }
@@ -152,10 +153,10 @@ public final class BusSiteServiceClient implements SiteServiceClient {
           ? problem
           : Problem.of(500, String.valueOf(e.getCause()));
     } catch (TimeoutException e) {
-      throw Problem.timeout("no answer within " + timeout.toSeconds() + " s");
+      throw Problem.timeout(DomainMessage.NO_ANSWER.with(timeout.toSeconds()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Problem.timeout("Meetkeeper is being stopped");
+      throw Problem.timeout(DomainMessage.STOPPING.with());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.meetkeeper.auth.domain.service;
 
+import io.meetkeeper.auth.domain.DomainMessage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,7 +71,7 @@ public record ProsodyConfigReport(int status, List<String> lines) {
     }
     List<String> problems = linesSince(before).stream().filter(line -> !isAdvice(line)).toList();
     if (problems.isEmpty() && status != before.status()) {
-      return List.of("it ends with status " + status + " rather than " + before.status());
+      return List.of(DomainMessage.CHECK_STATUS.english(status, before.status()));
     }
     return problems;
   }

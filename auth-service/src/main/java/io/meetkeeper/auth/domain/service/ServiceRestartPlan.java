@@ -1,5 +1,6 @@
 package io.meetkeeper.auth.domain.service;
 
+import io.meetkeeper.auth.domain.DomainMessage;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart.State;
 import io.meetkeeper.backbone.contract.service.SiteService;
@@ -10,7 +11,7 @@ import java.util.Set;
 
 /** Plans which services must be restarted: Prosody first, then Jicofo, then the bridges. */
 public final class ServiceRestartPlan {
-  private static final String ENDS = "ends running conferences";
+  private static final String ENDS = DomainMessage.ENDS_CALLS.english();
 
   private ServiceRestartPlan() {}
 
@@ -35,7 +36,7 @@ public final class ServiceRestartPlan {
     }
     if (prosody) {
       for (String bridge : bridges) {
-        restarts.add(planned(bridge, SiteService.BRIDGE, "drops the media of running conferences"));
+        restarts.add(planned(bridge, SiteService.BRIDGE, DomainMessage.DROPS_MEDIA.english()));
       }
     }
     return restarts;

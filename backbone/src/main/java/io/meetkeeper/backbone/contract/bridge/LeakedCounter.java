@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.contract.bridge;
 
 import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
+import io.meetkeeper.backbone.idle.ActivityMessage;
 
 /**
  * A counter of the bridge that has gone wrong: it alone says that somebody talks. A running call
@@ -38,7 +39,7 @@ public record LeakedCounter(int conferences, int localEndpoints) {
   /** For example {@code the counter local_endpoints says 1}. */
   public String describe() {
     return conferences > 0
-        ? "the counter conferences says " + conferences
-        : "the counter local_endpoints says " + localEndpoints;
+        ? ActivityMessage.COUNTER_CONFERENCES.english(conferences)
+        : ActivityMessage.COUNTER_ENDPOINTS.english(localEndpoints);
   }
 }

@@ -66,7 +66,7 @@ public final class ContractCheck {
         if (values[i] == null && shape.rule(i).required()) {
           throw new ContractException(name + " is missing");
         }
-        if (values[i] instanceof List<?> list && shape.component(i).getType() == List.class) {
+        if (values[i] instanceof List<?> list && shape.rule(i).recordList()) {
           requireItems(list, name, depth);
         }
         require(values[i], name, depth + 1);

@@ -1,6 +1,8 @@
 package io.meetkeeper.backbone.contract.check;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.util.List;
 
 /**
  * What the annotations of a member say, read once.
@@ -9,11 +11,18 @@ import java.lang.reflect.RecordComponent;
  * @param required whether it must be there
  * @param constant whether its type is an enum
  * @param lines whether it is a text of several lines
+ * @param recordList whether it is a list of records
  * @param min the smallest allowed number
  * @param max the largest allowed number
  */
 record MemberRule(
-    String name, boolean required, boolean constant, boolean lines, double min, double max) {
+    String name,
+    boolean required,
+    boolean constant,
+    boolean lines,
+    boolean recordList,
+    double min,
+    double max) {
   private static final double MAX_NUMBER = 1e18;
 
   static MemberRule of(RecordComponent component) {
@@ -23,7 +32,15 @@ record MemberRule(
         component.isAnnotationPresent(Required.class),
         component.getType().isEnum(),
         component.isAnnotationPresent(TextLines.class),
+        isRecordList(component),
         range == null ? -MAX_NUMBER : range.min(),
         range == null ? MAX_NUMBER : range.max());
+  }
+
+  private static boolean isRecordList(RecordComponent component) {
+    return component.getType() == List.class
+        && component.getGenericType() instanceof ParameterizedType list
+        && list.getActualTypeArguments()[0] instanceof Class<?> item
+        && item.isRecord();
   }
 }

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.notify.channel;
 
 import io.meetkeeper.gateway.outbound.OutboundResponse;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -84,7 +85,7 @@ final class MailTransport implements NoticeTransport {
 
   private String describe(Throwable failure) {
     if (failure instanceof TimeoutException) {
-      return "the mail server does not answer within " + timeout.toSeconds() + " s";
+      return GatewayProblem.MAIL_SILENT.english(timeout.toSeconds());
     }
     String message = String.valueOf(failure.getMessage()).replaceAll("[\\p{Cntrl}\\s]+", " ");
     return settings.password() == null ? message : message.replace(settings.password(), "***");

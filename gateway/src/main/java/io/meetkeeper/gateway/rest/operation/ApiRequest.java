@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.rest.operation;
 
 import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemText;
 import io.meetkeeper.backbone.message.MessageLanguage;
@@ -126,7 +127,7 @@ public final class ApiRequest {
     try {
       return cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
     } catch (NumberFormatException e) {
-      throw malformed("cursor", cursor, "the member next of the page before");
+      throw malformed("cursor", cursor, AllowedText.NEXT_OF_PAGE.english());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.rest.operation;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.gateway.http.ClientAddressReader;
 import io.meetkeeper.gateway.token.AccessToken;
 import io.meetkeeper.gateway.token.TokenScope;
@@ -46,10 +47,7 @@ public final class BearerAuthentication {
   public AccessToken authenticate(HttpServerRequest request) {
     String secret = presentedSecret(request).orElseThrow(BearerAuthentication::missingToken);
     return find(secret)
-        .orElseThrow(
-            () ->
-                wrongToken(
-                    request, "this token is not known here; it may have expired or been revoked"));
+        .orElseThrow(() -> wrongToken(request, GatewayProblem.TOKEN_NOT_KNOWN.with()));
   }
 
   /** The valid token with this secret, which is in use now. */
@@ -58,7 +56,7 @@ public final class BearerAuthentication {
   }
 
   /** The 401 for a secret that is wrong, or the 429 after too many of them from the address. */
-  public Problem wrongToken(HttpServerRequest request, String detail) {
+  public Problem wrongToken(HttpServerRequest request, MessageText detail) {
     Duration wait = limiter.record(addresses.addressOf(request), clock.instant());
     return wait == null
         ? Problem.of(401, detail)

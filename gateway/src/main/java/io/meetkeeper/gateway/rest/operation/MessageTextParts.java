@@ -14,23 +14,28 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The parts of a JSON body in which each message by code ({@code summaryText} and the like) also
- * has its {@code text} in the reader's language. Everything else is passed on as it is; a code that
- * this version does not know stays without {@code text}.
+ * has its {@code text} in the reader's language, and each text for people without its code gets
+ * that ({@link PlainTexts}). Everything else is passed on as it is; a code that this version does
+ * not know stays without {@code text}.
  */
 public final class MessageTextParts implements Iterator<Buffer> {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final String SUFFIX = "Text";
+  static final String SUFFIX = "Text";
 
   private final Iterator<Buffer> plain;
   private final MessageLanguage language;
   private final JsonParser parser;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final JsonGenerator out;
+  private final Deque<PlainTexts> objects = new ArrayDeque<>();
   private ByteArrayOutputStream messageBytes;
   private JsonGenerator message;
   private int depth;
@@ -91,7 +96,7 @@ public final class MessageTextParts implements Iterator<Buffer> {
       message = JSON.createGenerator(messageBytes);
     }
     if (message == null) {
-      out.copyCurrentEventExact(parser);
+      plain(token);
       return;
     }
     message.copyCurrentEventExact(parser);
@@ -100,6 +105,38 @@ public final class MessageTextParts implements Iterator<Buffer> {
       message.close();
       out.writeRawValue(withText(messageBytes.toString(StandardCharsets.UTF_8)));
       message = null;
+    }
+  }
+
+  private void plain(JsonToken token) throws IOException {
+    if (token == JsonToken.START_OBJECT) {
+      objects.push(new PlainTexts());
+    } else if (token == JsonToken.FIELD_NAME) {
+      objects.getFirst().name(parser.currentName());
+    } else if (token == JsonToken.VALUE_STRING) {
+      note(parser.getParsingContext());
+    } else if (token == JsonToken.END_OBJECT) {
+      for (Map.Entry<String, Object> each : objects.pop().missing(language).entrySet()) {
+        out.writeFieldName(each.getKey());
+        out.writeRawValue(ContractJson.toJson(each.getValue()));
+      }
+    }
+    out.copyCurrentEventExact(parser);
+  }
+
+  /** A text stands in a member, in a list that is one, or in an object that is one. */
+  private void note(JsonStreamContext place) throws IOException {
+    JsonStreamContext around = place.getParent();
+    if (place.inObject() && PlainTexts.isText(place.getCurrentName())) {
+      objects.getFirst().add(place.getCurrentName(), parser.getText());
+    } else if (place.inArray() && around.inObject() && PlainTexts.isText(around.getCurrentName())) {
+      objects.getFirst().addItem(around.getCurrentName(), parser.getText());
+    } else if (place.inObject() && around.inObject() && PlainTexts.isMap(around.getCurrentName())) {
+      PlainTexts own = objects.pop();
+      objects
+          .getFirst()
+          .addEntry(around.getCurrentName(), place.getCurrentName(), parser.getText());
+      objects.push(own);
     }
   }
 

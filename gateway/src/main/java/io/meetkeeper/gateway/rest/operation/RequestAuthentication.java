@@ -61,11 +61,7 @@ public final class RequestAuthentication {
   private RequestCaller ofSession(HttpServerRequest request, String secret, WebSession session) {
     if (!isRead(request.method())
         && !SessionCookie.isCsrfToken(secret, request.getHeader(CSRF_HEADER))) {
-      throw Problem.of(
-          403,
-          "the header "
-              + CSRF_HEADER
-              + " does not have the csrfToken of this session (GET /api/v1/session); reload the page");
+      throw Problem.of(403, GatewayProblem.NO_CSRF_TOKEN.with(CSRF_HEADER));
     }
     return new RequestCaller(session.toToken(), secret, session, () -> sessions.isValid(session));
   }
@@ -75,8 +71,7 @@ public final class RequestAuthentication {
   }
 
   private Problem endedSession(HttpServerRequest request) {
-    return bearer.wrongToken(
-        request, "this session has ended, or never was; sign in again: meetkeeper open");
+    return bearer.wrongToken(request, GatewayProblem.SESSION_ENDED.with());
   }
 
   /**
@@ -91,11 +86,7 @@ public final class RequestAuthentication {
             request.getHeader("Origin"),
             request.authority() == null ? null : request.authority().toString());
     if (foreign != null) {
-      throw Problem.of(
-          403,
-          "this request comes from a page of "
-              + foreign
-              + ", not of this gateway; with a proxy in front, it must pass on the header Host");
+      throw Problem.of(403, GatewayProblem.OTHER_PAGE.with(foreign));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.rest.operation;
 
 import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.time.format.DateTimeParseException;
 
 /** Times and durations of requests: 400 for a parameter, 422 for a member of the body. */
 final class TimeValueParser {
-  private static final String TIME_ALLOWED = "a time such as 2026-11-23T04:00:00Z";
+  private static final String TIME_ALLOWED = AllowedText.TIME.english();
 
   private TimeValueParser() {}
 
@@ -23,7 +24,7 @@ final class TimeValueParser {
 
   static Duration durationParameter(String name, String text, Duration min, Duration max) {
     String allowed =
-        "a duration from " + DurationFormat.format(min) + " to " + DurationFormat.format(max);
+        AllowedText.DURATION.english(DurationFormat.format(min), DurationFormat.format(max));
     try {
       Duration value = text == null ? null : DurationFormat.parse(text);
       if (value != null && (value.compareTo(min) < 0 || value.compareTo(max) > 0)) {
@@ -31,7 +32,11 @@ final class TimeValueParser {
       }
       return value;
     } catch (IllegalArgumentException e) {
-      throw ApiRequest.malformed(name, text, allowed + ", for example 5m or PT5M");
+      throw ApiRequest.malformed(
+          name,
+          text,
+          AllowedText.DURATION_EXAMPLE.english(
+              DurationFormat.format(min), DurationFormat.format(max), "5m or PT5M"));
     }
   }
 
@@ -47,7 +52,7 @@ final class TimeValueParser {
     try {
       return text == null ? null : DurationFormat.parse(text);
     } catch (IllegalArgumentException e) {
-      throw Problem.unacceptable(name, text, "a duration such as 90s, 6h or PT6H");
+      throw Problem.unacceptable(name, text, AllowedText.DURATION_LIKE_TWO.english());
     }
   }
 

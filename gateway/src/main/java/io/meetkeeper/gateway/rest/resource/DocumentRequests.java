@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.document.PendingActionMode;
 import io.meetkeeper.gateway.document.DocumentClient;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.meetkeeper.gateway.rest.operation.ProblemResponses;
 import io.meetkeeper.gateway.token.TokenScope;
 import java.time.Duration;
@@ -76,9 +77,7 @@ final class DocumentRequests {
     Problem problem =
         Problem.of(
             PRECONDITION_FAILED,
-            documents.get(0).get("name")
-                + " is not what you have seen: somebody changed it since; nothing was done. Look at it"
-                + " again and repeat with its new etag");
+            GatewayProblem.DOCUMENT_STALE.with(String.valueOf(documents.get(0).get("name"))));
     return ProblemResponses.render(problem, request.requestId(), Map.of("documents", documents));
   }
 }

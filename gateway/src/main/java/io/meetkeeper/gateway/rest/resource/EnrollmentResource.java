@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.rest.resource;
 
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.gateway.edge.EdgeLinks;
@@ -67,7 +68,7 @@ public final class EnrollmentResource {
     String site = request.body().getString("site");
     boolean servesSite = request.body().getBoolean("servesSite", false);
     if (servesSite && site == null) {
-      throw Problem.unacceptable("site", null, "the site that this host answers for");
+      throw Problem.unacceptable("site", null, AllowedText.SERVED_SITE.english());
     }
     if (request.isDryRun()) {
       return Future.succeededFuture(ApiResponse.json(201, requestView(host, site, servesSite)));
@@ -77,7 +78,7 @@ public final class EnrollmentResource {
 
   private void requireNewName(String host) {
     if (!host.matches(HOST_PATTERN)) {
-      throw Problem.unacceptable("host", host, "letters, digits, dots, dashes and underscores");
+      throw Problem.unacceptable("host", host, AllowedText.HOST_ID.english());
     }
     if (host.equals(ownHost)) {
       throw Problem.of(ProblemType.ALREADY_EXISTS, GatewayProblem.OWN_HOST.with(host));

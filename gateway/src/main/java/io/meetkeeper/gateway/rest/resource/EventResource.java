@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.rest.resource;
 
+import io.meetkeeper.backbone.alarm.AlarmSettings;
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.gateway.event.EventFilter;
 import io.meetkeeper.gateway.event.EventLog;
@@ -25,10 +26,17 @@ public final class EventResource {
 
   private final EventLog events;
   private final FleetAccess access;
+  private final AlarmSettings alarms;
 
-  public EventResource(EventLog events, FleetAccess access) {
+  /**
+   * Serves the events.
+   *
+   * @param alarms when alarms are raised, as configured here
+   */
+  public EventResource(EventLog events, FleetAccess access, AlarmSettings alarms) {
     this.events = events;
     this.access = access;
+    this.alarms = alarms;
   }
 
   public void attach(OperationRegistry registry) {
@@ -79,6 +87,9 @@ public final class EventResource {
               Map<String, Object> body = ContractJson.toMap(page);
               body.put("spans", TimelineSpans.of(found.rows(), from, to));
               body.put("spansComplete", found.complete());
+              body.put(
+                  "alarmThresholds",
+                  Map.of("swap", alarms.swap().above(), "memory", alarms.memory().above()));
               return ApiResponse.page(page, COLUMNS).withJson(body);
             });
   }

@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.rest.resource;
 
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.forecast.ForecastService;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
@@ -33,7 +34,7 @@ public final class HostForecastResource {
     try {
       return name == null ? ZoneId.systemDefault() : ZoneId.of(name);
     } catch (DateTimeException e) {
-      throw ApiRequest.malformed("zone", name, "a time zone such as Asia/Tokyo");
+      throw ApiRequest.malformed("zone", name, AllowedText.TIME_ZONE.english());
     }
   }
 }

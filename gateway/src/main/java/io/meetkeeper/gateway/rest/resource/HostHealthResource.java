@@ -113,7 +113,7 @@ public final class HostHealthResource {
             new JsonObject(check.fix().values()).encode(),
             DocumentRequests.parseAfterChange(request.parameter("then").orElse(null)),
             request.callerName(),
-            request.parameter("reason").orElse("mends the finding " + check.id()),
+            request.parameter("reason").orElse(GatewayProblem.MENDS.english(check.id())),
             DocumentRequests.canSeeSecrets(request),
             request.isDryRun());
     return bus.request(

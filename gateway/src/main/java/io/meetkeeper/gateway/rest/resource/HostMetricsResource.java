@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.rest.resource;
 
 import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.metrics.Metric;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.history.HistoryReader;
@@ -63,7 +64,7 @@ public final class HostMetricsResource {
       throw ApiRequest.malformed(
           "step",
           DurationFormat.format(step),
-          "at most " + SeriesPlan.MAX_POINTS + " steps between from and to");
+          AllowedText.STEPS_BETWEEN.english(SeriesPlan.MAX_POINTS));
     }
   }
 

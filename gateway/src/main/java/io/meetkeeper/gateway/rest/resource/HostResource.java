@@ -18,6 +18,7 @@ import io.meetkeeper.gateway.health.FleetViewCache;
 import io.meetkeeper.gateway.health.HostHealth;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.meetkeeper.gateway.rest.operation.JsonPage;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.rest.view.HealthViewRenderer;
@@ -124,12 +125,7 @@ public final class HostResource {
   private Future<ApiResponse> retire(ApiRequest request) {
     FleetHost host = access.requireHost(request);
     if (!host.isStale(clock.instant())) {
-      throw Problem.conflict(
-          "host "
-              + host.id()
-              + " was heard of at "
-              + host.lastSeen()
-              + ": stop Meetkeeper there first, or it is back with its next sample");
+      throw Problem.conflict(GatewayProblem.HEARD_OF.with(host.id(), host.lastSeen()));
     }
     request.auditBefore(auditBefore(host));
     return bus.request(

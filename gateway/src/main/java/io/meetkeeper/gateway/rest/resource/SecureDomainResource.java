@@ -15,6 +15,7 @@ import io.meetkeeper.backbone.contract.securedomain.SecureDomainQuery;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainState;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -114,11 +115,7 @@ public final class SecureDomainResource {
                 Future.failedFuture(
                     failure instanceof Problem problem && problem.status() == SERVICE_UNAVAILABLE
                         ? Problem.unavailable(
-                                "nobody answers for the secure domain of "
-                                    + site
-                                    + ": the role accounts must run on the host that has its"
-                                    + " config.js and Prosody",
-                                Duration.ofSeconds(30))
+                                GatewayProblem.NO_SECURE_DOMAIN.with(site), Duration.ofSeconds(30))
                             .withType(ProblemType.ROLE_UNAVAILABLE)
                         : failure));
   }

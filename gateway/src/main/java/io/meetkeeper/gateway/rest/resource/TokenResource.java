@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.rest.resource;
 
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
@@ -73,7 +74,7 @@ public final class TokenResource {
 
   private Instant requireFuture(Instant expiresAt) {
     if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
-      throw Problem.unacceptable("expiresAt", expiresAt, "a time in the future");
+      throw Problem.unacceptable("expiresAt", expiresAt, AllowedText.FUTURE_TIME.english());
     }
     return expiresAt;
   }

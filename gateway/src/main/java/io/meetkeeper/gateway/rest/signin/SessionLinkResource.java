@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.rest.signin;
 
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
@@ -42,7 +43,7 @@ public final class SessionLinkResource {
     String site = request.body().getString("site");
     Set<String> sites = site == null ? caller.sites() : new TreeSet<>(Set.of(site));
     if (site != null && scopes.contains(TokenScope.ADMIN)) {
-      throw Problem.unacceptable("site", site, "absent with the scope admin, which governs all");
+      throw Problem.unacceptable("site", site, AllowedText.LINK_SITE.english());
     }
     Duration validFor = validFor(request);
     String name = WebSession.nameOf(caller, request.body().getString("person"));
@@ -74,7 +75,9 @@ public final class SessionLinkResource {
     }
     if (asked.compareTo(SHORTEST) < 0 || asked.compareTo(SessionStore.LIFETIME) > 0) {
       throw Problem.unacceptable(
-          "validFor", request.body().getString("validFor"), "a duration from 1m to 12h");
+          "validFor",
+          request.body().getString("validFor"),
+          AllowedText.DURATION.english("1m", "12h"));
     }
     return asked;
   }

@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.rest.signin;
 
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.gateway.audit.AuditEntry;
@@ -8,6 +9,7 @@ import io.meetkeeper.gateway.http.ClientAddressReader;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.rest.operation.RequestAuthentication;
 import io.meetkeeper.gateway.rest.operation.RequestCaller;
@@ -65,7 +67,7 @@ public final class SessionResource {
     String code = request.body().getString("code");
     String secret = request.body().getString("token");
     if ((code == null) == (secret == null)) {
-      throw Problem.unacceptable("code", code, "either a code or a token");
+      throw Problem.unacceptable("code", code, AllowedText.CODE_OR_TOKEN.english());
     }
     return (code == null
             ? sessions.begin(requireToken(http, secret), (sql, made) -> audit(sql, request, made))
@@ -78,9 +80,7 @@ public final class SessionResource {
         authentication
             .find(secret)
             .orElseThrow(
-                () ->
-                    authentication.wrongToken(
-                        http, "this token is not known here; it may have expired or been revoked"));
+                () -> authentication.wrongToken(http, GatewayProblem.TOKEN_NOT_KNOWN.with()));
     BearerAuthentication.requireScope(token, TokenScope.OF_PEOPLE);
     return token;
   }
@@ -104,10 +104,7 @@ public final class SessionResource {
 
   private ApiResponse begun(HttpServerRequest http, IssuedSecret<WebSession> issued) {
     if (issued == null) {
-      throw authentication.wrongToken(
-          http,
-          "this link was used already, is too old, or was never made here; make a new one:"
-              + " meetkeeper open");
+      throw authentication.wrongToken(http, GatewayProblem.LINK_USED.with());
     }
     Duration left = Duration.between(clock.instant(), issued.value().expiresAt());
     return ApiResponse.ok(view(issued.value().toToken(), issued.secret()))
@@ -146,9 +143,7 @@ public final class SessionResource {
   private Future<ApiResponse> end(ApiRequest request) {
     WebSession session = request.caller().session();
     if (session == null) {
-      throw Problem.notFound(
-          "this request has a token, not the cookie of a session; a token is revoked with DELETE"
-              + " /api/v1/tokens/{id}");
+      throw Problem.notFound(GatewayProblem.NO_SESSION.with("/api/v1/tokens/{id}"));
     }
     return sessions
         .end(session, sql -> request.completeAudit(sql, 204))

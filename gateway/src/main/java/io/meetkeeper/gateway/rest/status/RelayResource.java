@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.contract.relay.RelayFillRequest;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.meetkeeper.gateway.token.AccessToken;
 import io.meetkeeper.gateway.token.TokenScope;
@@ -71,9 +72,7 @@ public final class RelayResource {
 
   private Throwable toWrongToken(HttpServerRequest request, Throwable failure) {
     return failure instanceof Problem problem && problem.status() == 401
-        ? authentication.wrongToken(
-            request,
-            "neither a token with the scope ingest nor the Machinist key that we are configured with")
+        ? authentication.wrongToken(request, GatewayProblem.NOT_INGEST.with())
         : failure;
   }
 

@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.rest.status;
 
+import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
@@ -59,7 +60,7 @@ public final class ReportResource {
           ? ReportSpan.last(clock.instant(), period, zone)
           : ReportSpan.endingBefore(LocalDate.parse(end), period, zone);
     } catch (DateTimeException e) {
-      throw ApiRequest.malformed("end", end, "a date such as 2026-11-30");
+      throw ApiRequest.malformed("end", end, AllowedText.DATE.english());
     }
   }
 

@@ -52,12 +52,11 @@ public final class FleetStreamResource {
     }
     ServerSentEvents.prepare(response);
     MessageLanguage language = request.language();
+    ServerSentEvents client = new ServerSentEvents(response, request.caller().valid());
+    client.packFor(request.context().request(), reservation);
     FleetStream stream =
         new FleetStream(
-            feed,
-            request.token(),
-            new ServerSentEvents(response, request.caller().valid()),
-            json -> MessageTextParts.translate(json, language));
+            feed, request.token(), client, json -> MessageTextParts.translate(json, language));
     Runnable listener = stream::sendNext;
     request
         .context()
@@ -65,6 +64,7 @@ public final class FleetStreamResource {
             ended -> {
               streams.remove(stream);
               feed.removeListener(listener);
+              client.free();
               reservation.release();
             });
     streams.add(stream);

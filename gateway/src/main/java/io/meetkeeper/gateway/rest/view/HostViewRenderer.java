@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.gateway.edge.EdgeLinks;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.health.HostHealth;
+import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -102,7 +103,7 @@ public final class HostViewRenderer {
       Map<String, Object> view, Map<String, String> absent, FleetHost host, Instant now) {
     HostSample sample = host.currentSample(now);
     if (sample == null) {
-      absent.put("sample", "nothing was heard of this host since " + host.lastSeen());
+      absent.put("sample", GatewayProblem.UNSEEN_SINCE.english(host.lastSeen()));
       return;
     }
     try {
@@ -110,14 +111,14 @@ public final class HostViewRenderer {
       putValues(view, sample);
     } catch (RuntimeException e) { // one host must not spoil the answer about the others
       log.error("{}: its sample cannot be shown", host.id(), e);
-      absent.put("sample", "it cannot be shown: an error of Meetkeeper itself; its log says more");
+      absent.put("sample", GatewayProblem.NOT_SHOWN.english());
     }
   }
 
   private static void putAutomation(
       Map<String, Object> view, Map<String, String> absent, HostAutomation automation) {
     if (automation == null) {
-      absent.put("automation", "the scheduler does not say");
+      absent.put("automation", GatewayProblem.SCHEDULER_SILENT.english());
     } else {
       Map<String, Object> state = ContractJson.toMap(automation);
       state.remove("host");

@@ -2,6 +2,7 @@ package io.meetkeeper.files.js.ast;
 
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** Parses scripts. */
@@ -24,19 +25,32 @@ public final class JsParser {
    */
   public static ParsedScript parse(String text) {
     try {
-      JsTokenCursor cursor = new JsTokenCursor(text);
-      JsFunctionParser functions = new JsFunctionParser(cursor);
-      JsExpressionParser expressions = new JsExpressionParser(cursor, functions);
-      JsStatementParser statements = new JsStatementParser(cursor, expressions, functions);
-      functions.useStatements(statements);
-      JsNode root = statements.script();
-      refuseCoverInitializer(root);
-      return new ParsedScript(root, cursor.comments());
+      return parseOrThrow(text);
     } catch (JsSyntaxException e) {
       throw TemplateMarks.explain(text, e);
     } catch (JsNestingException | StackOverflowError e) {
       throw new DocumentNotEditableException(RefusalReason.TOO_LARGE, "it is nested too deeply");
     }
+  }
+
+  /** The root of a script; empty when it is none, without saying why, which takes longer. */
+  public static Optional<JsNode> tryParse(String text) {
+    try {
+      return Optional.of(parseOrThrow(text).root());
+    } catch (JsSyntaxException | JsNestingException | StackOverflowError e) {
+      return Optional.empty();
+    }
+  }
+
+  private static ParsedScript parseOrThrow(String text) {
+    JsTokenCursor cursor = new JsTokenCursor(text);
+    JsFunctionParser functions = new JsFunctionParser(cursor);
+    JsExpressionParser expressions = new JsExpressionParser(cursor, functions);
+    JsStatementParser statements = new JsStatementParser(cursor, expressions, functions);
+    functions.useStatements(statements);
+    JsNode root = statements.script();
+    refuseCoverInitializer(root);
+    return new ParsedScript(root, cursor.comments());
   }
 
   private static void refuseCoverInitializer(JsNode node) {

@@ -1,0 +1,36 @@
+package io.meetkeeper.auth.domain.login;
+
+import io.meetkeeper.backbone.message.MessageCode;
+import java.util.List;
+
+/** Why no link to a room can be made, and what one should know about it. */
+public enum RoomLinkMessage implements MessageCode {
+  SIGNER_NOT_HERE,
+  SIGNER_NOT_KNOWN("reason"),
+  SIGNER_NO_SECRET("source"),
+  SIGNER_SAME("source"),
+  SIGNER_OTHER("source"),
+  LOGIN_NOT_KNOWN("reason"),
+  NO_TOKENS("reason"),
+  PRIVATE_KEY,
+  NOT_SET,
+  NO_LINK("site", "reason"),
+  ANY_ROOM,
+  NO_TOKEN_NEEDED;
+
+  private final List<String> parameters;
+
+  RoomLinkMessage(String... parameters) {
+    this.parameters = List.of(parameters);
+  }
+
+  @Override
+  public String subject() {
+    return "room-link";
+  }
+
+  @Override
+  public List<String> parameters() {
+    return parameters;
+  }
+}

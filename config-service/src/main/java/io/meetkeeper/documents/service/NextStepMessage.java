@@ -1,0 +1,32 @@
+package io.meetkeeper.documents.service;
+
+import io.meetkeeper.backbone.message.MessageCode;
+import java.util.List;
+
+/** What must happen for a change of a file to count, and what that interrupts. */
+public enum NextStepMessage implements MessageCode {
+  JICOFO_ENDS,
+  BRIDGE_DROPS,
+  CLIENTS,
+  WEB,
+  RECREATES,
+  NO_RESTART,
+  AS_SOON,
+  CANNOT("reason");
+
+  private final List<String> parameters;
+
+  NextStepMessage(String... parameters) {
+    this.parameters = List.of(parameters);
+  }
+
+  @Override
+  public String subject() {
+    return "next-step";
+  }
+
+  @Override
+  public List<String> parameters() {
+    return parameters;
+  }
+}

@@ -1,0 +1,36 @@
+package io.meetkeeper.gateway.relay;
+
+import io.meetkeeper.backbone.message.MessageCode;
+import java.util.List;
+
+/** What the relay to Machinist waits for or refuses. */
+public enum RelayProblem implements MessageCode {
+  FILLS_OTHER("from"),
+  NO_PLACE("series"),
+  NOTHING_FILLED,
+  WAITS("reason"),
+  WAITS_FOR_QUEUE,
+  LONG_BODY("most"),
+  NO_OBJECT("example"),
+  NOT_INGEST,
+  OFF,
+  OWN_SERIES("series"),
+  BUDGET("series", "budget"),
+  QUEUE_UNUSABLE("failure");
+
+  private final List<String> parameters;
+
+  RelayProblem(String... parameters) {
+    this.parameters = List.of(parameters);
+  }
+
+  @Override
+  public String subject() {
+    return "relay-problem";
+  }
+
+  @Override
+  public List<String> parameters() {
+    return parameters;
+  }
+}

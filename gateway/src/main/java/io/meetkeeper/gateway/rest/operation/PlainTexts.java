@@ -1,0 +1,127 @@
+package io.meetkeeper.gateway.rest.operation;
+
+import io.meetkeeper.backbone.message.MessageLanguage;
+import io.meetkeeper.backbone.message.MessageText;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The English texts for people in one object of a body, to which their message is added where the
+ * object has none: {@code becauseText} beside {@code because}, {@code absentText} beside {@code
+ * absent}. They are texts that a host of an older version said, or that a store holds.
+ */
+final class PlainTexts {
+  /** Members with a text for people, or a list of such texts. */
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "action",
+          "allowed",
+          "answer",
+          "because",
+          "detail",
+          "error",
+          "failure",
+          "interrupts",
+          "lastError",
+          "lastExit",
+          "layoutBecause",
+          "linkObstacle",
+          "message",
+          "note",
+          "notes",
+          "problems",
+          "reason",
+          "seen",
+          "summary",
+          "warnings");
+
+  private static final String ABSENT = "absent";
+
+  private final Map<String, Object> found = new LinkedHashMap<>();
+  private final Set<String> coded = new HashSet<>();
+
+  /** Whether a member of that name holds texts for people. */
+  static boolean isText(String member) {
+    return MEMBERS.contains(member);
+  }
+
+  /** Whether all members of the object with that name are texts for people. */
+  static boolean isMap(String member) {
+    return ABSENT.equals(member);
+  }
+
+  /** The object has a member with that name. */
+  void name(String member) {
+    coded.add(member);
+  }
+
+  /** The value of a member. */
+  void add(String member, String text) {
+    MessageText message = MessageText.ofEnglish(text);
+    if (message != null) {
+      found.put(member, message);
+    }
+  }
+
+  /** An item of a list. */
+  void addItem(String member, String text) {
+    Object items = found.computeIfAbsent(member, name -> new ArrayList<>());
+    if (items instanceof List<?>) {
+      @SuppressWarnings("unchecked")
+      List<Object> list = (List<Object>) items;
+      MessageText message = MessageText.ofEnglish(text);
+      list.add(message == null ? text : message);
+    }
+  }
+
+  /** A member of the object of texts that a member is. */
+  void addEntry(String member, String key, String text) {
+    MessageText message = MessageText.ofEnglish(text);
+    if (message != null) {
+      Object entries = found.computeIfAbsent(member, name -> new LinkedHashMap<>());
+      @SuppressWarnings("unchecked")
+      Map<String, Object> map = (Map<String, Object>) entries;
+      map.put(key, message);
+    }
+  }
+
+  /** The members that are missing, by name, each with its {@code text} in the language. */
+  Map<String, Object> missing(MessageLanguage language) {
+    Map<String, Object> missing = new LinkedHashMap<>();
+    found.forEach(
+        (member, value) -> {
+          if (!coded.contains(member + MessageTextParts.SUFFIX) && isKnown(value)) {
+            missing.put(member + MessageTextParts.SUFFIX, view(value, language));
+          }
+        });
+    return missing;
+  }
+
+  private static boolean isKnown(Object value) {
+    return !(value instanceof List<?> list)
+        || list.stream().anyMatch(MessageText.class::isInstance);
+  }
+
+  private static Object view(Object value, MessageLanguage language) {
+    if (value instanceof List<?> list) {
+      return list.stream().map(item -> view(item, language)).toList();
+    }
+    Map<String, Object> view = new LinkedHashMap<>();
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((key, entry) -> view.put(String.valueOf(key), view(entry, language)));
+    } else if (value instanceof MessageText message) {
+      view.put("code", message.code());
+      if (!message.parameters().isEmpty()) {
+        view.put("parameters", message.parameters());
+      }
+      view.put("text", message.in(language));
+    } else {
+      view.put("text", value);
+    }
+    return view;
+  }
+}
