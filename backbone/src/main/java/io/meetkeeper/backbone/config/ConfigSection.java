@@ -2,8 +2,6 @@ package io.meetkeeper.backbone.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
@@ -203,14 +201,7 @@ public final class ConfigSection {
   }
 
   private ConfigValue valueOf(String key) {
-    ConfigValue at = config.root();
-    for (String step : ConfigUtil.splitPath(fullKey(key))) {
-      if (!(at instanceof ConfigObject object)) {
-        return null;
-      }
-      at = object.get(step);
-    }
-    return at;
+    return ValueOrigin.valueAt(config, fullKey(key));
   }
 
   private void checkRange(String key, Duration value, Duration min, Duration max, String allowed) {

@@ -1,13 +1,27 @@
 package io.meetkeeper.backbone.config;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Whether a value is a default, or who set it. */
+/** The value of a key as it was written, whether it is a default, and who set it. */
 final class ValueOrigin {
   private ValueOrigin() {}
+
+  /** {@code null} when there is none. */
+  static ConfigValue valueAt(Config config, String fullKey) {
+    ConfigValue at = config.root();
+    for (String step : ConfigUtil.splitPath(fullKey)) {
+      if (!(at instanceof ConfigObject object)) {
+        return null;
+      }
+      at = object.get(step);
+    }
+    return at;
+  }
 
   static boolean isDefault(ConfigValue value) {
     return value.origin().description().contains("reference.conf");

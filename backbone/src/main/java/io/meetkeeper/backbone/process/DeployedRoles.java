@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -125,10 +126,10 @@ final class DeployedRoles {
     if (starts.get(role.name()) != start) {
       return null;
     }
-    for (DeployedRole each : deployed) {
-      if (each.role().equals(role.name()) && deployed.remove(each)) {
-        return each;
-      }
+    Optional<DeployedRole> running =
+        deployed.stream().filter(each -> each.role().equals(role.name())).findFirst();
+    if (running.isPresent() && deployed.remove(running.get())) {
+      return running.get();
     }
     restartsWanted.put(role.name(), reason);
     return null;

@@ -161,4 +161,12 @@ public final class Sql {
     }
     return value instanceof Boolean flag ? Integer.valueOf(flag ? 1 : 0) : value;
   }
+
+  /**
+   * The first rows of a query, up to a limit of their total size.
+   *
+   * @param rows at least one if the query has any
+   * @param complete whether these are all rows of the query
+   */
+  public record BoundedRows<T>(List<T> rows, boolean complete) {}
 }

@@ -79,7 +79,10 @@ public final class ComposeContainerClient {
               DockerContainerEntry own = service.container() == null ? first(entries) : null;
               return own == null
                   ? List.of()
-                  : entries.stream().filter(e -> e != own).map(DockerContainerEntry::name).toList();
+                  : entries.stream()
+                      .filter(e -> !e.equals(own))
+                      .map(DockerContainerEntry::name)
+                      .toList();
             });
   }
 

@@ -81,6 +81,6 @@ record ContainerRestAddress(String url, String absent) {
   }
 
   BridgeProcessStatus addTo(BridgeProcessStatus status) {
-    return this == AS_CONFIGURED ? status : status.withRest(url, absent);
+    return equals(AS_CONFIGURED) ? status : status.withRest(url, absent);
   }
 }

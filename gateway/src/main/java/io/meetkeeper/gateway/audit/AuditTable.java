@@ -3,8 +3,8 @@ package io.meetkeeper.gateway.audit;
 import static io.meetkeeper.backbone.store.SqlColumn.column;
 
 import io.meetkeeper.backbone.bus.ContractJson;
-import io.meetkeeper.backbone.store.BoundedRows;
 import io.meetkeeper.backbone.store.Sql;
+import io.meetkeeper.backbone.store.Sql.BoundedRows;
 import io.meetkeeper.backbone.store.SqlRow;
 import io.meetkeeper.backbone.store.SqlTable;
 import io.meetkeeper.gateway.query.SqlConditions;

@@ -1,7 +1,7 @@
 package io.meetkeeper.gateway.audit;
 
-import io.meetkeeper.backbone.store.BoundedRows;
 import io.meetkeeper.backbone.store.Sql;
+import io.meetkeeper.backbone.store.Sql.BoundedRows;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
 import java.time.Duration;

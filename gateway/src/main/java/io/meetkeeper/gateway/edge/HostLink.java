@@ -68,12 +68,7 @@ final class HostLink {
     samples = batch.of(sample -> handle(() -> publish(() -> publisher.publishSample(sample))));
     requests = new PendingRequests(vertx, host);
     requestHandler = new HostRequestHandler(bus, token);
-    services =
-        new RemoteServices(
-            bus,
-            token,
-            this::ask,
-            violation -> closeForViolation(LinkCloseReason.WRONG_SENDER, violation));
+    services = new RemoteServices(bus, token, this::ask, this::closeForWrongSender);
   }
 
   void listen() {
@@ -156,6 +151,10 @@ final class HostLink {
     }
   }
 
+  private void closeForWrongSender(String violation) {
+    closeForViolation(LinkCloseReason.WRONG_SENDER, violation);
+  }
+
   private void closeForViolation(LinkCloseReason reason, String violation) {
     if (!closed) {
       close(reason, violation);
@@ -215,7 +214,7 @@ final class HostLink {
     try {
       String violation = publication.get();
       if (violation != null) {
-        closeForViolation(LinkCloseReason.WRONG_SENDER, violation);
+        closeForWrongSender(violation);
       }
     } catch (ContractException e) {
       listener.onRefused(this, e.getMessage());
@@ -229,7 +228,7 @@ final class HostLink {
     }
     String violation = requestHandler.violation(frame);
     if (violation != null) {
-      closeForViolation(LinkCloseReason.WRONG_SENDER, violation);
+      closeForWrongSender(violation);
       return;
     }
     requestHandler.answer(frame).onSuccess(this::send);

@@ -1,8 +1,8 @@
 package io.meetkeeper.gateway.event;
 
 import io.meetkeeper.backbone.contract.event.Event;
-import io.meetkeeper.backbone.store.BoundedRows;
 import io.meetkeeper.backbone.store.Sql;
+import io.meetkeeper.backbone.store.Sql.BoundedRows;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
 import java.time.Clock;

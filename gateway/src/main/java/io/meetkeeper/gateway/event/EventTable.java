@@ -4,8 +4,8 @@ import static io.meetkeeper.backbone.store.SqlColumn.column;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.event.Event;
-import io.meetkeeper.backbone.store.BoundedRows;
 import io.meetkeeper.backbone.store.Sql;
+import io.meetkeeper.backbone.store.Sql.BoundedRows;
 import io.meetkeeper.backbone.store.SqlColumn;
 import io.meetkeeper.backbone.store.SqlRow;
 import io.meetkeeper.backbone.store.SqlTable;

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class NotifyVerticle extends VerticleBase {
   /** Deployed together with the role {@code gateway}. */
   public static final Role ROLE = new Role("notify", NotifyVerticle::new);
+
   private static final Logger log = LoggerFactory.getLogger(NotifyVerticle.class);
   private static final String HEARTBEAT = "heartbeat";
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(5);
@@ -42,24 +43,6 @@ public final class NotifyVerticle extends VerticleBase {
   private final List<ChannelSchedule> schedules = new ArrayList<>();
   private final HostRestartTimes restarts = new HostRestartTimes();
   private StoreLeases leases;
-
-  /**
-   * Intervals and timeouts of notifications.
-   *
-   * @param sendInterval least time between two notifications of a channel
-   * @param pollInterval longest time without a look into the queue, should nothing wake the channel
-   * @param heartbeatInterval between two heartbeats
-   * @param timeout for one answer
-   */
-  record NotifyTiming(
-      Duration sendInterval, Duration pollInterval, Duration heartbeatInterval, Duration timeout) {
-    static final NotifyTiming DEFAULT =
-        new NotifyTiming(
-            Duration.ofSeconds(2),
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(1),
-            Duration.ofSeconds(15));
-  }
 
   /**
    * Reads {@code meetkeeper.notify}.

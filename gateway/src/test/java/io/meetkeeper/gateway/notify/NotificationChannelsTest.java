@@ -90,7 +90,7 @@ class NotificationChannelsTest {
             null,
             folder,
             "test"),
-        new NotifyVerticle.NotifyTiming(
+        new NotifyTiming(
             Duration.ofMillis(20),
             Duration.ofHours(1),
             Duration.ofMillis(20),

@@ -251,7 +251,7 @@ class NotificationTest {
                     node(
                         "webhook-url-file = \"%s\", heartbeat-url-file = \"%s\""
                             .formatted(folder.resolve("url"), folder.resolve("url"))),
-                    new NotifyVerticle.NotifyTiming(
+                    new NotifyTiming(
                         Duration.ofMillis(20),
                         Duration.ofHours(1),
                         Duration.ofMillis(20),
@@ -290,7 +290,7 @@ class NotificationTest {
                 node(
                     "webhook-url-file = \"%s\" }, meetkeeper.store { url = \"sqlite:shared\""
                         .formatted(folder.resolve("url"))),
-                new NotifyVerticle.NotifyTiming(
+                new NotifyTiming(
                     Duration.ofMillis(20),
                     Duration.ofHours(1),
                     Duration.ofMillis(20),

@@ -1,6 +1,6 @@
 package io.meetkeeper.gateway.rest.operation;
 
-import io.meetkeeper.backbone.store.BoundedRows;
+import io.meetkeeper.backbone.store.Sql.BoundedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -45,16 +46,13 @@ final class AccountImportProgress {
    * @param send imports
    * @throws CommandFailedException when the check or the first part fails
    */
-  void run(
-      String csv,
-      Function<String, Map<String, Object>> check,
-      Function<String, Map<String, Object>> send) {
+  void run(String csv, Consumer<String> check, Function<String, Map<String, Object>> send) {
     List<CsvPart> parts = CsvParts.of(csv, PART);
     if (parts.size() <= 1) {
       add(null, send.apply(csv));
       return;
     }
-    check.apply(csv);
+    check.accept(csv);
     int all = parts.stream().mapToInt(part -> part.lines().size()).sum();
     for (int i = 0; i < parts.size() && failure == null && !prosodyIsSilent(); i++) {
       if (!quiet) {
