@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ class WebActionIT {
 
   /** A server that takes notices; answers the file with its URL. */
   private static Path startBoard() throws IOException {
-    board = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    board = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     board.createContext(
         "/",
         exchange -> {

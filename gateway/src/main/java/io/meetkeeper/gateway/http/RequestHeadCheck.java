@@ -9,12 +9,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Checks the head of a request before anything else looks at it: what two readers could understand
  * differently is refused, and so is what Vert.x would stumble over.
  */
 public final class RequestHeadCheck {
+  private static final Pattern DOT_SEGMENT =
+      Pattern.compile("^[^?]*/(?:\\.|%2[eE]){1,2}(?:[/?]|$)");
   private static final List<String> SINGLE_HEADERS =
       List.of(
           "Host",
@@ -116,12 +119,7 @@ public final class RequestHeadCheck {
 
   /** A proxy in front, and the audit trail, could take the path for another one. */
   private static boolean hasDotSegment(String target) {
-    for (String segment : target.split("\\?", 2)[0].split("/")) {
-      if (segment.matches("(?i)(\\.|%2e){1,2}")) {
-        return true;
-      }
-    }
-    return false;
+    return DOT_SEGMENT.matcher(target).find();
   }
 
   private static byte[] decode(String target) {

@@ -77,7 +77,7 @@ class CommandLanguageTest {
     assertThat(gateway.run("restart", "meet1", "--json", "--language", "ja"))
         .isEqualTo(ExitCode.FAILURE);
     List<String> lines = gateway.out().lines().toList();
-    assertThat(ContractJson.parse(lines.get(1), Map.class))
+    assertThat((Object) ContractJson.parse(lines.get(1), Map.class))
         .isEqualTo(
             Map.of("failure", "this token may not do that (403)", "exitCode", 1, "status", 403));
   }
