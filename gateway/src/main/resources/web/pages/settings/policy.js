@@ -105,9 +105,10 @@ const Warnings = ({warnings}) => (warnings?.length > 0
   ? h('div', {class: 'note warn'}, h('h3', {}, t('form.warnings')), h('ul', {}, warnings.map((warning) => h('li', {}, warning)))) : null);
 
 function Preview({host, preview}) {
+  const action = preview.now && wordOr(t, `form.actionOf.${preview.now.action}`, preview.now.action);
   if (preview.problem) return h('p', {class: 'quiet'}, t('form.previewMissing', {host, why: problemText(preview.problem)}));
   return h('div', {}, h('h3', {}, t('form.preview', {host})),
-    preview.now ? h('p', {}, t('form.now', {action: `${wordOr(t, `form.actionOf.${preview.now.action}`, preview.now.action)}: ${textOf(preview.now, 'because') ?? ''}`})) : null,
+    preview.now ? h('p', {}, t('form.now', {action: `${action}: ${textOf(preview.now, 'because') ?? ''}`})) : null,
     preview.next?.length > 0 ? h('div', {}, h('p', {}, t('form.next')), h('ul', {}, preview.next.map((one) =>
       h('li', {}, `${one.local} ${one.zone ?? ''}`, one.note ? h('small', {}, ` ${textOf(one, 'note')}`) : null)))) : null);
 }

@@ -16,7 +16,10 @@ public final class DocumentNotEditableException extends RuntimeException {
     UNREADABLE,
     /** The text is larger, deeper or slower than allowed. */
     TOO_LARGE,
-    /** The text uses something that cannot be edited safely: an include, a getter, a loop. */
+    /**
+     * The text uses something that cannot be edited safely, such as an include, a getter or a loop,
+     * or that does not run here.
+     */
     UNSUPPORTED,
     /** The requested change is invalid: an option that is absent, or a value of the wrong type. */
     UNACCEPTABLE,

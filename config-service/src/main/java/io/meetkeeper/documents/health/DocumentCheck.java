@@ -62,14 +62,11 @@ final class DocumentCheck {
       return ScriptFault.of(text, failure);
     }
     String message = String.valueOf(failure.getMessage());
-    boolean known = failure.reason() == RefusalReason.UNREADABLE && !isRunTimeError(name, message);
     return new ScriptFault(
-        known ? DocumentConsequence.severity(name) : HealthState.UNKNOWN, message);
-  }
-
-  /** Prosody has functions that our sandbox lacks. */
-  private static boolean isRunTimeError(DocumentName name, String message) {
-    return name == DocumentName.PROSODY && message.contains("attempt to");
+        failure.reason() == RefusalReason.UNREADABLE
+            ? DocumentConsequence.severity(name)
+            : HealthState.UNKNOWN,
+        message);
   }
 
   private static boolean isScript(DocumentName name) {

@@ -218,7 +218,7 @@ class PeriodReportTest {
             .map(line -> line.summaryText().in(MessageLanguage.JA))
             .toList();
     assertThat(lines)
-        .contains("判断待ち: meet1 の自動化は停止しています: 変更はありません")
+        .contains("判断待ち: meet1 の自動再起動は停止しています: 変更はありません")
         .anyMatch(line -> line.endsWith("に再起動（メモリ不足）: 変更はありません"))
         .anyMatch(line -> line.contains("スワップ"));
   }

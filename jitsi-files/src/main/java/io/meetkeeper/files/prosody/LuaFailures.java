@@ -54,11 +54,16 @@ final class LuaFailures {
         position == null ? Optional.empty() : TemplateMarks.onLineOf(text, offset(text, position));
     String why = template.map(FoundMark::meaning).orElseGet(() -> plain(e));
     return new DocumentNotEditableException(
-        RefusalReason.UNREADABLE,
+        isRunTimeError(e) ? RefusalReason.UNSUPPORTED : RefusalReason.UNREADABLE,
         "Prosody could not read it: "
             + why
             + (position == null ? "" : ", on line " + position.line()),
         position);
+  }
+
+  /** Prosody has functions that are missing here, so it may run there. */
+  private static boolean isRunTimeError(LuaError e) {
+    return String.valueOf(e.getMessage()).contains("attempt to ");
   }
 
   private static String plain(LuaError e) {

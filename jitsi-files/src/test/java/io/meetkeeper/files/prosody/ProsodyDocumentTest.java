@@ -270,7 +270,10 @@ class ProsodyDocumentTest {
         .satisfies(
             e ->
                 assertThat(((DocumentNotEditableException) e).reason())
-                    .isIn(RefusalReason.UNREADABLE, RefusalReason.TOO_LARGE));
+                    .isIn(
+                        RefusalReason.UNREADABLE,
+                        RefusalReason.UNSUPPORTED,
+                        RefusalReason.TOO_LARGE));
   }
 
   @Test

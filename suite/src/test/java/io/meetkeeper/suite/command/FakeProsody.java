@@ -67,12 +67,17 @@ public final class FakeProsody implements AutoCloseable {
     }
   }
 
+  /** Like Prosody it says nothing before the client has opened its stream. */
   private void serve(SocketChannel client) throws IOException {
-    write(client, STREAM_HEADER);
+    boolean open = false;
     StringBuilder received = new StringBuilder();
     ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
     while (client.read(buffer.clear()) >= 0) {
       received.append(StandardCharsets.UTF_8.decode(buffer.flip()));
+      if (!open && received.indexOf("<stream:stream") >= 0) {
+        open = true;
+        write(client, STREAM_HEADER);
+      }
       Matcher input = INPUT.matcher(received);
       if (input.find()) {
         String line = input.group(1);
