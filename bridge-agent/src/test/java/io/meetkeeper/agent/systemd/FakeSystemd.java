@@ -14,6 +14,8 @@ import org.freedesktop.dbus.types.UInt32;
 /** A systemd that only replies, on a real bus with a real unix socket. */
 final class FakeSystemd implements SystemdManagerApi, AutoCloseable {
   private static final String PATH = "/org/freedesktop/systemd1";
+  private static final int ATTEMPTS = 600;
+  private static final int PAUSE_MS = 50;
 
   final Map<String, String> asked = new HashMap<>();
   final FakeSystemdUnit unit = new FakeSystemdUnit(PATH + "/unit/x");
@@ -25,10 +27,29 @@ final class FakeSystemd implements SystemdManagerApi, AutoCloseable {
   FakeSystemd(String address) throws Exception {
     daemon = new EmbeddedDBusDaemon(address + ",listen=true");
     daemon.startInBackgroundAndWait();
-    connection = DBusConnectionBuilder.forAddress(address).withShared(false).build();
-    connection.requestBusName("org.freedesktop.systemd1");
+    connection = connect(address);
     connection.exportObject(PATH, this);
     connection.exportObject(unit.getObjectPath(), unit);
+  }
+
+  /** The daemon may drop who comes while it begins to listen. */
+  private static DBusConnection connect(String address) throws Exception {
+    for (int attempt = 1; ; attempt++) {
+      DBusConnection connection = null;
+      try {
+        connection = DBusConnectionBuilder.forAddress(address).withShared(false).build();
+        connection.requestBusName("org.freedesktop.systemd1");
+        return connection;
+      } catch (DBusException e) {
+        if (connection != null) {
+          connection.disconnect();
+        }
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+        Thread.sleep(PAUSE_MS);
+      }
+    }
   }
 
   @Override
