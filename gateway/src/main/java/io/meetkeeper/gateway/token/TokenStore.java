@@ -37,6 +37,9 @@ public final class TokenStore {
   private final List<Runnable> listeners = new ArrayList<>();
   private long version = -1;
 
+  /** Counts changes made here: what was read before one must not replace what is known since. */
+  private long changes;
+
   /** A new token with its secret, which is not stored. */
   public record TokenWithSecret(AccessToken token, String secret) {}
 
@@ -57,14 +60,21 @@ public final class TokenStore {
   /** Loads the tokens again if another gateway has changed them. */
   public Future<Void> refresh() {
     long known = version;
+    long before = changes;
     return store
         .transact(
             sql -> {
               long now = TokenChangeTable.version(sql);
               return new TokenSnapshot(now, now == known ? null : TokenTable.byHash(sql));
             })
-        .onSuccess(this::replace)
-        .mapEmpty();
+        .compose(
+            snapshot -> {
+              if (before != changes) {
+                return refresh();
+              }
+              replace(snapshot);
+              return Future.succeededFuture();
+            });
   }
 
   private void replace(TokenSnapshot snapshot) {
@@ -179,14 +189,21 @@ public final class TokenStore {
    * @param withinTransaction what is stored in the transaction that revokes it
    */
   public Future<Void> revoke(AccessToken token, Consumer<Sql> withinTransaction) {
-    tokens.remove(token.name());
+    forget(token);
     lastUse.forget(token);
     listeners.forEach(Runnable::run);
-    return store.execute(
-        sql -> {
-          TokenTable.delete(sql, token.name());
-          withinTransaction.accept(sql);
-        });
+    return store
+        .execute(
+            sql -> {
+              TokenTable.delete(sql, token.name());
+              withinTransaction.accept(sql);
+            })
+        .onSuccess(done -> forget(token)); // a refresh meanwhile may have read it
+  }
+
+  private void forget(AccessToken token) {
+    changes++;
+    tokens.remove(token.name());
   }
 
   /**
@@ -242,6 +259,7 @@ public final class TokenStore {
   }
 
   private void cache(AccessToken token, String hash) {
+    changes++;
     tokens.put(hash, token);
   }
 }

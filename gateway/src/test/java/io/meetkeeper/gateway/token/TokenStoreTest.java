@@ -1,0 +1,66 @@
+package io.meetkeeper.gateway.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.store.SqlStore;
+import io.meetkeeper.gateway.token.TokenStore.TokenWithSecret;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TokenStoreTest {
+  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/gateway", 6);
+
+  @TempDir private Path directory;
+  private Vertx vertx;
+  private SqlStore store;
+  private TokenStore tokens;
+
+  @BeforeEach
+  void open() throws Exception {
+    vertx = Vertx.vertx();
+    store = await(SqlStore.open(vertx, directory.resolve("gateway.db"), SCHEMA));
+    tokens = await(TokenStore.open(store, Clock.systemUTC()));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    await(store.close());
+    await(vertx.close());
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
+  }
+
+  /** On one context, as the gateway does. */
+  private <T> T together(Supplier<Future<T>> work) throws Exception {
+    Promise<T> done = Promise.promise();
+    vertx.runOnContext(now -> work.get().onComplete(done));
+    return await(done.future());
+  }
+
+  @Test
+  void aRefreshThatHasReadATokenDoesNotBringItBackAfterItIsRevoked() throws Exception {
+    TokenWithSecret made =
+        together(
+            () ->
+                tokens.create(
+                    "script", EnumSet.of(TokenScope.VIEW), null, null, "ann", (sql, token) -> {}));
+    assertThat(tokens.findBySecret(made.secret())).isPresent();
+
+    together(() -> Future.join(tokens.refresh(), tokens.revoke(made.token(), sql -> {})));
+
+    assertThat(tokens.findBySecret(made.secret())).isEmpty();
+    assertThat(tokens.list()).isEmpty();
+  }
+}
