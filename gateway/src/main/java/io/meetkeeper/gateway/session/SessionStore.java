@@ -199,15 +199,19 @@ public final class SessionStore {
    * @param withinTransaction what is stored in the transaction that ends it
    */
   public Future<Void> end(WebSession session, Consumer<Sql> withinTransaction) {
-    changes++;
-    index.remove(session.hash());
+    forget(session);
     return store
         .execute(
             sql -> {
               SessionTable.delete(sql, session.hash());
               withinTransaction.accept(sql);
             })
-        .onComplete(done -> changes++);
+        .onComplete(done -> forget(session)); // a refresh meanwhile may have read it
+  }
+
+  private void forget(WebSession session) {
+    changes++;
+    index.remove(session.hash());
   }
 
   /**
