@@ -107,7 +107,7 @@ public final class SchedulerVerticle extends VerticleBase {
     return renewLeases().compose(done -> reconcile.get()).compose(done -> idleActions.step());
   }
 
-  private Future<Void> onContext(Supplier<Future<Void>> act) {
+  Future<Void> onContext(Supplier<Future<Void>> act) {
     return Future.future(done -> context.runOnContext(on -> act.get().onComplete(done)));
   }
 

@@ -82,7 +82,7 @@ final class LeakingWorld {
     if (Duration.between(start, now).toDays() != SILENT_DAY) {
       HostSample sample = judged(bridge.sample());
       past.add(sample);
-      fixture.bus.publish(BusContracts.SAMPLES, sample);
+      fixture.publish(sample);
     }
     int before = bridge.restarts();
     fixture.tick();

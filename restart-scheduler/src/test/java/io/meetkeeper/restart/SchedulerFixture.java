@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.host.FleetQuery;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.contract.restart.RestartJobsQuery;
@@ -122,7 +123,17 @@ final class SchedulerFixture implements AutoCloseable {
 
   private void send() {
     clock.add(INTERVAL);
-    bridges.forEach(b -> bus.publish(BusContracts.SAMPLES, b.sample()));
+    bridges.forEach(b -> publish(b.sample()));
+  }
+
+  /** Publishes a sample where the scheduler runs: from another thread it may come after a tick. */
+  void publish(HostSample sample) {
+    await(
+        scheduler.onContext(
+            () -> {
+              bus.publish(BusContracts.SAMPLES, sample);
+              return Future.succeededFuture();
+            }));
   }
 
   void tick() {
