@@ -58,10 +58,11 @@ class FleetStreamTest {
 
     final AtomicBoolean ended = new AtomicBoolean();
 
-    /** The data of all events of a name, in order. */
+    /** The data of all events of a name that have come whole, in order. */
     List<JsonObject> data(String event) {
       List<JsonObject> found = new ArrayList<>();
-      for (String block : text.toString().split("\n\n", -1)) {
+      String whole = text.substring(0, text.lastIndexOf("\n\n") + 1);
+      for (String block : whole.split("\n\n", -1)) {
         if (block.startsWith("event: " + event + "\ndata: ")) {
           found.add(new JsonObject(block.substring(block.indexOf("data: ") + 6)));
         }
