@@ -74,7 +74,7 @@ final class HealthRegistry {
   /**
    * Starts to ask.
    *
-   * @param interval how often it looks whom to ask
+   * @param interval how often it looks for parts to ask
    * @param onReport called after each report of a host
    */
   public void start(Duration interval, Consumer<FleetHost> onReport) {

@@ -15,7 +15,7 @@ import java.util.List;
  * @param at when it was made; what waits for a decision is as of then
  * @param hosts the hosts, the first 200
  * @param hostCount how many hosts there are
- * @param changes who changed what; {@code null} for whom may not see that
+ * @param changes who changed what; {@code null} for readers who may not see that
  * @param pending what waits for a decision
  * @param lines all in sentences
  * @param summary the most important in one sentence

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * For whom a report is made.
+ * Who reads a report.
  *
  * @param sites the sites that it is about, sorted; {@code null}: all
  */

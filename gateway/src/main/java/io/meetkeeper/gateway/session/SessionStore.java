@@ -44,11 +44,6 @@ public final class SessionStore {
   private final SessionIndex index = new SessionIndex();
   private long changes;
 
-  /**
-   * A new session with the secret of its cookie, or a new link with its code; neither is stored.
-   */
-  public record IssuedSecret<T>(T value, String secret) {}
-
   private SessionStore(SqlStore store, TokenStore tokens, Clock clock) {
     this.store = store;
     this.tokens = tokens;

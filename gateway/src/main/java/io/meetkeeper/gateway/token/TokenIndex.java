@@ -9,6 +9,12 @@ final class TokenIndex {
   private final Map<String, AccessToken> byHash = new HashMap<>();
   private final Map<String, AccessToken> byId = new HashMap<>();
   private final Map<String, String> hashByName = new HashMap<>();
+  private long changes;
+
+  /** How often a token was added or removed; what was read before one of them is outdated. */
+  long changes() {
+    return changes;
+  }
 
   /** Replaces all. */
   void replace(Map<String, AccessToken> tokensByHash) {
@@ -28,6 +34,7 @@ final class TokenIndex {
 
   /** Removes the token with this name. */
   void remove(String name) {
+    changes++;
     String hash = hashByName.remove(name);
     AccessToken token = hash == null ? null : byHash.remove(hash);
     if (token != null) {

@@ -37,9 +37,6 @@ public final class TokenStore {
   private final List<Runnable> listeners = new ArrayList<>();
   private long version = -1;
 
-  /** Counts changes made here: what was read before one must not replace what is known since. */
-  private long changes;
-
   /** A new token with its secret, which is not stored. */
   public record TokenWithSecret(AccessToken token, String secret) {}
 
@@ -60,29 +57,23 @@ public final class TokenStore {
   /** Loads the tokens again if another gateway has changed them. */
   public Future<Void> refresh() {
     long known = version;
-    long before = changes;
+    long before = tokens.changes();
     return store
         .transact(
             sql -> {
               long now = TokenChangeTable.version(sql);
               return new TokenSnapshot(now, now == known ? null : TokenTable.byHash(sql));
             })
-        .compose(
-            snapshot -> {
-              if (before != changes) {
-                return refresh();
-              }
-              replace(snapshot);
-              return Future.succeededFuture();
-            });
+        .compose(snapshot -> before == tokens.changes() ? replace(snapshot) : refresh());
   }
 
-  private void replace(TokenSnapshot snapshot) {
+  private Future<Void> replace(TokenSnapshot snapshot) {
     if (snapshot.byHash() != null) {
       version = snapshot.version();
       tokens.replace(snapshot.byHash());
       listeners.forEach(Runnable::run);
     }
+    return Future.succeededFuture();
   }
 
   /** Whether other gateways use the same store. */
@@ -189,7 +180,7 @@ public final class TokenStore {
    * @param withinTransaction what is stored in the transaction that revokes it
    */
   public Future<Void> revoke(AccessToken token, Consumer<Sql> withinTransaction) {
-    forget(token);
+    tokens.remove(token.name());
     lastUse.forget(token);
     listeners.forEach(Runnable::run);
     return store
@@ -198,12 +189,7 @@ public final class TokenStore {
               TokenTable.delete(sql, token.name());
               withinTransaction.accept(sql);
             })
-        .onSuccess(done -> forget(token)); // a refresh meanwhile may have read it
-  }
-
-  private void forget(AccessToken token) {
-    changes++;
-    tokens.remove(token.name());
+        .onSuccess(done -> tokens.remove(token.name())); // a refresh meanwhile may have read it
   }
 
   /**
@@ -230,7 +216,7 @@ public final class TokenStore {
         .onSuccess(
             replaced -> {
               if (replaced) {
-                cache(token, hash);
+                tokens.put(hash, token);
               }
             });
   }
@@ -253,13 +239,8 @@ public final class TokenStore {
             })
         .map(
             done -> {
-              cache(token, hash);
+              tokens.put(hash, token);
               return new TokenWithSecret(token, secret);
             });
-  }
-
-  private void cache(AccessToken token, String hash) {
-    changes++;
-    tokens.put(hash, token);
   }
 }

@@ -1,0 +1,4 @@
+package io.meetkeeper.gateway.session;
+
+/** A new session with the secret of its cookie, or a new link with its code; neither is stored. */
+public record IssuedSecret<T>(T value, String secret) {}
