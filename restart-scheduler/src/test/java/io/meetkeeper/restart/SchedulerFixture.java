@@ -126,8 +126,12 @@ final class SchedulerFixture implements AutoCloseable {
     bridges.forEach(b -> publish(b.sample()));
   }
 
-  /** Publishes a sample where the scheduler runs: from another thread it may come after a tick. */
   void publish(HostSample sample) {
+    publish(scheduler, bus, sample);
+  }
+
+  /** Publishes a sample where the scheduler runs: from another thread it may come after a tick. */
+  static void publish(SchedulerVerticle scheduler, Bus bus, HostSample sample) {
     await(
         scheduler.onContext(
             () -> {

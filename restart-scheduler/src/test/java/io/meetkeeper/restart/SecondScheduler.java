@@ -44,7 +44,7 @@ final class SecondScheduler implements AutoCloseable {
 
   /** Receives a sample and reconciles. */
   void step(HostSample sample) {
-    bus.publish(BusContracts.SAMPLES, sample);
+    SchedulerFixture.publish(scheduler, bus, sample);
     SchedulerFixture.await(scheduler.tick());
   }
 
