@@ -198,16 +198,32 @@ class HoconDocumentTest {
     String text = "a = 1\nb = ${a}\nc { d = ${b}\"s\", e = 4 }\n";
     EditableDocument document = HoconDocument.read(text);
     OptionChange change = OptionChange.set(List.of("a"), 2);
-    assertThat(refused(text, change)).hasMessageContaining("at b, c.d, written as its value");
+    DocumentNotEditableException refused = refused(text, change);
+    assertThat(refused)
+        .hasMessageContaining("at b (line 2: 1 -> 2), c.d (line 3: \"1s\" -> \"2s\"), written as")
+        .hasMessageContaining("--despite-conditions");
+    assertThat(refused.position().excerpt()).isEqualTo("b = ${a}");
 
     DocumentEditResult edited = document.edit(List.of(change), true);
     assertThat(edited.text()).isEqualTo(text.replace("a = 1", "a = 2"));
     assertThat(edited.notes())
         .containsExactly(
-            "b is written as its value and follows", "c.d is written as its value and follows");
+            "b (line 2: 1 -> 2) is written as its value and follows",
+            "c.d (line 3: \"1s\" -> \"2s\") is written as its value and follows");
     assertThatThrownBy(() -> document.edit(List.of(OptionChange.remove(List.of("a"))), true))
         .as("what follows would have no value")
-        .isInstanceOf(DocumentNotEditableException.class);
+        .isInstanceOf(DocumentNotEditableException.class)
+        .hasMessageContaining("b (line 2: 1 -> nothing)")
+        .hasMessageContaining("write another value there first");
+  }
+
+  @Test
+  void whatFollowsASecretIsNamedWithoutItsValue() {
+    String text = "muc { password = hunter2 }\nclient-password = ${muc.password}\n";
+    assertThat(refused(text, OptionChange.set(List.of("muc", "password"), "other3")))
+        .hasMessageContaining("client-password (line 2)")
+        .hasMessageNotContaining("hunter2")
+        .hasMessageNotContaining("other3");
   }
 
   @Test
