@@ -82,9 +82,7 @@ record AccountCsvColumns(List<String> names) {
         return AccountProblem.LONG_LINE.english(i + 1, count());
       }
     }
-    return cells.length < count()
-        ? AccountProblem.SHORT_LINE.english(cells.length, count())
-        : null;
+    return cells.length < count() ? AccountProblem.SHORT_LINE.english(cells.length, count()) : null;
   }
 
   /** Up to the last column with a name. */
