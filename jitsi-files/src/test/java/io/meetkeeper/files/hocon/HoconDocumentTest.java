@@ -12,6 +12,8 @@ import io.meetkeeper.files.OptionEntry;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HoconDocumentTest {
   private static final String JICOFO =
@@ -239,6 +241,32 @@ class HoconDocumentTest {
             .edit(List.of(OptionChange.set(List.of("a"), List.of(3))));
     assertThat(result.text()).isEqualTo("a = [3]\nb = 1\n");
     assertThat(result.notes()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "a {!  b = 1! | 1 | the { here is never closed",
+        "a { b = 1 }!}! | 2 | a } stands here without its other half",
+        "a = [ 1!b { c = 2 }! | 1 | the [ here is never closed",
+        "# ok }!a = \"x!b = 1! | 2 | has no closing quote",
+        "a = 1!b = \"\"\"x!c = 2! | 2 | has no closing quote",
+        "url = https://x.org/y! | 1 | a web address must stand in quotes",
+        "[jicofo]!a = 1! | 1 | a line that begins with [ is no option",
+        "a = 1!!this was a comment!b = 2! | 3 | this line has no =",
+        "a = ${b}!b = ${a}! | 2 | leads in a circle",
+      })
+  void namesWhatIsWrongAndItsLine(String text, int line, String words) {
+    assertThatThrownBy(() -> HoconDocument.read(text.replace('!', '\n')))
+        .isInstanceOfSatisfying(
+            DocumentNotEditableException.class,
+            e -> {
+              assertThat(e.getMessage()).contains("at line " + line).contains(words);
+              assertThat(e.position().line()).isEqualTo(line);
+              assertThat(e.position().excerpt()).doesNotContain("empty line");
+            });
   }
 
   @Test
