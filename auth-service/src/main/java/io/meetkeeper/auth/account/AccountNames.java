@@ -145,7 +145,7 @@ final class AccountNames {
     return Character.isISOControl(c)
         || !Character.isDefined(c)
         || Character.getType(c) == Character.FORMAT
-        || Character.isSpaceChar(c) && c != ' '
+        || (Character.isSpaceChar(c) && c != ' ')
         || INVISIBLE.matcher(Character.toString(c)).matches();
   }
 }
