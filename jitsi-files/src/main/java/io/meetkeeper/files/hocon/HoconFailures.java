@@ -21,6 +21,10 @@ final class HoconFailures {
   private static final String UNKNOWN =
       "a brace, a quote, a comma or an equals sign is missing or stands too much";
   private static final Pattern ADDRESS = Pattern.compile(".*[=:]\\s*[a-z]+://.*");
+  private static final String NO_OPTION =
+      "this line has no = and is no comment, which begins with # or //";
+  private static final String SIGNS = "=:{}[]\"#";
+  private static final int LONG_LINE = 2_000;
   private static final Pattern OPTION = Pattern.compile("[^=:{}\\[\\],\"#]*");
 
   private HoconFailures() {}
@@ -63,12 +67,15 @@ final class HoconFailures {
   /** What the line that fails, or the last one before it with a text, is instead of an option. */
   private static FailurePlace onLines(String text, int reported) {
     List<String> lines = text.lines().toList();
-    if (reported < 1 || reported > lines.size()) {
+    if (reported < 1 || reported > lines.size() || lines.get(reported - 1).length() > LONG_LINE) {
       return null;
     }
     if (ADDRESS.matcher(lines.get(reported - 1)).matches()) {
       return new FailurePlace(
           reported, "a web address must stand in quotes, since // begins a comment");
+    }
+    if (isSentence(lines.get(reported - 1))) {
+      return new FailurePlace(reported, NO_OPTION);
     }
     int before = reported - 1;
     while (before > 0 && isBlankOrComment(lines.get(before - 1))) {
@@ -80,9 +87,12 @@ final class HoconFailures {
           before, "a line that begins with " + line.charAt(0) + " is no option");
     }
     return !line.isEmpty() && OPTION.matcher(line).matches()
-        ? new FailurePlace(
-            before, "this line has no = and is no comment, which begins with # or //")
+        ? new FailurePlace(before, NO_OPTION)
         : null;
+  }
+
+  private static boolean isSentence(String line) {
+    return line.strip().indexOf(' ') > 0 && line.chars().noneMatch(c -> SIGNS.indexOf(c) >= 0);
   }
 
   private static boolean isBlankOrComment(String line) {

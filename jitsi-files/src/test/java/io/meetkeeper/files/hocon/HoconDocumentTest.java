@@ -256,6 +256,7 @@ class HoconDocumentTest {
         "url = https://x.org/y! | 1 | a web address must stand in quotes",
         "[jicofo]!a = 1! | 1 | a line that begins with [ is no option",
         "a = 1!!this was a comment!b = 2! | 3 | this line has no =",
+        "# see the file for!  options, syntax, and values.!a = 1! | 2 | this line has no =",
         "a = ${b}!b = ${a}! | 2 | leads in a circle",
       })
   void namesWhatIsWrongAndItsLine(String text, int line, String words) {

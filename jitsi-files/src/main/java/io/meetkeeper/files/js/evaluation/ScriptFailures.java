@@ -15,7 +15,8 @@ final class ScriptFailures {
       Pattern.compile("(?i)(?:undefined|null|not a function|not a constructor)");
 
   private static final String TEXT_OR_COMMENT =
-      "//[^\\n]*+|/\\*(?:[^*]++|\\*(?!/))*+\\*/|'(?:[^'\\\\\\n]++|\\\\.)*+'|\"(?:[^\"\\\\\\n]++|\\\\.)*+\"";
+      "//[^\\n]*+|/\\*(?s:.*?)\\*/|'[^'\\\\\\n]*+(?:\\\\.[^'\\\\\\n]*+){0,500}+'"
+          + "|\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+){0,500}+\"";
 
   /** Words of a refusal, and what does it in a script. */
   private static final Map<String, Pattern> PLACES =
