@@ -46,7 +46,7 @@ final class BusReplies {
     }
   }
 
-  /** It is not the fault of who asked. */
+  /** A reply that cannot be decoded: 502, since the caller is not at fault. */
   private static Problem unexpected(String address, RuntimeException failure) {
     return Problem.of(
         ProblemType.UNEXPECTED_ANSWER,

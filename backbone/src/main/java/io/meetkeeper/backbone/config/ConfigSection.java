@@ -33,7 +33,7 @@ public final class ConfigSection {
     return new ConfigSection(config, fullKey(key));
   }
 
-  /** The sections under a key whose names are the user's, by name. */
+  /** The sections under a key that the user names, by name. */
   public Map<String, ConfigSection> namedSections(String key) {
     return NamedSections.sections(config, fullKey(key));
   }

@@ -130,12 +130,12 @@ public final class Problem extends RuntimeException {
     return new Problem(kind, status, detail(), fields, retryAfter, detailText);
   }
 
-  /** Of any status, said by code. */
+  /** Of any status, with its detail by code. */
   public static Problem of(int status, MessageText detail) {
     return new Problem(ProblemType.of(status), status, detail.english(), List.of(), null, detail);
   }
 
-  /** Of a type, said by code. */
+  /** Of a type, with its detail by code. */
   public static Problem of(ProblemType type, MessageText detail) {
     return new Problem(type, type.status(), detail.english(), List.of(), null, detail);
   }

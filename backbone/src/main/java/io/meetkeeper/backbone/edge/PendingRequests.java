@@ -24,9 +24,9 @@ public final class PendingRequests {
   private record PendingRequest(Promise<String> answer, long timer) {}
 
   /**
-   * No requests yet.
+   * Pending requests, none at first.
    *
-   * @param host whose link it is
+   * @param host host of the link
    */
   public PendingRequests(Vertx vertx, String host) {
     this.vertx = vertx;

@@ -110,7 +110,7 @@ public record EventFactory(InstantSource time, String host, String site) {
         message);
   }
 
-  /** What Meetkeeper does automatically on a host has changed. */
+  /** The state of automation on a host has changed. */
   public Event automationChanged(
       Severity severity, MessageText message, HostAutomation.State state) {
     return new AutomationChangedEvent(

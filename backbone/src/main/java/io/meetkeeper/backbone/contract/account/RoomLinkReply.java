@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param room the room
  * @param link the address
- * @param expiresAt when it lets nobody in any more
+ * @param expiresAt when the link expires
  * @param notes what the settings of the site add to that
  */
 public record RoomLinkReply(

@@ -70,7 +70,7 @@ public record BacktestReply(
    * @param to until when it waited
    * @param cause what asked for it
    * @param outcome how that ended
-   * @param reason what held it last, with numbers
+   * @param reason why it last waited, with numbers
    * @param reasonText the same by code; {@code null} when it has none
    */
   public record BacktestWait(

@@ -1,6 +1,6 @@
 package io.meetkeeper.backbone.contract.check;
 
-/** A record from another process that is not as its contract says; the message says what is not. */
+/** A record from another process that violates its contract; the message names the violation. */
 public final class ContractException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

@@ -32,7 +32,7 @@ public record PresetsReply(@Required List<Preset> items) {
       List<ClientEffect> clients,
       Map<String, Map<String, Object>> documents,
       List<String> links) {
-    /** One whose texts are made from their codes. */
+    /** A preset whose texts come from their codes. */
     public Preset(
         String name,
         MessageText title,
@@ -62,7 +62,7 @@ public record PresetsReply(@Required List<Preset> items) {
    */
   public record ClientEffect(
       String client, MessageText clientText, String effect, MessageText effectText) {
-    /** One whose texts are made from their codes. */
+    /** An effect whose texts come from their codes. */
     public ClientEffect(MessageText client, MessageText effect) {
       this(client.english(), client, effect.english(), effect);
     }

@@ -128,7 +128,7 @@ public enum Metric {
     return bridge(sample, b -> of(b.calls(), figure));
   }
 
-  /** Not known while it stops, or does not say how it is. */
+  /** Unknown while the bridge is stopping or does not answer its health check. */
   private static Double trouble(HostSample.Bridge bridge) {
     boolean runs =
         bridge.state() == HostSample.BridgeState.UP
