@@ -34,7 +34,7 @@ final class BlockingReader<T> {
     reading = true;
     return workers
         .executeBlocking(source, false)
-        .andThen(done -> reading = false) // before whoever waits for it reads again
+        .andThen(done -> reading = false) // before a waiting caller reads again
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
