@@ -81,7 +81,7 @@ public final class JsSyntaxIndex {
   }
 
   /**
-   * Whether the script creates the root; docker's custom-config.js changes an existing one, also
+   * Whether the script creates the root; docker's custom-config.js changes an existing one, even
    * with {@code config = config || {};}.
    */
   public boolean isRootDeclared() {
