@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param swap the alarm rule for swap
  * @param memory the alarm rule for memory
  * @param jicofoUrl base URL of Jicofo's private REST interface, without a path
- * @param settle how long a bridge or Jicofo must be unwell before that counts
+ * @param settle how long a bridge or Jicofo must be unhealthy before that counts
  * @param checkInterval interval of the checks that do not use a sample
  */
 public record CollectorSettings(

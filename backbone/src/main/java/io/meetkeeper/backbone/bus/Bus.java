@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class Bus {
   private static final Logger log = LoggerFactory.getLogger(Bus.class);
 
-  /** How long {@link #request(BusService, Object)} waits for an answer. */
+  /** Timeout of {@link #request(BusService, Object)}. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
   private final EventBus events;

@@ -72,7 +72,7 @@ final class BusReplies {
     return isReplyFailure(failure, ReplyFailure.NO_HANDLERS);
   }
 
-  /** Why no reply came, as a problem for the caller. */
+  /** The problem for the caller of a request without a reply. */
   static Problem toProblem(String address, Throwable failure, Duration timeout) {
     if (hasNoHandlers(failure)) {
       return roleUnavailable(BusProblem.NOBODY.with(address));

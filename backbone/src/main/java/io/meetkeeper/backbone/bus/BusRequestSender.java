@@ -58,7 +58,7 @@ final class BusRequestSender {
         && left.compareTo(RETRY_DELAY) > 0;
   }
 
-  /** How long the sender of a request waits. */
+  /** Timeout of the sender of a request. */
   static Duration timeoutOf(Message<BusMessage> message) {
     String ms = message.headers().get(TIMEOUT_HEADER);
     return ms == null ? Bus.DEFAULT_TIMEOUT : Duration.ofMillis(Long.parseLong(ms));

@@ -46,7 +46,7 @@ final class HostReportReader {
   static final class UnusualReport extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Without a stack trace, which nobody reads. */
+    /** Without a stack trace, which is never read. */
     private UnusualReport() {
       super("not a usual report", null, false, false);
     }

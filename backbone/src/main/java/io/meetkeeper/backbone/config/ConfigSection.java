@@ -58,7 +58,7 @@ public final class ConfigSection {
         config.withValue(fullKey(key), ConfigValueFactory.fromAnyRef(text, setBy)), path);
   }
 
-  /** This section with the default of a key, as if nobody had set it. */
+  /** This section with the default of a key, as if it were not set. */
   public ConfigSection withDefault(String key) {
     String full = fullKey(key);
     return new ConfigSection(

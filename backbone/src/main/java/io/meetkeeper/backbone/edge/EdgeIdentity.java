@@ -37,7 +37,7 @@ final class EdgeIdentity {
   }
 
   /**
-   * The identity of this process, with its file and time.
+   * The identity of this process with another file and time.
    *
    * @param namedFor how long a link must last before the former identity is dropped
    */

@@ -76,7 +76,7 @@ public final class PendingRequests {
 
   /**
    * Fails all requests because the link is lost. They fail as a timeout, not as unavailable: the
-   * other side may have done what was requested.
+   * other side may have carried out the request.
    */
   public void failAll() {
     for (PendingRequest request : List.copyOf(pending.values())) {

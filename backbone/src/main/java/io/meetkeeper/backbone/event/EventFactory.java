@@ -88,7 +88,7 @@ public record EventFactory(InstantSource time, String host, String site) {
         id(), time.instant(), host, site, severity, message.english(), cause, message);
   }
 
-  /** A rule asked for a restart that is not done. */
+  /** A rule requested a restart that is not made. */
   public Event restartWithheld(Severity severity, MessageText message, RestartCause cause) {
     return new RestartWithheldEvent(
         id(), time.instant(), host, site, severity, message.english(), cause, message);

@@ -13,7 +13,7 @@ import java.util.Optional;
 public enum DataFile {
   /** Tokens, audit trail, answers to repeated requests. */
   GATEWAY_STORE("gateway.db", StoreKind.RECORD),
-  /** Events, known hosts, and what was announced about them. */
+  /** Events, known hosts, and their announced states. */
   EVENT_STORE("events.db", StoreKind.VIEW),
   /** The figures of all hosts. */
   HISTORY_STORE("history.db", StoreKind.VIEW),
@@ -61,7 +61,7 @@ public enum DataFile {
     matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
   }
 
-  /** Its kind, which says what is lost with it. */
+  /** Its kind, which decides about backup and damage. */
   public StoreKind kind() {
     return kind;
   }

@@ -1,6 +1,9 @@
 package io.meetkeeper.backbone.file;
 
-/** What is lost with a file of Meetkeeper, and so what happens when it cannot be read. */
+/**
+ * Kinds of files of Meetkeeper by what is lost with them, which decides what happens when one
+ * cannot be read.
+ */
 public enum StoreKind {
   /** The only copy: left alone, and its role waits until a person has looked. */
   RECORD(true, null),

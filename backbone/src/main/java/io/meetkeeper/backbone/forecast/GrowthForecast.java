@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param state whether that is known
  * @param because why, with the numbers
  * @param since start of the figures used; {@code null} when there are none
- * @param usedBytes what is used now, by the trend; {@code null} when not known
+ * @param usedBytes current use, by the trend; {@code null} when not known
  * @param limitBytes its size; {@code null} when not known
  * @param bytesPerDay growth; {@code null} when it is not known or none
  * @param expectedAt when it will be full; {@code null} when it is not known, or it does not grow

@@ -38,7 +38,7 @@ public record GrowthHours(
     return forecast(swapUsed, last(swapTotal));
   }
 
-  /** The limit of the bridge: what it holds and what is available. */
+  /** The bridge can grow to its own memory plus the available memory. */
   GrowthForecast memoryForecast() {
     return forecast(bridgeRss, last(available) + last(bridgeRss));
   }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** A part of a {@link MessagePattern}. */
 sealed interface MessagePart {
-  /** Appends the part in words. */
+  /** Appends the words of the part. */
   void append(StringBuilder words, Map<String, Object> parameters, MessageLanguage language);
 
   /** Names of the parameters in it. */
@@ -19,7 +19,7 @@ sealed interface MessagePart {
   /** All forms that continue a form with this part. */
   List<EnglishForm> extend(EnglishForm form);
 
-  /** Words as they are. */
+  /** Literal words. */
   record Words(String text) implements MessagePart {
     @Override
     public void append(

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * The roles of one process, from start to orderly stop. All verticles are created, and so all
  * configuration is checked, before the first one is deployed. They are deployed in the given order
  * and undeployed in reverse: a role that gets work from others is last to start and first to stop.
- * What a role publishes meanwhile is delivered when all of them have started. A stop may take 10 s;
- * unfinished work is in a store and continues after the next start.
+ * Messages that a role publishes during the start are delivered when all roles have started. A stop
+ * may take 10 s; unfinished work is in a store and continues after the next start.
  *
  * <p>A role whose store cannot be opened does not stop the others: it is retried every minute, and
  * {@link BusContracts#ROLE_FAILURES} says why it does not run. A role whose store becomes unusable

@@ -39,7 +39,7 @@ interface SqlDatabase {
 
   boolean isShared();
 
-  /** Whether nobody else can change the rows. */
+  /** Whether no other process can change the rows. */
   default boolean isExclusive() {
     return false;
   }

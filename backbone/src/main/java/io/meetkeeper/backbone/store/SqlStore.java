@@ -213,7 +213,7 @@ public final class SqlStore {
     return database.isShared();
   }
 
-  /** Whether nobody but this store can change its rows. */
+  /** Whether no other process can change the rows. */
   public boolean isExclusive() {
     return database.isExclusive();
   }

@@ -107,7 +107,7 @@ final class SqlStoreOpener {
     return roleContext.dataDirectory().resolve(schema.name() + ".db");
   }
 
-  /** Opens a store; retries while the database does not answer. */
+  /** Opens a store; until the given time, retries while the database does not answer. */
   static Future<SqlStore> open(Vertx vertx, SqlDatabase database, long until) {
     WorkerExecutor executor = vertx.createSharedWorkerExecutor("store", 1);
     return executor

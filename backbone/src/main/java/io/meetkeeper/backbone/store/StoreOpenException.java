@@ -11,7 +11,7 @@ import java.io.IOException;
 public final class StoreOpenException extends RoleUnavailableException {
   private static final long serialVersionUID = 1L;
 
-  /** What is wrong with a store. */
+  /** Kinds of faults of a store. */
   public enum StoreFault {
     /** Its content cannot be read. */
     DAMAGED,
@@ -41,7 +41,7 @@ public final class StoreOpenException extends RoleUnavailableException {
         : failure;
   }
 
-  /** What is wrong. */
+  /** The kind of fault. */
   public StoreFault fault() {
     return fault;
   }

@@ -63,7 +63,7 @@ final class HoconEditVerifier {
   }
 
   /**
-   * Compares the edited text together with what it includes.
+   * Compares the edited text together with its included files.
    *
    * @param deciding the includes that could win over the option
    * @throws DocumentNotEditableException {@link RefusalReason#UNSUPPORTED} when an include

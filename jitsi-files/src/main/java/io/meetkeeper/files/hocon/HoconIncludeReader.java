@@ -76,7 +76,7 @@ public final class HoconIncludeReader {
         follow(file, text);
       }
     } catch (NoSuchFileException e) {
-      // deleted since: it is not there
+      // deleted since
     } catch (AccessDeniedException e) {
       unreadable.put(path, "no permission");
     } catch (IOException | DocumentNotEditableException e) {

@@ -33,7 +33,7 @@ record HoconTree(ConfigObject unresolved, ConfigObject resolved) {
   }
 
   /**
-   * Parses a text together with what it includes.
+   * Parses a text together with its included files.
    *
    * @throws DocumentNotEditableException {@link RefusalReason#UNREADABLE} with the line
    */

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The files that Prosody reads: {@code prosody.cfg.lua} and what it includes, on Debian {@code
+ * The files that Prosody reads: {@code prosody.cfg.lua} and its includes, on Debian {@code
  * conf.d/*.cfg.lua}. A file in {@code conf.avail} counts only when it is linked. Hosts are found in
  * the text, without running the files; computed names are not found.
  *

@@ -21,8 +21,8 @@ final class BridgePortCheck {
   private BridgePortCheck() {}
 
   /**
-   * Searches only while the bridge runs and its port does not answer. A bridge that listens on the
-   * known port by now has not moved. Blocks.
+   * Searches only while the bridge runs and its port does not answer. A bridge that meanwhile
+   * listens on the known port has not moved. Blocks.
    *
    * @param url its known address
    */

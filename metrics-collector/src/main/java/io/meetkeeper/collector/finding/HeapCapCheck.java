@@ -125,7 +125,7 @@ public final class HeapCapCheck {
   }
 
   /**
-   * Three eighths of the RAM for the bridge and one eighth for Jicofo, but at least what they need.
+   * Three eighths of the RAM for the bridge and one eighth for Jicofo, but at least their minimum.
    */
   private static long suggestedMegabytes(String service, long ram) {
     boolean bridge = service.equals("jvb");

@@ -10,7 +10,7 @@ import java.util.List;
  * @param room the room
  * @param link the address
  * @param expiresAt when the link expires
- * @param notes what the settings of the site add to that
+ * @param notes notes about settings of the site that weaken the link
  */
 public record RoomLinkReply(
     @Required String room, @Required String link, @Required Instant expiresAt, List<String> notes) {

@@ -6,13 +6,13 @@ import io.meetkeeper.backbone.message.MessageText;
 import java.util.List;
 
 /**
- * How people log in to a site, according to its files. Never contains a secret.
+ * The login method of a site, according to its files. Never contains a secret.
  *
  * @param site the Jitsi Meet domain
  * @param kind how they log in
  * @param because the evidence, for the operator
  * @param appId the application id of tokens; {@code null} when there is none
- * @param emptyTokenAllowed whether somebody without a token is let in; {@code null} without tokens
+ * @param emptyTokenAllowed whether people without a token may enter; {@code null} without tokens
  * @param linkObstacle why no link with a token can be made here; {@code null} when one can
  * @param findings problems of the settings, worst first
  * @param signer state of the shared secret on the host that signs tokens, or why it is unknown;
@@ -39,7 +39,7 @@ public record SiteLogin(
     this(site, kind, because, appId, emptyTokenAllowed, linkObstacle, findings, null);
   }
 
-  /** How people log in. */
+  /** Login methods. */
   public enum LoginKind {
     /** Without an account. */
     @JsonProperty("open")

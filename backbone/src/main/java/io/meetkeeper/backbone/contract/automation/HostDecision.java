@@ -39,7 +39,7 @@ public record HostDecision(
     RULE,
     /** Whether automation may act. */
     AUTOMATION,
-    /** Whether nobody has talked for long enough. */
+    /** Whether the bridge has been idle for long enough. */
     IDLE,
     /** Whether the time is allowed. */
     WINDOW,
@@ -74,7 +74,7 @@ public record HostDecision(
    * @param reasonText the reason by its code; {@code null} as the reason
    * @param value the figure that was compared: a number, or a duration such as {@code 41m}; {@code
    *     null} when there is none
-   * @param limit what it was compared with; {@code null} as value
+   * @param limit the limit that it was compared with; {@code null} as value
    * @param opensAt when it allows the restart, as far as that is known; {@code null} otherwise
    */
   public record DecisionStep(

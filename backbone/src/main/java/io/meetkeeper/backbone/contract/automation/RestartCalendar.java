@@ -55,7 +55,7 @@ public record RestartCalendar(
   public record NightlyRun(String at, String summary, MessageText summaryText) {}
 
   /**
-   * A pause, as far as it lies in the day.
+   * The part of a pause within a day.
    *
    * @param from its start
    * @param to its end, not included

@@ -118,7 +118,7 @@ public final class ContractCheck {
   }
 
   /**
-   * Whether a value is allowed as it is. Records within it count as checked.
+   * Whether a value is allowed unchanged. Records within it count as checked.
    *
    * @param rule rule of its member
    */

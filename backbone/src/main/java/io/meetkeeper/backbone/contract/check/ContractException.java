@@ -4,7 +4,7 @@ package io.meetkeeper.backbone.contract.check;
 public final class ContractException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  /** The message must not repeat what was sent. */
+  /** The message must not repeat the content of the record. */
   public ContractException(String message) {
     super(message);
   }

@@ -17,7 +17,7 @@ public record PresetsReply(@Required List<Preset> items) {
    * @param name as in the path of the API
    * @param title short title
    * @param titleText the title by its code; {@code null} from an older version
-   * @param description what it changes and what not
+   * @param description its effects and limits
    * @param descriptionText the description by its code; {@code null} from an older version
    * @param clients effects on each kind of client
    * @param documents values by the name of the file, nested as there
