@@ -13,7 +13,7 @@ import java.util.Objects;
 /**
  * Decides how long a bridge has been idle. The idle time starts again when calls are running,
  * nothing is known, the samples have a gap, the collector was restarted, or the bridge is another
- * process. A sample that arrives late, or whose time differs too much from ours is ignored.
+ * process. A sample that arrives late, or whose time differs too much from ours, is ignored.
  *
  * <p>Since a counter of the bridge can leak, two other sources are compared with it: the bridge's
  * recounted figures, and Jicofo. When both contradict one counter, the bridge is in state {@link

@@ -106,7 +106,7 @@ public final class SqlStore {
   }
 
   /**
-   * Replaces an expendable store whose file was found damaged while in use by a new one.
+   * Replaces an expendable store, whose file was found damaged while in use, by a new one.
    *
    * @param damaged the store; it is closed
    * @param reason what is wrong with the file

@@ -12,8 +12,8 @@ import java.time.Duration;
  */
 public record ParserLimits(int heapMegabytes, Duration deadline, Duration start, Duration idle) {
   /**
-   * 64 MiB, 20 s, 60 s, 60 s. On a machine at eight times its load, a cold child needed more than 5
-   * s for a real config.js.
+   * 64 MiB, 20 s, 60 s, 60 s. On a machine with eight times as much work as cores, a cold child
+   * needed more than 5 s for a real config.js.
    */
   public static final ParserLimits DEFAULT =
       new ParserLimits(64, Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(60));

@@ -48,7 +48,7 @@ public record BacktestReply(
    * One restart.
    *
    * @param at when
-   * @param cause cause; {@code null}: something other than Meetkeeper
+   * @param cause cause of the restart; {@code null}: something other than Meetkeeper
    * @param reason why, with numbers
    * @param reasonText the same by code; {@code null} when it has none
    * @param endpoints how many were on the bridge then, and cut; {@code null} when not known
@@ -69,7 +69,7 @@ public record BacktestReply(
    *
    * @param from since when it was wanted
    * @param to until when it waited
-   * @param cause cause
+   * @param cause cause of the restart
    * @param outcome how that ended
    * @param reason why it last waited, with numbers
    * @param reasonText the same by code; {@code null} when it has none

@@ -209,7 +209,8 @@ public record HostSample(
     }
 
     /**
-     * Whether a restart may heal it: not a missing public address, which JvbHealthChecker words so.
+     * Whether a restart may heal it: not a missing public address, which JvbHealthChecker reports
+     * in these words.
      */
     public boolean mayHealByRestart() {
       String text = reason == null ? "" : reason.toLowerCase(Locale.ROOT);
