@@ -14,8 +14,7 @@ import io.meetkeeper.restart.state.RestartJobRow;
 import java.time.Duration;
 
 /**
- * What becomes of a job in a replay, where the agent sees what the sample shows and does at once
- * what it is asked.
+ * The next step of a job in a replay, where the agent sees what the sample shows and obeys at once.
  *
  * @param outcome what to do
  * @param job the job afterwards

@@ -14,10 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What becomes of a job that waits. A pure function of what is known of its host.
+ * The next step of a waiting job: a pure function of the facts about its host.
  *
  * @param outcome what to do
- * @param hold what holds it; {@code null} unless it waits
+ * @param hold the reason it waits; {@code null} unless it waits
  * @param because the reason, with numbers
  */
 public record WaitingDecision(WaitOutcome outcome, HoldReason hold, String because) {
@@ -35,7 +35,7 @@ public record WaitingDecision(WaitOutcome outcome, HoldReason hold, String becau
     RESTART
   }
 
-  /** Decides about the job of a host, which waits. */
+  /** Decides about the waiting job of a host. */
   public static WaitingDecision of(HostContext host) {
     RestartJobRow job = host.job();
     String unwanted = JobCancelPolicy.cancelReason(host);
