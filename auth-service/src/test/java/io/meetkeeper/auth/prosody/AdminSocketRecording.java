@@ -10,7 +10,7 @@ import java.util.Map;
  * The replies of a real Prosody's admin socket, byte for byte: {@code C:} is a sent line, {@code
  * S:} a reply.
  *
- * @param opening what it said when the stream began
+ * @param opening the text sent at the start of the stream
  * @param answers by the line
  */
 record AdminSocketRecording(String opening, Map<String, String> answers) {

@@ -21,9 +21,9 @@ import java.time.Duration;
  * @param because why, where it ends without a restart
  */
 record JobReplayStep(ReplayOutcome outcome, RestartJobRow job, String because) {
-  /** What to do. */
+  /** The kind of the next step. */
   enum ReplayOutcome {
-    /** The job goes on in another state. */
+    /** The job continues in another state. */
     MOVE,
     /** Nothing until the next sample. */
     STAY,

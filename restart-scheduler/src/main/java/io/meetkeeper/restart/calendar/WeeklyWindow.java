@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * {@code Sat,Sun 22:00-06:00}. One that ends before it begins runs over midnight; its day is the
  * one on which it begins.
  *
- * @param text as it was written
+ * @param text as written
  * @param days on which it begins
  * @param from minutes after midnight, included
  * @param to minutes after midnight, not included; 1440 is the end of the day

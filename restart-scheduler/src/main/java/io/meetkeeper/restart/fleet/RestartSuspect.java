@@ -12,7 +12,7 @@ public enum RestartSuspect {
   SYSTEMCTL,
   /** The kernel, out of memory. */
   OOM,
-  /** It ended by itself. */
+  /** It ended without a command. */
   CRASH,
   /** Not known. */
   UNKNOWN;

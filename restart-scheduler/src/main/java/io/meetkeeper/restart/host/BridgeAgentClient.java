@@ -22,7 +22,7 @@ public final class BridgeAgentClient {
   /** The agent refuses a command that arrives later than that. */
   private static final Duration COMMAND_VALIDITY = Duration.ofSeconds(15);
 
-  /** Stands for the job id in commands for a drain that a person requested. */
+  /** Replaces the job id in commands for a drain that a person requested. */
   private static final String PERSON_DRAIN = "drain";
 
   private static final int UNREACHABLE_STATUS = 503;

@@ -21,7 +21,7 @@ import java.time.Instant;
  * @param because the reason, with numbers
  */
 public record WaitingDecision(WaitOutcome outcome, HoldReason hold, String because) {
-  /** What to do with a job that waits. */
+  /** The kinds of decisions about a waiting job. */
   public enum WaitOutcome {
     /** It is no longer needed. */
     CANCEL,
@@ -29,7 +29,7 @@ public record WaitingDecision(WaitOutcome outcome, HoldReason hold, String becau
     EXPIRE,
     /** Its wait limit begins now. */
     LIMIT,
-    /** It goes on waiting. */
+    /** It continues to wait. */
     WAIT,
     /** The samples allow a restart; the agent has the last word. */
     RESTART

@@ -36,7 +36,7 @@ public record RestartDecision(
           RestartLimits::checkBudget,
           RestartLimits::checkCapacity);
 
-  /** What to do. */
+  /** The kinds of decisions. */
   public enum RestartAction {
     /** Restart now. */
     RESTART,
