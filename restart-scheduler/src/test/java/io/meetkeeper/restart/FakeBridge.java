@@ -27,15 +27,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FakeBridge {
   private static final long GIB = 1L << 30;
 
-  /** What the agent does with a command. */
+  /** The reaction of the agent to a command. */
   enum AgentBehaviour {
     /** Executes commands. */
     OBEYS,
-    /** Nothing, and answers nothing. */
+    /** Neither executes nor answers. */
     LOSES,
     /** Executes commands without a reply. */
     ACTS_SILENTLY,
-    /** Refuses. */
+    /** Refuses every command. */
     REFUSES,
     /** Stops the bridge and cannot start it. */
     BREAKS
@@ -53,10 +53,10 @@ final class FakeBridge {
   volatile int conferences;
   volatile int leakedEndpoints;
 
-  /** Endpoints that the bridge counts anew; {@code null}: as many as talk. */
+  /** Endpoints at the recount of the agent; {@code null}: as many as talk. */
   volatile Integer recounted;
 
-  /** Conferences of Jicofo; {@code null}: there is no Jicofo. */
+  /** Conferences of Jicofo; {@code null}: no Jicofo. */
   volatile Integer jicofoConferences;
 
   volatile JicofoSample.JicofoState jicofoState = JicofoSample.JicofoState.UP;
@@ -64,10 +64,10 @@ final class FakeBridge {
   volatile int health = 200;
   volatile String healthReason;
 
-  /** What the agent sees of it; {@code null}: the same as the collector. */
+  /** The health that the agent sees; {@code null}: the same as the collector. */
   volatile Integer lookHealth;
 
-  /** Whether another process is well. */
+  /** Whether a new process is healthy. */
   volatile boolean healedByRestart;
 
   volatile boolean hasSwap = true;
@@ -104,7 +104,7 @@ final class FakeBridge {
     return start(bus);
   }
 
-  /** Its agent is to be reached over this bus as well. */
+  /** Starts the bridge, with its agent reachable over this bus too. */
   Future<Void> start(Bus over) {
     registrations.add(over.serve(BusContracts.BRIDGE_STATUS.atHost(host), q -> look()));
     registrations.add(over.serve(BusContracts.BRIDGE_COMMAND.atHost(host), this::command));
@@ -121,12 +121,12 @@ final class FakeBridge {
     return Future.all(ends).mapEmpty();
   }
 
-  /** How often the agent got a restart command and tried it. */
+  /** The number of restart commands that the agent got and tried. */
   int restarts() {
     return restarts.get();
   }
 
-  /** Starts another process. */
+  /** Replaces the process by another one. */
   void replace() {
     process = new ProcessId(process == null ? 500 : process.pid() + 1, clock.millis());
     startedAt = clock.instant();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A host of 4 GiB whose memory runs short, without swap or with little of it. */
+/** A host of 4 GiB that runs out of memory, with little swap or none. */
 class MemoryPressureTest {
   private static final long GIB = 1L << 30;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bridge that a person lets drain. */
+/** A bridge that a person drains. */
 class PersonDrainTest {
   private static final String POLICY = "automation = watch";
 

@@ -16,10 +16,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Creates accounts atomically. Before Prosody is asked, the store keeps a {@link CreationIntent}
- * with the name and a random mark; it is deleted once the outcome is known. An intent that is left,
- * because Prosody or this process went down meanwhile, means that there may be an account whose
- * password nobody knows. It is deleted when Prosody answers again, but only if it carries the mark,
- * or carries none and the intent is less than ten minutes old. Any other account was created by
+ * with the name and a random mark; it is deleted once the outcome is known. An intent that is left
+ * over, because Prosody or this process went down, means that an account may exist whose password
+ * nobody knows. It is deleted when Prosody answers again, but only if it carries the mark, or
+ * carries none and the intent is less than ten minutes old. Any other account was created by
  * somebody else and stays.
  */
 final class AccountCreator {

@@ -15,10 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * Reads accounts from CSV (RFC 4180), separated by commas, or by semicolons as some spreadsheets
- * do.
- */
+/** Reads accounts from CSV (RFC 4180), separated by commas or semicolons. */
 final class AccountCsv {
   static final int MAX_ROWS = 2_000;
 
@@ -44,8 +41,8 @@ final class AccountCsv {
     }
 
     /**
-     * Why the row does not fit the header; {@code null} when it does. Does not repeat the row: what
-     * stands in the place of a name may be a password.
+     * Why the row does not fit the header; {@code null} when it does. Does not repeat the row,
+     * since a value in the name column may be a password.
      */
     String misfit() {
       if (values.containsValue(null)) {

@@ -128,7 +128,7 @@ public final class ProsodyAccountClient {
     };
   }
 
-  /** Prosody's own words, shortened, since they may repeat anything. */
+  /** Shortens a text from Prosody, which may repeat anything. */
   private static String abbreviate(String text) {
     return text.length() > 200 ? text.substring(0, 200) + "..." : text;
   }

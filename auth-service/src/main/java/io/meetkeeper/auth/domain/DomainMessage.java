@@ -3,7 +3,7 @@ package io.meetkeeper.auth.domain;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What a change of the secure domain waits for, and how it ends. */
+/** The message codes of changes of the secure domain. */
 public enum DomainMessage implements MessageCode {
   WISH_OFF,
   WISH("guests"),

@@ -164,7 +164,8 @@ final class SecureDomainTransaction {
       if (!restartService(change, i, cut)) {
         return false;
       }
-      // the first restart ended all conferences; waiting for new ones would leave it half done
+      // the first restart ended all conferences; waiting for new ones would leave the change half
+      // done
       cut = change.cutCalls() || isFirstRun;
     }
     return true;

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * How Prosody is reached, as configured under {@code meetkeeper.prosody}.
+ * The access to Prosody, as configured under {@code meetkeeper.prosody}.
  *
- * @param control which way to use
+ * @param control the kind of access
  * @param adminSocket path of the admin socket; {@code null}: taken from Prosody's own configuration
  * @param domain the site's VirtualHost; {@code null}: the name of the site
- * @param boshUrl where clients reach Prosody by BOSH, for the probe
+ * @param boshUrl the BOSH URL of Prosody, for the probe
  * @param dockerSocket path of the Docker engine's socket
  * @param project the compose project; {@code null}: any project that has the service
  * @param composeService the compose service of Prosody
@@ -28,7 +28,7 @@ public record ProsodySettings(
     String composeService,
     String container) {
 
-  /** The service whose container is used. */
+  /** The compose service whose container is used. */
   ComposeService service() {
     return new ComposeService(project, composeService, container);
   }
@@ -39,7 +39,7 @@ public record ProsodySettings(
   private static final Pattern BOSH =
       Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/[A-Za-z0-9._/-]*");
 
-  /** The way to Prosody. */
+  /** The kind of access to Prosody. */
   public enum Control {
     /** The admin socket where Prosody is installed, else the container. */
     AUTO,
@@ -47,7 +47,7 @@ public record ProsodySettings(
     SOCKET,
     /** A compose service. */
     DOCKER,
-    /** Not at all. */
+    /** No access. */
     NONE
   }
 

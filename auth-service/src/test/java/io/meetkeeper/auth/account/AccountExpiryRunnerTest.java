@@ -92,7 +92,7 @@ class AccountExpiryRunnerTest {
         .isEmpty();
   }
 
-  /** The tick has read what is due, and waits for its turn behind the change. */
+  /** The tick has read the due accounts, and waits behind the change. */
   @Test
   void leavesOneThatGotAnotherDateMeanwhile() {
     fixture.advanceClock(Duration.ofDays(1));

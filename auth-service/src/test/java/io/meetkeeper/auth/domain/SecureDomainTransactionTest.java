@@ -276,7 +276,7 @@ class SecureDomainTransactionTest {
     assertThat(tree.texts()).isEqualTo(before);
   }
 
-  /** As if our process ended after each step, by an exception that nothing expects. */
+  /** Simulates an end of the process after each step, by an unexpected exception. */
   @Test
   void isConsistentAgainAfterAnEndAtAnyStep() throws IOException {
     int steps = steps(SecureDomainFixture.GUESTS);
@@ -297,7 +297,7 @@ class SecureDomainTransactionTest {
     }
   }
 
-  /** As if our process ended after each step of the way back. */
+  /** Simulates an end of the process after each step of the rollback. */
   @Test
   void isConsistentAgainAfterAnEndAtAnyStepOfTheWayBack() throws IOException {
     ProbeReport bad = new ProbeReport(true, false, "broken", List.of(), Instant.EPOCH);
@@ -331,7 +331,7 @@ class SecureDomainTransactionTest {
     assertThat(end).isGreaterThan(steps + 10);
   }
 
-  /** Somebody edits a file by hand after each step; what they wrote is there in the end. */
+  /** Somebody edits a file by hand after each step; their text is kept. */
   @ParameterizedTest
   @EnumSource(
       value = DocumentName.class,
@@ -370,7 +370,7 @@ class SecureDomainTransactionTest {
 
   private final List<Integer> gaps = new ArrayList<>();
 
-  /** Right between Disk's last look and the renaming lie microseconds that nobody can guard. */
+  /** The steps between Disk's last check and the renaming: microseconds that nobody can protect. */
   private List<Integer> gaps() throws IOException {
     if (gaps.isEmpty()) {
       int[] count = {0};
@@ -412,7 +412,7 @@ class SecureDomainTransactionTest {
     }
   }
 
-  /** How many steps a whole run has. */
+  /** The number of steps of a whole run. */
   private int steps(io.meetkeeper.backbone.contract.securedomain.SecureDomainMode wish)
       throws IOException {
     int[] count = {0};

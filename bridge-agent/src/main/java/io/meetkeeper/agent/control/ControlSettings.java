@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Who runs the bridge, from {@code meetkeeper.bridge}.
+ * How the bridge is run and controlled, from {@code meetkeeper.bridge}.
  *
  * @param control who runs it; {@link ControlType#AUTO} to detect it
  * @param unit the systemd unit

@@ -18,7 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Finds, inspects and restarts the container of a compose service. */
+/** Finds, inspects, starts and restarts the container of a compose service. */
 public final class ComposeContainerClient {
   private static final int STOP_TIMEOUT_SECONDS = 10;
 
@@ -27,7 +27,7 @@ public final class ComposeContainerClient {
   private final boolean bridge;
   private final URI restUrl;
 
-  /** The number of the container, once there were several; {@code null} before. */
+  /** The number of the chosen container, once there were several; {@code null} before. */
   private Integer number;
 
   /** Creates a client for the bridge. */
@@ -57,9 +57,9 @@ public final class ComposeContainerClient {
   /**
    * The result of a search for the container.
    *
-   * @param id the id of the container; {@code null} unless it is known which one is meant
+   * @param id the id of the container; {@code null} unless it is certain which one is meant
    * @param reason why it was not found; {@code null} when it was
-   * @param ambiguous whether there are several containers, and none of them is meant
+   * @param ambiguous whether there are several containers and it is not certain which one is meant
    */
   public record ContainerSearch(String id, String reason, boolean ambiguous) {}
 
@@ -110,7 +110,10 @@ public final class ComposeContainerClient {
         : new ContainerSearch(own.id(), null, false);
   }
 
-  /** Of several bridges the one with the lowest number; {@code null} when that is not certain. */
+  /**
+   * The container with the lowest number among several bridges; {@code null} when that is not
+   * certain.
+   */
   private DockerContainerEntry first(List<DockerContainerEntry> containers) {
     boolean numbered =
         bridge
@@ -123,7 +126,7 @@ public final class ComposeContainerClient {
         : null;
   }
 
-  /** Where the private REST of the bridge in a container answers. */
+  /** The address of the private REST API of the bridge in a container. */
   ContainerRestAddress restAddress(DockerContainer container) {
     if (!bridge || (number == null && service.container() == null)) {
       return ContainerRestAddress.AS_CONFIGURED;

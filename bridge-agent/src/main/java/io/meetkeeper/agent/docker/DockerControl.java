@@ -37,7 +37,7 @@ public final class DockerControl implements ServiceControl {
   private final ComposeContainerClient client;
   private String lastId;
 
-  /** Creates a control for the container that the client finds. */
+  /** Creates a control for the container of that client. */
   public DockerControl(Vertx vertx, HostFiles files, ComposeContainerClient client) {
     this.vertx = vertx;
     this.files = files;

@@ -55,7 +55,7 @@ final class FakeDockerEngine {
     }
   }
 
-  /** The name filter; labels are not looked at. */
+  /** The containers that match the name filter; labels are ignored. */
   private JsonArray matching(String filters) {
     JsonArray names = new JsonObject(filters).getJsonArray("name");
     return names == null
@@ -71,7 +71,10 @@ final class FakeDockerEngine {
                 .toList());
   }
 
-  /** One of several containers of a service, reached at a port of the host or at its address. */
+  /**
+   * Adds one of several containers of a service, reachable at a port of the host or at its own
+   * address.
+   */
   FakeDockerEngine numbered(String id, int number, Integer port, String address) {
     container(id, "meet", false);
     containers

@@ -23,8 +23,8 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * Requests of persons to drain a bridge or to end that. The drain is stored before the agent is
- * told; when the agent refuses, it is removed again, so that it does not take effect later.
+ * Requests of persons to drain a bridge or to end a drain. The drain is stored before the agent is
+ * asked; when the agent refuses, it is removed again so that it does not take effect later.
  */
 public final class DrainRequests {
   private final SchedulerStore store;
@@ -125,7 +125,7 @@ public final class DrainRequests {
         : because;
   }
 
-  /** Fails when the agent did not do it. */
+  /** Asks the agent to drain or undrain; 409 when it did not. */
   private Future<Boolean> setDrain(HostContext host, ProcessId process, boolean drain, String by) {
     return client
         .setDrain(host, process, drain, by)

@@ -3,7 +3,7 @@ package io.meetkeeper.restart.message;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** Whether memory or swap asks for a restart, and why not. */
+/** The message codes of the pressure and health rules. */
 public enum PressureMessage implements MessageCode {
   RULE_OFF,
   NO_SWAP,

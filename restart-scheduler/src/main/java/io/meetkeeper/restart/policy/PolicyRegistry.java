@@ -84,7 +84,7 @@ public final class PolicyRegistry {
     effectivePolicies.clear();
   }
 
-  /** The effective policy where these scopes apply, widest first. */
+  /** The effective policy for these scopes, widest first. */
   public RestartPolicy effectivePolicy(List<AutomationScope> scopes) {
     return effectivePolicies.computeIfAbsent(scopes, s -> validate(effectiveValues(s)));
   }
@@ -107,7 +107,7 @@ public final class PolicyRegistry {
   }
 
   /**
-   * The policy of a host if these values were merged into its own: {@code null} takes one away.
+   * The policy of a host with these values merged into its own; {@code null} removes a value.
    *
    * @param scopes those that apply to the host, widest first
    * @param values nested, as in REST; {@code null}: none
@@ -119,7 +119,7 @@ public final class PolicyRegistry {
     return validate(valuesWithOverrides(scopes, own));
   }
 
-  /** The effective values where these scopes apply, with their sources. */
+  /** The effective values for these scopes, with their sources. */
   public Map<PolicyField, PolicyReply.ValueWithSource> effectiveValues(
       List<AutomationScope> scopes) {
     Map<PolicyField, PolicyReply.ValueWithSource> values = new EnumMap<>(configured);

@@ -38,7 +38,7 @@ final class BackupReader {
   /**
    * Unpacks an archive.
    *
-   * @throws IOException when it is damaged, not complete or no backup; the message says which
+   * @throws IOException when it is damaged, incomplete or no backup; the message says which
    */
   BackupManifest unpack(Path archive) throws IOException {
     try (InputStream in = new GZIPInputStream(Files.newInputStream(archive), BUFFER)) {
@@ -79,7 +79,7 @@ final class BackupReader {
     return TarHeader.decode(block);
   }
 
-  /** The checksum of the whole is behind the padding, which tar makes up to 10 kB long. */
+  /** Reads the padding, which tar makes up to 10 kB long, and the checksum of gzip behind it. */
   private static void readToEnd(InputStream in) throws IOException {
     if (in.readNBytes(BUFFER).length < TarHeader.BLOCK) {
       throw new EOFException();

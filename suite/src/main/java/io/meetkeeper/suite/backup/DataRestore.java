@@ -15,9 +15,9 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * Puts a backup in the place of the data there is. The archive is unpacked beside the data and
- * checked as a whole first; then the old data is moved aside and stays there. After a kill in
- * between the next start goes on. Refuses while a process uses the data.
+ * Replaces the data by a backup. The archive is unpacked beside the data and checked as a whole
+ * first; then the old data is moved aside and kept. After a kill in between, the next start
+ * continues. Refuses while a process uses the data.
  */
 public final class DataRestore {
   private static final DateTimeFormatter STAMP =
@@ -29,9 +29,9 @@ public final class DataRestore {
   private final Path aside;
 
   /**
-   * A restore into a data directory.
+   * Creates a restore into a data directory.
    *
-   * @param now names the directory of the old data
+   * @param now the time in the name of the directory of the old data
    */
   public DataRestore(Path directory, Instant now) {
     this.directory = directory.toAbsolutePath().normalize();
@@ -40,7 +40,7 @@ public final class DataRestore {
     aside = DataSwap.aside(this.directory, time);
   }
 
-  /** Where the old data is afterwards. */
+  /** The directory of the old data afterwards. */
   public Path aside() {
     return aside;
   }
@@ -48,7 +48,7 @@ public final class DataRestore {
   /**
    * Restores an archive.
    *
-   * @return what was in it
+   * @return its manifest
    * @throws CommandFailedException when nothing was changed; the message says why
    */
   public BackupManifest restore(Path archive) throws IOException {
@@ -94,16 +94,16 @@ public final class DataRestore {
   }
 
   /**
-   * Goes on with a restore that was killed while it swapped the data; for each start.
+   * Continues a restore that was killed while it swapped the data; called at each start.
    *
    * @return whether there was one
-   * @throws IOException when that is not possible: then the data is not whole
+   * @throws IOException when that is not possible; the data is incomplete then
    */
   public static boolean finishInterrupted(Path directory) throws IOException {
     return Files.isDirectory(directory) && new DataSwap(directory).finish();
   }
 
-  /** Root restores for the user of the service. */
+  /** Gives the files to the user of the service, since root runs the restore. */
   private static void giveTo(UserPrincipal owner, Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.toList()) {

@@ -38,7 +38,7 @@ public record CertificateAuthority(Path directory) {
       Pattern.compile("(\\*\\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
   private static final List<String> KEY_TYPE = List.of("-keyalg", "EC", "-groupname", "secp256r1");
 
-  /** Creates the authority, valid for that many days. */
+  /** Creates the authority, valid for a number of days. */
   public void create(int days) throws IOException, InterruptedException, GeneralSecurityException {
     Files.createDirectories(directory);
     requireAbsent(NAME);

@@ -132,7 +132,7 @@ final class CertificatesCommand extends CommandGroup {
         : String.join(", ", names.stream().map(entry -> String.valueOf(entry.get(1))).toList());
   }
 
-  /** A line each, never wrapped: paths are there to be pasted. */
+  /** Prints lines without wrapping, since paths are there to be pasted. */
   private void println(MessageText message) {
     output().words(message).lines().forEach(out()::println);
   }

@@ -95,7 +95,7 @@ final class CheckConfigCommand implements Callable<Integer> {
     return StoreCheck.of(context.config().section("store"), context.identity().dataDirectory());
   }
 
-  /** A role reads its settings when it is created, so creating all of them checks everything. */
+  /** Creates all roles, which checks their settings. */
   private static void checkRoles(LaunchContext context) {
     ConfigSection settings = context.config();
     List<String> names = RoleRegistry.configuredNames(settings, null);

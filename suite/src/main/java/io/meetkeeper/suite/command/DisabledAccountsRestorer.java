@@ -19,7 +19,7 @@ import java.util.function.Function;
 
 /**
  * Enables the accounts again that Meetkeeper has disabled in Prosody 0.12, for {@code uninstall}:
- * without Meetkeeper nobody could do so and keep their passwords.
+ * without Meetkeeper nobody could do that and keep the passwords.
  */
 final class DisabledAccountsRestorer {
   private static final int INDENT = 10;
@@ -70,8 +70,8 @@ final class DisabledAccountsRestorer {
   }
 
   /**
-   * Whether the role has never run here: its database is missing. An invalid configuration must not
-   * prevent the uninstallation.
+   * Whether the role has never run on this host: its database is missing. An invalid configuration
+   * must not prevent the uninstallation.
    */
   private boolean hasNeverRun() {
     Path directory;

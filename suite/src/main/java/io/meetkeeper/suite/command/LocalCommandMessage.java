@@ -3,7 +3,7 @@ package io.meetkeeper.suite.command;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the commands about this machine say, and all of them about wrong use. */
+/** The message codes of the commands about this machine, and of usage errors of all commands. */
 enum LocalCommandMessage implements MessageCode {
   NO_OPTION("command", "word"),
   NO_COMMAND("command", "word"),

@@ -53,7 +53,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The root command: subcommands, help, exit codes, and how failures are printed. */
+/** The root command: subcommands, help, exit codes, and the printing of failures. */
 @Command(
     name = "meetkeeper",
     description = "Keeps a self-hosted Jitsi Meet server healthy.",
@@ -141,7 +141,7 @@ public final class MeetkeeperCommand implements Runnable {
         new PrintWriter(System.err, true, charset));
   }
 
-  /** That of the system; UTF-8 where it has no characters for the language, as in LANG=C. */
+  /** The charset of the system, or UTF-8 where that cannot encode the language, as with LANG=C. */
   private static Charset charset(MessageLanguage language) {
     Charset system = Charset.defaultCharset();
     return language == MessageLanguage.EN || system.newEncoder().canEncode('\u3042')
@@ -168,7 +168,7 @@ public final class MeetkeeperCommand implements Runnable {
         .execute(args);
   }
 
-  /** The command with its subcommands, for a run, the completion and the manual. */
+  /** Creates the command with its subcommands, for a run, the completion and the manual. */
   public static CommandLine commandLine() {
     CommandLine command = new CommandLine(new MeetkeeperCommand());
     command

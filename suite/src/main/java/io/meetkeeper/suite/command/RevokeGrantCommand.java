@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  sudo meetkeeper revoke-grant restart"})
 final class RevokeGrantCommand implements Callable<Integer> {
-  /** The grants, as the command line spells them. */
+  /** The grants as spelled on the command line. */
   enum GrantKind {
     restart,
     editing

@@ -21,15 +21,16 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a visitor sees within two minutes: a conference is running, the bridge leaks, the alarm is
- * raised, and Meetkeeper waits. The conference ends, the site is idle for a while, the bridge is
- * restarted and verified, swap usage falls, and the points arrive at the stand-in Machinist.
+ * The story that a visitor sees within two minutes: a conference is running, the bridge leaks, the
+ * alarm is raised, and Meetkeeper waits. The conference ends, the site is idle for a while, the
+ * bridge is restarted and verified, swap usage falls, and the points arrive at the stand-in
+ * Machinist.
  */
 public final class DemoScenario {
-  /** How long one sees that the restart waits. */
+  /** How long the waiting restart is shown. */
   private static final Duration WAITING_SHOWN = Duration.ofSeconds(8);
 
-  /** How long the next step of the story may take, also on a busy machine. */
+  /** The time limit of one step of the story, also on a busy machine. */
   private static final Duration STEP_TIMEOUT = Duration.ofMinutes(3);
 
   private static final Duration FIGURES_INTERVAL = Duration.ofSeconds(5);
@@ -43,7 +44,7 @@ public final class DemoScenario {
   private volatile Instant lastStepAt = startedAt;
   private boolean conferenceEnded;
 
-  /** When the demo ends; {@code null} until the restart and the first points were seen. */
+  /** The end of the demo; {@code null} until the restart and the first points were seen. */
   private Instant endsAt;
 
   private DemoScenario(PrintWriter out, DemoEnvironment environment) {
@@ -54,7 +55,7 @@ public final class DemoScenario {
   /**
    * Runs the demo, and removes everything that it has written.
    *
-   * @param stay continue after the story until interrupted
+   * @param stay whether to continue after the story until interrupted
    * @return whether the restart was seen
    */
   public static boolean run(PrintWriter out, boolean stay)
@@ -144,7 +145,10 @@ public final class DemoScenario {
         : !Instant.now().isBefore(endsAt);
   }
 
-  /** Whether it has ended; otherwise the bridge is unavailable, and the caller tries again. */
+  /**
+   * Ends the conference; {@code false} when the bridge is unavailable and the caller has to try
+   * again.
+   */
   private boolean endConference() {
     try {
       environment.bridge().control("DELETE", "/conferences", "");

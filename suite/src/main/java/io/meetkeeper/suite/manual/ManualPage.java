@@ -137,7 +137,7 @@ final class ManualPage {
     text.append(line).append('\n');
   }
 
-  /** A text that roff prints as it is. */
+  /** Escapes a text so that roff prints it as it is. */
   private static String escape(String line) {
     String escaped = line.replace("\\", "\\e").replace("-", "\\-");
     return escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" + escaped : escaped;

@@ -9,7 +9,7 @@ public class CommandFailedException extends RuntimeException {
 
   private final transient MessageText text;
 
-  /** Creates an exception with a text of others, which has no code. */
+  /** Creates an exception with a text from elsewhere, which has no code. */
   public CommandFailedException(String message) {
     super(message, null, false, false);
     text = null;

@@ -24,13 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes each further {@code jvb} container of a compose service a host of its own: with a collector
- * that samples it and an agent that restarts it, and no other container. Everything that knows
- * several bridges of a site (turns, drain, roll) then holds for them as well. The host of this
- * process keeps the container with the lowest number.
+ * Makes each further {@code jvb} container of a compose service a host of its own, with a collector
+ * that samples it and an agent that restarts it and no other container. All features for several
+ * bridges of a site (turns, drain, roll) then apply to them too. The host of this process keeps the
+ * container with the lowest number.
  *
- * <p>Docker is asked once a minute. A container that is gone twice loses its host, which is then
- * silent; one that is only stopped keeps it.
+ * <p>Docker is asked once a minute. The host of a container that is missing twice in a row is
+ * removed and falls silent; a stopped container keeps its host.
  */
 final class ContainerBridgeHosts {
   private static final Logger log = LoggerFactory.getLogger(ContainerBridgeHosts.class);
@@ -50,9 +50,9 @@ final class ContainerBridgeHosts {
   private boolean looking;
 
   /**
-   * The further hosts of a process.
+   * Creates the further hosts of a process.
    *
-   * @param context of the host of this process
+   * @param context the context of this process's host
    * @param roles the roles that each of them gets
    */
   ContainerBridgeHosts(RoleContext context, List<Role> roles) {
@@ -61,7 +61,7 @@ final class ContainerBridgeHosts {
     settings = ControlSettings.of(context.config().section("bridge"));
   }
 
-  /** Begins for this process when it has both roles of a bridge and no edge link. */
+  /** Starts the watch when this process has both roles of a bridge and no edge link. */
   static void start(RoleContext context, List<String> names) {
     boolean local = names.contains("collector") && names.contains("bridge-agent");
     if (local && !EdgeRoles.isEdgeHost(context.config())) {
@@ -73,7 +73,10 @@ final class ContainerBridgeHosts {
     }
   }
 
-  /** Looks once. Never fails: when Docker or the agent does not answer, all stays as it is. */
+  /**
+   * Looks for containers once. Never fails: when Docker or the agent does not answer, nothing
+   * changes.
+   */
   Future<Void> look() {
     if (looking) {
       return Future.succeededFuture();
@@ -143,7 +146,7 @@ final class ContainerBridgeHosts {
     return Future.join(ended).mapEmpty();
   }
 
-  /** The context of a further host: the same machine, with one container that is named. */
+  /** The context of a further host: the same machine, with one named container. */
   static RoleContext contextOf(RoleContext context, String container) {
     ConfigSection config =
         context

@@ -33,7 +33,7 @@ public record LaunchContext(ConfigSection config, HostIdentity identity) {
   }
 
   /**
-   * All that is wrong in the configuration.
+   * Finds all problems in the configuration.
    *
    * @param read reads the settings of all roles
    * @throws InvalidConfigurationException when the file is not readable
@@ -65,7 +65,7 @@ public record LaunchContext(ConfigSection config, HostIdentity identity) {
     }
   }
 
-  /** What Prosody on this machine serves, as far as its files may be read. */
+  /** The domains that Prosody on this machine serves, as far as its files are readable. */
   private static ServedDomains served() {
     ProsodyFiles prosody = ProsodyFiles.read(Path.of("/etc/prosody"));
     return new ServedDomains(prosody.hosts().keySet(), prosody.complete());

@@ -122,7 +122,7 @@ public final class ProcessLauncher {
     return FutureResult.await(future, ExecutionException::new);
   }
 
-  /** Stops in order, so that the service manager restarts this process. */
+  /** Stops in order and exits, so that the service manager restarts this process. */
   private static void exitForRestart(MeetkeeperProcess process) {
     log.error("no member of the cluster any more; ending, to be started anew");
     new Thread(() -> process.exit(ExitCode.FAILURE), "ending").start();

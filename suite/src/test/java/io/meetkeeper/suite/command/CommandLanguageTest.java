@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** In which language commands speak to people, and that programs always read English. */
+/** The language of the output for people; programs always read English. */
 class CommandLanguageTest {
   @TempDir private Path folder;
   private FakeRestGateway gateway;
@@ -95,7 +95,7 @@ class CommandLanguageTest {
     assertThat(gateway.err()).contains("もしかして: meetkeeper status");
   }
 
-  /** Break it by changing a line of a help: its translation is then missing. */
+  /** Fails when a line of a help text is changed, since its translation is then missing. */
   @Test
   void theWholeHelpIsTranslated() {
     StringWriter text = new StringWriter();
