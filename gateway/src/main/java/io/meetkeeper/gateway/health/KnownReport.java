@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is known of the checks of a host.
+ * The last health report of a host, and whether requests fail since.
  *
  * @param report its last report; {@code null} before the first answer
- * @param receivedAt when that came; {@code null} before the first answer
+ * @param receivedAt when it arrived; {@code null} before the first answer
  * @param failure why the last request failed; {@code null} when it did not
- * @param failedSince since when requests fail; {@code null} when the last one did not
+ * @param failedSince since when requests have failed; {@code null} when the last one did not
  */
 public record KnownReport(
     HealthReport report, Instant receivedAt, String failure, Instant failedSince) {
