@@ -77,7 +77,7 @@ public final class HistoryReader {
 
   /** Every sample in the ring of the collector, preceded by stored figures. */
   private Future<MetricSeries> readSamples(FleetHost host, SeriesQuery query) {
-    return askRing(host, query.from(), query.to().plusMillis(1)) // also one of this moment
+    return askRing(host, query.from(), query.to().plusMillis(1)) // includes a sample of now
         .recover(failure -> storedOr(host, query, failure))
         .compose(samples -> addStored(host, query, samples));
   }
