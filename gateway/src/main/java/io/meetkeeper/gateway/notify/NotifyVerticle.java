@@ -170,7 +170,7 @@ public final class NotifyVerticle extends VerticleBase {
     return queue
         .enqueue(event)
         .onSuccess(
-            queued -> schedules.forEach(ChannelSchedule::wake)) // perhaps queued by another gateway
+            queued -> schedules.forEach(ChannelSchedule::wake)) // maybe from another gateway
         .onFailure(failure -> log.error("event {} is not notified", event.id(), failure))
         .mapEmpty();
   }
