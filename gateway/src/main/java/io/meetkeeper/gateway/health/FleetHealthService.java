@@ -108,7 +108,7 @@ public final class FleetHealthService {
   }
 
   /**
-   * The same, when the automation is known already.
+   * The health of one host, when its automation is known already.
    *
    * @param automationOfHost the answer of the scheduler; {@code null} when there was none
    */
