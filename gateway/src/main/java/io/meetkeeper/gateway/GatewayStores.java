@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The stores of the gateway. In SQLite they are two files, so that damage to one that can be
- * rebuilt does not cost the records, which cannot; PostgreSQL has both in one schema.
+ * The stores of the gateway. In SQLite they are two files, so that damage to the expendable views
+ * does not affect the irreplaceable records; PostgreSQL has both in one schema.
  *
  * @param records tokens, sessions, audit trail, answers to repeated requests
  * @param views events, known hosts, and what was announced about them

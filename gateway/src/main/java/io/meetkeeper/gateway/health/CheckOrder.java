@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 /** The order of checks by importance, and which are about the bridge. */
 final class CheckOrder {
-  /** Components that meetings depend on, the most likely cause first. */
+  /** Components that meetings depend on, the most telling first. */
   private static final List<String> FIRST =
       List.of(
           HostHealthRule.SILENT,

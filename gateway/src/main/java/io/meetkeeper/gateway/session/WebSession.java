@@ -11,7 +11,7 @@ import java.util.Set;
  * @param hash hash of the secret
  * @param tokenId id of its token; it ends with that token
  * @param name name in the audit trail: the token, and the person if known
- * @param scopes granted scopes
+ * @param scopes granted scopes, at most those of the token
  * @param sites the sites it is limited to; {@code null}: not limited
  * @param createdAt when it began
  * @param expiresAt when it ends at the latest
