@@ -47,7 +47,7 @@ public final class GatewayVerticle extends VerticleBase {
 
   private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
 
-  /** How often changes by other gateways with the same store are read. */
+  /** Interval for loading changes by other gateways with the same store. */
   private static final long TOKEN_REFRESH_MS = 2_000;
 
   private final RoleContext roleContext;

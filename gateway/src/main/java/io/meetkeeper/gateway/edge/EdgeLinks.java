@@ -79,8 +79,7 @@ public final class EdgeLinks {
   }
 
   /**
-   * Starts to close links that are silent or revoked, or whose host name a collector on the bus
-   * has.
+   * Starts closing links that are silent or revoked, or whose host name a collector on the bus has.
    */
   public void start() {
     context = roleContext.vertx().getOrCreateContext();
@@ -142,17 +141,17 @@ public final class EdgeLinks {
     return link == null ? List.of() : link.hello().roles();
   }
 
-  /** How many hosts are linked. */
+  /** Number of linked hosts. */
   public int count() {
     return links.activeCount();
   }
 
-  /** How many links were closed for a violation. */
+  /** Number of links closed for a violation. */
   public long violationCount() {
     return violations.count();
   }
 
-  /** How many messages were refused for their content. */
+  /** Number of messages refused for their content. */
   public long refusedCount() {
     return violations.refusedCount();
   }

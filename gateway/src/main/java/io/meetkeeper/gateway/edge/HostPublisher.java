@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class HostPublisher {
   private static final Logger log = LoggerFactory.getLogger(HostPublisher.class);
 
-  /** How far the clock of a host may be ahead of ours. */
+  /** Maximum time by which the clock of a host may be ahead of ours. */
   static final Duration MAX_AHEAD = Duration.ofDays(1);
 
   private final Bus bus;

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 final class HostSampleBatch {
   private static final Logger log = LoggerFactory.getLogger(HostSampleBatch.class);
 
-  /** How long a sample may wait. */
+  /** Maximum wait of a sample. */
   static final Duration MAX_WAIT = Duration.ofMillis(250);
 
   private static final int MAX_SAMPLES = 100;
@@ -95,7 +95,7 @@ final class HostSampleBatch {
       number--;
       try {
         handler.accept(message);
-      } catch (RuntimeException e) { // those of the other links are handled all the same
+      } catch (RuntimeException e) { // must not affect other links
         log.warn("a sample was not handled", e);
       }
     }

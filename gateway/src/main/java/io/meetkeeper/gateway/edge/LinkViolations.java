@@ -45,12 +45,12 @@ final class LinkViolations {
     announce(link, REFUSED_SUBJECT, LinkMessage.REFUSED.with(link.host(), reason));
   }
 
-  /** How many messages were refused for their content. */
+  /** Number of messages refused for their content. */
   long refusedCount() {
     return refusedCount;
   }
 
-  /** How many links were closed for a violation. */
+  /** Number of links closed for a violation. */
   long count() {
     return count;
   }

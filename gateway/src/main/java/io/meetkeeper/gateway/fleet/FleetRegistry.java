@@ -86,7 +86,7 @@ public final class FleetRegistry {
     return List.copyOf(hosts.values());
   }
 
-  /** How many hosts are known. */
+  /** Number of known hosts. */
   public int size() {
     return hosts.size();
   }

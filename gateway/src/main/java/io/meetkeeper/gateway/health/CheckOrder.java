@@ -51,7 +51,7 @@ final class CheckOrder {
     return id.equals("bridge") || id.startsWith("bridge-");
   }
 
-  /** How many checks need action besides the one that is the reason. */
+  /** Number of checks that need action besides the decisive one. */
   static int countOthers(List<JudgedCheck> checks, JudgedCheck reason) {
     long all = checks.stream().filter(judged -> judged.check().state().needsAction()).count();
     return (int) all - (reason.check().state().needsAction() ? 1 : 0);

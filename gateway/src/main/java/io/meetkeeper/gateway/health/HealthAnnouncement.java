@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param reason why
  */
 record HealthAnnouncement(AnnouncementAction action, String reason) {
-  /** What to do about a check. */
+  /** The action to take for a check. */
   enum AnnouncementAction {
     /** Nothing. */
     NONE,

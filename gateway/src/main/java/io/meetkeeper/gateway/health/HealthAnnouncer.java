@@ -34,7 +34,7 @@ final class HealthAnnouncer {
   /** The roles that subscribe to events may start together with this one. */
   private static final Duration QUIET_AFTER_START = Duration.ofSeconds(15);
 
-  /** How long the check of a resource may lag behind its alarm. */
+  /** Maximum time by which the check of a resource lags behind its alarm. */
   private static final Duration ALARM_SETTLES = Duration.ofMinutes(2);
 
   private static final Duration PUBLISH_AGAIN_AFTER = Duration.ofSeconds(30);

@@ -37,7 +37,7 @@ final class HostHealthRule {
   /** A reboot takes about that long. */
   private static final Duration SILENT_AFTER = Duration.ofMinutes(2);
 
-  /** How long requests may fail before the last report no longer counts. */
+  /** Time for which the last report counts while requests fail. */
   private static final Duration REPORT_VALID = Duration.ofMinutes(10);
 
   private static final Set<HostAutomation.State> STUCK =

@@ -28,7 +28,7 @@ public record KnownReport(
     return new KnownReport(report, receivedAt, reason, failedSince == null ? at : failedSince);
   }
 
-  /** The same with other checks; not before the first answer. */
+  /** The same with other checks; requires a report. */
   KnownReport withChecks(List<HealthCheck> checks) {
     HealthReport other =
         new HealthReport(report.host(), report.site(), report.at(), report.version(), checks);

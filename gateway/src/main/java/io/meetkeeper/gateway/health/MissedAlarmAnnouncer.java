@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 final class MissedAlarmAnnouncer {
   private static final Logger log = LoggerFactory.getLogger(MissedAlarmAnnouncer.class);
 
-  /** How much later than the sample an event sent with it may arrive. */
+  /** Maximum delay of an event after the sample that was sent with it. */
   private static final Duration EVENT_DELAY = Duration.ofSeconds(15);
 
   private static final int MAX_EVENTS = 50;

@@ -22,7 +22,7 @@ import java.util.Objects;
 final class SiteHealthRule {
   private static final String BRIDGES = "bridges";
 
-  /** How long Jicofo may take to notice a bridge. */
+  /** Maximum time until Jicofo notices a bridge. */
   private static final Duration BRIDGE_SETTLES = Duration.ofMinutes(2);
 
   private final HealthSentence sentence;

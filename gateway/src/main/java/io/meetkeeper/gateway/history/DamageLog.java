@@ -11,7 +11,7 @@ final class DamageLog {
 
   private long damaged;
 
-  /** How many blocks could not be read. */
+  /** Number of damaged blocks. */
   long damaged() {
     return damaged;
   }

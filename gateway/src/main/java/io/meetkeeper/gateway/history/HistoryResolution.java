@@ -27,7 +27,7 @@ public enum HistoryResolution {
     return slot;
   }
 
-  /** How long figures of this resolution are kept. */
+  /** The time for which figures of this resolution are kept. */
   public Duration kept() {
     return kept;
   }

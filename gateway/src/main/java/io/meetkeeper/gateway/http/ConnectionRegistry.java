@@ -124,12 +124,12 @@ public final class ConnectionRegistry {
     }
   }
 
-  /** How many are open. */
+  /** Number of open connections. */
   public int count() {
     return open.size();
   }
 
-  /** How many were closed because they were too many or too slow. */
+  /** Number of connections closed because they were too many or too slow. */
   public long closedCount() {
     return closedCount + handshakes.closedCount();
   }

@@ -35,12 +35,12 @@ public final class HandshakeLimiter {
     }
   }
 
-  /** How many are not finished. */
+  /** Number of unfinished handshakes. */
   public int count() {
     return unfinished.size();
   }
 
-  /** How many were closed because there were too many. */
+  /** Number of handshakes closed because there were too many. */
   public long closedCount() {
     return closedCount;
   }

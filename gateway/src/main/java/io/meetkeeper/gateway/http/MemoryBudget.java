@@ -23,7 +23,7 @@ public final class MemoryBudget {
     this.parent = parent;
   }
 
-  /** A budget of so many bytes. */
+  /** A budget of this size. */
   public static MemoryBudget of(long bytes) {
     return new MemoryBudget(bytes, null);
   }
@@ -43,7 +43,7 @@ public final class MemoryBudget {
     return limit;
   }
 
-  /** How often a reservation was refused, here or in a share. */
+  /** Number of refused reservations, here or in a share. */
   public long refusedCount() {
     return refused.get();
   }

@@ -15,7 +15,7 @@ public final class ServerSentEvents {
   private static final Logger log = LoggerFactory.getLogger(ServerSentEvents.class);
   private static final int MAX_MISSED_HEARTBEATS = 4;
 
-  /** How often {@link #heartbeat} is to be called. */
+  /** Interval at which to call {@link #heartbeat}, in ms. */
   public static final long HEARTBEAT_MS = 15_000;
 
   private final HttpServerResponse response;

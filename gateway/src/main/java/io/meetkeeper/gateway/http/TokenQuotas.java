@@ -66,7 +66,7 @@ public final class TokenQuotas {
     }
   }
 
-  /** How many tokens have something open. */
+  /** Number of tokens with open requests or streams. */
   int tokenCount() {
     return quotas.size();
   }

@@ -89,12 +89,12 @@ public final class RetryLoop {
     pausedUntil = Instant.EPOCH;
   }
 
-  /** How many failures in a row. */
+  /** Number of consecutive failures. */
   public int failures() {
     return failures;
   }
 
-  /** Time since the first failure in a row; zero without one. */
+  /** Time since the first of the consecutive failures; zero without one. */
   public Duration failingFor() {
     return failingSince == null ? Duration.ZERO : Duration.between(failingSince, clock.instant());
   }

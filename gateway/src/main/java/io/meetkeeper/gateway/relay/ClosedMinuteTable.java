@@ -4,7 +4,7 @@ import io.meetkeeper.backbone.store.Sql;
 
 /** Table {@code over}: minutes of a series that accept no more points from samples. */
 final class ClosedMinuteTable {
-  /** How long rows are kept before they are compacted; the collector's ring is much shorter. */
+  /** Age at which rows are compacted; the collector's ring is much shorter. */
   private static final long KEPT_S = 2L * 24 * 3_600;
 
   private ClosedMinuteTable() {}

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param interval one point per interval; whole minutes
  */
 record MeasurementFactory(List<Metric> metrics, SeriesNaming naming, Duration interval) {
-  /** How long after its end an interval still accepts late values. */
+  /** Time after its end in which an interval still accepts late values. */
   static final Duration GRACE = Duration.ofSeconds(15);
 
   static final Duration MINUTE = Duration.ofMinutes(1);

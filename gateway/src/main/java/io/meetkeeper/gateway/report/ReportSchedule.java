@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 
-/** How often a report is sent: {@code notify.report}. */
+/** The schedule of reports, {@code notify.report}. */
 public enum ReportSchedule {
   /** Never. */
   OFF(null),

@@ -27,10 +27,10 @@ public final class SessionStore {
   /** Maximum lifetime of a session. */
   public static final Duration LIFETIME = Duration.ofHours(12);
 
-  /** How long a session lasts without a request. */
+  /** Time after which an unused session ends. */
   public static final Duration IDLE = Duration.ofHours(2);
 
-  /** How long a link can be used. */
+  /** Time for which a link can be used. */
   public static final Duration LINK_LIFETIME = Duration.ofMinutes(10);
 
   /** Maximum number of sessions of one token. */

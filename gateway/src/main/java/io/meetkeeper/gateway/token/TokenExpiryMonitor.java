@@ -25,7 +25,7 @@ public final class TokenExpiryMonitor {
   private static final Duration INTERVAL = Duration.ofMinutes(5);
   private static final String SUBJECT = "token";
 
-  /** How long before the expiry each stage begins; the last one is the expiry. */
+  /** Times before the expiry at which the stages begin; the last one is the expiry. */
   private static final List<Duration> STAGES =
       List.of(Duration.ofDays(7), Duration.ofDays(1), Duration.ZERO);
 

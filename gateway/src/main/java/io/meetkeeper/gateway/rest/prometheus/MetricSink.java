@@ -1,6 +1,6 @@
 package io.meetkeeper.gateway.rest.prometheus;
 
-/** Receives the samples of all metrics, grouped by metric. A {@code null} value is not a sample. */
+/** Receives the samples of all metrics, grouped by metric. A {@code null} value means no sample. */
 public interface MetricSink {
   /**
    * Adds a sample.

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** Shared helpers of the requests about files of a site. */
 final class DocumentRequests {
-  /** How long a role may take to answer. */
+  /** Timeout of the answer of a role. */
   static final Duration TIMEOUT = DocumentClient.TIMEOUT;
 
   private static final int PRECONDITION_FAILED = 412;
