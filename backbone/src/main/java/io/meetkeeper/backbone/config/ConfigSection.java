@@ -186,6 +186,14 @@ public final class ConfigSection {
     return value != null && ValueOrigin.isDefault(value) ? "default" : "file";
   }
 
+  /**
+   * Whether the value was put there by {@link #withText} or {@link #withTexts} with that source.
+   */
+  public boolean isSetBy(String key, String source) {
+    ConfigValue value = valueOf(key);
+    return value != null && value.origin().description().equals(source);
+  }
+
   /** The value as plain Java objects, unchecked; may be {@code null}. */
   public Object rawValue(String key) {
     ConfigValue value = valueOf(key);

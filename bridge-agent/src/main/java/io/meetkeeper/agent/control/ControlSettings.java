@@ -22,6 +22,9 @@ import java.util.regex.Pattern;
  * @param pidFile the pid file of the bridge; only for {@link ControlType#COMMAND}, else {@code
  *     null}
  * @param restUrl {@code bridge.rest-url} when the user has set it, else {@code null}
+ * @param further the other services of the same project that run bridges
+ * @param oneOfSeveral whether {@code container} was found as one of several, and not named by the
+ *     user
  */
 public record ControlSettings(
     ControlType control,
@@ -33,7 +36,12 @@ public record ControlSettings(
     List<String> restart,
     List<String> start,
     Path pidFile,
-    URI restUrl) {
+    URI restUrl,
+    FurtherBridgeServices further,
+    boolean oneOfSeveral) {
+  /** The source of {@code docker.container} when it was found as one of several. */
+  public static final String FOUND = "found by docker";
+
   static final Pattern UNIT = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9:_.\\\\@-]*\\.service");
   static final String UNIT_ALLOWED = "a service unit, for example jitsi-videobridge2.service";
   static final Pattern COMPOSE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
@@ -62,6 +70,7 @@ public record ControlSettings(
   public static ControlSettings of(ConfigSection bridge) {
     ConfigSection docker = bridge.section("docker");
     ConfigSection command = bridge.section("command");
+    String service = matching(docker, "compose-service", COMPOSE, COMPOSE_ALLOWED);
     ControlSettings settings =
         new ControlSettings(
             bridge.enumValue("control", ControlType.class),
@@ -70,7 +79,7 @@ public record ControlSettings(
             docker.optionalText("project").isEmpty()
                 ? null
                 : matching(docker, "project", COMPOSE, COMPOSE_ALLOWED),
-            matching(docker, "compose-service", COMPOSE, COMPOSE_ALLOWED),
+            service,
             containerName(docker),
             arguments(command, "restart"),
             arguments(command, "start"),
@@ -78,7 +87,9 @@ public record ControlSettings(
                 .optionalPath("pid-file")
                 .map(file -> absolute(command, "pid-file", file))
                 .orElse(null),
-            bridge.source("rest-url").equals("default") ? null : BridgeRestUrl.of(bridge));
+            bridge.source("rest-url").equals("default") ? null : BridgeRestUrl.of(bridge),
+            FurtherBridgeServices.of(docker, service),
+            docker.isSetBy("container", FOUND));
     if (settings.control == ControlType.COMMAND) {
       settings.requireCommand(command);
     }

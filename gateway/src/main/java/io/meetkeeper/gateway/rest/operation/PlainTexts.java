@@ -36,6 +36,7 @@ final class PlainTexts {
           "problems",
           "reason",
           "seen",
+          "signer",
           "summary",
           "warnings");
 
