@@ -40,6 +40,8 @@ public final class Bus {
   private final BusConnectivity connectivity;
   private final PublicationQueue publications = new PublicationQueue();
   private final BusRequestSender sender;
+  private final LocalServices services;
+  private final boolean alone;
   private final TopicSubscriptions subscribers;
 
   /** The bus of a process that runs alone. */
@@ -51,7 +53,9 @@ public final class Bus {
   public Bus(Vertx vertx, BusConnectivity connectivity) {
     this.connectivity = connectivity;
     events = vertx.eventBus();
-    sender = new BusRequestSender(vertx, connectivity);
+    alone = !vertx.isClustered();
+    services = new LocalServices(vertx);
+    sender = new BusRequestSender(vertx, connectivity, services);
     subscribers = new TopicSubscriptions(vertx);
     events.registerCodec(new BusMessage.BusMessageCodec());
   }
@@ -153,23 +157,33 @@ public final class Bus {
 
   private Registration register(
       String address, Function<Message<BusMessage>, Future<BusMessage>> handler) {
-    MessageConsumer<BusMessage> consumer =
-        events.consumer(
-            address,
-            message ->
-                invoke(message, handler)
-                    .onSuccess(reply -> BusReplies.send(message, reply))
-                    .onFailure(
-                        failure -> BusReplies.sendProblem(message, problemOf(address, failure))));
+    Registration service =
+        alone
+            ? services.add(address, message -> answer(address, message, handler))
+            : serveCluster(address, message -> answer(address, message, handler));
     servedAddresses.add(address);
     watchers.forEach(Runnable::run);
     return new Registration(
-        consumer.completion(),
+        service.ready(),
         () -> {
           servedAddresses.remove(address);
           watchers.forEach(Runnable::run);
-          return consumer.unregister();
+          return service.unregister();
         });
+  }
+
+  private Registration serveCluster(String address, Consumer<Message<BusMessage>> handler) {
+    MessageConsumer<BusMessage> consumer = events.consumer(address, handler::accept);
+    return new Registration(consumer.completion(), consumer::unregister);
+  }
+
+  private static void answer(
+      String address,
+      Message<BusMessage> message,
+      Function<Message<BusMessage>, Future<BusMessage>> handler) {
+    invoke(message, handler)
+        .onSuccess(reply -> BusReplies.send(message, reply))
+        .onFailure(failure -> BusReplies.sendProblem(message, problemOf(address, failure)));
   }
 
   private static Future<BusMessage> invoke(
@@ -194,7 +208,7 @@ public final class Bus {
     private final Future<Void> ready;
     private final Supplier<Future<Void>> end;
 
-    private Registration(Future<Void> ready, Supplier<Future<Void>> end) {
+    Registration(Future<Void> ready, Supplier<Future<Void>> end) {
       this.ready = ready;
       this.end = end;
     }
