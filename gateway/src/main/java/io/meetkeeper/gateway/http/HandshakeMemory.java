@@ -7,6 +7,7 @@ import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.core.net.impl.VertxConnection;
 import io.vertx.core.net.impl.VertxHandler;
 import io.vertx.core.streams.impl.MessagePassingQueue;
+import io.vertx.ext.web.impl.ServerWebSocketWrapper;
 import java.lang.reflect.Field;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,11 +18,12 @@ import org.slf4j.LoggerFactory;
  * What Vert.x keeps for a WebSocket as long as it is open, and does not need: the HTTP connection
  * that has opened it (6 kB, held by the factory of the new connection), the headers of the request
  * (1.5 kB), and a queue with places for 1,024 messages (4.7 kB), for which a linked one does. Its
- * public API does not let go of them. With another version of Vert.x nothing may be released; a
- * test tells.
+ * public API does not let go of them. A route of Vert.x Web holds its whole context in this way,
+ * and wraps the socket. With another version of Vert.x nothing may be released; a test tells.
  */
 public final class HandshakeMemory {
   private static final Logger log = LoggerFactory.getLogger(HandshakeMemory.class);
+  private static final Field DELEGATE = find(ServerWebSocketWrapper.class, "delegate");
   private static final Field FACTORY = find(VertxHandler.class, "connectionFactory");
   private static final Field HEADERS = find(WebSocketImplBase.class, "headers");
   private static final Field OUTBOUND = find(VertxConnection.class, "outboundMessageQueue");
@@ -32,19 +34,28 @@ public final class HandshakeMemory {
 
   /** Releases it; call it when the socket is open and nothing is sent yet, on its context. */
   public static void release(ServerWebSocket socket) {
-    if (!(socket instanceof WebSocketInternal opened)) {
-      return;
-    }
     try {
-      VertxHandler<?> handler = opened.channelHandlerContext().pipeline().get(VertxHandler.class);
-      if (handler != null) {
-        set(FACTORY, handler, null);
-        shrinkQueue(handler.getConnection());
+      Object own = socket instanceof ServerWebSocketWrapper ? get(DELEGATE, socket) : socket;
+      if (own instanceof WebSocketInternal opened) {
+        release(opened);
       }
-      set(HEADERS, socket, null);
     } catch (IllegalAccessException | IllegalArgumentException e) {
       log.debug("the request of a WebSocket stays in memory", e);
     }
+  }
+
+  /** Whether this version of Vert.x has the queue where it is looked for. */
+  static boolean releasesQueues() {
+    return DELEGATE != null && OUTBOUND != null && CHANNEL != null && QUEUE != null;
+  }
+
+  private static void release(WebSocketInternal socket) throws IllegalAccessException {
+    VertxHandler<?> handler = socket.channelHandlerContext().pipeline().get(VertxHandler.class);
+    if (handler != null) {
+      set(FACTORY, handler, null);
+      shrinkQueue(handler.getConnection());
+    }
+    set(HEADERS, socket, null);
   }
 
   private static void shrinkQueue(Object connection) throws IllegalAccessException {
