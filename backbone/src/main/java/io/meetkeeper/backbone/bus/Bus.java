@@ -35,7 +35,7 @@ public final class Bus {
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
   private final EventBus events;
-  private final Set<String> servedAddresses = ConcurrentHashMap.newKeySet();
+  private final Set<String> clusterAddresses = ConcurrentHashMap.newKeySet();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final BusConnectivity connectivity;
   private final PublicationQueue publications = new PublicationQueue();
@@ -147,7 +147,7 @@ public final class Bus {
 
   /** The addresses that are served in this process. */
   public Set<String> servedAddresses() {
-    return Set.copyOf(servedAddresses);
+    return alone ? services.addresses() : Set.copyOf(clusterAddresses);
   }
 
   /** Calls back whenever {@link #servedAddresses} has changed. */
@@ -159,25 +159,31 @@ public final class Bus {
       String address, Function<Message<BusMessage>, Future<BusMessage>> handler) {
     Registration service =
         alone
-            ? services.add(address, message -> answer(address, message, handler))
-            : serveCluster(address, message -> answer(address, message, handler));
-    servedAddresses.add(address);
+            ? services.add(address, handler, this::reportChange)
+            : serveCluster(address, handler);
+    reportChange();
+    return service;
+  }
+
+  private void reportChange() {
     watchers.forEach(Runnable::run);
+  }
+
+  private Registration serveCluster(
+      String address, Function<Message<BusMessage>, Future<BusMessage>> handler) {
+    MessageConsumer<BusMessage> consumer =
+        events.consumer(address, message -> answer(address, message, handler));
+    clusterAddresses.add(address);
     return new Registration(
-        service.ready(),
+        consumer.completion(),
         () -> {
-          servedAddresses.remove(address);
-          watchers.forEach(Runnable::run);
-          return service.unregister();
+          clusterAddresses.remove(address);
+          reportChange();
+          return consumer.unregister();
         });
   }
 
-  private Registration serveCluster(String address, Consumer<Message<BusMessage>> handler) {
-    MessageConsumer<BusMessage> consumer = events.consumer(address, handler::accept);
-    return new Registration(consumer.completion(), consumer::unregister);
-  }
-
-  private static void answer(
+  static void answer(
       String address,
       Message<BusMessage> message,
       Function<Message<BusMessage>, Future<BusMessage>> handler) {

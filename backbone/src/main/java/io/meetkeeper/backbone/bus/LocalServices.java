@@ -11,9 +11,10 @@ import io.vertx.core.eventbus.MessageConsumerOptions;
 import io.vertx.core.internal.ContextInternal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The services of a process that runs alone. Those of one context share one consumer of the event
@@ -29,52 +30,82 @@ final class LocalServices {
 
   private final Vertx vertx;
   private final Map<Context, ContextServices> byContext = new HashMap<>();
-  private final Map<String, ContextServices> byAddress = new ConcurrentHashMap<>();
+  private final Map<String, LocalService> byAddress = new ConcurrentHashMap<>();
   private final AtomicLong counter = new AtomicLong();
+
+  /** The service of one address, until it has ended. */
+  private static final class LocalService {
+    private final ContextServices place;
+    private final Function<Message<BusMessage>, Future<BusMessage>> handler;
+    private boolean ended;
+
+    private LocalService(
+        ContextServices place, Function<Message<BusMessage>, Future<BusMessage>> handler) {
+      this.place = place;
+      this.handler = handler;
+    }
+  }
 
   LocalServices(Vertx vertx) {
     this.vertx = vertx;
   }
 
-  /** Serves an address on the current context, from now on in place of who did before. */
-  synchronized Bus.Registration add(String address, Consumer<Message<BusMessage>> handler) {
+  /**
+   * Serves an address on the current context, from now on in place of who did before.
+   *
+   * @param onEnd called when it has ended
+   */
+  synchronized Bus.Registration add(
+      String address, Function<Message<BusMessage>, Future<BusMessage>> handler, Runnable onEnd) {
     Context context = ((ContextInternal) vertx.getOrCreateContext()).unwrap();
-    ContextServices services = byContext.computeIfAbsent(context, ContextServices::new);
-    services.handlers.put(address, handler);
-    byAddress.put(address, services);
-    return new Bus.Registration(
-        services.consumer.completion(), () -> remove(services, address, handler));
+    ContextServices place = byContext.computeIfAbsent(context, ContextServices::new);
+    LocalService service = new LocalService(place, handler);
+    place.count++;
+    byAddress.put(address, service);
+    return new Bus.Registration(place.consumer.completion(), () -> remove(address, service, onEnd));
   }
 
-  private synchronized Future<Void> remove(
-      ContextServices services, String address, Consumer<Message<BusMessage>> handler) {
-    if (!services.handlers.remove(address, handler)) {
+  private Future<Void> remove(String address, LocalService service, Runnable onEnd) {
+    Future<Void> ended = remove(address, service);
+    onEnd.run();
+    return ended;
+  }
+
+  private synchronized Future<Void> remove(String address, LocalService service) {
+    ContextServices place = service.place;
+    byAddress.remove(address, service);
+    if (service.ended) {
       return Future.succeededFuture();
     }
-    byAddress.remove(address, services);
-    if (!services.handlers.isEmpty()) {
+    service.ended = true;
+    if (--place.count > 0) {
       return Future.succeededFuture();
     }
-    byContext.remove(services.context, services);
-    return services.consumer.unregister();
+    byContext.remove(place.context, place);
+    return place.consumer.unregister();
+  }
+
+  /** The addresses that are served. */
+  Set<String> addresses() {
+    return Set.copyOf(byAddress.keySet());
   }
 
   /** Where a request for this address is to be sent. */
   String target(String address, DeliveryOptions options) {
-    ContextServices services = byAddress.get(address);
-    if (services == null) {
+    LocalService service = byAddress.get(address);
+    if (service == null) {
       return address;
     }
     options.addHeader(ADDRESS_HEADER, address);
-    return services.sharedAddress;
+    return service.place.sharedAddress;
   }
 
   /** The services of one context. */
   private final class ContextServices {
     private final Context context;
     private final String sharedAddress = SHARED_ADDRESS + counter.incrementAndGet();
-    private final Map<String, Consumer<Message<BusMessage>>> handlers = new ConcurrentHashMap<>();
     private final MessageConsumer<BusMessage> consumer;
+    private int count;
 
     private ContextServices(Context context) {
       this.context = context;
@@ -91,12 +122,12 @@ final class LocalServices {
 
     private void receive(Message<BusMessage> request) {
       String address = request.headers().get(ADDRESS_HEADER);
-      Consumer<Message<BusMessage>> handler = handlers.get(address);
-      if (handler == null) { // its service has just ended
+      LocalService service = byAddress.get(address);
+      if (service == null || service.place != this) { // it has just ended, or moved
         BusReplies.sendProblem(
             request, BusReplies.roleUnavailable(BusProblem.NOBODY.with(address)));
       } else {
-        handler.accept(request);
+        Bus.answer(address, request, service.handler);
       }
     }
   }

@@ -112,6 +112,17 @@ class LocalServicesTest {
   }
 
   @Test
+  void anEndThatIsSaidTwiceEndsNothingElse() throws Exception {
+    Bus.Registration first = serve("meet1");
+    serve("meet2");
+    await(first.unregister());
+
+    await(first.unregister());
+
+    assertThat(ask("meet2")).isEqualTo(none("meet2"));
+  }
+
+  @Test
   void aLateEndOfAnOlderServiceDoesNotEndTheNewOne() throws Exception {
     Bus.Registration old = serve("meet1");
     serve("meet1");
