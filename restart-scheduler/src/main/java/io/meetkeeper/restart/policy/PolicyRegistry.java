@@ -29,6 +29,10 @@ public final class PolicyRegistry {
   private final Map<AutomationScope, Map<PolicyField, Object>> overrides = new HashMap<>();
   private final Map<List<AutomationScope>, RestartPolicy> effectivePolicies = new HashMap<>();
 
+  /** Most hosts have the same policy, and share it. */
+  private final Map<RestartPolicy, RestartPolicy> distinctPolicies = new HashMap<>();
+
+
   /**
    * Reads the configuration.
    *
@@ -75,18 +79,27 @@ public final class PolicyRegistry {
   /** Removes all overrides. */
   public void clearOverrides() {
     overrides.clear();
-    effectivePolicies.clear();
+    forgetEffective();
   }
 
   /** Replaces the overrides of a scope. */
   public void setOverrides(AutomationScope scope, Map<PolicyField, Object> values) {
     overrides.put(scope, values);
-    effectivePolicies.clear();
+    forgetEffective();
   }
 
   /** The effective policy for these scopes, widest first. */
   public RestartPolicy effectivePolicy(List<AutomationScope> scopes) {
-    return effectivePolicies.computeIfAbsent(scopes, s -> validate(effectiveValues(s)));
+    return effectivePolicies.computeIfAbsent(scopes, s -> shared(validate(effectiveValues(s))));
+  }
+
+  private RestartPolicy shared(RestartPolicy policy) {
+    return distinctPolicies.computeIfAbsent(policy, first -> first);
+  }
+
+  private void forgetEffective() {
+    effectivePolicies.clear();
+    distinctPolicies.clear();
   }
 
   /**
