@@ -22,6 +22,9 @@ public record GrowthHours(
   /** Growth is looked for since the start of the bridge, but not further back than this. */
   private static final Duration MAX_BACK = Duration.ofDays(14);
 
+  /** Of older figures nobody knows how it went on. */
+  private static final Duration MAX_AGE = Duration.ofHours(3);
+
   /**
    * The first whole hour to be looked at.
    *
@@ -34,16 +37,16 @@ public record GrowthHours(
     return Instant.ofEpochSecond(Math.min(hours * HOUR.toSeconds(), now.getEpochSecond()));
   }
 
-  GrowthForecast swapForecast() {
-    return forecast(swapUsed, last(swapTotal));
+  GrowthForecast swapForecast(Instant now) {
+    return forecast(swapUsed, last(swapTotal), now);
   }
 
   /** The bridge can take what it has and what is available. */
-  GrowthForecast memoryForecast() {
-    return forecast(bridgeRss, last(available) + last(bridgeRss));
+  GrowthForecast memoryForecast(Instant now) {
+    return forecast(bridgeRss, last(available) + last(bridgeRss), now);
   }
 
-  private GrowthForecast forecast(double[] values, double limit) {
+  private GrowthForecast forecast(double[] values, double limit, Instant now) {
     if (Double.isNaN(limit)) {
       return GrowthForecast.unknown(ForecastMessage.NOTHING_RECORDED.with(), null);
     }
@@ -56,8 +59,16 @@ public record GrowthHours(
         knownValues[known++] = values[i];
       }
     }
-    return GrowthForecast.of(
-        Arrays.copyOf(knownTimes, known), Arrays.copyOf(knownValues, known), limit);
+    Instant until = known == 0 ? now : Instant.ofEpochMilli(knownTimes[known - 1]).plus(HOUR);
+    if (until.plus(MAX_AGE).isBefore(now)) {
+      return GrowthForecast.unknown(
+          ForecastMessage.OLD_FIGURES.with(until, MAX_AGE.toHours()),
+          Instant.ofEpochMilli(knownTimes[0]));
+    }
+    return known > 0 && limit <= 0
+        ? GrowthForecast.noneThere(Instant.ofEpochMilli(knownTimes[0]))
+        : GrowthForecast.of(
+            Arrays.copyOf(knownTimes, known), Arrays.copyOf(knownValues, known), limit);
   }
 
   private static double last(double[] values) {

@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.forecast.GrowthForecast.ForecastState;
 import io.meetkeeper.backbone.message.MessageText;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,28 @@ class HostForecastTest {
     assertThat(reply(UNKNOWN, UNKNOWN).state()).isEqualTo(GrowthState.UNKNOWN);
     assertThat(reply(UNKNOWN, NONE).state()).isEqualTo(GrowthState.NONE);
     assertThat(reply(NONE, NONE).expectedAt()).isNull();
+  }
+
+  @Test
+  void isUnknownOfAHostThatIsSilentAndThereIsNoneWithoutSwap() {
+    Instant start = NOW.minus(Duration.ofHours(72));
+    long[] times = new long[72];
+    double[] used = new double[72];
+    for (int i = 0; i < 72; i++) {
+      times[i] = start.plus(Duration.ofHours(i)).toEpochMilli();
+      used[i] = 1e7 * i;
+    }
+    double[] all = new double[72];
+    Arrays.fill(all, 1e9);
+    GrowthHours figures = new GrowthHours(times, used, used, all, all);
+    assertThat(figures.swapForecast(NOW).state()).isEqualTo(ForecastState.GROWING);
+    GrowthForecast old = figures.swapForecast(NOW.plus(Duration.ofDays(7)));
+    assertThat(old.state()).isEqualTo(ForecastState.UNKNOWN);
+    assertThat(old.expectedAt()).isNull();
+    assertThat(old.because()).startsWith("the newest figures are of 2026-11-30");
+    GrowthHours noSwap = new GrowthHours(times, new double[72], used, new double[72], all);
+    assertThat(noSwap.swapForecast(NOW).state()).isEqualTo(ForecastState.NONE);
+    assertThat(noSwap.swapForecast(NOW).because()).isEqualTo("there is none");
   }
 
   @Test

@@ -21,7 +21,7 @@ final class FleetIntake {
   private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
 
   /** Beyond these the clock of the host is wrong, and its figures are not kept. */
-  private static final Duration MAX_AHEAD = Duration.ofMinutes(10);
+  static final Duration MAX_AHEAD = Duration.ofMinutes(10);
 
   private static final Duration MAX_BEHIND = Duration.ofDays(1);
 
@@ -57,9 +57,11 @@ final class FleetIntake {
 
   /** A host is asked for all that it may have and the store has not. */
   private Instant missingFrom(String host) {
-    Instant oldest = clock.instant().minus(MAX_FETCHED);
+    Instant now = clock.instant();
+    Instant oldest = now.minus(MAX_FETCHED);
     Instant stored = storedUpTo.getOrDefault(host, oldest);
-    return stored.isBefore(oldest) ? oldest : stored;
+    boolean isWrong = stored.isAfter(now.plus(MAX_AHEAD)); // the clock was ahead
+    return isWrong || stored.isBefore(oldest) ? oldest : stored;
   }
 
   /** The figures are stored up to these times, in ms; of other hosts none are. */

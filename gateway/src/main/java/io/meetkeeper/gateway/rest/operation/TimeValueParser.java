@@ -5,7 +5,6 @@ import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 
 /** Times and durations of requests: 400 for a parameter, 422 for a member of the body. */
@@ -23,12 +22,13 @@ final class TimeValueParser {
   }
 
   static Duration durationParameter(String name, String text, Duration min, Duration max) {
-    String allowed =
-        AllowedText.DURATION.english(DurationFormat.format(min), DurationFormat.format(max));
     try {
       Duration value = text == null ? null : DurationFormat.parse(text);
       if (value != null && (value.compareTo(min) < 0 || value.compareTo(max) > 0)) {
-        throw ApiRequest.malformed(name, text, allowed);
+        throw ApiRequest.malformed(
+            name,
+            text,
+            AllowedText.DURATION.english(DurationFormat.format(min), DurationFormat.format(max)));
       }
       return value;
     } catch (IllegalArgumentException e) {
@@ -57,6 +57,6 @@ final class TimeValueParser {
   }
 
   private static Instant parseTime(String text) {
-    return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    return text == null ? null : RequestTime.parse(text);
   }
 }
