@@ -22,6 +22,9 @@ public record GrowthHours(
   /** Growth is looked for since the start of the bridge, but not further back than this. */
   private static final Duration MAX_BACK = Duration.ofDays(14);
 
+  /** The time of a forecast grows with the square of this. */
+  private static final int MAX_POINTS = 120;
+
   /** Of older figures nobody knows how it went on. */
   private static final Duration MAX_AGE = Duration.ofHours(3);
 
@@ -67,8 +70,26 @@ public record GrowthHours(
     }
     return known > 0 && limit <= 0
         ? GrowthForecast.noneThere(Instant.ofEpochMilli(knownTimes[0]))
-        : GrowthForecast.of(
-            Arrays.copyOf(knownTimes, known), Arrays.copyOf(knownValues, known), limit);
+        : thinned(Arrays.copyOf(knownTimes, known), Arrays.copyOf(knownValues, known), limit);
+  }
+
+  /** The smallest of each few hours, when there are many. */
+  private static GrowthForecast thinned(long[] times, double[] values, double limit) {
+    int group = (times.length + MAX_POINTS - 1) / MAX_POINTS;
+    if (group <= 1) {
+      return GrowthForecast.of(times, values, limit);
+    }
+    int points = (times.length + group - 1) / group;
+    long[] fewTimes = new long[points];
+    double[] fewValues = new double[points];
+    Arrays.fill(fewValues, Double.MAX_VALUE);
+    for (int i = 0; i < times.length; i++) {
+      if (values[i] < fewValues[i / group]) {
+        fewTimes[i / group] = times[i];
+        fewValues[i / group] = values[i];
+      }
+    }
+    return GrowthForecast.of(fewTimes, fewValues, limit);
   }
 
   private static double last(double[] values) {

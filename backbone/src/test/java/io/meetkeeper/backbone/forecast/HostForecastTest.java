@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What the scheduler gets of a forecast. */
@@ -72,6 +73,27 @@ class HostForecastTest {
     GrowthHours noSwap = new GrowthHours(times, new double[72], used, new double[72], all);
     assertThat(noSwap.swapForecast(NOW).state()).isEqualTo(ForecastState.NONE);
     assertThat(noSwap.swapForecast(NOW).because()).isEqualTo("there is none");
+  }
+
+  /** What meetings take for hours is left out, and the time is that of fewer points. */
+  @Test
+  void aLeakOfTwoWeeksIsForeseenBetweenMeetings() {
+    int hours = 14 * 24;
+    Instant start = NOW.minus(Duration.ofHours(hours));
+    long[] times = new long[hours];
+    double[] used = new double[hours];
+    double[] all = new double[hours];
+    Arrays.fill(all, 1e9);
+    Random random = new Random(3);
+    for (int i = 0; i < hours; i++) {
+      times[i] = start.plus(Duration.ofHours(i)).toEpochMilli();
+      double meeting = i % 24 > 8 && i % 24 < 17 ? 5e7 * random.nextDouble() : 0;
+      used[i] = 9e8 * i / hours + meeting + 5e6 * random.nextDouble();
+    }
+    GrowthForecast forecast = new GrowthHours(times, used, used, all, all).swapForecast(NOW);
+    assertThat(forecast.state()).isEqualTo(ForecastState.GROWING);
+    Instant full = start.plus(Duration.ofMinutes(60L * hours * 10 / 9));
+    assertThat(Duration.between(full, forecast.expectedAt()).abs()).isLessThan(Duration.ofHours(4));
   }
 
   @Test

@@ -52,7 +52,7 @@ public final class HistoryReader {
   public Future<MetricSeries> read(FleetHost host, SeriesQuery query) {
     Instant now = clock.instant();
     Instant to = query.to() == null || query.to().isAfter(now) ? now : query.to();
-    Instant from = query.from() == null ? to.minus(defaultRange(query.step())) : query.from();
+    Instant from = begin(query, to, now);
     if (!from.isBefore(to)) {
       return Future.succeededFuture(new MetricSeries(query.metrics()));
     }
@@ -62,6 +62,15 @@ public final class HistoryReader {
     return query.step() == null && samplesFit && query.statistic() == SeriesStatistic.AVERAGE
         ? readSamples(host, whole)
         : readSteps(host, whole);
+  }
+
+  /** Without a step it begins where there may be figures, so that these get all the points. */
+  private static Instant begin(SeriesQuery query, Instant to, Instant now) {
+    if (query.from() == null) {
+      return to.minus(defaultRange(query.step()));
+    }
+    Instant oldest = now.minus(HistoryResolution.QUARTER_HOUR.kept());
+    return query.step() == null && query.from().isBefore(oldest) ? oldest : query.from();
   }
 
   /** Only what is stored of a host; fails while the store cannot be read. */
