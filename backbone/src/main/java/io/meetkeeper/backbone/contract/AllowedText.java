@@ -103,6 +103,8 @@ public enum AllowedText implements MessageCode {
   DID_YOU_MEAN("name"),
   OBJECT,
   PAST_TIME,
+  NOT_AFTER("to"),
+  REPORT_END("first", "last"),
   OTHER_SERVICE,
   A_VALUE,
   FUTURE_OR_NONE,
