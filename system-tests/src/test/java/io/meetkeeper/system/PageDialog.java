@@ -23,6 +23,16 @@ record PageDialog(PageVisit visit) {
     return this;
   }
 
+  PageDialog choose(String label, String value) {
+    frame().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).selectOption(value);
+    return this;
+  }
+
+  PageDialog check(String label) {
+    frame().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).check();
+    return this;
+  }
+
   /** Goes on from what there was to choose. */
   String next(String state) {
     button("Next").click();
