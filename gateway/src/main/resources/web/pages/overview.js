@@ -31,7 +31,7 @@ const orNothing = (promise) => promise.catch((problem) => {
 
 export function Page({query}) {
   const fleet = useFleet();
-  const jobsTurn = (fleet.hosts ?? []).map(({automation}) => automation?.job ?? '').join();
+  const jobsTurn = (fleet.hosts ?? []).map(({automation, health}) => (automation?.job ? `${automation.job} ${health?.summary}` : '')).join();
   const sites = useData(() => orNothing(getAll('/sites')), [fleet.turn], 60, true);
   const jobs = useData(() => orNothing(getAll('/restarts', {from: lastDay()})), [jobsTurn], 60, true);
   if (fleet.hosts === null) return fleet.problem ? h(ProblemNote, {problem: fleet.problem}) : h('p', {role: 'status', class: 'quiet'}, t('loading'));

@@ -5,8 +5,9 @@ import java.time.Instant;
 
 /**
  * When the next update about a host may be sent: figures every {@link #ROUTINE}, other changes at
- * once, and in any minute not more than {@link #BYTES_PER_MINUTE}. What has to wait becomes part of
- * the next update.
+ * once, and in any minute not more than {@link #BYTES_PER_MINUTE}. Figures leave half of what may
+ * be sent at once to other changes, of which several come together when something happens. What has
+ * to wait becomes part of the next update.
  *
  * @param left bytes that may be sent at {@code at}; negative after an update that was larger
  * @param at when the last update was sent
@@ -27,7 +28,9 @@ record HostUpdatePace(double left, Instant at) {
 
   /** Whether an update may be sent. */
   boolean allows(int bytes, boolean urgent, Instant now) {
-    return (urgent || !now.isBefore(at.plus(ROUTINE))) && left(now) >= Math.min(bytes, BURST);
+    return urgent
+        ? left(now) >= Math.min(bytes, BURST)
+        : !now.isBefore(at.plus(ROUTINE)) && left(now) >= Math.min(bytes + BURST / 2, BURST);
   }
 
   /** The pace after an update. */
