@@ -22,6 +22,7 @@ final class PlainTexts {
           "allowed",
           "answer",
           "because",
+          "description",
           "detail",
           "error",
           "failure",
