@@ -42,7 +42,8 @@ public final class ConfigurationCheck {
     try {
       check.check(check.load(file, environment), read);
     } catch (ConfigException e) {
-      check.problems.add(new ConfigurationProblem("", e.getMessage(), ""));
+      check.problems.add(
+          ConfigurationProblem.of(new InvalidConfigurationException(e.getMessage())));
     }
     check.problems.sort(Comparator.comparing(ConfigurationProblem::key));
     return List.copyOf(check.problems);
@@ -57,7 +58,7 @@ public final class ConfigurationCheck {
                     Map.of(variable.getKey(), variable.getValue()), defaults)
                 .withFallback(variables);
       } catch (InvalidConfigurationException e) {
-        problems.add(new ConfigurationProblem("", e.getMessage(), ""));
+        problems.add(ConfigurationProblem.of(e));
       }
     }
     Config user = variables.withFallback(ConfigurationLoader.parse(file));
@@ -78,10 +79,10 @@ public final class ConfigurationCheck {
       } catch (InvalidConfigurationException e) {
         Optional<String> key = changedKey(all, e.getMessage());
         if (key.isEmpty()) {
-          problems.add(new ConfigurationProblem("", e.getMessage(), ""));
+          problems.add(ConfigurationProblem.of(e));
           return;
         }
-        problems.add(ConfigurationProblem.of(key.get(), all.getValue(key.get()), e.getMessage()));
+        problems.add(ConfigurationProblem.of(key.get(), all.getValue(key.get()), e));
         all = withDefault(all, key.get());
       }
     }

@@ -3,6 +3,7 @@ package io.meetkeeper.suite.command;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.message.MessageLanguage;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.command.gateway.AutomationCommand;
 import io.meetkeeper.suite.command.gateway.DrainCommand;
 import io.meetkeeper.suite.command.gateway.EventsCommand;
@@ -200,8 +201,8 @@ public final class MeetkeeperCommand implements Runnable {
   private static int print(Exception failure, CommandLine command) {
     PrintWriter err = command.getErr();
     MessageLanguage language = CommandLanguage.of(command.getCommandSpec());
-    if (failure instanceof InvalidConfigurationException) {
-      err.println(LocalCommandMessage.CONFIGURATION.with(failure.getMessage()).in(language));
+    if (failure instanceof InvalidConfigurationException invalid) {
+      err.println(LocalCommandMessage.CONFIGURATION.with(invalid.words(language)).in(language));
       return ExitCode.MISCONFIGURED;
     }
     if (failure instanceof CommandFailedException known) {
@@ -209,7 +210,7 @@ public final class MeetkeeperCommand implements Runnable {
       return ExitCode.FAILURE;
     }
     if (failure instanceof Problem) {
-      err.println(failure.getMessage());
+      err.println(MessageText.translate(failure.getMessage(), language));
       return ExitCode.FAILURE;
     }
     err.println(LocalCommandMessage.OWN_ERROR.with().in(language));

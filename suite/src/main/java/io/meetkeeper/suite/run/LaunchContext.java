@@ -3,6 +3,7 @@ package io.meetkeeper.suite.run;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.ConfigurationCheck;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.ConfigurationProblem;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.process.HostIdentity;
@@ -54,14 +55,12 @@ public record LaunchContext(ConfigSection config, HostIdentity identity) {
   private static void requireReadable(LaunchOptions options) {
     Path file = options.configFile();
     if (options.isFileMissing()) {
-      throw new InvalidConfigurationException("--config " + file + ": there is no such file");
+      throw new InvalidConfigurationException(ConfigurationMessage.NO_FILE.with(file.toString()));
     }
     if (Files.exists(file) && !Files.isReadable(file)) {
       throw new InvalidConfigurationException(
-          file
-              + " is not readable for "
-              + System.getProperty("user.name")
-              + "; run it as root or as the user meetkeeper (sudo meetkeeper ...)");
+          ConfigurationMessage.UNREADABLE_FILE.with(
+              file.toString(), System.getProperty("user.name")));
     }
   }
 
