@@ -1,23 +1,13 @@
 package io.meetkeeper.suite.command;
 
-import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.ConfigurationProblem;
 import io.meetkeeper.backbone.message.MessageText;
-import io.meetkeeper.backbone.process.Role;
-import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.suite.run.ConfigOption;
 import io.meetkeeper.suite.run.LaunchContext;
 import io.meetkeeper.suite.run.LaunchOptions;
-import io.meetkeeper.suite.run.ProcessLauncher;
-import io.meetkeeper.suite.run.RoleRegistry;
-import io.meetkeeper.suite.run.SmallVertxFactory;
 import io.meetkeeper.suite.terminal.TerminalOutput;
-import io.vertx.core.VerticleBase;
-import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -47,7 +37,7 @@ final class CheckConfigCommand implements Callable<Integer> {
   public Integer call() {
     Path file = config.file() == null ? LaunchOptions.DEFAULT_FILE : config.file();
     List<ConfigurationProblem> problems =
-        LaunchContext.findProblems(config.options(), CheckConfigCommand::checkRoles);
+        LaunchContext.findProblems(config.options(), SettingsReaders.all());
     ConfigurationReport report =
         problems.isEmpty()
             ? ConfigurationReport.of(file, config.launchContext())
@@ -109,23 +99,6 @@ final class CheckConfigCommand implements Callable<Integer> {
       if (!problem.place().isEmpty()) {
         err.println(out.words(LocalCommandMessage.CONFIG_PLACE.with(problem.place())));
       }
-    }
-  }
-
-  /** A role reads its settings when it is created, so creating all of them checks everything. */
-  private static void checkRoles(LaunchContext context) {
-    ConfigSection settings = context.config();
-    List<String> names = RoleRegistry.configuredNames(settings, null);
-    List<Role> roles = RoleRegistry.rolesOf(settings, settings.fullKey("roles"), names);
-    Vertx vertx = SmallVertxFactory.create();
-    try {
-      RoleContext roleContext =
-          ProcessLauncher.roleContext(vertx, new Bus(vertx), Clock.systemUTC(), context);
-      for (Role role : roles) {
-        VerticleBase unused = role.verticleFactory().apply(roleContext);
-      }
-    } finally {
-      vertx.close();
     }
   }
 }

@@ -157,11 +157,7 @@ public final class MeetkeeperCommand implements Runnable {
 
   static int execute(
       String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
-    CommandLine command = commandLine();
-    if (CommandLanguage.choose(List.of(args), environment) == MessageLanguage.JA) {
-      command.setResourceBundle(HelpTranslation.japanese(command));
-    }
-    return command
+    return commandLine(CommandLanguage.choose(List.of(args), environment))
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler(new UsageErrorPrinter(err))
@@ -169,7 +165,16 @@ public final class MeetkeeperCommand implements Runnable {
         .execute(args);
   }
 
-  /** The command with its subcommands, for a run, the completion and the manual. */
+  /** The command with its subcommands and their help in a language. */
+  public static CommandLine commandLine(MessageLanguage language) {
+    CommandLine command = commandLine();
+    if (language == MessageLanguage.JA) {
+      command.setResourceBundle(HelpTranslation.japanese(command));
+    }
+    return command;
+  }
+
+  /** The same with its help in English. */
   public static CommandLine commandLine() {
     CommandLine command = new CommandLine(new MeetkeeperCommand());
     command

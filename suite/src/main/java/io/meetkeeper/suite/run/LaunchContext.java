@@ -36,14 +36,17 @@ public record LaunchContext(ConfigSection config, HostIdentity identity) {
   /**
    * All that is wrong in the configuration.
    *
-   * @param read reads the settings of all roles
+   * @param readers read the settings, each a part
    * @throws InvalidConfigurationException when the file is not readable
    */
   public static List<ConfigurationProblem> findProblems(
-      LaunchOptions options, Consumer<LaunchContext> read) {
+      LaunchOptions options, List<Consumer<LaunchContext>> readers) {
     requireReadable(options);
-    return ConfigurationCheck.run(
-        options.configFile(), System.getenv(), config -> read.accept(of(config)));
+    List<Consumer<ConfigSection>> parts =
+        readers.stream()
+            .<Consumer<ConfigSection>>map(read -> config -> read.accept(of(config)))
+            .toList();
+    return ConfigurationCheck.run(options.configFile(), System.getenv(), parts);
   }
 
   private static LaunchContext of(ConfigSection config) {
