@@ -2,6 +2,7 @@ package io.meetkeeper.restart.policy;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.AllowedText;
@@ -57,7 +58,10 @@ public final class PolicyRegistry {
     try {
       validate(configured);
     } catch (Problem e) {
-      throw new InvalidConfigurationException(restart.fullKey("verify-within") + ": " + e.detail());
+      throw InvalidConfigurationException.forValue(
+          restart.fullKey("verify-within"),
+          restart.rawValue("verify-within"),
+          AllowedText.ABOVE_HEALTHY.with(DurationFormat.format(healthyFor)));
     }
   }
 
@@ -175,7 +179,7 @@ public final class PolicyRegistry {
       throw InvalidConfigurationException.forValue(
           bridge.fullKey(key),
           bridge.rawValue(key),
-          "1 to " + MAX_STARTS + " durations, each above the one before");
+          ConfigurationMessage.START_DELAYS.with(MAX_STARTS));
     }
     return times;
   }
