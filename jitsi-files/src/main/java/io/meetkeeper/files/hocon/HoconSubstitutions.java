@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Works around a slow spot of the library: it takes seconds to resolve thousands of
- * <code>${?X}</code> from the environment that have no value in the text. A field whose whole value
- * is a substitution without a matching field is rewritten to its result: removed when it is
- * optional, otherwise the substitution as a string.
+ * Works around a slow spot of the library: it takes seconds to resolve thousands of <code>${?X}
+ * </code> from the environment that have no value in the text. A field whose whole value is a
+ * substitution without a matching field is rewritten to its result: removed when it is optional,
+ * otherwise the substitution as a string.
  */
 final class HoconSubstitutions {
   private static final Pattern WHOLE = Pattern.compile("\\$\\{(\\?)?([^{}\"\\n]+)}");
