@@ -35,6 +35,8 @@ final class FakeBridge {
     LOSES,
     /** Executes commands without a reply. */
     ACTS_SILENTLY,
+    /** Executes commands and reports a failure. */
+    ACTS_WITH_FAILURE,
     /** Refuses every command. */
     REFUSES,
     /** Stops the bridge and cannot start it. */
@@ -71,6 +73,7 @@ final class FakeBridge {
   volatile boolean healedByRestart;
 
   volatile boolean hasSwap = true;
+  volatile boolean memoryKnown = true;
   volatile double memoryPercent = 75;
   volatile Instant memoryAlarmSince;
   volatile double stallPercent;
@@ -173,12 +176,16 @@ final class FakeBridge {
         incarnation,
         number,
         at,
-        new HostSample.Memory(4 * GIB, (long) (4 * GIB * (100 - memoryPercent) / 100)),
+        memoryKnown
+            ? new HostSample.Memory(4 * GIB, (long) (4 * GIB * (100 - memoryPercent) / 100))
+            : null,
         hasSwap ? new HostSample.Swap(2 * GIB, used, 0.0, 0.0) : null,
         null,
         null,
         null,
-        new MemoryStall(stallPercent, stallPercent, stallPercent, stallPercent),
+        memoryKnown
+            ? new MemoryStall(stallPercent, stallPercent, stallPercent, stallPercent)
+            : null,
         bridge,
         alarms(),
         null,
@@ -193,9 +200,11 @@ final class FakeBridge {
     if (alarmKnown && hasSwap) {
       alarms.add(new HostSample.Alarm(HostSample.Resource.SWAP, alarmRaised, alarmSince));
     }
-    alarms.add(
-        new HostSample.Alarm(
-            HostSample.Resource.MEMORY, memoryAlarmSince != null, memoryAlarmSince));
+    if (memoryKnown) {
+      alarms.add(
+          new HostSample.Alarm(
+              HostSample.Resource.MEMORY, memoryAlarmSince != null, memoryAlarmSince));
+    }
     return alarms;
   }
 
@@ -263,9 +272,11 @@ final class FakeBridge {
     switch (command.action()) {
       case DRAIN, UNDRAIN -> {
         drain = command.action() == BridgeCommand.Action.DRAIN;
-        return agentBehaviour == AgentBehaviour.ACTS_SILENTLY
-            ? Promise.<BridgeCommandReply>promise().future()
-            : answer(CommandOutcome.DONE, "drain " + drain);
+        return switch (agentBehaviour) {
+          case ACTS_SILENTLY -> Promise.<BridgeCommandReply>promise().future();
+          case ACTS_WITH_FAILURE -> answer(CommandOutcome.FAILED, "no answer of the bridge");
+          default -> answer(CommandOutcome.DONE, "drain " + drain);
+        };
       }
       case RESTART -> {
         if (!command.cutCalls() && !LeakedCounter.isIdle(calls(), command.leakedCounter())) {

@@ -116,6 +116,40 @@ class MemoryPressureTest {
   }
 
   @Test
+  void aSampleWithoutMemoryFiguresNeitherEndsAJobNorRestarts() {
+    start("on");
+    fixture.bridge.conferences = 1;
+    runShort(3 * GIB);
+    fixture.stepUntil(RestartJobState.WAITING);
+    loseFigures();
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.WAITING);
+    recover();
+    fixture.bridge.stallPercent = 25;
+    fixture.step();
+    loseFigures();
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.WAITING);
+    fixture.bridge.stallPercent = 0;
+    fixture.stepUntil(RestartJobState.CANCELLED);
+    assertThat(fixture.bridge.commands).isEmpty();
+  }
+
+  private void loseFigures() {
+    fixture.bridge.memoryKnown = false;
+    fixture.step();
+    fixture.bridge.memoryKnown = true;
+  }
+
+  @Test
+  void aSampleWithoutMemoryFiguresDoesNotShowThatTheRestartHelped() {
+    start("on");
+    runShort(3 * GIB);
+    fixture.stepUntil(RestartJobState.DONE);
+    loseFigures();
+    fixture.pass(Duration.ofMinutes(11));
+    assertThat(fixture.automation().state()).isEqualTo(State.SUSPENDED);
+  }
+
+  @Test
   void watchSaysWhatItWouldHaveDone() {
     start("watch");
     runShort(3 * GIB);

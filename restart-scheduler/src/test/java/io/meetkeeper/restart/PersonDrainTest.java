@@ -88,6 +88,30 @@ class PersonDrainTest {
   }
 
   @Test
+  void aDrainThatFailedButMayHaveHappenedIsEnded() {
+    start();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.ACTS_WITH_FAILURE;
+    fixture.expectProblem(BusContracts.DRAIN_REQUEST, change(true));
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    assertThat(fixture.automation().drain()).isNull();
+    fixture.step();
+    assertThat(fixture.bridge.drain).isFalse();
+  }
+
+  @Test
+  void aFailedDrainLeavesTheDrainOfAnotherPerson() {
+    start();
+    drain(true);
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.ACTS_WITH_FAILURE;
+    fixture.expectProblem(
+        BusContracts.DRAIN_REQUEST, new DrainRequest("meet1", true, "more", "bob", false));
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    fixture.step();
+    assertThat(fixture.automation().drain().by()).isEqualTo("ann");
+    assertThat(fixture.bridge.drain).isTrue();
+  }
+
+  @Test
   void itSurvivesOurRestartAndThatOfTheBridge() {
     start();
     drain(true);

@@ -31,6 +31,8 @@ public enum DomainMessage implements MessageCode {
   STOPPED,
   RESTARTING("advice"),
   CONFIG_COMPLAINS("lines"),
+  CONFIG_NOT_CHECKED,
+  BRIDGES_NOT_KNOWN("reason"),
   PUBLISHING,
   NOT_AS_WRITTEN("path"),
   PROVING,

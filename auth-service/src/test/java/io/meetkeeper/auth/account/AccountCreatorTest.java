@@ -87,6 +87,27 @@ class AccountCreatorTest {
   }
 
   @Test
+  void anAnswerThatIsNotUnderstoodMayMeanAnAccount() {
+    fixture.prosody.setAvailability(Availability.MUMBLES);
+    fixture.expectProblem(() -> fixture.service.create(AccountFixture.creation("anna", "x")));
+    assertThat(fixture.logsIn("anna", "x")).isTrue();
+
+    fixture.prosody.setAvailability(Availability.WELL);
+    fixture.run(fixture.accountCreator::rollBackAll);
+    assertThat(fixture.names()).isEmpty();
+  }
+
+  @Test
+  void theNextAttemptThatFailsForgetsNothing() {
+    createWhile(Availability.DIES_AFTER);
+    fixture.expectProblem(() -> fixture.service.create(AccountFixture.creation("anna", "y")));
+
+    fixture.prosody.setAvailability(Availability.WELL);
+    fixture.run(fixture.accountCreator::rollBackAll);
+    assertThat(fixture.names()).isEmpty();
+  }
+
+  @Test
   void anAccountThatSomebodyElseMadeSinceIsLeftAlone() {
     createWhile(Availability.DIES_BEFORE);
     fixture.advanceClock(Duration.ofHours(1));

@@ -88,6 +88,8 @@ class AccountExpiryRunnerTest {
     fixture.prosody.setAvailability(Availability.WELL);
     tick();
     assertThat(fixture.get("anna").enabled()).isFalse();
+    assertThat(fixture.get("anna").because()).isEqualTo("its time came at " + END);
+    assertThat(fixture.events).hasSize(1);
     assertThat(fixture.run(() -> fixture.accountStore.listDue(END.plus(Duration.ofDays(9)))))
         .isEmpty();
   }

@@ -38,6 +38,7 @@ final class FakeSiteServiceClient implements SiteServiceClient {
   String obstacle;
   List<String> complaints = List.of("cross_domain_bosh is obsolete");
   int checkStatus = 2;
+  boolean checkEnds = true;
   ProbeReport report = new ProbeReport(false, false, "no probe here", List.of(), Instant.EPOCH);
 
   private final JitsiFileTree tree;
@@ -101,7 +102,9 @@ final class FakeSiteServiceClient implements SiteServiceClient {
 
   @Override
   public Optional<ProsodyConfigReport> checkConfig() {
-    return Optional.of(ProsodyConfigReport.of(checkStatus, String.join("\n", complaints)));
+    return checkEnds
+        ? Optional.of(ProsodyConfigReport.of(checkStatus, String.join("\n", complaints)))
+        : Optional.empty();
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -196,6 +197,27 @@ class SecureDomainTransactionTest {
 
     assertThat(domainChangeRecord.phase()).isEqualTo(Phase.UNDONE);
     assertThat(domainChangeRecord.because()).contains("unknown option").doesNotContain("old;");
+    assertThat(fixture.services.restarted).isEmpty();
+    assertThat(tree.texts()).isEqualTo(before);
+  }
+
+  @Test
+  void putsBackWhatProsodyctlCannotCheckAnyMore() throws IOException {
+    AtomicReference<FakeSiteServiceClient> services = new AtomicReference<>();
+    SecureDomainFixture fixture =
+        new SecureDomainFixture(
+            tree,
+            Clock.systemUTC(),
+            step -> {
+              if (step.equals("wrote jicofo.conf")) {
+                services.get().checkEnds = false;
+              }
+            });
+    services.set(fixture.services);
+    DomainChangeRecord domainChangeRecord = fixture.applyChange(SecureDomainFixture.GUESTS);
+
+    assertThat(domainChangeRecord.phase()).isEqualTo(Phase.UNDONE);
+    assertThat(domainChangeRecord.because()).contains("did not end in time");
     assertThat(fixture.services.restarted).isEmpty();
     assertThat(tree.texts()).isEqualTo(before);
   }

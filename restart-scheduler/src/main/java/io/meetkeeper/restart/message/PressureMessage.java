@@ -12,6 +12,7 @@ public enum PressureMessage implements MessageCode {
   AVAILABLE("usage", "available"),
   MEMORY_RULE_OFF,
   NO_MEMORY_ALARM("figures"),
+  MEMORY_NOT_KNOWN,
   SHARE_NOT_KNOWN("usage"),
   SWAP_OF_OTHERS("usage", "share", "wanted", "holders"),
   MEMORY_OF_OTHERS("usage", "share", "wanted"),

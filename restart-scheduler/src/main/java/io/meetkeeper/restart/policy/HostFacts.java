@@ -47,7 +47,19 @@ public record HostFacts(
    */
   public Instant memoryPressureSince() {
     HostSample.Alarm alarm = memoryAlarm();
-    return alarm != null && alarm.raised() ? alarm.since() : troubles.stallSince();
+    if (alarm != null && alarm.raised()) {
+      return alarm.since();
+    }
+    return sample == null || sample.stall() == null ? null : troubles.stallSince();
+  }
+
+  /**
+   * Whether there is memory pressure or certainly none. A kernel that never reports waiting tasks
+   * is judged by the alarm alone.
+   */
+  boolean isMemoryPressureKnown() {
+    return memoryPressureSince() != null
+        || (memoryAlarm() != null && (sample.stall() != null || troubles.stallSince() == null));
   }
 
   /** Whether any figure shows pressure on swap or memory. */

@@ -13,13 +13,13 @@ import java.util.Objects;
 /**
  * The lasting troubles of the services and the memory of a host, built up sample by sample. A gap,
  * a restart of the collector, another process of the bridge, or a sample without the figure ends a
- * trouble.
+ * trouble of a service; a stall lasts until a figure shows its end.
  *
  * @param process the process of the bridge
  * @param bridge {@code null} when the bridge is healthy, or that is not known
  * @param jicofo {@code null} when Jicofo is healthy, or that is not known
- * @param stallSince start of the time in which tasks wait for memory a good part of the time;
- *     {@code null} when they do not, or that is not known
+ * @param stallSince start of the time in which tasks wait for memory a good part of the time, as of
+ *     the last sample with that figure; {@code null} when they do not, or that is not known
  */
 public record HostTroubles(
     ProcessId process, ServiceTrouble bridge, ServiceTrouble jicofo, Instant stallSince) {
@@ -81,7 +81,10 @@ public record HostTroubles(
   }
 
   private static Instant stallSince(Instant before, MemoryStall stall, Instant now) {
-    if (stall == null || stall.full60() < (before == null ? STALL_BEGINS : STALL_ENDS)) {
+    if (stall == null) {
+      return before;
+    }
+    if (stall.full60() < (before == null ? STALL_BEGINS : STALL_ENDS)) {
       return null;
     }
     return before == null ? now : before;

@@ -20,7 +20,7 @@ public record PressureDecision(Blame blame, Instant since, RestartDecision decis
   public enum Blame {
     /** There is no pressure, or its rule is switched off. */
     NONE,
-    /** It is not known whether swap is short. */
+    /** It is not known whether swap or memory is short. */
     NOT_KNOWN,
     /** Something other than the bridge. */
     NOT_THE_BRIDGE,
@@ -67,6 +67,9 @@ public record PressureDecision(Blame blame, Instant since, RestartDecision decis
       return nothing(Blame.NONE, PressureMessage.MEMORY_RULE_OFF.with());
     }
     Instant since = facts.memoryPressureSince();
+    if (since == null && !facts.isMemoryPressureKnown()) {
+      return nothing(Blame.NOT_KNOWN, PressureMessage.MEMORY_NOT_KNOWN.with());
+    }
     if (since == null) {
       return nothing(
           Blame.NONE, PressureMessage.NO_MEMORY_ALARM.with(UsageFormatter.describe(input)));

@@ -37,6 +37,11 @@ public record DrainRecord(PersonDrain person, ProcessId enforcedOn, ProcessId un
     return new DrainRecord(null, null, undrain);
   }
 
+  /** The record with the person's drain as it was before. */
+  public DrainRecord withPersonOf(DrainRecord before) {
+    return new DrainRecord(before.person, before.enforcedOn, undrain);
+  }
+
   public DrainRecord withUndrain(ProcessId process) {
     return new DrainRecord(person, enforcedOn, process);
   }
