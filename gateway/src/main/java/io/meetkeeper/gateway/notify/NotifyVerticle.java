@@ -169,8 +169,7 @@ public final class NotifyVerticle extends VerticleBase {
     restarts.onEvent(event, roleContext.clock().instant());
     return queue
         .enqueue(event)
-        .onSuccess(
-            queued -> schedules.forEach(ChannelSchedule::wake)) // maybe from another gateway
+        .onSuccess(queued -> schedules.forEach(ChannelSchedule::wake)) // maybe from another gateway
         .onFailure(failure -> log.error("event {} is not notified", event.id(), failure))
         .mapEmpty();
   }
