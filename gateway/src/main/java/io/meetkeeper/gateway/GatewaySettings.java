@@ -89,7 +89,7 @@ public record GatewaySettings(
       return null;
     }
     if (!url.matches("https?://[^/?#@\\s]+/?") || !isUrl(url)) {
-      throw InvalidConfigurationException.forValue(
+      throw InvalidConfigurationException.forUrl(
           config.fullKey("public-url"), url, "a URL such as https://meetkeeper.example.com");
     }
     return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;

@@ -17,4 +17,19 @@ public final class InvalidConfigurationException extends RuntimeException {
     return new InvalidConfigurationException(
         key + " = " + value + " is not allowed; allowed: " + allowed);
   }
+
+  /**
+   * A URL that is not allowed, or a text that is none. A user and password in it, and its query,
+   * are not part of the message.
+   *
+   * @param key full path of the key
+   * @param url its value
+   * @param allowed what would be allowed, in words
+   */
+  public static InvalidConfigurationException forUrl(String key, String url, String allowed) {
+    String shown =
+        url.replaceAll("(?s)^([A-Za-z][A-Za-z0-9+.-]*://)?.*@", "$1***@")
+            .replaceAll("(?s)[?#].*", "?***");
+    return forValue(key, shown, allowed);
+  }
 }

@@ -80,11 +80,11 @@ public record EdgeSettings(List<URI> gateways, SecretFile token, TrustManager tr
           || url.getQuery() != null
           || url.getFragment() != null
           || (scheme.equals("ws") && !LoopbackHost.isLoopback(url.getHost()))) {
-        throw InvalidConfigurationException.forValue(key, text, ALLOWED);
+        throw InvalidConfigurationException.forUrl(key, text, ALLOWED);
       }
       return new URI(scheme, null, url.getHost(), url.getPort(), PATH, null, null);
     } catch (URISyntaxException e) {
-      throw InvalidConfigurationException.forValue(key, text, ALLOWED);
+      throw InvalidConfigurationException.forUrl(key, text, ALLOWED);
     }
   }
 

@@ -41,7 +41,6 @@ public final class BridgeRestUrl {
   }
 
   private static InvalidConfigurationException invalid(ConfigSection bridge, String given) {
-    return InvalidConfigurationException.forValue(
-        bridge.fullKey(KEY), given.replaceAll("//[^/@]*@", "//***@"), ALLOWED);
+    return InvalidConfigurationException.forUrl(bridge.fullKey(KEY), given, ALLOWED);
   }
 }

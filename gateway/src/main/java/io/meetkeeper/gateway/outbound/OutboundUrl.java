@@ -29,7 +29,7 @@ public final class OutboundUrl {
       }
       return url;
     } catch (IllegalArgumentException e) {
-      throw InvalidConfigurationException.forValue(config.fullKey(key), "\"" + url + "\"", ALLOWED);
+      throw InvalidConfigurationException.forUrl(config.fullKey(key), url, ALLOWED);
     }
   }
 }
