@@ -90,7 +90,7 @@ public record GatewaySettings(
       return null;
     }
     if (!url.matches("https?://[^/?#@\\s]+/?") || !isUrl(url)) {
-      throw InvalidConfigurationException.forValue(
+      throw InvalidConfigurationException.forUrl(
           config.fullKey("public-url"), url, ConfigurationMessage.PUBLIC_URL.with());
     }
     return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;

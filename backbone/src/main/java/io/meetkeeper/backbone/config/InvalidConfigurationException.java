@@ -60,4 +60,19 @@ public final class InvalidConfigurationException extends RuntimeException {
   private static String join(List<MessageText> texts, MessageLanguage language) {
     return texts.stream().map(each -> each.in(language)).collect(Collectors.joining("\n"));
   }
+
+  /**
+   * A URL that is not allowed, or a text that is none. A user and password in it, and its query,
+   * are not part of the message.
+   *
+   * @param key full path of the key
+   * @param url its value
+   * @param allowed what would be allowed
+   */
+  public static InvalidConfigurationException forUrl(String key, String url, MessageText allowed) {
+    String shown =
+        url.replaceAll("(?s)^([A-Za-z][A-Za-z0-9+.-]*://)?.*@", "$1***@")
+            .replaceAll("(?s)[?#].*", "?***");
+    return forValue(key, shown, allowed);
+  }
 }

@@ -75,12 +75,11 @@ public record EdgeSettings(List<URI> gateways, SecretFile token, TrustManager tr
           || url.getQuery() != null
           || url.getFragment() != null
           || (scheme.equals("ws") && !LoopbackHost.isLoopback(url.getHost()))) {
-        throw InvalidConfigurationException.forValue(
-            key, text, ConfigurationMessage.EDGE_URL.with());
+        throw InvalidConfigurationException.forUrl(key, text, ConfigurationMessage.EDGE_URL.with());
       }
       return new URI(scheme, null, url.getHost(), url.getPort(), PATH, null, null);
     } catch (URISyntaxException e) {
-      throw InvalidConfigurationException.forValue(key, text, ConfigurationMessage.EDGE_URL.with());
+      throw InvalidConfigurationException.forUrl(key, text, ConfigurationMessage.EDGE_URL.with());
     }
   }
 

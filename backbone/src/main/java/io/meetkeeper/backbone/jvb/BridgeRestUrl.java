@@ -40,9 +40,7 @@ public final class BridgeRestUrl {
   }
 
   private static InvalidConfigurationException invalid(ConfigSection bridge, String given) {
-    return InvalidConfigurationException.forValue(
-        bridge.fullKey(KEY),
-        given.replaceAll("//[^/@]*@", "//***@"),
-        ConfigurationMessage.BRIDGE_URL.with());
+    return InvalidConfigurationException.forUrl(
+        bridge.fullKey(KEY), given, ConfigurationMessage.BRIDGE_URL.with());
   }
 }

@@ -29,8 +29,8 @@ public final class OutboundUrl {
       }
       return url;
     } catch (IllegalArgumentException e) {
-      throw InvalidConfigurationException.forValue(
-          config.fullKey(key), "\"" + url + "\"", ConfigurationMessage.URL_WITHOUT_PASSWORD.with());
+      throw InvalidConfigurationException.forUrl(
+          config.fullKey(key), url, ConfigurationMessage.URL_WITHOUT_PASSWORD.with());
     }
   }
 }
