@@ -25,8 +25,8 @@ import org.testcontainers.utility.MountableFile;
 
 /**
  * The files of {@code deploy/compose/}: Meetkeeper as a container on a Jitsi host. It restarts the
- * bridge and edits what clients get, and is laid over only where the host is a container itself, or
- * its ports and folders are other ones.
+ * bridge and edits what clients get. The overlay only covers the differences: the host is itself a
+ * container, or its ports and directories differ.
  */
 class ComposeHostIT {
   private static final String SITE = ProsodyContainer.SITE;
@@ -128,7 +128,7 @@ class ComposeHostIT {
     }
   }
 
-  /** A gateway and a scheduler on this machine, for the edge. */
+  /** Starts a gateway and a scheduler on this machine, for the edge. */
   private static Process gateway(TestCertificateAuthority authority, int port) throws IOException {
     Path config = directory.resolve("gateway.conf");
     Files.writeString(
@@ -171,7 +171,7 @@ class ComposeHostIT {
         .getString("token");
   }
 
-  /** What the file takes from the host is here in a container of its own. */
+  /** An overlay: the host's parts are here in a separate container. */
   private static String inside(SystemdContainer host) throws IOException {
     String id = host.getContainerId();
     Path prosody = Files.createDirectories(directory.resolve("etc-prosody"));
@@ -208,7 +208,7 @@ class ComposeHostIT {
         .formatted(id, directory, prosody, data, machine, hierarchy(id), changed, units, dpkg);
   }
 
-  /** Where the engine has put the container that is the host, with cgroup v1 or v2. */
+  /** The cgroup directory of the container that acts as the host, with cgroup v1 or v2. */
   private static Path hierarchy(String id) {
     return List.of("systemd/docker/" + id, "docker/" + id, "system.slice/docker-" + id + ".scope")
         .stream()
@@ -218,7 +218,7 @@ class ComposeHostIT {
         .orElseThrow(() -> new IllegalStateException("no cgroup of container " + id));
   }
 
-  /** Other ports than the usual ones of this machine, and its engine's socket. */
+  /** An overlay with other ports than the usual ones of this machine, and its engine's socket. */
   private static String here(int port, int bridgePort) {
     return """
     services:

@@ -1,6 +1,7 @@
 package io.meetkeeper.auth.account;
 
 import io.meetkeeper.auth.prosody.ProsodyClient;
+import io.meetkeeper.backbone.contract.BusProblem;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.account.AccountCreateRequest;
@@ -19,12 +20,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Creates the accounts of a CSV one by one and reports a result for each row. An invalid row is
- * skipped; when Prosody does not answer, the remaining rows are not tried.
+ * skipped; when Prosody does not answer or the store fails, the remaining rows are not tried, and
+ * the passwords of the accounts created so far are still reported.
  */
 public final class AccountImporter {
+  private static final Logger log = LoggerFactory.getLogger(AccountImporter.class);
   private static final String NOT_TRIED = AccountProblem.NOT_TRIED.english();
 
   private final Clock clock;
@@ -116,7 +121,7 @@ public final class AccountImporter {
     all.tryComplete(results);
   }
 
-  /** Whether the last row shows that Prosody does not answer. */
+  /** Whether the last row shows that the next ones would fail too. */
   private static boolean isUnavailable(ImportedLine last) {
     return last.outcome() == ImportOutcome.FAILED || NOT_TRIED.equals(last.because());
   }
@@ -167,14 +172,14 @@ public final class AccountImporter {
 
   private static ImportedLine toFailedLine(AccountCsv.CsvRow row, Throwable failure) {
     if (!(failure instanceof Problem problem)) {
-      throw new IllegalStateException("line " + row.line() + " of an import", failure);
+      log.error("line {} of an import", row.line(), failure);
+      return new ImportedLine(
+          row.line(), row.get("name"), ImportOutcome.FAILED, BusProblem.OWN_ERROR.english(), null);
     }
     ImportOutcome outcome =
-        switch (problem.status()) {
-          case 503 -> ImportOutcome.FAILED;
-          case 409 -> ImportOutcome.EXISTS;
-          default -> ImportOutcome.REFUSED;
-        };
+        problem.status() >= 500
+            ? ImportOutcome.FAILED
+            : problem.status() == 409 ? ImportOutcome.EXISTS : ImportOutcome.REFUSED;
     return new ImportedLine(row.line(), row.get("name"), outcome, problem.detail(), null);
   }
 

@@ -13,7 +13,7 @@ import rocks.xmpp.precis.PrecisProfiles;
  * UsernameCaseMapped without nine characters.
  */
 final class AccountNames {
-  /** Prefix of the probe's own accounts, which users never see. */
+  /** Prefix of the accounts of the site probe, which users never see. */
   static final String PROBE_PREFIX = "meetkeeper-probe-";
 
   /** Has a capital letter, but is not folded: RFC 3454 has it in no table. */
@@ -33,8 +33,8 @@ final class AccountNames {
   /**
    * Normalizes a name as XMPP compares it: {@code Anna} becomes {@code anna}.
    *
-   * @throws Problem 422 when it is not a valid name, or one that Prosody would spell otherwise; it
-   *     contains the spelling that works
+   * @throws Problem 422 when it is not a valid name, or is one that Prosody would spell otherwise;
+   *     the problem contains the valid spelling
    */
   static String normalize(String name) {
     if (name == null || name.isEmpty()) {
@@ -100,8 +100,8 @@ final class AccountNames {
   }
 
   /**
-   * Length of the file in which Prosody stores the account; other bytes than [A-Za-z0-9] become
-   * %xx.
+   * Length of the name of the file in which Prosody stores the account; bytes other than
+   * [A-Za-z0-9] become %xx.
    */
   private static int fileNameLength(String name) {
     int length = 0;
@@ -115,12 +115,15 @@ final class AccountNames {
     return length;
   }
 
-  /** Shortens and escapes the name, which may be long and full of control characters. */
+  /**
+   * The problem 422 with the shortened and escaped name, which may be long and full of control
+   * characters.
+   */
   private static Problem toProblem(String name, String allowed) {
     return Problem.unacceptable("name", shorten(name), allowed);
   }
 
-  /** A name as it was typed, in quotes, for a message. */
+  /** A name as typed, quoted for a message. */
   static String quote(String name) {
     return '"' + shorten(name) + '"';
   }

@@ -3,7 +3,7 @@ package io.meetkeeper.auth.account;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What problems of accounts say. */
+/** The message codes of problems with accounts. */
 public enum AccountProblem implements MessageCode {
   EXISTS_ALREADY,
   NOT_TRIED,

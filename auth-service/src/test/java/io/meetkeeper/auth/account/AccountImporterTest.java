@@ -10,6 +10,10 @@ import io.meetkeeper.backbone.contract.account.AccountImportReply.ImportOutcome;
 import io.meetkeeper.backbone.contract.account.AccountImportReply.ImportedLine;
 import io.meetkeeper.backbone.contract.account.AccountImportRequest;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -209,6 +213,24 @@ class AccountImporterTest {
     fixture.prosody.setAvailability(Availability.WELL);
     fixture.run(fixture.accountCreator::rollBackAll);
     assertThat(fixture.names()).containsExactly("old");
+  }
+
+  @Test
+  void reportsThePasswordsOfTheFirstOnesWhenTheStoreFails() throws SQLException {
+    try (Connection database =
+            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("accounts.db"));
+        Statement statement = database.createStatement()) {
+      statement.execute(
+          "CREATE TRIGGER full BEFORE INSERT ON making WHEN new.name = 'berta'"
+              + " BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+    }
+    AccountImportReply done = run("name\nanna\nberta\ncarla\n", false);
+
+    assertThat(done.lines())
+        .extracting(ImportedLine::outcome)
+        .containsExactly(ImportOutcome.CREATED, ImportOutcome.FAILED, ImportOutcome.REFUSED);
+    assertThat(fixture.logsIn("anna", done.lines().get(0).password())).isTrue();
+    assertThat(fixture.events).anyMatch(event -> event.message().contains("1 account"));
   }
 
   @Test

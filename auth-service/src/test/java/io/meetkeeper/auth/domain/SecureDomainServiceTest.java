@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is taken on, and what is refused and why. */
+/** The accepted requests, and the refused ones with their reasons. */
 class SecureDomainServiceTest {
   @TempDir Path folder;
   private JitsiFileTree tree;

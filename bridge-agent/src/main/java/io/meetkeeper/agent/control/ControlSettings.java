@@ -1,15 +1,17 @@
 package io.meetkeeper.agent.control;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.jvb.BridgeRestUrl;
+import io.meetkeeper.backbone.message.MessageText;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Who runs the bridge, from {@code meetkeeper.bridge}.
+ * How the bridge is run and controlled, from {@code meetkeeper.bridge}.
  *
  * @param control who runs it; {@link ControlType#AUTO} to detect it
  * @param unit the systemd unit
@@ -43,9 +45,9 @@ public record ControlSettings(
   public static final String FOUND = "found by docker";
 
   static final Pattern UNIT = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9:_.\\\\@-]*\\.service");
-  static final String UNIT_ALLOWED = "a service unit, for example jitsi-videobridge2.service";
+  static final MessageText UNIT_ALLOWED = ConfigurationMessage.SERVICE_UNIT.with();
   static final Pattern COMPOSE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
-  static final String COMPOSE_ALLOWED = "a compose name: letters, digits, dots, dashes";
+  static final MessageText COMPOSE_ALLOWED = ConfigurationMessage.COMPOSE_NAME.with();
 
   /** Ways to run the bridge. */
   public enum ControlType {
@@ -99,20 +101,15 @@ public record ControlSettings(
   private void requireCommand(ConfigSection command) {
     if (restart.isEmpty()) {
       throw InvalidConfigurationException.forValue(
-          command.fullKey("restart"),
-          "[]",
-          "an argument list such as [service, jvb, restart], since bridge.control = command");
+          command.fullKey("restart"), "[]", ConfigurationMessage.RESTART_COMMAND.with());
     }
     if (pidFile == null) {
       throw InvalidConfigurationException.forValue(
-          command.fullKey("pid-file"),
-          "null",
-          "the absolute path of the bridge's pid file, since bridge.control = command:"
-              + " without it nobody could tell whether the bridge was restarted");
+          command.fullKey("pid-file"), "null", ConfigurationMessage.PID_FILE.with());
     }
   }
 
-  static String matching(ConfigSection config, String key, Pattern pattern, String allowed) {
+  static String matching(ConfigSection config, String key, Pattern pattern, MessageText allowed) {
     String value = config.text(key);
     if (!pattern.matcher(value).matches()) {
       throw InvalidConfigurationException.forValue(config.fullKey(key), value, allowed);
@@ -129,7 +126,8 @@ public record ControlSettings(
 
   private static Path absolute(ConfigSection config, String key, Path path) {
     if (!path.isAbsolute()) {
-      throw InvalidConfigurationException.forValue(config.fullKey(key), path, "an absolute path");
+      throw InvalidConfigurationException.forValue(
+          config.fullKey(key), path, ConfigurationMessage.ABSOLUTE_PATH.with());
     }
     return path;
   }
@@ -138,7 +136,7 @@ public record ControlSettings(
     List<String> arguments = config.texts(key);
     if (!arguments.isEmpty() && arguments.get(0).isBlank()) {
       throw InvalidConfigurationException.forValue(
-          config.fullKey(key), arguments, "a program and its arguments, without a shell");
+          config.fullKey(key), arguments, ConfigurationMessage.PROGRAM.with());
     }
     return List.copyOf(arguments);
   }

@@ -18,7 +18,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Finds, inspects and restarts the container of a compose service. */
+/** Finds, inspects, starts and restarts the container of a compose service. */
 public final class ComposeContainerClient {
   private static final int STOP_TIMEOUT_SECONDS = 10;
 
@@ -71,9 +71,9 @@ public final class ComposeContainerClient {
   /**
    * The result of a search for the container.
    *
-   * @param id the id of the container; {@code null} unless it is known which one is meant
+   * @param id the id of the container; {@code null} unless it is certain which one is meant
    * @param reason why it was not found; {@code null} when it was
-   * @param ambiguous whether there are several containers, and none of them is meant
+   * @param ambiguous whether there are several containers and it is not certain which one is meant
    */
   public record ContainerSearch(String id, String reason, boolean ambiguous) {}
 

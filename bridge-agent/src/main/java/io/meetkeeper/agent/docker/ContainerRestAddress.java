@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the private REST of a bridge's container answers, so that what one container says is never
- * taken for another one's. Pure. docker-jitsi-meet's bridge listens on port 8080 in its container
- * and publishes it as {@code 127.0.0.1:${JVB_COLIBRI_PORT}}; of several containers each has another
- * port there, or none, and its own address in the networks of the engine.
+ * The address of the private REST API of a bridge's container, so that the answer of one container
+ * is never taken for another's. Pure. docker-jitsi-meet's bridge listens on port 8080 in its
+ * container and publishes it as {@code 127.0.0.1:${JVB_COLIBRI_PORT}}; of several containers each
+ * publishes another port, or none, and has its own address in the networks of the engine.
  *
  * @param url {@code null}: as configured
  * @param absent why it is not known; {@code null} when it is
@@ -35,7 +35,7 @@ record ContainerRestAddress(String url, String absent) {
   /**
    * The address of a container that a setting names.
    *
-   * @param configured {@code bridge.rest-url}; {@code null} when nobody set it
+   * @param configured {@code bridge.rest-url}; {@code null} when it is not set
    */
   static ContainerRestAddress ofNamed(DockerContainer container, URI configured) {
     List<String> own = own(container);

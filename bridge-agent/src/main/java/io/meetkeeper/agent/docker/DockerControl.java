@@ -40,7 +40,7 @@ public final class DockerControl implements ServiceControl {
   private String lastId;
   private int looks;
 
-  /** Creates a control for the container that the client finds. */
+  /** Creates a control for the container of that client. */
   public DockerControl(Vertx vertx, HostFiles files, ComposeContainerClient client) {
     this.vertx = vertx;
     this.files = files;

@@ -86,7 +86,10 @@ final class FakeDockerEngine {
     return this;
   }
 
-  /** One of several containers of a service, reached at a port of the host or at its address. */
+  /**
+   * Adds one of several containers of a service, reachable at a port of the host or at its own
+   * address.
+   */
   FakeDockerEngine numbered(String id, int number, Integer port, String address) {
     container(id, "meet", false);
     containers

@@ -4,8 +4,8 @@ import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
 /**
- * What the parsers and the file store of jitsi-files say, which knows no messages by code: found by
- * its English words.
+ * The message codes of the parsers and the file store of jitsi-files, which has no message codes
+ * itself: matched by its English texts.
  */
 public enum FaultMessage implements MessageCode {
   ON_LINE("fault", "line"),

@@ -11,8 +11,8 @@ import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 
 /**
- * A text as parsed by the library, without environment variables or system properties; its includes
- * are empty unless they were read before.
+ * A text as parsed by the library, without environment variables or system properties; includes are
+ * empty unless they were read before.
  *
  * @param unresolved the values with their substitutions
  * @param resolved the values with the substitutions that the text itself can resolve
@@ -28,7 +28,7 @@ record HoconTree(ConfigObject unresolved, ConfigObject resolved) {
   }
 
   /**
-   * Parses a text together with what it includes.
+   * Parses a text together with its included files.
    *
    * @throws DocumentNotEditableException {@link RefusalReason#UNREADABLE} with the line
    */

@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * several bridges of a site (turns, drain, roll) then holds for them as well. The host of this
  * process keeps the container of its service with the lowest number.
  *
- * <p>Docker is asked once a minute. A container that is gone twice loses its host, which is then
- * silent; one that is only stopped keeps it.
+ * <p>Docker is asked once a minute. The host of a container that is missing twice in a row is
+ * removed and falls silent; a stopped container keeps its host.
  */
 final class ContainerBridgeHosts {
   private static final Logger log = LoggerFactory.getLogger(ContainerBridgeHosts.class);
@@ -51,9 +51,9 @@ final class ContainerBridgeHosts {
   private boolean looking;
 
   /**
-   * The further hosts of a process.
+   * Creates the further hosts of a process.
    *
-   * @param context of the host of this process
+   * @param context the context of this process's host
    * @param roles the roles that each of them gets
    */
   ContainerBridgeHosts(RoleContext context, List<Role> roles) {
@@ -62,7 +62,7 @@ final class ContainerBridgeHosts {
     settings = ControlSettings.of(context.config().section("bridge"));
   }
 
-  /** Begins for this process when it has both roles of a bridge and no edge link. */
+  /** Starts the watch when this process has both roles of a bridge and no edge link. */
   static void start(RoleContext context, List<String> names) {
     boolean local = names.contains("collector") && names.contains("bridge-agent");
     if (local && !EdgeRoles.isEdgeHost(context.config())) {
@@ -74,7 +74,10 @@ final class ContainerBridgeHosts {
     }
   }
 
-  /** Looks once. Never fails: when Docker or the agent does not answer, all stays as it is. */
+  /**
+   * Looks for containers once. Never fails: when Docker or the agent does not answer, nothing
+   * changes.
+   */
   Future<Void> look() {
     if (looking) {
       return Future.succeededFuture();

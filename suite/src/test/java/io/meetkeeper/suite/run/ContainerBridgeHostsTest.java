@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several {@code jvb} containers of one compose project, over a Docker socket of our own. */
+/** Several {@code jvb} containers of one compose project, over a Docker socket of the test. */
 class ContainerBridgeHostsTest {
   @TempDir Path directory;
   private final Vertx vertx = Vertx.vertx();

@@ -3,7 +3,7 @@ package io.meetkeeper.auth.domain.file;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the files of a site say about who may open a room. */
+/** The message codes of a site's files and their settings about who may open a room. */
 public enum DomainFileMessage implements MessageCode {
   NO_FILES("evidence"),
   NO_FILE("file", "site"),

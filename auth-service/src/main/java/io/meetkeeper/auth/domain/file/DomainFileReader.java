@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Reads the files that decide about the secure domain. Blocks. */
+/** Reads the files that define the secure domain. Blocks. */
 public final class DomainFileReader {
   private static final List<DocumentName> DEBIAN =
       List.of(
@@ -108,7 +108,7 @@ public final class DomainFileReader {
         DomainVerdict.of(List.of(said.toDomainFile(path)), said.refusal()));
   }
 
-  /** The files that were read, and why others could not be. */
+  /** The files that were read, and the reasons why others could not be. */
   private static final class DomainFileReading {
     private final Map<DocumentName, FileSnapshot> snapshots = new EnumMap<>(DocumentName.class);
     private final Map<DocumentName, Map<String, Object>> values = new EnumMap<>(DocumentName.class);

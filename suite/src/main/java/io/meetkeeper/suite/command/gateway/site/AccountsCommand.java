@@ -34,7 +34,7 @@ import picocli.CommandLine.Command;
     })
 public final class AccountsCommand extends CommandGroup {
 
-  /** One that is disabled, or will be, says so. */
+  /** Describes an account, including whether it is or will be disabled. */
   static MessageText describe(Map<String, Object> account, TerminalOutput out) {
     String state = state(account, out);
     return SiteCommandMessage.ACCOUNT.with(

@@ -3,7 +3,7 @@ package io.meetkeeper.suite.command.gateway.site;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the commands about accounts, files and the secure domain say. */
+/** The message codes of the commands about accounts, files and the secure domain. */
 enum SiteCommandMessage implements MessageCode {
   ACCOUNT("name", "state", "until", "note"),
   ACCOUNT_CREATED("dry", "name"),
