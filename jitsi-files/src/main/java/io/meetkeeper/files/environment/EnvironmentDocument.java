@@ -23,9 +23,6 @@ import java.util.regex.Pattern;
 public final class EnvironmentDocument implements EditableDocument {
   private static final int MAX_CHARACTERS = 1024 * 1024;
   private static final Pattern KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-  private static final String BOM = "\uFEFF";
-  private static final Pattern LOOSE =
-      Pattern.compile("\\s*(?:export\\s+)?[A-Za-z_][A-Za-z0-9_]*\\s*[=:]");
   private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_./:@%+,=-]*");
 
   private final String text;
@@ -99,22 +96,12 @@ public final class EnvironmentDocument implements EditableDocument {
   private void requireAssignmentsOnly() {
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).kind() == EnvironmentLine.LineKind.OTHER) {
-        throw unsupported(describeOther(texts.get(i)), i);
+        throw unsupported(EnvironmentLine.describeOther(texts.get(i)), i);
       }
       if (EnvironmentLine.continues(withoutLineEnd(texts.get(i)), lines.get(i))) {
         throw unsupported("this assignment goes on in the next line", i);
       }
     }
-  }
-
-  private static String describeOther(String line) {
-    if (line.startsWith(BOM)) {
-      return "it begins with a byte order mark; save it as UTF-8 without one";
-    }
-    return LOOSE.matcher(line).lookingAt()
-        ? "this line has a blank before its =, or a colon, so that not all programs take it for an"
-            + " assignment; write NAME=value"
-        : "this line is no assignment; what it does is not guessed";
   }
 
   private EnvironmentDocument apply(OptionChange change) {
