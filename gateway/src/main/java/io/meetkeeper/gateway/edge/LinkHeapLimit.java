@@ -13,11 +13,11 @@ import java.util.Deque;
  * only when there is not, the heap is collected to see what is really held. Used on one context.
  */
 final class LinkHeapLimit {
-  /** What a host takes at most: its link, over TLS, its rows, figures, checks, part of answers. */
+  /** What a host with many checks takes in the end: its link, rows, figures and checks. */
   static final long HOST_BYTES = 32 * 1024L;
 
   /** So long after its link a host may still take more: its first samples, its checks. */
-  static final Duration GROWTH = Duration.ofMinutes(1);
+  static final Duration GROWTH = Duration.ofSeconds(30);
 
   /** Each collection stops the process for about 0.1 s. */
   static final Duration COLLECTION_INTERVAL = Duration.ofSeconds(10);
