@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The scheduler as the roles of a linked host see it: what they ask it goes over the link. Nobody
- * answers while there is no link. On the context of the link.
+ * Serves the scheduler's addresses on a linked host, and forwards requests over the link. Serves
+ * nothing while there is no link. Runs on the context of the link.
  */
 final class LinkedSchedulerProxy {
   private static final Duration AGAIN = Duration.ofMinutes(1);
@@ -24,9 +24,9 @@ final class LinkedSchedulerProxy {
   private Bus.Registration served;
 
   /**
-   * Not linked yet.
+   * A proxy without a link.
    *
-   * @param link takes the questions
+   * @param link sends the requests
    */
   LinkedSchedulerProxy(Vertx vertx, Bus bus, String host, Consumer<EdgeFrame> link) {
     this.bus = bus;
@@ -34,7 +34,7 @@ final class LinkedSchedulerProxy {
     pendingRequests = new PendingRequests(vertx, host);
   }
 
-  /** There is a link; a scheduler in this process is asked itself. */
+  /** Called when there is a link; a scheduler in this process keeps its addresses. */
   void linked() {
     Set<String> servedHere = bus.servedAddresses();
     List<String> missing =
@@ -44,7 +44,7 @@ final class LinkedSchedulerProxy {
     served = bus.serveJson(missing, this::ask);
   }
 
-  /** There is none any more. */
+  /** Called when the link has ended. */
   void unlinked() {
     if (served != null) {
       served.unregister();
@@ -53,7 +53,7 @@ final class LinkedSchedulerProxy {
     pendingRequests.failAll();
   }
 
-  /** The gateway answers. */
+  /** Handles an answer of the gateway. */
   void answered(EdgeFrame answer) {
     pendingRequests.complete(answer);
   }
@@ -68,7 +68,7 @@ final class LinkedSchedulerProxy {
     return answer.recover(failure -> Future.failedFuture(explained(failure)));
   }
 
-  /** Gateways of versions before this one let a host ask nothing. */
+  /** Gateways of older versions refuse all requests of a host. */
   private static Throwable explained(Throwable failure) {
     return failure instanceof Problem problem && problem.status() == FORBIDDEN
         ? Problem.unavailable(BusProblem.NOT_LET.with(problem.detail()), AGAIN)

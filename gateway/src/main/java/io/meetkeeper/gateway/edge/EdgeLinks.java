@@ -56,7 +56,7 @@ public final class EdgeLinks {
   /**
    * No links yet.
    *
-   * @param memory the budget of which messages in several parts take a share
+   * @param memory the memory budget; fragmented messages may use a share of it
    * @param collectorHere whether a collector runs in this process
    */
   public EdgeLinks(
@@ -79,7 +79,9 @@ public final class EdgeLinks {
     formerHosts = new FormerLinkRetirement(roleContext, fleet, tokenStore, links);
   }
 
-  /** Starts to close links that are silent, revoked or have the name of a collector on the bus. */
+  /**
+   * Starts closing links that are silent or revoked, or whose host name a collector on the bus has.
+   */
   public void start() {
     context = roleContext.vertx().getOrCreateContext();
     timer = roleContext.vertx().setPeriodic(SWEEP_INTERVAL.toMillis(), tick -> sweep());
@@ -132,12 +134,12 @@ public final class EdgeLinks {
     return link == null ? List.of() : link.hello().roles();
   }
 
-  /** How many hosts are linked. */
+  /** Number of linked hosts. */
   public int count() {
     return links.activeCount();
   }
 
-  /** How many links were closed for a violation. */
+  /** Number of links closed for a violation. */
   public long violationCount() {
     return violations.count();
   }
@@ -169,7 +171,8 @@ public final class EdgeLinks {
   }
 
   /**
-   * Another gateway has a connection of this host; from the same process, the link here is dead.
+   * Another gateway has a connection of this host. If it is from the same process, the link here is
+   * dead.
    */
   private Future<EdgeLinkReply> answer(HostLink link, EdgeLinkQuery query) {
     if (link.hello().run().equals(query.run())) {

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Protocol violations on links: a stolen token, two machines with one name, or a bug. Each one is
- * counted, and announced as an event at most once an hour for each host. Messages whose content is
+ * Counts protocol violations on links, which mean a stolen token, two machines with one name, or a
+ * bug, and announces them as events at most once an hour for each host. Messages whose content is
  * refused are counted and announced in the same way.
  */
 final class LinkViolations {
@@ -67,7 +67,7 @@ final class LinkViolations {
     return refusedCount;
   }
 
-  /** How many links were closed for a violation. */
+  /** Number of links closed for a violation. */
   long count() {
     return count;
   }

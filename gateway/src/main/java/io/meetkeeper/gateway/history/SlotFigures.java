@@ -37,7 +37,7 @@ final class SlotFigures {
     sums[place] += value;
   }
 
-  /** Writes what is known into one slot of a block. */
+  /** Writes the known metrics into one slot of a block. */
   void writeTo(HistoryBlock block, int slot) {
     for (int i = 0; i < METRICS.length; i++) {
       if (counts[i] > 0) {

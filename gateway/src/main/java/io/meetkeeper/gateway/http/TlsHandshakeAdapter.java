@@ -28,7 +28,7 @@ public final class TlsHandshakeAdapter extends JdkSSLEngineOptions {
 
   private final HandshakeLimiter limiter;
 
-  /** The JDK's engine, whose handshakes are limited. */
+  /** Engine options of the JDK that report handshakes to this limiter. */
   public TlsHandshakeAdapter(HandshakeLimiter limiter) {
     this.limiter = limiter;
     if (System.getProperty(TICKETS) == null) {

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An open WebSocket holds nothing of its request. */
+/** An open WebSocket does not keep its upgrade request in memory. */
 class HandshakeMemoryTest {
   private static final int MESSAGES = 5_000;
 

@@ -2,6 +2,7 @@ package io.meetkeeper.restart.policy;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.AllowedText;
@@ -57,7 +58,10 @@ public final class PolicyRegistry {
     try {
       validate(configured);
     } catch (Problem e) {
-      throw new InvalidConfigurationException(restart.fullKey("verify-within") + ": " + e.detail());
+      throw InvalidConfigurationException.forValue(
+          restart.fullKey("verify-within"),
+          restart.rawValue("verify-within"),
+          AllowedText.ABOVE_HEALTHY.with(DurationFormat.format(healthyFor)));
     }
   }
 
@@ -88,7 +92,7 @@ public final class PolicyRegistry {
     forgetEffective();
   }
 
-  /** The effective policy where these scopes apply, widest first. */
+  /** The effective policy for these scopes, widest first. */
   public RestartPolicy effectivePolicy(List<AutomationScope> scopes) {
     return effectivePolicies.computeIfAbsent(scopes, s -> shared(validate(effectiveValues(s))));
   }
@@ -120,7 +124,7 @@ public final class PolicyRegistry {
   }
 
   /**
-   * The policy of a host if these values were merged into its own: {@code null} takes one away.
+   * The policy of a host with these values merged into its own; {@code null} removes a value.
    *
    * @param scopes those that apply to the host, widest first
    * @param values nested, as in REST; {@code null}: none
@@ -132,7 +136,7 @@ public final class PolicyRegistry {
     return validate(valuesWithOverrides(scopes, own));
   }
 
-  /** The effective values where these scopes apply, with their sources. */
+  /** The effective values for these scopes, with their sources. */
   public Map<PolicyField, PolicyReply.ValueWithSource> effectiveValues(
       List<AutomationScope> scopes) {
     Map<PolicyField, PolicyReply.ValueWithSource> values = new EnumMap<>(configured);
@@ -175,7 +179,7 @@ public final class PolicyRegistry {
       throw InvalidConfigurationException.forValue(
           bridge.fullKey(key),
           bridge.rawValue(key),
-          "1 to " + MAX_STARTS + " durations, each above the one before");
+          ConfigurationMessage.START_DELAYS.with(MAX_STARTS));
     }
     return times;
   }
