@@ -180,8 +180,7 @@ public final class Bus {
     watchers.forEach(Runnable::run);
   }
 
-  private Registration serveCluster(
-      List<String> addresses, LocalServices.ServiceHandler handler) {
+  private Registration serveCluster(List<String> addresses, LocalServices.ServiceHandler handler) {
     List<MessageConsumer<BusMessage>> consumers = new ArrayList<>();
     for (String address : addresses) {
       consumers.add(events.consumer(address, message -> answer(address, message, handler)));

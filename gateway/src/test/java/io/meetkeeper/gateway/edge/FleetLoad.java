@@ -19,6 +19,7 @@ import io.meetkeeper.backbone.contract.metrics.MemoryStall;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.backbone.edge.EdgeFrame;
 import io.meetkeeper.backbone.edge.EdgeHello;
+import io.meetkeeper.backbone.outbound.RetryBackoff;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -40,6 +41,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -55,8 +57,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FleetLoad {
   private static final int INTERVAL_MS = 10_000;
   private static final int ATTEMPTS = 10;
-  private static final int RETRY_MS = 4_000;
-  private static final Duration WELCOMES = Duration.ofMinutes(4);
+  private static final RetryBackoff BACKOFF =
+      new RetryBackoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+  private static final Duration WELCOMES = Duration.ofMinutes(8);
   private static final Duration PRESSING = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long RUN = System.currentTimeMillis();
@@ -130,7 +133,7 @@ public final class FleetLoad {
   private void awaitWelcomes(int count) throws InterruptedException {
     long end = System.nanoTime() + WELCOMES.toNanos();
     while (welcomed.get() < count && System.nanoTime() < end) {
-      Thread.sleep(RETRY_MS / 4);
+      Thread.sleep(INTERVAL_MS / 10);
     }
   }
 
@@ -186,6 +189,7 @@ public final class FleetLoad {
     private final String token;
     private WebSocket socket;
     private boolean linked;
+    private int failures;
     private long sequence;
     private boolean toRaise;
     private Instant raised;
@@ -236,8 +240,10 @@ public final class FleetLoad {
         welcomed.decrementAndGet();
         lost.incrementAndGet();
       }
+      Duration delay =
+          BACKOFF.delayAfter(++failures, null, ThreadLocalRandom.current().nextDouble());
       vertx.setTimer(
-          RETRY_MS,
+          delay.toMillis(),
           again -> connect().onSuccess(this::listen).onFailure(failure -> relink()));
     }
 
@@ -295,6 +301,7 @@ public final class FleetLoad {
     private synchronized void take(EdgeFrame frame) {
       if (frame.kind() == EdgeFrame.Kind.WELCOME && !linked) {
         linked = true;
+        failures = 0;
         welcomed.incrementAndGet();
       }
       if (frame.kind() != EdgeFrame.Kind.ASK) {
