@@ -3,11 +3,14 @@ package io.meetkeeper.backbone.contract;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What values are allowed, for problems. */
+/** Descriptions of allowed values, for problems. */
 public enum AllowedText implements MessageCode {
   TEXT_LENGTH("length"),
   SAME_COLUMNS,
   UNKNOWN_COLUMN,
+  UNKNOWN_COLUMN_AT("column"),
+  TABS,
+  NOT_UTF8("line"),
   NO_NAME_COLUMN,
   MANY_LINES("most"),
   NO_CSV("line"),

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What the scheduler gets of a forecast. */
+/** The forecast that the scheduler gets. */
 class HostForecastTest {
   private static final Instant NOW = Instant.parse("2026-11-30T04:00:00Z");
   private static final GrowthForecast UNKNOWN =

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Table {@code block}: the packed figures. */
+/** Table {@code block}: figures packed in a {@link HistoryBlock} per row. */
 final class BlockTable {
-  /** Blocks that are in memory at the same time; one may have 100 kB. */
+  /** Blocks in memory at the same time; one may have 100 kB. */
   private static final int AT_ONCE = 8;
 
   private BlockTable() {}

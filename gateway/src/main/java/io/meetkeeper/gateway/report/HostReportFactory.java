@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Makes the figures of one host, pure. */
+/** Computes the report figures of one host. Pure. */
 final class HostReportFactory {
   /** The columns of the figures, in steps within an hour. */
   static final List<FigureColumn> COLUMNS =
@@ -58,7 +58,7 @@ final class HostReportFactory {
   }
 
   /**
-   * The figures.
+   * Computes the figures.
    *
    * @param pages figures of {@link #COLUMNS}, oldest first
    * @param found its events
