@@ -110,7 +110,7 @@ function HostRow({host, grouped, job, restarts, changed}) {
     h('td', {'data-title': t('column.curves')}, h('span', {class: 'curves'}, h(Spark, {host: host.id, restarts, swap: host.swapUsedPercent, memory: host.memoryUsedPercent}), h(Figures, {host}))),
     h('td', {class: 'people', 'data-title': t('column.people')}, peopleWords(host)),
     h('td', {'data-title': t('column.since')}, h(Since, {host, state})),
-    h('td', {'data-title': t('column.next')}, nextWords(host, job)),
+    h('td', {'data-title': t('column.next')}, h('span', {class: 'clip', title: nextWords(host, job)}, nextWords(host, job))),
     h('td', {'data-title': ''}, h(RowAction, {host, job, changed})));
 }
 
@@ -127,7 +127,7 @@ function Figures({host}) {
 function Since({host, state}) {
   if (host.stale) return h('span', {class: 'text-bad'}, t('silentFor'), ' ', h(Age, {since: host.lastSeen}));
   if (state === 'well') return h('span', {class: 'quiet'}, h(Age, {since: host.health?.since}));
-  return h('span', {class: 'lines'}, h('span', {}, textOf(host.health, 'summary')), host.health?.since ? h('small', {}, h(Age, {since: host.health.since})) : null);
+  return h('span', {class: 'lines'}, h('span', {class: 'clip', title: textOf(host.health, 'summary')}, textOf(host.health, 'summary')), host.health?.since ? h('small', {}, h(Age, {since: host.health.since})) : null);
 }
 
 function RowAction({host, job, changed}) {
