@@ -34,7 +34,7 @@ export function Page({query}) {
   const jobsTurn = (fleet.hosts ?? []).map(({automation, health}) => (automation?.job ? `${automation.job} ${health?.summary}` : '')).join();
   const sites = useData(() => orNothing(getAll('/sites')), [fleet.turn], 60, true);
   const jobs = useData(() => orNothing(getAll('/restarts', {from: lastDay()})), [jobsTurn], 60, true);
-  if (fleet.hosts === null) return fleet.problem ? h(ProblemNote, {problem: fleet.problem}) : h('p', {role: 'status', class: 'quiet'}, t('loading'));
+  if (fleet.hosts === null) return fleet.problem ? [h('h1', {key: 'title', tabindex: -1}, t('title')), h(ProblemNote, {key: 'problem', problem: fleet.problem})] : h('p', {role: 'status', class: 'quiet'}, t('loading'));
   const changed = () => { jobs.reload(); sites.reload(); };
   return [h(Verdict, {key: 'verdict', sites: sites.data, hosts: fleet.hosts}),
     h(Hosts, {key: 'hosts', hosts: fleet.hosts, sites: sites.data ?? [], jobs: jobs.data ?? [], query, changed})];
