@@ -8,7 +8,7 @@ import io.meetkeeper.restart.message.JobMessage;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** An English text that was stored or sent without its code is read in Japanese as well. */
+/** An English text that was stored or sent without its code is shown in Japanese too. */
 class EnglishTextsTest {
   @Test
   void textsWithinATextAreReadAsWell() {

@@ -26,7 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** All messages of the house have words in both languages, by which they are found again. */
+/** Every message of the project has a text in both languages, by which it can be found again. */
 class MessageCataloguesTest {
   private static final Map<String, List<MessageCode>> SUBJECTS = subjects();
 
@@ -92,7 +92,7 @@ class MessageCataloguesTest {
     return found.english().equals(english) && found.in(MessageLanguage.JA) != null;
   }
 
-  /** Whether there are words enough to be known by, and something between two parameters. */
+  /** Whether the text has enough words to be recognised, and a separator between two parameters. */
   private static boolean isDistinct(String english) {
     boolean words = english.replaceAll("\\bx\\b|[^A-Za-z]", "").length() >= 4;
     return words && english.strip().indexOf(' ') > 0 && !english.contains("xx");
@@ -107,7 +107,7 @@ class MessageCataloguesTest {
     return texts.getProperty(code.code().substring(code.subject().length() + 1));
   }
 
-  /** A value of the kind that the pattern wants. */
+  /** A value of the type required by the pattern. */
   private static Object value(String name, String pattern) {
     Matcher kind =
         Pattern.compile("\\{" + name + ", (percent|bytes|duration|time|plural)").matcher(pattern);

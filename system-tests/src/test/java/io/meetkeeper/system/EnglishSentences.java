@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The English sentences in an answer that was asked for in Japanese. A text may be English where
- * its Japanese stands beside it: {@code becauseText.text} beside {@code because}.
+ * The English sentences in an answer that was requested in Japanese. An English text is allowed
+ * where its Japanese version is beside it: {@code becauseText.text} beside {@code because}.
  */
 final class EnglishSentences {
   private static final Pattern LITTLE_WORDS =

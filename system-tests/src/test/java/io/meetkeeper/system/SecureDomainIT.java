@@ -23,11 +23,11 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * The secure domain on one server with a real systemd and a real Prosody 0.12 from Debian: the
- * package is installed, `grant editing` given, and a real client sees who gets in. What no Debian
- * package has is played: {@code anonymous} stands for {@code jitsi-anonymous}, and Jicofo, which
- * reads its real file at its start, is a stand-in behind an init script like Jitsi's: systemd
- * generates its unit, and its old process lives on for seconds after a restart. The tests stand in
- * the order of an operator's day.
+ * package is installed, `grant editing` given, and a real client tests who gets in. The parts
+ * without a Debian package are simulated: {@code anonymous} replaces {@code jitsi-anonymous}, and
+ * Jicofo, which reads its real file at its start, is a stand-in behind an init script like Jitsi's:
+ * systemd generates its unit, and its old process lives on for seconds after a restart. The tests
+ * follow the order of an operator's day.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class SecureDomainIT {
@@ -388,7 +388,7 @@ class SecureDomainIT {
     return of.getString("because", "");
   }
 
-  /** Waits until the change is over; as that it must be. */
+  /** Waits until the change is over, in the expected phase. */
   private static JsonObject over(String phase) {
     JsonObject work =
         HttpPolling.until(

@@ -16,12 +16,12 @@ record HostUpdatePace(double left, Instant at) {
   static final int BYTES_PER_MINUTE = 2 * 1024;
   static final Duration ROUTINE = Duration.ofSeconds(15);
 
-  /** Half at once, and half over the minute. */
+  /** Half may be sent at once, half over the minute. */
   private static final double BURST = BYTES_PER_MINUTE / 2.0;
 
   private static final double PER_MILLI = BURST / Duration.ofMinutes(1).toMillis();
 
-  /** The pace of a host of which nothing was sent yet. */
+  /** The pace of a host before its first update. */
   static HostUpdatePace start(Instant now) {
     return new HostUpdatePace(BURST, now);
   }
