@@ -105,7 +105,7 @@ const SiteRow = ({site, health}) => h('tr', {class: 'site'}, h('th', {scope: 'ro
 function HostRow({host, grouped, job, restarts, changed}) {
   const state = stateOf(host);
   return h('tr', {class: host.stale ? `stale ${state}` : state, 'data-host': host.id},
-    h('th', {scope: 'row', 'data-title': t('column.host')}, h('span', {class: 'lines'}, h('span', {}, h(Link, {href: hrefOf('hosts', [host.id])}, host.id), ' ', h(HostBadge, {host})),
+    h('th', {scope: 'row', 'data-title': t('column.host')}, h('span', {class: 'lines'}, h('span', {}, h(Link, {href: hrefOf('hosts', [host.id]), title: host.id}, host.id), ' ', h(HostBadge, {host})),
       host.site && !grouped ? h('small', {}, h(Link, {href: hrefOf('sites', [host.site])}, host.site)) : null)),
     h('td', {'data-title': t('column.curves')}, h('span', {class: 'curves'}, h(Spark, {host: host.id, restarts, swap: host.swapUsedPercent, memory: host.memoryUsedPercent}), h(Figures, {host}))),
     h('td', {class: 'people', 'data-title': t('column.people')}, peopleWords(host)),
