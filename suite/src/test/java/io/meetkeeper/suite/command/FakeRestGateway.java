@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,7 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A gateway that gives prepared answers and records its requests; runs commands against it. */
 final class FakeRestGateway {
-  private static final String TOKEN = "s3cret";
+  static final String TOKEN = "s3cret";
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -42,6 +43,7 @@ final class FakeRestGateway {
     server.createContext("/", this::respond);
     server.start();
     token = Files.writeString(folder.resolve("token"), TOKEN + "\n");
+    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
   }
 
   /** Stops answering. */
