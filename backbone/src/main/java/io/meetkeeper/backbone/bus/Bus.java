@@ -13,6 +13,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,7 +36,7 @@ public final class Bus {
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
   private final EventBus events;
-  private final Set<String> servedAddresses = ConcurrentHashMap.newKeySet();
+  private final Map<String, Object> servedAddresses = new ConcurrentHashMap<>();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final BusConnectivity connectivity;
   private final PublicationQueue publications = new PublicationQueue();
@@ -143,7 +144,7 @@ public final class Bus {
 
   /** The addresses that are served in this process. */
   public Set<String> servedAddresses() {
-    return Set.copyOf(servedAddresses);
+    return Set.copyOf(servedAddresses.keySet());
   }
 
   /** Calls back whenever {@link #servedAddresses} has changed. */
@@ -161,15 +162,21 @@ public final class Bus {
                     .onSuccess(reply -> BusReplies.send(message, reply))
                     .onFailure(
                         failure -> BusReplies.sendProblem(message, problemOf(address, failure))));
-    servedAddresses.add(address);
+    servedAddresses.put(address, consumer);
     watchers.forEach(Runnable::run);
+    consumer.endHandler(end -> forget(address, consumer)); // also when its verticle ends
     return new Registration(
         consumer.completion(),
         () -> {
-          servedAddresses.remove(address);
-          watchers.forEach(Runnable::run);
+          forget(address, consumer);
           return consumer.unregister();
         });
+  }
+
+  private void forget(String address, Object consumer) {
+    if (servedAddresses.remove(address, consumer)) {
+      watchers.forEach(Runnable::run);
+    }
   }
 
   private static Future<BusMessage> invoke(

@@ -1,8 +1,8 @@
 package io.meetkeeper.backbone.outbound;
 
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.file.BoundedFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,7 +23,9 @@ public record SecretFile(String key, Path file) {
   private static final Logger log = LoggerFactory.getLogger(SecretFile.class);
   private static final int MAX_BYTES = 4096;
   private static final String ALLOWED =
-      "a file that this user can read, with one line of printable ASCII without blanks";
+      "a file that this user can read, with one line of printable ASCII without blanks, at most "
+          + MAX_BYTES
+          + " bytes";
 
   /**
    * Reads the secret at startup; logs a warning when every user of this host can read it.
@@ -41,6 +43,9 @@ public record SecretFile(String key, Path file) {
     }
     if (secret.isEmpty()) {
       throw invalid("is empty");
+    }
+    if (secret.length() > MAX_BYTES) {
+      throw invalid("has more than " + MAX_BYTES + " bytes");
     }
     if (!isUsable(secret)) {
       throw invalid("holds something else");
@@ -62,13 +67,15 @@ public record SecretFile(String key, Path file) {
   }
 
   private String read() throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip();
-    }
+    byte[] bytes = BoundedFile.read(file, MAX_BYTES + 1);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    return bytes.length > MAX_BYTES ? text : text.strip();
   }
 
   private static boolean isUsable(String secret) {
-    return !secret.isEmpty() && secret.chars().allMatch(c -> c > ' ' && c < 127);
+    return !secret.isEmpty()
+        && secret.length() <= MAX_BYTES
+        && secret.chars().allMatch(c -> c > ' ' && c < 127);
   }
 
   private InvalidConfigurationException invalid(String what) {

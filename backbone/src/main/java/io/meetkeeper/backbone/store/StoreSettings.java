@@ -3,6 +3,7 @@ package io.meetkeeper.backbone.store;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.config.LoopbackHost;
+import io.meetkeeper.backbone.file.BoundedFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ record StoreSettings(
   private static final String ALLOWED =
       "sqlite:, sqlite:shared or postgresql://host[:port]/database";
   private static final int DEFAULT_PORT = 5432;
+  private static final int MAX_PASSWORD_BYTES = 4096;
 
   static StoreSettings of(ConfigSection config) {
     URI url = parseUrl(config);
@@ -80,7 +82,10 @@ record StoreSettings(
       return null;
     }
     try {
-      String password = Files.readString(passwordFile).strip();
+      String password = BoundedFile.readText(passwordFile, MAX_PASSWORD_BYTES + 1).strip();
+      if (password.length() > MAX_PASSWORD_BYTES) {
+        throw new IOException("too long");
+      }
       if (!password.isEmpty()) {
         return password;
       }
@@ -88,7 +93,9 @@ record StoreSettings(
       throw InvalidConfigurationException.forValue(
           passwordKey,
           passwordFile + " (" + e.getClass().getSimpleName() + ")",
-          "a file that this user can read, with the password as its one line");
+          "a file that this user can read, with the password as its one line, at most "
+              + MAX_PASSWORD_BYTES
+              + " bytes");
     }
     throw InvalidConfigurationException.forValue(
         passwordKey, passwordFile + ", which is empty,", "a file with the password");

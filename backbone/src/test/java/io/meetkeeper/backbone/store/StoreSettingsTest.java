@@ -72,6 +72,10 @@ class StoreSettingsTest {
     StoreSettings settings = read(given);
     assertThat(settings.readPassword()).isEqualTo("hush hush");
     assertThat(settings.toString()).doesNotContain("hush hush");
+    Files.writeString(file, "hush".repeat(1025));
+    assertThatThrownBy(settings::readPassword)
+        .hasMessageContaining("at most 4096 bytes")
+        .hasMessageNotContaining("hush");
   }
 
   private static StoreSettings read(String store) {
