@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.gateway.http.AllowedHosts;
@@ -16,18 +17,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the gateway listens.
+ * Where the gateway listens, with TLS, allowed host names and limits.
  *
  * @param host name or address to bind
  * @param port 0: any free port
- * @param loopback whether only this machine can reach it
+ * @param loopback whether {@code host} is a loopback address
  * @param certificate PEM; {@code null}: no TLS
  * @param key PEM; {@code null}: no TLS
  * @param behindProxy a proxy terminates TLS and sets {@code X-Forwarded-For}
- * @param publicUrl where people open the page, without a slash at its end; {@code null}: as it is
- *     called
- * @param allowedHosts the names under which it may be called
- * @param limits what clients may hold of it
+ * @param publicUrl URL of the web page for links to it, without a trailing slash; {@code null}: the
+ *     host of the request
+ * @param allowedHosts the names accepted in the {@code Host} header
+ * @param limits limits on requests and memory of clients
  */
 public record GatewaySettings(
     String host,
@@ -42,7 +43,8 @@ public record GatewaySettings(
   private static final int LAST_PORT = 65_535;
 
   /**
-   * Reads and validates {@code meetkeeper.gateway} of a role, whose host and site are own names.
+   * Reads and validates {@code meetkeeper.gateway}; the host id and the site are allowed host
+   * names.
    */
   static GatewaySettings of(RoleContext roleContext) {
     List<String> names =
@@ -56,8 +58,8 @@ public record GatewaySettings(
    * Reads and validates {@code meetkeeper.gateway}.
    *
    * @param ownNames further names of this host, such as its id and its site
-   * @throws InvalidConfigurationException when it would serve plain HTTP to a network, or a file is
-   *     missing
+   * @throws InvalidConfigurationException when it would serve plain HTTP to a network, or a file
+   *     cannot be read
    */
   public static GatewaySettings of(ConfigSection config, List<String> ownNames) {
     String host = config.text("host");
@@ -88,8 +90,8 @@ public record GatewaySettings(
       return null;
     }
     if (!url.matches("https?://[^/?#@\\s]+/?") || !isUrl(url)) {
-      throw InvalidConfigurationException.forValue(
-          config.fullKey("public-url"), url, "a URL such as https://meetkeeper.example.com");
+      throw InvalidConfigurationException.forUrl(
+          config.fullKey("public-url"), url, ConfigurationMessage.PUBLIC_URL.with());
     }
     return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
@@ -102,7 +104,7 @@ public record GatewaySettings(
     }
   }
 
-  /** The configured names, and those by which the gateway is certainly called. */
+  /** The configured names, and the names that certainly are its own. */
   private static AllowedHosts allowedHosts(
       ConfigSection config, List<String> own, Path certificate, boolean behindProxy) {
     List<String> names = new ArrayList<>(config.textOrTexts("allowed-hosts"));
@@ -127,26 +129,20 @@ public record GatewaySettings(
   private static void requireBoth(ConfigSection tls, Path certificate, Path key) {
     if ((certificate == null) != (key == null)) {
       throw new InvalidConfigurationException(
-          tls.fullKey("certificate-file")
-              + " and "
-              + tls.fullKey("key-file")
-              + " must be given together");
+          ConfigurationMessage.TOGETHER.with(
+              tls.fullKey("certificate-file"), tls.fullKey("key-file")));
     }
   }
 
   private static InvalidConfigurationException plainHttp(
       ConfigSection config, ConfigSection tls, String host) {
     return new InvalidConfigurationException(
-        config.fullKey("host")
-            + " = "
-            + host
-            + " would send tokens over the network in clear text; allowed: 127.0.0.1, or "
-            + tls.fullKey("certificate-file")
-            + " and "
-            + tls.fullKey("key-file")
-            + ", or "
-            + tls.fullKey("terminated-in-front")
-            + " = true behind a proxy that speaks TLS");
+        ConfigurationMessage.CLEAR_TEXT.with(
+            config.fullKey("host"),
+            host,
+            tls.fullKey("certificate-file"),
+            tls.fullKey("key-file"),
+            tls.fullKey("terminated-in-front")));
   }
 
   private static boolean loopback(ConfigSection config, String host) {
@@ -154,7 +150,7 @@ public record GatewaySettings(
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
       throw InvalidConfigurationException.forValue(
-          config.fullKey("host"), host, "an address or a name of this machine, such as 127.0.0.1");
+          config.fullKey("host"), host, ConfigurationMessage.LISTEN_ADDRESS.with());
     }
   }
 
@@ -162,12 +158,8 @@ public record GatewaySettings(
     Path file = tls.optionalPath(key).orElse(null);
     if (file != null && !Files.isReadable(file)) {
       throw new InvalidConfigurationException(
-          tls.fullKey(key)
-              + " = "
-              + file
-              + " cannot be read by "
-              + System.getProperty("user.name")
-              + "; allowed: a PEM file that this user may read");
+          ConfigurationMessage.UNREADABLE_PEM.with(
+              tls.fullKey(key), file.toString(), System.getProperty("user.name")));
     }
     return file;
   }

@@ -36,11 +36,13 @@ public final class Bus {
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
   private final EventBus events;
-  private final Map<String, Object> servedAddresses = new ConcurrentHashMap<>();
+  private final Map<String, Object> clusterAddresses = new ConcurrentHashMap<>();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final BusConnectivity connectivity;
   private final PublicationQueue publications = new PublicationQueue();
   private final BusRequestSender sender;
+  private final LocalServices services;
+  private final boolean alone;
   private final TopicSubscriptions subscribers;
 
   /** The bus of a process that runs alone. */
@@ -52,7 +54,9 @@ public final class Bus {
   public Bus(Vertx vertx, BusConnectivity connectivity) {
     this.connectivity = connectivity;
     events = vertx.eventBus();
-    sender = new BusRequestSender(vertx, connectivity);
+    alone = !vertx.isClustered();
+    services = new LocalServices(vertx);
+    sender = new BusRequestSender(vertx, connectivity, services);
     subscribers = new TopicSubscriptions(vertx);
     events.registerCodec(new BusMessage.BusMessageCodec());
   }
@@ -144,7 +148,7 @@ public final class Bus {
 
   /** The addresses that are served in this process. */
   public Set<String> servedAddresses() {
-    return Set.copyOf(servedAddresses.keySet());
+    return alone ? services.addresses() : Set.copyOf(clusterAddresses.keySet());
   }
 
   /** Calls back whenever {@link #servedAddresses} has changed. */
@@ -154,16 +158,21 @@ public final class Bus {
 
   private Registration register(
       String address, Function<Message<BusMessage>, Future<BusMessage>> handler) {
-    MessageConsumer<BusMessage> consumer =
-        events.consumer(
-            address,
-            message ->
-                invoke(message, handler)
-                    .onSuccess(reply -> BusReplies.send(message, reply))
-                    .onFailure(
-                        failure -> BusReplies.sendProblem(message, problemOf(address, failure))));
-    servedAddresses.put(address, consumer);
+    Registration service =
+        alone ? services.add(address, handler, this::reportChange) : serveCluster(address, handler);
+    reportChange();
+    return service;
+  }
+
+  private void reportChange() {
     watchers.forEach(Runnable::run);
+  }
+
+  private Registration serveCluster(
+      String address, Function<Message<BusMessage>, Future<BusMessage>> handler) {
+    MessageConsumer<BusMessage> consumer =
+        events.consumer(address, message -> answer(address, message, handler));
+    clusterAddresses.put(address, consumer);
     consumer.endHandler(end -> forget(address, consumer)); // also when its verticle ends
     return new Registration(
         consumer.completion(),
@@ -174,9 +183,18 @@ public final class Bus {
   }
 
   private void forget(String address, Object consumer) {
-    if (servedAddresses.remove(address, consumer)) {
-      watchers.forEach(Runnable::run);
+    if (clusterAddresses.remove(address, consumer)) {
+      reportChange();
     }
+  }
+
+  static void answer(
+      String address,
+      Message<BusMessage> message,
+      Function<Message<BusMessage>, Future<BusMessage>> handler) {
+    invoke(message, handler)
+        .onSuccess(reply -> BusReplies.send(message, reply))
+        .onFailure(failure -> BusReplies.sendProblem(message, problemOf(address, failure)));
   }
 
   private static Future<BusMessage> invoke(
@@ -201,7 +219,7 @@ public final class Bus {
     private final Future<Void> ready;
     private final Supplier<Future<Void>> end;
 
-    private Registration(Future<Void> ready, Supplier<Future<Void>> end) {
+    Registration(Future<Void> ready, Supplier<Future<Void>> end) {
       this.ready = ready;
       this.end = end;
     }

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param code of the message
  * @param parts words and values alternately
  * @param values parameters that select these branches; {@code null} for one that must be absent
- * @param others parameters whose branch is {@code other}, with a possible value
+ * @param others parameters whose branch is the default one, with a possible value
  */
 record EnglishForm(
     String code, List<MessagePart> parts, Map<String, Object> values, Map<String, Object> others) {

@@ -1,7 +1,9 @@
 package io.meetkeeper.backbone.outbound;
 
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.file.BoundedFile;
+import io.meetkeeper.backbone.message.MessageText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,10 +24,7 @@ import org.slf4j.LoggerFactory;
 public record SecretFile(String key, Path file) {
   private static final Logger log = LoggerFactory.getLogger(SecretFile.class);
   private static final int MAX_BYTES = 4096;
-  private static final String ALLOWED =
-      "a file that this user can read, with one line of printable ASCII without blanks, at most "
-          + MAX_BYTES
-          + " bytes";
+  private static final MessageText ALLOWED = ConfigurationMessage.SECRET_FILE.with();
 
   /**
    * Reads the secret at startup; logs a warning when every user of this host can read it.
@@ -37,18 +36,24 @@ public record SecretFile(String key, Path file) {
     try {
       secret = read();
     } catch (NoSuchFileException e) {
-      throw invalid("is not there");
+      throw new InvalidConfigurationException(
+          ConfigurationMessage.SECRET_MISSING.with(key, file.toString(), ALLOWED));
     } catch (IOException e) {
-      throw invalid("cannot be read (" + e.getClass().getSimpleName() + ")");
+      throw new InvalidConfigurationException(
+          ConfigurationMessage.SECRET_UNREADABLE.with(
+              key, file.toString(), e.getClass().getSimpleName(), ALLOWED));
     }
     if (secret.isEmpty()) {
-      throw invalid("is empty");
+      throw new InvalidConfigurationException(
+          ConfigurationMessage.SECRET_EMPTY.with(key, file.toString(), ALLOWED));
     }
     if (secret.length() > MAX_BYTES) {
-      throw invalid("has more than " + MAX_BYTES + " bytes");
+      throw new InvalidConfigurationException(
+          ConfigurationMessage.SECRET_LONG.with(key, file.toString(), MAX_BYTES, ALLOWED));
     }
     if (!isUsable(secret)) {
-      throw invalid("holds something else");
+      throw new InvalidConfigurationException(
+          ConfigurationMessage.SECRET_OTHER.with(key, file.toString(), ALLOWED));
     }
     warnIfWorldReadable();
     return secret;
@@ -76,11 +81,6 @@ public record SecretFile(String key, Path file) {
     return !secret.isEmpty()
         && secret.length() <= MAX_BYTES
         && secret.chars().allMatch(c -> c > ' ' && c < 127);
-  }
-
-  private InvalidConfigurationException invalid(String what) {
-    return new InvalidConfigurationException(
-        key + " = " + file + ": the file " + what + "; allowed: " + ALLOWED);
   }
 
   private void warnIfWorldReadable() {

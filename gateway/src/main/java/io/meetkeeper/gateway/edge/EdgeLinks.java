@@ -32,7 +32,6 @@ public final class EdgeLinks {
   private static final Duration HELLO_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
   private static final int SWEEPS_UNTIL_SILENT = 12;
-  private static final int MAX_PENDING_OF_TOKEN = 2;
   private static final double MEMORY_SHARE = 0.75; // enough for the longest message
 
   /** Largest WebSocket frame; Meetkeeper sends longer messages in frames of 16 KiB. */
@@ -57,7 +56,7 @@ public final class EdgeLinks {
   /**
    * No links yet.
    *
-   * @param memory the budget of which messages in several parts take a share
+   * @param memory the memory budget; fragmented messages may use a share of it
    * @param collectorHere whether a collector runs in this process
    */
   public EdgeLinks(
@@ -74,11 +73,15 @@ public final class EdgeLinks {
     samples = new HostSampleBatch(roleContext.vertx(), roleContext.clock());
     violations = new LinkViolations(roleContext);
     String ownHost = collectorHere ? roleContext.host() : null;
-    admitter = new LinkAdmitter(roleContext, ownHost, links, violations, this::register);
+    LinkHeapLimit heap =
+        new LinkHeapLimit(LinkHeapLimit.ofProcess(), roleContext.clock(), memory.limit());
+    admitter = new LinkAdmitter(roleContext, ownHost, links, heap, violations, this::register);
     formerHosts = new FormerLinkRetirement(roleContext, fleet, tokenStore, links);
   }
 
-  /** Starts to close links that are silent, revoked or have the name of a collector on the bus. */
+  /**
+   * Starts closing links that are silent or revoked, or whose host name a collector on the bus has.
+   */
   public void start() {
     context = roleContext.vertx().getOrCreateContext();
     timer = roleContext.vertx().setPeriodic(SWEEP_INTERVAL.toMillis(), tick -> sweep());
@@ -113,18 +116,10 @@ public final class EdgeLinks {
       closeForShutdown(link);
       return;
     }
-    closeExcessPending(token);
-    links.addPending(link);
-    link.listen();
-    roleContext.vertx().setTimer(HELLO_TIMEOUT.toMillis(), late -> closeIfPending(link));
-  }
-
-  /** A host opens one link, and perhaps another before it has given up the first. */
-  private void closeExcessPending(AccessToken token) {
-    List<HostLink> own =
-        links.pending().stream().filter(link -> link.token().id().equals(token.id())).toList();
-    if (own.size() >= MAX_PENDING_OF_TOKEN) {
-      own.get(0).close(LinkCloseReason.REPLACED, "too many links of this host without a hello");
+    if (admitter.hasRoom(link)) {
+      links.addPending(link);
+      link.listen();
+      roleContext.vertx().setTimer(HELLO_TIMEOUT.toMillis(), late -> closeIfPending(link));
     }
   }
 
@@ -139,14 +134,19 @@ public final class EdgeLinks {
     return link == null ? List.of() : link.hello().roles();
   }
 
-  /** How many hosts are linked. */
+  /** Number of linked hosts. */
   public int count() {
     return links.activeCount();
   }
 
-  /** How many links were closed for a violation. */
+  /** Number of links closed for a violation. */
   public long violationCount() {
     return violations.count();
+  }
+
+  /** How many links were refused since the heap has no room for more. */
+  public long fullCount() {
+    return violations.fullCount();
   }
 
   /** How many messages were refused for their content. */
@@ -171,7 +171,8 @@ public final class EdgeLinks {
   }
 
   /**
-   * Another gateway has a connection of this host; from the same process, the link here is dead.
+   * Another gateway has a connection of this host. If it is from the same process, the link here is
+   * dead.
    */
   private Future<EdgeLinkReply> answer(HostLink link, EdgeLinkQuery query) {
     if (link.hello().run().equals(query.run())) {

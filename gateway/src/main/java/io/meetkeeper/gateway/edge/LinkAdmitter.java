@@ -6,13 +6,14 @@ import io.meetkeeper.backbone.process.RoleContext;
 import java.util.function.Consumer;
 
 /**
- * Admits or refuses hosts that said hello: first by their token, then by their name, which no other
+ * Admits or refuses a host after its hello: first by its token, then by its name, which no other
  * machine may have, here or elsewhere in the cluster.
  */
 final class LinkAdmitter {
   private final String gateway;
   private final String ownHost;
   private final LinkRegistry links;
+  private final LinkHeapLimit heap;
   private final LinkViolations violations;
   private final HostNameLookup names;
   private final Consumer<HostLink> onAdmitted;
@@ -27,14 +28,29 @@ final class LinkAdmitter {
       RoleContext roleContext,
       String ownHost,
       LinkRegistry links,
+      LinkHeapLimit heap,
       LinkViolations violations,
       Consumer<HostLink> onAdmitted) {
     gateway = roleContext.host();
     this.ownHost = ownHost;
     this.links = links;
+    this.heap = heap;
     this.violations = violations;
     this.onAdmitted = onAdmitted;
     names = new HostNameLookup(roleContext.bus(), gateway);
+  }
+
+  /** Whether there is memory for a new link; closes it otherwise. */
+  boolean hasRoom(HostLink link) {
+    if (links.find(link.host()) != null || heap.tryTake()) {
+      return true;
+    }
+    int linked = links.activeCount();
+    link.close(
+        LinkCloseReason.NO_ROOM,
+        "the gateway has memory for " + linked + " hosts and no more: give it a larger heap");
+    violations.recordFull(link.host(), linked, heap.mebibytes());
+    return false;
   }
 
   /** Admits a link that has received its hello, or closes it. */
@@ -89,7 +105,7 @@ final class LinkAdmitter {
             });
   }
 
-  /** Admits a link unless another process has one, elsewhere or by now here. */
+  /** Admits a link unless another process has linked the same name meanwhile, here or elsewhere. */
   private void admitUnlessTaken(HostLink link, EdgeLinkReply elsewhere) {
     if (!links.isPending(link)) {
       return;

@@ -3,14 +3,15 @@ package io.meetkeeper.gateway.edge;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What events say about the links of hosts. */
+/** Texts of events about the links of hosts. */
 enum LinkMessage implements MessageCode {
   ENDED("host", "address", "violation"),
   REFUSED("host", "reason"),
   DUPLICATE("host", "address", "site"),
   NAME_CONFLICT("address", "host"),
   FORMER_UNPROVED("host", "former"),
-  FORMER_RETIRED("former", "host");
+  FORMER_RETIRED("former", "host"),
+  NO_ROOM("host", "links", "mebibytes");
 
   private final List<String> parameters;
 

@@ -29,6 +29,9 @@ final class EventTable {
           column("site", Event::site),
           column("body", ContractJson::toJson));
 
+  /** Further ones of a time are not read for spans. */
+  private static final int MAX_SPANNING = 2_000;
+
   private EventTable() {}
 
   private static String severity(Event event) {
@@ -39,7 +42,7 @@ final class EventTable {
     return new StoredEvent(row.number("position"), row.text("type"), row.text("body"));
   }
 
-  /** Inserts the events that are not there yet; returns how many. */
+  /** Inserts the events that are not stored yet; returns how many were inserted. */
   static int insert(Sql sql, List<Event> events) {
     int added = 0;
     for (Event event : events) {
@@ -53,7 +56,7 @@ final class EventTable {
     return sql.number("SELECT coalesce(max(position), 0) FROM event");
   }
 
-  /** Gives the next event a position after this one, unless it gets one anyway. */
+  /** Makes the next event get a position after this one, unless it would anyway. */
   static void startAfter(Sql sql, long position) {
     if (position > sql.number("SELECT max(seq) FROM sqlite_sequence WHERE name = 'event'")) {
       sql.update(
@@ -70,8 +73,8 @@ final class EventTable {
   }
 
   /**
-   * Events of a host that begin or end a {@link TimelineSpan}, oldest first: those within a time,
-   * and the newest ones before it.
+   * Events of a host that begin or end a {@link TimelineSpan}, oldest first: those in the time
+   * range, and the newest ones before it.
    *
    * @param maxBytes limit of each of the two, in characters of their bodies
    */
@@ -84,9 +87,15 @@ final class EventTable {
     Collections.reverse(events);
     BoundedRows<Event> within =
         listSpanning(
-            sql, maxBytes, "at >= ? AND at < ? ORDER BY position LIMIT 2000", host, from, to);
+            sql,
+            maxBytes,
+            "at >= ? AND at < ? ORDER BY position LIMIT " + MAX_SPANNING,
+            host,
+            from,
+            to);
     events.addAll(within.rows());
-    return new BoundedRows<>(events, within.complete());
+    boolean complete = within.complete() && within.rows().size() < MAX_SPANNING;
+    return new BoundedRows<>(events, complete);
   }
 
   private static BoundedRows<Event> listSpanning(
@@ -101,7 +110,7 @@ final class EventTable {
         values);
   }
 
-  /** Deletes events from before a time, and all but the newest. */
+  /** Deletes events that are older than a time or beyond a number of newest events. */
   static void trim(Sql sql, Instant before, int maxEvents) {
     TABLE.delete(
         sql,
@@ -124,7 +133,7 @@ final class EventTable {
     return select(sql, oldest, position, filter, limit, maxBytes);
   }
 
-  /** Which events beside a position, and in which order. */
+  /** The side of the position to read from, and the order. */
   private record EventSelection(String bound, String order) {}
 
   private static BoundedRows<StoredEvent> select(

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes spans of the events of one host: from what began something to what ended it. */
+/** Pairs the events of one host that begin and end something into spans. */
 public final class TimelineSpans {
   private final Map<String, TimelineSpan> open = new LinkedHashMap<>();
   private final List<TimelineSpan> closed = new ArrayList<>();
@@ -24,14 +24,25 @@ public final class TimelineSpans {
   private TimelineSpans() {}
 
   /**
-   * The spans of which a part lies within a time, by their beginnings.
+   * The spans that overlap a time range, sorted by their start.
    *
    * @param events also some from before that time, oldest first
    */
   public static List<TimelineSpan> of(List<Event> events, Instant from, Instant to) {
+    return of(events, true, from, to);
+  }
+
+  /**
+   * The same of events of which the newest may be missing: then it is not known whether a span that
+   * has no end goes on, and it is left out.
+   */
+  public static List<TimelineSpan> of(
+      List<Event> events, boolean complete, Instant from, Instant to) {
     TimelineSpans spans = new TimelineSpans();
     events.forEach(spans::add);
-    spans.closed.addAll(spans.open.values());
+    if (complete) {
+      spans.closed.addAll(spans.open.values());
+    }
     return spans.closed.stream()
         .filter(span -> span.from().isBefore(to))
         .filter(span -> span.to() == null || span.to().isAfter(from))

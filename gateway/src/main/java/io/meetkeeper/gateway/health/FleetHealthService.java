@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** Puts together what is known of the hosts, and judges their health and that of their sites. */
+/** Judges the health of hosts and sites from samples, reports, automation and restart jobs. */
 public final class FleetHealthService {
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
   private static final int MAX_JOBS = 50;
@@ -37,8 +37,7 @@ public final class FleetHealthService {
   private final FleetRegistry fleet;
   private final HealthRegistry registry;
   private final AutomationClient automation;
-  private final HostHealthRule hostRule;
-  private final SiteHealthRule siteRule;
+  private final HealthJudge judge;
 
   /** Judges these hosts by these reports. */
   public FleetHealthService(
@@ -52,8 +51,7 @@ public final class FleetHealthService {
     this.fleet = fleet;
     this.registry = registry;
     automation = new AutomationClient(bus);
-    hostRule = new HostHealthRule(sentence, clock.instant());
-    siteRule = new SiteHealthRule(sentence);
+    judge = new HealthJudge(sentence, clock.instant());
   }
 
   /** Serves the health of the sites on the bus. */
@@ -77,7 +75,7 @@ public final class FleetHealthService {
   }
 
   /**
-   * The same, when the automation is known already.
+   * The health of all hosts and sites, when the automation is known already.
    *
    * @param automationByHost the answer of the scheduler
    */
@@ -108,7 +106,7 @@ public final class FleetHealthService {
   }
 
   /**
-   * The same, when the automation is known already.
+   * The health of one host, when its automation is known already.
    *
    * @param automationOfHost the answer of the scheduler; {@code null} when there was none
    */
@@ -122,7 +120,7 @@ public final class FleetHealthService {
 
   private HostHealth judge(
       FleetHost host, HostAutomation automationOfHost, RestartJob job, Instant now) {
-    return hostRule.judge(new HostHealthInput(host, known(host), automationOfHost, job), now);
+    return judge.judge(new HostHealthInput(host, known(host), automationOfHost, job), now);
   }
 
   private KnownReport known(FleetHost host) {
@@ -141,8 +139,8 @@ public final class FleetHealthService {
   }
 
   /**
-   * The states of all checks of a host by id, the same ids also while it is silent: then those that
-   * it made are unknown.
+   * The states of all checks of a host by id. The ids stay the same while the host is silent; its
+   * checks are unknown then.
    */
   public Map<String, HealthState> checkStates(HostHealth health) {
     Map<String, HealthState> states = new TreeMap<>();
@@ -180,11 +178,11 @@ public final class FleetHealthService {
         .forEach(
             (site, members) ->
                 sites.add(
-                    siteRule.judge(
+                    judge.judge(
                         site, members.stream().map(host -> hosts.get(host.id())).toList(), now)));
     for (HostHealth host : hosts.values()) {
       if (host.host().site() == null) {
-        sites.add(siteRule.judge(null, List.of(host), now));
+        sites.add(judge.judge(null, List.of(host), now));
       }
     }
     return sites;

@@ -3,7 +3,7 @@ package io.meetkeeper.gateway.health;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** The sentences about the health of hosts and sites. */
+/** Texts about the health of hosts and sites. */
 public enum HealthMessage implements MessageCode {
   TIME_TODAY("clock"),
   TIME_THIS_YEAR("day", "month", "clock"),
@@ -31,6 +31,8 @@ public enum HealthMessage implements MessageCode {
   OLD_VERSION("host"),
   UPGRADE("host"),
   CHECKS_NOT_KNOWN("host", "reason"),
+  NO_CHECKS("host"),
+  NOT_JUDGED("subject"),
   BEING_ASKED,
   LOOK_WHETHER_UP("host"),
   ON_HOST("host", "command"),

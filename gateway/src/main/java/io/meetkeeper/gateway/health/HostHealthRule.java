@@ -16,25 +16,31 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Judges the health of a host: its own checks, and those that only the gateway can make, of what it
- * hears and of what the scheduler says. What is not known is never well.
+ * Judges the health of a host by the checks it reports and by those that only the gateway can make,
+ * from its samples and from the scheduler. Unknown is never well.
  */
 final class HostHealthRule {
-  /** Id of the check whether the host is heard of. */
+  /** Id of the check whether samples of the host arrive. */
   static final String SILENT = "silent";
 
-  private static final String REPORT = "checks";
+  /** Id of the check whether the checks of the host are known. */
+  static final String REPORT = "checks";
+
+  private static final String LOG = "journalctl -u meetkeeper -n 50";
 
   /** Id of the check of the automation, which has a metric of its own. */
   static final String AUTOMATION = "automation";
 
-  /** Ids of the checks that the gateway makes of each host; one that is not in a result is well. */
+  /**
+   * Ids of the checks that the gateway makes for each host; one that is absent from a result is
+   * well.
+   */
   static final List<String> OWN_CHECKS = List.of(SILENT, REPORT);
 
   /** A reboot takes about that long. */
   private static final Duration SILENT_AFTER = Duration.ofMinutes(2);
 
-  /** How long requests may fail before the last report no longer counts. */
+  /** Time for which the last report counts while requests fail. */
   private static final Duration REPORT_VALID = Duration.ofMinutes(10);
 
   private static final Set<HostAutomation.State> STUCK =
@@ -46,7 +52,7 @@ final class HostHealthRule {
   /**
    * A rule.
    *
-   * @param startedAt when the gateway began to listen; what was before is no silence
+   * @param startedAt when the gateway began to listen; earlier time does not count as silence
    */
   HostHealthRule(HealthSentence sentence, Instant startedAt) {
     this.sentence = sentence;
@@ -110,8 +116,8 @@ final class HostHealthRule {
   private JudgedCheck silence(FleetHost host, Instant now) {
     Instant listening = host.lastSeen().isBefore(startedAt) ? startedAt : host.lastSeen();
     boolean isLong = now.isAfter(listening.plus(SILENT_AFTER));
-    return named(
-        sentence(
+    return JudgedCheck.ofSentence(
+        JudgedCheck.sentence(
             SILENT,
             isLong ? HealthState.BROKEN : HealthState.UNKNOWN,
             sentence.describeSilence(host.id(), host.lastSeen(), now),
@@ -137,7 +143,11 @@ final class HostHealthRule {
       return List.of(
           unknown(
               HealthMessage.CHECKS_NOT_KNOWN.with(host, reason),
-              HealthMessage.ON_HOST.with(host, "journalctl -u meetkeeper -n 50")));
+              HealthMessage.ON_HOST.with(host, LOG)));
+    }
+    if (known.report().checks().isEmpty()) {
+      return List.of(
+          unknown(HealthMessage.NO_CHECKS.with(host), HealthMessage.ON_HOST.with(host, LOG)));
     }
     List<JudgedCheck> checks = new ArrayList<>();
     MessageText work = HealthSentence.describeWork(facts.automation(), facts.job());
@@ -149,11 +159,15 @@ final class HostHealthRule {
   }
 
   private static JudgedCheck unknown(MessageText summary, MessageText remedy) {
-    return named(
-        sentence(REPORT, HealthState.UNKNOWN, summary, List.of(), HealthRemedy.of(remedy), null));
+    return JudgedCheck.ofSentence(
+        JudgedCheck.sentence(
+            REPORT, HealthState.UNKNOWN, summary, List.of(), HealthRemedy.of(remedy), null));
   }
 
-  /** An alarm is the truth about its resource; a check of the same resource adds what helps. */
+  /**
+   * Replaces the reported check of a resource by its raised alarm, keeping evidence and remedy of
+   * the check.
+   */
   private void addShortage(
       List<JudgedCheck> checks,
       HostHealthInput facts,
@@ -172,7 +186,7 @@ final class HostHealthRule {
             .findFirst()
             .orElse(null);
     checks.removeIf(judged -> judged.check().id().equals(resource));
-    checks.add(named(shortage(facts, alarm, reported, percent, now)));
+    checks.add(JudgedCheck.ofSentence(shortage(facts, alarm, reported, percent, now)));
   }
 
   private HealthCheck shortage(
@@ -185,7 +199,7 @@ final class HostHealthRule {
     MessageText shortage =
         sentence.describeShortage(facts.host().id(), alarm.resource(), alarm.since(), percent, now);
     HealthCheck check =
-        sentence(
+        JudgedCheck.sentence(
             ContractJson.enumName(alarm.resource()),
             reported == null ? HealthState.WARNING : reported.state().worst(HealthState.WARNING),
             work == null ? shortage : HealthMessage.WITH_WORK.with(shortage, work),
@@ -193,26 +207,6 @@ final class HostHealthRule {
             reported == null ? HealthRemedy.NONE : reported.steps(),
             alarm.since());
     return reported == null ? check : check.withFix(reported.fix());
-  }
-
-  /** A check whose summary begins with the name of the host, however that is written. */
-  private static HealthCheck sentence(
-      String id,
-      HealthState state,
-      MessageText summary,
-      List<String> evidence,
-      HealthRemedy remedy,
-      Instant since) {
-    return new HealthCheck(
-        id,
-        state,
-        summary.english(),
-        evidence,
-        remedy.lines(),
-        since,
-        null,
-        summary,
-        remedy.texts());
   }
 
   /** Used percent of a resource; {@code null} when it is not known. */
@@ -242,9 +236,5 @@ final class HostHealthRule {
                     : HealthRemedy.NONE)
             .withSince(automation.since());
     return new JudgedCheck(check, null, false);
-  }
-
-  private static JudgedCheck named(HealthCheck check) {
-    return new JudgedCheck(check, null, true);
   }
 }

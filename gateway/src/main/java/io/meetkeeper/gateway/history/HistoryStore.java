@@ -6,12 +6,16 @@ import io.meetkeeper.backbone.contract.metrics.Metric;
 import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.file.StoreKind;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.backbone.store.lease.StoreLeases;
+import io.meetkeeper.gateway.history.BlockCache.KnownCurve;
+import io.meetkeeper.gateway.history.BlockTable.BlockRange;
 import io.meetkeeper.gateway.history.HistoryBlockCodec.BlockPart;
 import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -20,16 +24,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The stored figures. Everything else goes on without it: while it cannot be opened, writes and
- * reads fail; a damaged file is put aside, which is announced, also when the damage shows later.
- * Use it on the event loop.
+ * The store of the history. The gateway runs without it: while it cannot be opened, writes and
+ * reads fail. A damaged file is put aside and announced, also when the damage is found later. Use
+ * it on the event loop.
  */
 final class HistoryStore {
   private static final Logger log = LoggerFactory.getLogger(HistoryStore.class);
   private static final SqlStore.StoreSchema SCHEMA =
       new SqlStore.StoreSchema("db/history", 1, StoreKind.VIEW);
 
-  /** An hour is packed when its samples had this time to arrive, also by way of a ring. */
+  /**
+   * An hour is packed this long after its end, so that its samples can arrive, also from a ring.
+   */
   private static final Duration LATENESS = Duration.ofMinutes(5);
 
   private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
@@ -37,6 +43,7 @@ final class HistoryStore {
   private final RoleContext roleContext;
   private final DamageLog damage = new DamageLog();
   private SqlStore store;
+  private BlockCache cache = new BlockCache(false);
   private StoreLeases leases;
   private Future<Void> opening;
   private boolean failureAnnounced;
@@ -68,6 +75,7 @@ final class HistoryStore {
       return null;
     }
     store = fresh;
+    cache = new BlockCache(fresh.isExclusive());
     leases = new StoreLeases(fresh, roleContext.clock());
     leases.claim("history", true);
     failureAnnounced = false;
@@ -88,36 +96,44 @@ final class HistoryStore {
     return store != null;
   }
 
-  /** Whether this gateway writes; of several with one store one does. */
+  /** Whether this gateway holds the lease to write. */
   boolean isWriter() {
     return store != null && leases.isHeld("history");
   }
 
-  /** Keeps or takes the right to write; call it every {@link StoreLeases#RENEW_INTERVAL}. */
+  /** Renews or takes the lease to write; call it every {@link StoreLeases#RENEW_INTERVAL}. */
   Future<Void> renewLease() {
     return store == null ? Future.succeededFuture() : leases.renew();
   }
 
   /** Stores minutes by host in one transaction. */
   Future<Void> write(Map<String, List<HistoryBlock>> minutes) {
+    BlockCache kept = cache;
     return transact(
-        sql -> {
-          minutes.forEach(
-              (host, blocks) ->
-                  blocks.forEach(block -> RecentTable.merge(sql, host, block, damage)));
-          return null;
-        });
+            sql -> {
+              minutes.forEach(
+                  (host, blocks) ->
+                      blocks.forEach(block -> RecentTable.merge(sql, host, block, damage)));
+              return (Void) null;
+            })
+        .onComplete(done -> kept.forgetRecent(minutes.keySet()));
   }
 
-  /** Packs some of the hours that are over, each of one host; returns how many there were. */
+  /** Packs some of the past hours, each of one host; returns how many. */
   Future<Integer> pack(int limit) {
+    BlockCache kept = cache;
     long before = roleContext.clock().instant().minus(LATENESS).toEpochMilli();
-    return transact(sql -> HistoryCompaction.packOldest(sql, before, limit, damage));
+    return transact(sql -> HistoryCompaction.packOldest(sql, before, limit, damage))
+        .onSuccess(kept::forget)
+        .onFailure(failure -> kept.clear())
+        .map(List::size);
   }
 
-  /** Deletes what is too old; returns the number of blocks. */
+  /** Deletes old blocks; returns how many. */
   Future<Integer> deleteOld() {
-    return transact(sql -> HistoryRetention.deleteOld(sql, roleContext.clock().instant()));
+    BlockCache kept = cache;
+    return transact(sql -> HistoryRetention.deleteOld(sql, roleContext.clock().instant()))
+        .onComplete(done -> kept.clear());
   }
 
   /** Number of blocks of a resolution. */
@@ -125,7 +141,9 @@ final class HistoryStore {
     return transact(sql -> BlockTable.count(sql, resolution));
   }
 
-  /** For each host, up to where its figures are stored, in ms; less does no harm. */
+  /**
+   * For each host, the time up to which its figures are stored, in ms; an earlier time is harmless.
+   */
   Future<Map<String, Long>> listNewest() {
     return transact(
         sql -> {
@@ -137,19 +155,53 @@ final class HistoryStore {
 
   /** Reads the figures of a plan. */
   Future<SeriesBuckets> read(String host, SeriesPlan plan, List<Metric> metrics) {
-    return transact(
-        sql -> {
-          SeriesBuckets buckets = new SeriesBuckets(plan, metrics);
-          BlockPart part =
-              new BlockPart(EnumSet.copyOf(metrics), plan.statistic() != SeriesStatistic.AVERAGE);
-          HistoryRange range = new HistoryRange(host, plan.resolution(), plan.from(), plan.to());
-          BlockTable.forEach(sql, range, part, damage, buckets::add);
-          RecentTable.list(sql, host, plan.from(), plan.to(), part, damage).forEach(buckets::add);
-          return buckets;
-        });
+    BlockPart part =
+        new BlockPart(EnumSet.copyOf(metrics), plan.statistic() != SeriesStatistic.AVERAGE);
+    BlockRange range = new BlockRange(host, plan.resolution(), plan.from(), plan.to());
+    SeriesBuckets buckets = new SeriesBuckets(plan, metrics);
+    if (part.ranges() || !cache.hasRoomFor(range, part.metrics())) {
+      return transact(
+          sql -> {
+            BlockTable.forEach(sql, range, part, damage, buckets::add);
+            RecentTable.list(sql, host, plan.from(), plan.to(), part, damage).forEach(buckets::add);
+            return buckets;
+          });
+    }
+    return readCurve(range, part)
+        .map(
+            curve -> {
+              curve.blocks().forEach(buckets::add);
+              buckets.add(curve.recent());
+              return buckets;
+            });
   }
 
-  /** Gives the right to write to others, and closes it. */
+  private Future<KnownCurve> readCurve(BlockRange range, BlockPart part) {
+    BlockCache kept = cache;
+    KnownCurve known = kept.find(range, part.metrics());
+    if (known.isWhole()) {
+      return Future.succeededFuture(known);
+    }
+    long version = kept.version();
+    long ahead = roleContext.clock().instant().plus(FleetIntake.MAX_AHEAD).toEpochMilli();
+    return transact(sql -> load(sql, known, range, part, ahead))
+        .onSuccess(curve -> kept.put(version, range, part.metrics(), curve));
+  }
+
+  private KnownCurve load(Sql sql, KnownCurve known, BlockRange range, BlockPart part, long ahead) {
+    List<HistoryBlock> blocks = known.blocks();
+    if (blocks == null) {
+      blocks = new ArrayList<>();
+      BlockTable.forEach(sql, range, part, damage, blocks::add);
+    }
+    return new KnownCurve(
+        blocks,
+        known.recent() == null
+            ? HistoryBlock.join(RecentTable.list(sql, range.host(), 0, ahead, part, damage))
+            : known.recent());
+  }
+
+  /** Releases the lease to write and closes the store. */
   Future<Void> close() {
     closed = true;
     return store == null ? Future.succeededFuture() : leases.releaseAll().eventually(store::close);
@@ -162,7 +214,7 @@ final class HistoryStore {
         : store.transact(work);
   }
 
-  /** Begins it anew in place of a file in which damage has shown. */
+  /** Puts a damaged file aside and opens a new one. */
   private void replace(String reason) {
     if (store != null) {
       SqlStore damaged = store;

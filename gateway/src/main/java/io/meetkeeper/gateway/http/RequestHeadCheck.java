@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Checks the head of a request before anything else looks at it: what two readers could understand
- * differently is refused, and so is what Vert.x would stumble over.
+ * Checks the head of a request before anything else reads it. Refuses what a proxy and the gateway
+ * could interpret differently, and what Vert.x cannot handle.
  */
 public final class RequestHeadCheck {
   private static final Pattern DOT_SEGMENT =
@@ -38,6 +38,7 @@ public final class RequestHeadCheck {
   private static final char FIRST_PRINTABLE = '!';
   private static final char LAST_PRINTABLE = '~';
   private static final int DELETE = 127;
+  private static final int HEX = 16;
 
   private final AllowedHosts hosts;
 
@@ -49,7 +50,7 @@ public final class RequestHeadCheck {
   /**
    * Checks a head.
    *
-   * @param anyHost whether the name of the gateway does not matter for this path
+   * @param anyHost whether any {@code Host} is allowed for this path
    * @throws Problem 400, 404, 417 or 421
    */
   public void check(HttpServerRequest request, boolean anyHost) {
@@ -90,7 +91,7 @@ public final class RequestHeadCheck {
     }
   }
 
-  /** Refuses what no URL may contain: raw or encoded control characters, and broken encodings. */
+  /** Refuses raw or encoded control characters and broken encodings, which no URL may contain. */
   private static void checkTarget(String target) {
     for (int i = 0; i < target.length(); i++) {
       char c = target.charAt(i);
@@ -117,7 +118,10 @@ public final class RequestHeadCheck {
     }
   }
 
-  /** A proxy in front, and the audit trail, could take the path for another one. */
+  /**
+   * Whether the path has dot segments, which a proxy or a reader of the audit trail could resolve
+   * to another path.
+   */
   private static boolean hasDotSegment(String target) {
     return DOT_SEGMENT.matcher(target).find();
   }
@@ -130,10 +134,12 @@ public final class RequestHeadCheck {
         decoded[n++] = (byte) target.charAt(i);
         continue;
       }
-      if (i + 2 >= target.length() || !target.substring(i + 1, i + 3).matches("[0-9a-fA-F]{2}")) {
+      int high = i + 2 < target.length() ? Character.digit(target.charAt(i + 1), HEX) : -1;
+      int low = high < 0 ? -1 : Character.digit(target.charAt(i + 2), HEX);
+      if (low < 0) {
         throw Problem.malformed(RequestProblem.BROKEN_PERCENT.with());
       }
-      decoded[n++] = (byte) Integer.parseInt(target.substring(i + 1, i + 3), 16);
+      decoded[n++] = (byte) (HEX * high + low);
       i += 2;
     }
     return java.util.Arrays.copyOf(decoded, n);
@@ -143,11 +149,11 @@ public final class RequestHeadCheck {
     String inTarget = authority(request.uri());
     String host = inTarget == null ? request.getHeader("Host") : inTarget;
     if (host == null && request.version() == HttpVersion.HTTP_1_0) {
-      return; // as simple health checks ask; a browser always names the host
+      return; // simple health checks do this; a browser always sends Host
     }
     if (host == null
         || !AllowedHosts.isValid(host)
-        || HostAndPort.parseAuthority(host, -1) == null) { // then Vert.x has no host, and throws
+        || HostAndPort.parseAuthority(host, -1) == null) { // Vert.x would throw
       throw Problem.malformed(RequestProblem.NO_HOST_HEADER.with());
     }
     if (!anyHost && !hosts.allows(host)) {

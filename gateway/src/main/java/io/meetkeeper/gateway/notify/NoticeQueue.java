@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The notices for all channels on disk, each event once for each channel. */
+/** The stored queue of notices, each event once for each channel. */
 final class NoticeQueue {
   private static final SqlStore.StoreSchema SCHEMA =
       new SqlStore.StoreSchema("db/notify", 3, StoreKind.QUEUE);
@@ -27,7 +27,7 @@ final class NoticeQueue {
   private static final int MAX_KEPT = 1000;
   private static final int MAX_READ = 50;
 
-  /** Older notices are dropped: nobody wants to be woken by a problem of yesterday. */
+  /** Older notices are dropped: nobody wants to be woken for a problem of yesterday. */
   private static final Duration MAX_AGE = Duration.ofDays(1);
 
   private final SqlStore store;
@@ -86,7 +86,7 @@ final class NoticeQueue {
   }
 
   /**
-   * Queues an event for each channel that is to be notified and has not got it before; returns
+   * Queues an event for each channel that should be notified and did not have it before; returns
    * whether there is one.
    */
   Future<Boolean> enqueue(Event event) {
@@ -126,7 +126,7 @@ final class NoticeQueue {
     }
   }
 
-  /** The oldest notices of a channel; drops those that are too old. */
+  /** The oldest notices of a channel, errors before others; drops those that are too old. */
   Future<List<QueuedNotice>> waiting(String channel) {
     return store.transact(
         sql -> {
@@ -135,17 +135,27 @@ final class NoticeQueue {
         });
   }
 
-  /** How many notices of a channel are to be sent. */
+  /** Number of unsent notices of a channel. */
   Future<Integer> count(String channel) {
     return store.transact(sql -> NoticeTable.count(sql, channel));
   }
 
-  /** Marks notices as sent. */
-  Future<Void> markSent(List<QueuedNotice> notices) {
-    return store.transact(
+  /** Number of notices of a channel that were dropped, and that no message has reported. */
+  Future<Integer> countDropped(String channel) {
+    return store.transact(sql -> NoticeTable.countDropped(sql, channel));
+  }
+
+  /** Marks notices as sent, and the dropped notices of the channel as reported. */
+  Future<Void> markSent(String channel, List<QueuedNotice> notices) {
+    return store.execute(
         sql -> {
           notices.forEach(notice -> NoticeTable.markDone(sql, notice));
-          return null;
+          NoticeTable.markDroppedReported(sql, channel);
         });
+  }
+
+  /** Marks a notice as done that the receiver refuses. */
+  Future<Void> giveUp(QueuedNotice notice) {
+    return store.execute(sql -> NoticeTable.markDone(sql, notice));
   }
 }

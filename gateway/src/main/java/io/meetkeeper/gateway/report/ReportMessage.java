@@ -3,15 +3,17 @@ package io.meetkeeper.gateway.report;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What a report says. */
+/** Texts of reports. */
 enum ReportMessage implements MessageCode {
   SUMMARY("period", "from", "to", "hosts", "restarts", "pending"),
   HOST("host", "uptime", "restarts", "peak", "busiest", "conferences"),
   GAPS("host", "percent"),
+  EVENTS_CUT("host", "until"),
   RESTART("host", "at", "cause", "message"),
   MORE_RESTARTS("host", "count"),
   ALARM("host", "resource", "duration", "from"),
   CHANGE("by", "what", "count"),
+  CHANGES_CUT("from"),
   NO_CHANGES,
   SUSPENDED("host", "because"),
   PAUSED("host", "because"),

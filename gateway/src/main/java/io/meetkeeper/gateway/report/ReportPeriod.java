@@ -4,18 +4,26 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 
-/** How much time a report covers. */
+/** The length of time that a report covers. */
 public enum ReportPeriod {
-  /** Seven days; by itself from Monday to Sunday. */
+  /** Seven days; in scheduled reports from Monday to Sunday. */
   WEEK,
-  /** A month; by itself a calendar month. */
+  /** A month; in scheduled reports a calendar month. */
   MONTH;
 
-  /** The end, exclusive, of the last one that is over on a day. */
+  /** The exclusive end of the last period that is over on a day. */
   LocalDate lastEnd(LocalDate today) {
     return switch (this) {
       case WEEK -> today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
       case MONTH -> today.withDayOfMonth(1);
+    };
+  }
+
+  /** The end, exclusive, of the one that begins on a day. */
+  public LocalDate endAfter(LocalDate begin) {
+    return switch (this) {
+      case WEEK -> begin.plusWeeks(1);
+      case MONTH -> begin.plusMonths(1);
     };
   }
 

@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.host.FleetQuery;
 import io.meetkeeper.backbone.contract.metrics.FigureQuery;
 import io.meetkeeper.backbone.contract.metrics.FigureReply;
+import io.meetkeeper.backbone.store.Sql.BoundedRows;
 import io.meetkeeper.gateway.audit.AuditEntry;
 import io.meetkeeper.gateway.audit.AuditFilter;
 import io.meetkeeper.gateway.audit.AuditTrail;
@@ -18,18 +19,19 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collects what a report is made of, one host after the other. Used on the event loop only. */
+/** Collects the data of a report, one host after the other. Used on the event loop only. */
 public final class ReportService {
   private static final int MAX_HOSTS = 200;
   private static final int STEP_SECONDS = 300;
 
-  /** The steps of what is older; a page begins and ends with one, so that none counts twice. */
+  /**
+   * Steps of older figures; pages begin and end at their boundaries, so that no step counts twice.
+   */
   private static final long LONG_STEP_SECONDS = 900;
 
   private static final long PAGE_SECONDS =
@@ -54,10 +56,10 @@ public final class ReportService {
   }
 
   /**
-   * A report.
+   * Creates a report.
    *
-   * @param hosts the hosts that it is about
-   * @param withChanges whether it says who changed what
+   * @param hosts the hosts to cover
+   * @param withChanges whether it lists changes by token
    */
   public Future<PeriodReport> create(ReportSpan span, List<FleetHost> hosts, boolean withChanges) {
     List<FleetHost> first = hosts.stream().limit(MAX_HOSTS).toList();
@@ -70,7 +72,9 @@ public final class ReportService {
         .compose(done -> findAutomation())
         .compose(
             automation ->
-                (withChanges ? listChanges(span) : Future.<List<AuditEntry>>succeededFuture())
+                (withChanges
+                        ? listChanges(span)
+                        : Future.<BoundedRows<AuditEntry>>succeededFuture())
                     .map(
                         changes ->
                             PeriodReportFactory.create(
@@ -98,7 +102,7 @@ public final class ReportService {
                     host.id(), host.site(), span, pages, found, clock.instant()));
   }
 
-  /** What cannot be read is a gap. */
+  /** Reads the figures page by page; on a failure the rest is a gap. */
   private Future<Void> readFigures(String host, Instant from, Instant to, List<FigureReply> pages) {
     long step = LONG_STEP_SECONDS;
     Instant begin = Instant.ofEpochSecond(Math.floorDiv(from.getEpochSecond(), step) * step);
@@ -116,35 +120,29 @@ public final class ReportService {
             });
   }
 
-  private Future<List<Event>> readEvents(String host, ReportSpan span) {
-    List<Event> found = new ArrayList<>();
-    Future<Void> read =
+  private Future<ReportedEvents> readEvents(String host, ReportSpan span) {
+    ReportedEvents found = new ReportedEvents(List.of(), null);
+    Future<ReportedEvents> read =
         events
             .listForTimeline(host, span.from(), span.to(), MAX_BYTES)
-            .map(rows -> addAll(found, rows.rows()));
+            .map(rows -> found.with(rows.rows(), rows.complete()));
     for (String type : FURTHER_TYPES) {
       EventFilter filter =
           new EventFilter(host, null, type, null, span.from(), span.to(), null, null);
       read =
-          read.compose(done -> events.listAfter(0, filter, MAX_EVENTS, MAX_BYTES))
-              .map(
-                  rows ->
-                      addAll(
-                          found,
-                          rows.rows().stream()
-                              .map(row -> ContractJson.parse(row.body(), Event.class))
-                              .toList()));
+          read.compose(
+              so ->
+                  events
+                      .listAfter(0, filter, MAX_EVENTS, MAX_BYTES)
+                      .map(
+                          rows ->
+                              so.with(
+                                  rows.rows().stream()
+                                      .map(row -> ContractJson.parse(row.body(), Event.class))
+                                      .toList(),
+                                  rows.complete() && rows.rows().size() < MAX_EVENTS)));
     }
-    return read.map(
-        done -> {
-          found.sort(Comparator.comparing(Event::at));
-          return found;
-        });
-  }
-
-  private static Void addAll(List<Event> all, List<Event> more) {
-    all.addAll(more);
-    return null;
+    return read;
   }
 
   private Future<Optional<Map<String, HostAutomation>>> findAutomation() {
@@ -158,8 +156,13 @@ public final class ReportService {
         .otherwise(Optional.empty());
   }
 
-  private Future<List<AuditEntry>> listChanges(ReportSpan span) {
+  private Future<BoundedRows<AuditEntry>> listChanges(ReportSpan span) {
     AuditFilter filter = new AuditFilter(span.from(), span.to(), null, null);
-    return audit.list(Long.MAX_VALUE, filter, MAX_ENTRIES, MAX_BYTES).map(rows -> rows.rows());
+    return audit
+        .list(Long.MAX_VALUE, filter, MAX_ENTRIES, MAX_BYTES)
+        .map(
+            found ->
+                new BoundedRows<>(
+                    found.rows(), found.complete() && found.rows().size() < MAX_ENTRIES));
   }
 }

@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a body in parts, each of which is made when the client has taken the ones before. A part
- * that cannot be made ends the connection, so that the client does not take what it has for all.
+ * Sends a body in parts, each rendered when the client has received the previous ones. A part that
+ * cannot be rendered closes the connection, so that the client does not mistake an incomplete body
+ * for the whole.
  */
 final class ResponseStream {
   private static final Logger log = LoggerFactory.getLogger(ResponseStream.class);
@@ -33,15 +34,24 @@ final class ResponseStream {
 
   /** Completes when the last part was sent. */
   Future<Void> send() {
-    if (request.version() == HttpVersion.HTTP_1_0) { // it has no parts
-      parts.forEachRemaining(next::appendBuffer);
-      return response.end(next);
+    if (request.version() == HttpVersion.HTTP_1_0) { // no chunked bodies
+      return sendWhole();
     }
     response.setChunked(true);
     response.exceptionHandler(sent::tryFail);
     response.closeHandler(closed -> sent.tryFail("the connection is closed"));
     writeUntilFull(null);
     return sent.future();
+  }
+
+  private Future<Void> sendWhole() {
+    try {
+      parts.forEachRemaining(next::appendBuffer);
+    } catch (RuntimeException e) {
+      breakOff(e);
+      return sent.future();
+    }
+    return response.end(next);
   }
 
   private void writeUntilFull(Void drained) {
@@ -56,9 +66,13 @@ final class ResponseStream {
       }
       response.drainHandler(this::writeUntilFull);
     } catch (RuntimeException e) {
-      log.error("{} {}: the answer breaks off", request.method(), request.path(), e);
-      request.connection().close();
-      sent.tryFail(e);
+      breakOff(e);
     }
+  }
+
+  private void breakOff(RuntimeException failure) {
+    log.error("{} {}: the answer breaks off", request.method(), request.path(), failure);
+    request.connection().close();
+    sent.tryFail(failure);
   }
 }

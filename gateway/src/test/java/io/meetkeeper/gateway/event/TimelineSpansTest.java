@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Events become spans: from what began something to what ended it. */
+/** Events that begin and end something become spans. */
 class TimelineSpansTest {
   private static final Instant START = Instant.parse("2026-11-23T00:00:00Z");
 
@@ -79,11 +79,21 @@ class TimelineSpansTest {
     assertThat(spans(0, 9)).containsExactly("alarm swap 1-2", "alarm swap 8-9");
   }
 
+  @Test
+  void whatMayHaveEndedInEventsThatWereNotReadIsNotSaidToGoOn() {
+    alarm(1, Resource.SWAP, true);
+    alarm(2, Resource.SWAP, false);
+    alarm(3, Resource.MEMORY, true);
+    assertThat(TimelineSpans.of(events, false, at(0), at(9)))
+        .extracting(TimelineSpan::code)
+        .containsExactly("swap");
+  }
+
   private List<TimelineSpan> all(int from, int to) {
     return TimelineSpans.of(events, at(from), at(to));
   }
 
-  /** As {@code kind code from-to}, in hours. */
+  /** The spans as {@code kind code from-to}, in hours. */
   private List<String> spans(int from, int to) {
     return all(from, to).stream()
         .map(

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Samples from the bus become history, also those that were sent while nobody wrote. */
+/** Samples from the bus become history, also those sent while nothing was written. */
 class HistoryRecorderTest {
   private static final Instant START = Instant.parse("2026-11-02T00:00:00Z");
 
@@ -113,7 +113,7 @@ class HistoryRecorderTest {
     return known;
   }
 
-  /** What is stored; the host is silent, so that its collector is not asked. */
+  /** Reads the stored figures; the host is silent, so its collector is not asked. */
   private MetricSeries read() {
     Instant to = START.plus(Duration.ofHours(5));
     FleetHost host = new FleetHost("meet1", HistorySamples.SITE, START, Duration.ZERO, null);
@@ -132,6 +132,35 @@ class HistoryRecorderTest {
     } finally {
       fixture.clock.add(Duration.ofHours(-6));
     }
+  }
+
+  @Test
+  void stepsShorterThanWhatIsStoredAreThoseOfTheCollectorWhileItHasThem() {
+    serveRing();
+    startRecorder();
+    publish(pass(Duration.ofMinutes(5), 30));
+    untilStored(29);
+    assertThat(shortSteps().rows()).isEqualTo(60);
+    ring.subList(0, 20).clear();
+    MetricSeries longer = shortSteps();
+    assertThat(longer.rows()).isEqualTo(30);
+    assertThat(longer.value(3, 0)).isEqualTo(30);
+    ring.clear();
+    assertThat(shortSteps().value(28, 0)).isEqualTo(30);
+  }
+
+  private MetricSeries shortSteps() {
+    Duration interval = Duration.ofSeconds(10);
+    HostSample last = HistorySamples.sample("meet1", fixture.clock.instant(), 1, 30);
+    FleetHost host = new FleetHost("meet1", HistorySamples.SITE, START, interval, last);
+    HistoryReader.SeriesQuery query =
+        new HistoryReader.SeriesQuery(
+            List.of(Metric.SWAP_USED_PERCENT),
+            START,
+            START.plus(Duration.ofMinutes(5)),
+            Duration.ofSeconds(5),
+            SeriesStatistic.AVERAGE);
+    return await(recorder.reader().read(host, query));
   }
 
   @Test

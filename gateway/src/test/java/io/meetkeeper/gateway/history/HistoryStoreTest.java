@@ -82,6 +82,27 @@ class HistoryStoreTest {
     assertThat(before.rows()).isEqualTo(7);
   }
 
+  /** What is asked for again is not read again, unless something has changed. */
+  @Test
+  void whatWasAskedForBeforeHasWhatWasWrittenAndPackedSince() {
+    feed(START, Duration.ofMinutes(60), at -> 30);
+    Duration hours = Duration.ofHours(3);
+    Duration hour = Duration.ofHours(1);
+    assertThat(read(START, hours, hour).value(1, 0)).isNull();
+    feed(START.plus(hour), Duration.ofMinutes(60), at -> 50);
+    assertThat(read(START, hours, hour).value(1, 0)).isEqualTo(50);
+    packAll();
+    feed(START.plus(hour.multipliedBy(2)), Duration.ofMinutes(10), at -> 70);
+    for (int i = 0; i < 2; i++) {
+      MetricSeries series = read(START, hours, hour);
+      assertThat(series.value(0, 0)).isEqualTo(30);
+      assertThat(series.value(1, 0)).isEqualTo(50);
+      assertThat(series.value(2, 0)).isEqualTo(70);
+    }
+    passDays(800);
+    assertThat(read(START, hours, hour).value(0, 0)).isNull();
+  }
+
   @Test
   void minimumAndMaximumAreThoseOfTheSamples() {
     feed(START, Duration.ofHours(3), at -> at.equals(START.plusSeconds(4_000)) ? 90 : 30);
@@ -197,7 +218,7 @@ class HistoryStoreTest {
     }
   }
 
-  /** More than SQLite keeps in memory. */
+  /** More hosts than fit into SQLite's cache. */
   private static Map<String, List<HistoryBlock>> manyHosts() {
     Map<String, List<HistoryBlock>> hosts = new HashMap<>();
     Random random = new Random(14);
@@ -243,7 +264,7 @@ class HistoryStoreTest {
     store = open("meetkeeper.store.url = \"sqlite:shared\"");
   }
 
-  /** Samples of a time, as the recorder writes them. */
+  /** Stores samples of a time range as the recorder does. */
   private void feed(Instant from, Duration length, ToDoubleFunction<Instant> swap) {
     SlotBuffer buffer = new SlotBuffer();
     long sequence = 1;

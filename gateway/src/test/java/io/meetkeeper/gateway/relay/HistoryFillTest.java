@@ -22,12 +22,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was missed comes to Machinist from the history: once, oldest first, behind new points. */
+/** Missed points reach Machinist from the history: once, oldest first, after new points. */
 class HistoryFillTest {
   @TempDir private Path folder;
   private RelayHarness harness;
   private final List<String> hosts = new ArrayList<>(List.of("meet1"));
   private boolean historyAnswers = true;
+  private int unusableReplies;
   private HistoryFill fill;
 
   @BeforeEach
@@ -52,7 +53,7 @@ class HistoryFillTest {
         harness.clock);
   }
 
-  /** Every minute of each host has its minute of the hour as its figure. */
+  /** The figure of every minute is its minute of the hour. */
   private Future<FigureReply> recorded(FigureQuery query) {
     if (!historyAnswers) {
       return Future.failedFuture(
@@ -67,6 +68,9 @@ class HistoryFillTest {
     int step = query.stepSeconds();
     for (Instant at = query.from(); at.isBefore(query.to()); at = at.plusSeconds(step)) {
       rows.add(List.of((double) (at.getEpochSecond() / 60 % 60)));
+    }
+    if (unusableReplies-- > 0) {
+      rows.set(0, List.of());
     }
     return Future.succeededFuture(
         new FigureReply(query.from(), step, rows, host, "meet.example.com"));
@@ -84,7 +88,7 @@ class HistoryFillTest {
     return harness.await(fill::status);
   }
 
-  /** Fills and sends until there is nothing more to do. */
+  /** Fills and sends until both are done. */
   private void finish() throws Exception {
     for (int i = 0; i < 500 && !isFinished(); i++) {
       harness.await(fill::tick);
@@ -116,6 +120,15 @@ class HistoryFillTest {
   }
 
   @Test
+  void aHostWhosePointsCouldNotBeQueuedIsNotSkipped() throws Exception {
+    hosts.add("meet2");
+    unusableReplies = 1;
+    begin(hoursAgo(2));
+    finish();
+    assertThat(status().queued()).isEqualTo(2 * 110);
+  }
+
+  @Test
   void whatMachinistHasIsNotSentAgain() throws Exception {
     harness.feedMinutes(5);
     harness.pass(Duration.ofMinutes(15));
@@ -129,7 +142,7 @@ class HistoryFillTest {
     begin(hoursAgo(2));
     finish();
     assertThat(harness.machinist.ingestLog().timesStored().values()).containsOnly(1);
-    assertThat(sent().size() - sent).isLessThan(30); // only what has grown old enough meanwhile
+    assertThat(sent().size() - sent).isLessThan(30); // only points that are old enough by now
   }
 
   @Test

@@ -17,6 +17,9 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,8 +29,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.threeten.extra.MutableClock;
 
 /**
- * The relay without verticle and timers, with a stand-in of Machinist: a test feeds samples, moves
- * the clock and triggers sending. {@link #kill} abandons the relay without closing it and starts
+ * The relay without verticle and timers, with a fake Machinist: a test feeds samples, moves the
+ * clock and triggers sending. {@link #kill} abandons the relay without closing it and starts
  * another one from the same file, as after a kill -9.
  */
 final class RelayHarness {
@@ -82,6 +85,15 @@ final class RelayHarness {
       clock.setInstant(sample.at());
     }
     AsyncWait.resultOn(context, () -> intake.accept(sample));
+  }
+
+  /** Executes a statement in the file of the queue, from another process as it were. */
+  void execute(String statement) throws Exception {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("relay.db"));
+        Statement sql = connection.createStatement()) {
+      sql.execute(statement);
+    }
   }
 
   /** Sends at most one batch. */

@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.outbound.SecretFile;
 import io.meetkeeper.gateway.outbound.OutboundResponse;
 import io.meetkeeper.gateway.outbound.RetryLoop;
+import io.meetkeeper.gateway.outbound.SecretSource;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.threeten.extra.MutableClock;
 
-/** What becomes of a request after each answer. */
+/** How a request is handled after each kind of answer. */
 class RemoteWriteSenderTest {
   @TempDir Path directory;
   private final MutableClock clock =
@@ -97,7 +98,7 @@ class RemoteWriteSenderTest {
   void whatIsRefusedIsGivenUpAndToldOnce() throws IOException {
     Path file = Files.writeString(directory.resolve("token"), "secret123\n");
     RemoteWriteSender sender =
-        sender(new RemoteWriteLogin(null, new SecretFile("token-file", file)));
+        sender(new RemoteWriteLogin(null, new SecretSource(new SecretFile("token-file", file))));
     queue.add(new byte[] {1});
     queue.add(new byte[] {2});
     queue.add(new byte[] {3});
@@ -117,15 +118,18 @@ class RemoteWriteSenderTest {
   void aPasswordIsReadAnewForEachRequest() throws IOException {
     Path file = Files.writeString(directory.resolve("password"), "one");
     RemoteWriteSender sender =
-        sender(new RemoteWriteLogin("me", new SecretFile("password-file", file)));
+        sender(new RemoteWriteLogin("me", new SecretSource(new SecretFile("password-file", file))));
     queue.add(new byte[] {1});
     sender.sendWaiting();
     Files.writeString(file, "two");
     queue.add(new byte[] {2});
     sender.sendWaiting();
+    Files.writeString(file, ""); // as while an editor writes it
+    queue.add(new byte[] {3});
+    sender.sendWaiting();
     assertThat(headers)
         .extracting(sent -> sent.get("Authorization"))
-        .containsExactly("Basic bWU6b25l", "Basic bWU6dHdv");
+        .containsExactly("Basic bWU6b25l", "Basic bWU6dHdv", "Basic bWU6dHdv");
   }
 
   @Test
@@ -144,7 +148,7 @@ class RemoteWriteSenderTest {
     assertThat(queue.size()).isEqualTo(size);
   }
 
-  /** One request in each round has a sample that the server does not like. */
+  /** One request in each round has a sample that the server refuses. */
   @Test
   void aSampleThatIsRefusedInEachRoundIsToldOnceAndItsEndWhenItStaysAway() {
     RemoteWriteSender sender = sender(RemoteWriteLogin.NONE);
@@ -164,7 +168,7 @@ class RemoteWriteSenderTest {
     assertThat(severities()).containsExactly(Severity.WARNING, Severity.INFO);
   }
 
-  /** It takes one request in the time of ten, for hours. */
+  /** For hours the server accepts only one request in ten. */
   @Test
   void aSlowServerLosesTheOldestWithinTheSizeAndThatIsToldOnce() {
     RemoteWriteSender sender = sender(RemoteWriteLogin.NONE);

@@ -14,13 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Signing in with a browser: what a session may do, and when it ends. */
+/** Signing in with a browser: rights and end of a session. */
 class SessionApiTest {
   private static final String SESSION = "/api/v1/session";
   private static final String LINKS = "/api/v1/session-links";
@@ -30,7 +31,7 @@ class SessionApiTest {
   @TempDir private Path directory;
   private GatewayFixture gateway;
 
-  /** What a browser has after it has signed in. */
+  /** The state of a browser after signing in. */
   private record SignedIn(String cookie, String csrf, JsonObject body) {}
 
   @BeforeEach
@@ -89,6 +90,7 @@ class SessionApiTest {
     assertThat(session.body().getJsonArray("scopes")).isEqualTo(JsonArray.of("view"));
     assertThat(session.body().getString("site")).isEqualTo(FakeRoles.SITE);
     assertThat(session.body().getString("expiresAt")).isEqualTo("2026-11-23T16:00:00Z");
+    assertThat(session.body().getString("timeZone")).isEqualTo(ZoneId.systemDefault().getId());
 
     assertThat(status(HttpMethod.GET, HOSTS, "Cookie", session.cookie())).isEqualTo(200);
     assertThat(

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A machine that starts under a new host id over the data of its old one. */
+/** A machine that starts under a new host id over the data of its old id. */
 class FormerHostRetirementTest {
   @TempDir Path directory;
   private final Vertx vertx = Vertx.vertx();

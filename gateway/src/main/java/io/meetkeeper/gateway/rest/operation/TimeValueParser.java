@@ -5,10 +5,12 @@ import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 
-/** Times and durations of requests: 400 for a parameter, 422 for a member of the body. */
+/**
+ * Parses times and durations of requests: 400 for an invalid parameter, 422 for an invalid member
+ * of the body.
+ */
 final class TimeValueParser {
   private static final String TIME_ALLOWED = AllowedText.TIME.english();
 
@@ -23,12 +25,13 @@ final class TimeValueParser {
   }
 
   static Duration durationParameter(String name, String text, Duration min, Duration max) {
-    String allowed =
-        AllowedText.DURATION.english(DurationFormat.format(min), DurationFormat.format(max));
     try {
       Duration value = text == null ? null : DurationFormat.parse(text);
       if (value != null && (value.compareTo(min) < 0 || value.compareTo(max) > 0)) {
-        throw ApiRequest.malformed(name, text, allowed);
+        throw ApiRequest.malformed(
+            name,
+            text,
+            AllowedText.DURATION.english(DurationFormat.format(min), DurationFormat.format(max)));
       }
       return value;
     } catch (IllegalArgumentException e) {
@@ -57,6 +60,6 @@ final class TimeValueParser {
   }
 
   private static Instant parseTime(String text) {
-    return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    return text == null ? null : RequestTime.parse(text);
   }
 }

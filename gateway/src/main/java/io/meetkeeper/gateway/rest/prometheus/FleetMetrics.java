@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The metrics of all hosts and of this process, for {@code /metrics} and for remote write alike:
- * what is stale is missing in both.
+ * The metrics of all hosts and of this process, for {@code /metrics} and for remote write. Stale
+ * figures are missing in both.
  */
 public final class FleetMetrics {
   private static final Logger log = LoggerFactory.getLogger(FleetMetrics.class);
@@ -44,7 +44,7 @@ public final class FleetMetrics {
    * The metrics.
    *
    * @param views the view of the fleet that requests share
-   * @param memory what clients may hold
+   * @param memory memory budget of clients
    * @param connections the open connections
    */
   public FleetMetrics(
@@ -66,12 +66,12 @@ public final class FleetMetrics {
     this.connections = connections;
   }
 
-  /** Adds metrics of a part that runs only when it is configured. */
+  /** Adds the metrics of an optional part. */
   public void add(Consumer<MetricSink> part) {
     further.add(part);
   }
 
-  /** The metrics of now, in small steps, so that those of a large fleet block nothing. */
+  /** The current metrics in small steps, so that a large fleet does not block the event loop. */
   public Future<Iterator<Consumer<MetricSink>>> read() {
     Future<RelayStatus> relay =
         roleContext
@@ -81,13 +81,13 @@ public final class FleetMetrics {
     return views.read().compose(view -> relay.map(status -> steps(view, status)));
   }
 
-  /** All hosts for one metric before the next. */
+  /** The steps: each metric for all hosts before the next metric. */
   private Iterator<Consumer<MetricSink>> steps(FleetView view, RelayStatus relay) {
     List<HostFigures> hosts = figures(view);
     HealthExposition checks = new HealthExposition(health);
     Stream<Consumer<MetricSink>> metrics =
         HostExposition.METRICS.stream()
-            .flatMap(metric -> hosts.stream().map(host -> out -> write(out, metric, host)));
+            .flatMap(metric -> hosts.stream().map(host -> out -> metric.write(out, host)));
     Stream<Consumer<MetricSink>> ofHealth =
         Stream.concat(
             Stream.of(out -> checks.writeSites(out, view.health())),
@@ -96,6 +96,7 @@ public final class FleetMetrics {
     Stream<Consumer<MetricSink>> version = Stream.of(this::writeVersion);
     return Stream.of(version, metrics, ofHealth, own(relay), further.stream())
         .flatMap(step -> step)
+        .map(FleetMetrics::guard)
         .iterator();
   }
 
@@ -107,14 +108,15 @@ public final class FleetMetrics {
         .toList();
   }
 
-  /** A metric that cannot be written for a host is missing; the others are not. */
-  private static void write(
-      MetricSink out, HostExposition.HostMetricWriter metric, HostFigures host) {
-    try {
-      metric.write(out, host);
-    } catch (RuntimeException e) {
-      log.error("{}: a metric cannot be written", host.host(), e);
-    }
+  /** The step with its failures logged, so that they affect no other metric. */
+  static Consumer<MetricSink> guard(Consumer<MetricSink> step) {
+    return out -> {
+      try {
+        step.accept(out);
+      } catch (RuntimeException e) {
+        log.error("a metric cannot be written", e);
+      }
+    };
   }
 
   private void writeVersion(MetricSink out) {
@@ -141,6 +143,10 @@ public final class FleetMetrics {
         "meetkeeper_edge_refused_messages_total",
         "Messages of linked hosts refused for their content.",
         links.refusedCount());
+    out.counter(
+        "meetkeeper_edge_full_total",
+        "Links refused since the heap has no room for more hosts.",
+        links.fullCount());
   }
 
   private void writeLimits(MetricSink out) {

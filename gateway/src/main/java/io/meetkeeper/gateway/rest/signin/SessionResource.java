@@ -23,6 +23,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class SessionResource {
   /**
    * The resource.
    *
-   * @param authentication checks the tokens that sessions begin with
+   * @param authentication checks the token that begins a session
    * @param cookie the cookie of this gateway
    */
   public SessionResource(
@@ -56,7 +57,7 @@ public final class SessionResource {
 
   public void attach(OperationRegistry registry) {
     registry
-        .addRead("beginSession", this::begin) // writes its entry in the audit trail itself
+        .addRead("beginSession", this::begin) // writes its audit entry itself
         .addRead("getSession", this::get)
         .addChange("endSession", this::end);
   }
@@ -119,7 +120,7 @@ public final class SessionResource {
   }
 
   /**
-   * A session, or a token, which needs no CSRF token.
+   * The view of a session, or of a token, which needs no CSRF token.
    *
    * @param secret secret of the cookie; {@code null} for a token
    */
@@ -131,6 +132,7 @@ public final class SessionResource {
       view.put("site", token.site());
       view.put("sites", List.copyOf(token.sites()));
     }
+    view.put("timeZone", ZoneId.systemDefault().getId());
     if (secret != null) {
       view.put("csrfToken", SessionCookie.csrfToken(secret));
     }

@@ -5,8 +5,9 @@ import java.time.Instant;
 
 /**
  * When the next update about a host may be sent: figures every {@link #ROUTINE}, other changes at
- * once, and in any minute not more than {@link #BYTES_PER_MINUTE}. What has to wait becomes part of
- * the next update.
+ * once, and in any minute not more than {@link #BYTES_PER_MINUTE}. Figures leave half of what may
+ * be sent at once to other changes, of which several come together when something happens. What has
+ * to wait becomes part of the next update.
  *
  * @param left bytes that may be sent at {@code at}; negative after an update that was larger
  * @param at when the last update was sent
@@ -15,19 +16,21 @@ record HostUpdatePace(double left, Instant at) {
   static final int BYTES_PER_MINUTE = 2 * 1024;
   static final Duration ROUTINE = Duration.ofSeconds(15);
 
-  /** Half at once, and half over the minute. */
+  /** Half may be sent at once, half over the minute. */
   private static final double BURST = BYTES_PER_MINUTE / 2.0;
 
   private static final double PER_MILLI = BURST / Duration.ofMinutes(1).toMillis();
 
-  /** The pace of a host of which nothing was sent yet. */
+  /** The pace of a host before its first update. */
   static HostUpdatePace start(Instant now) {
     return new HostUpdatePace(BURST, now);
   }
 
   /** Whether an update may be sent. */
   boolean allows(int bytes, boolean urgent, Instant now) {
-    return (urgent || !now.isBefore(at.plus(ROUTINE))) && left(now) >= Math.min(bytes, BURST);
+    return urgent
+        ? left(now) >= Math.min(bytes, BURST)
+        : !now.isBefore(at.plus(ROUTINE)) && left(now) >= Math.min(bytes + BURST / 2, BURST);
   }
 
   /** The pace after an update. */

@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** How much is sent about a host, and when. */
+/** Amount and timing of updates about a host. */
 class HostUpdatePaceTest {
   private static final Instant START = Instant.parse("2026-11-23T04:00:00Z");
 
@@ -46,6 +46,32 @@ class HostUpdatePaceTest {
     assertThat(pace.allows(100, false, soon)).isFalse();
     assertThat(pace.allows(100, true, soon)).isTrue();
     assertThat(pace.allows(100, false, START.plus(HostUpdatePace.ROUTINE))).isTrue();
+  }
+
+  @Test
+  void figuresThatAlwaysMoveDoNotDelayAState() {
+    HostUpdatePace pace = HostUpdatePace.start(START);
+    Instant now = START;
+    for (int i = 0; i < 200; i++) {
+      now = now.plus(HostUpdatePace.ROUTINE);
+      if (pace.allows(400, false, now)) {
+        pace = pace.after(400, now);
+      }
+      assertThat(pace.allows(500, true, now)).isTrue();
+    }
+  }
+
+  @Test
+  void severalStatesThatChangeTogetherComeAtOnce() {
+    String host = "{\"id\":\"a\",\"automation\":{\"state\":\"on\",\"because\":\"%s\"},\"step\":%d}";
+    String words = "swap 72 %, bridge holds 89 % of it, 1 conference, 3 endpoints. ".repeat(10);
+    PublishedHost known = PublishedHost.first(null, json(host.formatted(words, 0)), START);
+    for (int step = 1; step <= 4; step++) {
+      PublishedHost next =
+          known.next(null, json(host.formatted(step + words, step)), START.plusSeconds(2L * step));
+      assertThat(next).as("step " + step).isNotSameAs(known);
+      known = next;
+    }
   }
 
   @Test
