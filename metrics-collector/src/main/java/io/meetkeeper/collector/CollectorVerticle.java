@@ -51,8 +51,8 @@ public final class CollectorVerticle extends VerticleBase {
   private static final Duration MAX_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(4);
   private static final int SEQUENTIAL_REQUESTS = 4; // agent, stats, metrics, drain
-  private static final int WORKERS = 2; // for /proc; the disks may hang on a dead file system
-  private static final int FILE_WORKERS = 2; // for other files, each of which may hang on one
+  private static final int WORKERS = 3; // disks and Jicofo may hang on a dead file system
+  private static final int FILE_WORKERS = 2; // for checks, each of which may hang on one
 
   private final RoleContext role;
   private final MachineReader machine;
@@ -112,7 +112,7 @@ public final class CollectorVerticle extends VerticleBase {
     SampleRing ring = new SampleRing(incarnation, settings.capacity());
     return new CollectorService(
         role.host(),
-        hostSampler(workers, proc, bridge, jicofoReader(files, jicofo, timeout), incarnation),
+        hostSampler(workers, proc, bridge, jicofoReader(workers, jicofo, timeout), incarnation),
         ring,
         healthService(files, heapCaps, ring),
         new SampleAnnouncer(
@@ -171,9 +171,9 @@ public final class CollectorVerticle extends VerticleBase {
   }
 
   private JicofoReader jicofoReader(
-      WorkerExecutor files, JicofoProcessFinder process, Duration timeout) {
+      WorkerExecutor workers, JicofoProcessFinder process, Duration timeout) {
     JicofoRestClient rest = new JicofoRestClient(vertx, settings.jicofoUrl(), timeout);
-    return new JicofoReader(rest, files, timeout, process, root);
+    return new JicofoReader(rest, workers, MAX_TIMEOUT, process, root);
   }
 
   private Future<?> serve(CollectorService collector) {
