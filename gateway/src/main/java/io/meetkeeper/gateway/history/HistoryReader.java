@@ -2,15 +2,16 @@ package io.meetkeeper.gateway.history;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.check.ContractCheck;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.Metric;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
-import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +20,7 @@ import java.util.List;
  */
 public final class HistoryReader {
   private static final int MAX_SAMPLES = 10_000;
+  private static final int PAGE_SIZE = ContractCheck.MAX_ITEMS;
   private static final Duration DEFAULT_RANGE = Duration.ofHours(6);
 
   private final HistoryStore store;
@@ -192,9 +194,24 @@ public final class HistoryReader {
   }
 
   private Future<List<HostSample>> askRing(FleetHost host, Instant from, Instant to) {
-    return bus.request(
-            BusContracts.SAMPLE_RING.atHost(host.id()),
-            new SamplesQuery(null, null, from, to, MAX_SAMPLES))
-        .map(SamplesReply::samples);
+    return askRing(host, new SamplesQuery(null, null, from, to, PAGE_SIZE), new ArrayList<>());
+  }
+
+  private Future<List<HostSample>> askRing(
+      FleetHost host, SamplesQuery query, List<HostSample> found) {
+    return bus.request(BusContracts.SAMPLE_RING.atHost(host.id()), query)
+        .compose(
+            page -> {
+              found.addAll(page.samples());
+              if (page.samples().size() < PAGE_SIZE || found.size() >= MAX_SAMPLES) {
+                return Future.succeededFuture(found);
+              }
+              long last = found.get(found.size() - 1).sequence();
+              return askRing(host, after(query, page.incarnation(), last), found);
+            });
+  }
+
+  private static SamplesQuery after(SamplesQuery query, long incarnation, long last) {
+    return new SamplesQuery(incarnation, last, query.from(), query.to(), query.limit());
   }
 }

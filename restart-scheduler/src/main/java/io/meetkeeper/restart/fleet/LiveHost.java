@@ -74,6 +74,11 @@ public final class LiveHost {
     return lastSample == null || activity.isStale(now) ? null : lastSample;
   }
 
+  /** Whether its last sample shows a Jicofo, or there is none yet. */
+  boolean mayRunJicofo() {
+    return lastSample == null || lastSample.jicofo() != null;
+  }
+
   /** The facts that are known at this moment. */
   public HostFacts facts(Instant now) {
     if (liveSample(now) == null) {
