@@ -29,6 +29,8 @@ final class EventTable {
           column("site", Event::site),
           column("body", ContractJson::toJson));
 
+  private static final int MAX_SPANNING = 2_000;
+
   private EventTable() {}
 
   private static String severity(Event event) {
@@ -84,9 +86,14 @@ final class EventTable {
     Collections.reverse(events);
     BoundedRows<Event> within =
         listSpanning(
-            sql, maxBytes, "at >= ? AND at < ? ORDER BY position LIMIT 2000", host, from, to);
+            sql,
+            maxBytes,
+            "at >= ? AND at < ? ORDER BY position LIMIT " + MAX_SPANNING,
+            host,
+            from,
+            to);
     events.addAll(within.rows());
-    return new BoundedRows<>(events, within.complete());
+    return new BoundedRows<>(events, within.complete() && within.rows().size() < MAX_SPANNING);
   }
 
   private static BoundedRows<Event> listSpanning(

@@ -19,6 +19,7 @@ enum ReportMessage implements MessageCode {
   NOTHING_PENDING,
   SCHEDULER_SILENT,
   MORE_HOSTS("count"),
+  UNKNOWN_CHANGE("by", "what", "count"),
   OF_SITES("sites");
 
   private final List<String> parameters;
