@@ -3,7 +3,7 @@ package io.meetkeeper.auth;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** Whether accounts can be managed. */
+/** The message codes of the ability to manage accounts. */
 enum AccountAbilityMessage implements MessageCode {
   NO_SITE("reason"),
   NO_ANSWER("shell", "timeout"),

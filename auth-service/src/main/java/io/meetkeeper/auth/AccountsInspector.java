@@ -11,7 +11,7 @@ import io.vertx.core.VerticleBase;
 
 /**
  * The read-only part of the role {@code accounts}: answers whether accounts can be managed here,
- * and makes the checks of Prosody. It reads from Prosody and writes nothing.
+ * and runs the checks of Prosody. It reads from Prosody and writes nothing.
  */
 final class AccountsInspector extends VerticleBase {
   private final RoleContext roleContext;

@@ -19,11 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The role {@code accounts}: who may open a room. Without a site or without Prosody it only answers
- * that accounts cannot be managed here.
+ * The role {@code accounts}: accounts and the right to open rooms. Without a site or without
+ * Prosody it only answers that accounts cannot be managed here.
  */
 public final class AccountsVerticle extends VerticleBase {
-  /** The role, as a process starts it. */
+  /** The role that a process starts. */
   public static final Role ROLE =
       new Role(
           "accounts",

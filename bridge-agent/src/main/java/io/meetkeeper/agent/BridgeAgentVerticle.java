@@ -30,7 +30,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Serves the bridge of this host on the bus: its status, and commands to it. */
+/**
+ * Serves the bridge and the site services of this host on the bus: status, abilities, health checks
+ * and commands.
+ */
 public final class BridgeAgentVerticle extends VerticleBase {
   /** The role that acts on a host. */
   public static final Role ROLE =

@@ -100,7 +100,8 @@ class BridgeAgentVerticleTest {
   }
 
   /**
-   * This host with its processes and the folder of the test, but without dpkg, which may be busy.
+   * This host with its processes and the directory of the test, but without dpkg, which may be
+   * busy.
    */
   private HostFiles hostWithoutPackages() throws IOException {
     Path root = Files.createDirectory(directory.resolve("host"));
@@ -316,7 +317,7 @@ class BridgeAgentVerticleTest {
   @Test
   void anUnreadableDpkgLockIsUnknown(Vertx vertx) throws Exception {
     Files.createDirectories(directory.resolve("var/lib/dpkg"));
-    Files.createFile(directory.resolve("var/lib/dpkg/lock")); // and no proc/locks
+    Files.createFile(directory.resolve("var/lib/dpkg/lock")); // without proc/locks
     RoleContext roleContext =
         new RoleContext(
             vertx,

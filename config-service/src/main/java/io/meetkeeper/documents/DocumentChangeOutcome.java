@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Builds the reply to a requested change of one file, for what the requester may see. The only
- * place that makes a {@link DocumentChangeReply}.
+ * Builds the reply to a requested change of one file, with secrets masked unless the requester may
+ * see them. The only place that creates a {@link DocumentChangeReply}.
  */
 public final class DocumentChangeOutcome {
   private final DocumentLocation location;
@@ -42,28 +42,28 @@ public final class DocumentChangeOutcome {
     this.secrets = secrets;
   }
 
-  /** Nothing has to change. */
+  /** The reply when nothing has to change. */
   DocumentChangeReply unchanged(DocumentDraft draft, String etag) {
     return of(ChangeOutcome.UNCHANGED, draft, etag, null, List.of());
   }
 
-  /** A dry run of a change that would replace the file. */
+  /** The reply to a dry run of a change that would replace the file. */
   DocumentChangeReply wouldChange(DocumentDraft draft, String etag) {
     return of(ChangeOutcome.WOULD_CHANGE, draft, etag, null, List.of());
   }
 
-  /** An operator must make the change. */
+  /** The reply when an operator must make the change. */
   DocumentChangeReply advised(DocumentDraft draft, String etag) {
     String advice = EditMessage.MAKE_YOURSELF.english(location.path().toString());
     return of(ChangeOutcome.ADVISED, draft, etag, null, List.of(advice));
   }
 
-  /** The file was replaced and recorded. */
+  /** The reply after the file was replaced and recorded. */
   DocumentChangeReply changed(DocumentDraft draft, String etag, String revision) {
     return of(ChangeOutcome.CHANGED, draft, etag, revision, List.of());
   }
 
-  /** The file was replaced; the next poll records it. */
+  /** The reply after the file was replaced and not yet recorded; the next poll records it. */
   DocumentChangeReply changedWithoutHistory(DocumentDraft draft, String etag) {
     DocumentDraft noted = draft.withNote(EditMessage.NO_HISTORY_YET.english());
     return of(ChangeOutcome.CHANGED, noted, etag, null, List.of());
@@ -113,7 +113,8 @@ public final class DocumentChangeOutcome {
   }
 
   /**
-   * The file is not the one the requester saw; shows the difference if the history still has it.
+   * The reply when the file has changed since the requester read it; shows the difference if the
+   * history still has that version.
    */
   DocumentChangeReply stale(String ifMatch, Optional<FileSnapshot> now) {
     String bare = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");

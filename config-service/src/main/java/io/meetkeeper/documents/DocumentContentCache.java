@@ -8,12 +8,11 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * The content of the files that were read last, by etag, so that a file is parsed once for each of
- * its states: for that a child JVM may have to start. What cannot be parsed is not kept. Used on
- * one thread.
+ * The parsed content of recently read files, by etag, so that each version of a file is parsed
+ * once, which may start a child JVM. Unparsable texts are not kept. Used on one thread.
  */
 final class DocumentContentCache {
-  /** The texts together; their content takes about five times as much. */
+  /** Total length of the texts; the parsed content takes about five times as much. */
   private static final int MAX_CHARS = 192 * 1024;
 
   private final BiFunction<DocumentKind, String, DocumentContent> parser;
@@ -29,7 +28,7 @@ final class DocumentContentCache {
   }
 
   /**
-   * The content of a text.
+   * The parsed content of a text.
    *
    * @throws io.meetkeeper.files.DocumentNotEditableException when it cannot be parsed
    */

@@ -36,7 +36,7 @@ final class DocumentDraftFactory {
    * Plans a JSON merge patch.
    *
    * @param current the file; empty when it does not exist yet
-   * @param despiteConditions whether to change what the file also writes under a condition
+   * @param despiteConditions whether to change options that the file also sets under a condition
    * @throws Problem when the text cannot be read or edited, or a value is not acceptable
    */
   DocumentDraft forPatch(
@@ -76,7 +76,7 @@ final class DocumentDraftFactory {
     return changes.stream().map(change -> String.join(".", change.path())).toList();
   }
 
-  @SuppressWarnings("unchecked") // JSON objects have text keys
+  @SuppressWarnings("unchecked") // JSON object keys are strings
   private static Map<String, Object> parse(String patch) {
     return ContractJson.parse(patch, Map.class);
   }

@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Shows the files of the site. Blocking. */
+/** Reads the files of the site for users. Blocking. */
 final class DocumentReader {
   private static final List<String> ONLY_SHOWN = List.of(EditMessage.ONLY_SHOWN.english());
 
@@ -101,13 +101,13 @@ final class DocumentReader {
         .isPresent();
   }
 
-  /** Whether the values may change while the file, and so its etag, stays as it is. */
+  /** Whether the values may change without a change of the file and its etag. */
   private static boolean dependsOnOthers(DocumentKind kind, String text) {
     return kind == DocumentKind.CUSTOM_CONFIG_JS
         || (kind == DocumentKind.HOCON && text.contains("include"));
   }
 
-  /** Records the file; a history that cannot be written is only a note. */
+  /** Records the file; a failure of the history is only a note. */
   private List<String> recordHistory(DocumentLocation location, FileSnapshot snapshot) {
     try {
       watcher.observe(location, snapshot);
@@ -147,7 +147,7 @@ final class DocumentReader {
         secrets && !masked.equals(text));
   }
 
-  /** Without the content, which the caller has; only one that includes others has notes itself. */
+  /** The view without the content, which the caller already has; it has no notes from parsing. */
   private DocumentView unchangedView(
       DocumentLocation location, FileSnapshot snapshot, List<String> notes) {
     List<String> all = new ArrayList<>(notes);
@@ -169,7 +169,10 @@ final class DocumentReader {
         true);
   }
 
-  /** Shows the raw text; bytes that are not UTF-8 become replacement characters. */
+  /**
+   * The view of an unparsable file: the raw text; bytes that are not UTF-8 become replacement
+   * characters.
+   */
   private DocumentView unparsableView(
       DocumentLocation location,
       FileSnapshot snapshot,

@@ -39,8 +39,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wires everything that works on the files of one site. One thread, so that changes, reads and
- * polls never overlap.
+ * Wires the work on the files of one site. One thread, so that changes, reads and polls never
+ * overlap.
  */
 final class DocumentService {
   private static final Logger log = LoggerFactory.getLogger(DocumentService.class);
@@ -96,7 +96,7 @@ final class DocumentService {
 
   /**
    * Runs blocking work in the order of the calls, on the one thread. Not "ordered" in Vert.x's
-   * sense: that queue belongs to the context, the store's work would wait in it for this work,
+   * sense: that queue belongs to the context, so the store's work would wait there for this work,
    * which waits for the store.
    */
   <T> Future<T> runBlocking(Callable<T> work) {
@@ -112,7 +112,9 @@ final class DocumentService {
         false);
   }
 
-  /** Polls the files: records edits of others, then compares and repairs the kept settings. */
+  /**
+   * Polls the files: records changes made by others, then compares and repairs the kept settings.
+   */
   Future<Void> poll() {
     return runBlocking(
             () -> {
@@ -186,7 +188,7 @@ final class DocumentService {
         false);
   }
 
-  /** Waits for running work and closes the parser process and the history. */
+  /** Waits for running work, then closes the parser process and the history. */
   Future<Void> close() {
     return runBlocking(
             () -> {

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Changes files. A change is planned completely in memory before the first byte is written. The
- * intent is stored before the file is replaced, so that after a crash the change is not taken for
- * somebody else's. The new revision is recorded at once, or by the next poll if that fails.
+ * intent is stored before the file is replaced, so that after a crash the change is not attributed
+ * to somebody else. The new revision is recorded at once, or by the next poll if that fails.
  * Blocking; one thread at a time.
  */
 final class DocumentWriter {
@@ -111,9 +111,9 @@ final class DocumentWriter {
   }
 
   /**
-   * Stores that another role is about to replace a file, so that the new revision names it.
+   * Stores the intent of another role to replace a file, so that the new revision names that role.
    *
-   * @return the revision of the file as it is now
+   * @return the current revision of the file
    */
   DocumentIntentReply recordIntent(DocumentIntentRequest request) {
     DocumentLocation location = files.locate(request.name());
@@ -125,7 +125,7 @@ final class DocumentWriter {
   }
 
   /**
-   * Restores an earlier revision. Only this may write a text that cannot be parsed.
+   * Restores an earlier revision. The only operation that may write a text that cannot be parsed.
    *
    * @throws Problem 404 for an unknown file or revision, 409 when it cannot be restored
    */
@@ -156,7 +156,7 @@ final class DocumentWriter {
     return write(change, draft, bytes, reason);
   }
 
-  /** Reads the file and records what it holds before it is replaced. */
+  /** Reads the file and records its content before it is replaced. */
   private RequestedChange open(
       DocumentLocation location, boolean secrets, boolean dryRun, String by) {
     DocumentChangeOutcome outcome =
@@ -201,7 +201,10 @@ final class DocumentWriter {
         name, new FileObservationStore.ReplacementIntent(etag, by, reason, clock.instant()));
   }
 
-  /** Keeps the intent when the file was renamed into place and only the sync failed. */
+  /**
+   * Handles a failed replacement; keeps the intent when the file was renamed into place and only
+   * the sync failed.
+   */
   private DocumentChangeReply handleWriteFailure(
       RequestedChange change, FileNotReplacedException failure, String etag) {
     Optional<FileSnapshot> now = readCurrent(change.location());

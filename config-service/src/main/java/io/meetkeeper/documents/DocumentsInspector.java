@@ -14,7 +14,7 @@ import io.vertx.core.VerticleBase;
 
 /**
  * The read-only part of the role {@code documents}: answers which files can be edited here, and
- * makes the checks of the site. It opens neither the store nor the history.
+ * runs the checks of the site. It opens neither the store nor the history.
  */
 final class DocumentsInspector extends VerticleBase {
   private final RoleContext roleContext;

@@ -23,7 +23,7 @@ import java.util.List;
 
 /** The role {@code documents}: serves the files of the site that are on this host. */
 public final class DocumentsVerticle extends VerticleBase {
-  /** The role, as a process starts it. */
+  /** The role that a process starts. */
   public static final Role ROLE =
       new Role("documents", DocumentsVerticle::new, DocumentsInspector::new);
 
@@ -116,8 +116,8 @@ public final class DocumentsVerticle extends VerticleBase {
   }
 
   /**
-   * Serves the site's address only where the site's own files are: a host with only a bridge serves
-   * its own name. Checked again at each poll, since Jitsi may be installed later.
+   * Serves the site's address only on the host that has the site's own files; a host with only a
+   * bridge serves its own name. Checked again at each poll, since Jitsi may be installed later.
    */
   private Future<Boolean> serveAvailableFiles() {
     if (servesSite) {

@@ -16,7 +16,7 @@ import io.meetkeeper.files.layout.DocumentLocation;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** Shows revisions, also of files that no longer exist. Blocking. */
+/** Reads revisions for users, also of files that no longer exist. Blocking. */
 final class RevisionReader {
   private final SiteFiles files;
   private final DocumentHistory history;
@@ -45,7 +45,7 @@ final class RevisionReader {
     try {
       files.read(location).ifPresent(snapshot -> watcher.observe(location, snapshot));
     } catch (FileNotReplacedException | HistoryException e) {
-      // older revisions can still be shown
+      // older revisions can still be read
     }
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A further bridge host: its files are its own, and it never answers for the site. */
+/** A further bridge host: it has its own files, and never answers for the site. */
 class BridgeHostTest {
   private static final DocumentsQuery ALL = new DocumentsQuery(SITE, false);
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Somebody else writes the file while we do. */
+/** Somebody else writes the file at the same time. */
 class ConcurrentEditTest {
   private static final String NAME = "videobridge-config";
   private static final String THEIRS = "JVB_SECRET=s3cr3tt\nTHEIRS=1\n";

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A history that a crash or a disk has damaged: the files are readable and can be changed, nothing
- * of the old history is deleted, and it is told.
+ * A history damaged by a crash or a disk: the files stay readable and editable, nothing of the old
+ * history is deleted, and the damage is reported.
  */
 class DamagedHistoryTest {
   private static final String NAME = "videobridge-config";
@@ -35,7 +35,7 @@ class DamagedHistoryTest {
   private DocumentsFixture site;
   private Path history;
 
-  /** What is wrong with the repository. */
+  /** The damage of the repository. */
   enum Damage {
     /** As after a power cut without fsync. */
     BRANCH_EMPTY,

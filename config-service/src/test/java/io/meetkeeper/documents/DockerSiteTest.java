@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A site of docker-jitsi-meet: what is rendered is shown, what is ours to edit is edited. */
+/** A site of docker-jitsi-meet: rendered files are shown, and only our own files are edited. */
 class DockerSiteTest {
   private static final String ENV =
       """

@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The checks of a documents role, as the collector beside it asks for them. */
+/** The checks of a documents role, as requested by the collector beside it. */
 class DocumentHealthTest {
   @TempDir Path directory;
 

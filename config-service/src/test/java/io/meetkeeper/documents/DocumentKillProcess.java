@@ -20,8 +20,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * A process that changes config.js and stops for ever after one step of the replacement, so that it
- * can be killed there. Arguments: root, data directory, the step.
+ * A process that changes config.js and pauses for ever after one step of the replacement, so that
+ * it can be killed there. Its arguments are the root, the data directory, and the step.
  */
 final class DocumentKillProcess {
   static final String REACHED = "reached";

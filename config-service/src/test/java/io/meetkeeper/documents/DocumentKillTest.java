@@ -18,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** kill -9 after each step of a write: the file is the old or the new one, the history knows. */
+/**
+ * Kills the process with kill -9 after each step of a write: the file is the old or the new one,
+ * and the history knows which.
+ */
 class DocumentKillTest {
   private static final String NEW = DocumentsFixture.JVB_CONFIG + "VIDEOBRIDGE_MAX_MEMORY=512m\n";
 

@@ -28,7 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A documents role on a tree that looks like a Debian host, and whoever asks it. */
+/** A documents role on a tree like that of a Debian host, and its client. */
 final class DocumentsFixture implements AutoCloseable {
   static final String SITE = "meet.example.com";
   static final String HOST = "meet1";

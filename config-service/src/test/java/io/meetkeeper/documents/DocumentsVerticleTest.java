@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the documents role promises, over the bus, on real files with the real workbench. */
+/** The guarantees of the documents role, over the bus, on real files with the real workbench. */
 class DocumentsVerticleTest {
   @TempDir Path directory;
   private DocumentsFixture site;
@@ -111,7 +111,7 @@ class DocumentsVerticleTest {
     assertThat(changed.text()).contains("512m");
   }
 
-  /** What it includes may have changed meanwhile. */
+  /** The included files may have changed meanwhile. */
   @Test
   void theEtagOfAFileWithIncludesDoesNotStandForItsContent() throws IOException {
     site.write(
@@ -314,7 +314,7 @@ class DocumentsVerticleTest {
         .isEqualTo("rw-r-----");
   }
 
-  /** Whoever owns the directory of a service must not have us read or write other files. */
+  /** The owner of the directory of a service must not make us read or write other files. */
   @Test
   void aLinkThatLeavesTheKnownDirectoriesIsNotFollowed() throws IOException {
     site.write("srv/secrets", "JVB_SECRET=0utside\n");
@@ -332,7 +332,7 @@ class DocumentsVerticleTest {
     assertThat(Files.readString(outside)).isEqualTo("JVB_SECRET=0utside\n");
   }
 
-  /** Changing files must not amount to running code. */
+  /** Permission to change files must not allow running code. */
   @ParameterizedTest
   @ValueSource(
       strings = {

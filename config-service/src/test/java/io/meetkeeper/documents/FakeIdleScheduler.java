@@ -13,7 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A scheduler that waits for ever. */
+/** A scheduler that never stops waiting. */
 final class FakeIdleScheduler {
   final Map<String, IdleAction> waiting = Collections.synchronizedMap(new LinkedHashMap<>());
 

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code then=when-idle}: what is promised to be done later. */
+/** Actions with {@code then=when-idle}, which are done later. */
 class PendingActionsTest {
   private static final String JICOFO_CONF = "jicofo { conference { max-ssrcs = 20 } }\n";
 

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** config.js: single changes, presets and settings that are wanted for good. */
+/** Changes of config.js: single changes, presets, and settings that are kept. */
 class SiteConfigJsTest {
   private static final Map<String, Object> MUTED = Map.of("startWithAudioMuted", true);
 

@@ -3,6 +3,7 @@ package io.meetkeeper.collector;
 import io.meetkeeper.backbone.alarm.AlarmRule;
 import io.meetkeeper.backbone.alarm.AlarmSettings;
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.jvb.BridgeRestUrl;
 import java.net.URI;
@@ -16,8 +17,8 @@ import java.time.Duration;
  * @param swap the alarm rule for swap
  * @param memory the alarm rule for memory
  * @param jicofoUrl base URL of Jicofo's private REST interface, without a path
- * @param settle how long a bridge or Jicofo must be unwell before that counts
- * @param checkInterval how often the checks are made that a sample does not need
+ * @param settle how long a bridge or Jicofo must be unhealthy before that counts
+ * @param checkInterval interval of the checks that do not use a sample
  */
 public record CollectorSettings(
     Duration interval,
@@ -45,7 +46,8 @@ public record CollectorSettings(
       throw InvalidConfigurationException.forValue(
           collector.fullKey("keep"),
           collector.rawValue("keep"),
-          "at most " + MAX_SAMPLES + " times " + collector.fullKey("interval"));
+          ConfigurationMessage.SAMPLES_KEPT.with(
+              String.valueOf(MAX_SAMPLES), collector.fullKey("interval")));
     }
     AlarmSettings alarms = AlarmSettings.of(config, interval);
     return new CollectorSettings(

@@ -36,7 +36,7 @@ import java.util.function.Supplier;
 
 /** The scheduler role: wires store, fleet, reconciler and request handlers. */
 public final class SchedulerVerticle extends VerticleBase {
-  /** The role as the launcher starts it. */
+  /** The role that the launcher starts. */
   public static final Role ROLE = new Role("scheduler", SchedulerVerticle::new);
 
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
@@ -59,7 +59,7 @@ public final class SchedulerVerticle extends VerticleBase {
   /**
    * Creates a scheduler.
    *
-   * @param interval how often each host is reconciled besides its samples; {@code null}: only by
+   * @param interval how often each host is reconciled apart from its samples; {@code null}: only by
    *     {@link #tick}
    */
   SchedulerVerticle(RoleContext roleContext, Duration interval) {
@@ -87,7 +87,7 @@ public final class SchedulerVerticle extends VerticleBase {
         .compose(ended -> store == null ? Future.succeededFuture() : store.close());
   }
 
-  /** Does not wait for an agent that restarts a bridge; the next start finds out the result. */
+  /** Does not wait for an agent that is restarting a bridge; the next start picks up the result. */
   private Future<?> stopReconciling() {
     return Future.any(
         reconciler.stop(), vertx.timer(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));

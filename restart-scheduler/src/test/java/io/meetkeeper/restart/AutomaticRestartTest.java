@@ -29,7 +29,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The nightly and the pressure rule, in watch and on. The nightly rule fires at 13:00 here. */
+/**
+ * The nightly rule and the pressure rule, in the modes watch and on. The nightly rule fires at
+ * 13:00 here.
+ */
 class AutomaticRestartTest {
   private static final String AT_ONE = ", nightly.cron = '0 13 * * *'";
   private static final Instant ONE = Instant.parse("2026-11-23T13:00:00Z");

@@ -23,7 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A replay of the recorded past decides as the scheduler itself did, or would have. */
+/** A replay of recorded samples decides as the scheduler itself did, or would have. */
 class BacktestTest {
   private static final Instant START = Instant.parse("2026-08-24T00:00:00Z");
   private static final String NIGHTLY = "automation = on, nightly.cron = '0 4 */2 * *'";
@@ -49,8 +49,8 @@ class BacktestTest {
   }
 
   /**
-   * The past is recorded under one policy; another scheduler lives through the same days under
-   * another one. The replay tells the restarts of both, to the step.
+   * Records samples under one policy, while another scheduler gets the same samples under another
+   * policy. The replay reproduces the restarts of both, to the step.
    */
   private void checkReplay(Duration step, Duration time) {
     List<Instant> otherRestarts;
@@ -75,7 +75,9 @@ class BacktestTest {
     }
   }
 
-  /** What is known of the hours of the week comes in the third week; until then pressure asks. */
+  /**
+   * The load of the hours of the week is known from the third week on; until then pressure asks.
+   */
   @Test
   void theForecastRuleIsReplayedAsItDecided() {
     Duration step = Duration.ofMinutes(15);
@@ -160,7 +162,7 @@ class BacktestTest {
     }
   }
 
-  /** It only reads. */
+  /** A replay only reads. */
   @Test
   void aDiskThatFillsUpMeanwhileDoesNotMatter() throws Exception {
     run("mount", "-t", "tmpfs", "-o", "size=8m,mode=0700", "tmpfs", first.toString());

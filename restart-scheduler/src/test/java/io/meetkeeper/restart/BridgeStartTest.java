@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A person starts a bridge that does not run. */
+/** Starts a bridge that does not run. */
 class BridgeStartTest {
   private static final BridgeStartRequest START =
       new BridgeStartRequest("meet1", "after the update", "ann", false);
@@ -71,7 +71,7 @@ class BridgeStartTest {
     assertThat(fixture.events(RestartChangedEvent.class))
         .extracting(Event::message)
         .anyMatch(message -> message.startsWith("bridge started:"));
-    assertThat(fixture.events(ForeignRestartEvent.class)).hasSize(1); // that it went down
+    assertThat(fixture.events(ForeignRestartEvent.class)).hasSize(1); // the event about the stop
   }
 
   @Test

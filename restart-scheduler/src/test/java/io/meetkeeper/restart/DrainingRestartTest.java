@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bridge that is let drain before its restart. */
+/** Restarts of a bridge that is drained first. */
 class DrainingRestartTest {
   private static final String POLICY = "automation = watch";
 
@@ -174,7 +174,7 @@ class DrainingRestartTest {
     assertThat(fixture.events(ForeignRestartEvent.class)).hasSize(1);
   }
 
-  /** Whether a bridge is another process than it was. */
+  /** Whether the bridge is another process than before. */
   private record ProcessChange(FakeBridge bridge, Object before) {
     ProcessChange(FakeBridge bridge) {
       this(bridge, bridge.process);

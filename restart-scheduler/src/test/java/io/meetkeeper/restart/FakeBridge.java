@@ -27,15 +27,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FakeBridge {
   private static final long GIB = 1L << 30;
 
-  /** What the agent does with a command. */
+  /** The reaction of the agent to a command. */
   enum AgentBehaviour {
     /** Executes commands. */
     OBEYS,
-    /** Nothing, and answers nothing. */
+    /** Neither executes nor answers. */
     LOSES,
     /** Executes commands without a reply. */
     ACTS_SILENTLY,
-    /** Refuses. */
+    /** Executes commands and reports a failure. */
+    ACTS_WITH_FAILURE,
+    /** Refuses every command. */
     REFUSES,
     /** Stops the bridge and cannot start it. */
     BREAKS
@@ -53,10 +55,10 @@ final class FakeBridge {
   volatile int conferences;
   volatile int leakedEndpoints;
 
-  /** Endpoints that the bridge counts anew; {@code null}: as many as talk. */
+  /** Endpoints at the recount of the agent; {@code null}: as many as talk. */
   volatile Integer recounted;
 
-  /** Conferences of Jicofo; {@code null}: there is no Jicofo. */
+  /** Conferences of Jicofo; {@code null}: no Jicofo. */
   volatile Integer jicofoConferences;
 
   volatile JicofoSample.JicofoState jicofoState = JicofoSample.JicofoState.UP;
@@ -64,13 +66,14 @@ final class FakeBridge {
   volatile int health = 200;
   volatile String healthReason;
 
-  /** What the agent sees of it; {@code null}: the same as the collector. */
+  /** The health that the agent sees; {@code null}: the same as the collector. */
   volatile Integer lookHealth;
 
-  /** Whether another process is well. */
+  /** Whether a new process is healthy. */
   volatile boolean healedByRestart;
 
   volatile boolean hasSwap = true;
+  volatile boolean memoryKnown = true;
   volatile double memoryPercent = 75;
   volatile Instant memoryAlarmSince;
   volatile double stallPercent;
@@ -104,7 +107,7 @@ final class FakeBridge {
     return start(bus);
   }
 
-  /** Its agent is to be reached over this bus as well. */
+  /** Starts the bridge, with its agent reachable over this bus too. */
   Future<Void> start(Bus over) {
     registrations.add(over.serve(BusContracts.BRIDGE_STATUS.atHost(host), q -> look()));
     registrations.add(over.serve(BusContracts.BRIDGE_COMMAND.atHost(host), this::command));
@@ -121,12 +124,12 @@ final class FakeBridge {
     return Future.all(ends).mapEmpty();
   }
 
-  /** How often the agent got a restart command and tried it. */
+  /** The number of restart commands that the agent got and tried. */
   int restarts() {
     return restarts.get();
   }
 
-  /** Starts another process. */
+  /** Replaces the process by another one. */
   void replace() {
     process = new ProcessId(process == null ? 500 : process.pid() + 1, clock.millis());
     startedAt = clock.instant();
@@ -173,12 +176,16 @@ final class FakeBridge {
         incarnation,
         number,
         at,
-        new HostSample.Memory(4 * GIB, (long) (4 * GIB * (100 - memoryPercent) / 100)),
+        memoryKnown
+            ? new HostSample.Memory(4 * GIB, (long) (4 * GIB * (100 - memoryPercent) / 100))
+            : null,
         hasSwap ? new HostSample.Swap(2 * GIB, used, 0.0, 0.0) : null,
         null,
         null,
         null,
-        new MemoryStall(stallPercent, stallPercent, stallPercent, stallPercent),
+        memoryKnown
+            ? new MemoryStall(stallPercent, stallPercent, stallPercent, stallPercent)
+            : null,
         bridge,
         alarms(),
         null,
@@ -193,9 +200,11 @@ final class FakeBridge {
     if (alarmKnown && hasSwap) {
       alarms.add(new HostSample.Alarm(HostSample.Resource.SWAP, alarmRaised, alarmSince));
     }
-    alarms.add(
-        new HostSample.Alarm(
-            HostSample.Resource.MEMORY, memoryAlarmSince != null, memoryAlarmSince));
+    if (memoryKnown) {
+      alarms.add(
+          new HostSample.Alarm(
+              HostSample.Resource.MEMORY, memoryAlarmSince != null, memoryAlarmSince));
+    }
     return alarms;
   }
 
@@ -263,9 +272,11 @@ final class FakeBridge {
     switch (command.action()) {
       case DRAIN, UNDRAIN -> {
         drain = command.action() == BridgeCommand.Action.DRAIN;
-        return agentBehaviour == AgentBehaviour.ACTS_SILENTLY
-            ? Promise.<BridgeCommandReply>promise().future()
-            : answer(CommandOutcome.DONE, "drain " + drain);
+        return switch (agentBehaviour) {
+          case ACTS_SILENTLY -> Promise.<BridgeCommandReply>promise().future();
+          case ACTS_WITH_FAILURE -> answer(CommandOutcome.FAILED, "no answer of the bridge");
+          default -> answer(CommandOutcome.DONE, "drain " + drain);
+        };
       }
       case RESTART -> {
         if (!command.cutCalls() && !LeakedCounter.isIdle(calls(), command.leakedCounter())) {

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The agent of a host, as far as it restarts services. */
+/** The agent of a host, limited to service restarts. */
 final class FakeServiceAgent {
   final List<SiteServiceCommand> commands = new CopyOnWriteArrayList<>();
   volatile CommandOutcome outcome = CommandOutcome.DONE;

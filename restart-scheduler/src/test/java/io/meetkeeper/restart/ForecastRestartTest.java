@@ -26,7 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The rule "before it is full, in the quietest hour". It is Monday, and 14:00 is quiet. */
+/**
+ * The forecast rule: a restart in the quietest hour before memory is full. It is Monday, and 14:00
+ * is quiet.
+ */
 class ForecastRestartTest {
   private static final String RULE =
       ", nightly.cron = none, forecast { enabled = true, within = 12h }, cooldown = 1h";

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Restarts and stops of the bridge that are not ours. */
+/** Restarts and stops of the bridge by somebody else. */
 class ForeignRestartTest {
   @TempDir private Path directory;
   private SchedulerFixture fixture;

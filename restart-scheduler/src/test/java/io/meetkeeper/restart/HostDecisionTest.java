@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The steps of a decision say what the scheduler does. */
+/** The steps of a decision describe what the scheduler does. */
 class HostDecisionTest {
   private static final Set<RestartJobState> ACTING =
       Set.of(RestartJobState.RESTARTING, RestartJobState.VERIFYING);
@@ -149,7 +149,10 @@ class HostDecisionTest {
     assertThat(step(decision, StepName.IDLE).state()).isEqualTo(StepState.UNKNOWN);
   }
 
-  /** Whatever happens: once nothing more can be done, it says restart while one is done. */
+  /**
+   * Whatever happens: when nothing else can be done, the decision says restart exactly while a
+   * restart is done.
+   */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void saysRestartExactlyWhileTheSchedulerRestarts(long seed) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bridge whose counter local_endpoints says 1 for good, and what Jicofo has to say about it. */
+/** A bridge whose counter local_endpoints stays at 1, and how Jicofo's count decides about it. */
 class LeakedCounterTest {
   private static final Duration HALF_AN_HOUR = Duration.ofSeconds(1_820);
 

@@ -23,9 +23,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The blog's server over weeks, before the scheduler of a fixture: a leak that fills swap in four
- * days, faster while people meet; meetings on weekdays and now and then at night; a day without
- * figures. A restart gives back what has leaked.
+ * The server of the blog over weeks, in front of the scheduler of a fixture: a leak that fills swap
+ * in four days, faster during meetings; meetings on weekdays and sometimes at night; a day without
+ * figures. A restart frees the leaked memory.
  */
 final class LeakingWorld {
   private static final double OTHERS = 5;
@@ -43,7 +43,7 @@ final class LeakingWorld {
   private final BlockingQueue<Instant> answered = new LinkedBlockingQueue<>();
   private boolean hasForecasts;
 
-  /** When the bridge falls ill. */
+  /** The time until the bridge becomes unhealthy. */
   Duration illAfter = Duration.ofDays(1_000);
 
   LeakingWorld(SchedulerFixture fixture, Duration step) {
@@ -56,7 +56,7 @@ final class LeakingWorld {
     fixture.bridge.startedAt = start.minus(Duration.ofDays(9));
   }
 
-  /** Lets time pass. */
+  /** Advances the time. */
   LeakingWorld pass(Duration time) {
     Instant end = fixture.clock.instant().plus(time);
     while (fixture.clock.instant().isBefore(end)) {
@@ -87,13 +87,13 @@ final class LeakingWorld {
     int before = bridge.restarts();
     fixture.tick();
     awaitForecast(now);
-    fixture.tick(); // a look that failed is repeated within seconds, not at the next step
+    fixture.tick(); // a failed check is repeated within seconds, not at the next step
     if (bridge.restarts() > before) {
       restarts.add(now);
     }
   }
 
-  /** Answers forecasts of what is recorded, each before anything else happens. */
+  /** Answers forecast requests from the recorded samples, each before anything else happens. */
   LeakingWorld withForecasts() {
     fixture.bus.serve(
         BusContracts.HOST_FORECAST,
@@ -106,7 +106,7 @@ final class LeakingWorld {
     return this;
   }
 
-  /** The scheduler asks every half an hour of a host that it hears of. */
+  /** The scheduler asks every half hour for each host that sends samples. */
   private void awaitForecast(Instant now) {
     boolean asked = Duration.between(start, now).toMinutes() % 30 == 0;
     if (hasForecasts && asked && Duration.between(start, now).toDays() != SILENT_DAY) {
@@ -125,19 +125,19 @@ final class LeakingWorld {
     }
   }
 
-  /** Four hours of this day the bridge is not well, unless it is restarted. */
+  /** Whether the bridge is unhealthy: four hours of this day, unless it is restarted. */
   private boolean isIll(Instant now) {
     Duration since = Duration.between(start, now).minus(illAfter);
     boolean within = !since.isNegative() && since.compareTo(Duration.ofHours(4)) < 0;
     return within && restarts.stream().noneMatch(at -> at.isAfter(start.plus(illAfter)));
   }
 
-  /** A process has nothing in swap at its start. */
+  /** Marks a restart; a new process uses no swap. */
   private boolean restartedAt(Instant at) {
     return !restarts.isEmpty() && restarts.get(restarts.size() - 1).equals(at);
   }
 
-  /** Meetings from nine to five on weekdays, and a few in any night. */
+  /** Whether people meet: from nine to five on weekdays, and at some nights. */
   private static boolean isMeeting(Instant now) {
     LocalDateTime wall = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
     boolean weekday = wall.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0;

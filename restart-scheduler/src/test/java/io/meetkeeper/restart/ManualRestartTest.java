@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A person asks for a restart. */
+/** Restarts requested by a person. */
 class ManualRestartTest {
   @TempDir private Path directory;
   private SchedulerFixture fixture;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A host of 4 GiB whose memory runs short, without swap or with little of it. */
+/** A host of 4 GiB that runs out of memory, with little swap or none. */
 class MemoryPressureTest {
   private static final long GIB = 1L << 30;
 
@@ -113,6 +113,40 @@ class MemoryPressureTest {
     fixture.stepUntil(RestartJobState.CANCELLED);
     assertThat(fixture.job().because()).contains("the pressure is gone");
     assertThat(fixture.bridge.commands).isEmpty();
+  }
+
+  @Test
+  void aSampleWithoutMemoryFiguresNeitherEndsAJobNorRestarts() {
+    start("on");
+    fixture.bridge.conferences = 1;
+    runShort(3 * GIB);
+    fixture.stepUntil(RestartJobState.WAITING);
+    loseFigures();
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.WAITING);
+    recover();
+    fixture.bridge.stallPercent = 25;
+    fixture.step();
+    loseFigures();
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.WAITING);
+    fixture.bridge.stallPercent = 0;
+    fixture.stepUntil(RestartJobState.CANCELLED);
+    assertThat(fixture.bridge.commands).isEmpty();
+  }
+
+  private void loseFigures() {
+    fixture.bridge.memoryKnown = false;
+    fixture.step();
+    fixture.bridge.memoryKnown = true;
+  }
+
+  @Test
+  void aSampleWithoutMemoryFiguresDoesNotShowThatTheRestartHelped() {
+    start("on");
+    runShort(3 * GIB);
+    fixture.stepUntil(RestartJobState.DONE);
+    loseFigures();
+    fixture.pass(Duration.ofMinutes(11));
+    assertThat(fixture.automation().state()).isEqualTo(State.SUSPENDED);
   }
 
   @Test

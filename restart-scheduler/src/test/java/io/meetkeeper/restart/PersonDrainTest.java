@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bridge that a person lets drain. */
+/** A bridge that a person drains. */
 class PersonDrainTest {
   private static final String POLICY = "automation = watch";
 
@@ -85,6 +85,30 @@ class PersonDrainTest {
     Problem problem = fixture.expectProblem(BusContracts.DRAIN_REQUEST, change(true));
     assertThat(problem.status()).isEqualTo(422);
     assertThat(problem.detail()).contains("the only bridge of its site");
+  }
+
+  @Test
+  void aDrainThatFailedButMayHaveHappenedIsEnded() {
+    start();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.ACTS_WITH_FAILURE;
+    fixture.expectProblem(BusContracts.DRAIN_REQUEST, change(true));
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    assertThat(fixture.automation().drain()).isNull();
+    fixture.step();
+    assertThat(fixture.bridge.drain).isFalse();
+  }
+
+  @Test
+  void aFailedDrainLeavesTheDrainOfAnotherPerson() {
+    start();
+    drain(true);
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.ACTS_WITH_FAILURE;
+    fixture.expectProblem(
+        BusContracts.DRAIN_REQUEST, new DrainRequest("meet1", true, "more", "bob", false));
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    fixture.step();
+    assertThat(fixture.automation().drain().by()).isEqualTo("ann");
+    assertThat(fixture.bridge.drain).isTrue();
   }
 
   @Test

@@ -23,7 +23,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
-/** Samples of one host, and the answers of a gateway that has recorded them. */
+/** Samples of one host, and the replies of a gateway that has recorded them. */
 final class RecordedPast {
   private final NavigableMap<Instant, HostSample> samples = new TreeMap<>();
 
@@ -60,7 +60,7 @@ final class RecordedPast {
     };
   }
 
-  /** The forecast of a gateway that asks its history for hours. */
+  /** The forecast of a gateway that reads hours from its history. */
   Future<ForecastReply> forecast(ForecastQuery query, Instant startedAt, Instant now) {
     long[] growth = hours(GrowthHours.begin(startedAt, now), now);
     long[] learned = hours(now.minus(QuietHours.LEARNED), now);
@@ -76,7 +76,7 @@ final class RecordedPast {
     return Future.succeededFuture(HostForecast.of(query.host(), now, hours, quiet).toReply());
   }
 
-  /** Starts of the hours in which a time lies and all after it, in ms. */
+  /** Starts of the hours from that of a time until now, in ms. */
   private static long[] hours(Instant from, Instant now) {
     return LongStream.rangeClosed(from.getEpochSecond() / 3_600, now.getEpochSecond() / 3_600)
         .map(hour -> hour * 3_600_000)

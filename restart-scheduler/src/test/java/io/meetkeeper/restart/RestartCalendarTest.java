@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The days to come, under the policy of a host. */
+/** The calendar of the next days, under the policy of a host. */
 class RestartCalendarTest {
   @TempDir private Path directory;
   private SchedulerFixture fixture;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The bridges of a site, one after the other. */
+/** Restarts of all bridges of a site, one after the other. */
 class RollingRestartTest {
   private static final String SITE = "meet.example.com";
   private static final String WATCH = "automation = watch";
@@ -63,7 +63,7 @@ class RollingRestartTest {
         BusContracts.ROLLING_RESTART_GET, new RollingRestartQuery(SITE, id, "ann", false));
   }
 
-  /** Until it is over; the hosts in the order of their restarts. */
+  /** Steps until the roll is over, and returns the hosts in the order of their restarts. */
   private List<String> follow(RollingRestart roll, int atMostDown) {
     List<String> order = new ArrayList<>();
     for (int i = 0; i < 2000 && get(roll.id()).state() == RollingRestartState.RUNNING; i++) {

@@ -95,23 +95,26 @@ final class SchedulerFixture implements AutoCloseable {
     return this;
   }
 
-  /** Ends it where it stands; nothing of ours is flushed at an end, so this is like a kill. */
+  /**
+   * Stops the scheduler at once. It flushes nothing at a normal stop either, so this is like a
+   * kill.
+   */
   void stop() {
     await(vertx.undeploy(deployment));
   }
 
-  /** One interval later: each host sends a sample, and all are reconciled. */
+  /** Advances one interval: each host sends a sample, and all are reconciled. */
   void step() {
     send();
     await(scheduler.tick());
   }
 
-  /** As {@link #step}, without waiting for what an agent does not answer. */
+  /** Like {@link #step}, without waiting for replies that an agent does not send. */
   void stepWithoutAnswer() {
     step(bridge.commands);
   }
 
-  /** As {@link #step}, until an agent got a command that it does not answer. */
+  /** Like {@link #step}, until an agent got a command that it does not answer. */
   void step(List<?> commands) {
     send();
     Future<Void> tick = scheduler.tick();
@@ -130,7 +133,10 @@ final class SchedulerFixture implements AutoCloseable {
     publish(scheduler, bus, sample);
   }
 
-  /** Publishes a sample where the scheduler runs: from another thread it may come after a tick. */
+  /**
+   * Publishes a sample on the thread of the scheduler: from another thread it may arrive after a
+   * tick.
+   */
   static void publish(SchedulerVerticle scheduler, Bus bus, HostSample sample) {
     await(
         scheduler.onContext(
@@ -144,7 +150,7 @@ final class SchedulerFixture implements AutoCloseable {
     await(scheduler.tick());
   }
 
-  /** Time passes without a sample; the timer runs every 5 s. */
+  /** Lets time pass without a sample; the timer runs every 5 s. */
   void passWithoutSamples(Duration duration) {
     for (Duration d = Duration.ZERO; d.compareTo(duration) < 0; d = d.plusSeconds(5)) {
       clock.add(Duration.ofSeconds(5));
@@ -158,7 +164,7 @@ final class SchedulerFixture implements AutoCloseable {
     }
   }
 
-  /** A little more than ten idle minutes. */
+  /** Lets a little more than ten idle minutes pass. */
   void passIdleTime() {
     pass(Duration.ofSeconds(620));
   }
@@ -190,14 +196,14 @@ final class SchedulerFixture implements AutoCloseable {
     throw new AssertionError("not refused: " + question);
   }
 
-  /** The newest of a host. */
+  /** The newest job of a host. */
   RestartJob job(String host) {
     return ask(BusContracts.RESTART_LIST, new RestartJobsQuery(host, null, null, 1, null))
         .items()
         .get(0);
   }
 
-  /** Newest first. */
+  /** All jobs, newest first. */
   List<RestartJob> jobs() {
     return ask(BusContracts.RESTART_LIST, new RestartJobsQuery(null, null, null, 100, null))
         .items();
@@ -207,7 +213,7 @@ final class SchedulerFixture implements AutoCloseable {
     return jobs().get(0);
   }
 
-  /** Waits until the newest job is in a state, a sample at a time. */
+  /** Steps until the newest job is in a state. */
   RestartJob stepUntil(RestartJobState state) {
     for (int i = 0; i < 2000; i++) {
       List<RestartJob> jobs = jobs();
@@ -223,19 +229,22 @@ final class SchedulerFixture implements AutoCloseable {
     return ask(BusContracts.FLEET_AUTOMATION, new FleetQuery("meet1")).items().get(0);
   }
 
-  /** All events that were published until now. */
+  /** All events published so far. */
   List<Event> allEvents() {
     awaitDelivery();
     return events;
   }
 
-  /** The events of a type that were published until now. */
+  /** The events of a type published so far. */
   <E extends Event> List<E> events(Class<E> type) {
     awaitDelivery();
     return delivered(type);
   }
 
-  /** The bus delivers on a thread of its own, in order, and may be late on a busy machine. */
+  /**
+   * Waits for the delivery of the bus, which has its own thread, keeps the order, and may be late
+   * on a busy machine.
+   */
   private void awaitDelivery() {
     int before = markers.size();
     bus.publish(
@@ -259,8 +268,8 @@ final class SchedulerFixture implements AutoCloseable {
   }
 
   /**
-   * The events of a type once so many have come: the bus delivers them on a thread of its own,
-   * which may be late on a busy machine.
+   * Waits for a number of events of a type: the bus delivers them on its own thread, which may be
+   * late on a busy machine.
    */
   <E extends Event> List<E> awaitEvents(Class<E> type, int count) {
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);

@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Which package may depend on which. */
+/** The allowed dependencies between packages. */
 class SchedulerPackagesTest {
   private final JavaClasses classes =
       new ClassFileImporter()
@@ -26,7 +26,7 @@ class SchedulerPackagesTest {
     check("fleet", "store");
   }
 
-  /** A package below the store depends neither on it nor on anything above. */
+  /** Checks that a package below the store depends neither on the store nor on anything above. */
   private void check(String below, String above) {
     noClasses()
         .that()

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the timer does when no samples arrive. */
+/** The work of the timer when no samples arrive. */
 class SchedulerTimerTest {
   @TempDir private Path directory;
   private SchedulerFixture fixture;

@@ -16,8 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.threeten.extra.MutableClock;
 
 /**
- * Another scheduler beside that of a {@link SchedulerFixture}, over the same store and with a bus
- * of its own: it hears only what it is given, and who does not step it any more has killed it.
+ * Another scheduler beside that of a {@link SchedulerFixture}, over the same store and with its own
+ * bus: it gets only the samples passed to it, and counts as killed when it is not stepped any more.
  */
 final class SecondScheduler implements AutoCloseable {
   final List<Event> events = new CopyOnWriteArrayList<>();

@@ -90,7 +90,7 @@ class SiteCapacityTest {
     fixture.stepUntil(RestartJobState.DONE);
   }
 
-  /** Two bridges, of which one is silent for good. */
+  /** Two bridges, of which one is permanently silent. */
   private void secondIsGone() {
     fixture.start("automation = watch");
     fixture.step();

@@ -33,7 +33,7 @@ class TwoSchedulersTest {
   private SchedulerFixture fixture;
   private SecondScheduler other;
 
-  /** The other comes first, so the host falls to it. */
+  /** The other scheduler comes first, so it owns the host. */
   @BeforeEach
   void start() {
     begin(WATCH);
@@ -56,7 +56,7 @@ class TwoSchedulersTest {
     fixture.close();
   }
 
-  /** So many intervals, in which both hear the host. */
+  /** Steps both schedulers, which both receive the samples of the host. */
   private void both(int steps) {
     for (int i = 0; i < steps; i++) {
       fixture.step();
@@ -71,7 +71,7 @@ class TwoSchedulersTest {
     assertThat(fixture.job().state()).isEqualTo(state);
   }
 
-  /** All events of both. */
+  /** All events of a type from both schedulers. */
   private <E extends Event> List<E> told(Class<E> type) {
     List<E> told = new ArrayList<>(fixture.events(type));
     other.events.stream().filter(type::isInstance).map(type::cast).forEach(told::add);
@@ -141,7 +141,7 @@ class TwoSchedulersTest {
     assertThat(fixture.bridge.commands).hasSize(1);
   }
 
-  /** Dies with the answer still to come. */
+  /** Lets the other scheduler die after its command, before the reply. */
   private void commandedByTheOther() {
     SchedulerFixture.await(
         other.bus.request(
@@ -171,7 +171,7 @@ class TwoSchedulersTest {
     onItsOwn();
   }
 
-  /** The other is dead from here on. */
+  /** From here on the other scheduler is dead. */
   private void onItsOwn() {
     RestartJob before = fixture.job();
     fixture.pass(LAPSES);

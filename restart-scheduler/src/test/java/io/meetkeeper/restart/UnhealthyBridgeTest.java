@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bridge that runs and is not well. */
+/** A bridge that runs but is unhealthy. */
 class UnhealthyBridgeTest {
   private static final String POLICY = "nightly.cron = none, automation = ";
 

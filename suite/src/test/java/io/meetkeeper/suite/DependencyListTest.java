@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * The libraries on the class path against {@code dependencies.tsv} and {@code
- * dependencies-known-bad.tsv}, without network: a new one is a decision, and an old hole stays
- * closed.
+ * Compares the libraries on the class path with {@code dependencies.tsv} and {@code
+ * dependencies-known-bad.tsv}, without network: a new library is a decision, and a fixed
+ * vulnerability must not return.
  */
 class DependencyListTest {
   private static final Path ROOT = Path.of("..");
@@ -77,7 +77,7 @@ class DependencyListTest {
     return unlisted;
   }
 
-  /** What Maven's Surefire and an IDE add to run the tests. */
+  /** Whether Maven's Surefire or an IDE adds the library to run the tests. */
   private static boolean isOfTheTestRun(Library library) {
     return library.path().contains("/org/apache/maven/")
         || library.path().contains("/org/junit/platform/")

@@ -8,7 +8,7 @@ import io.meetkeeper.restart.message.JobMessage;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** An English text that was stored or sent without its code is read in Japanese as well. */
+/** An English text that was stored or sent without its code is shown in Japanese too. */
 class EnglishTextsTest {
   @Test
   void textsWithinATextAreReadAsWell() {
@@ -22,6 +22,14 @@ class EnglishTextsTest {
     assertThat(found.parameters()).containsEntry("limit", "PT5M");
     assertThat(found.in(MessageLanguage.JA))
         .isEqualTo("5 分以内に正常を確認できませんでした: /colibri/stats: 時間内に応答がありません");
+  }
+
+  @Test
+  void aTextThatMayBeReadInTwoWaysIsReadAsTheOneThatLeavesLess() {
+    String stored = "the start command ended with 0, but 1500ms later there is no process";
+
+    assertThat(MessageText.translate(stored, MessageLanguage.JA))
+        .isEqualTo("start のコマンドが正常に終了しました。ただし 1500ms後: プロセスがありません");
   }
 
   @Test

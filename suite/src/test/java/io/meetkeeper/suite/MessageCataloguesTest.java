@@ -1,5 +1,6 @@
 package io.meetkeeper.suite;
 
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -9,12 +10,14 @@ import io.meetkeeper.backbone.message.MessageCatalogueFaults;
 import io.meetkeeper.backbone.message.MessageCode;
 import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.documents.edit.OptionDescription;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -23,7 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** All messages of the house have words in both languages, by which they are found again. */
+/** Every message of the project has a text in both languages, by which it can be found again. */
 class MessageCataloguesTest {
   private static final Map<String, List<MessageCode>> SUBJECTS = subjects();
 
@@ -40,7 +43,15 @@ class MessageCataloguesTest {
         }
       }
     }
+    subjects.put(
+        "option", OptionDescription.all().filter(code -> hasWords(code)).collect(toList()));
     return subjects;
+  }
+
+  /** Not every option is described; one that is in one language must be in all. */
+  private static boolean hasWords(OptionDescription option) {
+    return Arrays.stream(MessageLanguage.values())
+        .anyMatch(language -> option.words(language) != null);
   }
 
   @Test
@@ -81,7 +92,7 @@ class MessageCataloguesTest {
     return found.english().equals(english) && found.in(MessageLanguage.JA) != null;
   }
 
-  /** Whether there are words enough to be known by, and something between two parameters. */
+  /** Whether the text has enough words to be recognised, and a separator between two parameters. */
   private static boolean isDistinct(String english) {
     boolean words = english.replaceAll("\\bx\\b|[^A-Za-z]", "").length() >= 4;
     return words && english.strip().indexOf(' ') > 0 && !english.contains("xx");
@@ -96,7 +107,7 @@ class MessageCataloguesTest {
     return texts.getProperty(code.code().substring(code.subject().length() + 1));
   }
 
-  /** A value of the kind that the pattern wants. */
+  /** A value of the type required by the pattern. */
   private static Object value(String name, String pattern) {
     Matcher kind =
         Pattern.compile("\\{" + name + ", (percent|bytes|duration|time|plural)").matcher(pattern);

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The operations of openapi.yaml, to check that a request which somebody writes exists. */
+/** The operations of openapi.yaml, to check that a documented request exists. */
 public final class RestApiPaths {
   /** An operation with the names of its query parameters. */
   private record Operation(String method, Pattern path, Set<String> parameters) {}
@@ -64,12 +64,12 @@ public final class RestApiPaths {
     return (Map<String, Object>) parent.get(name);
   }
 
-  /** Whether there is such a path, whatever the method. */
+  /** Whether the path exists, with any method. */
   public boolean hasPath(String path) {
     return operations.stream().anyMatch(each -> each.path().matcher(path).matches());
   }
 
-  /** Whether there is such an operation, which takes these parameters. */
+  /** Whether the operation exists and has these parameters. */
   public boolean has(String method, String path, Set<String> parameters) {
     return operations.stream()
         .anyMatch(

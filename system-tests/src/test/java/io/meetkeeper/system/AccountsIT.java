@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Accounts over REST of a real Meetkeeper on a real Prosody, judged by a real client's logins. */
+/**
+ * Accounts over REST of a real Meetkeeper on a real Prosody, verified by logins of a real client.
+ */
 class AccountsIT {
   private static final String ACCOUNTS = "/sites/" + ProsodyContainer.SITE + "/accounts";
   private static final HttpClient CLIENT =
@@ -66,7 +68,9 @@ class AccountsIT {
     }
   }
 
-  /** As with docker-jitsi-meet: no socket of Prosody's is at hand, only the engine's. */
+  /**
+   * Works through the engine, as with docker-jitsi-meet, where no socket of Prosody is available.
+   */
   @Test
   void oneLifeThroughDockerExec() throws Exception {
     Path data = Files.createDirectory(directory.resolve("prosody"));
@@ -144,7 +148,7 @@ class AccountsIT {
     assertThat(request("GET", ACCOUNTS + "/anna", null, null).statusCode()).isEqualTo(404);
   }
 
-  /** Nothing but 422, or an account with exactly this password. */
+  /** Checks that hostile names yield a 422, or an account with exactly this password. */
   private void hostileNames(ProsodyContainer prosody) throws Exception {
     for (String name : List.of("", "a b", "\")os.exit()--", "a\nb", "x".repeat(1024), "a@b")) {
       JsonObject body = new JsonObject().put("name", name).put("password", "pw");
@@ -180,7 +184,7 @@ class AccountsIT {
     assertThat(statuses).containsExactly(200, 412, 412, 412, 412, 412, 412, 412);
   }
 
-  /** Falls due while Meetkeeper is down. */
+  /** Checks an account that expires while Meetkeeper is down. */
   private void expiry(ProsodyContainer prosody) throws Exception {
     Instant end = Instant.now().plusSeconds(3);
     done("POST", ACCOUNTS, "{\"name\":\"emil\",\"password\":\"pw\",\"expiresAt\":\"" + end + "\"}");
@@ -192,7 +196,7 @@ class AccountsIT {
   }
 
   /**
-   * Whatever was under way when Prosody was killed: afterwards an account is whole or not there.
+   * Checks that after a kill of Prosody an account is complete or absent, whatever was in progress.
    */
   private void killedProsody(ProsodyContainer prosody) throws Exception {
     String csv =
@@ -234,7 +238,7 @@ class AccountsIT {
     assertThat(prosody.canLogIn("k20", "pw20")).isTrue();
   }
 
-  /** It takes connections and says nothing. */
+  /** Checks a Prosody that accepts connections and sends nothing. */
   private void frozenProsody(ProsodyContainer prosody) throws Exception {
     prosody.freeze();
     HttpResponse<String> late = request("POST", ACCOUNTS, "{\"name\":\"wedge\"}", null);

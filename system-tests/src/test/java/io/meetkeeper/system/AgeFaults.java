@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What time brings: certificates that have expired, a disk that is full, and a file of Prosody that
+ * Faults that come with time: expired certificates, a full disk, and a file of Prosody that
  * somebody put in the place of its link, so that the one in {@code conf.avail} is stale. The disk
  * is the {@code tmpfs} under Meetkeeper's data.
  */
 final class AgeFaults implements HostFaultSet {
-  /** Where Meetkeeper's data are. */
+  /** The directory of Meetkeeper's data. */
   static final String DATA = "/var/lib/meetkeeper";
 
   /** The file that Prosody reads. */
@@ -20,7 +20,7 @@ final class AgeFaults implements HostFaultSet {
   private static final String AUTH = "/etc/prosody/certs/auth.meet.example.com.crt";
   private static final String SAVED = "/srv/saved";
 
-  /** What is left free: enough for the events of this test, and less than a fiftieth. */
+  /** The free space that is left: enough for the events of this test, and less than a fiftieth. */
   private static final int LEFT_BYTES = 4_000_000;
 
   private final SystemdContainer host;
@@ -83,7 +83,10 @@ final class AgeFaults implements HostFaultSet {
     return mended;
   }
 
-  /** By keytool, since openssl of Debian 12 makes none that begins in the past. */
+  /**
+   * Makes a certificate with keytool, since openssl of Debian 12 makes none that begins in the
+   * past.
+   */
   private void makeExpiredCertificate(String name, String certificate, String key) {
     String store = "/srv/" + name + ".p12";
     shell(

@@ -7,12 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A time without bridge: from a stop to the next start, by the bridge's own log.
+ * A period without bridge: from a stop to the next start, according to the bridge's own log.
  *
  * @param bridgeIndex its place in the list
  */
 record BridgeDowntime(int bridgeIndex, Instant from, Instant to) {
-  /** Of these bridges, in order. */
+  /** The downtimes of these bridges, in order. */
   static List<BridgeDowntime> of(List<LocalBridgeProcess> bridges) throws IOException {
     List<BridgeDowntime> found = new ArrayList<>();
     for (int i = 0; i < bridges.size(); i++) {

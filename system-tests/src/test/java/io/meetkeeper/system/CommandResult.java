@@ -3,7 +3,7 @@ package io.meetkeeper.system;
 import org.testcontainers.containers.Container.ExecResult;
 
 /**
- * What a command wrote, and how it ended.
+ * The output and exit status of a command.
  *
  * @param status the exit status, 0 for success
  * @param out standard output without the last line end

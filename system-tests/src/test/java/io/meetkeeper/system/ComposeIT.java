@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code docker-compose.yml} as the documentation says it is started, certificates included, with
- * all roles; a Jitsi host with a real systemd that is a member of it and has a network of its own
- * beside; and on this machine a real Prosody and the files of a site.
+ * {@code docker-compose.yml} started as documented, with certificates and all roles; a Jitsi host
+ * with a real systemd as a member, with its own network; and on this machine a real Prosody and the
+ * files of a site.
  */
 class ComposeIT {
   private static final Set<String> SERVICES =

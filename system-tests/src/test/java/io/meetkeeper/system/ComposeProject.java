@@ -17,15 +17,15 @@ import java.util.concurrent.TimeUnit;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * A compose file of the checkout as a project of its own: images built, containers started, and all
- * of it removed with {@link #close()}.
+ * A compose file of the checkout as a separate project: images built, containers started, and
+ * everything removed with {@link #close()}.
  */
 final class ComposeProject implements AutoCloseable {
   private static final long PATIENCE_MIN = 10;
   private static final int NETWORKS = 200;
   private static final int NETWORK_GROUPS = 40;
 
-  /** The image that {@code docker-compose.yml} builds, and the others only use. */
+  /** The image built by {@code docker-compose.yml}, and only used by the others. */
   private static final String IMAGE = "meetkeeper-test/compose";
 
   private final Path directory;
@@ -34,7 +34,7 @@ final class ComposeProject implements AutoCloseable {
   private final Map<String, String> environment = new TreeMap<>();
 
   /**
-   * {@code docker-compose.yml}, not started yet.
+   * Creates the project of {@code docker-compose.yml}, not started yet.
    *
    * @param directory for the output of its commands
    */
@@ -44,7 +44,7 @@ final class ComposeProject implements AutoCloseable {
   }
 
   /**
-   * Another one, not started yet.
+   * Creates the project of another file, not started yet.
    *
    * @param directory for the output of its commands
    * @param file relative to the root of the checkout
@@ -59,13 +59,13 @@ final class ComposeProject implements AutoCloseable {
     environment.put("IMAGE", IMAGE);
   }
 
-  /** Where this machine is another than the file expects: laid over it. */
+  /** Adds an overlay for the differences of this machine from the file. */
   ComposeProject withOverlay(String yaml) throws IOException {
     files.add(Files.writeString(directory.resolve(name + "-over.yml"), yaml));
     return this;
   }
 
-  /** Builds the image, once for all the projects that are started side by side. */
+  /** Builds the image, once for all projects that are started in parallel. */
   @SuppressWarnings("try") // one builds it, and the others find its layers
   static void buildImage(Path directory) {
     try (MachineLock lock = MachineLock.of("image-compose")) {
@@ -73,13 +73,13 @@ final class ComposeProject implements AutoCloseable {
     }
   }
 
-  /** The network of the members, another for each test run. */
+  /** The network of the members, a different one for each test run. */
   String busNetwork() {
     long pid = ProcessHandle.current().pid();
     return "10.%d.%d.0/24".formatted(214 + pid / NETWORKS % NETWORK_GROUPS, 20 + pid % NETWORKS);
   }
 
-  /** What {@code .env} would say. */
+  /** Sets a variable as in {@code .env}. */
   ComposeProject withVariable(String variable, Object value) {
     environment.put(variable, value.toString());
     return this;
@@ -97,7 +97,7 @@ final class ComposeProject implements AutoCloseable {
     try {
       Path out = Files.createTempFile(directory, "compose-out", ".txt");
       Path err =
-          Files.createTempFile(directory, "compose-err", ".txt"); // it warns of unused secrets
+          Files.createTempFile(directory, "compose-err", ".txt"); // it warns about unused secrets
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
       builder.environment().putAll(environment);
@@ -127,12 +127,12 @@ final class ComposeProject implements AutoCloseable {
         .exec();
   }
 
-  /** What the health check of the service's only container says. */
+  /** The health of the service's only container. */
   String health(String service) {
     return healthOfAll(service).get(0);
   }
 
-  /** What the health checks of its containers say. */
+  /** The health of each of its containers. */
   List<String> healthOfAll(String service) {
     return containers(service).stream()
         .map(each -> docker().inspectContainerCmd(each.getId()).exec())
@@ -140,7 +140,7 @@ final class ComposeProject implements AutoCloseable {
         .toList();
   }
 
-  /** The ports of this machine under which its containers are reached. */
+  /** The ports of this machine that are mapped to its containers. */
   List<Integer> publishedPorts(String service) {
     return containers(service).stream()
         .flatMap(each -> Arrays.stream(each.getPorts()))
@@ -157,7 +157,7 @@ final class ComposeProject implements AutoCloseable {
     return networks.get(name + "_" + network).getIpAddress();
   }
 
-  /** Puts another container on a network of the project. */
+  /** Attaches another container to a network of the project. */
   void join(String containerId, String network) {
     docker()
         .connectToNetworkCmd()
@@ -166,7 +166,7 @@ final class ComposeProject implements AutoCloseable {
         .exec();
   }
 
-  /** Takes it off again, or the network cannot be removed. */
+  /** Detaches it, as otherwise the network cannot be removed. */
   void leave(String containerId, String network) {
     docker()
         .disconnectFromNetworkCmd()

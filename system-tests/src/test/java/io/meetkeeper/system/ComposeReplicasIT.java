@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code docker-compose.yml} with its PostgreSQL and with two gateways and two schedulers, as the
- * documentation says it is started: all at once, over an empty database.
+ * {@code docker-compose.yml} with its PostgreSQL and with two gateways and two schedulers, started
+ * as documented: all at the same time, over an empty database.
  */
 class ComposeReplicasIT {
   private static final List<String> ONCE = List.of("postgres", "metrics-collector");
@@ -81,7 +81,7 @@ class ComposeReplicasIT {
         body -> body.contains(reason));
   }
 
-  /** Both take the same token: they share the volume that it is in. */
+  /** Both gateways accept the same token, since they share the volume that contains it. */
   private static List<JsonHttpClient> gateways() {
     List<JsonHttpClient> gateways = new ArrayList<>();
     for (int port : compose.publishedPorts("gateway")) {

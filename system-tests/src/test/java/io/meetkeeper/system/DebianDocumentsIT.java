@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * Files edited as on a Debian server: by the package's hardened unit, with the grant for editing
- * and without it, and on file systems that are full or read-only.
+ * Files edited as on a Debian server: by the package's hardened unit, with and without the grant
+ * for editing, and on file systems that are full or read-only.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class DebianDocumentsIT {
@@ -180,7 +180,7 @@ class DebianDocumentsIT {
 
     HttpResponse<String> refused = patch("{\"channelLastN\":9}");
 
-    // of the audit trail or of the history, whichever has no room first
+    // of the audit trail or of the history, whichever has no space first
     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(507);
     assertThat(refused.body()).contains("urn:meetkeeper:problem:storage-full");
     assertThat(there()).isEqualTo(before);

@@ -205,7 +205,7 @@ class DockerBridgeIT {
             });
   }
 
-  /** A fixed port: one that Docker chooses is another one after each restart. */
+  /** A fixed port: a port chosen by Docker differs after each restart. */
   private static PortBinding published(int port, int inside) {
     return new PortBinding(Ports.Binding.bindIpAndPort("127.0.0.1", port), ExposedPort.tcp(inside));
   }
@@ -237,7 +237,7 @@ class DockerBridgeIT {
     return meetkeeper.items("/events?type=foreign-restart");
   }
 
-  /** The latest, when there are so many. */
+  /** The latest event, when there are this many. */
   private static JsonObject foreignRestart(int count) {
     return Polling.until(
             "foreign restarts: " + count,

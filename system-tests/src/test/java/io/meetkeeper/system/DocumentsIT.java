@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The shipped program with its shipped flags edits a config.js that a real browser then loads;
- * tells when somebody takes the setting away; and puts back what was there.
+ * The shipped program with its shipped flags edits a config.js that a real browser then loads,
+ * reports when somebody removes the setting, and restores the earlier content.
  */
 class DocumentsIT {
   private static final String CONFIG_JS =
@@ -58,7 +58,7 @@ class DocumentsIT {
   @BeforeEach
   void start() throws IOException {
     configJs = directory.resolve("config.js");
-    // a browser gets it as nginx serves it, with its server-side includes expanded
+    // a browser gets it as served by nginx, with its server-side includes expanded
     Files.writeString(
         configJs, CONFIG_JS.replace("<!--# echo var=\"subdomain\" default=\"\" -->", ""));
     Files.writeString(directory.resolve("page.html"), PAGE);
@@ -83,7 +83,7 @@ class DocumentsIT {
     return HeadlessBrowser.renderHtml(directory, directory.resolve("page.html"));
   }
 
-  /** As {@code curl -X METHOD -H "If-Match: ..." --json BODY}. */
+  /** Sends a request like {@code curl -X METHOD -H "If-Match: ..." --json BODY}. */
   private JsonObject send(String method, String path, String ifMatch, String body)
       throws IOException, InterruptedException {
     HttpRequest request =

@@ -14,12 +14,12 @@ final class EdgeHostProcess implements AutoCloseable {
   private Process process;
 
   /**
-   * One that is not started yet.
+   * Creates a process that is not started yet.
    *
    * @param directory for its files
    * @param gateway URL
-   * @param token the file with it
-   * @param settings what else stands under {@code meetkeeper}, in HOCON
+   * @param token the file with the token
+   * @param settings further settings under {@code meetkeeper}, in HOCON
    */
   EdgeHostProcess(Path directory, String gateway, Path token, String settings) throws IOException {
     Files.createDirectories(directory);

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A gateway with a scheduler, and a host on an edge link with a bridge, as two processes: what an
- * operator does with them, and {@code kill -9} of either in the middle of it.
+ * A gateway with a scheduler, and a host on an edge link with a bridge, as two processes: the
+ * actions of an operator, and {@code kill -9} of either process during them.
  */
 class EdgeLinkIT {
   @TempDir private static Path directory;
@@ -130,7 +130,8 @@ class EdgeLinkIT {
   }
 
   /**
-   * Every second from then on, read from the ring over the link, also while no gateway was there.
+   * Checks for a sample every second since a time, read from the ring over the link, also while
+   * there was no gateway.
    */
   private static void assertNoGapOrDuplicate(Instant from) throws Exception {
     JsonArray points =
@@ -159,7 +160,7 @@ class EdgeLinkIT {
     assertThat(findings.body().getJsonArray("items").getJsonObject(0).getString("id"))
         .isEqualTo("silent");
 
-    // one whose answer came too late has retired it all the same
+    // a request whose answer was late has retired it too
     Polling.until(
         "both count it as silent",
         EdgeLinkIT::retire,

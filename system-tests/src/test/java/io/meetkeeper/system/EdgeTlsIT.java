@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A gateway with a certificate of its own CA, made by openssl, and a host that trusts that CA: the
- * link stands only when the name in the certificate is the one that was dialled, and ends with the
- * host's token.
+ * A gateway with a certificate of its own CA, made by openssl, and a host that trusts this CA: the
+ * link is established only if the certificate contains the dialled name, and ends with the host's
+ * token.
  */
 class EdgeTlsIT {
   @TempDir private Path directory;

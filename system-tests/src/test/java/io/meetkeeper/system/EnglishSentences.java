@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The English sentences in an answer that was asked for in Japanese. A text may be English where
- * its Japanese stands beside it: {@code becauseText.text} beside {@code because}.
+ * The English sentences in an answer that was requested in Japanese. An English text is allowed
+ * where its Japanese version is beside it: {@code becauseText.text} beside {@code because}.
  */
 final class EnglishSentences {
   private static final Pattern LITTLE_WORDS =
@@ -20,9 +20,9 @@ final class EnglishSentences {
       Pattern.compile("[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHan}]");
   private static final Pattern FOUR_WORDS = Pattern.compile("[a-z]{2,}(?: [a-z]{2,}){3,}");
 
-  /** What a program said, what stands in files, and what Jitsi says about its options. */
+  /** What a program said, and what stands in files. */
   private static final Set<String> NOT_OURS =
-      Set.of("content", "diff", "evidence", "values", "documents", "description", "title");
+      Set.of("content", "diff", "evidence", "values", "documents", "title");
 
   private final Set<String> found = new TreeSet<>();
 

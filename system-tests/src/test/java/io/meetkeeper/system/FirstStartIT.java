@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What somebody sees who installs it and gets something wrong. */
+/** The first start as seen by a user who makes a mistake in the installation. */
 class FirstStartIT {
   private static final int NOT_RUNNING = 3;
   private static final int CONFIGURATION = 78;

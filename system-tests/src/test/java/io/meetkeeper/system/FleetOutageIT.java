@@ -38,10 +38,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A fleet of which every plug is pulled: two machines with a scheduler and a gateway each, members
- * of one cluster over one PostgreSQL, and four machines of one site with a bridge each, linked as
- * edges, two of them to either gateway. What counts is what the bridges themselves wrote down of
- * their starts, what Machinist has got, and what the webhook was told.
+ * A fleet whose plugs are all pulled in turn: two machines with a scheduler and a gateway each,
+ * members of one cluster over one PostgreSQL, and four machines of one site with a bridge each,
+ * linked as edges, two of them to each gateway. The test verifies the starts recorded by the
+ * bridges themselves, the points received by Machinist, and the notices received by the webhook.
  */
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -50,10 +50,10 @@ class FleetOutageIT {
   private static final String KEY = "k3y";
   private static final Duration PATIENCE = Duration.ofMinutes(8);
 
-  /** The answer to a second request after one whose answer was lost. */
+  /** The answer to a repeated request whose first answer was lost. */
   private static final Pattern ACTIVE_JOB = Pattern.compile("has an active restart job: (\\S+)");
 
-  /** Two samples of four: an outage here is longer, so one that lost samples is seen. */
+  /** Two samples out of four: an outage here is longer, so lost samples are noticed. */
   private static final Duration AVERAGED = Duration.ofSeconds(10);
 
   private static final Duration LEFT_OUT_AT_MOST = Duration.ofSeconds(8);
@@ -107,7 +107,7 @@ class FleetOutageIT {
     other().start();
     untilReady(other());
     for (NamespaceProcess edge : edges.subList(BRIDGES / 2, BRIDGES)) {
-      edge.kill(); // and now it finds the gateway that it tries first
+      edge.kill(); // now it finds the gateway that it tries first
       edge.start();
     }
   }
@@ -193,7 +193,7 @@ class FleetOutageIT {
             .formatted(SITE, urls, file, directory, bridge.settings()));
   }
 
-  /** Machinist and a webhook where all machines reach them. */
+  /** Starts Machinist and a webhook where all machines reach them. */
   private static String startOutsideServices() throws Exception {
     int inside = get(machinist.start(vertx, 0));
     int port =
@@ -201,7 +201,7 @@ class FleetOutageIT {
                 .createNetServer()
                 .connectHandler(
                     from -> {
-                      from.pause(); // pipeTo lets it flow
+                      from.pause(); // pipeTo resumes it
                       vertx
                           .createNetClient()
                           .connect(inside, "127.0.0.1")
@@ -252,7 +252,7 @@ class FleetOutageIT {
     get(vertx.close());
   }
 
-  /** Every plug is in, nobody talks, nothing is under way. */
+  /** Waits until every plug is in, nobody talks, and nothing is in progress. */
   @BeforeEach
   void settle() throws Exception {
     for (NamespaceProcess machine : all()) {
@@ -375,7 +375,7 @@ class FleetOutageIT {
   @Test
   @Order(3)
   void aSplitClusterKeepsAtMostOneBridgeDownAndHeals() throws Exception {
-    edges.get(0).kill(); // these two are to be at the one gateway, and the others at the other
+    edges.get(0).kill(); // these two must be linked to the one gateway, and the others to the other
     edges.get(1).kill();
     edges.get(0).start();
     edges.get(1).start();
@@ -474,12 +474,12 @@ class FleetOutageIT {
     assertNoGapOrDuplicate(one(), 0, from);
   }
 
-  /** Of all that was done above. */
+  /** Checks the requests to the outside of all earlier tests. */
   @Test
   @Order(6)
   void whatWentOutsideWentOnce() {
     assertThat(machinist.ingestLog().contradictions()).isEmpty();
-    // What the gateway that was killed had sent and not yet noted down comes again, unchanged.
+    // What the killed gateway had sent but not yet recorded is sent again, unchanged.
     assertThat(machinist.ingestLog().timesStored())
         .isNotEmpty()
         .allSatisfy(
@@ -525,7 +525,7 @@ class FleetOutageIT {
     return all;
   }
 
-  /** The schedulers that look after hosts, by what the store says. */
+  /** The schedulers that own hosts, according to the store. */
   private static Set<String> schedulerOwners() {
     String found =
         database.query("SELECT DISTINCT owner FROM scheduler.lease WHERE name LIKE '%jvb%'");
@@ -550,8 +550,8 @@ class FleetOutageIT {
   }
 
   /**
-   * Sends a request until it is answered: while a cluster joins, and on a busy machine, a role may
-   * not answer in time. Such a request may have been carried out.
+   * Sends a request until it is answered: a role may not answer in time while a cluster joins, and
+   * on a busy machine. Such a request may have been carried out.
    */
   private static JsonHttpClient.JsonReply awaitAnswer(Callable<JsonHttpClient.JsonReply> request) {
     return Polling.until(
@@ -583,7 +583,7 @@ class FleetOutageIT {
                 && hosts.stream().allMatch(host -> host.containsKey("bridge")));
   }
 
-  /** Every sample of the host from then until after now, as that gateway shows it. */
+  /** Checks for every sample of the host from a time until after now, as shown by this gateway. */
   private static void assertNoGapOrDuplicate(NamespaceProcess gateway, int bridge, Instant from) {
     Instant now = Instant.now();
     List<JsonArray> points =
@@ -613,7 +613,7 @@ class FleetOutageIT {
     return longest;
   }
 
-  /** Before the samples that the host still has there are averages of 10 s. */
+  /** Earlier samples than those that the host still has are averages of 10 s. */
   private static Instant coveredUntil(Instant time) {
     boolean average = time.toEpochMilli() % AVERAGED.toMillis() == 0;
     return average ? time.plus(AVERAGED) : time;
@@ -640,7 +640,7 @@ class FleetOutageIT {
     return items;
   }
 
-  /** What is there to read; else, as while a plug is out, not yet. */
+  /** Reads a resource; a failure, for example while a plug is out, means not yet. */
   private static JsonObject read(NamespaceProcess gateway, String path) throws IOException {
     JsonHttpClient.JsonReply jsonReply = at(gateway).get(path);
     if (jsonReply.status() != 200) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A real Chromium, without a window, that loads one page and shows what became of it. */
+/** A real Chromium, without a window, that loads one page and returns the result. */
 final class HeadlessBrowser {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final long PATIENCE_S = 240;
@@ -16,9 +16,9 @@ final class HeadlessBrowser {
   private HeadlessBrowser() {}
 
   /**
-   * The document as the browser has it after its scripts ran, in HTML.
+   * The document in HTML after its scripts ran.
    *
-   * @param directory for what the browser writes
+   * @param directory directory for the files of the browser
    */
   static String renderHtml(Path directory, Path page) throws IOException, InterruptedException {
     assertThat(CHROMIUM).as("./verify installs it").exists();

@@ -2,17 +2,17 @@ package io.meetkeeper.system;
 
 import java.util.Map;
 
-/** Faults of a host that have nothing to do with each other, made at once and mended at once. */
+/** Independent faults of a host, all caused at once and repaired at once. */
 interface HostFaultSet {
   /** The state of each check while the faults are there. */
   Map<String, String> states();
 
-  /** Makes them. */
+  /** Causes the faults. */
   void make();
 
-  /** Mends them. */
+  /** Repairs the faults. */
   void mend();
 
-  /** The state of each check after that; those that are no longer made are missing. */
+  /** The state of each check after the repair, without the checks that no longer exist. */
   Map<String, String> mended(Map<String, String> before);
 }

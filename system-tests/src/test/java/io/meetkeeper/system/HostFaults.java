@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What operators, upgrades and other programs leave behind. */
+/** Faults left behind by operators, upgrades and other programs. */
 final class HostFaults implements HostFaultSet {
   private static final String PROSODY = "/etc/prosody/conf.avail/meet.example.com.cfg.lua";
   private static final String NGINX = "/etc/nginx/sites-available/meet.example.com.conf";
@@ -33,7 +33,7 @@ final class HostFaults implements HostFaultSet {
   }
 
   /**
-   * Makes a certificate for {@code auth.}, as the package of Prosody's files does, and lets Java
+   * Makes a certificate for {@code auth.}, as the package of Prosody's files does, and makes Java
    * trust it and that of the site.
    */
   static void trustCertificates(SystemdContainer host) {
@@ -126,7 +126,7 @@ final class HostFaults implements HostFaultSet {
   public Map<String, String> mended(Map<String, String> before) {
     Map<String, String> mended = new TreeMap<>(before);
     mended.keySet().retainAll(states().keySet());
-    mended.remove("turn"); // none is configured any more
+    mended.remove("turn"); // no longer configured
     return mended;
   }
 

@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Waits for what another process brings about. The limits only end a test that has failed already;
- * none of them says how fast something has to be.
+ * Waits for the effects of another process. The limits only end a test that has already failed;
+ * they do not require a speed.
  */
 final class HttpPolling {
   private static final Duration PAUSE = Duration.ofMillis(150);
@@ -16,13 +16,13 @@ final class HttpPolling {
   private HttpPolling() {}
 
   /**
-   * Looks again until it is as wanted; a connection that fails or an answer that is none is another
-   * reason to look again.
+   * Repeats a check until its result is as wanted; a failed connection or an invalid answer counts
+   * as not yet.
    *
-   * @param what is waited for, in words
-   * @param look at it
+   * @param what what is waited for, in words
+   * @param look the check
    * @param wanted when to stop
-   * @return what was seen last
+   * @return the last result
    */
   static <T> T until(String what, Supplier<T> look, Predicate<T> wanted) {
     return until(what, LIMIT, look, wanted);

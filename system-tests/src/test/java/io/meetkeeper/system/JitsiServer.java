@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One server as an operator has it: Debian with systemd, a bridge as {@code
- * jitsi-videobridge2.service} (the stand-in), and Meetkeeper's package installed and reached over
- * REST. What the bridge did is taken from the bridge's own log and from systemd, never from
+ * A server as operators have it: Debian with systemd, a bridge as {@code
+ * jitsi-videobridge2.service} (the stand-in), and Meetkeeper's package installed and used over
+ * REST. The actions on the bridge are verified by the bridge's own log and systemd, never by
  * Meetkeeper.
  */
 final class JitsiServer implements AutoCloseable {
@@ -54,7 +54,7 @@ final class JitsiServer implements AutoCloseable {
     return start(new SystemdContainer());
   }
 
-  /** The same with a whole site on it: a real Prosody, and a stand-in for Jicofo. */
+  /** The same with a whole site: a real Prosody, and a stand-in for Jicofo. */
   static JitsiServer startWithProsody() {
     JitsiServer server =
         start(
@@ -99,7 +99,7 @@ final class JitsiServer implements AutoCloseable {
     return host;
   }
 
-  /** Installs the package as the build has made it; Meetkeeper runs with its defaults then. */
+  /** Installs the built package; Meetkeeper then runs with its defaults. */
   void install() {
     copyPackage();
     installPackage();
@@ -110,7 +110,7 @@ final class JitsiServer implements AutoCloseable {
     host.copyFile(debPackage(), "/root/install.deb");
   }
 
-  /** A configuration that is there already stays. */
+  /** Installs the package; an existing configuration is kept. */
   void installPackage() {
     host.run(
         "apt-get",
@@ -123,7 +123,7 @@ final class JitsiServer implements AutoCloseable {
     host.run("rm", "/root/install.deb");
   }
 
-  /** Writes the configuration and starts Meetkeeper anew with it. */
+  /** Writes the configuration and restarts Meetkeeper with it. */
   void configure(String text) {
     host.write(CONFIGURATION, text);
     restartMeetkeeper();
@@ -139,7 +139,7 @@ final class JitsiServer implements AutoCloseable {
     return api;
   }
 
-  /** Waits until Meetkeeper is ready, gateway and scheduler have seen the bridge. */
+  /** Waits until Meetkeeper is ready, and gateway and scheduler know the bridge. */
   void awaitApi() {
     String token =
         HttpPolling.until(
@@ -161,6 +161,16 @@ final class JitsiServer implements AutoCloseable {
                 && shown.containsKey("automation"));
   }
 
+  /** A link that signs in to the page once, as the browser of the test's machine reaches it. */
+  String pageLink() {
+    URI link =
+        URI.create(
+            api.post("/session-links", new JsonObject().put("person", "taro"))
+                .successBody()
+                .getString("url"));
+    return "http://127.0.0.1:" + host.reachablePort(REST) + "/#" + link.getFragment();
+  }
+
   /** The server in the API; empty while it is not there. */
   JsonObject hostView() {
     JsonHttpClient.JsonReply jsonReply = api.get("/hosts/" + NAME);
@@ -172,7 +182,7 @@ final class JitsiServer implements AutoCloseable {
   }
 
   /**
-   * Asks for a restart.
+   * Requests a restart.
    *
    * @return the job's id
    */
@@ -191,12 +201,12 @@ final class JitsiServer implements AutoCloseable {
     return api.get("/restarts/" + id).successBody();
   }
 
-  /** How many restart jobs there are, ended ones included. */
+  /** The number of restart jobs, including ended ones. */
   int jobCount() {
     return api.get("/restarts?limit=100").successBody().getJsonArray("items").size();
   }
 
-  /** Waits until a job is in that state; that it ended in another one fails at once. */
+  /** Waits until a job is in this state; fails at once when it has ended in another one. */
   JsonObject awaitJobState(String id, String state) {
     JsonObject job =
         HttpPolling.until(
@@ -210,7 +220,7 @@ final class JitsiServer implements AutoCloseable {
     return job;
   }
 
-  /** Waits until a step of a job has said why it was taken. */
+  /** Waits until a step of a job has this reason. */
   JsonObject awaitJobReason(String id, String text) {
     return HttpPolling.until(
         "because " + text,
@@ -218,7 +228,7 @@ final class JitsiServer implements AutoCloseable {
         job -> steps(job).stream().anyMatch(step -> step.getString("because", "").contains(text)));
   }
 
-  /** The states that a job went through; it may take several notes in one. */
+  /** The successive states of a job; a state with several notes appears once. */
   static List<String> stateHistory(JsonObject job) {
     List<String> path = new ArrayList<>();
     for (JsonObject step : steps(job)) {
@@ -239,7 +249,7 @@ final class JitsiServer implements AutoCloseable {
     return events("").stream().mapToInt(event -> event.getInteger("position")).max().orElse(0);
   }
 
-  /** Waits for an event of a type that came after a position and says something. */
+  /** Waits for an event of a type after a position that contains a text. */
   JsonObject awaitEvent(int after, String type, String says) {
     return HttpPolling.until(
             type + " event that says " + says,
@@ -262,7 +272,7 @@ final class JitsiServer implements AutoCloseable {
     return events;
   }
 
-  /** Tells the stand-in bridge what to be like. */
+  /** Controls the stand-in bridge. */
   JsonObject controlBridge(String method, String path, JsonObject body) {
     JsonHttpClient control =
         new JsonHttpClient(URI.create("http://127.0.0.1:" + host.reachablePort(CONTROL)), null);
@@ -271,7 +281,7 @@ final class JitsiServer implements AutoCloseable {
     return jsonReply.successBody();
   }
 
-  /** Tells the stand-in Jicofo what to be like. */
+  /** Controls the stand-in Jicofo. */
   void controlJicofo(String method, String path, JsonObject body) {
     JsonHttpClient control =
         new JsonHttpClient(
@@ -284,17 +294,17 @@ final class JitsiServer implements AutoCloseable {
     return Long.parseLong(host.run("cat", "/run/jicofo.pid"));
   }
 
-  /** From now on a Jicofo that is stopped lives on until {@link #letJicofoStop}. */
+  /** Makes a Jicofo that is stopped live on until {@link #letJicofoStop}. */
   void holdJicofoStop() {
     host.run("touch", HOLD_JICOFO);
   }
 
-  /** Lets it end. */
+  /** Lets Jicofo end. */
   void letJicofoStop() {
     host.run("rm", "-f", HOLD_JICOFO);
   }
 
-  /** Where clients reach Prosody over TCP. */
+  /** The TCP port of Prosody for clients. */
   int clientPort() {
     return host.reachablePort(C2S);
   }
@@ -315,7 +325,7 @@ final class JitsiServer implements AutoCloseable {
         answer -> answer.contains("conferences"));
   }
 
-  /** How often the bridge came up, by its own log. */
+  /** The number of starts in the bridge's own log. */
   long bridgeStarts() {
     return host.exec("cat", OWN_LOG)
         .out()
@@ -324,36 +334,36 @@ final class JitsiServer implements AutoCloseable {
         .count();
   }
 
-  /** Orders for the next starts of the bridge; its counting of starts begins anew. */
+  /** Sets the behaviour at the next starts of the bridge; its count of starts begins again. */
   void scriptNextStarts(JsonObject orders) {
     host.write(ORDERS, orders.encode());
     host.run("chown", "jvb:jitsi", ORDERS);
   }
 
-  /** How often the bridge was started since {@link #scriptNextStarts}, failed starts included. */
+  /** The number of starts of the bridge since {@link #scriptNextStarts}, including failed ones. */
   int startAttempts() {
     return new JsonObject(host.run("cat", ORDERS)).getInteger("starts", 0);
   }
 
-  /** Lays something over the bridge's unit. */
+  /** Adds a drop-in to the bridge's unit. */
   void addUnitDropIn(String text) {
     host.run("mkdir", "-p", "/etc/systemd/system/" + BRIDGE + ".d");
     host.write("/etc/systemd/system/" + BRIDGE + ".d/test.conf", "[Service]\n" + text + "\n");
     host.run("systemctl", "daemon-reload");
   }
 
-  /** From now on the bridge does not stop before it is let: {@link #letBridgeStop}. */
+  /** Keeps the bridge from stopping until {@link #letBridgeStop}. */
   void holdBridgeStop() {
     host.exec("rm", LET_STOP);
     addUnitDropIn("ExecStop=/bin/sh -c \"until test -e " + LET_STOP + "; do sleep 0.2; done\"");
   }
 
-  /** Lets it stop, now and later. */
+  /** Lets the bridge stop, now and later. */
   void letBridgeStop() {
     host.run("touch", LET_STOP);
   }
 
-  /** Takes away what {@link #addUnitDropIn} laid over it. */
+  /** Removes the drop-in of {@link #addUnitDropIn}. */
   void removeUnitDropIn() {
     host.run("rm", "-f", "/etc/systemd/system/" + BRIDGE + ".d/test.conf");
     host.run("systemctl", "daemon-reload");
@@ -363,7 +373,9 @@ final class JitsiServer implements AutoCloseable {
     return host.mainPid(BRIDGE);
   }
 
-  /** Kills Meetkeeper with signal 9, waits until systemd has brought it back, and for its API. */
+  /**
+   * Kills Meetkeeper with signal 9, and waits until systemd has restarted it and its API answers.
+   */
   void killMeetkeeper() {
     long before = host.mainPid(MEETKEEPER);
     host.run("kill", "-9", String.valueOf(before));

@@ -11,9 +11,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /**
- * Speaks JSON with a server on this machine's loopback.
+ * Exchanges JSON with a server on this machine's loopback.
  *
- * @param http whom it trusts
+ * @param http the client, with its trusted certificates
  * @param base for example {@code http://127.0.0.1:8480/api/v1}
  * @param token bearer; {@code null} for none
  */
@@ -30,9 +30,9 @@ record JsonHttpClient(HttpClient http, URI base, String token) {
   }
 
   /**
-   * What came back.
+   * A reply.
    *
-   * @param body empty when there was none
+   * @param body empty when there is none
    */
   record JsonReply(int status, JsonObject body) {
     /** The body of a success. */
@@ -56,17 +56,17 @@ record JsonHttpClient(HttpClient http, URI base, String token) {
     return send("DELETE", path, null);
   }
 
-  /** Replaces what is there, whatever it is: {@code If-Match: *}. */
+  /** Replaces the resource in any version: {@code If-Match: *}. */
   JsonReply put(String path, JsonObject body) {
     return send("PUT", path, body);
   }
 
-  /** Changes what is there, whichever state it is in. */
+  /** Changes the resource in any version. */
   JsonReply patch(String path, JsonObject body) {
     return send("PATCH", path, body);
   }
 
-  /** Any failure to get an answer is an {@link UncheckedIOException}. */
+  /** Sends a request; any failure to get a reply is an {@link UncheckedIOException}. */
   JsonReply send(String method, String path, JsonObject body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))

@@ -23,9 +23,9 @@ record JsonResponse(int status, String contentType, JsonObject body) {
           .build();
 
   /**
-   * Asks.
+   * Sends a request.
    *
-   * @param token the bearer; {@code null} for none
+   * @param token the bearer token; {@code null} for none
    * @param body {@code null} for none
    */
   static JsonResponse request(String method, String url, String token, JsonObject body)
@@ -33,7 +33,7 @@ record JsonResponse(int status, String contentType, JsonObject body) {
     return request("en", method, url, token, body);
   }
 
-  /** Asks in a language. */
+  /** Sends a request with a language. */
   static JsonResponse request(
       String language, String method, String url, String token, JsonObject body)
       throws IOException {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} of Meetkeeper wherever a job may be, and a start over the same data: the job ends
+ * {@code kill -9} of Meetkeeper at any point of a job, and a start over the same data: the job ends
  * correctly, and by the bridge's own log it was restarted once.
  */
 class KillRecoveryIT {
@@ -176,7 +176,7 @@ class KillRecoveryIT {
     assertThat(meetkeeper.items("/events?type=foreign-restart")).isEmpty();
   }
 
-  /** Its states one after the other; notes within a state are left out. */
+  /** The successive states of the job; notes within a state are left out. */
   private static List<String> stateHistory(String job) throws Exception {
     List<String> states = new ArrayList<>();
     for (Object step : meetkeeper.job(job).getJsonArray("steps")) {

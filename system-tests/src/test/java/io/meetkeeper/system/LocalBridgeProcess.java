@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * The stand-in bridge as a process of this machine, with the scripts that an administrator would
- * give as {@code bridge.command}. The bridge itself writes down each of its starts.
+ * set as {@code bridge.command}. The bridge itself logs each of its starts.
  */
 final class LocalBridgeProcess implements AutoCloseable {
   private static final Duration FLOOR = Duration.ofSeconds(10);
@@ -30,15 +30,15 @@ final class LocalBridgeProcess implements AutoCloseable {
   private final NetworkNamespaces.NamespaceHost host;
   private int holds;
 
-  /** On this machine. */
+  /** Creates a bridge on this machine. */
   LocalBridgeProcess(Path directory) throws IOException {
     this(directory, null);
   }
 
   /**
-   * On another machine.
+   * Creates a bridge on another machine.
    *
-   * @param host {@code null}: on this one
+   * @param host {@code null}: this one
    */
   LocalBridgeProcess(Path directory, NetworkNamespaces.NamespaceHost host) throws IOException {
     this.directory = directory;
@@ -62,49 +62,52 @@ final class LocalBridgeProcess implements AutoCloseable {
     restartFreely();
   }
 
-  /** The restart command takes no longer than it must from now on; one that is held is let go. */
+  /** Makes the restart command as fast as possible from now on; a held one is released. */
   void restartFreely() throws IOException {
     setRestartScript(ACT);
     letGo();
   }
 
-  /** From now on the restart command does nothing before it is {@link #letGo let go}. */
+  /** Holds restart commands before they do anything, until they are {@link #letGo let go}. */
   void holdBeforeRestart() throws IOException {
     setRestartScript(newHold() + ACT);
   }
 
-  /** From now on the restart command does not end before it is {@link #letGo let go}. */
+  /** Holds restart commands before they end, until they are {@link #letGo let go}. */
   void holdAfterRestart() throws IOException {
     setRestartScript(ACT + newHold());
   }
 
-  /** From now on the restart command stops the bridge, is held, and goes on with these lines. */
+  /**
+   * Makes restart commands stop the bridge, wait until they are released, and continue with these
+   * lines.
+   */
   void holdAfterStop(String lines) throws IOException {
     setRestartScript(STOP + newHold() + lines);
   }
 
-  /** From now on the restart command is held, and goes on with these lines instead. */
+  /** Makes restart commands wait until they are released, and then run these lines instead. */
   void holdInstead(String lines) throws IOException {
     setRestartScript(newHold() + lines);
   }
 
-  /** Lets a restart command go on that is held. */
+  /** Releases a held restart command. */
   void letGo() throws IOException {
     Files.write(directory.resolve("go-" + holds), new byte[0]);
   }
 
-  /** Lines that wait for a file. Each hold has one of its own: an earlier one stays let go. */
+  /** Lines that wait for a file. Each hold has its own file: an earlier one stays released. */
   private String newHold() {
     holds++;
     return "while [ ! -e go-" + holds + " ]; do sleep 0.1; done\n";
   }
 
-  /** What the restart command does from now on; it stands in the directory of the bridge. */
+  /** Sets the lines of the restart command from now on; it is in the directory of the bridge. */
   private void setRestartScript(String lines) throws IOException {
     script("restart.sh", "echo asked >> asked.log\n" + lines);
   }
 
-  /** What has to stand under {@code meetkeeper}. */
+  /** The settings under {@code meetkeeper}. */
   String settings() {
     return """
     bridge {
@@ -138,7 +141,7 @@ final class LocalBridgeProcess implements AutoCloseable {
     Polling.untilTrue("the bridge runs", () -> state().getLong("pid") > 0);
   }
 
-  /** Waits until the agent's floor does not forbid a restart any more. */
+  /** Waits until the agent's minimum interval allows a restart again. */
   void awaitRestartAllowed() {
     Polling.untilTrue(
         "the bridge is older than no-second-restart-within",
@@ -159,17 +162,17 @@ final class LocalBridgeProcess implements AutoCloseable {
     control("DELETE", "/conferences", null);
   }
 
-  /** How often it has started, by its own log. */
+  /** The number of starts in its own log. */
   long startCount() throws IOException {
     return lines("bridge.log").stream().filter(line -> line.startsWith("started")).count();
   }
 
-  /** From its next start on it proves nothing, until it is {@link #healthy}. */
+  /** Makes it unhealthy from its next start on, until {@link #healthy}. */
   void unhealthyFromNextStart() throws IOException {
     Files.writeString(orders(), new JsonObject().put("unhealthy", "told to be").encode());
   }
 
-  /** It is well from now on. */
+  /** Makes it healthy from now on. */
   void healthy() throws IOException {
     JsonObject well = new JsonObject().put("healthy", true);
     Polling.until("it takes orders", () -> control("POST", "/health", well), taken -> true);
@@ -180,12 +183,12 @@ final class LocalBridgeProcess implements AutoCloseable {
     return directory.resolve("orders.json");
   }
 
-  /** What it wrote down of its starts and stops. */
+  /** The starts and stops in its log. */
   List<String> logLines() throws IOException {
     return lines("bridge.log");
   }
 
-  /** How often the restart command was run. */
+  /** The number of runs of the restart command. */
   long restartCommandCount() throws IOException {
     return lines("asked.log").size();
   }
@@ -214,7 +217,7 @@ final class LocalBridgeProcess implements AutoCloseable {
     return answer.body();
   }
 
-  /** Replaced at once, so that a script that is running keeps its own lines. */
+  /** Replaces a script atomically, so that a running script keeps its own lines. */
   private void script(String name, String lines) throws IOException {
     Path fresh = directory.resolve(name + ".new");
     Files.writeString(fresh, "#!/bin/sh\ncd %s || exit 1\n%s".formatted(directory, lines));

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * What only one test at a time may do on this machine. Test classes run side by side, each in a JVM
- * of its own, so the lock is a file; the kernel gives it back when its holder dies.
+ * A lock for what only one test at a time may do on this machine. Test classes run in parallel,
+ * each in its own JVM, so the lock is a file; the kernel releases it when its holder dies.
  */
 final class MachineLock implements AutoCloseable {
   private static final Path DIRECTORY = Path.of("/var/tmp");
@@ -20,9 +20,9 @@ final class MachineLock implements AutoCloseable {
   }
 
   /**
-   * Waits until nobody else has it.
+   * Waits until nobody else holds the lock.
    *
-   * @param name of what is locked
+   * @param name name of the lock
    */
   static MachineLock of(String name) {
     try {

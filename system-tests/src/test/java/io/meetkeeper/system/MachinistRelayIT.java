@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever Machinist answers or does not: no point is lost, none changes its value, and what is in
- * the way is told. The points are many minutes of the past, handed in by {@code POST /endpoint};
- * each test has a series of its own.
+ * Whatever Machinist answers, or if it does not: no point is lost, none changes its value, and the
+ * obstacle is reported. The points are many minutes in the past, sent with {@code POST /endpoint};
+ * each test has its own series.
  */
 class MachinistRelayIT {
   private static final String KEY = "the-key-of-the-plan";
@@ -196,7 +196,7 @@ class MachinistRelayIT {
     eachOnce(points);
   }
 
-  /** One point of each of so many minutes that are long over, the oldest first. */
+  /** Sends one point for each of some minutes in the past, the oldest first. */
   private static List<MachinistPoint> handIn(String name, int minutes) throws IOException {
     JsonArray metrics = new JsonArray();
     List<MachinistPoint> points = new ArrayList<>();

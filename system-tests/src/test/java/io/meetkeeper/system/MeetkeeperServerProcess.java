@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code meetkeeper run} as a process of this machine over a data directory of its own: started,
- * killed, stopped and started again, and asked over REST. Its host is called {@value #HOST}.
+ * {@code meetkeeper run} as a process of this machine over its own data directory: started, killed,
+ * stopped, started again, and used over REST. Its host is named {@value #HOST}.
  */
 final class MeetkeeperServerProcess implements AutoCloseable {
   static final String HOST = "here";
@@ -27,10 +27,10 @@ final class MeetkeeperServerProcess implements AutoCloseable {
   private String jvmOptions = "";
 
   /**
-   * One that is not started yet.
+   * Creates a process that is not started yet.
    *
    * @param directory for its files
-   * @param settings what else stands under {@code meetkeeper}, in HOCON
+   * @param settings further settings under {@code meetkeeper}, in HOCON
    */
   MeetkeeperServerProcess(Path directory, String settings) throws IOException {
     log = directory.resolve("meetkeeper.log");
@@ -52,7 +52,7 @@ final class MeetkeeperServerProcess implements AutoCloseable {
             .formatted(HOST, data, port, settings.indent(2)));
   }
 
-  /** Flags of the JVM beside those that it is shipped with, from its next start on. */
+  /** Adds flags of the JVM to the shipped ones, from its next start on. */
   MeetkeeperServerProcess withJvmOptions(String options) {
     jvmOptions = options;
     return this;
@@ -79,7 +79,10 @@ final class MeetkeeperServerProcess implements AutoCloseable {
         });
   }
 
-  /** Both share a store, and with it the first token, which is with the other. */
+  /**
+   * Shares the token of the other process: both share a store, and so the first token, which the
+   * other has.
+   */
   void shareTokenOf(MeetkeeperServerProcess other) {
     if (Files.exists(token)) {
       throw new IllegalStateException("it has made a token of its own: " + token);
@@ -87,18 +90,18 @@ final class MeetkeeperServerProcess implements AutoCloseable {
     token = other.token;
   }
 
-  /** Whether a program that it has started is running, such as a restart command. */
+  /** Whether a program started by it is running, such as a restart command. */
   boolean hasChildProcess() {
     return process.toHandle().descendants().findAny().isPresent();
   }
 
-  /** {@code kill -9} of the process alone, whatever it has started. */
+  /** Kills the process alone with {@code kill -9}, without its children. */
   void kill() {
     process.destroyForcibly();
     awaitExit("kill -9");
   }
 
-  /** SIGTERM; answers the exit code. */
+  /** Stops it with SIGTERM and returns the exit code. */
   int stop() {
     process.destroy();
     return awaitExit("SIGTERM");
@@ -123,7 +126,7 @@ final class MeetkeeperServerProcess implements AutoCloseable {
     }
   }
 
-  /** Where it listens, without a slash at the end. */
+  /** Its base URL, without a slash at the end. */
   String url() {
     return "http://127.0.0.1:" + port;
   }
@@ -140,12 +143,12 @@ final class MeetkeeperServerProcess implements AutoCloseable {
     return Files.readString(token).strip();
   }
 
-  /** Asks the API with the first token; {@code path} follows {@code /api/v1}. */
+  /** Sends a request to the API with the first token; {@code path} follows {@code /api/v1}. */
   JsonResponse request(String method, String path, JsonObject body) throws IOException {
     return JsonResponse.request(method, url() + "/api/v1" + path, token(), body);
   }
 
-  /** Reads what must be there. */
+  /** Reads a resource that must exist. */
   JsonObject get(String path) throws IOException {
     JsonResponse answer = request("GET", path, null);
     if (answer.status() != 200) {
@@ -164,7 +167,7 @@ final class MeetkeeperServerProcess implements AutoCloseable {
   }
 
   /**
-   * Asks for a restart of the bridge.
+   * Requests a restart of the bridge.
    *
    * @return the id of the job
    */
@@ -186,7 +189,7 @@ final class MeetkeeperServerProcess implements AutoCloseable {
     return get("/restarts/" + id);
   }
 
-  /** Waits until the job is in that state, or in an end that it does not leave. */
+  /** Waits until the job is in this state, or in a final one. */
   JsonObject awaitJobState(String id, String state) {
     JsonObject job =
         Polling.until(

@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.testcontainers.containers.GenericContainer;
 
 /**
- * A limit of memory without a limit of swap: what is touched beyond it goes to the machine's swap
- * (see {@link SwapFile}). Works through cgroup v1 and v2. Without any swap the kernel kills
+ * A limit of memory without a limit of swap: memory used beyond it goes to the machine's swap (see
+ * {@link SwapFile}). Works through cgroup v1 and v2. Without any swap the kernel kills the process
  * instead.
  *
  * @param bytes at least 6 MiB, which is Docker's own minimum
@@ -15,7 +15,7 @@ public record MemoryLimit(long bytes) {
 
   private static final long LEAST = 6L << 20;
 
-  /** Refuses what Docker would refuse. */
+  /** Refuses a limit that Docker would refuse. */
   public MemoryLimit {
     if (bytes < LEAST) {
       throw new IllegalArgumentException("bytes: " + bytes + " is less than " + LEAST);
@@ -33,9 +33,9 @@ public record MemoryLimit(long bytes) {
   }
 
   /**
-   * Puts the limit on a container that is not started yet.
+   * Sets the limit on a container that is not started yet.
    *
-   * @param container all its processes together are limited
+   * @param container the limit applies to all its processes together
    */
   public void applyTo(GenericContainer<?> container) {
     container.withCreateContainerCmdModifier(
@@ -47,9 +47,9 @@ public record MemoryLimit(long bytes) {
   }
 
   /**
-   * Puts the limit on one unit of a running systemd host, until that host ends.
+   * Sets the limit on one unit of a running systemd host, until that host ends.
    *
-   * @param host where the unit is
+   * @param host the host of the unit
    * @param unit for example {@code jitsi-videobridge2.service}
    */
   public void applyTo(SystemdContainer host, String unit) {

@@ -16,10 +16,10 @@ final class NamespaceProcess implements AutoCloseable {
   private Process process;
 
   /**
-   * One that is not started yet; it has the name of its machine.
+   * Creates a process that is not started yet, with the name of its machine.
    *
    * @param directory for its files
-   * @param settings what else stands under {@code meetkeeper}, in HOCON
+   * @param settings further settings under {@code meetkeeper}, in HOCON
    */
   NamespaceProcess(NetworkNamespaces.NamespaceHost host, Path directory, String settings)
       throws IOException {
@@ -48,7 +48,7 @@ final class NamespaceProcess implements AutoCloseable {
     ProcessBuilder builder = ProgramLauncher.meetkeeper("run", "--config", config.toString());
     List<String> command = new ArrayList<>(host.execPrefix());
     command.addAll(builder.command());
-    // as the image sets for members of a cluster
+    // as set by the image for members of a cluster
     builder.environment().put("JDK_JAVA_OPTIONS", "-Xmx48m -XX:MaxMetaspaceSize=96m");
     process =
         builder
@@ -62,14 +62,14 @@ final class NamespaceProcess implements AutoCloseable {
     return process != null && process.isAlive();
   }
 
-  /** {@code kill -9}. */
+  /** Kills it with {@code kill -9}. */
   void kill() throws InterruptedException {
     if (!process.destroyForcibly().waitFor(1, TimeUnit.MINUTES)) {
       throw new AssertionError("process " + process.pid() + " does not end");
     }
   }
 
-  /** The first token that it has made. */
+  /** The first token that it has created. */
   String token() throws IOException {
     return Files.readString(data.resolve("admin.token")).strip();
   }

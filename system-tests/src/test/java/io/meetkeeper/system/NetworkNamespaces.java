@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Machines of this machine: network namespaces with a cable each to a switch of their own, which a
- * test may pull. Each has a second cable by which the test alone speaks with it, whatever becomes
- * of the first. Takes root. The names are fixed, so what a killed run left is removed at the start;
- * two at a time on one machine are not possible.
+ * Simulated machines on this machine: network namespaces, each with a cable to a common switch,
+ * which a test may pull. Each has a second cable for the test alone, independent of the first.
+ * Requires root. The names are fixed, so the remains of a killed run are removed at the start, and
+ * only one at a time is possible on a machine.
  */
 final class NetworkNamespaces implements AutoCloseable {
   private static final String PREFIX = "mkfleet";
@@ -24,7 +24,7 @@ final class NetworkNamespaces implements AutoCloseable {
 
   private final List<NamespaceHost> hosts = new ArrayList<>();
 
-  /** One of them. */
+  /** A simulated machine. */
   static final class NamespaceHost {
     private final String name;
     private final int number;
@@ -38,32 +38,32 @@ final class NetworkNamespaces implements AutoCloseable {
       return name;
     }
 
-    /** By which the others know it. */
+    /** Its address for the other machines. */
     String address() {
       return FLEET_NETWORK + number;
     }
 
-    /** By which the test speaks with it. */
+    /** Its address for the test. */
     String controlAddress() {
       return CONTROL_NETWORK + number;
     }
 
-    /** What runs a program there, to stand before it. */
+    /** The command prefix that runs a program on it. */
     List<String> execPrefix() {
       return List.of("ip", "netns", "exec", PREFIX + "-" + name);
     }
 
-    /** Pulls its cable: everything that is sent is lost, and nobody is told. */
+    /** Pulls its cable: everything sent is lost, without an error. */
     void unplug() {
       run("ip", "-n", SWITCH, "link", "set", name + "-0", "down");
     }
 
-    /** Plugs it in again. */
+    /** Plugs its cable in again. */
     void plug() {
       run("ip", "-n", SWITCH, "link", "set", name + "-0", "up");
     }
 
-    /** Loses one packet of ten in each direction, and has little room for the others. */
+    /** Loses one packet of ten in each direction, and reduces the bandwidth. */
     void degradeNetwork() {
       command("tc", "qdisc", "add", "dev", "fleet", "root")
           .with("tbf", "rate", "128kbit", "burst", "4kb", "latency", "2s");
@@ -73,12 +73,12 @@ final class NetworkNamespaces implements AutoCloseable {
       }
     }
 
-    /** Loses what comes from another one. */
+    /** Loses the packets of another machine. */
     void dropPacketsFrom(NamespaceHost other) {
       command("iptables", "-A", "INPUT").with("-s", other.address(), "-j", "DROP");
     }
 
-    /** As at the beginning. */
+    /** Restores the original network. */
     void resetNetwork() {
       command("iptables", "-F").with();
       if (command("tc", "qdisc", "show", "dev", "fleet").with().contains("tbf")) {
@@ -96,14 +96,14 @@ final class NetworkNamespaces implements AutoCloseable {
     }
   }
 
-  /** A command whose last words are to come. */
+  /** A command whose last words follow. */
   private interface CommandPrefix {
     String with(String... more);
   }
 
   private NetworkNamespaces() {}
 
-  /** The switch, and this machine at it. */
+  /** Creates the switch, and connects this machine to it. */
   static NetworkNamespaces open() {
     removeAll();
     NetworkNamespaces network = new NetworkNamespaces();
@@ -116,12 +116,12 @@ final class NetworkNamespaces implements AutoCloseable {
     return network;
   }
 
-  /** By which all of them know this machine. */
+  /** The address of this machine for all of them. */
   String testAddress() {
     return FLEET_NETWORK + TEST;
   }
 
-  /** Another machine. */
+  /** Adds a machine. */
   NamespaceHost addHost(String name) {
     NamespaceHost host = new NamespaceHost(name, FIRST + hosts.size());
     String namespace = PREFIX + "-" + name;
@@ -132,7 +132,7 @@ final class NetworkNamespaces implements AutoCloseable {
     return host;
   }
 
-  /** Two cables to the switch; into this machine without a namespace. */
+  /** Connects a namespace to the switch by two cables, or this machine without a namespace. */
   private void cable(String namespace, String name, String fleet, String aside) {
     List<String> names = List.of("fleet", "aside");
     List<String> addresses = List.of(fleet, aside);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A real Chromium without a window, in which a test acts as a person does (Playwright). */
+/** A real Chromium without a window, in which a test acts like a person (Playwright). */
 final class PageBrowser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -27,7 +27,7 @@ final class PageBrowser implements AutoCloseable {
   private final String axe;
 
   /**
-   * How somebody looks at the page.
+   * The appearance of the page.
    *
    * @param language {@code en} or {@code ja}
    */
@@ -52,7 +52,7 @@ final class PageBrowser implements AutoCloseable {
     this.axe = axe;
   }
 
-  /** Starts it. */
+  /** Starts the browser. */
   static PageBrowser start() throws IOException {
     assertThat(CHROMIUM).as("./verify installs it").exists();
     Playwright playwright =
@@ -73,7 +73,7 @@ final class PageBrowser implements AutoCloseable {
     }
   }
 
-  /** A window of somebody who has not been here before. */
+  /** Opens a window for a person without earlier visits. */
   PageVisit visit(PageLook look) {
     BrowserContext context =
         browser.newContext(

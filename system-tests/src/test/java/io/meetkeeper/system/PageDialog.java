@@ -5,8 +5,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 
 /**
- * The dialog of an action on the page: first what there is to choose, then one sentence that says
- * what would be done, then the button that does it.
+ * The dialog of an action on the page: first the choices, then one sentence with the planned
+ * action, then the button that does it.
  */
 record PageDialog(PageVisit visit) {
   Locator frame() {
@@ -23,13 +23,23 @@ record PageDialog(PageVisit visit) {
     return this;
   }
 
+  PageDialog choose(String label, String value) {
+    frame().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).selectOption(value);
+    return this;
+  }
+
+  PageDialog check(String label) {
+    frame().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).check();
+    return this;
+  }
+
   /** Goes on from what there was to choose. */
   String next(String state) {
     button("Next").click();
     return sentence(state);
   }
 
-  /** The sentence that says what would be done; axe looks at it, too. */
+  /** The sentence with the planned action; axe checks it too. */
   String sentence(String state) {
     Locator sentence = frame().locator(".sentence");
     sentence.waitFor();
@@ -37,13 +47,13 @@ record PageDialog(PageVisit visit) {
     return sentence.textContent();
   }
 
-  /** Does it, and waits until the dialog is gone. */
+  /** Confirms, and waits until the dialog is gone. */
   void confirm(String button) {
     button(button).click();
     awaitClosed();
   }
 
-  /** Does it, and reads what is shown this once, which is nowhere else in the browser. */
+  /** Confirms, and reads the text that is shown only once and is nowhere else in the browser. */
   String confirmSecret(String button, String state) {
     button(button).click();
     Locator secret = frame().locator(".secret pre");

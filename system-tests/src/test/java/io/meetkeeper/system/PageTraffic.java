@@ -6,8 +6,8 @@ import com.microsoft.playwright.Page;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What one open page costs the network, for {@code bench/page}: bytes as they come over the wire,
- * with the heads of the answers, and requests, of the first view and of the time after it.
+ * Measures the network traffic of one open page, for {@code bench/page}: bytes on the wire,
+ * including the headers of the responses, and requests, of the first view and of the time after it.
  *
  * <p>Arguments: the link of {@code meetkeeper open}, the text to wait for, seconds to stay.
  */

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * One window of a {@link PageBrowser}. It notes what a person would not see: errors of scripts,
- * what the policy of the page has stopped, and requests to any other host.
+ * One window of a {@link PageBrowser}. It records what a person would not see: errors of scripts,
+ * violations of the page's policy, and requests to any other host.
  */
 final class PageVisit implements AutoCloseable {
   private static final String RUN_AXE =
@@ -84,13 +84,13 @@ final class PageVisit implements AutoCloseable {
     return this;
   }
 
-  /** Opens a page by its address behind {@code #}, without loading all anew, and waits for it. */
+  /** Opens a page by its address after {@code #}, without a reload, and waits for it. */
   void go(String place) {
     page.evaluate("(place) => { location.hash = place; }", "#" + place);
     settle();
   }
 
-  /** Waits until a heading is there and nothing on the page is still being loaded. */
+  /** Waits until a heading is there and nothing on the page is still loading. */
   void settle() {
     page.locator("main h1").first().waitFor();
     awaitTrue("the page is complete", IS_COMPLETE);
@@ -101,7 +101,7 @@ final class PageVisit implements AutoCloseable {
     Polling.untilTrue(what, () -> Boolean.TRUE.equals(page.evaluate(expression)));
   }
 
-  /** Waits until a text is not to be seen any more. */
+  /** Waits until a text is no longer visible. */
   void awaitNoText(String text) {
     Polling.untilTrue("no \"" + text + "\"", () -> page.getByText(text).count() == 0);
   }
@@ -111,12 +111,12 @@ final class PageVisit implements AutoCloseable {
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
-  /** Waits until a text is to be seen. */
+  /** Waits until a text is visible. */
   void awaitText(String text) {
     page.getByText(text).first().waitFor();
   }
 
-  /** What axe finds in the page as it is now, by the rules of WCAG and by good practice. */
+  /** The findings of axe in the current page, by the rules of WCAG and of good practice. */
   List<String> violations() {
     if (page.evaluate("() => typeof axe").equals("undefined")) {
       page.evaluate(axe);
@@ -124,7 +124,7 @@ final class PageVisit implements AutoCloseable {
     return ((List<?>) page.evaluate(RUN_AXE)).stream().map(String::valueOf).toList();
   }
 
-  /** Makes a picture of the whole page, part of what the build leaves behind. */
+  /** Takes a screenshot of the whole page, which is one of the files left by the build. */
   void screenshot(String state) {
     page.screenshot(
         new Page.ScreenshotOptions()
@@ -132,13 +132,13 @@ final class PageVisit implements AutoCloseable {
             .setFullPage(true));
   }
 
-  /** A picture, and nothing for axe to find. */
+  /** Takes a screenshot, and checks that axe finds nothing. */
   void assertAccessible(String state) {
     screenshot(state);
     assertThat(violations()).as(state + " " + look).isEmpty();
   }
 
-  /** Bytes over the wire of all that was loaded, by its address. */
+  /** Bytes on the wire of everything loaded, by its address. */
   Map<String, Integer> transferSizes() {
     return ((List<?>) page.evaluate(SIZES))
         .stream()
@@ -150,7 +150,7 @@ final class PageVisit implements AutoCloseable {
                     Integer::sum));
   }
 
-  /** Nothing went wrong that a person would not see. */
+  /** Checks that no invisible fault occurred. */
   void assertNoFault() {
     assertThat(faults).as(look.toString()).isEmpty();
   }

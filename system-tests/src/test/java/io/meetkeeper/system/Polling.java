@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
-/** Waits for something to become true, and says what was seen instead when it does not. */
+/** Waits for something to become true, and reports the last value when it does not. */
 public final class Polling {
   private static final Duration AT_MOST = Duration.ofMinutes(4);
   private static final long EVERY_MS = 100;
@@ -12,20 +12,20 @@ public final class Polling {
   private Polling() {}
 
   /**
-   * Reads again and again, for four minutes at most, which only ends a test that has failed
-   * already.
+   * Reads repeatedly, for at most four minutes, a limit that only ends a test that has already
+   * failed.
    *
-   * @param what is waited for, in words
+   * @param what what is waited for, in words
    * @param read may fail, which counts as not yet
-   * @param wanted when it is over
-   * @return the value that was wanted
-   * @throws AssertionError when the time is over, with what was read last
+   * @param wanted whether the value is the expected one
+   * @return the expected value
+   * @throws AssertionError after the time limit, with the last value
    */
   public static <T> T until(String what, Callable<T> read, Predicate<T> wanted) {
     return until(what, AT_MOST, read, wanted);
   }
 
-  /** The same with another end. */
+  /** The same with another limit. */
   public static <T> T until(String what, Duration atMost, Callable<T> read, Predicate<T> wanted) {
     long end = System.nanoTime() + atMost.toNanos();
     while (true) {
@@ -47,7 +47,7 @@ public final class Polling {
     }
   }
 
-  /** Waits until something is so. */
+  /** Waits until something is true. */
   public static void untilTrue(String what, Callable<Boolean> check) {
     until(what, check, Boolean::booleanValue);
   }

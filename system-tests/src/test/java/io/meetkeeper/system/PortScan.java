@@ -10,14 +10,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Which TCP ports of an address take connections. */
+/** The TCP ports of an address that accept connections. */
 final class PortScan {
   private static final int LAST = 65_535;
   private static final int PATIENCE_MS = 5_000;
 
   private PortScan() {}
 
-  /** Tries each of them. */
+  /** Tries each port. */
   static Set<Integer> of(String address) {
     return IntStream.rangeClosed(1, LAST)
         .parallel()

@@ -9,7 +9,7 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
-/** A real PostgreSQL in a container, which a test may stop, freeze and let go on. */
+/** A real PostgreSQL in a container, which a test may stop, freeze and unfreeze. */
 final class PostgresContainer implements AutoCloseable {
   private static final String PASSWORD = "three bridges";
   private static final int PORT = 5432;
@@ -32,9 +32,9 @@ final class PostgresContainer implements AutoCloseable {
   }
 
   /**
-   * What has to stand under {@code meetkeeper}.
+   * The settings under {@code meetkeeper}.
    *
-   * @param directory where to put the password
+   * @param directory directory for the file with the password
    */
   String settings(Path directory) {
     return settings(directory, "127.0.0.1", "");
@@ -66,17 +66,17 @@ final class PostgresContainer implements AutoCloseable {
     }
   }
 
-  /** It is gone at once, with all connections; nobody listens. */
+  /** Kills it at once, with all connections; nobody listens. */
   void stop() {
     run("touch /tmp/hold && pkill -9 -x postgres");
   }
 
-  /** It comes back and recovers. */
+  /** Starts it again, with recovery. */
   void restart() {
     run("rm /tmp/hold");
   }
 
-  /** It answers nothing, and its connections stay. */
+  /** Freezes it: it answers nothing, and its connections stay open. */
   void freeze() {
     container.getDockerClient().pauseContainerCmd(container.getContainerId()).exec();
   }
@@ -85,7 +85,7 @@ final class PostgresContainer implements AutoCloseable {
     container.getDockerClient().unpauseContainerCmd(container.getContainerId()).exec();
   }
 
-  /** What a query says, as psql prints it bare. */
+  /** The result of a query, as printed by psql without decoration. */
   String query(String sql) {
     return run("psql -qAt meetkeeper <<'END'\n" + sql + "\nEND").strip();
   }

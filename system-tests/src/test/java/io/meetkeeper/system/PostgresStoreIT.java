@@ -30,12 +30,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the store promises, on a real PostgreSQL that two processes share. */
+/** The guarantees of the store, on a real PostgreSQL shared by two processes. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class PostgresStoreIT {
   private static final SqlStore.StoreSchema GATEWAY = new SqlStore.StoreSchema("db/gateway", 2);
 
-  /** So few wait for one another that none waits longer than the store lets it. */
+  /** So few wait for each other that none exceeds the time limit of the store. */
   private static final int AT_ONCE = 10;
 
   private static final int ROUNDS = 20;
@@ -96,7 +96,7 @@ class PostgresStoreIT {
         .isEqualTo("0");
   }
 
-  /** Its scripts are numbered from one. */
+  /** The version of the newest script; they are numbered from one. */
   private static int newest(String role) throws IOException {
     try (InputStream scripts = SqlStore.class.getResourceAsStream("/db/" + role + "/scripts")) {
       return (int) new String(scripts.readAllBytes(), StandardCharsets.US_ASCII).lines().count();
@@ -130,7 +130,7 @@ class PostgresStoreIT {
     assertThat(number(store, "SELECT version FROM token_change")).isEqualTo(200);
   }
 
-  /** Reads and writes back what it read plus one: two at a time would lose some. */
+  /** Reads a number and writes it back plus one: parallel runs would lose some. */
   private static int countUp(Sql sql) {
     long version = sql.number("SELECT version FROM token_change");
     return sql.update("UPDATE token_change SET version = ?", version + 1);
@@ -160,7 +160,7 @@ class PostgresStoreIT {
     assertThat(seen).as("whoever reads on from the newest has read all").isEqualTo(200);
   }
 
-  /** Some at once, and then the next ones. */
+  /** Runs some at once, and then the next ones. */
   private Future<?> tell(int round) {
     List<Future<Integer>> told = new ArrayList<>();
     for (int i = 0; i < AT_ONCE; i++) {

@@ -12,7 +12,7 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
-/** What users download holds what they can use, and nothing that is only for tests. */
+/** The jar that users download contains everything they can use, and nothing only for tests. */
 class ProductJarIT {
   private static final String STAND_INS = "io/meetkeeper/standin/";
 

@@ -10,13 +10,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The program under test as a process of this machine, with the flags that it is shipped with. */
+/** The program under test as a process of this machine, with its shipped flags. */
 final class ProgramLauncher {
   private static final long PATIENCE_S = 240;
   private static final int FIRST_PORT = 12_000;
   private static final int PORTS_EACH = 500;
 
-  /** So many test JVMs find ports of their own below those that the kernel gives to clients. */
+  /**
+   * The number of test JVMs that have their own range of ports, below the kernel's range for
+   * clients.
+   */
   private static final int SLICES = 40;
 
   private static final AtomicInteger nextPort =
@@ -29,7 +32,7 @@ final class ProgramLauncher {
     return program(TestEnvironment.suiteJar(), arguments);
   }
 
-  /** The same from the jar of the host side, which may be one of another version. */
+  /** The same from the jar of the host side, which may be of another version. */
   static ProcessBuilder hostSide(String... arguments) {
     return program(TestEnvironment.hostSideJar(), arguments);
   }
@@ -50,7 +53,7 @@ final class ProgramLauncher {
   /**
    * Runs a command of Meetkeeper to its end.
    *
-   * @param directory where what it writes is kept meanwhile
+   * @param directory directory for its output
    */
   static CommandResult run(Path directory, String... arguments) throws Exception {
     Path out = Files.createTempFile(directory, "out", ".txt");
@@ -76,14 +79,14 @@ final class ProgramLauncher {
   }
 
   /**
-   * A port where nobody listens, and that is not given twice: neither by this test JVM nor by those
-   * beside it, nor by the kernel to a client or a container.
+   * A port where nobody listens, and which is not given out twice: neither by this test JVM nor by
+   * parallel ones, nor by the kernel to a client or a container.
    */
   static int freePort() throws IOException {
     return firstFree(1);
   }
 
-  /** So many of them in a row, as compose writes a range. */
+  /** A range of free ports, in the notation of compose. */
   static String freePorts(int count) throws IOException {
     int first = firstFree(count);
     return first + "-" + (first + count - 1);

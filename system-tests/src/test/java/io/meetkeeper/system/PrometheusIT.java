@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Meetkeeper beside a real Prometheus, which scrapes it and takes its remote write. */
+/** Meetkeeper with a real Prometheus, which scrapes it and receives its remote write. */
 class PrometheusIT {
   private static final String WRITTEN = "{job=\"meetkeeper\"}";
   private static final String SCRAPED = "{job=\"scraped\"}";
@@ -136,7 +136,7 @@ class PrometheusIT {
       }
     }
     assertThat(count).isGreaterThan(20);
-    assertThat(empty) // whether this machine has swap is not ours
+    assertThat(empty) // whether this machine has swap is not our concern
         .isSubsetOf("Swap in use", "Swapping", "Checks that are not well");
   }
 

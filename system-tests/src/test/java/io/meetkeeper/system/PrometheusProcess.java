@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Debian's Prometheus as a process of this machine: it scrapes one target, takes remote write, and
- * can be stopped and started over the same data. A series without a sample lasts for an hour in it,
+ * Debian's Prometheus as a process of this machine: it scrapes one target, receives remote write,
+ * and can be stopped and started over the same data. A series without a sample lasts for an hour,
  * so that only a stale marker ends one earlier.
  */
 final class PrometheusProcess implements AutoCloseable {
@@ -22,16 +22,16 @@ final class PrometheusProcess implements AutoCloseable {
   private final int port;
   private Process process;
 
-  /** One that is not started yet. */
+  /** Creates a process that is not started yet. */
   PrometheusProcess(Path directory) throws IOException {
     this.directory = directory;
     port = ProgramLauncher.freePort();
   }
 
   /**
-   * Says what it does.
+   * Writes its configuration.
    *
-   * @param scraped URL of what it scrapes each second as the job {@code scraped}
+   * @param scraped URL of the target that it scrapes each second as the job {@code scraped}
    * @param rules a file with rules
    */
   void configure(String scraped, Path rules) throws IOException {
@@ -70,7 +70,7 @@ final class PrometheusProcess implements AutoCloseable {
     Polling.untilTrue("Prometheus answers", () -> query("vector(1)").size() == 1);
   }
 
-  /** SIGTERM, and waits until it has ended. */
+  /** Stops it with SIGTERM, and waits for its end. */
   void stop() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(2, TimeUnit.MINUTES)) {
@@ -78,17 +78,17 @@ final class PrometheusProcess implements AutoCloseable {
     }
   }
 
-  /** What an instant query finds now. */
+  /** The result of an instant query now. */
   List<JsonObject> query(String query) throws IOException {
     return results(ask("/query?query=" + encoded(query)));
   }
 
-  /** What an instant query finds at a time, in seconds since the epoch. */
+  /** The result of an instant query at a time, in seconds since the epoch. */
   List<JsonObject> query(String query, long at) throws IOException {
     return results(ask("/query?query=" + encoded(query) + "&time=" + at));
   }
 
-  /** The value of the only series that a query finds. */
+  /** The value of the only series found by a query. */
   double value(String query) throws IOException {
     List<JsonObject> found = query(query);
     if (found.size() != 1) {
@@ -120,9 +120,7 @@ final class PrometheusProcess implements AutoCloseable {
     return URLEncoder.encode(query, StandardCharsets.UTF_8);
   }
 
-  /**
-   * Runs {@code promtool} and returns what it wrote; fails when it says that something is wrong.
-   */
+  /** Runs {@code promtool} and returns its output; fails when it reports an error. */
   static String promtool(Path input, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("promtool"));
     command.addAll(List.of(arguments));

@@ -21,7 +21,7 @@ final class ProsodyContainer implements AutoCloseable {
   private final GenericContainer<?> container;
 
   /**
-   * Starts one.
+   * Starts a container.
    *
    * @param image {@code prosody} or {@code prosody13}
    * @param data an empty directory
@@ -69,18 +69,18 @@ final class ProsodyContainer implements AutoCloseable {
     return CommandResult.of(container.execInContainer(command));
   }
 
-  /** {@code kill -9}. */
+  /** Kills it with {@code kill -9}. */
   void kill() throws Exception {
     container.getDockerClient().killContainerCmd(container.getContainerId()).exec();
     Polling.untilTrue("Prosody is gone", () -> !container.isRunning());
   }
 
-  /** Stops it where it is, until {@link #unfreeze}. */
+  /** Freezes it until {@link #unfreeze}. */
   void freeze() {
     container.getDockerClient().pauseContainerCmd(container.getContainerId()).exec();
   }
 
-  /** Lets it go on. */
+  /** Lets it continue. */
   void unfreeze() {
     container.getDockerClient().unpauseContainerCmd(container.getContainerId()).exec();
   }
@@ -92,12 +92,12 @@ final class ProsodyContainer implements AutoCloseable {
     awaitSocket();
   }
 
-  /** Whether a real client gets in with these, by SCRAM over TCP. */
+  /** Whether a real client can log in with these, by SCRAM over TCP. */
   boolean canLogIn(String name, String password) throws Exception {
     return XmppTestClient.canLogIn(port(), SITE, name, password);
   }
 
-  /** The port is another one after a start anew. */
+  /** The port, which differs after each restart. */
   private int port() {
     return Integer.parseInt(
         container

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * The main job on one server with a real systemd: the package is installed, the bridge restarted
- * over D-Bus by a user that is not root, also when it does not come back, when a call begins in the
- * last moment and when Meetkeeper itself is killed; at last the package is purged. The tests stand
- * in the order of an operator's day; each one leaves a healthy, idle bridge behind.
+ * The main task on one server with a real systemd: the package is installed, and a non-root user
+ * restarts the bridge over D-Bus, including cases in which it does not come back, a call begins at
+ * the last moment, or Meetkeeper itself is killed; finally the package is purged. The tests follow
+ * the order of an operator's day; each one leaves a healthy, idle bridge behind.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class RestartSystemTest {
@@ -143,7 +143,10 @@ class RestartSystemTest {
     assertThat(server.bridgeStarts()).isEqualTo(starts + 1);
   }
 
-  /** Health is slow, so the look on which the decision rests is still under way when it begins. */
+  /**
+   * The health check is slow, so the check on which the decision is based is still running when the
+   * conference begins.
+   */
   @Test
   @Order(6)
   void aConferenceThatBeginsBetweenDecisionAndActIsNotCut() {
@@ -304,7 +307,7 @@ class RestartSystemTest {
     assertThat(server.bridgeStarts()).isEqualTo(starts + 1);
   }
 
-  /** The bridge takes longer to stop than Meetkeeper to come back. */
+  /** The bridge takes longer to stop than Meetkeeper to return. */
   @Test
   @Order(14)
   void killedWhileSystemdRestartsTheBridge() {
@@ -329,7 +332,7 @@ class RestartSystemTest {
     assertThat(server.bridgeStarts()).isEqualTo(starts + 1);
   }
 
-  /** The bridge proves nothing before it is told to be healthy. */
+  /** The bridge does not prove its health until it is told to be healthy. */
   @Test
   @Order(15)
   void killedWhileTheBridgeMustProveItself() {
@@ -349,7 +352,7 @@ class RestartSystemTest {
     assertThat(server.bridgeStarts()).isEqualTo(starts + 1);
   }
 
-  /** systemd kills what takes longer, and says so. */
+  /** systemd kills whatever takes longer, and reports it. */
   @Test
   @Order(16)
   void aStopIsOrderlyAndWithinTenSeconds() {
@@ -393,7 +396,8 @@ class RestartSystemTest {
   }
 
   /**
-   * Idle in the API, and old enough: nobody has the agent restart one that has only just started.
+   * Waits until the bridge is idle in the API, and old enough: the agent does not restart one that
+   * has just started.
    */
   private static void bridgeIsReady() {
     HttpPolling.until(

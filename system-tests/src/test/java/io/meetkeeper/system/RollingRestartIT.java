@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three hosts of one site, each with a bridge that is a process of its own, on one bus: a rolling
- * restart by draining, over REST. The scheduler ends and starts again in the middle. What counts is
- * what the bridges themselves wrote down of their starts and stops.
+ * Three hosts of one site on one bus, each with a bridge as a separate process: a rolling restart
+ * by draining, over REST. The scheduler ends and starts again in the middle. The test verifies the
+ * starts and stops recorded by the bridges themselves.
  */
 class RollingRestartIT {
   private static final String SITE = "meet.example.com";
@@ -168,7 +168,7 @@ class RollingRestartIT {
     }
   }
 
-  /** Waits until exactly one bridge that was not restarted yet takes no new conferences. */
+  /** Waits until exactly one bridge that is not restarted yet accepts no new conferences. */
   private static int onlyOneDrains() {
     List<Integer> found =
         Polling.until(

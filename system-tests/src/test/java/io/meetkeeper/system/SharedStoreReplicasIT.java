@@ -22,15 +22,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two processes, each with every role, over one PostgreSQL and about one bridge: what one of them
- * began the other ends after {@code kill -9}; by the bridge's own log there was one restart, and by
- * the ledgers of Machinist and of the webhook nothing came twice.
+ * Two processes, each with every role, over one PostgreSQL and with one bridge: after {@code kill
+ * -9} of one, the other finishes its work. By the bridge's own log there was one restart, and by
+ * the records of Machinist and of the webhook nothing arrived twice.
  */
 @Timeout(value = 40, unit = TimeUnit.MINUTES)
 class SharedStoreReplicasIT {
   private static final String KEY = "k3y";
 
-  /** A lease lasts 30 s, and is looked at every 5 s. */
+  /** A lease lasts 30 s, and is checked every 5 s. */
   private static final Duration TAKEOVER_TIMEOUT = Duration.ofMinutes(6);
 
   @TempDir private static Path directory;
@@ -41,7 +41,7 @@ class SharedStoreReplicasIT {
   private static PostgresContainer database;
   private static LocalBridgeProcess bridge;
 
-  /** Looks after the bridge, since it was there first or the other was killed. */
+  /** The process that owns the bridge, since it was first or the other was killed. */
   private static MeetkeeperServerProcess one;
 
   private static MeetkeeperServerProcess other;
@@ -146,7 +146,7 @@ class SharedStoreReplicasIT {
     killed.start();
   }
 
-  /** Kills one of them; from then on the bridge is the other's. */
+  /** Kills one of them; from then on the other owns the bridge. */
   private static MeetkeeperServerProcess kill(MeetkeeperServerProcess victim) {
     victim.kill();
     if (victim == one) {
@@ -198,7 +198,7 @@ class SharedStoreReplicasIT {
   void whatGoesOutsideGoesOnceAlsoWhenOneDies() throws Exception {
     String settled = failingJob("settled");
     Polling.untilTrue("it was notified", () -> countNotices(settled) > 0);
-    // They are told one after the other: with this one told, the one before is known as told.
+    // They are sent one after the other: when this one has arrived, the previous one is recorded.
     String job = failingJob("before");
     Polling.untilTrue("it was notified", () -> countNotices(job) > 0);
     Polling.until(
@@ -221,8 +221,8 @@ class SharedStoreReplicasIT {
         .isNotEmpty()
         .allSatisfy((point, times) -> assertThat(times).as(point.toString()).isOne());
     assertThat(machinist.ingestLog().contradictions()).isEmpty();
-    // The last one may have been told and not yet noted down when its gateway was killed: then it
-    // comes again under the same key.
+    // The last one may be sent but not yet recorded when its gateway was killed: then it arrives
+    // again with the same key.
     List<String> last = warnings(job);
     assertThat(notices)
         .extracting(notice -> notice.getString("id"))
@@ -235,7 +235,7 @@ class SharedStoreReplicasIT {
             notice -> assertThat(notice.getString("key")).isEqualTo(notice.getString("id")));
   }
 
-  /** One that expires after a second, which is a warning. */
+  /** Creates a job that expires after a second, which is a warning. */
   private static String failingJob(String reason) throws Exception {
     bridge.beginConference();
     JsonObject ask =

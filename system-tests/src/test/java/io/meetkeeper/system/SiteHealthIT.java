@@ -12,22 +12,22 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The health of a site on a host as Debian's packages leave it: something is broken, the API, an
- * event, {@code status} and {@code doctor} say so; it is mended, and they say that. Jicofo is a
- * stand-in behind an init script; Prosody and nginx are real. No check may change more than four
- * times in all tests together, since a check that flaps is announced no more often.
+ * The health of a site on a host as Debian's packages leave it: something is broken, and the API,
+ * an event, {@code status} and {@code doctor} report it; it is repaired, and they report that.
+ * Jicofo is a stand-in behind an init script; Prosody and nginx are real. No check may change more
+ * than four times in all tests together, since a check that flaps is announced no more often.
  */
 class SiteHealthIT {
   private static final int BROKEN = 2;
 
-  /** With or without a capital: it begins a sentence, or stands in one. */
+  /** Works with and without a capital, since it may begin a sentence or not. */
   private static final String NO_MEETING = "obody can start a meeting";
 
   private static final String CONFIG_JS = "/etc/jitsi/meet/meet.example.com-config.js";
 
   private static JitsiServer server;
 
-  /** The bridge and Jicofo count as unwell after this time, which is two minutes by default. */
+  /** The bridge and Jicofo count as unhealthy after this time, which is two minutes by default. */
   private static final String CONFIGURATION =
       """
       meetkeeper {
@@ -153,7 +153,7 @@ class SiteHealthIT {
         });
   }
 
-  /** In the API, in events, in status and in doctor; then the same for the end of it. */
+  /** Checks the API, events, status and doctor for the faults, and then for their end. */
   private static void breakAndMend(HostFaultSet faults, Runnable meanwhile) {
     Map<String, String> before = states();
     int newest = server.newestEventPosition();
@@ -230,7 +230,7 @@ class SiteHealthIT {
     awaitHealthEvent(down, "bridge", "well");
   }
 
-  /** Both name the cause, and end with the status for something broken. */
+  /** Checks that both commands name the cause, and end with the exit status for a fault. */
   private static void assertCommandsSay(String cause) {
     CommandResult status = server.host().exec("meetkeeper", "status");
     assertThat(status.out().replaceAll("\\s+", " ")).contains(cause);
@@ -240,7 +240,7 @@ class SiteHealthIT {
     assertThat(doctor.status()).isEqualTo(BROKEN);
   }
 
-  /** The event of a check that came to a state after a position. */
+  /** Waits for the event of a check that changed to a state after a position. */
   private static void awaitHealthEvent(int after, String check, String state) {
     HttpPolling.until(
         "an event: " + check + " " + state,
@@ -288,7 +288,7 @@ class SiteHealthIT {
     return checks().stream().map(check -> ((JsonObject) check).getString("summary")).toList();
   }
 
-  /** What doctor finds, by id. */
+  /** The findings of doctor, by id. */
   private static Map<String, String> doctor() {
     CommandResult doctor = server.host().exec("meetkeeper", "doctor", "--json");
     return states(new JsonObject(doctor.out()).getJsonArray("checks"));
@@ -299,7 +299,7 @@ class SiteHealthIT {
         id + " " + state, () -> check(id), check -> state.equals(check.getString("state")));
   }
 
-  /** A check of the host; without a state while it is not there. */
+  /** A check of the host; without a state while it is missing. */
   private static JsonObject check(String id) {
     return checks().stream()
         .map(JsonObject.class::cast)

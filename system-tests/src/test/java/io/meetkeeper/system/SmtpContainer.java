@@ -9,7 +9,7 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
-/** A real Exim in a container: user {@code ops}, TLS with a certificate of its own. */
+/** A real Exim in a container: user {@code ops}, TLS with its own certificate. */
 final class SmtpContainer implements AutoCloseable {
   static final String PASSWORD = "mail-pass-1";
   private static final int STARTTLS = 587;
@@ -36,12 +36,12 @@ final class SmtpContainer implements AutoCloseable {
     return container.getMappedPort(TLS);
   }
 
-  /** Its certificate, written into a file. */
+  /** Writes its certificate to a file. */
   Path certificate(Path file) throws Exception {
     return Files.writeString(file, run("cat /etc/exim4/test.crt"));
   }
 
-  /** All mails that it has taken, one after the other. */
+  /** All mails that it has accepted, one after the other. */
   String mails() throws Exception {
     return run("cat /var/spool/in/new/* 2>/dev/null || true");
   }

@@ -13,16 +13,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Real swap of this machine for the length of a test, as root or with a sudo that asks no password:
+ * Real swap of this machine for the duration of a test, as root or with a sudo that needs no
+ * password:
  *
  * <pre>
  * fallocate -l 512M F; chmod 600 F; mkswap F; swapon F   ...   swapoff F; rm F
  * </pre>
  *
- * <p>Swap belongs to the whole machine, so only one test at a time has it: a second one, of
- * whatever checkout, waits. A file that a killed run left on is taken away when the next one is
- * made. Everything that was swapped out must find room in memory again when it is closed: end the
- * leaking process first.
+ * <p>Swap belongs to the whole machine, so only one test at a time has it: a second one, of any
+ * checkout, waits. A file left by a killed run is removed when the next one is made. All swapped
+ * memory must fit into memory again when it is closed: end the leaking process first.
  */
 public final class SwapFile implements AutoCloseable {
 
@@ -40,9 +40,9 @@ public final class SwapFile implements AutoCloseable {
   /**
    * Adds swap to this machine.
    *
-   * @param mebibytes how much; the disk must have it to spare
-   * @return the file, on until it is closed
-   * @throws IllegalStateException when the machine refuses, with what the command said
+   * @param mebibytes the size, for which the disk must have space
+   * @return the file, in use until it is closed
+   * @throws IllegalStateException when the machine refuses, with the output of the command
    */
   public static SwapFile ofMebibytes(long mebibytes) {
     MachineLock lock = MachineLock.of("swap");
@@ -62,13 +62,13 @@ public final class SwapFile implements AutoCloseable {
   /**
    * The file that is in use as swap.
    *
-   * @return its path, as {@code /proc/swaps} names it
+   * @return its path, as named in {@code /proc/swaps}
    */
   public Path file() {
     return file;
   }
 
-  /** Takes the swap away again and deletes the file. */
+  /** Removes the swap and deletes the file. */
   @Override
   public void close() {
     try (lock) {

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * What it was written for, with swap that is really used: a bridge leaks under a memory limit until
- * the machine's swap is more than half full; it is restarted when nobody talks any more, and swap
- * falls. The curve is in the API and at the stand-in Machinist. When another process holds the swap
+ * The main purpose of Meetkeeper, with real swap: a bridge leaks under a memory limit until the
+ * machine's swap is more than half full; it is restarted when nobody talks any more, and swap
+ * falls. The curve is in the API and at the stand-in Machinist. When another process uses the swap
  * the bridge is left alone.
  */
 @TestMethodOrder(OrderAnnotation.class)

@@ -22,8 +22,8 @@ import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
 /**
- * A Debian host with systemd as PID 1, in a container: what Meetkeeper's package is installed on.
- * By hand it is
+ * A Debian host with systemd as PID 1, in a container, on which Meetkeeper's package is installed.
+ * The same by hand:
  *
  * <pre>
  * docker run -d --cap-add SYS_ADMIN --cgroupns=private --security-opt apparmor=unconfined \
@@ -33,16 +33,15 @@ import org.testcontainers.utility.MountableFile;
  * </pre>
  *
  * <p>{@code --privileged} is not used: it fails on a machine that itself lacks a capability. D-Bus
- * starts polkit when it is first asked. Started with {@link #start()}; removed with {@link
- * #close()}.
+ * starts polkit at its first use. Started with {@link #start()}; removed with {@link #close()}.
  *
  * <p>Programs in it listen on its own 127.0.0.1, as they should; {@link #withLoopbackPort} makes
- * such a port reachable from the test. The other way round, {@code host.docker.internal} is the
+ * such a port reachable from the test. In the other direction, {@code host.docker.internal} is the
  * machine of the test.
  */
 public final class SystemdContainer extends GenericContainer<SystemdContainer> {
 
-  /** The unit of the bridge, as Debian's package calls it. */
+  /** The unit of the bridge, as named by Debian's package. */
   public static final String BRIDGE_UNIT = "jitsi-videobridge2.service";
 
   private static final String BRIDGE_JAR = "/usr/share/jitsi-videobridge/jitsi-videobridge.jar";
@@ -50,15 +49,15 @@ public final class SystemdContainer extends GenericContainer<SystemdContainer> {
 
   private final List<Integer> loopbackPorts = new ArrayList<>();
 
-  /** A host that is not started yet; builds the image when this test run has not done so. */
+  /** Creates a host that is not started yet; builds the image at the first use in this test run. */
   public SystemdContainer() {
     this(TestEnvironment.systemdImage());
   }
 
   /**
-   * The same with more on it.
+   * Creates a host from an extended image.
    *
-   * @param image one that stands on {@link TestEnvironment#systemdImage}
+   * @param image an image based on {@link TestEnvironment#systemdImage}
    */
   SystemdContainer(String image) {
     super(DockerImageName.parse(image));
@@ -86,10 +85,10 @@ public final class SystemdContainer extends GenericContainer<SystemdContainer> {
   }
 
   /**
-   * Makes its {@code /run} a directory of the test's machine, so that other containers can be given
-   * its D-Bus.
+   * Makes its {@code /run} a directory of the test's machine, so that other containers can get its
+   * D-Bus.
    *
-   * @param directory empty
+   * @param directory an empty directory
    * @return this
    */
   public SystemdContainer withRunDirectory(Path directory) {
@@ -101,7 +100,7 @@ public final class SystemdContainer extends GenericContainer<SystemdContainer> {
   }
 
   /**
-   * Where the test reaches a port of {@link #withLoopbackPort}.
+   * The port for the test of a port of {@link #withLoopbackPort}.
    *
    * @param port the port in the host
    * @return a port on the test's own 127.0.0.1
@@ -113,8 +112,8 @@ public final class SystemdContainer extends GenericContainer<SystemdContainer> {
   /**
    * Runs a command as root.
    *
-   * @param command the program and its arguments; no shell looks at them
-   * @return how it ended
+   * @param command the program and its arguments; not interpreted by a shell
+   * @return the result
    */
   public CommandResult exec(String... command) {
     try {
@@ -131,8 +130,8 @@ public final class SystemdContainer extends GenericContainer<SystemdContainer> {
    * Runs a command as another user.
    *
    * @param user who must exist in the host
-   * @param command the program and its arguments; no shell looks at them
-   * @return how it ended
+   * @param command the program and its arguments; not interpreted by a shell
+   * @return the result
    */
   public CommandResult execAs(String user, String... command) {
     List<String> all = new ArrayList<>(List.of("runuser", "-u", user, "--"));
@@ -143,9 +142,9 @@ public final class SystemdContainer extends GenericContainer<SystemdContainer> {
   /**
    * Runs a command as root that must succeed.
    *
-   * @param command the program and its arguments; no shell looks at them
+   * @param command the program and its arguments; not interpreted by a shell
    * @return its standard output without the last line end
-   * @throws IllegalStateException when it ends with another status than 0, with what it wrote
+   * @throws IllegalStateException when its exit status is not 0, with its output
    */
   public String run(String... command) {
     CommandResult commandResult = exec(command);
@@ -164,7 +163,7 @@ public final class SystemdContainer extends GenericContainer<SystemdContainer> {
   /**
    * Copies a file of the test's machine into the host, readable for all.
    *
-   * @param file what
+   * @param file the file
    * @param target the absolute path of the copy
    */
   public void copyFile(Path file, String target) {
@@ -174,8 +173,8 @@ public final class SystemdContainer extends GenericContainer<SystemdContainer> {
   /**
    * Writes a file in the host, readable for all.
    *
-   * @param target its absolute path; replaced when it is there
-   * @param content what is in it
+   * @param target its absolute path; an existing file is replaced
+   * @param content the new content
    */
   public void write(String target, String content) {
     copyFileToContainer(Transferable.of(content, 0644), target);
@@ -184,7 +183,7 @@ public final class SystemdContainer extends GenericContainer<SystemdContainer> {
   /**
    * The messages of a unit since the host was started.
    *
-   * @param unit its whole name
+   * @param unit its full name
    * @return one message per line, without times
    */
   public String journal(String unit) {
@@ -194,8 +193,8 @@ public final class SystemdContainer extends GenericContainer<SystemdContainer> {
   /**
    * A property of a unit.
    *
-   * @param unit its whole name
-   * @param name as {@code systemctl show} calls it, for example {@code ActiveState}
+   * @param unit its full name
+   * @param name as in {@code systemctl show}, for example {@code ActiveState}
    * @return its value, empty when it has none
    */
   public String unitProperty(String unit, String name) {
@@ -203,9 +202,9 @@ public final class SystemdContainer extends GenericContainer<SystemdContainer> {
   }
 
   /**
-   * The process of a unit.
+   * The main process of a unit.
    *
-   * @param unit its whole name
+   * @param unit its full name
    * @return its main pid as seen in the host, 0 when none runs
    */
   public long mainPid(String unit) {
@@ -214,10 +213,10 @@ public final class SystemdContainer extends GenericContainer<SystemdContainer> {
 
   /**
    * Makes a program of a jar run as the bridge, from now on and at each restart of {@link
-   * #BRIDGE_UNIT}. The first bridge of a host does nothing but run.
+   * #BRIDGE_UNIT}. The first bridge of a host only runs and does nothing.
    *
    * @param jar copied into the host
-   * @param mainClass which of its programs
+   * @param mainClass the main class of the program
    * @param arguments of that program; without blanks, as they pass through the unit's environment
    *     file
    */

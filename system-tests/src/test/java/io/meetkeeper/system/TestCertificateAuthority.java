@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 
-/** An authority of one's own, made and used with {@code meetkeeper certificates}. */
+/** A private authority, made and used with {@code meetkeeper certificates}. */
 final class TestCertificateAuthority {
   private static final String CONTAINER_USER = "8480";
 
@@ -19,9 +19,9 @@ final class TestCertificateAuthority {
   private final SSLContext trusting;
 
   /**
-   * Makes one.
+   * Creates an authority.
    *
-   * @param work a directory; its files come into {@code certificates} below
+   * @param work a directory; the files are put into {@code certificates} below
    */
   TestCertificateAuthority(Path work) throws Exception {
     this.work = work;
@@ -30,7 +30,7 @@ final class TestCertificateAuthority {
     trusting = PemTrustStore.sslContext(file("ca.pem"));
   }
 
-  /** Where its files are. */
+  /** The directory of its files. */
   Path files() {
     return files;
   }
@@ -39,18 +39,18 @@ final class TestCertificateAuthority {
     return files.resolve(name);
   }
 
-  /** The certificate of a service of {@code docker-compose.yml}. */
+  /** Creates the certificate of a service of {@code docker-compose.yml}. */
   void signService(String name) throws Exception {
     runCertificates(
         "node", name, "--address", name + ",localhost,127.0.0.1", "--owner", CONTAINER_USER);
   }
 
-  /** The certificate of a member elsewhere. */
+  /** Creates the certificate of a member elsewhere. */
   void signMember(String name) throws Exception {
     runCertificates("node", name, "--address", name);
   }
 
-  /** Sockets that trust it and show no certificate. */
+  /** A context that trusts it and has no certificate of its own. */
   SSLContext sslContext() {
     return trusting;
   }
@@ -58,7 +58,7 @@ final class TestCertificateAuthority {
   /**
    * A client that trusts it.
    *
-   * @param token bearer; {@code null} for none
+   * @param token the bearer token; {@code null} for none
    */
   JsonHttpClient client(URI base, String token) {
     return new JsonHttpClient(

@@ -11,12 +11,12 @@ import org.testcontainers.images.builder.ImageFromDockerfile;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * Where the system tests get their images, their containers and the program under test from.
+ * The images, containers and program files of the system tests.
  *
  * <p>The images are built once per test run from {@code src/test/resources/images/NAME/}, and the
  * engine keeps their layers: the first build takes 25 to 30 s (apt), an unchanged one less than a
- * second. They stand on {@code debian:bookworm-slim}, which {@code ./verify} makes where there is
- * no registry. The same by hand, with a client that has no buildx:
+ * second. They are based on {@code debian:bookworm-slim}, which {@code ./verify} builds where there
+ * is no registry. The same by hand, with a client that has no buildx:
  *
  * <pre>
  * export DOCKER_HOST=...      # what ./verify --parts-up prints
@@ -26,8 +26,8 @@ import org.testcontainers.utility.DockerImageName;
 public final class TestEnvironment {
 
   /**
-   * Label on every container of the tests; its value is the pid of the test JVM, so that {@code
-   * ./verify} finds what a killed run left behind.
+   * A label on every container of the tests; its value is the pid of the test JVM, so that {@code
+   * ./verify} finds the remains of a killed run.
    */
   public static final String LABEL = "io.meetkeeper.system-tests";
 
@@ -62,7 +62,7 @@ public final class TestEnvironment {
   }
 
   /**
-   * Debian with a JRE: for a bridge that runs as a container, or the suite as one.
+   * Debian with a JRE: for a bridge as a container, or for the suite as one.
    *
    * @return the image's name
    */
@@ -87,7 +87,7 @@ public final class TestEnvironment {
 
   /**
    * A container of the JRE image that is not started yet; it ends when its command does. Restart it
-   * and read it through the Engine's API ({@link GenericContainer#getDockerClient()}).
+   * and inspect it through the Engine's API ({@link GenericContainer#getDockerClient()}).
    *
    * @param command the program and its arguments
    * @return the container, with {@link #LABEL}
@@ -100,7 +100,7 @@ public final class TestEnvironment {
   }
 
   /**
-   * The jar with everything in it, as the reactor has just packed it.
+   * The complete jar, as just built by the reactor.
    *
    * @return an existing file
    * @throws IllegalStateException when it was not built
@@ -111,7 +111,7 @@ public final class TestEnvironment {
 
   /**
    * The jar that edge hosts run: the product's, or with {@code -Dmeetkeeper.host-side-jar=FILE}
-   * that of an older version, to see that both understand each other.
+   * that of an older version, to test compatibility.
    */
   public static Path hostSideJar() {
     String other = System.getProperty("meetkeeper.host-side-jar");
@@ -119,7 +119,7 @@ public final class TestEnvironment {
   }
 
   /**
-   * The stand-ins that the product's jar does not have, without what they need of it.
+   * The stand-ins that the product's jar does not contain, without their dependencies.
    *
    * @return an existing file
    * @throws IllegalStateException when it was not built
@@ -129,7 +129,7 @@ public final class TestEnvironment {
   }
 
   /**
-   * A file of the checkout that the build has made.
+   * A file made by the build.
    *
    * @param path relative to the root of the checkout
    * @return an existing file
@@ -148,7 +148,7 @@ public final class TestEnvironment {
   /**
    * The path of the engine's socket on this machine.
    *
-   * @throws IllegalStateException when it is reached in another way
+   * @throws IllegalStateException when the engine has no socket here
    */
   static String engineSocket() {
     URI engine = DockerClientFactory.instance().getTransportConfig().getDockerHost();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 
-/** The parts that the other system tests stand on are real and do what is expected of them. */
+/** The components that the other system tests rely on are real and work as expected. */
 class TestEnvironmentIT {
 
   private static final int PORT = 8480;
@@ -73,7 +73,7 @@ class TestEnvironmentIT {
           }
         });
         """);
-    // it sees new rules by inotify; after a restart of its own they are read for certain
+    // it notices new rules by inotify; after a restart they are certainly read
     host.run("systemctl", "restart", "polkit");
     CommandResult permitted = restartAsWatchman(SystemdContainer.BRIDGE_UNIT);
     CommandResult otherUnit = restartAsWatchman("systemd-journald.service");

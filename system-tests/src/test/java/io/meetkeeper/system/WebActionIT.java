@@ -30,9 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a person does on the pages of a site, of the history and of the settings, in a real browser
- * in front of a running suite: each action is looked at first, then done, and REST says that it is
- * done.
+ * The actions of a person on the pages of a site, of the history and of the settings, in a real
+ * browser with a running suite: each action is previewed, then done, and REST confirms it.
  */
 class WebActionIT {
   private static final String SITE = "meet.example.com";
@@ -75,7 +74,7 @@ class WebActionIT {
                 == 200);
   }
 
-  /** A server that takes notices; answers the file with its URL. */
+  /** Starts a server that accepts notices, and returns the file with its URL. */
   private static Path startBoard() throws IOException {
     board = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     board.createContext(
@@ -383,7 +382,7 @@ class WebActionIT {
   private static final Pattern READ =
       Pattern.compile("^  /api/v1(/\\S*):\\n    get:", Pattern.MULTILINE);
 
-  /** What a person asks for that is refused: method, path and body. */
+  /** Refused requests of a person: method, path and body. */
   private static final String[][] REFUSED = {
     {"POST", "/hosts/here/restarts", "{\"mode\": \"drain\"}"},
     {"POST", "/hosts/here/restarts", "{\"waitAtMost\": \"30d\"}"},

@@ -26,9 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The page in a real browser, in front of a running suite with a stand-in bridge: people sign in by
- * the link of {@code meetkeeper open}, look at every page in each language, theme and size, and
- * act.
+ * The page in a real browser, with a running suite and a stand-in bridge: people sign in by the
+ * link of {@code meetkeeper open}, view every page in each language, theme and size, and act.
  */
 class WebPageIT {
   private static final String TWO_FRAMES =
@@ -37,7 +36,7 @@ class WebPageIT {
   private static final PageLook ENGLISH = PageLook.ALL.get(0);
   private static final int FIRST_VIEW_BYTES = 150 * 1024;
 
-  /** Every page, with its name for the pictures. */
+  /** Every page, with its name for the screenshots. */
   private static final Map<String, String> PLACES =
       Map.ofEntries(
           Map.entry("overview", "/"),

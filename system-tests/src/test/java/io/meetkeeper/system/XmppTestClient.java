@@ -16,8 +16,8 @@ import org.jxmpp.jid.impl.JidCreate;
 import org.jxmpp.jid.parts.Resourcepart;
 
 /**
- * A real XMPP client over TCP, which judges what Meetkeeper says that it did; none of Meetkeeper's
- * code is in it.
+ * A real XMPP client over TCP, which verifies Meetkeeper's actions; it contains no code of
+ * Meetkeeper.
  */
 final class XmppTestClient implements AutoCloseable {
   private static final long PATIENCE_MS = 120_000;
@@ -30,20 +30,20 @@ final class XmppTestClient implements AutoCloseable {
     this.site = site;
   }
 
-  /** Whether somebody with these gets in. */
+  /** Whether a login with these succeeds. */
   static boolean canLogIn(int port, String site, String name, String password) throws Exception {
     try (XmppTestClient client = loginAs(port, site, name, password)) {
       return client != null;
     }
   }
 
-  /** Somebody with an account; {@code null} when they are not let in. */
+  /** Logs in with an account; {@code null} when refused. */
   static XmppTestClient loginAs(int port, String site, String name, String password)
       throws Exception {
     return login(connectionTo(port, site).setUsernameAndPassword(name, password), site);
   }
 
-  /** Somebody without an account, at the site itself or at its host for guests. */
+  /** Logs in without an account, at the site itself or at its host for guests. */
   static XmppTestClient loginAnonymously(int port, String domain, String site) throws Exception {
     return login(connectionTo(port, domain).performSaslAnonymousAuthentication(), site);
   }
@@ -70,12 +70,12 @@ final class XmppTestClient implements AutoCloseable {
     }
   }
 
-  /** Any room that is not there yet. */
+  /** A room name that is not used yet. */
   String freshRoom() {
     return "room-" + UUID.randomUUID() + "@conference." + site;
   }
 
-  /** Whether Jicofo opens the room for them, or says that it is open. */
+  /** Whether Jicofo opens the room for this client, or reports that it is open. */
   boolean canOpenRoom(String room) throws Exception {
     IQ question = new ConferenceRequest(room);
     question.setTo(JidCreate.from("focus." + site));

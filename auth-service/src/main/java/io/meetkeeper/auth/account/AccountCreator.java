@@ -1,6 +1,5 @@
 package io.meetkeeper.auth.account;
 
-import io.meetkeeper.auth.prosody.ProsodyUnavailableException;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.account.Account;
@@ -16,10 +15,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Creates accounts atomically. Before Prosody is asked, the store keeps a {@link CreationIntent}
- * with the name and a random mark; it is deleted once the outcome is known. An intent that is left,
- * because Prosody or this process went down meanwhile, means that there may be an account whose
- * password nobody knows. It is deleted when Prosody answers again, but only if it carries the mark,
- * or carries none and the intent is less than ten minutes old. Any other account was created by
+ * with the name and a random mark; it is deleted once the outcome is known. An intent that is left
+ * over, because Prosody or this process went down, means that an account may exist whose password
+ * nobody knows. It is deleted when Prosody answers again, but only if it carries the mark, or
+ * carries none and the intent is less than ten minutes old. Any other account was created by
  * somebody else and stays.
  */
 final class AccountCreator {
@@ -70,10 +69,8 @@ final class AccountCreator {
             rollBackLeftover(record.name())
                 .compose(done -> plan(record))
                 .compose(free -> store.saveIntent(intent))
-                .compose(begun -> accounts.createAccount(intent.name(), password, intent.mark()))
-                .compose(
-                    account -> saveCreated(record, account),
-                    failure -> handleFailure(intent, failure)));
+                .compose(begun -> createAccount(intent, password))
+                .compose(account -> saveCreated(record, account)));
   }
 
   private Future<Account> saveCreated(AccountRecord record, ProsodyAccount account) {
@@ -82,11 +79,15 @@ final class AccountCreator {
         .map(saved -> AccountViewFactory.of(site, account, saved));
   }
 
-  /** Keeps the intent only while the outcome is unknown. */
-  private Future<Account> handleFailure(CreationIntent intent, Throwable failure) {
-    boolean isUnknown =
-        failure instanceof ProsodyUnavailableException none && none.mayHaveExecuted();
-    return isUnknown
+  private Future<ProsodyAccount> createAccount(CreationIntent intent, String password) {
+    return accounts
+        .createAccount(intent.name(), password, intent.mark())
+        .recover(failure -> handleFailure(intent, failure));
+  }
+
+  /** Keeps the intent unless Prosody has certainly not created the account. */
+  private Future<ProsodyAccount> handleFailure(CreationIntent intent, Throwable failure) {
+    return ProsodyAccountClient.mayHaveExecuted(failure)
         ? Future.failedFuture(failure)
         : store.deleteIntent(intent.name()).transform(done -> Future.failedFuture(failure));
   }

@@ -11,7 +11,7 @@ import java.util.Map;
  * A requested change of an account, validated.
  *
  * @param enabled {@code null}: not changed
- * @param record the record as it is to be stored
+ * @param record the record to be stored
  */
 record AccountEdit(Boolean enabled, AccountRecord record) {
   static final int MAX_NOTE_LENGTH = 500;

@@ -10,7 +10,8 @@ import java.time.Instant;
 
 /**
  * Disables accounts whose expiry date has passed. It reads the store at each tick, so accounts that
- * expired while this process or Prosody was down are disabled at the next tick.
+ * expired while this process or Prosody was down are disabled at the next tick. The reason is stored
+ * before an account is disabled, so that it is known and announced whatever fails in between.
  */
 final class AccountExpiryRunner {
   private final Clock clock;
@@ -70,13 +71,24 @@ final class AccountExpiryRunner {
     if (account == null || !record.matches(account)) {
       return store.delete(record.name());
     }
-    String because = AccountProblem.EXPIRED.english(record.expiresAt());
+    AccountRecord dated =
+        record.withDisabledReason(AccountProblem.EXPIRED.english(record.expiresAt()));
+    boolean begun = dated.equals(record);
     if (!account.enabled()) {
-      return store.save(record.asExpired(record.disabledReason())).mapEmpty();
+      return begun ? finish(record) : store.save(record.asExpired(record.disabledReason())).mapEmpty();
     }
-    return accounts
-        .disable(record.name())
-        .compose(done -> store.save(record.asExpired(because)))
+    return (begun ? Future.succeededFuture(record) : store.save(dated))
+        .compose(stored -> accounts.disable(record.name()).compose(done -> finish(stored)))
+        .recover(
+            failure ->
+                failure instanceof Problem problem && problem.status() == 404
+                    ? store.delete(record.name())
+                    : Future.failedFuture(failure));
+  }
+
+  private Future<Void> finish(AccountRecord record) {
+    return store
+        .save(record.asExpired(record.disabledReason()))
         .onSuccess(
             done ->
                 announcer.announce(
@@ -87,11 +99,6 @@ final class AccountExpiryRunner {
                             record.name(),
                             AccountChangeKind.EXPIRED,
                             null)))
-        .<Void>mapEmpty()
-        .recover(
-            failure ->
-                failure instanceof Problem problem && problem.status() == 404
-                    ? store.delete(record.name())
-                    : Future.failedFuture(failure));
+        .mapEmpty();
   }
 }

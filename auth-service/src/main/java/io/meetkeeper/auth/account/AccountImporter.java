@@ -1,6 +1,7 @@
 package io.meetkeeper.auth.account;
 
 import io.meetkeeper.auth.prosody.ProsodyClient;
+import io.meetkeeper.backbone.contract.BusProblem;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.account.AccountCreateRequest;
@@ -19,12 +20,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Creates the accounts of a CSV one by one and reports a result for each row. An invalid row is
- * skipped; when Prosody does not answer, the remaining rows are not tried.
+ * skipped; when Prosody does not answer or the store fails, the remaining rows are not tried, and
+ * the passwords of the accounts created so far are still reported.
  */
 public final class AccountImporter {
+  private static final Logger log = LoggerFactory.getLogger(AccountImporter.class);
   private static final String NOT_TRIED = AccountProblem.NOT_TRIED.english();
 
   private final Clock clock;
@@ -52,7 +57,7 @@ public final class AccountImporter {
     return accounts
         .list()
         .map(found -> found.stream().map(ProsodyAccount::name).collect(Collectors.toSet()))
-        .compose(there -> importAll(wanted, rows, new HashSet<>(there)))
+        .compose(there -> importAll(wanted, rows, new KnownAccountNames(there)))
         .map(AccountImporter::summarize)
         .onSuccess(done -> publishResult(done, wanted))
         .recover(ProsodyClient::asProblem);
@@ -74,7 +79,7 @@ public final class AccountImporter {
   }
 
   private Future<List<ImportedLine>> importAll(
-      AccountImportRequest wanted, List<AccountCsv.CsvRow> rows, Set<String> there) {
+      AccountImportRequest wanted, List<AccountCsv.CsvRow> rows, KnownAccountNames there) {
     Promise<List<ImportedLine>> all = Promise.promise();
     importNext(wanted, rows, there, new ArrayList<>(), all);
     return all.future();
@@ -87,7 +92,7 @@ public final class AccountImporter {
   private void importNext(
       AccountImportRequest wanted,
       List<AccountCsv.CsvRow> rows,
-      Set<String> there,
+      KnownAccountNames there,
       List<ImportedLine> results,
       Promise<List<ImportedLine>> all) {
     while (results.size() < rows.size()) {
@@ -116,7 +121,7 @@ public final class AccountImporter {
     all.tryComplete(results);
   }
 
-  /** Whether the last row shows that Prosody does not answer. */
+  /** Whether the last row shows that the next ones would fail too. */
   private static boolean isUnavailable(ImportedLine last) {
     return last.outcome() == ImportOutcome.FAILED || NOT_TRIED.equals(last.because());
   }
@@ -126,7 +131,7 @@ public final class AccountImporter {
   }
 
   private Future<ImportedLine> importRow(
-      AccountImportRequest wanted, AccountCsv.CsvRow row, Set<String> there) {
+      AccountImportRequest wanted, AccountCsv.CsvRow row, KnownAccountNames there) {
     if (row.misfit() != null) {
       return Future.succeededFuture(
           new ImportedLine(row.line(), null, ImportOutcome.REFUSED, row.misfit(), null));
@@ -136,9 +141,7 @@ public final class AccountImporter {
         .compose(go -> service.validate(toCreation(wanted, row)))
         .compose(
             record -> {
-              if (!there.add(record.name())) {
-                throw Problem.of(ProblemType.ALREADY_EXISTS, AccountProblem.EXISTS_ALREADY.with());
-              }
+              there.addNew(record.name());
               return wanted.dryRun()
                   ? Future.succeededFuture(toLine(row, record.name(), null))
                   : service
@@ -169,14 +172,34 @@ public final class AccountImporter {
 
   private static ImportedLine toFailedLine(AccountCsv.CsvRow row, Throwable failure) {
     if (!(failure instanceof Problem problem)) {
-      throw new IllegalStateException("line " + row.line() + " of an import", failure);
+      log.error("line {} of an import", row.line(), failure);
+      return new ImportedLine(
+          row.line(), row.get("name"), ImportOutcome.FAILED, BusProblem.OWN_ERROR.english(), null);
     }
     ImportOutcome outcome =
-        switch (problem.status()) {
-          case 503 -> ImportOutcome.FAILED;
-          case 409 -> ImportOutcome.EXISTS;
-          default -> ImportOutcome.REFUSED;
-        };
+        problem.status() >= 500
+            ? ImportOutcome.FAILED
+            : problem.status() == 409 ? ImportOutcome.EXISTS : ImportOutcome.REFUSED;
     return new ImportedLine(row.line(), row.get("name"), outcome, problem.detail(), null);
+  }
+
+  /** The names that are taken while an import runs: by accounts, and by the lines before. */
+  private static final class KnownAccountNames {
+    private final Set<String> accounts;
+    private final Set<String> lines = new HashSet<>();
+
+    KnownAccountNames(Set<String> accounts) {
+      this.accounts = accounts;
+    }
+
+    /** Takes a name; fails when it is taken already. */
+    void addNew(String name) {
+      if (!lines.add(name)) {
+        throw Problem.of(ProblemType.ALREADY_EXISTS, AccountProblem.SAME_NAME.with());
+      }
+      if (accounts.contains(name)) {
+        throw Problem.of(ProblemType.ALREADY_EXISTS, AccountProblem.EXISTS_ALREADY.with());
+      }
+    }
   }
 }

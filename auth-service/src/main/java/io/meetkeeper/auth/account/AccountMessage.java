@@ -3,7 +3,7 @@ package io.meetkeeper.auth.account;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What events and problems say about accounts. */
+/** The message codes of account events. */
 enum AccountMessage implements MessageCode {
   CHANGED("account", "kind", "by"),
   UNDONE("account", "at"),

@@ -10,7 +10,7 @@ final class AccountPasswords {
   private static final int MAX_LENGTH = 256;
   private static final String ALLOWED = AllowedText.PASSWORD.english(MAX_LENGTH);
 
-  /** No characters that are easily confused with others. */
+  /** Letters and digits without those that are easily confused. */
   private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
   private static final int GROUPS = 5;

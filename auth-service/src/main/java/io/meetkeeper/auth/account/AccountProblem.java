@@ -3,12 +3,14 @@ package io.meetkeeper.auth.account;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What problems of accounts say. */
+/** The message codes of problems with accounts. */
 public enum AccountProblem implements MessageCode {
   EXISTS_ALREADY,
   NOT_TRIED,
   SPELLED("typed", "name"),
   SHORT_LINE("count", "columns"),
+  LONG_LINE("column", "columns"),
+  SAME_NAME,
   SEPARATOR_IN_NAME,
   MISSING_IN_PROSODY("host"),
   EXISTS_IN_PROSODY("host"),

@@ -23,7 +23,7 @@ public final class AccountReader {
     this.store = store;
   }
 
-  /** An account as Prosody has it, as the store has it, and as users see it. */
+  /** An account in Prosody, its stored record, and the view for users. */
   record AccountSnapshot(ProsodyAccount prosodyAccount, AccountRecord record, Account account) {}
 
   /** Returns one page of accounts, sorted by name; fails with 503 when Prosody does not answer. */

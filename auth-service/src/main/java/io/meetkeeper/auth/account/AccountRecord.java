@@ -3,17 +3,18 @@ package io.meetkeeper.auth.account;
 import java.time.Instant;
 
 /**
- * What the store keeps about an account beside what Prosody knows.
+ * The stored data of an account that Prosody has no field for.
  *
  * @param name the localpart
- * @param mark also written into Prosody's account; {@code null} when Meetkeeper did not create it
+ * @param mark random value, also stored in Prosody's account; {@code null} when Meetkeeper did not
+ *     create it
  * @param note free text
- * @param createdBy token name
+ * @param createdBy token name of the creator
  * @param createdAt when it was created
  * @param expiresAt when it is disabled automatically; {@code null}: never
- * @param expired whether that has happened
+ * @param expired whether it was disabled for that
  * @param disabledReason why it is disabled
- * @param version grows by one with each change
+ * @param version increases by one with each change
  */
 record AccountRecord(
     String name,
@@ -25,7 +26,7 @@ record AccountRecord(
     boolean expired,
     String disabledReason,
     long version) {
-  /** The record of an account that the store has nothing about. */
+  /** The record of an account without stored data. */
   static AccountRecord empty(String name) {
     return ofNew(name, null, null, null, null);
   }

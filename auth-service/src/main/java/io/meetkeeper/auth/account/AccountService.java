@@ -205,7 +205,7 @@ public final class AccountService {
                         explainUncertainty(failure, AccountProblem.OUTCOME_NOT_KNOWN.english())));
   }
 
-  /** Adds to a lost answer what it means; every failure becomes a problem. */
+  /** Adds the meaning of a lost answer to the failure; every failure becomes a problem. */
   private static <T> Future<T> explainUncertainty(Throwable failure, String meaning) {
     return failure instanceof ProsodyUnavailableException unavailable
             && unavailable.mayHaveExecuted()

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What Meetkeeper stores about the accounts of one site. */
+/** The stored data of the accounts of one site. */
 final class AccountStore {
   static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/accounts", 1);
 
@@ -50,7 +50,7 @@ final class AccountStore {
     return store.execute(sql -> AccountTable.delete(sql, site, name));
   }
 
-  /** Stores that an account is about to be created. */
+  /** Stores the intent to create an account. */
   Future<Void> saveIntent(CreationIntent intent) {
     return store.execute(sql -> MakingTable.insert(sql, site, intent));
   }

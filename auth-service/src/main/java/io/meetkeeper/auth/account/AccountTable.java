@@ -51,7 +51,7 @@ final class AccountTable {
     return list(sql, "WHERE site = ?", site);
   }
 
-  /** {@link AccountRecord#empty} when there is none. */
+  /** Finds a record; {@link AccountRecord#empty} when there is none. */
   static AccountRecord find(Sql sql, String site, String name) {
     List<AccountRecord> found = list(sql, "WHERE site = ? AND name = ?", site, name);
     return found.isEmpty() ? AccountRecord.empty(name) : found.get(0);

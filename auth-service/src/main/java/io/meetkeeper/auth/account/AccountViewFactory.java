@@ -5,7 +5,7 @@ import io.meetkeeper.backbone.contract.account.Account;
 import io.meetkeeper.files.disk.FileSnapshot;
 import java.nio.charset.StandardCharsets;
 
-/** Builds the view of an account from Prosody's data and the record. */
+/** Builds the view of an account from Prosody's data and the stored record. */
 final class AccountViewFactory {
   private static final String ANY = "*";
   private static final int ETAG_DIGITS = 16;

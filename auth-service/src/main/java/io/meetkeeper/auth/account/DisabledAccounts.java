@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Accounts that Meetkeeper disabled in a Prosody 0.12, which cannot disable accounts itself. The
- * old keys are in Prosody's own store beside random ones, so enabling them needs nothing but
+ * The accounts that Meetkeeper disabled in Prosody 0.12, which cannot disable accounts itself.
+ * Their old keys are in Prosody's own store beside random ones, so enabling them needs nothing but
  * Prosody.
  */
 public final class DisabledAccounts {

@@ -4,12 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An account as Prosody has it.
+ * An account in Prosody.
  *
  * @param name the localpart
  * @param enabled whether it can log in
- * @param mark what Meetkeeper wrote into it at creation; {@code null} when Meetkeeper did not
- *     create it
+ * @param mark the random value from its creation; {@code null} when Meetkeeper did not create it
  * @param passwordFingerprint changes with the password without revealing it; {@code null} when
  *     Prosody stores no hash
  */

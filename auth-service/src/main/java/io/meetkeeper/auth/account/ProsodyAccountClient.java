@@ -3,6 +3,7 @@ package io.meetkeeper.auth.account;
 import io.meetkeeper.auth.prosody.ProsodyClient;
 import io.meetkeeper.auth.prosody.ProsodyProblem;
 import io.meetkeeper.auth.prosody.ProsodyReply;
+import io.meetkeeper.auth.prosody.ProsodyUnavailableException;
 import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * Reads and edits the accounts of one VirtualHost of a running Prosody; each call is atomic. Fails
  * with a {@link Problem} when Prosody refuses, and with {@link
- * io.meetkeeper.auth.prosody.ProsodyUnavailableException} when it does not answer.
+ * ProsodyUnavailableException} when it does not answer.
  */
 public final class ProsodyAccountClient {
   private static final String REPLY_PREFIX = "mk:";
@@ -43,13 +44,21 @@ public final class ProsodyAccountClient {
   }
 
   private static List<ProsodyAccount> parseAccounts(String words) {
-    return Stream.of(words.split(";", -1)).map(ProsodyAccount::of).toList();
+    return Stream.of(words.split(";", -1)).map(ProsodyAccountClient::parseAccount).toList();
+  }
+
+  private static ProsodyAccount parseAccount(String words) {
+    try {
+      return ProsodyAccount.of(words);
+    } catch (IndexOutOfBoundsException | NumberFormatException e) {
+      throw Problem.of(502, ProsodyProblem.NOT_UNDERSTOOD.with(abbreviate(words)));
+    }
   }
 
   /** Returns one account; {@code null} when there is none. */
   Future<ProsodyAccount> get(String name) {
     return run(AccountLuaCommands.get(host, name))
-        .map(ProsodyAccount::of)
+        .map(ProsodyAccountClient::parseAccount)
         .recover(
             failure ->
                 failure instanceof Problem problem && problem.status() == 404
@@ -67,27 +76,38 @@ public final class ProsodyAccountClient {
   }
 
   Future<ProsodyAccount> createAccount(String name, String password, String mark) {
-    return run(AccountLuaCommands.create(host, name, password, mark)).map(ProsodyAccount::of);
+    return run(AccountLuaCommands.create(host, name, password, mark)).map(ProsodyAccountClient::parseAccount);
   }
 
   /** Changes the password; a disabled account stays disabled. */
   Future<ProsodyAccount> setPassword(String name, String password) {
-    return run(AccountLuaCommands.password(host, name, password)).map(ProsodyAccount::of);
+    return run(AccountLuaCommands.password(host, name, password)).map(ProsodyAccountClient::parseAccount);
   }
 
   /** Disables an account and closes its sessions. */
   Future<ProsodyAccount> disable(String name) {
-    return run(AccountLuaCommands.disable(host, name)).map(ProsodyAccount::of);
+    return run(AccountLuaCommands.disable(host, name)).map(ProsodyAccountClient::parseAccount);
   }
 
   /** Enables an account with its old password. */
   Future<ProsodyAccount> enable(String name) {
-    return run(AccountLuaCommands.enable(host, name)).map(ProsodyAccount::of);
+    return run(AccountLuaCommands.enable(host, name)).map(ProsodyAccountClient::parseAccount);
   }
 
   /** Deletes an account; fails with 404 when there is none. */
   public Future<Void> delete(String name) {
     return run(AccountLuaCommands.delete(host, name)).mapEmpty();
+  }
+
+  /**
+   * Whether a line that failed may have been executed all the same: Prosody neither refused it nor
+   * was unreachable.
+   */
+  static boolean mayHaveExecuted(Throwable failure) {
+    if (failure instanceof ProsodyUnavailableException unavailable) {
+      return unavailable.mayHaveExecuted();
+    }
+    return !(failure instanceof Problem problem) || problem.status() >= 500;
   }
 
   private Future<String> run(String line) {
@@ -128,7 +148,7 @@ public final class ProsodyAccountClient {
     };
   }
 
-  /** Prosody's own words, shortened, since they may repeat anything. */
+  /** Shortens a text from Prosody, which may repeat anything. */
   private static String abbreviate(String text) {
     return text.length() > 200 ? text.substring(0, 200) + "..." : text;
   }

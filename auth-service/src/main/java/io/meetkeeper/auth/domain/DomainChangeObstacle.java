@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a change could not be carried out at any time: a file that cannot be replaced, or a service
- * that cannot be restarted, since its unit is not found or the right is missing. The dry run, the
- * request and the change itself ask for the same. Blocks until the agents have answered.
+ * A lasting obstacle to a change: a file that cannot be replaced, or a service that cannot be
+ * restarted because its unit is not found or the right is missing. The dry run, the request and the
+ * change itself check for it. Blocks until the agents have answered.
  *
  * @param reason for the operator, in plain words
  */

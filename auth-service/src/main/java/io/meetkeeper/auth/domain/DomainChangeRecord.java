@@ -26,7 +26,7 @@ import java.util.List;
  * @param restarts the services to restart; empty while it waits
  * @param filesAt when the files that the services must read were written or restored
  * @param proof report of the probe
- * @param problems what an operator must check
+ * @param problems the problems that an operator must check
  */
 record DomainChangeRecord(
     String id,
@@ -118,7 +118,7 @@ record DomainChangeRecord(
     return restarts.stream().anyMatch(restart -> restart.state() != State.PLANNED);
   }
 
-  /** The change as users see it, without texts. */
+  /** The change as users see it, without the texts of the files. */
   SecureDomainChangeStatus toView() {
     return new SecureDomainChangeStatus(
         id,

@@ -31,7 +31,7 @@ final class DomainChangeRecorder {
 
   /**
    * Stores the files with all texts and the restarts, before the first file is written. Does
-   * nothing when another change was requested meanwhile.
+   * nothing when another change has replaced this one.
    */
   void beginWriting(
       String id,

@@ -12,7 +12,7 @@ import java.util.List;
  * A file of a change, as the journal stores it. The component names are those of the journal's
  * JSON.
  *
- * @param name which file
+ * @param name the document
  * @param path its path
  * @param before the old text, which may hold secrets; {@code null} once the change is final
  * @param after the new text; likewise

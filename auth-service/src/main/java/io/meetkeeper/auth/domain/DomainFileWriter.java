@@ -14,7 +14,7 @@ final class DomainFileWriter {
   /**
    * Creates a writer.
    *
-   * @param announce called with the file and its coming bytes before each replacement
+   * @param announce called with the file and its new bytes before each replacement
    */
   DomainFileWriter(AtomicFileStore store, BiConsumer<DocumentName, byte[]> announce) {
     this.store = store;

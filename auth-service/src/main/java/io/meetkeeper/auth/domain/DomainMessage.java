@@ -3,7 +3,7 @@ package io.meetkeeper.auth.domain;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What a change of the secure domain waits for, and how it ends. */
+/** The message codes of changes of the secure domain. */
 public enum DomainMessage implements MessageCode {
   WISH_OFF,
   WISH("guests"),
@@ -31,6 +31,8 @@ public enum DomainMessage implements MessageCode {
   STOPPED,
   RESTARTING("advice"),
   CONFIG_COMPLAINS("lines"),
+  CONFIG_NOT_CHECKED,
+  BRIDGES_NOT_KNOWN("reason"),
   PUBLISHING,
   NOT_AS_WRITTEN("path"),
   PROVING,

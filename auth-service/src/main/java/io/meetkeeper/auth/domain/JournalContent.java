@@ -4,12 +4,12 @@ import io.meetkeeper.auth.domain.file.DomainFacts;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
 
 /**
- * What the journal keeps of a site.
+ * The content of a site's journal.
  *
  * @param wanted the mode that was last requested and reached; {@code null} at first
- * @param open the authentication of the site while it was open; {@code null} when it was never seen
+ * @param open the authentication of the site while it was open; {@code null} when it was never open
  * @param work the running or last change; {@code null} when there was none
- * @param guestHostFound whether the guest host was there before the changes, so that it is not
+ * @param guestHostFound whether the guest host existed before the changes, so that it is not
  *     removed; {@code null} when that was not recorded
  */
 record JournalContent(
@@ -28,8 +28,8 @@ record JournalContent(
   }
 
   /**
-   * Whether the guest host in the files is not one of ours: it was there before the first change,
-   * and has been since.
+   * Whether the guest host in the files was not created by Meetkeeper: it existed before the first
+   * change, and still does.
    */
   boolean isGuestHostFound(DomainFacts facts) {
     return facts.hasGuestHost() && (guestHostFound == null ? wanted == null : guestHostFound);

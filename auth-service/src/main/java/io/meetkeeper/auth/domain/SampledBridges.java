@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The hosts of a site that reported a bridge since this process started, for when the scheduler
+ * The hosts of a site that reported a bridge since this process started; used when the scheduler
  * cannot be asked. Thread-safe.
  */
 public final class SampledBridges {

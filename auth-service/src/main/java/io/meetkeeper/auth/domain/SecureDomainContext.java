@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * @param reader reads the files
  * @param planner edits their texts
  * @param disk replaces them
- * @param services access to the other services
+ * @param services client of the other services
  * @param clock the time
  * @param stepListener called after each step; a test may end the process there
  */

@@ -15,7 +15,10 @@ final class SecureDomainException extends RuntimeException {
     this(message, false);
   }
 
-  /** A conference is running, or that is not known, and no service was touched yet. */
+  /**
+   * The failure of a change that found a running conference, or could not rule one out, before it
+   * touched a service.
+   */
   static SecureDomainException busy(String message) {
     return new SecureDomainException(message, true);
   }

@@ -19,8 +19,8 @@ final class SecureDomainJournal {
    * Opens the journal; an absent file is an empty journal.
    *
    * @param listener called with the content before and after each update
-   * @throws io.meetkeeper.backbone.store.StoreOpenException when it cannot be read: then nothing
-   *     may be done, since a change may be half done
+   * @throws io.meetkeeper.backbone.store.StoreOpenException when it cannot be read; nothing may be
+   *     done then, since a change may be half done
    */
   SecureDomainJournal(Path file, BiConsumer<JournalContent, JournalContent> listener) {
     this.file = new StateFile(file);

@@ -3,7 +3,7 @@ package io.meetkeeper.auth.domain;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What events say about changes of the secure domain. */
+/** The message codes of secure domain events. */
 enum SecureDomainMessage implements MessageCode {
   CHANGED("wish", "by", "because", "problems"),
   WITH_PROBLEM("first", "next");

@@ -26,7 +26,7 @@ final class SecureDomainPreparation {
   /**
    * Prepares the change. Afterwards it is in phase WRITING, or DONE when no file has to change.
    *
-   * @return what {@code prosodyctl check config} reports before the change, if it can be run
+   * @return the report of {@code prosodyctl check config} before the change, if it can be run
    * @throws SecureDomainException when the change cannot be carried out
    */
   Optional<ProsodyConfigReport> prepare(DomainChangeRecord change) {

@@ -27,8 +27,8 @@ final class SecureDomainRollback {
   /**
    * Starts the rollback.
    *
-   * @param isFirstRun this run restarted services itself, so it may restart them again
-   * @param busy it failed only because a conference is running: the change waits again afterwards
+   * @param isFirstRun whether this run restarted services itself, so that it may restart them again
+   * @param busy whether it failed only because a conference is running; the change then waits again
    */
   void begin(String because, boolean isFirstRun, boolean busy) {
     recorder.update(change -> change.withFilesAt(null));

@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * Runs the change in the journal: starts it when the scheduler reports an idle site, expires it
  * when it has waited too long, and continues one that a crash or a refusal interrupted. Blocks,
- * maybe for minutes; one thread at a time.
+ * possibly for minutes; one thread at a time.
  */
 final class SecureDomainRunner {
   private static final Duration BACK_OFF = Duration.ofMinutes(1);
@@ -62,7 +62,7 @@ final class SecureDomainRunner {
     }
   }
 
-  /** Expires the change unless another one was requested meanwhile. */
+  /** Expires the change unless another one has replaced it. */
   private void expire(DomainChangeRecord change, Instant now) {
     String because = DomainMessage.GIVEN_UP.english(settings.waitAtMost());
     context

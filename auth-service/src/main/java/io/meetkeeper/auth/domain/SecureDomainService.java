@@ -40,8 +40,8 @@ final class SecureDomainService {
   /**
    * Accepts a change, which {@link SecureDomainRunner} starts later; a dry run only plans it.
    *
-   * @throws Problem 409 (also when it could not be carried out), 412, 422, 428 or 503 (also when
-   *     the journal cannot be written)
+   * @throws Problem 409 (also for a lasting obstacle), 412, 422, 428 or 503 (also when the journal
+   *     cannot be written)
    */
   SecureDomainState change(SecureDomainChangeRequest request) {
     requireValid(request.wanted());
@@ -79,7 +79,7 @@ final class SecureDomainService {
         : views.state(snapshot, accept(drafts.isEmpty(), request));
   }
 
-  /** A change that waits for hours only to fail helps nobody. */
+  /** Refuses a change at once when it could only fail later. */
   private static void refuse(DomainChangeObstacle obstacle) {
     throw Problem.of(409, DomainMessage.NOTHING_CHANGED.with(obstacle.reason()));
   }

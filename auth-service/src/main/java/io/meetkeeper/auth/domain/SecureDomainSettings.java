@@ -4,10 +4,10 @@ import io.meetkeeper.backbone.config.ConfigSection;
 import java.time.Duration;
 
 /**
- * How a change of the secure domain waits, as configured under {@code meetkeeper.secure-domain}.
+ * The waiting times of a change of the secure domain, from {@code meetkeeper.secure-domain}.
  *
  * @param idleFor how long the site must be idle before the change starts
- * @param waitAtMost after which time a waiting change expires
+ * @param waitAtMost the time after which a waiting change expires
  */
 record SecureDomainSettings(Duration idleFor, Duration waitAtMost) {
   /**

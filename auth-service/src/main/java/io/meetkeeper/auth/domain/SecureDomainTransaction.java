@@ -126,18 +126,26 @@ final class SecureDomainTransaction {
     }
   }
 
-  /** Returns new advice of {@code prosodyctl}; fails when it reports a new problem. */
+  /**
+   * Returns new advice of {@code prosodyctl}; fails when it reports a new problem, or could be run
+   * before the change and not now.
+   */
   private List<String> checkConfig(Optional<ProsodyConfigReport> before) {
-    Optional<ProsodyConfigReport> now = before.flatMap(known -> context.services().checkConfig());
-    if (now.isEmpty()) {
+    if (before.isEmpty()) {
       return List.of();
     }
-    List<String> against = now.get().problemsSince(before.get());
+    ProsodyConfigReport now =
+        context
+            .services()
+            .checkConfig()
+            .orElseThrow(
+                () -> new SecureDomainException(DomainMessage.CONFIG_NOT_CHECKED.english()));
+    List<String> against = now.problemsSince(before.get());
     if (!against.isEmpty()) {
       throw new SecureDomainException(
           DomainMessage.CONFIG_COMPLAINS.english(String.join("; ", against)));
     }
-    return now.get().advice(before.get());
+    return now.advice(before.get());
   }
 
   private void advance(boolean isFirstRun) {
@@ -164,7 +172,8 @@ final class SecureDomainTransaction {
       if (!restartService(change, i, cut)) {
         return false;
       }
-      // the first restart ended all conferences; waiting for new ones would leave it half done
+      // the first restart ended all conferences; waiting for new ones would leave the change half
+      // done
       cut = change.cutCalls() || isFirstRun;
     }
     return true;

@@ -105,7 +105,10 @@ public final class SecureDomainVerticle extends VerticleBase {
         .recover(this::logNotServed);
   }
 
-  /** Lets the other roles run without it; for a file that cannot be used the process does so. */
+  /**
+   * Lets the other roles run when the secure domain cannot be served; for an unusable file the
+   * start fails.
+   */
   private Future<Void> logNotServed(Throwable failure) {
     if (isOfFile(failure)) {
       return Future.failedFuture(failure);

@@ -20,8 +20,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Builds what users see of the secure domain: its state, and the status of a change that is stored,
- * planned or advised. Blocks while it asks for the bridges of the site.
+ * Builds the user's view of the secure domain: its state, and the status of a change that is
+ * stored, planned or advised. Blocks while it asks for the bridges of the site.
  */
 final class SecureDomainViewFactory {
   private static final String CUTS = DomainMessage.CUTS.english();
@@ -36,7 +36,7 @@ final class SecureDomainViewFactory {
     this.idle = idle;
   }
 
-  /** The state with the change that the journal has, if any. */
+  /** The state with the change in the journal, if any. */
   SecureDomainState state(DomainSnapshot snapshot, JournalContent content) {
     return state(snapshot, content, content.work() == null ? null : status(content.work()));
   }
@@ -63,7 +63,7 @@ final class SecureDomainViewFactory {
     return FileSnapshot.sha256(all.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
   }
 
-  /** A waiting change says what it waits for now. */
+  /** The status of a stored change; a waiting one shows its current reason. */
   private SecureDomainChangeStatus status(DomainChangeRecord change) {
     return change.phase() == Phase.WAITING
         ? change.inPhase(Phase.WAITING, describeWait(change), change.changedAt()).toView()
@@ -80,7 +80,7 @@ final class SecureDomainViewFactory {
     return ServiceRestartPlan.of(names, context.host(), context.services().bridgeHosts());
   }
 
-  /** The status of a dry run: what would be written and restarted. */
+  /** The status of a dry run: the files and services it would touch. */
   SecureDomainChangeStatus planned(
       List<DomainFileDraft> drafts,
       List<ServiceRestart> restarts,
@@ -110,7 +110,7 @@ final class SecureDomainViewFactory {
             DomainMessage.WOULD_BE_ASKED.english()));
   }
 
-  /** The status for docker-jitsi-meet: what the operator has to change and run. */
+  /** The status for docker-jitsi-meet: the changes and commands for the operator. */
   SecureDomainChangeStatus advised(DomainSnapshot snapshot, SecureDomainChangeRequest request) {
     List<DomainFileDraft> drafts = context.planner().planDocker(snapshot, request.wanted());
     return status(

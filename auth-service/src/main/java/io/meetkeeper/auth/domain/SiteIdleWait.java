@@ -32,7 +32,7 @@ final class SiteIdleWait {
     this.settings = settings;
   }
 
-  /** Asks the scheduler to wait for this change; returns what it waits for. */
+  /** Asks the scheduler to wait for this change; returns the current reason for waiting. */
   String ask(DomainChangeRecord change) {
     String answer = ask(change.id(), change, false);
     synchronized (this) {
@@ -42,23 +42,23 @@ final class SiteIdleWait {
     return answer;
   }
 
-  /** Takes the reason of a change that began, and waits again. */
+  /** Keeps the reason of a change that began and has to wait again. */
   synchronized void explain(DomainChangeRecord change) {
     askedId = change.id();
     because = change.because();
   }
 
-  /** Returns what such a change would wait for. */
+  /** Returns the reason for which such a change would wait. */
   String preview(DomainChangeRecord change) {
     return ask("preview-" + change.id(), change, true);
   }
 
-  /** Returns what the change waited for when the scheduler was last asked. */
+  /** Returns the reason for waiting from the last answer of the scheduler. */
   synchronized String lastAnswer(DomainChangeRecord change) {
     return change.id().equals(askedId) ? because : DomainMessage.WAITS.english();
   }
 
-  /** Permits the change to start; the scheduler calls this. */
+  /** Permits the change to start; called by the scheduler. */
   SecureDomainBeginReply permit(SecureDomainBeginRequest begin) {
     DomainChangeRecord change = context.journal().content().work();
     if (change == null || !change.id().equals(begin.id()) || change.phase() != Phase.WAITING) {

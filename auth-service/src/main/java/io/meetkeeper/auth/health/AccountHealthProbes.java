@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 
 /** Serves the checks of the role {@code accounts}; none on a host without a site. */
 public final class AccountHealthProbes {
-  /** The collector waits longer; a cold parser on a busy host needs most of it. */
+  /** Shorter than the timeout of the collector; a cold parser on a busy host needs most of it. */
   private static final Duration TIMEOUT = Duration.ofSeconds(12);
 
   private static final Duration STATE_TIMEOUT = Duration.ofSeconds(3);
@@ -111,7 +111,10 @@ public final class AccountHealthProbes {
         role.clock());
   }
 
-  /** While a change is made its files need not agree; the journal knows. */
+  /**
+   * Replaces bad results while a change is being made, according to its journal, since its files
+   * need not agree then.
+   */
   private Future<List<HealthCheck>> orChanging(List<HealthCheck> checks) {
     if (checks.stream().noneMatch(check -> check.state().needsAction())) {
       return Future.succeededFuture(checks);

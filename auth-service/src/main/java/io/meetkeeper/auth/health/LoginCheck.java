@@ -8,15 +8,15 @@ import io.meetkeeper.backbone.contract.health.HealthState;
 import java.util.List;
 
 /**
- * The check {@code login} of a site with tokens or LDAP: do its settings fit each other? Pure.
- * Sites with accounts or without have the check {@code secure-domain} instead.
+ * The check {@code login} of a site with tokens or LDAP: whether its settings are consistent. Pure.
+ * Other sites have the check {@code secure-domain} instead.
  */
 final class LoginCheck {
   private static final String ID = "login";
 
   private LoginCheck() {}
 
-  /** Whether the secure domain has nothing to say about this site. */
+  /** Whether the check {@code secure-domain} does not apply to this site. */
   static boolean isOwnMatter(SiteLogin login) {
     return switch (login.kind()) {
       case TOKENS, LDAP, OTHER -> true;

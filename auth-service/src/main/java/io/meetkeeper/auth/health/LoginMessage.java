@@ -3,7 +3,7 @@ package io.meetkeeper.auth.health;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the checks of the secure domain and of other ways to log in say. */
+/** The message codes of the checks of the secure domain and of other logins. */
 enum LoginMessage implements MessageCode {
   TOKENS_FIT,
   LDAP_FIT,

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The check {@code prosody}: does Prosody run and answer? Pure. */
+/** The check {@code prosody}: whether Prosody runs and answers. Pure. */
 final class ProsodyCheck {
   private static final String ID = "prosody";
   private static final Pattern TOO_OLD = Pattern.compile("0\\.(\\d|1[01])(\\..*)?");
@@ -22,7 +22,7 @@ final class ProsodyCheck {
 
   private ProsodyCheck() {}
 
-  /** It answered. */
+  /** The check when Prosody answered. */
   static HealthCheck answered(String way, String version, long millis) {
     List<String> evidence = List.of(way + ": Prosody " + version + " in " + millis + " ms");
     Matcher old = TOO_OLD.matcher(version);
@@ -37,10 +37,11 @@ final class ProsodyCheck {
   }
 
   /**
-   * It did not answer.
+   * The check when Prosody did not answer.
    *
    * @param running whether a process of Prosody is seen; empty when processes are not visible
-   * @param silentLooks how many looks in a row it took the question and gave no answer
+   * @param silentLooks number of consecutive probes in which it accepted the request and gave no
+   *     answer
    */
   static HealthCheck failed(Throwable failure, Optional<Boolean> running, int silentLooks) {
     String why = String.valueOf(failure.getMessage());
@@ -60,7 +61,7 @@ final class ProsodyCheck {
         HealthRemedy.of(ProsodyMessage.GRANT_OR_DOCTOR.with()));
   }
 
-  /** Whether it took the question and said nothing. */
+  /** Whether it accepted the request and gave no answer. */
   static boolean isSilence(Throwable failure) {
     return failure instanceof ProsodyUnavailableException unavailable
         && unavailable.mayHaveExecuted();

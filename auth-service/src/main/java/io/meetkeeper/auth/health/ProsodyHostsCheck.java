@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The check {@code prosody-hosts}: does Prosody serve the site, and do its files say so? It reads
- * {@code conf.d}; a file that was edited in {@code conf.avail} and has no link there does nothing.
+ * The check {@code prosody-hosts}: whether Prosody serves the site, and its files declare it.
+ * Prosody reads {@code conf.d}; a file in {@code conf.avail} without a link there has no effect.
  * Pure but for the paths.
  */
 final class ProsodyHostsCheck {
@@ -29,12 +29,12 @@ final class ProsodyHostsCheck {
   private ProsodyHostsCheck() {}
 
   /**
-   * Judges them.
+   * Compares the served hosts with the files.
    *
    * @param domain the site's VirtualHost
    * @param served the hosts that the running Prosody serves, components included; empty when it
    *     could not be asked
-   * @param files what its files say
+   * @param files the hosts declared in its files
    */
   static HealthCheck of(String domain, Optional<Set<String>> served, ProsodyFiles files) {
     String site = domain.toLowerCase(Locale.ROOT);
@@ -64,7 +64,7 @@ final class ProsodyHostsCheck {
         : compare(site, served.get(), files, evidence);
   }
 
-  /** All files were read, and others are named in them; a name may be computed. */
+  /** Whether all files were read and declare only other hosts; a name may be computed. */
   private static boolean isForgotten(String site, ProsodyFiles files) {
     return files.complete() && !files.hosts().isEmpty() && files.declaring(site).isEmpty();
   }
@@ -106,7 +106,7 @@ final class ProsodyHostsCheck {
                 ProsodyMessage.MOVE_AWAY.with()));
   }
 
-  /** Only the hosts of this site: a server may have others. */
+  /** Compares only the hosts of this site: a server may have others. */
   private static HealthCheck compare(
       String site, Set<String> served, ProsodyFiles files, List<String> evidence) {
     Set<String> missing = new TreeSet<>(files.hosts().keySet());

@@ -3,7 +3,7 @@ package io.meetkeeper.auth.health;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the checks of Prosody say. */
+/** The message codes of the checks of Prosody. */
 enum ProsodyMessage implements MessageCode {
   ANSWERS("version"),
   TOO_OLD("version"),

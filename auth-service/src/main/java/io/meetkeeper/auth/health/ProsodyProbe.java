@@ -75,7 +75,7 @@ final class ProsodyProbe {
         false);
   }
 
-  /** The first word of each line; components have their kind behind it in parentheses. */
+  /** The first word of each line; for components the kind follows in parentheses. */
   private static Optional<Set<String>> hosts(ProsodyReply reply) {
     return reply.successful() && !reply.output().isEmpty()
         ? Optional.of(

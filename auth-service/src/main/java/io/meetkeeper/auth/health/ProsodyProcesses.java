@@ -16,7 +16,7 @@ final class ProsodyProcesses {
   private ProsodyProcesses() {}
 
   /**
-   * Looks for it.
+   * Searches the processes.
    *
    * @param proc {@code /proc}
    * @return empty when the processes of other users are hidden from this one

@@ -9,7 +9,7 @@ import io.meetkeeper.backbone.contract.securedomain.SecureDomainFile;
 import io.meetkeeper.files.layout.DocumentName;
 import java.util.List;
 
-/** The check {@code secure-domain}: do all files say the same about who may open a room? Pure. */
+/** The check {@code secure-domain}: whether all files agree about who may open a room. Pure. */
 final class SecureDomainCheck {
   private static final String ID = "secure-domain";
 
@@ -55,7 +55,7 @@ final class SecureDomainCheck {
             .anyMatch(Boolean.TRUE::equals);
   }
 
-  /** A change is being made, so the files need not agree. */
+  /** The check while a change is being made and the files need not agree. */
   static HealthCheck changing() {
     return HealthCheck.well(ID, LoginMessage.CHANGING.with(), List.of());
   }

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Reads what the files say about the secure domain, or about logins by tokens or LDAP, whenever one
- * has changed; a bad result again every two minutes. Blocking; one thread at a time.
+ * Reads the settings of the secure domain, or of logins by tokens or LDAP, whenever a file has
+ * changed; a bad result again every two minutes. Blocking; one thread at a time.
  */
 final class SecureDomainProbe {
   private static final Duration RETRY = Duration.ofMinutes(2);
@@ -72,7 +72,9 @@ final class SecureDomainProbe {
     return last;
   }
 
-  /** Debian packages close Jicofo's folder, so that its file is not even seen. */
+  /**
+   * Adds the remedy for Jicofo's folder, which Debian packages close so that its file is invisible.
+   */
   private HealthCheck withRight(HealthCheck check) {
     Path closed = ReadingRight.blocking(jicofoConf);
     return check.state() != HealthState.UNKNOWN || closed == null

@@ -22,7 +22,7 @@ final class ConferenceIq extends IQ {
   private final String machine;
   private final boolean ready;
 
-  /** A question: machine is any id that the same client keeps; Jicofo demands it of hosts. */
+  /** A request: {@code machine} is any id that the client keeps; Jicofo demands it of hosts. */
   ConferenceIq(String room, String machine) {
     this(room, machine, false);
     setType(Type.set);

@@ -1,24 +1,23 @@
 package io.meetkeeper.auth.probe;
 
 /**
- * What came of one attempt.
+ * The result of one attempt.
  *
- * @param outcome in short
- * @param said what the server said, or why it was not tried; {@code null} when there is no more to
- *     say
+ * @param outcome the kind of result
+ * @param said the answer of the server, or why it was not tried; {@code null} when there is neither
  */
 public record ProbeAttempt(Outcome outcome, String said) {
-  /** What came of an attempt. */
+  /** The kind of result of an attempt. */
   public enum Outcome {
     /** It worked. */
     LET_IN,
     /** The server refused it. */
     REFUSED,
-    /** The server was there, but nobody answered for this. */
+    /** The server was reached, but nobody answered this request. */
     NO_ANSWER,
-    /** The server could not be reached, or spoke otherwise than expected. */
+    /** The server could not be reached, or its protocol was not as expected. */
     UNREACHABLE,
-    /** Not tried, since what it needs did not work. */
+    /** Not tried, since a precondition failed. */
     NOT_TRIED
   }
 

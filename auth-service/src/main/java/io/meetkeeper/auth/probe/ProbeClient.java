@@ -40,7 +40,7 @@ final class ProbeClient implements AutoCloseable {
     this.login = login;
   }
 
-  /** A client with an account at the site's domain, by SCRAM only: what Jitsi's web page uses. */
+  /** A client with an account at the site's domain, by SCRAM only, as Jitsi's web page logs in. */
   static ProbeClient host(ProbeTask task, String password, Duration timeout) {
     BOSHConfiguration.Builder builder = builder(task, task.domain());
     if (builder == null) {
@@ -65,10 +65,9 @@ final class ProbeClient implements AutoCloseable {
   }
 
   /**
-   * Prosody serves BOSH only under the name of the host that has the module, and on Debian's
-   * installations nginx says that name to it. So do we: the URL is used as one uses a proxy, and
-   * asked for the name of the site. With https that would be a tunnel, so there the URL has to have
-   * the right name itself.
+   * Prosody serves BOSH only under the name of the host that has the module; on Debian nginx passes
+   * that name on. So the URL is used as an HTTP proxy and asked for the name of the site. With
+   * https that would be a tunnel, so there the URL itself must have the right name.
    */
   private static BOSHConfiguration.Builder builder(ProbeTask task, String domain) {
     try {
@@ -121,12 +120,12 @@ final class ProbeClient implements AutoCloseable {
     return new ProbeClient(connection, task, attempt);
   }
 
-  /** How the login went. */
+  /** The result of the login. */
   ProbeAttempt login() {
     return login;
   }
 
-  /** Asks Jicofo for that room, which need not exist. */
+  /** Asks Jicofo for a room, which need not exist. */
   ProbeAttempt requestRoom(String room) {
     if (!ProbeVerdict.succeeded(login)) {
       return ProbeAttempt.notTried(ProbeMessage.NO_LOGIN.english());
@@ -157,7 +156,7 @@ final class ProbeClient implements AutoCloseable {
     }
   }
 
-  /** Joins a room that somebody opened. */
+  /** Joins an opened room. */
   ProbeAttempt joinRoom(String room) {
     if (!ProbeVerdict.succeeded(login)) {
       return ProbeAttempt.notTried(ProbeMessage.NO_LOGIN.english());

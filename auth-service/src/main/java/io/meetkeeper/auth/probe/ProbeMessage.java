@@ -3,7 +3,7 @@ package io.meetkeeper.auth.probe;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the probe of a site saw. */
+/** The message codes of the site probe. */
 public enum ProbeMessage implements MessageCode {
   MUST("promise", "attempt"),
   MUST_NOT_KNOWN("promise", "attempt"),

@@ -1,7 +1,7 @@
 package io.meetkeeper.auth.probe;
 
 /**
- * What the clients of one probe saw.
+ * The observations of the clients of one probe.
  *
  * @param hostLogin the account logs in at the domain
  * @param hostOpens the host asks Jicofo for a new room

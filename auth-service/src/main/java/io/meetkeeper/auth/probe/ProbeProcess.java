@@ -13,7 +13,7 @@ import java.util.logging.Logger;
  * JSON on standard output. The password comes through the pipe and is in no command line.
  */
 public final class ProbeProcess {
-  /** A logger keeps its level only as long as somebody holds it. */
+  /** Keeps a reference, since a logger loses its level when it is collected. */
   private static final Logger ROOT = Logger.getLogger("");
 
   private ProbeProcess() {}
@@ -25,7 +25,7 @@ public final class ProbeProcess {
       runScenario();
       code = 0;
     } catch (IOException e) {
-      // whoever asked sees the code
+      // the parent sees the exit code
     } finally {
       Runtime.getRuntime().halt(code); // jbosh leaves threads that wait for the server
     }

@@ -14,7 +14,7 @@ public final class ProbeRunner {
   private static final Duration TIMEOUT = Duration.ofSeconds(150);
   private static final int MAX_ANSWER_BYTES = 64 * 1024;
 
-  /** Small, since it runs beside a meeting. */
+  /** Small, since the probe runs beside a meeting. */
   private static final List<String> FLAGS =
       List.of(
           "-Xms8m",
@@ -27,7 +27,7 @@ public final class ProbeRunner {
   private final ObjectMapper json = new ObjectMapper();
   private final List<String> command;
 
-  /** With the Java and the class path of this process. */
+  /** Uses the Java and the class path of this process. */
   public ProbeRunner() {
     this(System.getProperty("java.class.path"));
   }
@@ -55,7 +55,7 @@ public final class ProbeRunner {
       try (OutputStream in = process.getOutputStream()) {
         in.write(json.writeValueAsBytes(task));
       }
-      // Its answer is smaller than the pipe, so it ends without being read.
+      // the answer fits into the pipe, so the process ends without being read
       if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
         return notTried(ProbeMessage.TOO_SLOW.english(TIMEOUT.toSeconds()));
       }

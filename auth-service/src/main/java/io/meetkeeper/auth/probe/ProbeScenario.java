@@ -6,9 +6,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * All clients of one probe, one after the other. A room is asked for again and again while Jicofo
- * is silent: after a restart it takes a while until it is connected, and longer on a busy machine.
- * That somebody is slow must never look like a broken site, since that undoes a change.
+ * All clients of one probe, one after the other. A request for a room is repeated while Jicofo is
+ * silent: after a restart it takes a while to connect, and longer on a busy machine. A slow service
+ * must never look like a broken site, since that would undo a change.
  */
 final class ProbeScenario {
   private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(20);
@@ -72,9 +72,9 @@ final class ProbeScenario {
   }
 
   /**
-   * Prosody ends a stream to a host that it does not serve at once, and Smack hides with what
-   * words. A guest who comes no further than that, right after a host was served at the same URL,
-   * came to such a host.
+   * Classifies the login of the guest. Prosody closes a stream to a host that it does not serve at
+   * once, and Smack hides the reason. A guest whose login fails like that, right after a host was
+   * served at the same URL, met such a host.
    */
   static ProbeAttempt classifyGuestLogin(ProbeTask task, ProbeAttempt host, ProbeAttempt guest) {
     boolean reached = host.outcome() == Outcome.LET_IN || host.outcome() == Outcome.REFUSED;
@@ -84,7 +84,10 @@ final class ProbeScenario {
         : guest;
   }
 
-  /** Jicofo's silence is waited for once in a probe, not at each question. */
+  /**
+   * Repeats a request while Jicofo is silent; the waiting time is shared by all requests of a
+   * probe.
+   */
   private ProbeAttempt retryWhileSilent(Supplier<ProbeAttempt> ask) {
     long start = System.nanoTime();
     ProbeAttempt attempt = ask.get();
@@ -103,7 +106,7 @@ final class ProbeScenario {
     return attempt;
   }
 
-  /** As a web client: asks Jicofo for the room that there is, then joins. */
+  /** Joins like a web client: asks Jicofo for the opened room first. */
   private ProbeAttempt joinOpenedRoom(ProbeClient guest, String room, ProbeAttempt opened) {
     if (!ProbeVerdict.succeeded(opened)) {
       return ProbeAttempt.notTried(ProbeMessage.NO_ROOM_OPENED.english());

@@ -3,28 +3,28 @@ package io.meetkeeper.auth.probe;
 import java.util.Objects;
 
 /**
- * What the probe is to try.
+ * The task of a probe.
  *
- * @param boshUrl where clients reach Prosody, for example {@code http://127.0.0.1:5280/http-bind}
- * @param domain the site: hosts log in there
+ * @param boshUrl the BOSH URL of Prosody, for example {@code http://127.0.0.1:5280/http-bind}
+ * @param domain the domain of the site, at which hosts log in
  * @param enabled whether the secure domain is to be on
- * @param guests whether guests are to be let in, at {@code guest.<domain>}
+ * @param guests whether guests are to be admitted, at {@code guest.<domain>}
  * @param user a short-lived account at the domain; {@code null} when there is none
- * @param password of that account; never printed
+ * @param password its password; never printed
  */
 public record ProbeTask(
     String boshUrl, String domain, boolean enabled, boolean guests, String user, String password) {
-  /** Where guests log in. */
+  /** The domain at which guests log in. */
   String guestDomain() {
     return "guest." + domain;
   }
 
-  /** Who opens rooms. */
+  /** The address of Jicofo, which opens rooms. */
   String focusJid() {
     return "focus." + domain;
   }
 
-  /** Where rooms are. */
+  /** The domain of the rooms. */
   String conferenceDomain() {
     return "conference." + domain;
   }

@@ -16,22 +16,22 @@ public record ProbeVerdict(List<Check> checks) {
    * One promise of the secure domain.
    *
    * @param name for scripts, for example {@code guest-may-not-open}
-   * @param result how it came out
-   * @param because in words
+   * @param result the result
+   * @param because the reason in words
    */
   public record Check(String name, Result result, String because) {}
 
-  /** How a check came out. */
+  /** The result of a check. */
   public enum Result {
     /** Passed. */
     OK,
-    /** Failed: somebody is locked out or let in. */
+    /** Failed: somebody is wrongly locked out or admitted. */
     BROKEN,
     /** It could not be made. */
     UNKNOWN
   }
 
-  /** Evaluates what the clients saw. */
+  /** Evaluates the observations of the clients. */
   public static ProbeVerdict of(ProbeTask task, ProbeObservations seen) {
     List<Check> checks = new ArrayList<>();
     if (!task.enabled()) {

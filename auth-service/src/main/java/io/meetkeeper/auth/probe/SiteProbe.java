@@ -144,7 +144,9 @@ public final class SiteProbe {
             });
   }
 
-  /** In a thread of its own, since a probe may take longer than Vert.x expects of its workers. */
+  /**
+   * Runs on a thread of its own, since a probe may take longer than Vert.x expects of its workers.
+   */
   private Future<ProbeReport> execute(ProbeTask task) {
     WorkerExecutor executor =
         context

@@ -70,7 +70,7 @@ final class AdminSocketShell implements ProsodyShell {
         .onFailure(answer::tryFail);
   }
 
-  /** Returns why connecting is useless; {@code null} when it is not. */
+  /** Returns the obstacle to a connection; {@code null} when there is none. */
   String obstacle() {
     if (Files.notExists(path)) {
       return ProsodyProblem.NO_SOCKET.english(describe());
@@ -141,7 +141,10 @@ final class AdminSocketShell implements ProsodyShell {
       }
     }
 
-    /** Prosody 13.0 asks for a missing password; the lines sent here always contain it. */
+    /**
+     * Declines a request for input. Prosody 13.0 asks for a missing password; the lines sent here
+     * always contain it.
+     */
     private void decline(AdminStreamParser.Element request) {
       socket.write(
           "<repl-requested-input type='"

@@ -26,8 +26,7 @@ final class DockerExecClient {
   /**
    * Finds the running container of a compose service.
    *
-   * @return its id; fails with {@link ProsodyUnavailableException} when there is none or more than
-   *     one
+   * @return its id; fails with {@link ProsodyUnavailableException} unless there is exactly one
    */
   Future<String> findContainer(ComposeService wanted) {
     return client
@@ -55,7 +54,8 @@ final class DockerExecClient {
   /**
    * Runs a program in a container.
    *
-   * @param input its standard input; sent through the engine's socket, so in no command line
+   * @param input its standard input; sent through the engine's socket, so it appears in no command
+   *     line
    * @param isComplete tests the output so far; once it is {@code true}, standard input is closed
    *     and the program is not waited for
    * @return its standard output; fails with {@link ProsodyUnavailableException}

@@ -20,7 +20,7 @@ final class DockerProsodyShell implements ProsodyShell {
   private static final String ERROR_PREFIX = "! ";
 
   /**
-   * The image keeps the configuration elsewhere than Prosody's default, and moved it in release
+   * The image keeps the configuration outside Prosody's default path, and moved it in release
    * 11146.
    */
   private static final List<String> COMMAND =

@@ -2,7 +2,7 @@ package io.meetkeeper.auth.prosody;
 
 import java.nio.charset.StandardCharsets;
 
-/** Quotes text as a Lua string from which nothing can escape. */
+/** Quotes text as a Lua string that cannot be escaped from. */
 public final class LuaQuoter {
   private static final String PLAIN =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.@_-";
@@ -11,7 +11,7 @@ public final class LuaQuoter {
 
   /**
    * Quotes a text in UTF-8: all bytes but {@code [A-Za-z0-9.@_-]} are written as {@code \ddd}, so
-   * no quote, line end or bracket of the text is in the source.
+   * no quote, line end or bracket of the text reaches the source.
    */
   public static String quote(String text) {
     StringBuilder lua = new StringBuilder(text.length() + 2).append('"');

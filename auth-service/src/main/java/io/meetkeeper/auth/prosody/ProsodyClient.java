@@ -20,12 +20,12 @@ public final class ProsodyClient {
 
   private final Supplier<ProsodyShell> shellSupplier;
 
-  /** Connects to the Prosody of this host, as the settings say. */
+  /** Creates a client for the Prosody of this host, according to the settings. */
   public ProsodyClient(Vertx vertx, ProsodySettings settings) {
     this(vertx, settings, AdminSocketPath.CONFIGURATION);
   }
 
-  /** For tests: with another path of Prosody's configuration. */
+  /** Creates a client for tests, with another path of Prosody's configuration. */
   ProsodyClient(Vertx vertx, ProsodySettings settings, Path configuration) {
     this(new ProsodyShellSelector(vertx, settings, configuration)::select);
   }
@@ -44,7 +44,7 @@ public final class ProsodyClient {
     return shellSupplier.get().isPresent();
   }
 
-  /** Whether Prosody is a process of this machine rather than of a container. */
+  /** Whether Prosody runs as a process of this machine, not in a container. */
   public boolean isLocal() {
     return shellSupplier.get().isLocal();
   }
@@ -95,7 +95,7 @@ public final class ProsodyClient {
     return runOrFail("host:deactivate(" + LuaQuoter.quote(host) + ")").mapEmpty();
   }
 
-  /** Runs a line that must succeed; fails with 409 and Prosody's own words, or with 503. */
+  /** Runs a line that must succeed; fails with 409 and Prosody's error text, or with 503. */
   public Future<ProsodyReply> runOrFail(String line) {
     return run(line)
         .recover(ProsodyClient::asProblem)

@@ -3,7 +3,7 @@ package io.meetkeeper.auth.prosody;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** Why Prosody did not do what it was asked. */
+/** The message codes of problems with Prosody. */
 public enum ProsodyProblem implements MessageCode {
   NOT_UNDERSTOOD("answer"),
   NO_HOST("host", "hosts"),

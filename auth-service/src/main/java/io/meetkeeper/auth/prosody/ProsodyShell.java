@@ -20,12 +20,12 @@ interface ProsodyShell {
    */
   String describe();
 
-  /** Whether there is a Prosody to reach; {@code false} when it is looked for and not installed. */
+  /** Whether there is a Prosody to reach; {@code false} when none was found. */
   default boolean isPresent() {
     return true;
   }
 
-  /** Whether its process is one of this machine's, not in a container. */
+  /** Whether Prosody runs as a process of this machine, not in a container. */
   default boolean isLocal() {
     return false;
   }

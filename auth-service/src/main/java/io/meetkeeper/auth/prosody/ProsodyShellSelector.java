@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Selects the way to Prosody for each line, since Prosody may be installed at any time. */
+/** Selects the access to Prosody for each line, since Prosody may be installed at any time. */
 final class ProsodyShellSelector {
   private final ProsodySettings settings;
   private final Path configuration;
@@ -61,7 +61,7 @@ final class ProsodyShellSelector {
     return detectedSocket;
   }
 
-  /** There is no way to Prosody. */
+  /** The shell when there is no access to Prosody. */
   private record UnavailableShell(String because) implements ProsodyShell {
     @Override
     public Future<ProsodyReply> run(String line, Duration timeout) {

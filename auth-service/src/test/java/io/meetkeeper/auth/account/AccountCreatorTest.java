@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Prosody, or we, go away while an account is made. */
+/** Prosody or Meetkeeper stops while an account is created. */
 class AccountCreatorTest {
   @TempDir private Path directory;
   private AccountFixture fixture;
@@ -39,7 +39,7 @@ class AccountCreatorTest {
     assertThat(fixture.run(fixture.accountStore::listIntents)).hasSize(1);
   }
 
-  /** Our own process starts anew; Prosody answers again. */
+  /** Restarts our own process; Prosody answers again. */
   private void startAnew() {
     LuaProsodyShell prosody = fixture.prosody;
     fixture.close();
@@ -84,6 +84,27 @@ class AccountCreatorTest {
 
     assertThat(fixture.logsIn("anna", "second")).isTrue();
     assertThat(fixture.run(fixture.accountStore::listIntents)).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatIsNotUnderstoodMayMeanAnAccount() {
+    fixture.prosody.setAvailability(Availability.MUMBLES);
+    fixture.expectProblem(() -> fixture.service.create(AccountFixture.creation("anna", "x")));
+    assertThat(fixture.logsIn("anna", "x")).isTrue();
+
+    fixture.prosody.setAvailability(Availability.WELL);
+    fixture.run(fixture.accountCreator::rollBackAll);
+    assertThat(fixture.names()).isEmpty();
+  }
+
+  @Test
+  void theNextAttemptThatFailsForgetsNothing() {
+    createWhile(Availability.DIES_AFTER);
+    fixture.expectProblem(() -> fixture.service.create(AccountFixture.creation("anna", "y")));
+
+    fixture.prosody.setAvailability(Availability.WELL);
+    fixture.run(fixture.accountCreator::rollBackAll);
+    assertThat(fixture.names()).isEmpty();
   }
 
   @Test

@@ -88,11 +88,13 @@ class AccountExpiryRunnerTest {
     fixture.prosody.setAvailability(Availability.WELL);
     tick();
     assertThat(fixture.get("anna").enabled()).isFalse();
+    assertThat(fixture.get("anna").because()).isEqualTo("its time came at " + END);
+    assertThat(fixture.events).hasSize(1);
     assertThat(fixture.run(() -> fixture.accountStore.listDue(END.plus(Duration.ofDays(9)))))
         .isEmpty();
   }
 
-  /** The tick has read what is due, and waits for its turn behind the change. */
+  /** The tick has read the due accounts, and waits behind the change. */
   @Test
   void leavesOneThatGotAnotherDateMeanwhile() {
     fixture.advanceClock(Duration.ofDays(1));

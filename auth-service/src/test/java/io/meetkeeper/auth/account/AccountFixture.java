@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.threeten.extra.MutableClock;
 
-/** Accounts of a site over a stand-in Prosody, with a clock that the test moves. */
+/** Accounts of a site over a stand-in Prosody, with a clock moved by the test. */
 final class AccountFixture implements AutoCloseable {
   static final String SITE = "meet.example.com";
   static final Instant BEGIN = Instant.parse("2026-11-22T04:00:00Z");
@@ -68,7 +68,7 @@ final class AccountFixture implements AutoCloseable {
     clock.add(time);
   }
 
-  /** On the event loop, as in the verticle. */
+  /** Runs work on the event loop, as in the verticle. */
   <T> T run(Supplier<Future<T>> work) {
     return await(
         Future.<T>future(promise -> vertx.runOnContext(go -> start(work).onComplete(promise))));
@@ -82,7 +82,7 @@ final class AccountFixture implements AutoCloseable {
     }
   }
 
-  /** The problem with which it fails. */
+  /** The problem with which the work fails. */
   Problem expectProblem(Supplier<Future<?>> work) {
     try {
       run(() -> work.get().mapEmpty());

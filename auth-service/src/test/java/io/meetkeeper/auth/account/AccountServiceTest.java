@@ -296,7 +296,7 @@ class AccountServiceTest {
   @ValueSource(strings = {OLD, "13.0.1"})
   void leavesNothingBehindWhenThePasswordIsRefused(String version) {
     stage(version).prosody.sentLines().clear();
-    // passes our own look, as what a newer SASLprep may refuse would
+    // passes our own check, like a name that a newer SASLprep may refuse
     ProsodyAccountClient accounts =
         new ProsodyAccountClient(fixture.prosody.client(), AccountFixture.SITE);
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What files of a Debian layout say together, and what is changed in which. */
+/** The state that files of a Debian layout describe together, and the changes of each. */
 class DomainVerdictTest {
   private static final String ON =
       "jicofo { authentication { enabled = true, type = XMPP, login-url = \"meet.example.com\" } }\n";

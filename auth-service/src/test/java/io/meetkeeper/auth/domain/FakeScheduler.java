@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** A scheduler that waits until the bridges it heard are idle, and calls back when it is asked. */
+/** A scheduler that waits until the known bridges are idle, and calls back when the test wants. */
 final class FakeScheduler {
   final List<IdleActionRequest> asked = new ArrayList<>();
   final List<SecureDomainBeginReply> begun = new ArrayList<>();

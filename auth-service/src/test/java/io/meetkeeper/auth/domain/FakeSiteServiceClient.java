@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Services that read their files when they are restarted, as real ones do: what they have read lies
- * beside the tree, so that it outlives this process as they do.
+ * Services that read their files at a restart, as real ones do. What they have read is stored
+ * beside the tree, so that it survives this process.
  */
 final class FakeSiteServiceClient implements SiteServiceClient {
   final List<String> restarted = new ArrayList<>();
@@ -38,6 +38,7 @@ final class FakeSiteServiceClient implements SiteServiceClient {
   String obstacle;
   List<String> complaints = List.of("cross_domain_bosh is obsolete");
   int checkStatus = 2;
+  boolean checkEnds = true;
   ProbeReport report = new ProbeReport(false, false, "no probe here", List.of(), Instant.EPOCH);
 
   private final JitsiFileTree tree;
@@ -52,14 +53,14 @@ final class FakeSiteServiceClient implements SiteServiceClient {
     this.scheduler = scheduler;
   }
 
-  /** They run and have read what is there. */
+  /** Starts the services, which read the current files. */
   void startServices() {
     for (DocumentName name : List.of(DocumentName.PROSODY, DocumentName.JICOFO_CONF)) {
       read(name);
     }
   }
 
-  /** What the service behind a file has read last. */
+  /** The content that the service of a file has read last. */
   String lastRead(DocumentName name) throws IOException {
     return Files.readString(copy(name));
   }
@@ -101,7 +102,9 @@ final class FakeSiteServiceClient implements SiteServiceClient {
 
   @Override
   public Optional<ProsodyConfigReport> checkConfig() {
-    return Optional.of(ProsodyConfigReport.of(checkStatus, String.join("\n", complaints)));
+    return checkEnds
+        ? Optional.of(ProsodyConfigReport.of(checkStatus, String.join("\n", complaints)))
+        : Optional.empty();
   }
 
   @Override

@@ -22,19 +22,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whole sites as Debian's packages would have left them on a day between 2014 and 2026: the real
- * Prosody file, config.js and jicofo.conf of that day together. A site for each day on which
- * Prosody's file changed, and for every fifth on which config.js did.
+ * Prosody file, config.js and jicofo.conf of that day together. There is a site for each day on
+ * which Prosody's file changed, and for every fifth on which config.js changed.
  */
 class HistoricalSitesTest {
   private static final Path CORPUS = Path.of("../../shared/corpus");
   private static final int EVERY = 5;
 
-  /** Before there was a jicofo.conf. */
+  /** From the time before jicofo.conf. */
   private static final String PROPERTIES =
       "org.jitsi.jicofo.BRIDGE_MUC=JvbBrewery@internal.auth.meet.example.com\n";
 
   /**
-   * Of two of the same day it is the one that no parser reads: a line of its comment lacks its #.
+   * One of two files of the same day, which no parser accepts: a line of its comment lacks its #.
    */
   private static final String BROKEN = "2020-09-11-8f1a07870f-1.conf";
 
@@ -101,7 +101,7 @@ class HistoricalSitesTest {
     site(name, tree);
   }
 
-  /** Files by the names that begin with the day. */
+  /** Files by their names, which begin with the day. */
   private static NavigableMap<String, Path> days(String kind) throws IOException {
     NavigableMap<String, Path> days = new TreeMap<>();
     try (Stream<Path> files = Files.list(CORPUS.resolve(kind))) {
@@ -167,7 +167,7 @@ class HistoricalSitesTest {
     withoutGuestsToo(name, tree, fixture);
   }
 
-  /** On, without guests, with them again, off: the file is what it was. */
+  /** Switches on, without guests, with guests again, and off: the file is the same as before. */
   private static void withoutGuestsToo(String name, JitsiFileTree tree, SecureDomainFixture fixture)
       throws IOException {
     Map<DocumentName, String> off = tree.texts();

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The real editors, without a JVM of their own. */
+/** The real editors, without a separate JVM. */
 final class InProcessFileEditor implements DomainFileEditor {
   @Override
   public Map<String, Object> readValues(DocumentKind kind, String text) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The files of a server with Jitsi from Debian packages, below a folder. */
+/** The files of a server with Jitsi from Debian packages, in a directory. */
 public final class JitsiFileTree {
   public static final String SITE = "meet.example.com";
 
@@ -101,7 +101,7 @@ public final class JitsiFileTree {
     return Files.readString(path(name));
   }
 
-  /** All that has a say, by name. */
+  /** The texts of all files that count, by name. */
   Map<DocumentName, String> texts() throws IOException {
     Map<DocumentName, String> texts = new EnumMap<>(DocumentName.class);
     for (DocumentName name :

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The journal cannot be written, as on a full disk. What is not in the journal is not done; when
- * there is room again, the change is finished or undone.
+ * The journal cannot be written, as on a full disk. Nothing is done that is not in the journal;
+ * when there is space again, the change is finished or undone.
  */
 class JournalDiskFullTest {
   @TempDir Path folder;
 
-  /** In the way of the new journal. */
+  /** Puts an obstacle in the way of the new journal. */
   private static Path obstacle(JitsiFileTree tree) {
     return tree.root().resolve("data/journal.json.new/full");
   }
@@ -97,7 +97,7 @@ class JournalDiskFullTest {
 
   private SecureDomainFixture lastScene;
 
-  /** Whether the change was over before that step. */
+  /** Fills the disk at a step; returns whether the change was over before that step. */
   private boolean filledAt(int step, JitsiFileTree tree) throws IOException {
     int[] count = {0};
     SecureDomainFixture fixture =

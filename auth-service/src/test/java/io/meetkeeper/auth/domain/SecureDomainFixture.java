@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** One run of the secure domain over a tree; another over the same tree is a start after it. */
+/** One run of the secure domain over a tree; a second one over the same tree is the next start. */
 public final class SecureDomainFixture {
   static final SecureDomainMode OFF = new SecureDomainMode(false, false);
   public static final SecureDomainMode GUESTS = new SecureDomainMode(true, true);
@@ -83,7 +83,7 @@ public final class SecureDomainFixture {
             tree.site(), wish, cutCalls, service.state().etag(), dryRun, "ops"));
   }
 
-  /** Asks, cutting calls, and carries it out. */
+  /** Requests a change that may interrupt calls, and carries it out. */
   DomainChangeRecord applyChange(SecureDomainMode wish) {
     requestChange(wish, true, false);
     runner.tick();
@@ -94,7 +94,9 @@ public final class SecureDomainFixture {
     return secureDomainContext.journal().content().work();
   }
 
-  /** A sample of a bridge on a host with so many conferences; {@code null}: it does not say. */
+  /**
+   * Receives a sample of a bridge on a host with a number of conferences; {@code null}: unknown.
+   */
   void receiveSample(String host, Integer conferences) {
     BridgeCalls talk =
         conferences == null

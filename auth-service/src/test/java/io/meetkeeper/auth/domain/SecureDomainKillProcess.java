@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 /**
- * A run of its own process that stops to breathe at one step, to be killed there: {@code KilledRun
- * ROOT STEP}. It says {@code at STEP} on its standard output; {@code over} when it came to its end.
+ * A run in its own process that pauses at one step, to be killed there. Its arguments are the root
+ * and the step. It prints {@code at STEP} on its standard output, or {@code over} at its end.
  */
 final class SecureDomainKillProcess {
   private SecureDomainKillProcess() {}
 
-  /** Carries a change out over the tree. */
+  /** Carries out a change over the tree. */
   public static void main(String[] args) throws Exception {
     int last = Integer.parseInt(args[1]);
     int[] count = {0};

@@ -51,7 +51,7 @@ class SecureDomainKillTest {
     assertThat(ends).containsOnlyKeys(Phase.DONE, Phase.UNDONE);
   }
 
-  /** Where it was when it was killed. */
+  /** Kills the process at a step, and returns where it was. */
   private static String killed(JitsiFileTree tree, int step)
       throws IOException, InterruptedException {
     Process run =

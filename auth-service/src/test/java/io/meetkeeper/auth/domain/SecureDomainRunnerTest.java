@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.threeten.extra.MutableClock;
 
-/** How a change waits. */
+/** How a change waits for its turn. */
 class SecureDomainRunnerTest {
   @TempDir Path folder;
   private final MutableClock clock =
@@ -78,7 +78,7 @@ class SecureDomainRunnerTest {
     assertThat(fixture.service.state().actual()).isEqualTo(SecureDomainFixture.ALONE);
   }
 
-  /** The agent looks again right before the act. */
+  /** The agent checks again right before the action. */
   @Test
   void triesAgainAMinuteAfterTheAgentSawSomebody() throws Exception {
     fixture.services.outcomes.put(SiteService.PROSODY, CommandOutcome.REFUSED);

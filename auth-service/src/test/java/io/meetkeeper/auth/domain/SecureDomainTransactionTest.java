@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,6 +202,27 @@ class SecureDomainTransactionTest {
   }
 
   @Test
+  void putsBackWhatProsodyctlCannotCheckAnyMore() throws IOException {
+    AtomicReference<FakeSiteServiceClient> services = new AtomicReference<>();
+    SecureDomainFixture fixture =
+        new SecureDomainFixture(
+            tree,
+            Clock.systemUTC(),
+            step -> {
+              if (step.equals("wrote jicofo.conf")) {
+                services.get().checkEnds = false;
+              }
+            });
+    services.set(fixture.services);
+    DomainChangeRecord domainChangeRecord = fixture.applyChange(SecureDomainFixture.GUESTS);
+
+    assertThat(domainChangeRecord.phase()).isEqualTo(Phase.UNDONE);
+    assertThat(domainChangeRecord.because()).contains("did not end in time");
+    assertThat(fixture.services.restarted).isEmpty();
+    assertThat(tree.texts()).isEqualTo(before);
+  }
+
+  @Test
   void takesWhatProsodyctlOnlyAdvisesAsAdvice() throws IOException {
     List<String> complaints = new ArrayList<>();
     SecureDomainFixture fixture =
@@ -276,7 +298,7 @@ class SecureDomainTransactionTest {
     assertThat(tree.texts()).isEqualTo(before);
   }
 
-  /** As if our process ended after each step, by an exception that nothing expects. */
+  /** Simulates an end of the process after each step, by an unexpected exception. */
   @Test
   void isConsistentAgainAfterAnEndAtAnyStep() throws IOException {
     int steps = steps(SecureDomainFixture.GUESTS);
@@ -297,7 +319,7 @@ class SecureDomainTransactionTest {
     }
   }
 
-  /** As if our process ended after each step of the way back. */
+  /** Simulates an end of the process after each step of the rollback. */
   @Test
   void isConsistentAgainAfterAnEndAtAnyStepOfTheWayBack() throws IOException {
     ProbeReport bad = new ProbeReport(true, false, "broken", List.of(), Instant.EPOCH);
@@ -331,7 +353,7 @@ class SecureDomainTransactionTest {
     assertThat(end).isGreaterThan(steps + 10);
   }
 
-  /** Somebody edits a file by hand after each step; what they wrote is there in the end. */
+  /** Somebody edits a file by hand after each step; their text is kept. */
   @ParameterizedTest
   @EnumSource(
       value = DocumentName.class,
@@ -370,7 +392,7 @@ class SecureDomainTransactionTest {
 
   private final List<Integer> gaps = new ArrayList<>();
 
-  /** Right between Disk's last look and the renaming lie microseconds that nobody can guard. */
+  /** The steps between Disk's last check and the renaming: microseconds that nobody can protect. */
   private List<Integer> gaps() throws IOException {
     if (gaps.isEmpty()) {
       int[] count = {0};
@@ -412,7 +434,7 @@ class SecureDomainTransactionTest {
     }
   }
 
-  /** How many steps a whole run has. */
+  /** The number of steps of a whole run. */
   private int steps(io.meetkeeper.backbone.contract.securedomain.SecureDomainMode wish)
       throws IOException {
     int[] count = {0};

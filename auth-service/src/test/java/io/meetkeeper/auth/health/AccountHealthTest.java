@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The checks of Prosody and the secure domain, as the collector asks for them. */
+/** The checks of Prosody and the secure domain, as requested by the collector. */
 class AccountHealthTest {
   private static final String SITE = JitsiFileTree.SITE;
   private static final String PROSODY_FILE = "etc/prosody/conf.avail/meet.example.com.cfg.lua";

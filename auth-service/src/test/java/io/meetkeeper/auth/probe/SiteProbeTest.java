@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The account of a probe, and what its verdict means to who asked. */
+/** The account of a probe, and the meaning of its verdict for the requester. */
 @ExtendWith(VertxExtension.class)
 class SiteProbeTest {
   private static final String SITE = "meet.example.com";

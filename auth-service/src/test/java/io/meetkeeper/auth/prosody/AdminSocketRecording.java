@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a real Prosody's admin socket answered, byte for byte: {@code C:} a line that was asked,
- * {@code S:} what came.
+ * The replies of a real Prosody's admin socket, byte for byte: {@code C:} is a sent line, {@code
+ * S:} a reply.
  *
- * @param opening what it said when the stream began
+ * @param opening the text sent at the start of the stream
  * @param answers by the line
  */
 record AdminSocketRecording(String opening, Map<String, String> answers) {
@@ -36,7 +36,7 @@ record AdminSocketRecording(String opening, Map<String, String> answers) {
     }
   }
 
-  /** What a client sends for a line. */
+  /** The bytes that a client sends for a line. */
   static String asked(String line) {
     return "<repl-input repl='0' width='500'>" + AdminStreamParser.escape(line) + "</repl-input>";
   }

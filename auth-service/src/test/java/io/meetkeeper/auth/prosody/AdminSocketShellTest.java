@@ -54,7 +54,7 @@ class AdminSocketShellTest {
     fake = new FakeAdminSocket(vertx, path, opening, answer);
   }
 
-  /** Answers as recorded, in pieces of a few bytes. */
+  /** Replays recorded replies in pieces of a few bytes. */
   private void replay(AdminSocketRecording recording) throws Exception {
     fake(
         recording.opening(),

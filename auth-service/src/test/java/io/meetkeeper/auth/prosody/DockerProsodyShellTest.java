@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Texts as prosodyctl wrote them, 0.12.3 and 13.0.1. */
+/** Texts written by prosodyctl, 0.12.3 and 13.0.1. */
 class DockerProsodyShellTest {
   @Test
   void findsTheFirstResult() {

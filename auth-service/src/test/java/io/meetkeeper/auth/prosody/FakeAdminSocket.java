@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** An admin socket that says what it is told to, and remembers what it heard. */
+/** An admin socket that sends prepared answers and records what it receives. */
 final class FakeAdminSocket {
   private final NetServer server;
   private final List<String> heard = new ArrayList<>();
 
   /**
-   * A listening one.
+   * Creates a listening socket.
    *
    * @param opening what it says when a stream begins; {@code null}: nothing
    * @param answer gets the connection and each element that came after the opening
@@ -71,7 +71,7 @@ final class FakeAdminSocket {
     return request >= 0 ? request + 2 : -1;
   }
 
-  /** The elements that came, without the opening. */
+  /** The received elements, without the opening. */
   List<String> heard() {
     synchronized (heard) {
       return List.copyOf(heard);

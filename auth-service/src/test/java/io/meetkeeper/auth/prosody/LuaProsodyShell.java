@@ -20,8 +20,8 @@ import org.luaj.vm2.lib.OneArgFunction;
 import org.luaj.vm2.lib.jse.JsePlatform;
 
 /**
- * A Prosody that is none: it runs the very Lua that Meetkeeper sends, against stand-ins for the
- * five modules of Prosody that this Lua uses. Can go away before or after it has done something.
+ * A simulated Prosody: it runs the very Lua that Meetkeeper sends, against stand-ins for the five
+ * modules of Prosody that this Lua uses. It can fail before or after it has done something.
  */
 public final class LuaProsodyShell implements ProsodyShell {
   private final String version;
@@ -29,19 +29,21 @@ public final class LuaProsodyShell implements ProsodyShell {
   private final List<String> lines = new ArrayList<>();
   private Availability availability = Availability.WELL;
 
-  /** How it feels. */
+  /** The availability of this Prosody. */
   public enum Availability {
-    /** Does and answers. */
+    /** Works and answers. */
     WELL,
     /** Cannot be reached. */
     AWAY,
-    /** Is reached and dies before it does anything; is away from then on. */
+    /** Accepts the request and dies before it does anything; unreachable from then on. */
     DIES_BEFORE,
-    /** Does it and dies before it answers; is away from then on. */
-    DIES_AFTER
+    /** Does the work and dies before it answers; unreachable from then on. */
+    DIES_AFTER,
+    /** Does the work and answers something else. */
+    MUMBLES
   }
 
-  /** One of that version, without accounts. */
+  /** Creates a Prosody of a version, without accounts. */
   public LuaProsodyShell(String version) {
     this.version = version;
     lua.set("VERSION", version);
@@ -59,17 +61,17 @@ public final class LuaProsodyShell implements ProsodyShell {
     lua.load(source(), "prosody").call();
   }
 
-  /** As the program sees it. */
+  /** A client as used by the program. */
   public ProsodyClient client() {
     return new ProsodyClient(() -> this);
   }
 
-  /** Changes how it feels from the next line that changes something on. */
+  /** Changes the availability, beginning with the next line that changes something. */
   public void setAvailability(Availability next) {
     availability = next;
   }
 
-  /** What was sent. */
+  /** The lines sent so far. */
   public List<String> sentLines() {
     return lines;
   }
@@ -99,6 +101,10 @@ public final class LuaProsodyShell implements ProsodyShell {
     if (looks || availability == Availability.WELL) {
       return Future.succeededFuture(execute(line));
     }
+    if (availability == Availability.MUMBLES) {
+      execute(line);
+      return Future.succeededFuture(new ProsodyReply(true, "OK", List.of()));
+    }
     if (availability == Availability.DIES_AFTER) {
       execute(line);
     }
@@ -116,7 +122,7 @@ public final class LuaProsodyShell implements ProsodyShell {
     return new ProsodyReply(good, result.arg(2).tojstring(), List.of());
   }
 
-  /** An expression, or else a chunk, as Prosody's shell tries them. */
+  /** Compiles an expression, or else a chunk, in the order of Prosody's shell. */
   private LuaValue compile(String code) {
     try {
       return load("return " + code);

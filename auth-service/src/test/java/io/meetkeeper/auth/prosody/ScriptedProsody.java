@@ -7,13 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A Prosody that gives prepared answers, or none, and remembers what it was asked. */
+/** A Prosody that gives prepared answers, or none, and records its requests. */
 public final class ScriptedProsody implements ProsodyShell {
   private final Map<String, ProsodyReply> replies = new HashMap<>();
   private final List<String> heard = new ArrayList<>();
   private Throwable failure;
 
-  /** One that answers with a version and serves these hosts. */
+  /** A Prosody that answers with a version and serves these hosts. */
   public static ScriptedProsody serving(String version, String... hosts) {
     ScriptedProsody prosody = new ScriptedProsody();
     prosody.replies.put("server:version()", new ProsodyReply(true, version, List.of()));
@@ -22,13 +22,13 @@ public final class ScriptedProsody implements ProsodyShell {
     return prosody;
   }
 
-  /** From now on it cannot be reached. */
+  /** Makes it unreachable from now on. */
   public ScriptedProsody refuse(String why) {
     failure = new ProsodyUnavailableException(why, false);
     return this;
   }
 
-  /** From now on it takes lines and says nothing. */
+  /** Makes it accept lines without a reply from now on. */
   public ScriptedProsody hang() {
     failure = new ProsodyUnavailableException("gave no answer within 3000 ms", true);
     return this;
@@ -39,7 +39,7 @@ public final class ScriptedProsody implements ProsodyShell {
     return new ProsodyClient(() -> this);
   }
 
-  /** All lines that it was asked to run. */
+  /** All lines received. */
   public List<String> heard() {
     return heard;
   }

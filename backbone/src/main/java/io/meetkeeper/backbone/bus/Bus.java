@@ -24,22 +24,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Typed access to the event bus, and the only one. A handler gets a record and returns a future. A
- * failure is answered at once, as a {@link Problem} with its status and fields. Delivery is best
- * effort: state that matters must not live in a message only.
+ * Typed access to the event bus; all roles go through it. A handler gets a record and returns a
+ * future. A failure is answered at once, as a {@link Problem} with its status and fields. Delivery
+ * is best effort: state that matters must not live in a message only.
  */
 public final class Bus {
   private static final Logger log = LoggerFactory.getLogger(Bus.class);
 
-  /** How long {@link #request(BusService, Object)} waits for an answer. */
+  /** Timeout of {@link #request(BusService, Object)}. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
   private final EventBus events;
-  private final Set<String> servedAddresses = ConcurrentHashMap.newKeySet();
+  private final Set<String> clusterAddresses = ConcurrentHashMap.newKeySet();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final BusConnectivity connectivity;
   private final PublicationQueue publications = new PublicationQueue();
   private final BusRequestSender sender;
+  private final LocalServices services;
+  private final boolean alone;
   private final TopicSubscriptions subscribers;
 
   /** The bus of a process that runs alone. */
@@ -51,7 +53,9 @@ public final class Bus {
   public Bus(Vertx vertx, BusConnectivity connectivity) {
     this.connectivity = connectivity;
     events = vertx.eventBus();
-    sender = new BusRequestSender(vertx, connectivity);
+    alone = !vertx.isClustered();
+    services = new LocalServices(vertx);
+    sender = new BusRequestSender(vertx, connectivity, services);
     subscribers = new TopicSubscriptions(vertx);
     events.registerCodec(new BusMessage.BusMessageCodec());
   }
@@ -61,7 +65,7 @@ public final class Bus {
     return connectivity.checkHealthy();
   }
 
-  /** Publishes to all subscribers; what is not as its contract says is logged instead. */
+  /** Publishes to all subscribers; a message that violates its contract is logged instead. */
   public <T> void publish(BusTopic<T> topic, T record) {
     try {
       publishChecked(topic, ContractCheck.check(record));
@@ -70,18 +74,18 @@ public final class Bus {
     }
   }
 
-  /** Publishes a record as {@link ContractReader} has read it, and so checked it. */
+  /** Publishes a record that {@link ContractReader} has read and checked. */
   public <T> void publishChecked(BusTopic<T> topic, T record) {
     BusMessage message = BusMessage.of(record);
     publications.add(() -> events.publish(topic.address(), message, BusReplies.deliveryOptions()));
   }
 
-  /** Keeps what is published until {@link #releasePublications}; requests are not affected. */
+  /** Queues publications until {@link #releasePublications}; requests are not affected. */
   public void holdPublications() {
     publications.hold();
   }
 
-  /** Publishes what was kept, in order, and from now on everything at once. */
+  /** Sends the queued publications in order; later ones are sent at once. */
   public void releasePublications() {
     publications.release();
   }
@@ -98,9 +102,9 @@ public final class Bus {
   }
 
   /**
-   * Sends a request. Fails with a {@link Problem}: the one that was answered, 503 when nobody
-   * serves the address, 504 on timeout. While the members of a cluster have just changed, a request
-   * without a handler is retried.
+   * Sends a request. Fails with a {@link Problem}: the one in the answer, 503 when nobody serves
+   * the address, 504 on timeout. Shortly after a change of cluster members, a request without a
+   * handler is retried.
    *
    * @param timeout how long the answer may take
    */
@@ -143,7 +147,7 @@ public final class Bus {
 
   /** The addresses that are served in this process. */
   public Set<String> servedAddresses() {
-    return Set.copyOf(servedAddresses);
+    return alone ? services.addresses() : Set.copyOf(clusterAddresses);
   }
 
   /** Calls back whenever {@link #servedAddresses} has changed. */
@@ -153,23 +157,39 @@ public final class Bus {
 
   private Registration register(
       String address, Function<Message<BusMessage>, Future<BusMessage>> handler) {
-    MessageConsumer<BusMessage> consumer =
-        events.consumer(
-            address,
-            message ->
-                invoke(message, handler)
-                    .onSuccess(reply -> BusReplies.send(message, reply))
-                    .onFailure(
-                        failure -> BusReplies.sendProblem(message, problemOf(address, failure))));
-    servedAddresses.add(address);
+    Registration service =
+        alone
+            ? services.add(address, handler, this::reportChange)
+            : serveCluster(address, handler);
+    reportChange();
+    return service;
+  }
+
+  private void reportChange() {
     watchers.forEach(Runnable::run);
+  }
+
+  private Registration serveCluster(
+      String address, Function<Message<BusMessage>, Future<BusMessage>> handler) {
+    MessageConsumer<BusMessage> consumer =
+        events.consumer(address, message -> answer(address, message, handler));
+    clusterAddresses.add(address);
     return new Registration(
         consumer.completion(),
         () -> {
-          servedAddresses.remove(address);
-          watchers.forEach(Runnable::run);
+          clusterAddresses.remove(address);
+          reportChange();
           return consumer.unregister();
         });
+  }
+
+  static void answer(
+      String address,
+      Message<BusMessage> message,
+      Function<Message<BusMessage>, Future<BusMessage>> handler) {
+    invoke(message, handler)
+        .onSuccess(reply -> BusReplies.send(message, reply))
+        .onFailure(failure -> BusReplies.sendProblem(message, problemOf(address, failure)));
   }
 
   private static Future<BusMessage> invoke(
@@ -194,12 +214,12 @@ public final class Bus {
     private final Future<Void> ready;
     private final Supplier<Future<Void>> end;
 
-    private Registration(Future<Void> ready, Supplier<Future<Void>> end) {
+    Registration(Future<Void> ready, Supplier<Future<Void>> end) {
       this.ready = ready;
       this.end = end;
     }
 
-    /** Completes when every member of the cluster knows of it. */
+    /** Completes when every member of the cluster knows the address. */
     public Future<Void> ready() {
       return ready;
     }

@@ -3,11 +3,14 @@ package io.meetkeeper.backbone.contract;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What values are allowed, for problems. */
+/** Descriptions of allowed values, for problems. */
 public enum AllowedText implements MessageCode {
   TEXT_LENGTH("length"),
   SAME_COLUMNS,
   UNKNOWN_COLUMN,
+  UNKNOWN_COLUMN_AT("column"),
+  TABS,
+  NOT_UTF8("line"),
   NO_NAME_COLUMN,
   MANY_LINES("most"),
   NO_CSV("line"),
@@ -100,6 +103,8 @@ public enum AllowedText implements MessageCode {
   DID_YOU_MEAN("name"),
   OBJECT,
   PAST_TIME,
+  NOT_AFTER("to"),
+  REPORT_END("first", "last"),
   OTHER_SERVICE,
   A_VALUE,
   FUTURE_OR_NONE,

@@ -6,6 +6,8 @@ public enum LinkCloseReason {
   GOING_AWAY(1001),
   /** A message was longer than {@link EdgeFrame#MAX_BYTES}. */
   TOO_LARGE(1009),
+  /** The gateway has no memory for another link; the host tries again, or another gateway. */
+  NO_ROOM(1013),
   /** The token was revoked. */
   REVOKED(4001),
   /** The host sent an invalid message. */
@@ -22,7 +24,7 @@ public enum LinkCloseReason {
   REPLACED(4010),
   /** Nothing was heard for too long. */
   SILENT(4011),
-  /** The host does not read what is sent to it. */
+  /** The host reads too slowly. */
   SLOW(4012);
 
   private static final int REASON_BYTES = 120;

@@ -3,10 +3,12 @@ package io.meetkeeper.backbone.forecast;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What a forecast says. */
+/** Messages of a forecast. */
 enum ForecastMessage implements MessageCode {
   NOTHING_RECORDED,
+  NONE_THERE,
   FEW_HOURS("hours", "wanted"),
+  OLD_FIGURES("until", "hours"),
   GROWS("rate", "since", "used", "limit"),
   NO_GROWTH("growth", "lasted", "days"),
   QUIET_HOURS("hours", "days"),

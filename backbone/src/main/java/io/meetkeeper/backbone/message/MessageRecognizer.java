@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * Finds the message of an English text that was made from a catalogue, of this or an older version,
  * and stored or sent without its code. A message is only found when its English words are exactly
- * that text. The patterns are read when this is first asked.
+ * that text. The patterns are read on the first call.
  */
 final class MessageRecognizer {
   private static final String SUBJECTS = "/messages/subjects";
@@ -28,7 +28,7 @@ final class MessageRecognizer {
   private static final Comparator<EnglishForm> MOST_WORDS_FIRST =
       Comparator.comparingInt(EnglishForm::letters).reversed().thenComparing(EnglishForm::code);
 
-  /** Those with words enough to be known by, by their first character. */
+  /** Forms with enough words to be recognized, by their first character. */
   private static Map<Character, List<EnglishForm>> distinct;
 
   private static List<EnglishForm> joined;
@@ -78,11 +78,15 @@ final class MessageRecognizer {
 
   private static MessageText search(String text, int depth) {
     load();
+    MessageText best = null;
     for (EnglishForm form : candidates(text)) {
       MessageText found = read(form, text, depth);
-      if (found != null) {
-        return found;
+      if (found != null && (best == null || unread(found) < unread(best))) {
+        best = found;
       }
+    }
+    if (best != null) {
+      return best;
     }
     for (EnglishForm form : joined) {
       MessageText found = read(form, text, depth);
@@ -91,6 +95,14 @@ final class MessageRecognizer {
       }
     }
     return null;
+  }
+
+  /** How many characters of its values are no words of a message. */
+  private static int unread(Object value) {
+    if (value instanceof MessageText message) {
+      return message.parameters().values().stream().mapToInt(MessageRecognizer::unread).sum();
+    }
+    return String.valueOf(value).length();
   }
 
   /** The forms that a text may have, those with most words first. */
@@ -146,7 +158,7 @@ final class MessageRecognizer {
     }
   }
 
-  /** All subjects of the house. */
+  /** The subjects of all modules. */
   static List<String> subjects() {
     try (InputStream in = MessageRecognizer.class.getResourceAsStream(SUBJECTS);
         BufferedReader lines =

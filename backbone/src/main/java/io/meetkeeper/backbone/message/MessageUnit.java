@@ -1,6 +1,5 @@
 package io.meetkeeper.backbone.message;
 
-import io.meetkeeper.backbone.config.DurationFormat;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +9,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a figure is written with its unit. A value of another type is written as it is. */
+/** Formats a figure with its unit. A value of another type is written unchanged. */
 enum MessageUnit {
   /** A number from 0 to 100, rounded: {@code 63 %}. */
   PERCENT("(\\d+) %") {
@@ -50,7 +49,7 @@ enum MessageUnit {
   DURATION("(?:(\\d+) h)?(?: ?(\\d+) min)?(?:(\\d+) s)?") {
     @Override
     String text(Object value, MessageLanguage language) {
-      String english = DurationFormat.formatRounded(Duration.parse((String) value));
+      String english = RoundedDuration.format(Duration.parse((String) value));
       return language == MessageLanguage.JA
           ? english.replace("min", "分").replace("h", "時間").replace("s", "秒")
           : english;
@@ -99,7 +98,9 @@ enum MessageUnit {
     }
   }
 
-  /** The value that is written so in English, as near as that says it; {@code null} when none. */
+  /**
+   * Parses a value from its English text, to the precision of that; {@code null} when it is none.
+   */
   Object read(String text) {
     Matcher matcher = english.matcher(text);
     try {

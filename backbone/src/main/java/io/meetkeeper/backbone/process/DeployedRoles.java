@@ -8,16 +8,18 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The roles of a process that run, in start order, and those that do not because their store cannot
- * be opened.
+ * The running roles of a process, in start order, and those that do not run: their store cannot be
+ * opened, or they could not be started again.
  */
 final class DeployedRoles {
   private static final Logger log = LoggerFactory.getLogger(DeployedRoles.class);
@@ -27,7 +29,7 @@ final class DeployedRoles {
   private final Deque<DeployedRole> deployed = new ConcurrentLinkedDeque<>();
   private final FailedRoles failed;
 
-  /** The last creation of each role, and why one that was starting is to be started anew. */
+  /** The last creation of each role, and why a role must be restarted once it has started. */
   private final Map<String, Object> starts = new HashMap<>();
 
   private final Map<String, String> restartsWanted = new HashMap<>();
@@ -39,7 +41,7 @@ final class DeployedRoles {
     failed = new FailedRoles(roleContext.clock());
   }
 
-  /** What a role gets from its process each time it is created. */
+  /** The context for a new verticle of a role. */
   synchronized RoleContext contextOf(Role role) {
     Object start = new Object();
     starts.put(role.name(), start);
@@ -47,7 +49,7 @@ final class DeployedRoles {
     return roleContext.withRestart(reason -> restart(role, start, reason));
   }
 
-  /** Deploys a role that only looks. Never fails. */
+  /** Deploys the inspector of a role. Never fails. */
   Future<Void> deployInspector(Role role, VerticleBase inspector) {
     return deploy(role, inspector)
         .timeout(INSPECTOR_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
@@ -58,14 +60,17 @@ final class DeployedRoles {
             });
   }
 
-  /** Deploys a role; one that is not available now is kept for {@link #retryFailed}. */
+  /** Deploys a role; one that is unavailable now is kept for {@link #retryFailed}. */
   Future<Void> deployOrKeep(Role role, VerticleBase verticle) {
     return deploy(role, verticle)
         .recover(
-            failure ->
-                isUnavailable(failure)
-                    ? keep(role, verticle, failure)
-                    : Future.failedFuture(failure));
+            failure -> {
+              if (!isUnavailable(failure)) {
+                return Future.failedFuture(failure);
+              }
+              keep(role, failure);
+              return stopHalfStarted(verticle);
+            });
   }
 
   private static boolean isUnavailable(Throwable failure) {
@@ -74,10 +79,10 @@ final class DeployedRoles {
         || failure instanceof UncheckedIOException;
   }
 
-  private Future<Void> keep(Role role, VerticleBase verticle, Throwable failure) {
+  private void keep(Role role, Throwable failure) {
     log.error("{} does not run: {}", role.name(), failure.getMessage());
+    log.debug("{} does not run", role.name(), failure);
     failed.add(role, failure);
-    return stopHalfStarted(verticle);
   }
 
   private static Future<Void> stopHalfStarted(VerticleBase verticle) {
@@ -89,25 +94,29 @@ final class DeployedRoles {
     }
   }
 
-  /** Fails when none of them runs. */
+  /** Fails when no role runs. */
   Future<Void> checkAny() {
     return deployed.isEmpty() && !failed.isEmpty()
         ? Future.failedFuture(failed.first())
         : Future.succeededFuture();
   }
 
-  /** Deploys those again that were not available; one after the other, in their order. */
+  /** Deploys the unavailable roles again, one after the other, in start order. */
   Future<Void> retryFailed() {
+    List<Role> round = failed.takeForRetry();
+    if (round.isEmpty()) {
+      return Future.succeededFuture();
+    }
     Future<Void> done = Future.succeededFuture();
-    for (Role role : failed.takeForRetry()) {
+    for (Role role : round) {
       done = done.compose(next -> retry(role));
     }
-    return done;
+    return done.onComplete(end -> failed.endRetry());
   }
 
   /**
-   * Undeploys a role and deploys it again; one that is not available then is kept. What is
-   * published meanwhile waits for it.
+   * Undeploys a role and deploys it again; one that does not start then is kept, whatever the
+   * reason: it ran before, and the other roles go on. Publications wait meanwhile.
    */
   private void restart(Role role, Object start, String reason) {
     DeployedRole running = takeForRestart(role, start, reason);
@@ -115,13 +124,14 @@ final class DeployedRoles {
       log.error("{} is started anew: {}", role.name(), reason);
       roleContext.bus().holdPublications();
       undeploy(running)
-          .compose(gone -> deployOrKeep(role, create(role)))
-          .onFailure(failure -> log.error("{} could not be started anew", role.name(), failure))
+          .compose(gone -> deployAnew(role, failure -> keep(role, failure)))
           .onComplete(done -> roleContext.bus().releasePublications());
     }
   }
 
-  /** {@code null} when it was created again since, or starts at this moment: then afterwards. */
+  /**
+   * {@code null} when it was created again since, or is starting: then it is restarted afterwards.
+   */
   private synchronized DeployedRole takeForRestart(Role role, Object start, String reason) {
     if (starts.get(role.name()) != start) {
       return null;
@@ -138,6 +148,9 @@ final class DeployedRoles {
   private void onDeployed(Role role, String id) {
     Object start;
     String reason;
+    if (failed.remove(role)) {
+      log.info("{} runs now", role.name());
+    }
     synchronized (this) {
       deployed.push(new DeployedRole(role.name(), id));
       start = starts.get(role.name());
@@ -148,23 +161,25 @@ final class DeployedRoles {
     }
   }
 
-  private VerticleBase create(Role role) {
-    return role.verticleFactory().apply(contextOf(role));
+  /** Creates and deploys a role that ran or failed before. Never fails. */
+  private Future<Void> deployAnew(Role role, Consumer<Throwable> onFailure) {
+    VerticleBase verticle;
+    try {
+      verticle = role.verticleFactory().apply(contextOf(role));
+    } catch (RuntimeException e) {
+      onFailure.accept(e);
+      return Future.succeededFuture();
+    }
+    return deploy(role, verticle)
+        .recover(
+            failure -> {
+              onFailure.accept(failure);
+              return stopHalfStarted(verticle);
+            });
   }
 
   private Future<Void> retry(Role role) {
-    VerticleBase verticle = create(role);
-    return deploy(role, verticle)
-        .onSuccess(
-            started -> {
-              failed.remove(role);
-              log.info("{} runs now", role.name());
-            })
-        .recover(
-            failure -> {
-              failed.addAgain(role, failure);
-              return stopHalfStarted(verticle);
-            });
+    return deployAnew(role, failure -> failed.addAgain(role, failure));
   }
 
   private Future<Void> deploy(Role role, VerticleBase verticle) {
@@ -175,7 +190,7 @@ final class DeployedRoles {
         .mapEmpty();
   }
 
-  /** Undeploys them, the last one first. Never fails. */
+  /** Undeploys the roles, the last one first. Never fails. */
   Future<Void> undeploy() {
     Future<Void> stopped = Future.succeededFuture();
     while (!deployed.isEmpty()) {
@@ -196,7 +211,7 @@ final class DeployedRoles {
             });
   }
 
-  /** Those that do not run, and why. */
+  /** The roles that do not run, and why. */
   RoleFailures failures() {
     return failed.toReply();
   }

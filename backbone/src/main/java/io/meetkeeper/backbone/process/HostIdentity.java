@@ -1,8 +1,10 @@
 package io.meetkeeper.backbone.process;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.file.PrivateFile;
+import io.meetkeeper.backbone.message.MessageText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Host id, site and data directory of this process: as configured, or else found on the machine.
+ * Host id, site and data directory of this process: as configured, or else detected.
  *
  * @param host id of this host
  * @param hostReason source of the id
@@ -33,9 +35,8 @@ public record HostIdentity(
   private static final Logger log = LoggerFactory.getLogger(HostIdentity.class);
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
-  private static final String NAMES_ALLOWED = "letters, digits, dots, dashes and underscores";
 
-  private static final String CONFIGURED = "configured";
+  private static final String CONFIGURED = ConfigurationMessage.CONFIGURED.english();
   private static final String PACKAGE_DIRECTORY = "/var/lib/meetkeeper";
 
   private record ValueWithReason(String value, String reason) {}
@@ -58,7 +59,7 @@ public record HostIdentity(
       boolean ownsPackageDirectory,
       Path etcJitsiMeet,
       ServedDomains served) {
-    /** A machine whose Prosody is not known. */
+    /** A machine with an unknown Prosody. */
     public MachineEnvironment(
         Map<String, String> environment,
         String hostName,
@@ -74,7 +75,7 @@ public record HostIdentity(
           ServedDomains.UNKNOWN);
     }
 
-    /** The same machine with what its Prosody serves. */
+    /** This machine with the domains that its Prosody serves. */
     public MachineEnvironment withServed(ServedDomains domains) {
       return new MachineEnvironment(
           environment, hostName, container, ownsPackageDirectory, etcJitsiMeet, domains);
@@ -90,7 +91,7 @@ public record HostIdentity(
           Path.of("/etc/jitsi/meet"));
     }
 
-    /** Whether a user who runs a command by hand means that directory. */
+    /** Whether that directory is the default for a user: root, or its owner. */
     static boolean isFor(String user, Path directory) {
       try {
         return "root".equals(user) || Files.getOwner(directory).getName().equals(user);
@@ -113,7 +114,7 @@ public record HostIdentity(
   }
 
   /**
-   * Reads the configuration, and finds on the machine what it does not give.
+   * Reads the configuration, and detects what it leaves out.
    *
    * @throws InvalidConfigurationException when a value is invalid, or needed and not given. A site
    *     is not needed: see {@link SiteFinder}
@@ -133,7 +134,7 @@ public record HostIdentity(
 
   /**
    * Creates the data directory with mode 0700 unless it exists. Where that is not possible, as on a
-   * disk that is full or read-only, the roles that need it say so and the others watch the host.
+   * full or read-only disk, the roles that need it report that and the others watch the host.
    */
   public void prepareDataDirectory() {
     try {
@@ -173,16 +174,15 @@ public record HostIdentity(
     Optional<String> given = config.optionalText("host-id");
     if (given.isEmpty() && machine.container() && !isSystemdRunning()) {
       throw new InvalidConfigurationException(
-          config.fullKey("host-id")
-              + " must be given inside a container, since the container's own name changes each time it is recreated;"
-              + " for example MEETKEEPER_HOST_ID=meet1");
+          ConfigurationMessage.HOST_ID_IN_CONTAINER.with(config.fullKey("host-id")));
     }
     String host = given.orElseGet(() -> machine.hostName().split("\\.", 2)[0]);
-    checkName(config.fullKey("host-id"), host, NAMES_ALLOWED);
-    return new ValueWithReason(host, given.isPresent() ? CONFIGURED : "short host name");
+    checkName(config.fullKey("host-id"), host, ConfigurationMessage.HOST_NAME.with());
+    return new ValueWithReason(
+        host, given.isPresent() ? CONFIGURED : ConfigurationMessage.SHORT_HOST_NAME.english());
   }
 
-  /** A container that boots systemd is a machine of its own, with a name that stays. */
+  /** A container that boots systemd counts as a machine: its name is stable. */
   private static boolean isSystemdRunning() {
     return Files.isDirectory(Path.of("/run/systemd/system"));
   }
@@ -190,7 +190,7 @@ public record HostIdentity(
   private static ValueWithReason resolveSite(ConfigSection config, MachineEnvironment machine) {
     Optional<String> given = config.optionalText("site");
     if (given.isPresent()) {
-      checkName(config.fullKey("site"), given.get(), "a domain name: " + NAMES_ALLOWED);
+      checkName(config.fullKey("site"), given.get(), ConfigurationMessage.DOMAIN_NAME.with());
       return new ValueWithReason(given.get(), CONFIGURED);
     }
     SiteFinder found =
@@ -202,7 +202,7 @@ public record HostIdentity(
     return new ValueWithReason(found.site(), found.reason());
   }
 
-  private static void checkName(String key, String name, String allowed) {
+  private static void checkName(String key, String name, MessageText allowed) {
     if (!NAME.matcher(name).matches()) {
       throw InvalidConfigurationException.forValue(key, name, allowed);
     }
@@ -230,6 +230,6 @@ public record HostIdentity(
   }
 
   private static String runBy() {
-    return "run by " + System.getProperty("user.name");
+    return ConfigurationMessage.RUN_BY.english(System.getProperty("user.name"));
   }
 }

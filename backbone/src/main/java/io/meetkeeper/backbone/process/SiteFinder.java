@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.process;
 
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.file.BoundedFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -13,12 +14,12 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Finds the site of this host by the {@code <domain>-config.js} of Jitsi Meet. People leave spare
- * copies beside it: a file whose domain Prosody does not serve, as far as known, is no site, and
- * neither is a copy by its name. Where several sites remain there is none: whoever needs a site
- * says so, and the bridge is watched and restarted without.
+ * Finds the site of this host by the {@code <domain>-config.js} of Jitsi Meet. People keep copies
+ * beside it: a file whose domain Prosody is known not to serve is no site, and neither is a file
+ * named like a copy. Where several sites remain, there is none: roles that need a site report that,
+ * and the bridge is watched and restarted without one.
  *
- * @param site the domain; {@code null} when there is none, or it is not certain which
+ * @param site the domain; {@code null} when there is none, or several are possible
  * @param reason where it was found, or why there is none
  */
 record SiteFinder(String site, String reason) {
@@ -31,7 +32,7 @@ record SiteFinder(String site, String reason) {
       Pattern.compile("(?i)(.+?)[-_.](?:old|bak|backup|copy|orig|save|[0-9-]+)");
 
   /**
-   * Finds it.
+   * Finds the site.
    *
    * @param key the setting that gives the site, for the reason
    * @param isName whether a text can be a domain
@@ -41,7 +42,8 @@ record SiteFinder(String site, String reason) {
     try {
       return choose(directory, domains(directory, isName), served, key);
     } catch (IOException e) {
-      return new SiteFinder(null, directory + " cannot be read (" + e + ")");
+      return new SiteFinder(
+          null, ConfigurationMessage.SITE_UNREADABLE.english(directory.toString(), e.toString()));
     }
   }
 
@@ -52,18 +54,21 @@ record SiteFinder(String site, String reason) {
       left.removeIf(name -> !served.has(name) && isSpare(name, all));
     }
     if (left.size() == 1) {
-      return new SiteFinder(left.first(), "found in " + directory + ignored(all, left.first()));
+      return new SiteFinder(left.first(), found(directory, all, left.first()));
     }
     if (left.isEmpty()) {
       return all.isEmpty()
-          ? new SiteFinder(null, "no *" + CONFIG_JS + " in " + directory)
+          ? new SiteFinder(
+              null, ConfigurationMessage.NO_SITE.english("*" + CONFIG_JS, directory.toString()))
           : new SiteFinder(
-              null, "Prosody serves none of " + directory + ": " + join(all) + "; set " + key);
+              null,
+              ConfigurationMessage.SITE_NOT_SERVED.english(directory.toString(), join(all), key));
     }
-    return new SiteFinder(null, directory + " has several: " + join(left) + "; set " + key);
+    return new SiteFinder(
+        null, ConfigurationMessage.SEVERAL_SITES.english(directory.toString(), join(left), key));
   }
 
-  /** The name of a site need not be that of its VirtualHost; then its file names the latter. */
+  /** A site may be named differently from its VirtualHost; then its file mentions the latter. */
   private static SortedSet<String> keepServed(
       Path directory, SortedSet<String> all, ServedDomains served) {
     SortedSet<String> found = new TreeSet<>(all);
@@ -84,17 +89,19 @@ record SiteFinder(String site, String reason) {
     }
   }
 
-  /** Whether a name is that of another file with a word before or after it. */
+  /** Whether a name is that of another file with a word such as {@code old} before or after it. */
   private static boolean isSpare(String name, Collection<String> all) {
     return List.of(SPARE_START, SPARE_END).stream()
         .map(pattern -> pattern.matcher(name))
         .anyMatch(match -> match.matches() && all.contains(match.group(1)));
   }
 
-  private static String ignored(Collection<String> all, String chosen) {
+  private static String found(Path directory, Collection<String> all, String chosen) {
     SortedSet<String> others = new TreeSet<>(all);
     others.remove(chosen);
-    return others.isEmpty() ? "" : ", not counting " + join(others);
+    return others.isEmpty()
+        ? ConfigurationMessage.SITE_FOUND.english(directory.toString())
+        : ConfigurationMessage.SITE_CHOSEN.english(directory.toString(), join(others));
   }
 
   private static String join(Collection<String> names) {

@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.store;
 
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.file.PrivateFile;
@@ -26,9 +27,9 @@ import org.sqlite.SQLiteException;
 
 /**
  * A SQLite file with a write-ahead log and {@code synchronous=FULL}. A transaction takes the write
- * lock when it begins, so it never fails for a lock later. Transactions use explicit BEGIN and
- * COMMIT, since the driver would begin the next one at the end of the last, and gets out of step
- * when SQLite rolls back by itself, as on a full disk.
+ * lock when it begins, so that it never fails for a lock later. Transactions use explicit BEGIN and
+ * COMMIT, since the driver would begin the next one at the end of the last, and loses track when
+ * SQLite rolls back by itself, as on a full disk.
  */
 final class SqliteDatabase implements SqlDatabase {
   private static final Logger log = LoggerFactory.getLogger(SqliteDatabase.class);
@@ -109,10 +110,7 @@ final class SqliteDatabase implements SqlDatabase {
       if (lock == null) {
         channel.close();
         throw new InvalidConfigurationException(
-            "another process uses "
-                + file
-                + ", and meetkeeper.store.url = sqlite: is for one; allowed: end the other, or sqlite:shared for"
-                + " several processes on this machine, or a PostgreSQL");
+            ConfigurationMessage.STORE_IN_USE.with(file.toString()));
       }
     } catch (OverlappingFileLockException e) {
       log.debug("{} is open in this process already", file);

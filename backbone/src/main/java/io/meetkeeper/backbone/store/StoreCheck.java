@@ -25,6 +25,16 @@ public record StoreCheck(boolean usable, String description) {
           + " IS NOT NULL ORDER BY nspname";
 
   /**
+   * Checks only the settings, and asks no database.
+   *
+   * @param config section {@code meetkeeper.store}
+   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when one is not allowed
+   */
+  public static void checkSettings(ConfigSection config) {
+    StoreSettings.of(config);
+  }
+
+  /**
    * Checks the store; takes some seconds at most.
    *
    * @param config section {@code meetkeeper.store}
@@ -50,7 +60,7 @@ public record StoreCheck(boolean usable, String description) {
         : new StoreCheck(false, what + ": " + String.join(". ", faults));
   }
 
-  /** What is wrong with the files, as far as their beginnings show it. */
+  /** Faults of the files that their headers show. */
   private static List<String> findFaults(Path directory) {
     List<String> faults = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.db")) {

@@ -100,7 +100,7 @@ class MeetkeeperProcessTest {
     assertThat(told).endsWith("stop full", "stop b", "stop a");
   }
 
-  /** For example since its store turned out to be damaged: the start decides what that means. */
+  /** For example when its store turns out to be damaged: the start decides what to do about it. */
   @Test
   void aRoleIsStartedAnewWhenItAsksForIt() throws Exception {
     List<Future<?>> starts = new ArrayList<>();
@@ -127,6 +127,86 @@ class MeetkeeperProcessTest {
     assertThat(told).containsExactly("start a", "start b", "stop a", "start a", "stop a");
     get(process.stop());
     assertThat(told).endsWith("stop b");
+  }
+
+  /** It ran before: it must not be missing unsaid and for ever. */
+  @Test
+  void aRoleThatCannotBeStartedAnewIsSaidAndTriedAgain() throws Exception {
+    List<Function<RoleContext, VerticleBase>> starts = new ArrayList<>();
+    starts.add(good("a").verticleFactory());
+    starts.add(
+        given -> {
+          throw InvalidConfigurationException.forValue("meetkeeper.x", 1, "2");
+        });
+    starts.add(
+        given -> {
+          throw new IllegalStateException();
+        });
+    starts.add(failing("a").verticleFactory());
+    starts.add(good("a").verticleFactory());
+    List<RoleContext> contexts = new CopyOnWriteArrayList<>();
+    Role broken =
+        new Role(
+            "a",
+            given -> {
+              contexts.add(given);
+              return starts.remove(0).apply(given);
+            });
+    MeetkeeperProcess process =
+        get(MeetkeeperProcess.start(roleContext, List.of(broken, good("b"))));
+    contexts.get(0).restart().accept("a.db is damaged");
+    while (failures().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    assertThat(failures().get(0).because()).contains("meetkeeper.x");
+    get(process.retryFailed());
+    assertThat(failures().get(0).because()).isEqualTo("IllegalStateException");
+    get(process.retryFailed());
+    assertThat(failures().get(0).because()).isEqualTo("the port is taken");
+    get(process.retryFailed());
+    assertThat(failures()).isEmpty();
+    get(process.stop());
+    assertThat(told).endsWith("start a", "stop a", "stop b");
+  }
+
+  @Test
+  void aRoleThatFailsDuringARoundOfRetriesIsTriedInTheNext() throws Exception {
+    Promise<Void> slow = Promise.promise();
+    List<Future<?>> starts = new ArrayList<>();
+    starts.add(Future.failedFuture(unavailable("no space")));
+    starts.add(slow.future());
+    Role full =
+        new Role(
+            "full",
+            given ->
+                role("full", starts.remove(0), Future.succeededFuture())
+                    .verticleFactory()
+                    .apply(given));
+    List<Future<?>> later = new ArrayList<>();
+    later.add(Future.succeededFuture());
+    later.add(Future.failedFuture(unavailable("damaged")));
+    later.add(Future.succeededFuture());
+    List<RoleContext> contexts = new CopyOnWriteArrayList<>();
+    Role damaged =
+        new Role(
+            "damaged",
+            given -> {
+              contexts.add(given);
+              return role("damaged", later.remove(0), Future.succeededFuture())
+                  .verticleFactory()
+                  .apply(given);
+            });
+    MeetkeeperProcess process = get(MeetkeeperProcess.start(roleContext, List.of(full, damaged)));
+    Future<Void> round = process.retryFailed();
+    contexts.get(0).restart().accept("damaged");
+    while (failures().size() < 2) {
+      Thread.onSpinWait();
+    }
+    slow.complete();
+    get(round);
+    get(process.retryFailed());
+    assertThat(failures()).isEmpty();
+    get(process.stop());
   }
 
   @Test
@@ -213,7 +293,7 @@ class MeetkeeperProcessTest {
     assertThat(told).containsExactly("start a looking", "stop a looking");
   }
 
-  /** Else the alarm of a first sample reaches no list and no webhook. */
+  /** Otherwise the alarm of a first sample would reach no list and no webhook. */
   @Test
   void whatIsPublishedDuringTheStartReachesTheRolesThatStartLater() throws Exception {
     BusTopic<HostFindings> topic = new BusTopic<>("findings.test", HostFindings.class);

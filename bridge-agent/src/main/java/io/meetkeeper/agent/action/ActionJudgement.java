@@ -1,18 +1,18 @@
 package io.meetkeeper.agent.action;
 
 /**
- * What one look after an action says.
+ * The judgement of one observation after an action.
  *
- * @param result the result, if this look were the last one
- * @param isFinal whether another look cannot change it
+ * @param result the result if no further observation follows
+ * @param isFinal whether another observation cannot change it
  */
 public record ActionJudgement(ActionResult result, boolean isFinal) {
-  /** Nothing can change this result. */
+  /** A result that cannot change. */
   public static ActionJudgement finalResult(ActionResult result) {
     return new ActionJudgement(result, true);
   }
 
-  /** The service is still on its way; this is the result when it stays like that. */
+  /** The result if the service, which is still changing, stays in this state. */
   public static ActionJudgement unsettled(ActionResult result) {
     return new ActionJudgement(result, false);
   }

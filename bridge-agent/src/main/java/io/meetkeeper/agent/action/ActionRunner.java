@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs one {@link HostAction} at a time: observe, check, act, verify. An action that arrives while
- * another one is running is refused, and so is one that cannot be observed. The returned future
- * never fails: an internal error becomes a result as well. A call may still start in the few
+ * another one is running is refused, and so is one whose target cannot be observed. The returned
+ * future never fails: an internal error becomes a result too. A call may still start in the few
  * milliseconds between observing and acting.
  */
 public final class ActionRunner {

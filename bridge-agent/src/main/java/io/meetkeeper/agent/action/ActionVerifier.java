@@ -38,10 +38,10 @@ public final class ActionVerifier {
   }
 
   /**
-   * Verifies a result with one look.
+   * Verifies a result with one observation.
    *
    * @param before the process before the action
-   * @param result what the service manager reported
+   * @param result the result from the service manager
    * @param observe reads the state of the service once it has settled
    * @param judge turns that state into the final result
    */
@@ -61,13 +61,13 @@ public final class ActionVerifier {
   }
 
   /**
-   * Verifies a result, and looks again until a judgement is final.
+   * Verifies a result, and observes again until a judgement is final.
    *
    * @param before the process before the action
-   * @param result what the service manager reported
+   * @param result the result from the service manager
    * @param observe reads the state of the service
    * @param judge judges that state
-   * @param patience after which time the last judgement counts
+   * @param patience the time after which the last judgement counts
    */
   public <S> Future<ActionResult> verify(
       ServiceControl control,
@@ -102,7 +102,7 @@ public final class ActionVerifier {
                     : vertx.timer(LOOK_INTERVAL.toMillis()).compose(again -> look(look, end)));
   }
 
-  /** Start of a reason that contradicts the success reported by the service manager. */
+  /** The reason that contradicts a success reported by the service manager. */
   public String later(ControlResult result, String reason) {
     return CommandMessage.LATER.english(
         String.valueOf(result.reason()), DurationFormat.format(settleTime), reason);

@@ -3,7 +3,7 @@ package io.meetkeeper.agent.action;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the agent says about commands, and why it refuses them. */
+/** The message codes of commands and of the reasons to refuse them. */
 public enum CommandMessage implements MessageCode {
   ONE_OF_SEVERAL("container", "port"),
   CONTAINER_OF_SERVICE_GONE("number", "service"),

@@ -19,7 +19,7 @@ public interface HostAction<E> {
   /**
    * Decides whether to act. A pure function of the evidence.
    *
-   * @return a refusal, or a result that says that nothing is left to do; empty to act
+   * @return a refusal, or a result when nothing is left to do; empty to act
    */
   Optional<ActionResult> check(E evidence);
 

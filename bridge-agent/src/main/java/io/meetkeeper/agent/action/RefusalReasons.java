@@ -11,7 +11,7 @@ public final class RefusalReasons {
 
   private RefusalReasons() {}
 
-  /** The first reason that is not {@code null}; {@code null} when there is none. */
+  /** The first non-null reason; {@code null} when there is none. */
   public static String first(String... reasons) {
     for (String reason : reasons) {
       if (reason != null) {
@@ -21,7 +21,7 @@ public final class RefusalReasons {
     return null;
   }
 
-  /** Why a command is not valid any more; {@code null} while it is. */
+  /** Why a command is no longer valid; {@code null} while it is. */
   public static String expired(Instant notAfter, Instant now) {
     if (notAfter == null) {
       return CommandMessage.NO_VALIDITY.english();

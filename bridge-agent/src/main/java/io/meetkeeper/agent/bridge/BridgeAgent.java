@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs commands to the bridge, one at a time, and reports its status. A command of somebody other
- * than the scheduler is remembered together with the process that it started, so that the status
- * says why the process is new.
+ * Runs commands to the bridge, one at a time, and reports its status. A command from anyone but the
+ * scheduler is remembered with the process that it started, so that the status says why the process
+ * is new.
  */
 public final class BridgeAgent implements SiteServiceAgent.LocalBridgeAgent {
   private static final Logger log = LoggerFactory.getLogger(BridgeAgent.class);
@@ -34,10 +34,10 @@ public final class BridgeAgent implements SiteServiceAgent.LocalBridgeAgent {
   private final DrainSwitch drain;
   private final ActionRunner runner = new ActionRunner();
 
-  /** The last such restart, with the new process. */
+  /** The last such command, with the new process. */
   private RestartOrigin lastOrigin;
 
-  /** The running one, with the old process; {@code null} when there is none. */
+  /** The running such command, with the old process; {@code null} when there is none. */
   private RestartOrigin currentOrigin;
 
   /** Creates an agent. */
@@ -59,7 +59,7 @@ public final class BridgeAgent implements SiteServiceAgent.LocalBridgeAgent {
     return observer.control().compose(ServiceControl::process);
   }
 
-  /** Who runs the bridge now. */
+  /** The control of the bridge that is in use now. */
   public Future<ServiceControl> control() {
     return observer.control();
   }
@@ -102,7 +102,7 @@ public final class BridgeAgent implements SiteServiceAgent.LocalBridgeAgent {
         status.reason());
   }
 
-  /** A restart by a command of somebody other than the scheduler. */
+  /** The origin of a restart that was not commanded by the scheduler. */
   private record RestartOrigin(ProcessId process, String why) {
     String describe() {
       return BridgeStatus.RESTARTED_BY_MEETKEEPER + why;

@@ -11,8 +11,7 @@ import java.time.Duration;
  * The settings of the bridge agent, from {@code meetkeeper.bridge}.
  *
  * @param restUrl the URL of the bridge's private REST API, without a path
- * @param noSecondRestartWithin minimum age of a bridge before any restart; also holds for forced
- *     commands
+ * @param noSecondRestartWithin minimum age of a bridge before any restart; also for forced commands
  * @param control who runs the bridge
  * @param services the other services of the site
  */

@@ -14,15 +14,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Why a command is not carried out, decided from a fresh status. Anything unknown is a refusal:
+ * The reason to refuse a command, decided from a fresh status. Anything unknown is a refusal:
  * nothing was touched, and the scheduler may try again.
  *
  * <p>{@code cutCalls} means that a person has agreed to cut calls. It overrides running calls,
  * unknown calls and a graceful shutdown in progress, but not the minimum age of the bridge, dpkg, a
  * job of the service manager, or a process other than the expected one.
  *
- * <p>A leaked counter that the command names is no call as long as it has exactly that value, and
- * the bridge counts no endpoint.
+ * <p>A leaked counter that the command names is no call while it has exactly that value and the
+ * bridge counts no endpoint.
  *
  * @param reason for the operator, in plain words
  */

@@ -4,7 +4,7 @@ import io.meetkeeper.agent.control.ServiceControl;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 
 /**
- * Everything observed of the bridge before acting on it.
+ * All that was observed of the bridge before acting on it.
  *
  * @param control who runs the bridge
  * @param status the status of the bridge

@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Observes the bridge: asks the service manager, the bridge itself and dpkg at the same time. What
- * cannot be found out is {@code null} in the status, with a reason.
+ * Observes the bridge: asks the service manager, the bridge itself and dpkg at the same time.
+ * Unknown values are {@code null} in the status, with a reason.
  */
 public final class BridgeObserver {
   private final Vertx vertx;
@@ -33,7 +33,7 @@ public final class BridgeObserver {
   /**
    * Creates an observer.
    *
-   * @param location where {@code rest} asks
+   * @param location the address that {@code rest} uses
    */
   public BridgeObserver(
       Vertx vertx,
@@ -70,7 +70,7 @@ public final class BridgeObserver {
     }
   }
 
-  /** The service first: it knows which bridge is to be asked. */
+  /** Asks the service manager first: it knows which bridge is to be asked. */
   private Future<BridgeStatus> status(ServiceControl control) {
     return control.status().compose(this::status);
   }

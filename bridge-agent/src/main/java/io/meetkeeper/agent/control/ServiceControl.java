@@ -18,7 +18,7 @@ public interface ServiceControl {
   Future<ControlStatus> status();
 
   /**
-   * How the bridge ended last, with details that may take time to find out. Not called right before
+   * How the bridge ended last, with details that may take time to find out; not called right before
    * an action.
    *
    * @param status the current status

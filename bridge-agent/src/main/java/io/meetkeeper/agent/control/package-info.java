@@ -1,5 +1,5 @@
 /**
- * What every service manager offers (status, restart, start, reload), and its settings. Implemented
- * in systemd, docker and discovery.
+ * The operations of every service manager (status, restart, start, reload) and their settings.
+ * Implemented in systemd, docker and discovery.
  */
 package io.meetkeeper.agent.control;

@@ -84,7 +84,7 @@ final class CommandControl implements ServiceControl {
 
   /**
    * Whether a command is running, for example one that a killed Meetkeeper has started. A process
-   * older than the timeout is no restart any more, but one that a script has left behind.
+   * older than the timeout was left behind by a script and does not count.
    */
   private boolean isRunning(List<String> arguments) throws IOException {
     if (arguments.isEmpty()) {

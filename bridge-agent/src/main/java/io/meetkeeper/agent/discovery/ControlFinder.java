@@ -72,7 +72,7 @@ public final class ControlFinder {
         commands ? CommandMessage.COMMAND_FOR_BRIDGE.english() : "meetkeeper.bridge.control = none";
   }
 
-  /** Makes finders for the other services of the site, with the control type of the bridge. */
+  /** Creates finders for the other services of the site, with the control type of the bridge. */
   public static Function<ServiceUnitSettings, ControlFinder> forServices(
       Vertx vertx,
       HostFiles files,
@@ -106,7 +106,7 @@ public final class ControlFinder {
 
   private Future<ServiceControl> findContainer() {
     if (docker.isContainerKnown()) {
-      // a container found before stays the bridge while Docker is unavailable
+      // a container that was found before stays the bridge while Docker is unavailable
       return Future.succeededFuture(docker);
     }
     return docker

@@ -10,9 +10,9 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * No service manager that Meetkeeper can use runs the service here.
+ * The control of a service that no usable service manager runs.
  *
- * @param reason what was not found
+ * @param reason the reason
  */
 public record NoControl(String reason) implements ServiceControl {
   static final String NONE = "none";

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the private REST of a bridge's container answers, so that what one container says is never
- * taken for another one's. Pure. docker-jitsi-meet's bridge listens on port 8080 in its container
- * and publishes it as {@code 127.0.0.1:${JVB_COLIBRI_PORT}}; of several containers each has another
- * port there, or none, and its own address in the networks of the engine.
+ * The address of the private REST API of a bridge's container, so that the answer of one container
+ * is never taken for another's. Pure. docker-jitsi-meet's bridge listens on port 8080 in its
+ * container and publishes it as {@code 127.0.0.1:${JVB_COLIBRI_PORT}}; of several containers each
+ * publishes another port, or none, and has its own address in the networks of the engine.
  *
  * @param url {@code null}: as configured
  * @param absent why it is not known; {@code null} when it is
@@ -35,28 +35,48 @@ record ContainerRestAddress(String url, String absent) {
   /**
    * The address of a container that a setting names.
    *
-   * @param configured {@code bridge.rest-url}; {@code null} when nobody set it
+   * @param configured {@code bridge.rest-url}; {@code null} when it is not set
    */
   static ContainerRestAddress ofNamed(DockerContainer container, URI configured) {
     List<String> own = own(container);
     if (configured == null) {
       return own.isEmpty() ? AS_CONFIGURED : new ContainerRestAddress(own.get(0), null);
     }
-    List<String> published = published(container);
-    boolean elsewhere =
-        LOOPBACK.contains(configured.getHost())
-            && !published.isEmpty()
-            && container.ports().stream().noneMatch(port -> port.port() == configured.getPort());
-    return elsewhere
-        ? new ContainerRestAddress(
-            null,
-            container.name()
-                + " answers at "
-                + published.get(0)
-                + ", and meetkeeper.bridge.rest-url is "
-                + configured
-                + ", which may be another bridge: leave it out")
-        : AS_CONFIGURED;
+    return published(container).isEmpty() || publishes(container, configured)
+        ? AS_CONFIGURED
+        : elsewhere(container, configured);
+  }
+
+  /**
+   * The address of the only container of a service, beside services that run other bridges. The
+   * address that is configured is believed unless it is another container's.
+   *
+   * @param configured {@code bridge.rest-url}; {@code null} when nobody set it
+   */
+  static ContainerRestAddress ofOneOfServices(DockerContainer container, URI configured) {
+    if (configured == null) {
+      return ofOneOfSeveral(container);
+    }
+    return own(container).isEmpty() || publishes(container, configured)
+        ? AS_CONFIGURED
+        : elsewhere(container, configured);
+  }
+
+  /** Whether an address is a port of the container on this machine, or is on another one. */
+  private static boolean publishes(DockerContainer container, URI configured) {
+    return !LOOPBACK.contains(configured.getHost())
+        || container.ports().stream().anyMatch(port -> port.port() == configured.getPort());
+  }
+
+  private static ContainerRestAddress elsewhere(DockerContainer container, URI configured) {
+    return new ContainerRestAddress(
+        null,
+        container.name()
+            + " answers at "
+            + own(container).get(0)
+            + ", and meetkeeper.bridge.rest-url is "
+            + configured
+            + ", which may be another bridge: leave it out");
   }
 
   private static List<String> own(DockerContainer container) {

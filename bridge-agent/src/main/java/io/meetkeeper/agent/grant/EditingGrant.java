@@ -7,7 +7,7 @@ import java.util.List;
  * The right to manage accounts and to edit the files of Jitsi and Prosody: a systemd drop-in that
  * runs Meetkeeper as root, within its other limits. The admin socket of Prosody accepts only root
  * and its own user, and whoever can write the configuration of Prosody can run code as Prosody: the
- * grant is as good as root, and the text says so.
+ * grant is as good as root, which its text states.
  */
 public final class EditingGrant {
   private static final Path PATH = Path.of("/etc/systemd/system/meetkeeper.service.d/editing.conf");
@@ -21,7 +21,7 @@ public final class EditingGrant {
     return PATH;
   }
 
-  /** The folders that it lets Meetkeeper write to; the last one has interface_config.js. */
+  /** The folders that the grant makes writable; the last one has interface_config.js. */
   public static List<Path> folders() {
     return FOLDERS;
   }

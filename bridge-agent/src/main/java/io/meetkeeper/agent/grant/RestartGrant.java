@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * The right to restart one unit: a polkit rule for one user, one unit and the verbs {@code restart}
  * and {@code start}. A third verb, {@code ref}, changes nothing. Meetkeeper uses it to check that
- * the rule is in force, since only polkit can read the directories of polkit.
+ * the rule is in force, since only polkit can read its own directories.
  */
 public final class RestartGrant {
   private static final Path PATH = Path.of("/etc/polkit-1/rules.d/60-meetkeeper-restart.rules");
@@ -58,7 +58,7 @@ public final class RestartGrant {
         .formatted(user, unit, unit.replace("\\", "\\\\"));
   }
 
-  /** The group that may read the journal, where the reason of a failed restart is found. */
+  /** The group that may read the journal, for the reason of a failed restart. */
   public static String group() {
     return "systemd-journal";
   }

@@ -24,12 +24,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The probes of the agent. Those that need the system bus or Docker keep their result. */
+/** The health probes of the agent. Those that need the system bus or Docker cache their result. */
 public final class AgentHealthProbes {
-  /** For several who ask at once; how often is the collector's to say. */
+  /** Spares several requests in a row; the collector sets the interval. */
   private static final Duration KEEP = Duration.ofSeconds(3);
 
-  /** Asking starts a daemon, and the kernel itself takes hours to call a clock adrift. */
+  /**
+   * Each request starts a daemon, and the kernel itself takes hours to call a clock unsynchronised.
+   */
   private static final Duration KEEP_CLOCK = Duration.ofMinutes(10);
 
   private static final Duration SECOND_LOOK = Duration.ofSeconds(3);
@@ -133,7 +135,7 @@ public final class AgentHealthProbes {
                     .map(rule -> List.of(GrantEffectCheck.of(ability, name, rule))));
   }
 
-  /** Asks systemd only about a bridge that does not run. */
+  /** Asks systemd only about a bridge that is down. */
   private Future<List<HealthCheck>> bridgeExit(String unit) {
     return bridge
         .control()
@@ -197,7 +199,10 @@ public final class AgentHealthProbes {
     return false;
   }
 
-  /** A service that is being restarted is down for a moment: it counts when it is down twice. */
+  /**
+   * The check of a service. It counts as down only when seen down twice, since a restart takes a
+   * moment.
+   */
   private Future<List<HealthCheck>> service(SiteService service, ServiceUnitSettings unit) {
     return process(service)
         .compose(

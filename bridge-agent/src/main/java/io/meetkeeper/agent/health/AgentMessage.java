@@ -3,7 +3,7 @@ package io.meetkeeper.agent.health;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the checks of the agent say. */
+/** The message codes of the agent's checks. */
 enum AgentMessage implements MessageCode {
   EXIT_FAILED("exit"),
   EXIT_STOPPED,

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Says of a bridge that does not run whether it failed or was stopped. systemd starts a failed one
- * again; that it does not means that it gave up ({@code start-limit-hit}), or that the bridge said
- * that its configuration is wrong (exit code 78).
+ * Tells whether a bridge that is down failed or was stopped. systemd starts a failed bridge again
+ * unless it gave up ({@code start-limit-hit}) or the bridge reported a wrong configuration (exit
+ * code 78).
  */
 final class BridgeExitCheck {
   static final String ID = SiteServiceCheck.id(SiteService.BRIDGE);
@@ -21,7 +21,7 @@ final class BridgeExitCheck {
   private BridgeExitCheck() {}
 
   /**
-   * The check; none while the bridge runs, is about to, or nothing is known of its end.
+   * The check; none while the bridge runs or is about to, or when nothing is known of its end.
    *
    * @param unit its unit, for the operator
    */
@@ -38,7 +38,7 @@ final class BridgeExitCheck {
     return List.of(isFailure(exit) ? failed(unit, exit, evidence) : stopped(evidence));
   }
 
-  /** A stop that took too long was wanted by somebody. */
+  /** Whether the exit is a failure; a stop that timed out was requested. */
   private static boolean isFailure(String exit) {
     return !exit.startsWith("success") && !exit.startsWith("timeout");
   }
@@ -58,7 +58,7 @@ final class BridgeExitCheck {
         HealthRemedy.of(remedy));
   }
 
-  /** Who stopped it knows why, so it is left to them. */
+  /** The check of a bridge that somebody stopped: no remedy, since they know why. */
   private static HealthCheck stopped(List<String> evidence) {
     return HealthCheck.of(
         ID, HealthState.UNKNOWN, AgentMessage.EXIT_STOPPED.with(), evidence, HealthRemedy.NONE);

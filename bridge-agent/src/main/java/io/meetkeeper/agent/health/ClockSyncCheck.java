@@ -28,7 +28,7 @@ final class ClockSyncCheck {
                 AgentMessage.OPEN_NTP.with()));
   }
 
-  /** The check when nobody can be asked. */
+  /** The check when the state cannot be read. */
   static HealthCheck unknown(String reason) {
     return HealthCheck.of(
         ID,

@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * Checks whether the grant to edit holds for every folder with Jitsi's files. A grant of an older
- * version lacks the folder of interface_config.js, and one that was written a moment ago counts
- * from the next start. Without the grant there is nothing to check. Blocking.
+ * version lacks the folder of interface_config.js, and one that was just written takes effect at
+ * the next start. Without the grant there is nothing to check. Blocking.
  */
 final class EditingGrantCheck {
   static final String ID = "grant-editing";
@@ -23,7 +23,7 @@ final class EditingGrantCheck {
   private EditingGrantCheck() {}
 
   /**
-   * Looks at the drop-in and at the folders.
+   * Reads the drop-in and tests the folders.
    *
    * @param root {@code /}, or a recorded file tree in tests
    */
@@ -36,7 +36,7 @@ final class EditingGrantCheck {
     try {
       text = BoundedFile.readText(dropIn, MAX_BYTES);
     } catch (IOException e) {
-      return List.of(); // not ours to say
+      return List.of(); // cannot tell without the drop-in
     }
     List<Path> closed = new ArrayList<>();
     List<Path> missing = new ArrayList<>();
@@ -68,7 +68,7 @@ final class EditingGrantCheck {
    * The check.
    *
    * @param missing folders that the drop-in does not name
-   * @param closed folders that it names and that cannot be written to nevertheless
+   * @param closed folders that it names but that cannot be written to
    */
   static HealthCheck of(List<Path> missing, List<Path> closed) {
     if (missing.isEmpty() && closed.isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks whether Meetkeeper may restart the bridge: not whether a rule lies there, but whether the
+ * Checks whether Meetkeeper may restart the bridge: not whether a rule file exists, but whether the
  * service manager would obey.
  */
 final class GrantEffectCheck {
@@ -24,9 +24,9 @@ final class GrantEffectCheck {
   /**
    * The check.
    *
-   * @param ability what the service manager said
+   * @param ability the answer of the service manager
    * @param control who runs the bridge: {@code systemd}, {@code docker} or {@code command}
-   * @param rule what is known of the polkit rule
+   * @param rule the polkit rule as far as it is known
    */
   static HealthCheck of(RoleAbility ability, String control, GrantRule rule) {
     List<String> evidence = new ArrayList<>();
@@ -61,10 +61,10 @@ final class GrantEffectCheck {
   }
 
   /**
-   * What is known of the polkit rule.
+   * The polkit rule as far as it is known.
    *
    * @param present whether the file can be seen
-   * @param readable whether its directory may be looked into
+   * @param readable whether its directory can be read
    * @param obstacle why such a rule would have no effect on this host; {@code null}: none
    */
   record GrantRule(boolean present, boolean readable, MessageText obstacle) {

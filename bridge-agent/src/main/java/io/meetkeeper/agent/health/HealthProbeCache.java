@@ -25,7 +25,7 @@ final class HealthProbeCache {
     this.keep = keep;
   }
 
-  /** The same probe, which looks again only after that time. */
+  /** The same probe, which runs again only after that time. */
   static HealthProbe of(HealthProbe probe, Clock clock, Duration keep) {
     HealthProbeCache cache = new HealthProbeCache(probe, clock, keep);
     return new HealthProbe(probe.id(), probe.subject(), cache::look);

@@ -9,7 +9,7 @@ import io.meetkeeper.backbone.contract.service.SiteService;
 import java.util.List;
 import java.util.Locale;
 
-/** Checks whether Prosody, Jicofo and the web server run, as their service manager sees them. */
+/** Checks whether Prosody, Jicofo and the web server run, according to their service manager. */
 final class SiteServiceCheck {
   private SiteServiceCheck() {}
 

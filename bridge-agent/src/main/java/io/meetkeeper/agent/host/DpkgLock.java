@@ -44,9 +44,9 @@ public final class DpkgLock {
   }
 
   /**
-   * How {@code /proc/locks} names a file: {@code major:minor:inode}, the first two in hexadecimal.
-   * For a file system without a block device (btrfs, overlay) the device differs from the one of
-   * stat(2), so only the inode is compared.
+   * The name of a file in {@code /proc/locks}: {@code major:minor:inode}, the first two in
+   * hexadecimal. For a file system without a block device (btrfs, overlay) the device differs from
+   * the one of stat(2), so only the inode is compared.
    */
   static String suffix(long device, long inode) {
     long major = (device >>> 8 & 0xfff) | (device >>> 32 & ~0xfffL);

@@ -26,7 +26,7 @@ public final class HostProcesses {
   private static final String PROCS = "cgroup.procs";
   private static final int MAX_PID_FILE_BYTES = 64;
 
-  /** No process has it: the kernel's own pid 0 is not in {@code /proc}. */
+  /** A pid that no process has: the kernel's own pid 0 is not in {@code /proc}. */
   private static final long NO_PID = 0;
 
   /**
@@ -101,8 +101,8 @@ public final class HostProcesses {
   }
 
   /**
-   * Finds the processes that run this command, either directly or as a script: with an interpreter
-   * and one option before it.
+   * Finds the processes that run this command, directly or as a script: with an interpreter and at
+   * most one option before it.
    */
   public List<ProcessId> findRunning(List<String> arguments) throws IOException {
     String wanted = String.join("\0", arguments) + "\0";

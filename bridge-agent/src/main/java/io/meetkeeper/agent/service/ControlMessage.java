@@ -3,7 +3,7 @@ package io.meetkeeper.agent.service;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** Whether a service can be restarted. */
+/** The message codes of the ability to restart a service. */
 public enum ControlMessage implements MessageCode {
   BY_COMMAND("command"),
   BY_SYSTEMD("unit"),

@@ -4,10 +4,10 @@ import io.meetkeeper.agent.control.ControlStatus;
 import io.meetkeeper.agent.control.ServiceControl;
 
 /**
- * Everything observed of a service before acting on it.
+ * All that was observed of a service before acting on it.
  *
  * @param control who runs it
- * @param service what the service manager reports
+ * @param service the status from the service manager
  * @param jicofoAnswers whether Jicofo answered over REST
  * @param calls whether a conference is running, and whether packages are being installed
  */

@@ -13,27 +13,27 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whether an action on a service has succeeded. After a restart every old process must be gone: an
- * init script such as Jicofo's returns at once, and its old process lives on for 2.5 to 10 s beside
- * the new one. Jicofo must also answer over REST.
+ * Judges whether an action on a service has succeeded. After a restart every old process must be
+ * gone: an init script such as Jicofo's returns at once, and its old process lives on for 2.5 to 10
+ * s beside the new one. Jicofo must also answer over REST.
  *
  * @param command the action
- * @param before what was observed before
- * @param reported what the service manager said
+ * @param before the evidence from before the action
+ * @param reported the report of the service manager
  * @param since when the service manager had finished
  */
 record ServiceJudgement(
     SiteServiceCommand command, ServiceEvidence before, String reported, Instant since) {
-  /** How long the old process may live on, and the new one may take until it answers. */
+  /** How long the old process may live on and the new one may take to answer. */
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /**
-   * How long a Jicofo may be silent that was silent before, too: it was dead, or its REST API is
-   * switched off.
+   * How long a Jicofo may be silent that was silent before too: it was dead, or its REST API is
+   * off.
    */
   private static final Duration SILENCE = Duration.ofSeconds(20);
 
-  /** Judges one look. */
+  /** Judges one observation. */
   ActionJudgement judge(ServiceProof proof, Instant now) {
     BridgeProcessStatus after = proof.service().bridge();
     if (after.state() != BridgeState.UP) {
@@ -50,7 +50,7 @@ record ServiceJudgement(
         : ActionJudgement.finalResult(ActionResult.done(reported, after.main()));
   }
 
-  /** A service that is on its way, or whose state is unknown for a moment, is looked at again. */
+  /** Judges a service that is not up: while it is changing or unknown, it is observed again. */
   private ActionJudgement notUp(ServiceProof proof, Instant now) {
     BridgeProcessStatus after = proof.service().bridge();
     String down = CommandMessage.SERVICE_DOWN.english(proof.service().lastExit());

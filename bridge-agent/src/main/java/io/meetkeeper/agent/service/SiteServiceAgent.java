@@ -89,7 +89,7 @@ public final class SiteServiceAgent {
     return new SiteServiceAgent(clock, bridge, observer, verifier);
   }
 
-  /** Who runs a service other than the bridge now. */
+  /** The control of a service other than the bridge that is in use now. */
   public Future<ServiceControl> control(SiteService service) {
     return observer.control(service);
   }

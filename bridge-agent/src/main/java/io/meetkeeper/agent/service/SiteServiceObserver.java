@@ -58,7 +58,7 @@ final class SiteServiceObserver {
                     control, service.result(), answers.result(), calls(local.result(), count)));
   }
 
-  /** Looks at a service again, after an action. */
+  /** Observes a service again, after an action. */
   Future<ServiceProof> observeAgain(ServiceControl control) {
     Future<ControlStatus> service = control.status();
     Future<Boolean> answers = jicofoAnswers.get();

@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Why a service is not restarted or reloaded, decided from a fresh observation. {@code cutCalls}
- * overrides running and unknown calls, and nothing else. A reload does not need an idle site, but
- * it needs a running service.
+ * The reason to refuse a restart or reload of a service, decided from a fresh observation. {@code
+ * cutCalls} overrides running and unknown calls, and nothing else. A reload does not need an idle
+ * site, but it needs a running service.
  *
  * @param reason for the operator, in plain words
  */
@@ -20,7 +20,7 @@ record SiteServiceRefusal(String reason) {
   /**
    * Checks whether a command may be carried out now.
    *
-   * @param service what the service manager reports
+   * @param service the status from the service manager
    * @param calls whether a conference is running, and whether packages are being installed
    * @return empty when it may
    */
@@ -40,7 +40,10 @@ record SiteServiceRefusal(String reason) {
     return Optional.ofNullable(reason).map(SiteServiceRefusal::new);
   }
 
-  /** What is missing in a command of a newer version or a faulty caller; {@code null}: nothing. */
+  /**
+   * The missing part of a command from a newer version or a faulty caller; {@code null} when it is
+   * complete.
+   */
   static String incompleteReason(SiteServiceCommand command) {
     if (command.service() == null || command.act() == null) {
       return CommandMessage.SERVICE_NOT_KNOWN.english();

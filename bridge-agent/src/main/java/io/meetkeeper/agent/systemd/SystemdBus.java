@@ -14,7 +14,7 @@ import org.freedesktop.dbus.exceptions.NotConnected;
 import org.freedesktop.dbus.interfaces.Properties;
 
 /**
- * A connection to systemd over the system bus. Every method blocks. Close it soon, since an open
+ * A connection to systemd over the system bus. Every method blocks. Close it soon: an open
  * connection holds threads.
  */
 public final class SystemdBus implements AutoCloseable {
@@ -96,8 +96,8 @@ public final class SystemdBus implements AutoCloseable {
   }
 
   /**
-   * Whether the kernel counts its clock as synchronised, as {@code timedatectl} says it; every user
-   * may ask, and every time service sets it.
+   * Whether the kernel counts its clock as synchronised, as shown by {@code timedatectl}. Every
+   * user may ask, and every time service sets it.
    */
   public boolean isClockSynchronized() throws SystemdRefusalException, IOException {
     return call(
@@ -190,7 +190,9 @@ public final class SystemdBus implements AutoCloseable {
     }
   }
 
-  /** The error does not come from systemd: it is unknown whether something was touched. */
+  /**
+   * Whether the error does not come from systemd: then it is unknown whether something was touched.
+   */
   private static boolean isLocal(DBusExecutionException e) {
     return e instanceof NoReply || e instanceof Timeout || e instanceof NotConnected;
   }

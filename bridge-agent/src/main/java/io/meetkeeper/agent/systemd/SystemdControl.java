@@ -183,8 +183,8 @@ public final class SystemdControl implements ServiceControl {
   }
 
   /**
-   * While the unit runs, only the journal knows how it failed before. The result is a fixed word
-   * such as {@code oom-kill} in every language.
+   * How the bridge ended last: while the unit runs, only the journal knows the previous failure.
+   * Its result is a fixed word such as {@code oom-kill} in every language.
    */
   @Override
   public Future<String> lastExit(BridgeStatus status) {

@@ -14,10 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reads from files whether a systemd unit is installed, and its processes: those in its cgroup, and
- * for a unit that systemd generates from an init script, and that therefore has no main process,
- * the one in its pid file. systemd removes the cgroup of a stopped unit, so no cgroup means down,
- * but only if the slices of the host are visible at all.
+ * Reads from files whether a systemd unit is installed, and its processes: those in its cgroup,
+ * and, for a unit that systemd generates from an init script and that therefore has no main
+ * process, the one in its pid file. systemd removes the cgroup of a stopped unit, so no cgroup
+ * means down, but only if the slices of the host are visible at all.
  */
 final class SystemdUnitFiles {
   static final String SYSTEMD = "systemd";
@@ -103,7 +103,7 @@ final class SystemdUnitFiles {
         && Files.exists(files.at(GENERATED).resolve(unit));
   }
 
-  /** Where init scripts have it; systemd knows no pid file of theirs. */
+  /** The usual pid file of init scripts; systemd knows no pid file of theirs. */
   private String pidFile() {
     return "/run/" + name() + ".pid";
   }

@@ -10,9 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Finds out whether systemd has a unit. A unit file is proof enough, and costs a few file tests. A
- * unit without one in a known directory is known to systemd alone, which is asked, once a minute at
- * most.
+ * Finds out whether systemd has a unit. A unit file is proof enough and costs a few file tests.
+ * Otherwise systemd itself is asked, once a minute at most.
  */
 final class SystemdUnitFinder {
   private static final Duration ASK_INTERVAL = Duration.ofMinutes(1);
@@ -34,7 +33,7 @@ final class SystemdUnitFinder {
     unitFiles = new SystemdUnitFiles(files, unit);
   }
 
-  /** Whether there is the unit. Never fails. */
+  /** Whether the unit exists. Never fails. */
   Future<Boolean> isInstalled() {
     if (unitFiles.isInstalled() || !unitFiles.runsSystemd()) {
       return Future.succeededFuture(isKnown());
@@ -44,7 +43,7 @@ final class SystemdUnitFinder {
         : vertx.executeBlocking(this::askSystemd, false);
   }
 
-  /** Whether there was the unit when it was last looked for. */
+  /** Whether the unit existed at the last search. */
   boolean isKnown() {
     return unitFiles.isInstalled() || (known && unitFiles.runsSystemd());
   }
@@ -55,14 +54,14 @@ final class SystemdUnitFinder {
     return reason == null || !unitFiles.runsSystemd() ? unitFiles.notInstalledReason() : reason;
   }
 
-  /** Takes what systemd has just said. */
+  /** Applies the latest answer of systemd. */
   void update(SystemdUnitState state) {
     known = !state.isMissing();
     missingReason = known ? null : missing(unit);
     askAgainAt = clock.instant().plus(ASK_INTERVAL);
   }
 
-  /** Says that systemd has no such unit. */
+  /** The message that systemd has no such unit. */
   static String missing(String unit) {
     return CommandMessage.UNIT_NOT_KNOWN.english(unit);
   }

@@ -32,7 +32,7 @@ final class FakeSystemd implements SystemdManagerApi, AutoCloseable {
     connection.exportObject(unit.getObjectPath(), unit);
   }
 
-  /** The daemon may drop who comes while it begins to listen. */
+  /** Connects; the daemon may drop a client that connects while it begins to listen. */
   private static DBusConnection connect(String address) throws Exception {
     for (int attempt = 1; ; attempt++) {
       DBusConnection connection = null;

@@ -13,7 +13,7 @@ public final class DriftDetector {
   /**
    * Returns the differences in one file, value by value.
    *
-   * @param texts the file has only text values
+   * @param texts whether the file has only text values
    */
   public static List<Drift> detect(
       String document, Map<String, Object> wanted, Map<String, Object> actual, boolean texts) {
@@ -32,8 +32,8 @@ public final class DriftDetector {
   /**
    * One kept value.
    *
-   * @param path option names from the root
-   * @param value not an object
+   * @param path the option names from the root
+   * @param value the value, which is not an object
    */
   record SettingLeaf(List<String> path, Object value) {}
 

@@ -3,7 +3,7 @@ package io.meetkeeper.documents.drift;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What events say about kept settings. */
+/** The message codes of events about kept settings. */
 enum DriftMessage implements MessageCode {
   DRIFTED("document", "options"),
   RESTORED("document", "options");

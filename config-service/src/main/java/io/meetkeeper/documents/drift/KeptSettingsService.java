@@ -31,7 +31,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Keeps settings and finds drift from them. Blocking; one thread at a time. */
+/** Stores kept settings and detects drift from them. Blocking; one thread at a time. */
 public final class KeptSettingsService {
   private static final int MOST = 500;
 
@@ -41,7 +41,7 @@ public final class KeptSettingsService {
   private final Clock clock;
   private final EventAnnouncer announcer;
 
-  /** Keeps the settings of the site's files. */
+  /** Creates the service for the files of a site. */
   public KeptSettingsService(
       SiteFiles files,
       ParserProcess process,
@@ -88,7 +88,7 @@ public final class KeptSettingsService {
             || kept.documents().keySet().stream().anyMatch(changed::contains));
   }
 
-  /** Compares again and publishes an event for what has changed. */
+  /** Compares again and publishes an event for each change of the drift. */
   public KeptSettings compare() {
     KeptSettings before = store.load();
     KeptSettings after = compare(before, new ArrayList<>());

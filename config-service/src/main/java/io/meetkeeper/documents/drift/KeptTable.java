@@ -8,7 +8,7 @@ import io.meetkeeper.backbone.store.Sql;
 final class KeptTable {
   private KeptTable() {}
 
-  /** {@code null} when there are none. */
+  /** Finds the kept settings; {@code null} when there are none. */
   static KeptSettings find(Sql sql) {
     return sql.first(
         row -> ContractJson.parse(row.text("settings"), KeptSettings.class),

@@ -2,6 +2,7 @@ package io.meetkeeper.documents.edit;
 
 import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.catalogue.OptionCatalogue;
@@ -35,15 +36,15 @@ public final class DocumentSchema {
         .orElse(null);
   }
 
-  /** Returns the description of an option; {@code null}: not known. */
+  /** Returns the description of an option in English; {@code null}: not known. */
   public String description(List<String> path) {
-    return find(path)
-        .map(OptionDefinition::description)
-        .filter(text -> !text.isEmpty())
+    return catalogue
+        .findNamed(path)
+        .map(option -> OptionDescription.of(kind, option).words(MessageLanguage.EN))
         .orElse(null);
   }
 
-  /** Returns the clients that obey an option; {@code null}: not known. */
+  /** Returns the clients that support an option; {@code null}: not known. */
   public String clients(List<String> path) {
     return find(path)
         .map(definition -> String.join(", ", definition.clients()))
@@ -55,8 +56,8 @@ public final class DocumentSchema {
    * Checks requested values.
    *
    * @return warnings for unknown options
-   * @throws Problem 422 that names each value of a wrong type, and each setting of a shell file
-   *     that is not known
+   * @throws Problem 422 that names each value of a wrong type, and each unknown setting of a shell
+   *     file
    */
   public List<String> validate(List<OptionChange> changes) {
     List<Problem.Field> wrong = new ArrayList<>();
@@ -78,7 +79,10 @@ public final class DocumentSchema {
     return warnings;
   }
 
-  /** A shell or environment file decides what is run: only known settings, only plain values. */
+  /**
+   * Checks a setting of a shell or environment file: such a file can run programs, so only known
+   * settings with plain values are allowed.
+   */
   private static void validateSetting(OptionChange change, List<Problem.Field> wrong) {
     String name = String.join(".", change.path());
     Optional<EnvironmentSetting> known = EnvironmentSetting.find(name);
@@ -111,7 +115,7 @@ public final class DocumentSchema {
     }
   }
 
-  /** Only of config.js so many are known that an unknown one means something by itself. */
+  /** A warning for an unknown option, for kinds of files whose options are known well enough. */
   private Optional<String> unknownOptionWarning(List<String> path, String name) {
     Optional<String> nearest = catalogue.suggest(path);
     boolean telling =

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Compares and finds values of documents. */
+/** Finds and compares values of documents. */
 public final class DocumentValues {
   private DocumentValues() {}
 
   /**
-   * Whether two values mean the same; 1 and 1.0 do.
+   * Whether two values are equal; 1 equals 1.0.
    *
-   * @param texts 1 and "1" do, too
+   * @param texts whether 1 also equals "1"
    */
   public static boolean isSame(Object one, Object other, boolean texts) {
     if (one instanceof Number a && other instanceof Number b) {

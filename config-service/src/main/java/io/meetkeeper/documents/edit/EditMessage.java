@@ -3,7 +3,7 @@ package io.meetkeeper.documents.edit;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What is said about files and their changes. */
+/** The message codes of files and their changes. */
 public enum EditMessage implements MessageCode {
   MAKE_YOURSELF("path"),
   NO_HISTORY_YET,

@@ -21,7 +21,7 @@ public final class MergePatch {
   /**
    * Computes the changes that a patch needs.
    *
-   * @param texts the document has only text values: 512 is "512"
+   * @param texts whether the document has only text values, so that 512 equals "512"
    * @throws Problem 422 when a value is the mask of a secret
    */
   public static MergePatch of(
@@ -74,9 +74,7 @@ public final class MergePatch {
     }
   }
 
-  /**
-   * Rejects masked secrets: a client that writes back what it was shown would destroy the secret.
-   */
+  /** Rejects masked secrets: a client that writes back a masked value would destroy the secret. */
   private static void rejectMask(List<String> path, Object wanted) {
     if (wanted instanceof String text && text.contains(SecretMasker.MASK)) {
       throw Problem.unacceptable(

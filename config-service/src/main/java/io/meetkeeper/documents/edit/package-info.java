@@ -1,5 +1,5 @@
 /**
- * From a requested change to edits of a text: what a merge patch needs and whether it is valid.
+ * Turns a requested change into edits of a text: the options of a merge patch and their validation.
  * Pure functions.
  */
 package io.meetkeeper.documents.edit;

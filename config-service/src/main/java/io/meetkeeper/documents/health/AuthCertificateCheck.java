@@ -21,9 +21,9 @@ final class AuthCertificateCheck {
   private AuthCertificateCheck() {}
 
   /**
-   * Judges it.
+   * Judges the certificate.
    *
-   * @param file where the certificate was read
+   * @param file the file of the certificate
    * @param trusted whether Java's store of this host has it; {@code null} when not known
    * @param verified whether Jicofo verifies it; {@code null} when its configuration is not readable
    */
@@ -56,7 +56,7 @@ final class AuthCertificateCheck {
         ID, WebMessage.AUTH_VALID.with(file.toString(), own.daysLeft(now), trusted), evidence);
   }
 
-  /** There is a certificate that this process may not read. */
+  /** The check for a certificate that this process may not read. */
   static HealthCheck closed(Path blocking) {
     return of(
         HealthState.UNKNOWN,

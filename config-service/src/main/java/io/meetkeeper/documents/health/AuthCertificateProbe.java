@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads the certificate of Prosody's {@code auth.<domain>} where Jitsi's Debian packages leave it,
- * and Java's store of trusted certificates. Blocking.
+ * Reads the certificate of Prosody's {@code auth.<domain>} from the paths of Jitsi's Debian
+ * packages, and Java's store of trusted certificates. Blocking.
  */
 final class AuthCertificateProbe {
   private static final String STORE = "etc/ssl/certs/java/cacerts";
@@ -39,7 +39,7 @@ final class AuthCertificateProbe {
     this.clock = clock;
   }
 
-  /** The check; none where no such certificate is, as on a host with only a bridge. */
+  /** The check; none on a host without such a certificate, such as one with only a bridge. */
   List<HealthCheck> look() {
     List<Path> places = places();
     for (Path place : places) {
@@ -72,7 +72,7 @@ final class AuthCertificateProbe {
         root.resolve("etc/ssl/certs/" + name + ".pem"));
   }
 
-  /** When the files of this check were changed: equal while they are the same. */
+  /** The modification times of the files of this check. */
   List<String> fingerprint() {
     return Stream.concat(places().stream(), Stream.of(root.resolve(STORE), root.resolve(JICOFO)))
         .map(AuthCertificateProbe::changed)
@@ -87,7 +87,10 @@ final class AuthCertificateProbe {
     }
   }
 
-  /** Links lead to Prosody's data directory, which is closed to others. */
+  /**
+   * The path that blocks reading; links lead to Prosody's data directory, which is closed to
+   * others.
+   */
   private static Optional<Path> blocking(Path place) {
     try {
       Path target =
@@ -110,7 +113,10 @@ final class AuthCertificateProbe {
     }
   }
 
-  /** {@code null} when Java's store of Debian is not there or cannot be read. */
+  /**
+   * Whether Java's store contains the certificate; {@code null} when Debian's store is missing or
+   * unreadable.
+   */
   private Boolean isTrusted(X509Certificate certificate) {
     Path store = root.resolve(STORE);
     try {
@@ -124,7 +130,7 @@ final class AuthCertificateProbe {
     }
   }
 
-  /** {@code null} when Jicofo's configuration cannot be read. */
+  /** Whether Jicofo verifies certificates; {@code null} when its configuration cannot be read. */
   private Boolean isVerified() {
     try {
       String text = BoundedFile.readText(root.resolve(JICOFO), MAX_BYTES);

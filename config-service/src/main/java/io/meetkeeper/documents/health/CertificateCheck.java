@@ -8,7 +8,9 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 
-/** The check {@code certificate}: is the certificate of the web server good for browsers? Pure. */
+/**
+ * The check {@code certificate}: whether browsers accept the certificate of the web server. Pure.
+ */
 final class CertificateCheck {
   static final String ID = "certificate";
 

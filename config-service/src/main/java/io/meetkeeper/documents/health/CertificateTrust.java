@@ -12,8 +12,8 @@ import javax.net.ssl.X509TrustManager;
 
 /**
  * Whether a chain leads to an authority that this Java trusts. The authorities are loaded only for
- * a chain that was not seen before, and twice a day, since a certificate of the chain may expire;
- * and let go again.
+ * a new chain, and twice a day since a certificate of the chain may expire; they are not kept in
+ * memory.
  */
 final class CertificateTrust {
   private static final Duration KEEP = Duration.ofHours(12);

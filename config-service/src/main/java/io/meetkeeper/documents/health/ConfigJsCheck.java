@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The check {@code config-js}: does config.js define {@code config}, and is it the one file that
- * the web server serves? Spare copies beside it are named, since people edit them by mistake. Pure
- * but for comparing paths.
+ * The check {@code config-js}: whether config.js defines {@code config}, and is the one file that
+ * the web server serves. Copies beside it are listed, since people edit them by mistake. Pure but
+ * for comparing paths.
  */
 final class ConfigJsCheck {
   private static final String ID = "config-js";
@@ -26,7 +26,7 @@ final class ConfigJsCheck {
   private ConfigJsCheck() {}
 
   /**
-   * Judges it.
+   * Judges the file.
    *
    * @param file the site's config.js
    * @param text its text; {@code null} when it could not be read

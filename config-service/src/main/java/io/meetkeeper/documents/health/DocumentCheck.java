@@ -15,7 +15,7 @@ import io.meetkeeper.files.layout.DocumentName;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The check {@code file.<document>}: can the program that a file is for read it? Pure. */
+/** The check {@code file.<document>}: whether the program that uses a file can read it. Pure. */
 final class DocumentCheck {
   private static final String PREFIX = "file.";
 
@@ -32,7 +32,9 @@ final class DocumentCheck {
         List.of(location.path() + ": parsed"));
   }
 
-  /** A file that was read but is not a document of its kind, as far as our parser knows. */
+  /**
+   * The check of a file that was read but is not a document of its kind, according to the parser.
+   */
   static HealthCheck unparsable(
       DocumentLocation location, String text, DocumentNotEditableException failure) {
     ScriptFault fault = fault(location.name(), text, failure);
@@ -88,7 +90,7 @@ final class DocumentCheck {
     return HealthRemedy.of("sudo nano " + at + path, FileMessage.RESTORE.with());
   }
 
-  /** A file that is there and could not be read. */
+  /** The check of a file that exists but could not be read. */
   static HealthCheck unreadable(DocumentName name, Object why, Path blocking) {
     return HealthCheck.of(
         id(name),

@@ -3,7 +3,7 @@ package io.meetkeeper.documents.health;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.files.layout.DocumentName;
 
-/** What people notice when a document cannot be read by the program that it is for. */
+/** The effect on users when a document cannot be read by the program that uses it. */
 final class DocumentConsequence {
 
   private DocumentConsequence() {}
@@ -19,7 +19,7 @@ final class DocumentConsequence {
     };
   }
 
-  /** How bad it is when such a file is damaged. */
+  /** The severity of damage to such a file. */
   static HealthState severity(DocumentName name) {
     return switch (name) {
       case CONFIG_JS, INTERFACE_CONFIG_JS, CUSTOM_CONFIG_JS, JICOFO_CONF, JVB_CONF, PROSODY ->

@@ -29,7 +29,7 @@ import java.util.Optional;
  * thread at a time.
  */
 final class DocumentFileProbe {
-  /** A parser that could not be started is not tried again before this time. */
+  /** The time before a parser that could not be started is tried again. */
   private static final Duration PARSER_RETRY = Duration.ofMinutes(10);
 
   private final Path root;
@@ -42,7 +42,7 @@ final class DocumentFileProbe {
   @FunctionalInterface
   interface DocumentValueParser {
     /**
-     * Parses it.
+     * Parses a text.
      *
      * @throws DocumentNotEditableException when it is not a document of this kind
      */
@@ -50,13 +50,13 @@ final class DocumentFileProbe {
   }
 
   /**
-   * Result for one version of a file.
+   * The result for one version of a file.
    *
    * @param stamp attributes of that version
-   * @param check what was found
-   * @param text its text; only of config.js, else {@code null}
-   * @param turn the TURN services in it; only of Prosody's file, else empty
-   * @param retryAt when it is parsed again although it has not changed
+   * @param check the result
+   * @param text its text; only for config.js, else {@code null}
+   * @param turn the TURN services in it; only for Prosody's file, else empty
+   * @param retryAt when it is parsed again even if it has not changed
    */
   private record ParsedDocument(
       String stamp, HealthCheck check, String text, List<TurnService> turn, Instant retryAt) {}
@@ -68,7 +68,7 @@ final class DocumentFileProbe {
     this.clock = clock;
   }
 
-  /** A check for each document that is there, or that may be there behind a closed folder. */
+  /** A check for each document that exists, or that may exist in a closed folder. */
   List<HealthCheck> look(SiteLayout layout) {
     List<HealthCheck> checks = new ArrayList<>();
     for (DocumentLocation location : layout.documents()) {
@@ -83,7 +83,7 @@ final class DocumentFileProbe {
     return checks;
   }
 
-  /** The text of config.js as it was parsed last. */
+  /** The text of config.js when it was last parsed. */
   Optional<String> configJsText() {
     return Optional.ofNullable(parsed.get(DocumentName.CONFIG_JS)).map(ParsedDocument::text);
   }
@@ -94,7 +94,10 @@ final class DocumentFileProbe {
     return prosody == null ? List.of() : prosody.turn();
   }
 
-  /** Debian packages close the folders of Jicofo and the bridge to other users. */
+  /**
+   * Adds a check for a file in a closed folder; Debian packages close the folders of Jicofo and the
+   * bridge.
+   */
   private void addHidden(
       List<HealthCheck> checks, SiteLayout layout, DocumentName name, String path) {
     Path file = root.resolve(path);

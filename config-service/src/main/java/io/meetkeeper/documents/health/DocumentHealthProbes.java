@@ -31,17 +31,17 @@ import java.util.function.Supplier;
 
 /**
  * Serves the checks of the role {@code documents}. They run one after the other on a thread of
- * their own, so that a web server that hangs delays neither a change of a file nor another role.
- * The web server and its certificate are looked at whenever the collector asks, the certificate of
- * Prosody every hour, and as all files whenever it has changed.
+ * their own, so that a hanging web server delays neither a change of a file nor another role. The
+ * web server and its certificate are checked whenever the collector asks, the certificate of
+ * Prosody every hour and, like all files, whenever it has changed.
  */
 public final class DocumentHealthProbes {
-  /** The collector waits longer; a cold parser on a busy host needs most of it. */
+  /** Shorter than the timeout of the collector; a cold parser on a busy host needs most of it. */
   private static final Duration TIMEOUT = Duration.ofSeconds(12);
 
   private static final Duration EXCHANGE_TIMEOUT = Duration.ofSeconds(3);
 
-  /** For several who ask at once; how often is the collector's to say. */
+  /** Spares several requests in a row; the collector sets the interval. */
   private static final Duration WEB_INTERVAL = Duration.ofSeconds(3);
 
   private static final Duration CERTIFICATE_INTERVAL = Duration.ofHours(1);
@@ -68,7 +68,7 @@ public final class DocumentHealthProbes {
     this.role = role;
     parser = new ParserProcess(role.site());
     this.settings = settings;
-    // Without a site the files of a bridge are checked; no site has this name.
+    // without a site the files of a bridge are checked; no site has this name
     String site = role.site() == null ? "" : role.site();
     files =
         new SiteFiles(
@@ -175,7 +175,7 @@ public final class DocumentHealthProbes {
         }
       }
     } catch (IOException e) {
-      // only a hint is missing
+      // only a hint is missing then
     }
     return found.stream().sorted().toList();
   }

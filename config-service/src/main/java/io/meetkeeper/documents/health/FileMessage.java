@@ -3,7 +3,7 @@ package io.meetkeeper.documents.health;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the checks of Jitsi's files say. */
+/** The message codes of the checks of Jitsi's files. */
 enum FileMessage implements MessageCode {
   PARSES("path"),
   DAMAGED("consequence", "path", "line", "cause"),

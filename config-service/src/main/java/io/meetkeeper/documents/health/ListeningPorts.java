@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * The ports on which programs of this host listen, from {@code /proc/net/tcp}, {@code tcp6}, {@code
- * udp} and {@code udp6}: any user may read them, but not which program it is.
+ * udp} and {@code udp6}: any user may read the ports, but not the programs.
  */
 final class ListeningPorts {
   private static final String LISTEN = "0A";
@@ -18,7 +18,7 @@ final class ListeningPorts {
   private static final String LOOPBACK = "127.0.0.1";
   private static final int MAX_LINES = 20_000;
 
-  /** An address under which each is reached from this host, by {@code tcp 443}. */
+  /** The address under which each port is reached from this host, by {@code tcp 443}. */
   private final Map<String, String> addresses;
 
   private ListeningPorts(Map<String, String> addresses) {
@@ -26,7 +26,7 @@ final class ListeningPorts {
   }
 
   /**
-   * Reads them; empty when they cannot be read.
+   * Reads the ports; empty when they cannot be read.
    *
    * @param root {@code /}, or a similar tree in tests
    */
@@ -49,7 +49,7 @@ final class ListeningPorts {
         }
         any = true;
       } catch (IOException e) {
-        // a kernel without IPv6 has no table of it
+        // a kernel without IPv6 has no such table
       }
     }
     return any;
@@ -68,7 +68,10 @@ final class ListeningPorts {
     }
   }
 
-  /** Words of the kernel are in the order of bytes of the machine, little-endian here. */
+  /**
+   * Decodes an address; the kernel writes its words in the byte order of the machine, little-endian
+   * here.
+   */
   private static String address(String hex) {
     long word = hex.length() == 8 ? Long.parseLong(hex, 16) : 0;
     boolean loopback = word == 0 || (word & 0xff) == 127;
@@ -77,7 +80,7 @@ final class ListeningPorts {
         : (word & 0xff) + "." + (word >> 8 & 0xff) + "." + (word >> 16 & 0xff) + "." + (word >> 24);
   }
 
-  /** Whether a program listens. */
+  /** Whether a program listens on a port. */
   boolean has(String protocol, int port) {
     return addresses.containsKey(protocol + " " + port);
   }

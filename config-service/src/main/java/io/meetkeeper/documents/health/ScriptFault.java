@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a browser makes of a script that does not parse or run here. A browser has objects that our
- * sandbox lacks: where that may be the reason, the answer is not known.
+ * The effect in a browser of a script that does not parse or run here. A browser has objects that
+ * the sandbox lacks; where that may be the cause, the result is unknown.
  *
  * @param state result for the check
- * @param cause what is wrong, in plain words: a text or a message
+ * @param cause the fault in plain words: a text or a message
  */
 record ScriptFault(HealthState state, Object cause) {
   private static final Pattern UNDEFINED = Pattern.compile("(\\S+) is not defined");

@@ -3,13 +3,13 @@ package io.meetkeeper.documents.health;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Compares a script as it is served with its file. Pure. */
+/** Compares a served script with its file. Pure. */
 final class ServedScript {
   private static final Pattern INCLUDE = Pattern.compile("(?s)<!--#.*?-->");
 
   private ServedScript() {}
 
-  /** Whether a body is the file, where a web server may have replaced server side includes. */
+  /** Whether a body is the file; a web server may have replaced server side includes. */
   static boolean matches(byte[] served, String file) {
     String body = new String(served, StandardCharsets.UTF_8);
     String[] parts = INCLUDE.split(file, -1);
@@ -28,7 +28,7 @@ final class ServedScript {
     return at == body.length();
   }
 
-  /** Whether a body has the whole file in it, as docker-jitsi-meet appends custom-config.js. */
+  /** Whether a body contains the whole file, as docker-jitsi-meet appends custom-config.js. */
   static boolean contains(byte[] served, String file) {
     return new String(served, StandardCharsets.UTF_8).contains(file.strip());
   }

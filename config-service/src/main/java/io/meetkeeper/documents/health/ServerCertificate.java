@@ -9,13 +9,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** Names and times of a certificate. Pure. */
+/** The names and validity of a certificate. Pure. */
 record ServerCertificate(X509Certificate certificate) {
   private static final int DNS_NAME = 2;
   private static final Duration NOTICE = Duration.ofDays(21);
   private static final int MAX_NAMES = 5;
 
-  /** The names that a browser accepts; it does not look at the common name. */
+  /** The names that a browser accepts; the common name does not count. */
   List<String> names() {
     List<String> names = new ArrayList<>();
     try {
@@ -26,7 +26,7 @@ record ServerCertificate(X509Certificate certificate) {
             .forEach(entry -> names.add(String.valueOf(entry.get(1)).toLowerCase(Locale.ROOT)));
       }
     } catch (CertificateParsingException e) {
-      // a certificate without readable names is for nobody
+      // a certificate without readable names is valid for no site
     }
     return names;
   }
@@ -58,7 +58,7 @@ record ServerCertificate(X509Certificate certificate) {
     return Duration.between(now, end()).toDays();
   }
 
-  /** Less than 21 days are left, or less than a third of a short life. */
+  /** Whether less than 21 days are left, or less than a third of a short lifetime. */
   boolean isDue(Instant now) {
     Duration third = Duration.between(start(), end()).dividedBy(3);
     Duration notice = third.compareTo(NOTICE) < 0 ? third : NOTICE;

@@ -6,16 +6,16 @@ import io.meetkeeper.backbone.contract.health.HealthState;
 import java.util.List;
 import java.util.Optional;
 
-/** The check {@code site}: is it certain which site this host is of? Pure. */
+/** The check {@code site}: whether the site of this host is certain. Pure. */
 final class SiteCheck {
   private SiteCheck() {}
 
   /**
-   * Judges it.
+   * Judges a host without a site.
    *
    * @param reason why there is no site
    * @param configJs files of sites on this host
-   * @return empty on a host without any, as one with only a bridge
+   * @return empty on a host without any, such as one with only a bridge
    */
   static Optional<HealthCheck> withoutSite(String reason, List<String> configJs) {
     return configJs.isEmpty()

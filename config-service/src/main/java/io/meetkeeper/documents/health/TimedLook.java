@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Checks that are made again only after a time, because they cost more than reading a file; or when
- * what they look at has changed.
+ * Checks that are repeated only after an interval, because they cost more than reading a file, or
+ * when their subject has changed.
  */
 final class TimedLook {
   private final Clock clock;
@@ -25,9 +25,9 @@ final class TimedLook {
   }
 
   /**
-   * The same, for something that tells cheaply whether it has changed.
+   * Creates checks whose subject can be tested cheaply for changes.
    *
-   * @param fingerprint equal while it has not
+   * @param fingerprint equal while it has not changed
    */
   TimedLook(
       Clock clock, Duration interval, Supplier<List<HealthCheck>> look, Supplier<?> fingerprint) {
@@ -41,7 +41,7 @@ final class TimedLook {
   List<HealthCheck> get() {
     Instant now = clock.instant();
     Object current = fingerprint.get();
-    // A clock that was set back must not keep old checks for good.
+    // a clock that was set back must not keep old checks for ever
     boolean due = !now.isBefore(next) || next.isAfter(now.plus(interval));
     if (due || !current.equals(seen)) {
       seen = current;

@@ -22,8 +22,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * One HTTPS request to the web server of this host, by a plain socket for its small memory. Accepts
- * every certificate, since the certificate is what is looked at; sends nothing but the name of the
+ * One HTTPS request to the web server of this host, over a plain socket to save memory. Accepts
+ * every certificate, since the certificate is what is checked; sends nothing but the name of the
  * site. Blocking, with a limit on time and bytes.
  */
 final class TlsWebClient {
@@ -44,16 +44,16 @@ final class TlsWebClient {
   record WebServerReply(List<X509Certificate> certificates, int status, byte[] body) {}
 
   /**
-   * A client.
+   * Creates a client.
    *
-   * @param timeout for connecting, and for the whole exchange after it
+   * @param timeout for the whole exchange, including the connection
    */
   TlsWebClient(Duration timeout) {
     this.timeout = timeout;
   }
 
   /**
-   * Asks for a file of a site.
+   * Requests a file of a site.
    *
    * @throws IOException when nothing listens, TLS fails, or the limits are exceeded
    */
@@ -75,7 +75,7 @@ final class TlsWebClient {
         (SSLSocket) context().getSocketFactory().createSocket(plain, site, port, true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setServerNames(List.of(new SNIHostName(site)));
-    // A TURN server on the same port is told apart from the web server by this.
+    // tells the web server apart from a TURN server on the same port
     parameters.setApplicationProtocols(new String[] {"http/1.1"});
     socket.setSSLParameters(parameters);
     return socket;
@@ -93,7 +93,7 @@ final class TlsWebClient {
     return tls;
   }
 
-  /** HTTP/1.0, so that the body is neither compressed nor in chunks. */
+  /** Builds a request in HTTP/1.0, so that the body is neither compressed nor chunked. */
   private static byte[] request(String site, String path) {
     return ("GET "
             + path

@@ -7,16 +7,16 @@ import io.meetkeeper.backbone.message.MessageText;
 import java.util.List;
 import java.util.Optional;
 
-/** The check {@code turn}: is the TURN server there that clients are sent to? Pure. */
+/** The check {@code turn}: whether the TURN server that clients are sent to is running. Pure. */
 final class TurnCheck {
   private static final String ID = "turn";
 
   private TurnCheck() {}
 
   /**
-   * Judges it.
+   * Judges the services.
    *
-   * @param services what Prosody offers to clients
+   * @param services the services that Prosody offers to clients
    * @param site the site; a service under its name is on this host
    * @param installed whether coturn is set up on this host
    * @param ports the listening ports of this host; empty when they cannot be read

@@ -17,7 +17,7 @@ import java.util.Map;
 record TurnService(String type, String host, int port, String transport) {
   private static final List<String> OPTIONS = List.of("external_services", "turncredentials");
 
-  /** The services in the values of Prosody's file, whether for all hosts or for one. */
+  /** The services in Prosody's file, global or for one host. */
   static List<TurnService> of(Map<String, Object> values) {
     List<TurnService> services = new ArrayList<>();
     collect(values, services);

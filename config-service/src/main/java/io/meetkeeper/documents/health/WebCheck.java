@@ -7,7 +7,7 @@ import io.meetkeeper.backbone.message.MessageText;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The check {@code web}: does the web server serve the config.js that is on disk? Pure. */
+/** The check {@code web}: whether the web server serves the config.js that is on disk. Pure. */
 final class WebCheck {
   static final String ID = "web";
 
@@ -18,9 +18,9 @@ final class WebCheck {
   private WebCheck() {}
 
   /**
-   * Judges an answer to {@code GET /config.js}.
+   * Judges a reply to {@code GET /config.js}.
    *
-   * @param url what was asked, for the evidence
+   * @param url the requested URL, for the evidence
    * @param same whether a body is the file on disk; {@code null} when that file could not be read
    */
   static HealthCheck of(
@@ -52,7 +52,7 @@ final class WebCheck {
                 WebMessage.PROXY.with()));
   }
 
-  /** Nothing answers at the address. */
+  /** The check when nothing answers at the address. */
   static HealthCheck noAnswer(String url, MessageText why) {
     return broken(
         WebMessage.NO_ANSWER.with(url, why), List.of("GET " + url + ": " + why.english()));

@@ -3,7 +3,7 @@ package io.meetkeeper.documents.health;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the checks of web server, certificates and TURN say. */
+/** The message codes of the checks of web server, certificates and TURN. */
 enum WebMessage implements MessageCode {
   ASKS_LOGIN,
   REDIRECTS,

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the web server of a site listens on this host.
+ * The address at which the web server of a site listens on this host.
  *
  * @param socket the address; {@code null} when there is none
- * @param check what is said instead of asking it; {@code null} when there is an address
+ * @param check the check to report when there is no address; else {@code null}
  */
 record WebServerAddress(InetSocketAddress socket, HealthCheck check) {
   private static final int MAX_BYTES = 1024 * 1024;
@@ -25,7 +25,7 @@ record WebServerAddress(InetSocketAddress socket, HealthCheck check) {
   private static final int DOCKER_HTTPS = 8443;
   private static final String KEY = "meetkeeper.documents.web-address";
 
-  /** Finds it: as configured, or else by the ports on which this host listens. */
+  /** Finds the address: the configured one, or else by the listening ports of this host. */
   static WebServerAddress find(DocumentsSettings settings, String site, SiteLayout layout) {
     if (settings.webAddress() != null) {
       InetSocketAddress given = settings.webAddress();
@@ -49,7 +49,10 @@ record WebServerAddress(InetSocketAddress socket, HealthCheck check) {
     return new WebServerAddress(socket, null);
   }
 
-  /** A web server that is set up here and does not run is broken; another may be elsewhere. */
+  /**
+   * The check when nothing listens: broken when a web server is set up on this host, otherwise
+   * unknown.
+   */
   private static HealthCheck nothingListens(
       Path root, String site, List<Integer> ports, SiteLayout layout) {
     int port = ports.get(ports.size() - 1);
@@ -82,7 +85,7 @@ record WebServerAddress(InetSocketAddress socket, HealthCheck check) {
         }
       }
     } catch (IOException | NumberFormatException e) {
-      // as the compose file does without a value
+      // the compose file's default
     }
     return DOCKER_HTTPS;
   }

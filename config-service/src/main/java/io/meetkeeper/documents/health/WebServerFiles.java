@@ -13,11 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the files of nginx and Apache say about a site: whether they have it, and which config.js
- * they serve for it. Only plain paths are read; a path with a variable is left out.
+ * The configuration of nginx and Apache for a site: the files that declare it, and the config.js
+ * that they serve. Only plain paths are read; a path with a variable is left out.
  *
- * @param servers the files that have the site
- * @param configJs the files that they serve as {@code /config.js}, in the tree of the machine
+ * @param servers the files that declare the site
+ * @param configJs the files that they serve as {@code /config.js}, below the root of the machine
  */
 record WebServerFiles(List<Path> servers, Set<Path> configJs) {
   private static final List<String> DIRECTORIES =

@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Asks the web server of this host for the site's config.js and looks at the answer and at the
- * certificate. An attempt that fails is made once more after a second, since a web server that is
- * being restarted is no news. Blocking.
+ * Asks the web server of this host for the site's config.js and checks the reply and the
+ * certificate. A failed attempt is repeated once after a second, to tolerate a restart of the web
+ * server. Blocking.
  */
 final class WebServerProbe {
   private static final String PATH = "/config.js";
@@ -53,7 +53,7 @@ final class WebServerProbe {
         : ask(address.socket(), layout);
   }
 
-  /** A config.js that was deleted does not make the web server somebody else's. */
+  /** Whether no web server is configured for the site; a deleted config.js alone does not count. */
   private boolean isServerless() {
     return WebServerFiles.read(settings.root(), files.site()).servers().isEmpty();
   }
@@ -95,7 +95,7 @@ final class WebServerProbe {
     }
   }
 
-  /** The file that is served as it is, or that docker-jitsi-meet appends to what it serves. */
+  /** The file that is served as it is, or that docker-jitsi-meet appends to the served one. */
   private static Optional<DocumentLocation> comparedFile(SiteLayout layout) {
     return layout.find(DocumentName.CONFIG_JS).or(() -> layout.find(DocumentName.CUSTOM_CONFIG_JS));
   }

@@ -1,5 +1,5 @@
 /**
  * The checks of the role {@code documents}: files, web server, certificates and TURN of the site.
- * They only look; {@code DocumentHealthProbes} is their entry.
+ * They are read-only; {@code DocumentHealthProbes} is their entry point.
  */
 package io.meetkeeper.documents.health;

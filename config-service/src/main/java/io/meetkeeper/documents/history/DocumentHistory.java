@@ -21,7 +21,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 
 /**
  * The revisions of all files of a site in a git repository, one commit per change of one file.
- * Operators may read it with git. Blocking; one thread at a time.
+ * Operators can read it with git. Blocking; one thread at a time.
  */
 public final class DocumentHistory implements AutoCloseable {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{7,40}");
@@ -122,7 +122,8 @@ public final class DocumentHistory implements AutoCloseable {
   }
 
   /**
-   * Returns the content before a revision; empty when the file did not exist or that is unknown.
+   * Returns the content before a revision; empty when the file did not exist or its content is
+   * unknown.
    */
   public Optional<byte[]> bytesBefore(String document, String id) {
     return withCommit(

@@ -3,7 +3,7 @@ package io.meetkeeper.documents.history;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What events say about files and their history. */
+/** The message codes of events about files and their history. */
 enum DocumentMessage implements MessageCode {
   GONE("path"),
   CHANGED("document", "by"),

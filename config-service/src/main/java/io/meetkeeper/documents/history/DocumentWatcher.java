@@ -42,7 +42,7 @@ public final class DocumentWatcher {
   private final EventAnnouncer announcer;
   private final Set<String> warned = new TreeSet<>();
 
-  /** Watches the files of a site. */
+  /** Creates a watcher for the files of a site. */
   public DocumentWatcher(
       SiteFiles files,
       FileObservationStore store,
@@ -99,9 +99,7 @@ public final class DocumentWatcher {
     return seen.isPresent() && recordRemoval(name, seen.get());
   }
 
-  /**
-   * Records a removal only if the file certainly does not exist: an unreadable folder is no proof.
-   */
+  /** Records a removal if the file certainly does not exist; an unreadable folder is no proof. */
   private boolean recordRemoval(String name, FileObservation observation) {
     if (observation.etag().equals(GONE) || !Files.notExists(Path.of(observation.path()))) {
       return false;

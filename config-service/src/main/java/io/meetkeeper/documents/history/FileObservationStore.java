@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Stores how each file was last seen, and replacements that are about to happen. Blocking: not for
- * an event loop.
+ * Stores the last observation of each file, and the intents to replace files. Blocking: not for an
+ * event loop.
  */
 public final class FileObservationStore {
   private final BlockingStore store;
@@ -21,36 +21,36 @@ public final class FileObservationStore {
   }
 
   /**
-   * A file as it was last seen.
+   * The last observation of a file.
    *
    * @param path its path
    * @param stamp time, size and inode as one text
    * @param etag of its content; empty: it did not exist
-   * @param revision in the history
+   * @param revision its revision in the history
    */
   public record FileObservation(String path, String stamp, String etag, String revision) {}
 
   /**
-   * A replacement that is about to happen.
+   * The intent to replace a file.
    *
-   * @param etag of the new text
-   * @param by who
-   * @param reason why
-   * @param at when
+   * @param etag etag of the new text
+   * @param by author
+   * @param reason the reason
+   * @param at time
    */
   public record ReplacementIntent(String etag, String by, String reason, Instant at) {}
 
-  /** Returns how a file was last seen. */
+  /** Returns the last observation of a file. */
   public Optional<FileObservation> findObservation(String document) {
     return store.transact(sql -> SeenTable.find(sql, document));
   }
 
-  /** Returns how every file was last seen, by name. */
+  /** Returns the last observation of every file, by name. */
   public Map<String, FileObservation> observations() {
     return store.transact(SeenTable::all);
   }
 
-  /** Stores how a file is seen and deletes the intent to replace it. */
+  /** Stores an observation of a file and deletes the intent to replace it. */
   public void saveObservation(String document, FileObservation observation) {
     store.execute(
         sql -> {
@@ -59,22 +59,22 @@ public final class FileObservationStore {
         });
   }
 
-  /** Forgets all files, since the history that had them is gone. */
+  /** Deletes all observations, since their history is gone. */
   void deleteObservations() {
     store.execute(SeenTable::deleteAll);
   }
 
-  /** Returns the replacement that is about to happen, or was before a crash. */
+  /** Returns the intent to replace a file, also one from before a crash. */
   public Optional<ReplacementIntent> findIntent(String document) {
     return store.transact(sql -> IntentTable.find(sql, document));
   }
 
-  /** Stores that a file is about to be replaced. */
+  /** Stores the intent to replace a file. */
   public void saveIntent(String document, ReplacementIntent intent) {
     store.execute(sql -> IntentTable.replace(sql, document, intent));
   }
 
-  /** Deletes the intent: the replacement did not happen. */
+  /** Deletes the intent after a replacement that did not happen. */
   public void deleteIntent(String document) {
     store.execute(sql -> IntentTable.delete(sql, document));
   }

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports damage or loss of the history, each once, and clears the stored observations of a history
- * that is gone, so that every file starts the new one.
+ * Reports damage or loss of the history, once for each cause, and clears the observations of a lost
+ * history, so that every file starts the new one.
  */
 public final class HistoryIncidentReporter {
   private static final Logger log = LoggerFactory.getLogger(HistoryIncidentReporter.class);
@@ -22,13 +22,13 @@ public final class HistoryIncidentReporter {
   private final EventAnnouncer announcer;
   private final Set<String> reported = new TreeSet<>();
 
-  /** Reports for the history that belongs to the store. */
+  /** Creates a reporter for the history that belongs to the store. */
   public HistoryIncidentReporter(FileObservationStore store, EventAnnouncer announcer) {
     this.store = store;
     this.announcer = announcer;
   }
 
-  /** An empty history was created; {@code aside} is where a damaged one was moved to. */
+  /** Reports that an empty history was created; {@code aside} is the new place of a damaged one. */
   void reportNewHistory(Path directory, Optional<Path> aside) {
     boolean before = !store.observations().isEmpty();
     store.deleteObservations();
@@ -41,7 +41,7 @@ public final class HistoryIncidentReporter {
     }
   }
 
-  /** The newest revision is intact, but an older one cannot be read. */
+  /** Reports that an older revision cannot be read while the newest is intact. */
   void reportDamage(Path directory, String failure) {
     if (reported.add(failure)) {
       report(Severity.ERROR, DocumentMessage.REVISIONS_DAMAGED.with(directory.toString(), failure));

@@ -4,7 +4,7 @@ import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.documents.history.FileObservationStore.ReplacementIntent;
 import java.util.Optional;
 
-/** Table {@code intent}: the replacements that are about to happen. */
+/** Table {@code intent}: the intents to replace files. */
 final class IntentTable {
   private IntentTable() {}
 
@@ -18,7 +18,7 @@ final class IntentTable {
             document));
   }
 
-  /** Stores it in place of the one of its document. */
+  /** Stores an intent in place of an earlier one for the same document. */
   static void replace(Sql sql, String document, ReplacementIntent intent) {
     delete(sql, document);
     sql.update(

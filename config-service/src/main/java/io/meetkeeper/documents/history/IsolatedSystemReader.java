@@ -5,7 +5,7 @@ import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 
-/** The system as JGit may see it: without git's configuration of the machine or of a user. */
+/** JGit's view of the system, without git's configuration of the machine or of a user. */
 final class IsolatedSystemReader extends SystemReader.Delegate {
   IsolatedSystemReader(SystemReader real) {
     super(real);
@@ -31,7 +31,7 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
     return variable.startsWith("GIT_") ? null : super.getenv(variable);
   }
 
-  /** Neither read nor written. */
+  /** A configuration that is neither read nor written. */
   private static final class EmptyConfig extends FileBasedConfig {
     EmptyConfig(Config parent, FS fs) {
       super(parent, null, fs);

@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Opens the git repository when it is first used, so that JGit is not loaded before. A repository
- * whose newest revision is damaged is moved aside and replaced by an empty one. Blocking; one
- * thread at a time.
+ * Opens the git repository at its first use, so that JGit is not loaded earlier. A repository whose
+ * newest revision is damaged is moved aside and replaced by an empty one. Blocking; one thread at a
+ * time.
  */
 final class RecoverableRepository implements AutoCloseable {
   private static final DateTimeFormatter STAMP =
@@ -30,13 +30,14 @@ final class RecoverableRepository implements AutoCloseable {
     this.reporter = reporter;
   }
 
-  /** A use of the open repository. */
+  /** An operation on the open repository. */
   interface RepositoryCall<T> {
     T call(RevisionRepository repository) throws IOException;
   }
 
   /**
-   * Uses the repository; after damage it is opened again and the call is tried once more.
+   * Runs an operation; after damage the repository is opened again and the operation is tried once
+   * more.
    *
    * @throws HistoryException when the repository cannot be used
    */
@@ -71,7 +72,7 @@ final class RecoverableRepository implements AutoCloseable {
     return repository;
   }
 
-  /** Throws the exception again unless it means that the repository is damaged. */
+  /** Rethrows the exception unless it means that the repository is damaged. */
   private static void requireDamage(IOException failure) throws IOException {
     if (!RevisionRepository.isDamage(failure)) {
       throw failure;

@@ -77,7 +77,7 @@ final class RevisionRepository implements AutoCloseable {
     }
   }
 
-  /** JGit by itself leaves it to the system when what it wrote is on disk. */
+  /** Makes JGit sync its files to disk; by default it leaves that to the system. */
   private static void configureFsync(Repository repository) throws IOException {
     StoredConfig config = repository.getConfig();
     if (!config.getBoolean("core", "fsyncreffiles", false)) {
@@ -87,7 +87,10 @@ final class RevisionRepository implements AutoCloseable {
     }
   }
 
-  /** JGit takes an empty one, as a power cut leaves it, for a repository without commits. */
+  /**
+   * Rejects a branch file without a commit id: JGit takes an empty one, as a power cut leaves it,
+   * for a repository without commits.
+   */
   private static void checkBranch(Path branch) throws IOException {
     if (Files.exists(branch)) {
       String id = new String(Files.readAllBytes(branch), StandardCharsets.ISO_8859_1).strip();
@@ -97,7 +100,7 @@ final class RevisionRepository implements AutoCloseable {
     }
   }
 
-  /** Whether the newest commit and the files in it are all there, and are what they are called. */
+  /** Verifies that the newest commit and its files exist and match their hashes. */
   private void verifyNewest() throws IOException {
     for (ObjectId id : files(head()).values()) {
       try (ObjectReader reader = repository.newObjectReader()) {
@@ -106,7 +109,7 @@ final class RevisionRepository implements AutoCloseable {
     }
   }
 
-  /** Whether a failure means that what is on disk is not what was written there. */
+  /** Whether a failure means that the data on disk is damaged. */
   static boolean isDamage(Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
       if (at instanceof MissingObjectException
@@ -122,7 +125,7 @@ final class RevisionRepository implements AutoCloseable {
     return false;
   }
 
-  /** The branch names no commit. */
+  /** The branch file contains no commit id. */
   private static final class BrokenBranchException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -131,7 +134,7 @@ final class RevisionRepository implements AutoCloseable {
     }
   }
 
-  /** Nobody else writes here: a lock is what a crash left. */
+  /** Deletes lock files: nobody else writes here, so they are left over from a crash. */
   private static void deleteStaleLocks(Path directory) throws IOException {
     Files.deleteIfExists(directory.resolve(BRANCH + ".lock"));
     Files.deleteIfExists(directory.resolve(Constants.HEAD + ".lock"));
@@ -146,7 +149,7 @@ final class RevisionRepository implements AutoCloseable {
     return repository.resolve(BRANCH + "^{commit}");
   }
 
-  /** A commit that gives one file these bytes, or takes it away. */
+  /** Commits new bytes of one file, or its removal. */
   ObjectId commit(RevisionMetadata metadata, byte[] bytes) throws IOException {
     ObjectId parent = head();
     try (ObjectInserter inserter = repository.newObjectInserter()) {
@@ -176,7 +179,7 @@ final class RevisionRepository implements AutoCloseable {
     RefUpdate update = repository.updateRef(BRANCH);
     update.setNewObjectId(to);
     update.setExpectedOldObjectId(from == null ? ObjectId.zeroId() : from);
-    // "forced" only spares the walk through the whole history that proves it a descendant
+    // "forced" only skips the walk through the whole history that would prove a descendant
     RefUpdate.Result result = update.forceUpdate();
     if (result != RefUpdate.Result.NEW && result != RefUpdate.Result.FORCED) {
       throw new IOException("git says " + result);

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Table {@code seen}: how each file was last seen. */
+/** Table {@code seen}: the last observation of each file. */
 final class SeenTable {
   private static final SqlTable<SeenDocument> TABLE =
       SqlTable.of(
@@ -39,7 +39,7 @@ final class SeenTable {
         .map(SeenDocument::seen);
   }
 
-  /** All of them, by document. */
+  /** All observations, by document. */
   static Map<String, FileObservation> all(Sql sql) {
     Map<String, FileObservation> all = new LinkedHashMap<>();
     TABLE.list(sql, "ORDER BY document").forEach(row -> all.put(row.document(), row.seen()));

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The presets for one site. What each client obeys is from the clients' sources, named beside each
- * option in the catalogue; jitsi-meet issue 6632 says that the apps' own setting comes first and
- * stays so.
+ * The presets for one site. The effects on each client are from the clients' sources, named beside
+ * each option in the catalogue; according to jitsi-meet issue 6632 the apps' own setting takes
+ * precedence.
  */
 public final class PresetCatalogue {
   private static final long MIB = 1024 * 1024;
@@ -24,9 +24,9 @@ public final class PresetCatalogue {
   private final Long ram;
 
   /**
-   * Presets that fit there.
+   * Creates the presets for a site.
    *
-   * @param ram bytes of the machine; {@code null} when not known
+   * @param ram bytes of memory of the machine; {@code null} when not known
    */
   public PresetCatalogue(String site, SiteLayout.InstallationKind layout, Long ram) {
     this.site = site;
@@ -34,15 +34,15 @@ public final class PresetCatalogue {
     this.ram = ram;
   }
 
-  /** All of them, by name. */
+  /** All presets, by name. */
   public PresetsReply all() {
     return new PresetsReply(List.of(lowBandwidth(), muteOnJoin(), privacy(), smallServer()));
   }
 
   /**
-   * One of them.
+   * One preset.
    *
-   * @throws Problem 404 that lists them
+   * @throws Problem 404 that lists the presets
    */
   public PresetsReply.Preset get(String name) {
     return all().items().stream()
@@ -130,7 +130,7 @@ public final class PresetCatalogue {
         new ClientEffect(PresetMessage.PEOPLE_INSIDE.with(), PresetMessage.AFTER_RELOAD.with()));
   }
 
-  /** As the finding "heap-caps" says it. */
+  /** The heap size in MiB, as recommended by the finding "heap-caps". */
   private long heap(int eighths, int least) {
     return Math.max(least, ram / MIB * eighths / 8 / STEP * STEP);
   }

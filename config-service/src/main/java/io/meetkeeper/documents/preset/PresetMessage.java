@@ -3,7 +3,7 @@ package io.meetkeeper.documents.preset;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the presets do, and to whom. */
+/** The message codes of presets and their effects. */
 enum PresetMessage implements MessageCode {
   WEB_BROWSERS,
   MOBILE_APPS,

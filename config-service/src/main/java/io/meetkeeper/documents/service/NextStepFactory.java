@@ -6,7 +6,7 @@ import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.files.layout.SiteLayout;
 import java.util.List;
 
-/** What must happen for a change of a file to count, and what that interrupts. */
+/** The next steps that make a change of a file effective, and what they interrupt. */
 public final class NextStepFactory {
   private static final String JICOFO_ENDS = NextStepMessage.JICOFO_ENDS.english();
   private static final String BRIDGE_DROPS = NextStepMessage.BRIDGE_DROPS.english();
@@ -14,7 +14,7 @@ public final class NextStepFactory {
 
   private NextStepFactory() {}
 
-  /** After a change of this file in this layout. */
+  /** The steps after a change of a file in a layout. */
   public static List<ServiceNextStep> after(DocumentName name, SiteLayout.InstallationKind layout) {
     boolean docker = layout == SiteLayout.InstallationKind.DOCKER;
     return switch (name) {

@@ -3,7 +3,7 @@ package io.meetkeeper.documents.service;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What must happen for a change of a file to count, and what that interrupts. */
+/** The message codes of next steps. */
 public enum NextStepMessage implements MessageCode {
   JICOFO_ENDS,
   BRIDGE_DROPS,

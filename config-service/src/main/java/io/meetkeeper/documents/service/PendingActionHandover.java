@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Earlier versions kept pending actions in table {@code errand}. Each is handed to the scheduler
- * and deleted once that has stored it. Nothing writes to the table any more.
+ * Hands over the pending actions that earlier versions kept in table {@code errand}. Each is handed
+ * to the scheduler and deleted once the scheduler has stored it. Nothing writes to the table any
+ * more.
  */
 public final class PendingActionHandover {
   private static final Logger log = LoggerFactory.getLogger(PendingActionHandover.class);
@@ -26,7 +27,7 @@ public final class PendingActionHandover {
   private final ServiceActionClient restarts;
   private boolean done;
 
-  /** From this store. */
+  /** Creates the handover from a store. */
   public PendingActionHandover(SqlStore store, ServiceActionClient restarts) {
     this.store = store;
     this.restarts = restarts;
@@ -44,7 +45,9 @@ public final class PendingActionHandover {
         null);
   }
 
-  /** Hands over what is left; an action that the scheduler does not accept is tried again later. */
+  /**
+   * Hands over the remaining actions; one that the scheduler does not accept is tried again later.
+   */
   public Future<Void> step() {
     if (done) {
       return Future.succeededFuture();

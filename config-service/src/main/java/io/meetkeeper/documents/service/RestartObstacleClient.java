@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Asks the agent of this host whether it could restart a service at any time. */
+/** Asks the agent of this host whether a service can be restarted at all. */
 final class RestartObstacleClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -21,8 +21,8 @@ final class RestartObstacleClient {
   }
 
   /**
-   * Why the service could not be restarted; empty when it could, and when no agent answers: it may
-   * do so by the time that nobody talks. Never fails.
+   * The obstacle to a restart of the service; empty when there is none, and when no agent answers,
+   * since it may be back by the time the site is idle. Never fails.
    */
   Future<Optional<String>> find(SiteService service) {
     String name =

@@ -28,9 +28,9 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Lets services read a changed file once no conference is running, by asking the scheduler to wait
- * for that. A bridge gets a restart job; other services are restarted by the agent of this host,
- * within a day. Without a scheduler a step stays open for the operator.
+ * Makes services read a changed file once no conference is running; the scheduler does the waiting.
+ * A bridge gets a restart job; other services are restarted by the agent of this host, within a
+ * day. Without a scheduler a step stays open for the operator.
  */
 public final class ServiceActionClient {
   private static final Duration WAIT_AT_MOST = Duration.ofDays(1);
@@ -46,14 +46,14 @@ public final class ServiceActionClient {
     obstacles = new RestartObstacleClient(context);
   }
 
-  /** Says for a dry run which of the next steps would stay open, and why. */
+  /** Adds to a dry run which of the next steps would stay open, and why. */
   public Future<DocumentChangeReply> preview(DocumentChangeReply planned) {
     List<Future<ServiceNextStep>> steps = new ArrayList<>();
     planned.next().forEach(step -> steps.add(whenPossible(step, Future::succeededFuture)));
     return Future.all(steps).map(done -> DocumentChangeOutcome.withSteps(planned, done.list()));
   }
 
-  /** Requests the next steps of a change; the reply has their state. */
+  /** Requests the next steps of a change; the reply contains their state. */
   public Future<DocumentChangeReply> after(DocumentChangeReply changed, String by, String reason) {
     List<Future<ServiceNextStep>> steps = new ArrayList<>();
     for (ServiceNextStep step : changed.next()) {
@@ -74,7 +74,7 @@ public final class ServiceActionClient {
         .otherwise(failure -> withState(step, "open", null, null, failure.getMessage()));
   }
 
-  /** A step that could never be carried out stays open, rather than wait for a day only to fail. */
+  /** Leaves a step open when it could only fail after waiting for a day. */
   private Future<ServiceNextStep> whenPossible(
       ServiceNextStep step, Function<ServiceNextStep, Future<ServiceNextStep>> next) {
     if (step.service() == null) {
@@ -121,7 +121,9 @@ public final class ServiceActionClient {
     return ask(pending).map(action -> withState(step, "asked", null, action.id(), AS_SOON));
   }
 
-  /** Asks the scheduler; it has stored it when this succeeds. */
+  /**
+   * Asks the scheduler to run a pending action; when this succeeds, the scheduler has stored it.
+   */
   Future<IdleAction> ask(PendingServiceAction pending) {
     return context
         .bus()

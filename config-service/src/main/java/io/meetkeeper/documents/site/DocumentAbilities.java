@@ -13,7 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What this process may do with the files of a site. */
+/** The rights of this process on the files of a site. */
 public final class DocumentAbilities {
   private static final Set<DocumentName> OF_THE_SITE =
       EnumSet.of(DocumentName.CONFIG_JS, DocumentName.CUSTOM_CONFIG_JS, DocumentName.PROSODY);
@@ -27,7 +27,7 @@ public final class DocumentAbilities {
   }
 
   /**
-   * What may be done on a host without a site.
+   * The abilities on a host without a site.
    *
    * @param siteReason why there is none
    */
@@ -36,12 +36,12 @@ public final class DocumentAbilities {
         List.of(new RoleAbility(NAME, false, DocumentAbilityMessage.NO_SITE.with(siteReason))));
   }
 
-  /** Nothing, and why. */
+  /** No ability, with the reason. */
   public static RoleAbilities none(String because) {
     return new RoleAbilities(List.of(new RoleAbility(NAME, false, because)));
   }
 
-  /** As far as the rights on files and folders tell. */
+  /** The abilities according to the rights on files and folders. */
   public static RoleAbilities of(SiteLayout layout) {
     List<String> may = new ArrayList<>();
     List<String> mayNot = new ArrayList<>();
@@ -66,7 +66,7 @@ public final class DocumentAbilities {
   }
 
   /**
-   * A file is replaced by renaming, so its folder must be writable, and owners may be given away.
+   * Whether a file can be replaced: it is replaced by renaming, so its folder must be writable too.
    */
   private static boolean isWritable(Path path) {
     try {

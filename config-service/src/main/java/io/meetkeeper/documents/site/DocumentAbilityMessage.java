@@ -3,7 +3,7 @@ package io.meetkeeper.documents.site;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** Whether files can be edited. */
+/** The message codes of the ability to edit files. */
 enum DocumentAbilityMessage implements MessageCode {
   NO_SITE("reason"),
   NOT_WRITABLE("files"),

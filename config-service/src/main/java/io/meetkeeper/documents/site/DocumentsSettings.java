@@ -1,6 +1,7 @@
 package io.meetkeeper.documents.site;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.files.layout.DocumentPathSettings;
@@ -12,14 +13,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code meetkeeper.documents}.
+ * The settings under {@code meetkeeper.documents}.
  *
- * @param root where the machine's files begin; {@code /} except in tests
- * @param chosen paths given instead of those found by layout
- * @param composeDirectory of docker-jitsi-meet; {@code null}: looked for
- * @param lookEvery how often hand edits and drift are looked for
- * @param webAddress where the web server takes HTTPS for the site; {@code null}: looked for. Not
- *     resolved yet
+ * @param root the root of the machine's files; {@code /} except in tests
+ * @param chosen configured paths, which override those found by layout
+ * @param composeDirectory the directory of docker-jitsi-meet; {@code null}: searched
+ * @param lookEvery interval of the search for hand edits and drift
+ * @param webAddress the HTTPS address of the site's web server, unresolved; {@code null}: searched
  */
 public record DocumentsSettings(
     Path root,
@@ -34,9 +34,9 @@ public record DocumentsSettings(
   private static final Duration MOST = Duration.ofDays(1);
 
   /**
-   * Reads them.
+   * Reads the settings.
    *
-   * @throws InvalidConfigurationException when they cannot be used
+   * @throws InvalidConfigurationException when they are invalid
    */
   public static DocumentsSettings of(ConfigSection all) {
     ConfigSection config = all.section("documents");
@@ -53,7 +53,7 @@ public record DocumentsSettings(
     Matcher address = ADDRESS.matcher(text);
     if (!address.matches() || Integer.parseInt(address.group(2)) > MAX_PORT) {
       throw InvalidConfigurationException.forValue(
-          config.fullKey("web-address"), text, "host and port, such as 127.0.0.1:443");
+          config.fullKey("web-address"), text, ConfigurationMessage.WEB_ADDRESS.with());
     }
     return InetSocketAddress.createUnresolved(address.group(1), Integer.parseInt(address.group(2)));
   }

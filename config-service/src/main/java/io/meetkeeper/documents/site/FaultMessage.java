@@ -4,8 +4,8 @@ import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
 /**
- * What the parsers and the file store of jitsi-files say, which knows no messages by code: found by
- * its English words.
+ * The message codes of the parsers and the file store of jitsi-files, which has no message codes
+ * itself: matched by its English texts.
  */
 public enum FaultMessage implements MessageCode {
   ON_LINE("fault", "line"),
@@ -67,6 +67,17 @@ public enum FaultMessage implements MessageCode {
   NO_OPTION_NAME("option"),
   COMMENTS_WENT("option"),
   WRITTEN_AT_END,
+  JSON("sign"),
+  HOCON_ADDRESS,
+  HOCON_NO_EQUALS,
+  HOCON_BEGINS("sign"),
+  HOCON_QUOTE("quote"),
+  HOCON_OPEN("sign"),
+  HOCON_HALF("sign"),
+  PROSODY_READ("fault"),
+  LUA_MARK,
+  LUA_COMMENT("sign"),
+  LUA_OPEN("sign"),
   NOT_HOCON("line", "fault"),
   NOT_HOCON_ANYWHERE("fault"),
   HOCON_SIGN,

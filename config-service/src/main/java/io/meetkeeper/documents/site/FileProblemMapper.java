@@ -49,7 +49,7 @@ public final class FileProblemMapper {
     };
   }
 
-  /** The fault to show beside a readable text; the excerpt is always masked. */
+  /** The fault to show with a readable text; the excerpt is always masked. */
   public static DocumentFault toFault(DocumentNotEditableException failure) {
     DocumentNotEditableException.TextPosition position = failure.position();
     return new DocumentFault(

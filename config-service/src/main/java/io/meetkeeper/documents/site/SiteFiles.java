@@ -14,8 +14,8 @@ import io.meetkeeper.files.layout.SiteLayoutFinder;
 import java.util.Optional;
 
 /**
- * The files of one site. Found anew at each call, since a package may add or move one at any time.
- * Blocking.
+ * The files of one site, located again at each call, since a package may add or move one at any
+ * time. Blocking.
  */
 public final class SiteFiles {
   private final String site;
@@ -23,7 +23,7 @@ public final class SiteFiles {
   private final AtomicFileStore store;
   private final SiteLayoutFinder finder;
 
-  /** Creates the access to the files of a site, found without asking what runs. */
+  /** Creates the access to the files of a site, located without looking at running containers. */
   public SiteFiles(String site, DocumentsSettings settings, AtomicFileStore store) {
     this(site, settings, store, new SiteLayoutFinder(settings.root()));
   }
@@ -50,7 +50,7 @@ public final class SiteFiles {
   /**
    * Finds a file.
    *
-   * @throws Problem 404 that lists the existing ones
+   * @throws Problem 404 that lists the existing files
    */
   public DocumentLocation locate(String name) {
     SiteLayout layout = layout();
@@ -92,8 +92,8 @@ public final class SiteFiles {
   }
 
   /**
-   * The text of the file that creates what this one changes: config.js for custom-config.js.
-   * docker-jitsi-meet appends the latter to it when it starts; what it appended is left out.
+   * The text of the file that this one modifies: config.js for custom-config.js. docker-jitsi-meet
+   * appends the latter to the former at its start; the appended part is left out.
    *
    * @param own the text of this file
    * @return {@code null} when there is none, or it cannot be read
@@ -121,7 +121,7 @@ public final class SiteFiles {
     return store.replace(old, bytes);
   }
 
-  /** Creates a file; those that the web server serves are readable for all. */
+  /** Creates a file; files that the web server serves are world-readable. */
   public FileSnapshot create(DocumentLocation location, byte[] bytes) {
     boolean served =
         switch (location.name()) {
@@ -131,7 +131,7 @@ public final class SiteFiles {
     return store.create(location.path(), bytes, served ? 0644 : 0640);
   }
 
-  /** Returns the kind of a file; empty for one that is only shown. */
+  /** Returns the kind of a file; empty for one that can only be viewed. */
   public static Optional<DocumentKind> kindOf(DocumentName name) {
     return Optional.ofNullable(
         switch (name) {

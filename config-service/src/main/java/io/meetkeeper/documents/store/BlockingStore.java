@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The store of the documents role for callers that may block: waits on a worker thread, never on an
- * event loop.
+ * The store of the documents role for callers that may block: it waits on a worker thread, never on
+ * an event loop.
  */
 public final class BlockingStore {
   private final SqlStore store;

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
-/** The files of a site as the Debian packages leave them, below a test's folder. */
+/** The files of a site as left by the Debian packages, in a directory of the test. */
 final class DebianSiteTree {
   static final String SITE = "meet.example.com";
   static final String CONFIG_JS =

@@ -8,7 +8,7 @@ import io.meetkeeper.files.js.ScriptPage;
 import io.meetkeeper.files.prosody.ProsodyDocument;
 import java.util.Map;
 
-/** Parses in this JVM, and counts. */
+/** Parses in this JVM, and counts its calls. */
 final class InProcessParser implements DocumentFileProbe.DocumentValueParser {
   int calls;
 

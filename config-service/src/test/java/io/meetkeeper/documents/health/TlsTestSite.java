@@ -14,7 +14,7 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A web server with a self-signed certificate, on a port of its own. */
+/** A web server with a self-signed certificate, on its own port. */
 final class TlsTestSite implements AutoCloseable {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -44,7 +44,7 @@ final class TlsTestSite implements AutoCloseable {
     server.start();
   }
 
-  /** A certificate that is valid for some days from a start such as {@code -1d}. */
+  /** Creates a certificate that is valid for some days from a start such as {@code -1d}. */
   static X509Certificate certificate(Path directory, String name, String start, int days)
       throws Exception {
     return (X509Certificate) keyStore(directory, name, start, days).getCertificate("site");

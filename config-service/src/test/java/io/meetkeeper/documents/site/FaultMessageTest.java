@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the parsers of jitsi-files say of a broken file is read in Japanese as well. */
+/** The messages of the parsers of jitsi-files about a broken file are available in Japanese too. */
 class FaultMessageTest {
   private static void assertJapanese(Consumer<String> parser, String text) {
     DocumentNotEditableException fault =

@@ -29,6 +29,7 @@ final class EventTable {
           column("site", Event::site),
           column("body", ContractJson::toJson));
 
+  /** Further ones of a time are not read for spans. */
   private static final int MAX_SPANNING = 2_000;
 
   private EventTable() {}
@@ -93,7 +94,8 @@ final class EventTable {
             from,
             to);
     events.addAll(within.rows());
-    return new BoundedRows<>(events, within.complete() && within.rows().size() < MAX_SPANNING);
+    boolean complete = within.complete() && within.rows().size() < MAX_SPANNING;
+    return new BoundedRows<>(events, complete);
   }
 
   private static BoundedRows<Event> listSpanning(

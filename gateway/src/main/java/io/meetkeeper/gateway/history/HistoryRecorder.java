@@ -163,7 +163,9 @@ public final class HistoryRecorder {
 
   private void fetchMissing() {
     for (HostIntake host : intake.missing(FETCHES_AT_ONCE - fetches)) {
-      fetch(host);
+      if (host.needsFetch(clock.instant())) { // one that failed at once has begun further ones
+        fetch(host);
+      }
     }
   }
 

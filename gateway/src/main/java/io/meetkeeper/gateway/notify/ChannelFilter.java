@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param atLeast least severity
  * @param sites only events of these sites; empty: all, and events without a site
  * @param types only events of these types; empty: all
- * @param kinds of events to include below that severity
+ * @param also kinds of events to include below that severity
  */
 record ChannelFilter(
     Severity atLeast, Set<String> sites, Set<String> types, Set<ExtraNotice> also) {

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.remotewrite;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.outbound.SecretFile;
 import io.meetkeeper.gateway.outbound.SecretSource;
@@ -28,12 +29,10 @@ record RemoteWriteLogin(String user, SecretSource secret) {
     String user = config.optionalText("user").orElse(null);
     if ((user == null) != (password == null) || (token != null && user != null)) {
       throw new InvalidConfigurationException(
-          config.fullKey("user")
-              + " and "
-              + config.fullKey("password-file")
-              + " belong together; allowed: both, or only "
-              + config.fullKey("token-file")
-              + ", or none of them");
+          ConfigurationMessage.LOGIN_PARTS.with(
+              config.fullKey("user"),
+              config.fullKey("password-file"),
+              config.fullKey("token-file")));
     }
     return new RemoteWriteLogin(user, token == null ? password : token);
   }

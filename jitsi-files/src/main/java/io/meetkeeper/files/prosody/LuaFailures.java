@@ -12,20 +12,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.luaj.vm2.LuaError;
 
-/** Says in plain words why a configuration does not parse or run; never repeats its text. */
+/** Words why a configuration does not parse or run, in plain language; never repeats its text. */
 final class LuaFailures {
   private static final Pattern LINE = Pattern.compile("config:(\\d+)");
 
-  /** The engine's words, and ours; {@code $1} is a sign or a word of the language. */
+  /** The engine's messages and ours; {@code $1} is a symbol or keyword. */
   private static final Map<Pattern, String> WORDS = new LinkedHashMap<>();
 
   static {
-    say("unexpected symbol \\d+ \\((\\S)\\).*", "the sign $1 has no place here");
+    say("unexpected symbol \\d{1,2} \\((\\S)\\).*", "the sign $1 has no place here");
     say("unexpected symbol.*", "something has no place here, or a word before it is missing");
     say("(?:'<eof>'|<eof>) expected.*", "something has no place here: is there an end too many?");
     say(
         "'?([^' ]{1,8})'? expected \\(to close '?(\\w+|\\S)'? at line (\\d+)\\).*",
         "the $2 of line $3 is never closed: $1 is missing");
+    say("'?<name>'? expected.*", "a name is missing here");
     say("'?(\\S{1,8}?)'? expected.*", "$1 is missing here");
     say(
         "unfinished (?:long )?(?:string|comment).*",
@@ -52,7 +53,10 @@ final class LuaFailures {
     TextPosition position = position(text, e);
     Optional<FoundMark> template =
         position == null ? Optional.empty() : TemplateMarks.onLineOf(text, offset(text, position));
-    String why = template.map(FoundMark::meaning).orElseGet(() -> plain(e));
+    String words = plain(e);
+    LuaFailurePlace place = LuaFailurePlace.find(text, position, words);
+    position = place.position();
+    String why = template.map(FoundMark::meaning).orElse(place.words());
     return new DocumentNotEditableException(
         isRunTimeError(e) ? RefusalReason.UNSUPPORTED : RefusalReason.UNREADABLE,
         "Prosody could not read it: "
@@ -61,7 +65,9 @@ final class LuaFailures {
         position);
   }
 
-  /** Prosody has functions that are missing here, so it may run there. */
+  /**
+   * A run-time error: the text may still run in Prosody, which has functions that are missing here.
+   */
   private static boolean isRunTimeError(LuaError e) {
     return String.valueOf(e.getMessage()).contains("attempt to ");
   }

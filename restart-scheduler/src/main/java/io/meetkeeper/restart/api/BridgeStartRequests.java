@@ -22,11 +22,11 @@ import io.vertx.core.Future;
 import java.time.Duration;
 
 /**
- * Requests of persons to start a bridge that does not run. A person is not bound by automation; all
- * that stands against it now is a refusal with its reason.
+ * Requests of persons to start a bridge that is down. Automation settings do not bind a person; a
+ * start that is not possible now is refused with the reason.
  */
 public final class BridgeStartRequests {
-  /** How long a start waits for what came in between, such as dpkg. */
+  /** How long a start job waits for an obstacle that appears after the request, such as dpkg. */
   private static final Duration WAIT_LIMIT = Duration.ofMinutes(5);
 
   private final SchedulerStore store;
@@ -41,7 +41,7 @@ public final class BridgeStartRequests {
     grants = new RestartGrantCheck(context.bus(), context.clock());
   }
 
-  /** Opens a job that starts the bridge; 409 when it runs, or may not be started now. */
+  /** Opens a job that starts the bridge; 409 when the bridge runs or may not be started now. */
   public Future<RestartJob> start(BridgeStartRequest request) {
     return directory
         .load(request.host())

@@ -16,7 +16,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Requests about what is decided, now and in the days to come. */
+/** Requests about restart decisions: the current one, and the calendar of the coming days. */
 public final class DecisionRequests {
   private static final int MAX_DAYS = 60;
 
@@ -38,7 +38,7 @@ public final class DecisionRequests {
     return directory.load(query.host()).map(HostDecisionFactory::decide);
   }
 
-  /** When automatic restarts are allowed on a host in the days to come. */
+  /** The times at which automatic restarts are allowed on a host in the coming days. */
   public Future<RestartCalendar> calendar(RestartCalendarQuery query) {
     if (query.days() < 1 || query.days() > MAX_DAYS) {
       throw Problem.unacceptable("days", query.days(), AllowedText.WHOLE.english(1, MAX_DAYS));

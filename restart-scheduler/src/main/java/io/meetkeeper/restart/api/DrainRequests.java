@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.restart.DrainRequest;
@@ -15,6 +16,7 @@ import io.meetkeeper.restart.host.HostDirectory;
 import io.meetkeeper.restart.message.JobMessage;
 import io.meetkeeper.restart.message.SchedulerProblem;
 import io.meetkeeper.restart.policy.UsageFormatter;
+import io.meetkeeper.restart.state.DrainRecord;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.PersonDrain;
 import io.meetkeeper.restart.store.RestartHostTable;
@@ -23,8 +25,9 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * Requests of persons to drain a bridge or to end that. The drain is stored before the agent is
- * told; when the agent refuses, it is removed again, so that it does not take effect later.
+ * Requests of persons to drain a bridge or to end a drain. The drain is stored before the agent is
+ * asked; when the agent fails, it is removed again so that it does not take effect later, and a
+ * bridge that may have drained all the same is undrained.
  */
 public final class DrainRequests {
   private final SchedulerStore store;
@@ -64,9 +67,13 @@ public final class DrainRequests {
             tx ->
                 RestartHostTable.update(
                     tx, host.name(), row -> row.with(row.drain().startedBy(drain, process))))
-        .compose(done -> setDrain(host, process, true, change.by()))
-        .recover(failure -> revert(host, drain, failure))
-        .map(reply);
+        .compose(done -> client.setDrain(host, process, true, change.by()))
+        .compose(
+            answer ->
+                answer.outcome() == CommandOutcome.DONE
+                    ? Future.succeededFuture(reply)
+                    : revert(host, drain, undrainAfter(answer, status), toProblem(answer)),
+            failure -> revert(host, drain, undrainAfter(failure, status), failure));
   }
 
   private static void requireOtherBridges(HostContext host) {
@@ -75,13 +82,35 @@ public final class DrainRequests {
     }
   }
 
-  private Future<Boolean> revert(HostContext host, PersonDrain drain, Throwable failure) {
+  private static ProcessId undrainAfter(BridgeCommandReply reply, BridgeStatus before) {
+    return reply.outcome() == CommandOutcome.REFUSED ? null : drainedBy(before);
+  }
+
+  private static ProcessId undrainAfter(Throwable failure, BridgeStatus before) {
+    return BridgeAgentClient.isUnreachable(failure) ? null : drainedBy(before);
+  }
+
+  /** The process that only this request can have drained; {@code null} if it drained before. */
+  private static ProcessId drainedBy(BridgeStatus before) {
+    boolean drained = before.calls() != null && Boolean.TRUE.equals(before.calls().drain());
+    return drained ? null : before.process();
+  }
+
+  /**
+   * Puts back what was stored before.
+   *
+   * @param undrain the process that may drain all the same; {@code null} when none does
+   */
+  private Future<HostDrain> revert(
+      HostContext host, PersonDrain drain, ProcessId undrain, Throwable failure) {
     return store
         .update(
             tx -> {
               HostRow row = RestartHostTable.find(tx, host.name());
               if (drain.equals(row.drain().person())) {
-                RestartHostTable.update(tx, row, row.with(row.drain().withoutPerson()));
+                DrainRecord before = row.drain().withPersonOf(host.row().drain());
+                RestartHostTable.update(
+                    tx, row, row.with(undrain == null ? before : before.withUndrain(undrain)));
               }
             })
         .compose(done -> Future.failedFuture(failure));
@@ -103,8 +132,12 @@ public final class DrainRequests {
                     tx,
                     host.name(),
                     row -> row.with(row.drain().withoutPerson().withUndrain(process))))
-        .compose(done -> setDrain(host, process, false, change.by()))
-        .map(reply);
+        .compose(done -> client.setDrain(host, process, false, change.by()))
+        .compose(
+            answer ->
+                answer.outcome() == CommandOutcome.DONE
+                    ? Future.succeededFuture(reply)
+                    : Future.failedFuture(toProblem(answer)));
   }
 
   private static ProcessId requireProcess(HostContext host, BridgeStatus status) {
@@ -125,17 +158,7 @@ public final class DrainRequests {
         : because;
   }
 
-  /** Fails when the agent did not do it. */
-  private Future<Boolean> setDrain(HostContext host, ProcessId process, boolean drain, String by) {
-    return client
-        .setDrain(host, process, drain, by)
-        .map(
-            reply -> {
-              if (reply.outcome() != BridgeCommandReply.CommandOutcome.DONE) {
-                throw Problem.conflict(
-                    SchedulerProblem.AGENT_SAYS.with(String.valueOf(reply.reason())));
-              }
-              return true;
-            });
+  private static Problem toProblem(BridgeCommandReply reply) {
+    return Problem.conflict(SchedulerProblem.AGENT_SAYS.with(String.valueOf(reply.reason())));
   }
 }

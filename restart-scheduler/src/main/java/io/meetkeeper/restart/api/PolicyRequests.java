@@ -81,7 +81,7 @@ public final class PolicyRequests {
         .compose(reply -> addWarnings(change, reply));
   }
 
-  /** Automation that is switched on, and may not restart, is no help. */
+  /** Warns when automation is switched on for hosts whose agent is not allowed to restart. */
   private Future<PolicyReply> addWarnings(PolicyChangeRequest change, PolicyReply reply) {
     boolean on =
         change.kind() != PolicyChangeRequest.ChangeKind.CLEAR
@@ -129,7 +129,7 @@ public final class PolicyRequests {
         : PolicyValues.merge(Map.of(), given);
   }
 
-  /** What a policy would do on a host, now and at its next times. */
+  /** Preview of a policy on a host: its decision now and its next scheduled times. */
   public Future<PolicyPreviewReply> preview(PolicyPreviewQuery query) {
     LiveHost host = directory.host(query.host());
     if (query.count() < 0 || query.count() > MAX_COUNT) {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Whether Meetkeeper may restart the bridges that it is told to restart by itself. */
+/** Checks whether the agents are allowed to restart the bridges that automation is to restart. */
 final class RestartGrantCheck {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final String RESTART = "restart";
@@ -26,7 +26,7 @@ final class RestartGrantCheck {
     this.clock = clock;
   }
 
-  /** What stands against restarts, one line for each host where something does. Never fails. */
+  /** The obstacles to restarts, one line for each host that has one. Never fails. */
   Future<List<String>> findObstacles(List<LiveHost> hosts) {
     List<Future<String>> answers = new ArrayList<>();
     for (LiveHost host : hosts) {
@@ -38,7 +38,7 @@ final class RestartGrantCheck {
         .map(all -> all.<String>list().stream().filter(Objects::nonNull).toList());
   }
 
-  /** What stands against restarts of a host; {@code null} when nothing does. Never fails. */
+  /** The obstacle to restarts of a host; {@code null} when there is none. Never fails. */
   Future<String> findObstacle(String host) {
     return bus.request(BusContracts.AGENT_ABILITIES.atHost(host), new HostQuery(host), TIMEOUT)
         .map(abilities -> obstacle(host, abilities.items()))

@@ -54,7 +54,7 @@ public final class RestartRequests {
     this.directory = directory;
   }
 
-  /** Opens a job for a person, who is not bound by cooldown, budget and windows. */
+  /** Opens a job for a person; cooldown, budget and windows do not apply. */
   public Future<RestartJob> request(RestartRequest request) {
     return directory.load(request.host()).compose(host -> request(request, host));
   }
@@ -145,7 +145,7 @@ public final class RestartRequests {
     return store.transact(tx -> RestartJobStore.view(tx, requireJob(tx, query.id())));
   }
 
-  /** Cancels a job that does not restart its bridge yet. */
+  /** Cancels a job that has not begun to restart its bridge. */
   public Future<RestartJob> cancel(JobQuery query) {
     return store.transact(
         tx -> {
@@ -163,7 +163,7 @@ public final class RestartRequests {
         });
   }
 
-  /** The rule does not ask again for what a person has cancelled. */
+  /** Keeps the rule from asking again for a restart that a person has cancelled. */
   private static HostRow refused(HostRow row, RestartJobRow job, Instant now) {
     return switch (job.order().cause()) {
       case PRESSURE -> row.with(row.pressure().withHandled(now));

@@ -193,7 +193,7 @@ public final class RollRequests {
         });
   }
 
-  /** Cancels one; bridges that restart already are finished. */
+  /** Cancels a rolling restart; restarts that have begun are completed. */
   public Future<RollingRestart> cancel(RollingRestartQuery query) {
     return store.transact(
         tx -> {

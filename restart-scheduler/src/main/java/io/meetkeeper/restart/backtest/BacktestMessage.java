@@ -3,7 +3,7 @@ package io.meetkeeper.restart.backtest;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What a backtest says. */
+/** The message codes of a backtest. */
 enum BacktestMessage implements MessageCode {
   SUMMARY("duration", "restarts", "cut", "peak", "actual", "actual-peak"),
   NOTHING_RECORDED("host"),

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a replay has seen; the lists are bounded, the counts are not. */
+/** The findings of a replay; the lists are bounded, the counts are not. */
 final class BacktestRecord {
   private static final int MAX_LISTED = 200;
 
@@ -127,17 +127,17 @@ final class BacktestRecord {
     return recordedCount;
   }
 
-  /** Steps with all figures that decide about a restart. */
+  /** Number of steps that have all figures a restart decision needs. */
   long completeSteps() {
     return complete;
   }
 
-  /** Steps of which it is known whether the bridge was well. */
+  /** Number of steps in which the health of the bridge is known. */
   long healthSteps() {
     return health;
   }
 
-  /** Whether how much swap the bridge holds was not known at some time. */
+  /** Whether the swap of the bridge was unknown in a complete step. */
   boolean isShareUnknown() {
     return shareUnknown;
   }

@@ -33,9 +33,9 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Plays the recorded past, a step at a time, to a scheduler of one host without store and agent.
- * What it decides, it asks the same functions as the scheduler; what it does, changes only its own
- * state and the size of the bridge. Not thread-safe.
+ * Replays the recorded past of one host step by step, without store and agent. Decisions come from
+ * the same functions that the scheduler uses; actions change only the state of the replay and the
+ * size of the bridge. Not thread-safe.
  */
 final class BacktestReplay {
   private static final int MAX_ROUNDS = 20;
@@ -55,9 +55,9 @@ final class BacktestReplay {
   private ReplayFigures lastRecorded;
 
   /**
-   * A replay that has not begun.
+   * A replay at its start.
    *
-   * @param earlier what is recorded of the weeks before, in steps of an hour
+   * @param earlier figures of the weeks before, in steps of an hour
    */
   BacktestReplay(BacktestPlan plan, RestartLevels levels, List<ReplayFigures> earlier) {
     this.plan = plan;
@@ -78,7 +78,7 @@ final class BacktestReplay {
     }
   }
 
-  /** Plays one step; one without figures is a gap. */
+  /** Replays one step; a step without figures is a gap. */
   void accept(ReplayFigures recorded) {
     if (!recorded.isKnown()) {
       return;
@@ -98,7 +98,7 @@ final class BacktestReplay {
     }
   }
 
-  /** What it has seen, once there are no more steps. */
+  /** The findings, once there are no more steps. */
   BacktestRecord finish() {
     if (job != null && !job.state().isFinal()) {
       endWait(clock.instant(), BacktestOutcome.WAITING, job.progress().because());

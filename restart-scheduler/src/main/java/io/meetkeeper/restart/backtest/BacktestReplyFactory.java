@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Makes the answer of a replay. */
+/** Creates the reply of a backtest. */
 final class BacktestReplyFactory {
-  /** Between a restart that the figures show and the end of the job that made it. */
+  /** Most time between a restart that the figures show and the end of the job behind it. */
   private static final Duration SAME = Duration.ofMinutes(45);
 
   private static final int LOST_PERCENT = (int) (100 * (1 - BridgeGrowthModel.RESTARTED));
@@ -25,9 +25,9 @@ final class BacktestReplyFactory {
   private BacktestReplyFactory() {}
 
   /**
-   * The answer.
+   * The reply.
    *
-   * @param jobs the jobs of the time that restarted the bridge
+   * @param jobs the jobs that restarted the bridge in that time
    */
   static BacktestReply create(
       BacktestPlan plan, RestartLevels levels, BacktestRecord record, List<RestartJob> jobs) {

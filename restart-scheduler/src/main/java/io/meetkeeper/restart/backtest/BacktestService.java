@@ -31,8 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Replays the recorded past of a host: reads it from the gateway, a page at a time, and plays each
- * page off the event loop. One replay at a time. Used on the event loop only.
+ * Replays the recorded past of a host: reads it from the gateway, a page at a time, and replays
+ * each page off the event loop. One replay at a time. Used on the event loop only.
  */
 public final class BacktestService {
   private static final Duration DEFAULT_RANGE = Duration.ofDays(30);
@@ -40,7 +40,7 @@ public final class BacktestService {
   private static final Duration MIN_RANGE = Duration.ofHours(1);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-  /** The shortest step in which restarts are looked for before the replay. */
+  /** The shortest step in which recorded restarts are searched before the replay. */
   private static final Duration COARSE = Duration.ofMinutes(30);
 
   private static final Duration HOUR = Duration.ofHours(1);
@@ -67,8 +67,8 @@ public final class BacktestService {
   }
 
   /**
-   * What a policy would have done; fails with 404 for an unknown host, 422 for a policy or times
-   * that are not acceptable, 429 while another replay runs.
+   * Replays a policy; fails with 404 for an unknown host, 422 for a policy or times that are not
+   * acceptable, 429 while another replay runs.
    */
   public Future<BacktestReply> run(BacktestQuery query) {
     LiveHost host = directory.host(query.host());
@@ -128,7 +128,7 @@ public final class BacktestService {
         .map(jobs -> BacktestReplyFactory.create(plan, levels, replay.finish(), jobs));
   }
 
-  /** The hours of the weeks before, of which forecasts are made. */
+  /** Reads the hours of the weeks before, on which forecasts are based. */
   private Future<List<ReplayFigures>> readEarlier(BacktestPlan plan) {
     Instant from = BacktestPlan.align(plan.from().minus(QuietHours.LEARNED), HOUR);
     return plan.policy().forecast().enabled()
@@ -136,7 +136,7 @@ public final class BacktestService {
         : Future.succeededFuture(List.of());
   }
 
-  /** The whole past in as many steps as one answer holds. */
+  /** Reads the whole range in as many steps as one answer holds. */
   private Future<List<ReplayFigures>> readCoarse(BacktestPlan plan) {
     Duration range = Duration.between(plan.from(), plan.to());
     long steps = range.dividedBy(FigureQuery.MAX_STEPS - 2L).dividedBy(COARSE) + 1;

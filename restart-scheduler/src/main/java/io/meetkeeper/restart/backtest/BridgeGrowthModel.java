@@ -1,15 +1,19 @@
 package io.meetkeeper.restart.backtest;
 
 /**
- * The size of the bridge in a replay. It grows from step to step as the recorded one did; a restart
- * that is recorded is left out, since there the replay decides; after a restart of the replay it
- * goes on from where recorded restarts led to. A pure model: it knows no more than these figures.
+ * The size of the bridge in a replay. It grows from step to step as the recorded one did. A
+ * recorded restart is left out, since the replay decides about restarts; after a restart in the
+ * replay it continues from the level that recorded restarts led to. A pure model of these figures
+ * alone.
  */
 final class BridgeGrowthModel {
   /** A bridge that lost this share of its size is another process. */
   static final double RESTARTED = 0.6;
 
-  /** So sudden a loss is no give and take of memory; how the bridge grew meanwhile is not known. */
+  /**
+   * A step that ends below this share of the size is a sudden loss, not normal memory use; growth
+   * within it is not known.
+   */
   private static final double SUDDEN = 0.8;
 
   private final RestartLevels levels;
@@ -26,7 +30,7 @@ final class BridgeGrowthModel {
     this.levels = levels;
   }
 
-  /** What the host would have shown in this step. */
+  /** The figures that the host would have shown in this step. */
   ReplayFigures next(ReplayFigures recorded) {
     restartRecorded = false;
     if (recorded.footprint() == null) {
@@ -48,7 +52,8 @@ final class BridgeGrowthModel {
   }
 
   /**
-   * The recorded bridge may have been restarted in the same step: then it shows how large it is.
+   * The recorded bridge may have been restarted in the same step: then its figures give the new
+   * size.
    */
   private void startAnew(ReplayFigures recorded, boolean sudden) {
     if (sudden) {
@@ -64,7 +69,7 @@ final class BridgeGrowthModel {
     return beforeLast == null ? 0 : beforeLast.footprint();
   }
 
-  /** Within a sudden loss the bridge is taken to grow as in the step before. */
+  /** In a step with a sudden loss, the growth of the step before is assumed. */
   private void grow(ReplayFigures recorded, boolean sudden) {
     if (!sudden) {
       rssGrowth = difference(last == null ? null : last.rss(), recorded.rss());
@@ -78,12 +83,12 @@ final class BridgeGrowthModel {
     return before == null || now == null ? 0 : now - before;
   }
 
-  /** Whether the step before the last {@link #next} ended with a restart that is recorded. */
+  /** Whether the figures of the last {@link #next} show a recorded restart. */
   boolean isRestartRecorded() {
     return restartRecorded;
   }
 
-  /** The bridge is restarted in the replay; the next step shows the new process. */
+  /** Restarts the bridge in the replay; the next step shows the new process. */
   void restart() {
     restarted = true;
   }

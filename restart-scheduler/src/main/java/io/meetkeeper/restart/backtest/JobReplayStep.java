@@ -14,17 +14,16 @@ import io.meetkeeper.restart.state.RestartJobRow;
 import java.time.Duration;
 
 /**
- * What becomes of a job in a replay, where the agent sees what the sample shows and does at once
- * what it is asked.
+ * The next step of a job in a replay, where the agent sees what the sample shows and obeys at once.
  *
  * @param outcome what to do
  * @param job the job afterwards
  * @param because why, where it ends without a restart
  */
 record JobReplayStep(ReplayOutcome outcome, RestartJobRow job, String because) {
-  /** What to do. */
+  /** The kind of the next step. */
   enum ReplayOutcome {
-    /** The job goes on in another state. */
+    /** The job continues in another state. */
     MOVE,
     /** Nothing until the next sample. */
     STAY,

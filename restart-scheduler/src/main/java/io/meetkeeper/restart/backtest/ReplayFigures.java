@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is recorded of one step. Each part is {@code null} when it is not known.
+ * The recorded figures of one step; each is {@code null} when not known.
  *
  * @param at start of the step
  * @param memory memory of the host
@@ -31,13 +31,13 @@ record ReplayFigures(
     Integer conferences,
     Integer endpoints,
     Integer trouble) {
-  /** The columns in which a step of a replay comes. */
+  /** The columns of a step of a replay. */
   static final List<FigureColumn> COLUMNS = columns(FigureStatistic.AVERAGE);
 
-  /** Those of a long step, in which the bridge may be restarted: with its least swap. */
+  /** The columns of a long step, in which the bridge may be restarted: with its lowest swap. */
   static final List<FigureColumn> LONG_COLUMNS = columns(FigureStatistic.MINIMUM);
 
-  /** Those of the hours before a replay. */
+  /** The columns of the hours before a replay. */
   static final List<FigureColumn> HOUR_COLUMNS =
       List.of(
           average(Metric.MEMORY_TOTAL),
@@ -75,16 +75,21 @@ record ReplayFigures(
         at,
         memory == null || memory < 1 || available == null
             ? null
-            : new HostSample.Memory(memory.longValue(), available.longValue()),
+            : new HostSample.Memory(memory.longValue(), least(available, memory)),
         swap == null || swap < 1 || used == null
             ? null
-            : new HostSample.Swap(swap.longValue(), used.longValue(), null, null),
+            : new HostSample.Swap(swap.longValue(), least(used, swap), null, null),
         row.get(6),
         row.get(4),
         row.get(5),
         whole(row.get(7)),
         whole(row.get(8)),
         row.get(9) == null ? null : (Integer) row.get(9).intValue());
+  }
+
+  /** A part is not more than the whole, though each is rounded for itself. */
+  private static long least(Double part, Double whole) {
+    return (long) Math.min(part, whole);
   }
 
   private static FigureColumn average(Metric metric) {
@@ -108,7 +113,7 @@ record ReplayFigures(
     return memory != null || rss != null || conferences != null;
   }
 
-  /** Whether all is recorded that decides about a restart. */
+  /** Whether all figures that a restart decision needs are recorded. */
   boolean isComplete() {
     return memory != null && conferences != null && endpoints != null;
   }
@@ -123,7 +128,7 @@ record ReplayFigures(
     return swap == null ? null : (Double) swap.usedPercent();
   }
 
-  /** These figures with a bridge of another size, and a host of which it takes that much. */
+  /** These figures with a bridge of another size; memory and swap of the host are adjusted. */
   ReplayFigures withBridge(Double otherRss, Double otherSwap) {
     return new ReplayFigures(
         at,
@@ -137,7 +142,7 @@ record ReplayFigures(
         trouble);
   }
 
-  /** Whether the bridge was not well all the time, and a restart may have healed that. */
+  /** Whether the bridge was unhealthy throughout the step in a way that a restart may heal. */
   boolean isCurable() {
     return trouble != null && trouble == 1;
   }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What the gateway would have forecast in the replay, asked as often as the scheduler asks it: by
- * the same functions, of the hours of the replay and of those before it. Not thread-safe.
+ * The forecasts that the gateway would have made in the replay, at the interval of the scheduler:
+ * by the same functions, from the hours of the replay and those before it. Not thread-safe.
  */
 final class ReplayForecast {
   private static final long HOUR_MS = Duration.ofHours(1).toMillis();
@@ -31,7 +31,7 @@ final class ReplayForecast {
     this.zone = zone;
   }
 
-  /** What one hour is summed up to; NaN is not known. */
+  /** The figures of one hour; NaN: not known. */
   private static final class ReplayHour {
     final long start;
     double swapUsed = Double.NaN;
@@ -75,8 +75,8 @@ final class ReplayForecast {
   }
 
   /**
-   * What is known at a time of a bridge that was started then; nothing when the rule is off. As the
-   * scheduler, who asks decides on the former answer, and then again on the new one.
+   * The forecast known at a time for a bridge with that start; none when the rule is off. As in the
+   * scheduler, the caller decides on the former answer first, then on the new one.
    */
   KnownForecast find(RestartPolicy policy, Instant startedAt, Instant now) {
     KnownForecast before = known;
@@ -109,7 +109,7 @@ final class ReplayForecast {
     return QuietHours.of(times(part), column(part, hour -> hour.conferences), zone);
   }
 
-  /** The hours from a time on, the one in which it lies included. */
+  /** The hours from a time on, including the one that contains it. */
   private List<ReplayHour> since(Instant from) {
     int first = hours.size();
     while (first > 0 && hours.get(first - 1).start + HOUR_MS > from.toEpochMilli()) {

@@ -4,15 +4,15 @@ import io.meetkeeper.backbone.contract.restart.RestartCause;
 import java.time.LocalDate;
 
 /**
- * The health of the bridge in a replay. A restart of the replay heals what a restart may heal: what
- * was recorded as not well is taken as well until it was. Not thread-safe.
+ * The health of the bridge in a replay. After a restart in the replay, recorded trouble that a
+ * restart may heal counts as healthy until the recorded bridge was healthy again. Not thread-safe.
  */
 final class ReplayHealth {
   private boolean healed;
   private LocalDate day;
   private int restarts;
 
-  /** What the host would have shown. */
+  /** The figures that the host would have shown. */
   ReplayFigures see(ReplayFigures figures) {
     if (figures.trouble() == null) {
       return figures;
@@ -21,7 +21,7 @@ final class ReplayHealth {
     return healed ? figures.healed() : figures;
   }
 
-  /** The bridge is restarted in the replay. */
+  /** Records a restart in the replay. */
   void restarted(RestartCause cause, LocalDate today) {
     healed = true;
     if (cause == RestartCause.UNHEALTHY) {
@@ -30,7 +30,7 @@ final class ReplayHealth {
     }
   }
 
-  /** Its restarts of a day for a bridge that was not well. */
+  /** Number of restarts on a day for an unhealthy bridge. */
   int restartsOn(LocalDate today) {
     return today.equals(day) ? restarts : 0;
   }

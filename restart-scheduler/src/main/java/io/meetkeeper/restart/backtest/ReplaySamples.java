@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Makes the samples that a collector would have sent. Not thread-safe. */
+/** Creates the samples that a collector would have sent. Not thread-safe. */
 final class ReplaySamples {
   private static final String NOT_RECORDED = "not recorded";
   private static final int OK = 200;
   private static final int FAILED = 500;
 
-  /** In the words by which it is known that a restart does not help. */
+  /** A health text that marks trouble which a restart does not help. */
   private static final String INCURABLE = "STUN or harvesting, as recorded";
 
   private final String host;
@@ -44,7 +44,7 @@ final class ReplaySamples {
     return startedAt;
   }
 
-  /** The bridge is another process from now on. */
+  /** Restarts the bridge: from now on it is another process. */
   ProcessId restart(Instant at) {
     process = new ProcessId(process.pid() + 1, process.startTicks() + 1);
     startedAt = at;

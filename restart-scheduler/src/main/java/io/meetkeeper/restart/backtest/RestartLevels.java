@@ -5,15 +5,15 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * How large the bridge is soon after a restart: the median after those restarts that are recorded;
- * without any, no swap and the least resident memory that is recorded.
+ * The size of the bridge soon after a restart: the median over the recorded restarts; without any,
+ * no swap and the lowest recorded resident memory.
  *
  * @param rss bytes of resident memory; {@code null} when nothing is recorded
  * @param swap bytes of swap
  * @param measured number of recorded restarts that this comes from
  */
 record RestartLevels(Double rss, double swap, int measured) {
-  /** Two steps may pass until a step has nothing of the old process. */
+  /** Number of steps until a step has no share of the old process. */
   private static final int AFTER = 2;
 
   /** Learns from the past in long steps ({@link ReplayFigures#LONG_COLUMNS}), oldest first. */

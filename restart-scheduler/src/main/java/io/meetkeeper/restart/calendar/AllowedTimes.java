@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * When automatic restarts are allowed.
+ * The times at which automatic restarts are allowed.
  *
  * @param zone the zone of the wall clock
  * @param onlyDuring only within; empty: always
@@ -54,7 +54,10 @@ public record AllowedTimes(
         : JobMessage.ONLY_DURING.english(onlyDuring.stream().map(WeeklyWindow::text).toList());
   }
 
-  /** The first moment, from one until a limit, both included; {@code null} when there is none. */
+  /**
+   * The first allowed moment from a start to a limit, both included; {@code null} when there is
+   * none.
+   */
   public Instant next(Instant from, Instant limit) {
     if (forbiddenReason(from) == null) {
       return from.isAfter(limit) ? null : from;
@@ -87,7 +90,7 @@ public record AllowedTimes(
     return spans;
   }
 
-  /** Adds the spans of a part of a day in which no clock changes. */
+  /** Adds the spans of a part of a day within which the clock does not change. */
   private void addSpans(List<TimeSpan> spans, Instant from, Instant to) {
     ZoneOffset offset = zone.getRules().getOffset(from);
     LocalDate day = LocalDate.ofInstant(from, zone);

@@ -10,7 +10,7 @@ import java.time.format.DateTimeParseException;
  * @param last the last day
  */
 public record DateRange(LocalDate first, LocalDate last) {
-  /** What is allowed, for error messages. */
+  /** The allowed syntax, for error messages. */
   public static final String ALLOWED =
       "dates such as \"2027-01-01\" and ranges such as \"2026-12-24..2026-12-26\"";
 
@@ -34,7 +34,7 @@ public record DateRange(LocalDate first, LocalDate last) {
     }
   }
 
-  /** Whether the day is among them. */
+  /** Whether the range contains the day. */
   public boolean contains(LocalDate day) {
     return !day.isBefore(first) && !day.isAfter(last);
   }

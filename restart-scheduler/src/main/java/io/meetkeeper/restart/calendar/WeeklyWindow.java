@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
  * {@code Sat,Sun 22:00-06:00}. One that ends before it begins runs over midnight; its day is the
  * one on which it begins.
  *
- * @param text as it was written
+ * @param text as written
  * @param days on which it begins
  * @param from minutes after midnight, included
  * @param to minutes after midnight, not included; 1440 is the end of the day
  */
 public record WeeklyWindow(String text, Set<DayOfWeek> days, int from, int to) {
-  /** What is allowed, for error messages. */
+  /** The allowed syntax, for error messages. */
   public static final String ALLOWED =
       "spans such as \"02:00-05:00\", \"Mon-Fri 08:00-20:00\" or \"Sat,Sun 22:00-06:00\"";
 
@@ -52,7 +52,7 @@ public record WeeklyWindow(String text, Set<DayOfWeek> days, int from, int to) {
     return new WeeklyWindow(text.strip(), days(matcher.group(1)), from, to);
   }
 
-  /** Whether the wall clock is within. */
+  /** Whether a wall-clock time is in the window. */
   public boolean contains(LocalDateTime wall) {
     int minute = wall.getHour() * 60 + wall.getMinute();
     DayOfWeek today = wall.getDayOfWeek();

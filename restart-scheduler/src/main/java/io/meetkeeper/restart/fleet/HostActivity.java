@@ -14,7 +14,7 @@ import java.time.Instant;
  *     leaked
  */
 public record HostActivity(String name, String site, BridgeActivity activity, Duration leakedFor) {
-  /** A host of which nothing was heard. */
+  /** A host that has sent no samples. */
   static HostActivity notHeard(String name, String site) {
     return new HostActivity(name, site, BridgeActivity.notHeard(), null);
   }

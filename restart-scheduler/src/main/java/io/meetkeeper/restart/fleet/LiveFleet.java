@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 
 /**
- * Every known host, and those of each site, since a sample is looked at together with its site and
- * not with the fleet. Changed on the event loop only.
+ * All known hosts, also by site, since a sample is judged with the hosts of its site, not of the
+ * whole fleet. Changed on the event loop only.
  */
 public final class LiveFleet {
   private final Clock clock;
@@ -106,7 +106,8 @@ public final class LiveFleet {
   }
 
   /**
-   * What Jicofo counts on the site of a host: in its new sample, and in live ones of the others.
+   * The counts of Jicofo on the site of a host: from its new sample and the live ones of the other
+   * hosts.
    */
   private JicofoCount jicofo(HostSample sample, Instant now) {
     List<HostSample> samples = new ArrayList<>();
@@ -120,7 +121,7 @@ public final class LiveFleet {
     return JicofoCount.of(samples);
   }
 
-  /** Adds the processes that hold most swap. */
+  /** Adds the processes that hold the most swap. */
   public void accept(PressureEvent pressure) {
     LiveHost host = hosts.get(pressure.host());
     if (host != null
@@ -158,7 +159,7 @@ public final class LiveFleet {
         : host.activity().leakedCounter(leakedFor.apply(host.scopes()), clock.instant());
   }
 
-  /** Whether any host is of that site. */
+  /** Whether any host belongs to that site. */
   public boolean hasSite(String site) {
     return sites.containsKey(site);
   }

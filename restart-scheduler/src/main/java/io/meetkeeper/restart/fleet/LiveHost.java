@@ -74,7 +74,7 @@ public final class LiveHost {
     return lastSample == null || activity.isStale(now) ? null : lastSample;
   }
 
-  /** What is known at this moment. */
+  /** The facts that are known at this moment. */
   public HostFacts facts(Instant now) {
     if (liveSample(now) == null) {
       String reason =
@@ -105,7 +105,7 @@ public final class LiveHost {
   /**
    * Adds a sample.
    *
-   * @param jicofo what Jicofo counts on its site now
+   * @param jicofo the counts of Jicofo on its site now
    */
   void accept(HostSample sample, JicofoCount jicofo, Instant now) {
     if (activity.includes(sample)) {

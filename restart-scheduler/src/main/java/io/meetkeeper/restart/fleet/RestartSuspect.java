@@ -4,15 +4,15 @@ import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What restarted or stopped a bridge when we did not. */
+/** The likely cause of a restart or stop of a bridge that Meetkeeper did not order. */
 public enum RestartSuspect {
   /** A package upgrade. */
   APT,
-  /** A person or a script, with systemctl or alike. */
+  /** A person or a script, with systemctl or the like. */
   SYSTEMCTL,
   /** The kernel, out of memory. */
   OOM,
-  /** It ended by itself. */
+  /** It ended without a command. */
   CRASH,
   /** Not known. */
   UNKNOWN;

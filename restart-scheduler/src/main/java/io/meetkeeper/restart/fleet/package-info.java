@@ -1,5 +1,5 @@
 /**
- * What the live samples say about each host: call activity, idle time, whether the figures are
+ * The live state of each host from its samples: call activity, idle time, whether the figures are
  * usable. Fed by the verticle; read by rules, jobs and requests. Nothing here is stored: after a
  * start it is unknown until the next samples.
  */

@@ -17,28 +17,29 @@ import java.time.temporal.ChronoUnit;
  * hour until then is quieter than this one. Pure; it remembers nothing, so the hour is chosen anew
  * with each forecast.
  *
- * @param kind what follows
+ * @param kind the outcome
  * @param reason why, with the numbers; {@code null} when the rule is off
  * @param opensAt start of the hour in which it will ask; {@code null} when there is none
  */
 public record ForecastDecision(Kind kind, MessageText reason, Instant opensAt) {
-  /** What follows from a forecast. */
+  /** The outcome for a forecast. */
   public enum Kind {
     /** The rule is switched off. */
     OFF,
     /** The forecast or the quiet hours are not known. */
     UNKNOWN,
-    /** Nothing is to be done, at least not in this hour. */
+    /** No restart is needed, or not in this hour. */
     NOT_NOW,
-    /** This is the hour. */
+    /** The restart is due in this hour. */
     DUE
   }
 
-  /** An older forecast is none. */
+  /** A forecast older than this is ignored. */
   private static final Duration MAX_AGE = Duration.ofHours(2);
 
   /**
-   * The forecast needs figures of that long; an answer that comes earlier is about the last run.
+   * The forecast needs figures of this length; an earlier answer is about the run before the
+   * restart.
    */
   private static final Duration MIN_RUN = Duration.ofDays(1);
 

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The forecasts of the hosts whose rule is on. The gateway is asked now and then, and nobody waits
- * for it; without a gateway nothing is known. Used on the event loop only.
+ * The forecasts of the hosts whose rule is on. The gateway is asked periodically and nobody waits
+ * for its answer; without a gateway nothing is known. Used on the event loop only.
  */
 public final class ForecastRegistry {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -23,7 +23,7 @@ public final class ForecastRegistry {
     this.bus = bus;
   }
 
-  /** What is known now; asks when that is old. */
+  /** The latest known forecast; asks for a new one when it is old. */
   public KnownForecast find(String host, RestartPolicy policy, Instant now) {
     if (!policy.forecast().enabled()) {
       forecasts.remove(host);

@@ -5,12 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What is known of the forecast of a host.
+ * The latest forecast answer for a host and its age.
  *
  * @param reply the last answer; {@code null} when there is none
- * @param failure why the last question was not answered; {@code null} when it was, or none was
- *     asked
- * @param askedAt when it was asked last; {@code null} when it was not
+ * @param failure why the last request failed; {@code null} when it did not, or there was none
+ * @param askedAt time of the last request; {@code null} when there was none
  */
 public record KnownForecast(ForecastReply reply, String failure, Instant askedAt) {
   /** Nothing was asked yet. */
@@ -19,7 +18,7 @@ public record KnownForecast(ForecastReply reply, String failure, Instant askedAt
   private static final Duration INTERVAL = Duration.ofMinutes(30);
   private static final Duration RETRY_INTERVAL = Duration.ofMinutes(5);
 
-  /** Whether it is to be asked for again. */
+  /** Whether it is time to ask again. */
   public boolean isDue(Instant now) {
     Duration interval = failure == null ? INTERVAL : RETRY_INTERVAL;
     return askedAt == null || !askedAt.plus(interval).isAfter(now);

@@ -1,2 +1,2 @@
-/** What the gateway forecasts of each host, and what the forecast rule makes of it. */
+/** The gateway's forecasts for each host, and the decision of the forecast rule. */
 package io.meetkeeper.restart.forecast;

@@ -22,7 +22,7 @@ public final class BridgeAgentClient {
   /** The agent refuses a command that arrives later than that. */
   private static final Duration COMMAND_VALIDITY = Duration.ofSeconds(15);
 
-  /** In place of a job, in commands for the drain of a person. */
+  /** Replaces the job id in commands for a drain that a person requested. */
   private static final String PERSON_DRAIN = "drain";
 
   private static final int UNREACHABLE_STATUS = 503;
@@ -51,7 +51,7 @@ public final class BridgeAgentClient {
                     JobMessage.AGENT_SILENT.english(String.valueOf(failure.getMessage()))));
   }
 
-  /** Until when a command that is sent now is valid. */
+  /** The end of validity of a command that is sent now. */
   public static Instant validUntil(HostContext host) {
     return host.now().plus(COMMAND_VALIDITY);
   }

@@ -18,9 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Loads what automation does on hosts: however many they are, in one transaction that only reads.
- */
+/** Loads the automation state of hosts, any number in one read-only transaction. */
 public final class HostAutomationLoader {
   private final SchedulerStore store;
   private final PolicyRegistry policies;

@@ -14,14 +14,14 @@ import io.meetkeeper.restart.state.RestartJobRow;
 import java.time.Instant;
 
 /**
- * All that is known of one host at one moment. Each step is decided on one.
+ * A snapshot of all that is known about one host; each step is decided on one.
  *
  * @param live the host as its samples show it
  * @param row its stored state
  * @param job its active job; {@code null} when there is none
- * @param automation what automation may do there
+ * @param automation the state of automation there
  * @param situation the input of a decision
- * @param forecast what is forecast of it; only for a host whose rule is on
+ * @param forecast its latest forecast; only for a host whose rule is on
  */
 public record HostContext(
     LiveHost live,
@@ -30,7 +30,7 @@ public record HostContext(
     AutomationStatus automation,
     DecisionInput situation,
     KnownForecast forecast) {
-  /** What automation could do there under another policy. */
+  /** The state of automation under another policy. */
   public AutomationStatus automation(RestartPolicy other) {
     return switch (automation.state()) {
       case PAUSED, SUSPENDED, BLIND -> automation;
@@ -46,7 +46,7 @@ public record HostContext(
         : policy().mode();
   }
 
-  /** Whether nobody talks according to these figures, with a leaked counter left out. */
+  /** Whether these figures show no calls, a leaked counter left out. */
   public boolean isIdle(BridgeCalls calls) {
     return LeakedCounter.isIdle(calls, situation.leakedCounter());
   }

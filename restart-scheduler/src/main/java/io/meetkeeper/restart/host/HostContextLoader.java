@@ -81,7 +81,7 @@ public final class HostContextLoader {
    * The restarts of a host.
    *
    * @param today the day of the daily budget
-   * @param healedToday restarts of this day for a bridge that was not well
+   * @param healedToday restarts of this day for an unhealthy bridge
    */
   public static RestartHistory history(
       HostFacts facts, HostRow row, LocalDate today, int healedToday) {

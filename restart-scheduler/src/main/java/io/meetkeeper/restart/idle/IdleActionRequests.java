@@ -60,7 +60,10 @@ public final class IdleActionRequests {
         .onSuccess(done -> runner.expectWork());
   }
 
-  /** A secure domain that began, and waits again since its agents saw a running conference. */
+  /**
+   * Whether a secure domain change that began has to wait again, since its agents saw a running
+   * conference.
+   */
   private static boolean isAskedAnew(IdleActionRow stored, SchedulerTransaction tx) {
     return stored.action().kind() == IdleActionKind.SECURE_DOMAIN && !stored.isExpired(tx.now());
   }

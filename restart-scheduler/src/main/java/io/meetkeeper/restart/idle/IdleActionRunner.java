@@ -42,7 +42,7 @@ public final class IdleActionRunner {
 
   private record Due(List<IdleActionRow> rows, boolean open) {}
 
-  /** An action was stored. */
+  /** Tells the runner that an action was stored. */
   public void expectWork() {
     mayHaveWork = true;
   }

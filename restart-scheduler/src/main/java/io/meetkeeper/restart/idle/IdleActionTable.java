@@ -87,7 +87,7 @@ final class IdleActionTable {
     TABLE.update(tx.sql(), read, changed);
   }
 
-  /** {@code null} when there is none. */
+  /** Finds an action by id; {@code null} when there is none. */
   static IdleActionRow find(SchedulerTransaction tx, String id) {
     return TABLE.first(tx.sql(), "WHERE id = ?", id);
   }
@@ -106,7 +106,9 @@ final class IdleActionTable {
         query.kind());
   }
 
-  /** The restarts of a service that one asked for and that were done, or failed, since then. */
+  /**
+   * The restarts of a service requested by one person or role that were done or failed since then.
+   */
   static List<IdleActionRow> endedSince(
       SchedulerTransaction tx, String host, SiteService service, String by, Instant since) {
     return TABLE.list(
@@ -119,7 +121,7 @@ final class IdleActionTable {
         since);
   }
 
-  /** The other waiting ones that do the same. */
+  /** The other waiting actions that do the same. */
   static List<IdleActionRow> waitingLike(SchedulerTransaction tx, IdleAction action) {
     return open(tx, new IdleActionsQuery(action.host(), action.kind())).stream()
         .filter(other -> !other.isActing() && !other.id().equals(action.id()))

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** The idle actions that restart a Jicofo which is not well. */
+/** The idle actions that restart an unhealthy Jicofo. */
 public final class JicofoHealStore {
   private static final String MEETKEEPER = "meetkeeper";
   private static final Duration VALIDITY = Duration.ofDays(1);
@@ -25,14 +25,14 @@ public final class JicofoHealStore {
     return !open(tx, host).isEmpty();
   }
 
-  /** When the restarts that we asked for since then were done, or failed; oldest first. */
+  /** The end times of Meetkeeper's own restarts since then, done or failed; oldest first. */
   public static List<Instant> restartsSince(SchedulerTransaction tx, String host, Instant since) {
     return IdleActionTable.endedSince(tx, host, SiteService.JICOFO, MEETKEEPER, since).stream()
         .map(row -> row.action().changedAt())
         .toList();
   }
 
-  /** Stores a restart that waits until nobody talks on the site. */
+  /** Stores a restart that waits until no conference is running on the site. */
   public static void ask(SchedulerTransaction tx, HostContext host, String reason) {
     IdleActionRequest request =
         new IdleActionRequest(
@@ -51,7 +51,7 @@ public final class JicofoHealStore {
     IdleActionTable.insert(tx, IdleActionRow.of(request, tx.owner(), tx.now()));
   }
 
-  /** Cancels what we asked for and what has not begun. */
+  /** Cancels Meetkeeper's own restarts that have not begun. */
   public static void cancel(SchedulerTransaction tx, String host, String because) {
     for (IdleActionRow row : open(tx, host)) {
       if (!row.isActing() && MEETKEEPER.equals(row.action().by())) {

@@ -5,11 +5,13 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.restart.message.JobMessage;
 import io.meetkeeper.restart.policy.HoldReason;
 
-/** Whether the status of a bridge allows to start it. Anything unknown is a refusal. */
+/** Whether the status of a bridge allows a start. Anything unknown is a refusal. */
 public final class BridgeStartCheck {
   private BridgeStartCheck() {}
 
-  /** Why there is nothing to start; {@code null} when the bridge does not run, or may not. */
+  /**
+   * Why there is nothing to start; {@code null} when the bridge is down or its state is unknown.
+   */
   public static String needlessReason(BridgeStatus status) {
     if (status.process() != null) {
       return JobMessage.RUNS_AS.english(status.process().pid());
@@ -20,7 +22,7 @@ public final class BridgeStartCheck {
     };
   }
 
-  /** What stands against starting it now; {@code null} when nothing does. */
+  /** The obstacle to a start now; {@code null} when there is none. */
   public static JobHold hold(BridgeStatus status) {
     if (status.state() != HostSample.BridgeState.DOWN) {
       return new JobHold(

@@ -13,9 +13,9 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * Handles a job of mode {@code start} in state REQUESTED or WAITING. The agent is asked for the
- * status of the bridge, which decides: a bridge that runs meanwhile is left alone. What follows is
- * the same as after a restart that left the bridge down.
+ * Handles a job of mode {@code start} in state REQUESTED or WAITING. The status from the agent
+ * decides: a bridge that is running by now is left alone. The rest is the same as after a restart
+ * that left the bridge down.
  */
 final class BridgeStartHandler {
   private final SchedulerStore store;

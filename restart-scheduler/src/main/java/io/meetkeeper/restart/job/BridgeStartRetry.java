@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Starts a bridge again that is down after our restart, at the delays in {@code
+ * Starts a bridge again when it is down after our restart, at the delays in {@code
  * bridge.start-again-after}, counted from when it was seen down; after the last one the job fails.
  * A start that is pending at the service manager is left to it. While dpkg holds its lock nothing
  * is started and the delays begin again afterwards; when that takes longer than all of them, one
@@ -51,7 +51,9 @@ final class BridgeStartRetry {
     this.startDelays = startDelays;
   }
 
-  /** The bridge runs again. A later failure has the full delay, but no more starts. */
+  /**
+   * Records that the bridge runs again. A later failure gets the full delay, but no more starts.
+   */
   Future<Boolean> markRunning(HostContext host) {
     return store.update(tx -> RestartJobTable.update(tx, host.job(), host.job().bridgeBack()));
   }

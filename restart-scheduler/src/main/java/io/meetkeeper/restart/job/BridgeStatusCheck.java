@@ -9,7 +9,7 @@ import io.meetkeeper.restart.policy.HoldReason;
 final class BridgeStatusCheck {
   private BridgeStatusCheck() {}
 
-  /** What stands against touching the bridge now; {@code null} when nothing does. */
+  /** The obstacle to touching the bridge now; {@code null} when there is none. */
   static JobHold hold(BridgeStatus status) {
     if (Boolean.TRUE.equals(status.packagesLocked())) {
       return new JobHold(HoldReason.PACKAGES, JobMessage.PACKAGES.english());

@@ -8,7 +8,7 @@ import java.time.Instant;
 public final class DrainDeadline {
   private DrainDeadline() {}
 
-  /** A job for pressure may drain as long as that lasts, unless its calls are to be cut. */
+  /** A job for pressure may drain as long as the pressure lasts, unless its calls are to be cut. */
   public static boolean isOver(HostContext host) {
     Instant until = host.job().progress().waitUntil();
     if (until == null && host.policy().afterDrainDeadline() == DrainDeadlineAction.CUT) {

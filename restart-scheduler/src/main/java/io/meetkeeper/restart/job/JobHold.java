@@ -3,7 +3,7 @@ package io.meetkeeper.restart.job;
 import io.meetkeeper.restart.policy.HoldReason;
 
 /**
- * What holds a job in its state.
+ * The reason that holds a job in its state.
  *
  * @param reason the kind of reason
  * @param because in words

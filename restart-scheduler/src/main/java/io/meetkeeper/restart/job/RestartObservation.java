@@ -4,7 +4,7 @@ import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 
-/** What the status of the bridge says about a restart that was commanded. */
+/** The result of a commanded restart as the status of the bridge shows it. */
 enum RestartObservation {
   /** Not known. */
   UNKNOWN,

@@ -25,14 +25,14 @@ import java.time.Instant;
 
 /**
  * Handles a job in state RESTARTING. The process from before is stored before the command is sent.
- * From then on only the status of the bridge decides what happened, whatever became of the command
- * or of this scheduler: another process means restarted, no process means that the bridge has to be
+ * From then on only the status of the bridge tells what happened, even when the command or this
+ * scheduler was lost: another process means restarted, no process means that the bridge has to be
  * started again, and the same process with nothing pending means that the command was lost. A lost
  * command is sent again only when the first one is no longer valid, and only for mode {@code now};
  * other jobs go back to waiting and are decided again.
  */
 final class RestartingJobHandler {
-  /** Longer than any service manager takes to stop a bridge, which need not show in its status. */
+  /** Longer than any service manager takes to stop a bridge; a stop may not show in the status. */
   private static final Duration LOST_TIMEOUT = Duration.ofMinutes(2);
 
   private static final Duration DONE_TIMEOUT = Duration.ofMinutes(1);
@@ -110,7 +110,7 @@ final class RestartingJobHandler {
     return null;
   }
 
-  /** Stores the step, then sends the command to start a bridge that does not run. */
+  /** Stores the step, then sends the command to start a bridge that is down. */
   Future<Boolean> beginStart(HostContext host, String because) {
     Instant notAfter = BridgeAgentClient.validUntil(host);
     RestartAttempt command =
@@ -197,7 +197,10 @@ final class RestartingJobHandler {
         });
   }
 
-  /** Nothing was restarted: waits again, after a pause, and is not counted in the day's budget. */
+  /**
+   * Goes back to waiting after a pause and takes the restart, which did not happen, off the day's
+   * budget.
+   */
   private static void returnToWaiting(SchedulerTransaction tx, RestartJobRow job, String because) {
     RestartJobStore.transition(tx, job, job.toWaitingAfterRefusal(because, tx.now()));
     HostRow row = RestartHostTable.find(tx, job.order().host());
@@ -207,7 +210,7 @@ final class RestartingJobHandler {
     }
   }
 
-  /** The stored job; stale when it is no longer RESTARTING. */
+  /** The stored job; {@link StaleVersionException} when it is no longer RESTARTING. */
   private static RestartJobRow requireRestarting(SchedulerTransaction tx, HostContext host) {
     RestartJobRow job = RestartJobTable.find(tx, host.job().id());
     if (job.state() != RestartJobState.RESTARTING) {

@@ -14,14 +14,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What becomes of a job that waits. A pure function of what is known of its host.
+ * The next step of a waiting job: a pure function of the facts about its host.
  *
  * @param outcome what to do
- * @param hold what holds it; {@code null} unless it waits
+ * @param hold the reason it waits; {@code null} unless it waits
  * @param because the reason, with numbers
  */
 public record WaitingDecision(WaitOutcome outcome, HoldReason hold, String because) {
-  /** What to do with a job that waits. */
+  /** The kinds of decisions about a waiting job. */
   public enum WaitOutcome {
     /** It is no longer needed. */
     CANCEL,
@@ -29,13 +29,13 @@ public record WaitingDecision(WaitOutcome outcome, HoldReason hold, String becau
     EXPIRE,
     /** Its wait limit begins now. */
     LIMIT,
-    /** It goes on waiting. */
+    /** It continues to wait. */
     WAIT,
     /** The samples allow a restart; the agent has the last word. */
     RESTART
   }
 
-  /** Decides about the job of a host, which waits. */
+  /** Decides about the waiting job of a host. */
   public static WaitingDecision of(HostContext host) {
     RestartJobRow job = host.job();
     String unwanted = JobCancelPolicy.cancelReason(host);

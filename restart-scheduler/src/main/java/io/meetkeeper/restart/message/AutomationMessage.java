@@ -3,7 +3,7 @@ package io.meetkeeper.restart.message;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What automation does, and why. */
+/** The message codes of automation states and their reasons. */
 public enum AutomationMessage implements MessageCode {
   OFF,
   ON,

@@ -3,7 +3,7 @@ package io.meetkeeper.restart.message;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the steps of the decision about a bridge say. */
+/** The message codes of the steps of a restart decision. */
 public enum DecisionMessage implements MessageCode {
   NO_BRIDGE,
   BRIDGE_DOWN,

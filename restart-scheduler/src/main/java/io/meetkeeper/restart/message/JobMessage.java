@@ -3,7 +3,9 @@ package io.meetkeeper.restart.message;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What restart jobs, drains and service actions wait for, and how they end. */
+/**
+ * The message codes of restart jobs, drains and service actions: why they wait and how they end.
+ */
 public enum JobMessage implements MessageCode {
   NO_BRIDGE_RUNS,
   NO_BRIDGE_EXIT("exit"),

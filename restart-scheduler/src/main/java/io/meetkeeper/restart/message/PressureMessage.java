@@ -3,7 +3,7 @@ package io.meetkeeper.restart.message;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** Whether memory or swap asks for a restart, and why not. */
+/** The message codes of the pressure and health rules. */
 public enum PressureMessage implements MessageCode {
   RULE_OFF,
   NO_SWAP,
@@ -12,6 +12,7 @@ public enum PressureMessage implements MessageCode {
   AVAILABLE("usage", "available"),
   MEMORY_RULE_OFF,
   NO_MEMORY_ALARM("figures"),
+  MEMORY_NOT_KNOWN,
   SHARE_NOT_KNOWN("usage"),
   SWAP_OF_OTHERS("usage", "share", "wanted", "holders"),
   MEMORY_OF_OTHERS("usage", "share", "wanted"),

@@ -3,7 +3,7 @@ package io.meetkeeper.restart.message;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** How rolling restarts go on and end. */
+/** The message codes of rolling restarts. */
 public enum RollMessage implements MessageCode {
   BEGUN,
   PROGRESS("done", "bridges"),

@@ -3,7 +3,7 @@ package io.meetkeeper.restart.message;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the events of the scheduler say. */
+/** The message codes of the scheduler's events. */
 public enum SchedulerMessage implements MessageCode {
   RESTART_JOB("state", "because"),
   START_JOB("state", "because"),

@@ -3,7 +3,7 @@ package io.meetkeeper.restart.message;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What problems of restarts, drains and policies say. */
+/** The message codes of problems with restarts, drains and policies. */
 public enum SchedulerProblem implements MessageCode {
   ACTIVE_JOB("host", "job"),
   ACTIVE_JOB_CANCEL("host", "job"),

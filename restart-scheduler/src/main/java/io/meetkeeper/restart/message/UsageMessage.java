@@ -3,7 +3,7 @@ package io.meetkeeper.restart.message;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** Figures of use for reasons. */
+/** The message codes of usage figures. */
 public enum UsageMessage implements MessageCode {
   FIGURES("figures"),
   SWAP("percent"),

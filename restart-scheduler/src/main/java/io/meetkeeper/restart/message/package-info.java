@@ -1,5 +1,5 @@
 /**
- * The messages of the scheduler by code: figures, reasons and events. Their words are in {@code
- * messages/} of this module; those of the decision ladder are {@code DecisionMessage}.
+ * The messages of the scheduler by code: figures, reasons and events. Their texts are in {@code
+ * messages/} of this module.
  */
 package io.meetkeeper.restart.message;

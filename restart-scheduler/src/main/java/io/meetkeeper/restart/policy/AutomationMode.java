@@ -1,8 +1,8 @@
 package io.meetkeeper.restart.policy;
 
-/** What automation may do. */
+/** The mode of automation. */
 public enum AutomationMode {
-  /** Nothing, and records nothing. */
+  /** Does nothing and records nothing. */
   OFF,
   /** Decides and records what it would have done. */
   WATCH,

@@ -16,17 +16,17 @@ import java.time.Instant;
  */
 public record AutomationPause(
     AutomationScope scope, Instant since, Instant until, String reason, String by) {
-  /** Whether it still holds. */
+  /** Whether it is still in effect. */
   public boolean isActive(Instant now) {
     return until == null || until.isAfter(now);
   }
 
-  /** In words. */
+  /** The pause in words. */
   public MessageText message() {
     return AutomationMessage.PAUSED.with(scope.level(), scope.name(), by, reason);
   }
 
-  /** In English. */
+  /** The pause in English. */
   public String because() {
     return message().english();
   }

@@ -6,11 +6,11 @@ import io.meetkeeper.restart.message.AutomationMessage;
 import java.time.Instant;
 
 /**
- * What automation does on a host at this moment, and why.
+ * The state of automation on a host at this moment, with the reason.
  *
  * @param state its state
  * @param reason the reason
- * @param until when that ends on its own; {@code null} when it does not
+ * @param until when it ends on its own; {@code null} when it does not
  */
 public record AutomationStatus(State state, MessageText reason, Instant until) {
   /** The reason in English. */

@@ -7,8 +7,8 @@ import java.time.Instant;
 /**
  * The input of a decision.
  *
- * @param facts what is known of the host
- * @param policy what applies to it
+ * @param facts what is known about the host
+ * @param policy the policy that applies to it
  * @param history its restart history
  * @param capacity the capacity of its site
  * @param now the time
@@ -25,16 +25,15 @@ public record DecisionInput(
   }
 
   /**
-   * Since when nobody talks, with a leaked counter left out; {@code null} when somebody does or it
-   * is not known.
+   * Start of the time without calls, a leaked counter left out; {@code null} when there are calls
+   * or it is not known.
    */
   public Instant idleSince() {
     return leakedCounter() == null ? facts.idleSince() : facts.activity().since();
   }
 
   /**
-   * By how much the bridge has grown since its start, in percent of the memory; {@code null} when
-   * not known.
+   * Growth of the bridge since its start, in percent of the memory; {@code null} when not known.
    */
   Double bridgeGrowth() {
     Long before = history.rssAfterStart();

@@ -1,6 +1,6 @@
 package io.meetkeeper.restart.policy;
 
-/** What to do when conferences are still running at the end of a drain. */
+/** The action when conferences are still running at the end of a drain. */
 public enum DrainDeadlineAction {
   /** End the drain; the job expires. */
   GIVE_UP,

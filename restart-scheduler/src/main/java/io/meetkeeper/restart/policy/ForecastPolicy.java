@@ -3,9 +3,9 @@ package io.meetkeeper.restart.policy;
 import java.time.Duration;
 
 /**
- * The rule about memory or swap that will be full.
+ * The rule that restarts before memory or swap is full.
  *
  * @param enabled whether it asks for restarts
- * @param within how far ahead the forecast may lie for it to ask
+ * @param within longest time until the forecast moment for the rule to ask
  */
 public record ForecastPolicy(boolean enabled, Duration within) {}

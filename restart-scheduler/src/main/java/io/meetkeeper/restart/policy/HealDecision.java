@@ -5,12 +5,15 @@ import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.message.PressureMessage;
 import io.meetkeeper.restart.policy.RestartDecision.RestartAction;
 
-/** Whether a bridge that is not well is to be restarted for that, and whether it may be now. */
+/** Decides whether an unhealthy bridge is to be restarted, and whether it may be now. */
 public final class HealDecision {
 
   private HealDecision() {}
 
-  /** Decides; {@link RestartAction#NOTHING} with {@link HoldReason#NO_RULE} when nothing asks. */
+  /**
+   * Decides; {@link RestartAction#NOTHING} with {@link HoldReason#NO_RULE} when no restart is
+   * needed.
+   */
   public static RestartDecision decide(DecisionInput input) {
     HealPolicy policy = input.policy().unhealthy();
     ServiceTrouble trouble = input.facts().troubles().bridge();

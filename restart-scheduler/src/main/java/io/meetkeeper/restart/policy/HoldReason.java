@@ -1,12 +1,12 @@
 package io.meetkeeper.restart.policy;
 
-/** What holds a restart at this moment. */
+/** The reason that holds a restart at this moment. */
 public enum HoldReason {
   /** Nothing. */
   NONE,
   /** No live figures, or no figures about calls. */
   NOT_KNOWN,
-  /** There is no bridge, or it does not run. */
+  /** There is no bridge, or it is down. */
   NO_BRIDGE,
   /** A conference is running. */
   CALLS,
@@ -16,7 +16,7 @@ public enum HoldReason {
   WINDOW,
   /** The last restart is too recent. */
   COOLDOWN,
-  /** Enough restarts for today. */
+  /** The daily budget is used up. */
   BUDGET,
   /** Other bridges of the site are out of service. */
   CAPACITY,
@@ -28,9 +28,9 @@ public enum HoldReason {
   AGENT,
   /** No rule asks for a restart. */
   NO_RULE,
-  /** Swap or memory is not held by the bridge. */
+  /** Other processes hold the swap or memory. */
   NOT_THE_BRIDGE,
-  /** A restart does not heal what is wrong. */
+  /** A restart does not heal the trouble. */
   INCURABLE,
   /** Automation may not act on the host. */
   AUTOMATION

@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is known of a host at this moment.
+ * The facts that are known about a host at this moment.
  *
  * @param sample the live sample; {@code null} when there is none
- * @param unknownReason why nothing is known of the calls; {@code null} when they are known
- * @param activity the activity on the bridge; nothing is heard of it when there is no live sample
- * @param troubles what has gone on over its samples
- * @param swapHolders the processes that hold most swap, as the last alarm named them
+ * @param unknownReason why the calls are not known; {@code null} when they are known
+ * @param activity the activity on the bridge; not heard when there is no live sample
+ * @param troubles the troubles over its samples
+ * @param swapHolders the processes that hold the most swap, as of the last alarm
  */
 public record HostFacts(
     HostSample sample,
@@ -42,15 +42,27 @@ public record HostFacts(
   }
 
   /**
-   * Since when memory runs short: the alarm is raised, or all tasks wait for memory a good part of
-   * the time; {@code null} when it does not, or that is not known.
+   * Start of memory pressure: the alarm is raised, or all tasks wait for memory a good part of the
+   * time; {@code null} when there is none, or that is not known.
    */
   public Instant memoryPressureSince() {
     HostSample.Alarm alarm = memoryAlarm();
-    return alarm != null && alarm.raised() ? alarm.since() : troubles.stallSince();
+    if (alarm != null && alarm.raised()) {
+      return alarm.since();
+    }
+    return sample == null || sample.stall() == null ? null : troubles.stallSince();
   }
 
-  /** Whether any figure says that swap or memory runs short. */
+  /**
+   * Whether there is memory pressure or certainly none. A kernel that never reports waiting tasks
+   * is judged by the alarm alone.
+   */
+  boolean isMemoryPressureKnown() {
+    return memoryPressureSince() != null
+        || (memoryAlarm() != null && (sample.stall() != null || troubles.stallSince() == null));
+  }
+
+  /** Whether any figure shows pressure on swap or memory. */
   public boolean hasPressureSign() {
     HostSample.Alarm swap = swapAlarm();
     return (swap != null && swap.raised()) || memoryPressureSince() != null;

@@ -11,24 +11,28 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What has gone on on a host over its samples. A gap, a restart of the collector, another process
- * of the bridge, or a sample that does not say ends it.
+ * The lasting troubles of the services and the memory of a host, built up sample by sample. A gap,
+ * a restart of the collector, another process of the bridge, or a sample without the figure ends a
+ * trouble of a service; a stall lasts until a figure shows its end.
  *
- * @param process the bridge that it is about
- * @param bridge {@code null} when the bridge is well, or that is not known
- * @param jicofo {@code null} when Jicofo is well, or that is not known
- * @param stallSince since when tasks wait for memory a good part of the time; {@code null} when
- *     they do not, or that is not known
+ * @param process the process of the bridge
+ * @param bridge {@code null} when the bridge is healthy, or that is not known
+ * @param jicofo {@code null} when Jicofo is healthy, or that is not known
+ * @param stallSince start of the time in which tasks wait for memory a good part of the time, as of
+ *     the last sample with that figure; {@code null} when they do not, or that is not known
  */
 public record HostTroubles(
     ProcessId process, ServiceTrouble bridge, ServiceTrouble jicofo, Instant stallSince) {
-  /** Nothing is known. */
+  /** No trouble is known. */
   public static final HostTroubles NONE = new HostTroubles(null, null, null, null);
 
-  /** A bridge answers 200 for its first minute whatever is wrong, and joins its MUCs meanwhile. */
+  /** A bridge answers 200 in its first minute whatever is wrong, and is still joining its MUCs. */
   private static final Duration FIRST_MINUTES = Duration.ofMinutes(3);
 
-  /** Percent of the last minute in which all tasks waited for memory: a stall begins, and ends. */
+  /**
+   * Percent of the last minute in which all tasks waited for memory, for a stall to begin and to
+   * end.
+   */
   private static final double STALL_BEGINS = 20;
 
   private static final double STALL_ENDS = 5;
@@ -36,7 +40,7 @@ public record HostTroubles(
   /**
    * The troubles after one more sample.
    *
-   * @param unbroken whether it follows the last sample without a gap, of the same collector
+   * @param unbroken whether it follows the last sample without a gap, from the same collector
    */
   public HostTroubles next(HostSample sample, boolean unbroken, Instant now) {
     HostTroubles before = unbroken ? this : NONE;
@@ -77,7 +81,10 @@ public record HostTroubles(
   }
 
   private static Instant stallSince(Instant before, MemoryStall stall, Instant now) {
-    if (stall == null || stall.full60() < (before == null ? STALL_BEGINS : STALL_ENDS)) {
+    if (stall == null) {
+      return before;
+    }
+    if (stall.full60() < (before == null ? STALL_BEGINS : STALL_ENDS)) {
       return null;
     }
     return before == null ? now : before;

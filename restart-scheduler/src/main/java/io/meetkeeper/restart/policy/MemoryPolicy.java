@@ -1,7 +1,7 @@
 package io.meetkeeper.restart.policy;
 
 /**
- * The rule that restarts a bridge which uses up the memory of its host, swap or none.
+ * The rule that restarts a bridge that uses up the memory of its host, with or without swap.
  *
  * @param enabled whether it asks for restarts
  * @param bridgeShare percent of the memory that the bridge itself must hold

@@ -12,13 +12,13 @@ import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 
 /**
- * The nightly rule: a cron line on the wall clock of a zone. cron-utils evaluates it in UTC, and
- * its wall times are mapped to instants here, since with a zone it skips {@code 30 2 * * *} on the
- * day without a 02:30: a time within a gap fires at the end of the gap, a time within a repeated
- * hour fires once, the first time.
+ * The nightly rule: a cron line on the wall clock of a zone. cron-utils evaluates it in UTC and its
+ * wall times are mapped to instants here, since with a zone cron-utils skips {@code 30 2 * * *} on
+ * the day without a 02:30: a time within a gap fires at the end of the gap, a time within a
+ * repeated hour fires once, the first time.
  */
 public final class NightlySchedule {
-  /** What is allowed, for error messages. */
+  /** The allowed syntax, for error messages. */
   public static final String ALLOWED =
       "a cron line of five fields such as \"0 4 * * *\" that comes at some time, or none";
 
@@ -38,7 +38,7 @@ public final class NightlySchedule {
     NONE,
     /** The wall time does not exist that day; the tick comes at the end of the gap. */
     GAP,
-    /** The wall time comes twice that day; the tick is the first. */
+    /** The wall time occurs twice that day; the tick is the first. */
     DOUBLED
   }
 
@@ -54,7 +54,7 @@ public final class NightlySchedule {
    * Parses a cron line.
    *
    * @throws IllegalArgumentException when it is no cron line of five fields, or one that never
-   *     comes
+   *     fires
    */
   public static NightlySchedule of(String cron, ZoneId zone) {
     CronParser parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));

@@ -25,7 +25,7 @@ public final class PauseRegistry {
     pauses.remove(scope);
   }
 
-  /** All pauses where these scopes apply, the widest first. */
+  /** All active pauses among these scopes, widest first. */
   public List<AutomationPause> list(List<AutomationScope> scopes, Instant now) {
     return scopes.stream()
         .map(pauses::get)
@@ -33,7 +33,7 @@ public final class PauseRegistry {
         .toList();
   }
 
-  /** The pause where these scopes apply, of the narrowest that has one; {@code null} when none. */
+  /** The active pause of the narrowest of these scopes that has one; {@code null} when none has. */
   public AutomationPause find(List<AutomationScope> scopes, Instant now) {
     AutomationPause found = null;
     for (AutomationScope scope : scopes) {

@@ -107,12 +107,12 @@ public enum PolicyField {
     this.reader = reader;
   }
 
-  /** As in REST, for example {@code nightly.cron}. */
+  /** The path in REST, for example {@code nightly.cron}. */
   public String path() {
     return path;
   }
 
-  /** As in the configuration, for example {@code pressure.bridge-share}. */
+  /** The key in the configuration, for example {@code pressure.bridge-share}. */
   public String key() {
     StringBuilder key = new StringBuilder();
     for (int i = 0; i < path.length(); i++) {
@@ -122,12 +122,12 @@ public enum PolicyField {
     return key.toString();
   }
 
-  /** What is allowed, in words. */
+  /** The allowed values, in words. */
   public String allowed() {
     return allowed;
   }
 
-  /** Whether it is about the capacity of a site, and cannot be set for one host. */
+  /** Whether the field is about the capacity of a site and cannot be set for one host. */
   public boolean isSiteWide() {
     return path.startsWith("site.");
   }
@@ -146,7 +146,7 @@ public enum PolicyField {
     }
   }
 
-  // parse() of this field made the value
+  // the value was made by parse() of this field
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   <T> T valueIn(Map<PolicyField, Object> read) {
     return (T) read.get(this);

@@ -14,7 +14,7 @@ import java.util.Locale;
 public final class PolicyPreviewFactory {
   private PolicyPreviewFactory() {}
 
-  /** The next times of the nightly rule. */
+  /** The next ticks of the nightly rule. */
   public static List<PolicyPreviewReply.ScheduledTime> nextTimes(
       RestartPolicy policy, Instant now, int count) {
     List<PolicyPreviewReply.ScheduledTime> times = new ArrayList<>();
@@ -36,7 +36,7 @@ public final class PolicyPreviewFactory {
     return times;
   }
 
-  /** What would be done now. */
+  /** The action that the policy would take now. */
   public static PolicyPreviewReply.CurrentAction currentDecision(DecisionInput input) {
     RestartDecision pressure = PressureDecision.of(input).decision();
     if (pressure.action() == RestartDecision.RestartAction.RESTART) {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Flattens the nested policy values of REST: one entry for each field that is given, which may be
- * {@code null}.
+ * Flattens the nested policy values of REST: one entry, possibly {@code null}, for each given
+ * field.
  */
 public final class PolicyValues {
   private PolicyValues() {}

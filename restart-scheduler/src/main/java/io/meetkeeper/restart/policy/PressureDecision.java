@@ -8,23 +8,23 @@ import io.meetkeeper.restart.policy.RestartDecision.RestartAction;
 import java.time.Instant;
 
 /**
- * Whether swap or memory runs short on a host, whether its bridge is to blame, and whether the
- * bridge may be restarted now. Swap comes first; memory also counts where there is no swap.
+ * Whether swap or memory is short on a host, whether its bridge is to blame, and whether the bridge
+ * may be restarted now. Swap comes first; memory also counts where there is no swap.
  *
- * @param blame what is known
+ * @param blame the cause of the pressure
  * @param since start of the pressure; {@code null} when there is none
  * @param decision what to do
  */
 public record PressureDecision(Blame blame, Instant since, RestartDecision decision) {
-  /** Who causes a pressure. */
+  /** The cause of a pressure. */
   public enum Blame {
     /** There is no pressure, or its rule is switched off. */
     NONE,
-    /** Whether swap runs short is not known. */
+    /** It is not known whether swap or memory is short. */
     NOT_KNOWN,
-    /** Something else than the bridge. */
+    /** Something other than the bridge. */
     NOT_THE_BRIDGE,
-    /** There is pressure, and how much the bridge holds is not known. */
+    /** There is pressure, but the share of the bridge is not known. */
     UNCLEAR,
     /** The bridge. */
     BRIDGE
@@ -67,6 +67,9 @@ public record PressureDecision(Blame blame, Instant since, RestartDecision decis
       return nothing(Blame.NONE, PressureMessage.MEMORY_RULE_OFF.with());
     }
     Instant since = facts.memoryPressureSince();
+    if (since == null && !facts.isMemoryPressureKnown()) {
+      return nothing(Blame.NOT_KNOWN, PressureMessage.MEMORY_NOT_KNOWN.with());
+    }
     if (since == null) {
       return nothing(
           Blame.NONE, PressureMessage.NO_MEMORY_ALARM.with(UsageFormatter.describe(input)));

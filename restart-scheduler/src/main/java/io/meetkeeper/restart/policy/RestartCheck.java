@@ -10,11 +10,11 @@ import java.time.temporal.ChronoUnit;
 /**
  * One of the checks that a restart must pass.
  *
- * @param step which
- * @param hold what holds the restart; {@link HoldReason#NONE} when the check is passed
+ * @param step the step of the decision
+ * @param hold the reason that holds the restart; {@link HoldReason#NONE} when the check passes
  * @param reason why, with the numbers
  * @param value the figure that was compared; {@code null} when there is none
- * @param limit what it was compared with; {@code null} when there is none
+ * @param limit the limit it was compared with; {@code null} when there is none
  * @param until when the hold ends; {@code null} when not known
  */
 public record RestartCheck(

@@ -18,8 +18,8 @@ import java.util.function.BiFunction;
  * Unknown values count against a restart.
  *
  * @param action what to do
- * @param hold what holds it; {@link HoldReason#NONE} when nothing does
- * @param cause what asks for it; {@code null} when nothing does
+ * @param hold the reason that holds it; {@link HoldReason#NONE} when nothing does
+ * @param cause the cause; {@code null} when nothing asks for a restart
  * @param reason the reason, with numbers
  * @param until when the hold ends; {@code null} when not known
  */
@@ -36,7 +36,7 @@ public record RestartDecision(
           RestartLimits::checkBudget,
           RestartLimits::checkCapacity);
 
-  /** What to do. */
+  /** The kinds of decisions. */
   public enum RestartAction {
     /** Restart now. */
     RESTART,
@@ -56,7 +56,7 @@ public record RestartDecision(
     return new RestartDecision(action, hold, cause, other, until);
   }
 
-  /** Whether a requested restart may be done now: the first check that holds it decides. */
+  /** Decides whether a requested restart may be done now: the first check that fails decides. */
   public static RestartDecision decide(RestartIntent intent, DecisionInput input) {
     RestartCheck hold = firstHold(CHECKS, intent, input);
     if (hold != null) {
@@ -72,7 +72,7 @@ public record RestartDecision(
         null);
   }
 
-  /** All checks of {@link #decide}, in the order in which they decide. */
+  /** The results of all checks of {@link #decide}, in their order. */
   public static List<RestartCheck> checks(RestartIntent intent, DecisionInput input) {
     return CHECKS.stream().map(check -> check.apply(intent, input)).toList();
   }
@@ -90,7 +90,7 @@ public record RestartDecision(
     return null;
   }
 
-  /** Whether to drain before the restart; not with one bridge, where it has no effect. */
+  /** Whether to drain before the restart; not with one bridge, where a drain has no effect. */
   public static boolean needsDrain(RestartIntent intent, DecisionInput input) {
     return intent.mode() == RestartMode.DRAIN && input.capacity().enrolled() > 1;
   }
@@ -119,7 +119,7 @@ public record RestartDecision(
         : waitForCalls(input);
   }
 
-  /** A counter that all else contradicts is not a call, but counts as one until it is sure. */
+  /** A counter that all else contradicts counts as a call until it is certain that it leaked. */
   private static RestartCheck waitForCalls(DecisionInput input) {
     BridgeActivity activity = input.facts().activity();
     MessageText figures = UsageFormatter.describe(input);
@@ -155,8 +155,8 @@ public record RestartDecision(
   }
 
   /**
-   * The limits of automatic restarts other than running conferences; {@code null} when none of them
-   * holds it.
+   * The first of the time limits that holds a restart: window, cooldown, budget; {@code null} when
+   * none does.
    */
   public static RestartDecision checkLimits(RestartIntent intent, DecisionInput input) {
     RestartCheck hold = firstHold(TIME_LIMITS, intent, input);

@@ -6,9 +6,12 @@ import io.meetkeeper.restart.message.DecisionMessage;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The limits of restarts other than running conferences; all but capacity bind only the rules. */
+/**
+ * The limits of restarts other than running conferences; all but capacity apply to automatic
+ * restarts only.
+ */
 final class RestartLimits {
-  /** How far ahead the next allowed time is searched for. */
+  /** How far ahead the next allowed time is searched. */
   private static final Duration LOOK_AHEAD = Duration.ofDays(60);
 
   private RestartLimits() {}

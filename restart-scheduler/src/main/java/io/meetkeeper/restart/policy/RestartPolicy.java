@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An effective policy: what applies to one host, all scopes taken together.
+ * The effective policy of one host, all scopes combined.
  *
- * @param automation what automation may do
+ * @param automation the mode of automation
  * @param nightly the nightly rule; {@code null}: there is none
  * @param zone the zone of windows, dates and days
  * @param pressureEnabled whether the swap alarm asks for a restart
  * @param bridgeShare percent of the used swap that the bridge itself must hold
- * @param availableBelow the swap alarm is no pressure while more than that percent of the memory is
+ * @param availableBelow the swap alarm does not count while more than this percent of the memory is
  *     available
  * @param memory the rule about memory
- * @param unhealthy the rule about a bridge that is not well
+ * @param unhealthy the rule about an unhealthy bridge
  * @param jicofo the rule about a Jicofo that does not answer
- * @param forecast the rule about memory or swap that will be full
+ * @param forecast the rule about memory or swap that is about to be full
  * @param mode how automatic restarts treat running conferences
  * @param idleFor how long no conference must have been running
  * @param leakedCounterIdleFor how long a counter of the bridge must have been contradicted by all
@@ -67,7 +67,7 @@ public record RestartPolicy(
     Integer atLeastUp) {
 
   /**
-   * Builds a policy of values as in REST, one for each {@link PolicyField}.
+   * Builds a policy from values as in REST, one for each {@link PolicyField}.
    *
    * @throws io.meetkeeper.backbone.contract.Problem 422 that names the field
    */
@@ -118,22 +118,22 @@ public record RestartPolicy(
         PolicyField.SITE_AT_LEAST_UP.valueIn(read));
   }
 
-  /** How many healthy bridges a site with so many bridges keeps. */
+  /** The number of healthy bridges that a site of a given size keeps. */
   public int atLeastUp(int enrolled) {
     return atLeastUp != null ? atLeastUp : enrolled <= 1 ? 0 : 1;
   }
 
-  /** The day on the wall clock, to which the daily budget belongs. */
+  /** The day on the wall clock, for the daily budget. */
   public LocalDate day(Instant at) {
     return LocalDate.ofInstant(at, zone);
   }
 
-  /** When the day on the wall clock ends. */
+  /** The end of the day on the wall clock. */
   public Instant endOfDay(Instant at) {
     return day(at).plusDays(1).atStartOfDay(zone).toInstant();
   }
 
-  /** When automatic restarts are allowed. */
+  /** The times at which automatic restarts are allowed. */
   public AllowedTimes allowedTimes() {
     return new AllowedTimes(zone, onlyDuring, neverDuring, neverOn);
   }
@@ -143,7 +143,7 @@ public record RestartPolicy(
     return allowedTimes().forbiddenReason(at);
   }
 
-  /** The first moment, from now until a limit, that is not forbidden; or {@code null}. */
+  /** The first allowed moment from a start to a limit; {@code null} when there is none. */
   public Instant nextAllowed(Instant from, Instant limit) {
     return allowedTimes().next(from, limit);
   }

@@ -5,15 +5,15 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.restart.message.JobMessage;
 
 /**
- * What is wrong with a service; with a running bridge by its own health check and its MUCs, in the
- * texts of JvbHealthChecker in jitsi-videobridge.
+ * A fault of a service; for a running bridge from its health check and its MUCs, in the texts of
+ * JvbHealthChecker in jitsi-videobridge.
  *
  * @param because in words
  * @param curable whether a restart may heal it: a missing public address comes back with the next
  *     process
  */
 public record ServiceComplaint(String because, boolean curable) {
-  /** What is wrong; {@code null} when nothing is known to be. */
+  /** The known fault of a bridge; {@code null} when none is known. */
   public static ServiceComplaint of(HostSample.Health health, BridgeCalls calls) {
     if (health != null && !health.ok()) {
       return new ServiceComplaint(failedCheck(health), health.mayHealByRestart());
@@ -22,7 +22,7 @@ public record ServiceComplaint(String because, boolean curable) {
     return missing == null ? null : new ServiceComplaint(missing, true);
   }
 
-  /** Whether nothing is wrong, as far as the bridge says how it is. */
+  /** Whether the bridge reports its health and calls, and no fault. */
   public static boolean isKnownWell(HostSample.Bridge bridge) {
     return bridge != null
         && bridge.process() != null
@@ -36,7 +36,10 @@ public record ServiceComplaint(String because, boolean curable) {
     return JobMessage.HEALTH_SAYS.english(health.status(), health.reason());
   }
 
-  /** For example {@code it joined 0 of 1 MUCs}; {@code null} when it joined all, or not known. */
+  /**
+   * For example {@code it joined 0 of 1 MUCs}; {@code null} when it joined all, or that is not
+   * known.
+   */
   public static String missingMucs(BridgeCalls calls) {
     return calls.missesMucs()
         ? JobMessage.MUCS.english(calls.mucsJoined(), calls.mucsConfigured())

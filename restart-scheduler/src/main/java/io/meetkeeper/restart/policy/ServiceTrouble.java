@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A service that is not well, without a break in the samples.
+ * An unhealthy service, without a break in the samples.
  *
  * @param since when it began, or was first seen
  * @param because what is wrong now
  * @param curable whether a restart may heal it
  */
 public record ServiceTrouble(Instant since, String because, boolean curable) {
-  /** The trouble goes on with what is wrong now, or begins. */
+  /** The trouble after one more sample: it continues, begins, or ends. */
   static ServiceTrouble next(ServiceTrouble before, ServiceComplaint now, Instant at) {
     return now == null
         ? null

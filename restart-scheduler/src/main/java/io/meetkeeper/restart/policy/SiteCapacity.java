@@ -5,7 +5,7 @@ import io.meetkeeper.restart.message.JobMessage;
 /**
  * The bridges of a site, from the view of one of them.
  *
- * @param enrolled bridges of the site, with this one
+ * @param enrolled bridges of the site, including this one
  * @param healthyOthers others that are healthy, take conferences and are not being restarted
  * @param othersDown others that are being restarted
  */
@@ -18,7 +18,7 @@ public record SiteCapacity(int enrolled, int healthyOthers, int othersDown) {
     return tooFewReason(policy);
   }
 
-  /** Why the bridge has to stay in service; {@code null} when it does not. */
+  /** Why the bridge has to stay in service; {@code null} when it need not. */
   public String tooFewReason(RestartPolicy policy) {
     int least = policy.atLeastUp(enrolled);
     return healthyOthers < least ? JobMessage.SITE_NEEDS.english(healthyOthers, least) : null;

@@ -9,8 +9,8 @@ import io.vertx.core.Future;
 import java.time.Duration;
 
 /**
- * Stores once for each process of a bridge how large it was soon after its start, so that its
- * growth is known later.
+ * Stores, once for each process of a bridge, its size soon after its start, so that its growth is
+ * known later.
  */
 public final class BaselineRecorder {
   private static final Duration MIN_AGE = Duration.ofMinutes(5);
@@ -29,7 +29,10 @@ public final class BaselineRecorder {
         : store.update(tx -> RestartHostTable.update(tx, host.row(), host.row().with(baseline)));
   }
 
-  /** How large the bridge is; {@code null} when it is known already, or this is not the time. */
+  /**
+   * The size of the bridge; {@code null} when it is stored already, or the bridge is too young or
+   * too old.
+   */
   public static BridgeBaseline measure(HostContext host) {
     HostSample.Bridge bridge = host.facts().bridge();
     boolean measurable =

@@ -56,7 +56,7 @@ final class DrainReconciler {
         : enforceDrain(host);
   }
 
-  /** The process is about to be replaced. */
+  /** Whether the process is about to be replaced. */
   private static boolean isRestarting(HostContext host) {
     return host.job() != null && host.job().state() == RestartJobState.RESTARTING;
   }

@@ -18,9 +18,9 @@ import io.meetkeeper.restart.store.SchedulerTransaction;
 import io.vertx.core.Future;
 
 /**
- * Detects that the bridge is another process, or stopped, without a job of ours; also when that
- * happened while no scheduler was running, since the last process is stored. It only announces: a
- * bridge that a person stopped stays stopped.
+ * Detects that the bridge was replaced or stopped without a job, also while no scheduler was
+ * running, since the last process is stored. It only announces: a bridge that a person stopped
+ * stays stopped.
  */
 final class ForeignRestartDetector {
   private final SchedulerStore store;
@@ -68,7 +68,10 @@ final class ForeignRestartDetector {
         : reportForeign(host, status, after);
   }
 
-  /** The bridge is being restarted, or replaced again; the next samples show the new process. */
+  /**
+   * Whether the bridge is being restarted, or was replaced again; the next samples show the new
+   * process.
+   */
   private static boolean isOutdated(BridgeStatus status, ProcessId after) {
     return after == null
         ? status.jobPending() || status.process() != null

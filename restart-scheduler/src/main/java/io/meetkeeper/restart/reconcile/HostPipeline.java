@@ -60,9 +60,10 @@ public final class HostPipeline {
   }
 
   /**
-   * Runs rounds until nothing changes; none when another scheduler is responsible for the host.
+   * Runs rounds until nothing changes; does nothing when another scheduler is responsible for the
+   * host.
    *
-   * @return whether nothing is under way that could advance without a new sample
+   * @return whether nothing can advance without a new sample
    */
   public Future<Boolean> reconcile(LiveHost host) {
     return store.isResponsibleFor(host)

@@ -23,10 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reconciles each host with each of its samples, and by timer; where nothing is under way, only
- * when no sample has come for a while, since with a shared store each reconciliation costs a
- * transaction. One host is reconciled once at a time, hosts do not wait for each other, and a
- * failure of one does not affect the others. Used on the event loop only.
+ * Reconciles each host on each of its samples and by timer; a quiet host only by timer when no
+ * sample has come for a while, since with a shared store each reconciliation costs a transaction.
+ * One host is reconciled once at a time, hosts do not wait for each other, and a failure of one
+ * does not affect the others. Used on the event loop only.
  */
 public final class HostReconciler {
   private static final Logger log = LoggerFactory.getLogger(HostReconciler.class);

@@ -23,7 +23,7 @@ public final class NightlyRoll {
   /**
    * Adds a host to the roll of its site at this tick; the first one opens the roll.
    *
-   * @return why it was not added; {@code null} when it was
+   * @return why it was not added; {@code null} when it was added
    */
   public static String join(
       SchedulerTransaction tx, HostContext host, RestartJob job, Instant tick) {

@@ -13,8 +13,8 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends rolling restarts when all of their jobs have ended or one has failed; then the jobs that
- * have not started are cancelled. With several schedulers, the first one does it.
+ * Ends rolling restarts when all of their jobs have ended or one has failed; after a failure the
+ * jobs that have not started are cancelled. With several schedulers, the first one does it.
  */
 public final class RollReconciler {
   private static final FailureLog FAILURES =
@@ -30,7 +30,9 @@ public final class RollReconciler {
     this.store = store;
   }
 
-  /** Reconciles all running ones. Does not fail: a failure is logged, the next run tries again. */
+  /**
+   * Reconciles all running rolls. Does not fail: a failure is logged, and the next run tries again.
+   */
   public Future<Void> reconcile() {
     return store
         .runningRolls()

@@ -28,20 +28,20 @@ import java.util.Set;
 
 /**
  * Stores rolling restarts. Each bridge has its own job from the start, so that after a crash only
- * jobs have to be resumed. A job may restart its bridge when it is its turn: no ready job with more
- * memory waits, and none has failed.
+ * jobs have to be resumed. A job has its turn when no ready job with more swap or memory waits and
+ * none has failed.
  */
 public final class RollStore {
   /** Hold reasons of a job that is blocked by the other bridges. */
   public static final Set<String> BLOCKED_BY_OTHERS =
       Set.of(HoldReason.NONE.name(), HoldReason.TURN.name(), HoldReason.CAPACITY.name());
 
-  /** Within this time the hosts of a site join the nightly roll. */
+  /** The time in which the hosts of a site join the nightly roll. */
   private static final Duration GATHER_TIME = Duration.ofSeconds(30);
 
   private RollStore() {}
 
-  /** Stores and announces a new one. */
+  /** Stores and announces a new roll. */
   public static void open(SchedulerTransaction tx, RollingRestart roll, Instant tick) {
     RollTable.insert(tx, new RollRow(roll, 0, tick));
     tx.announce(
@@ -52,7 +52,7 @@ public final class RollStore {
             tx.now()));
   }
 
-  /** A new one that starts now. */
+  /** A new roll that starts now. */
   public static RollingRestart newRoll(
       String id,
       String site,
@@ -81,14 +81,14 @@ public final class RollStore {
     RestartJobStore.open(tx, host, job, turn);
   }
 
-  /** The jobs of one, in the order of their turns. */
+  /** The jobs of a roll, in the order of their turns. */
   public static List<RestartJobRow> findMembers(SchedulerTransaction tx, String roll) {
     List<RestartJobRow> members = RestartJobTable.ofRoll(tx, roll);
     members.sort(Comparator.comparing(RestartJobRow::turn, RollTurn.WORST_FIRST));
     return members;
   }
 
-  /** The public view; while it runs, with the current numbers. */
+  /** The public view; while the roll runs, with the current numbers. */
   public static RollingRestart view(SchedulerTransaction tx, RollRow roll) {
     List<RestartJobRow> members = findMembers(tx, roll.id());
     boolean running = roll.view().state() == RollingRestartState.RUNNING;
@@ -96,7 +96,7 @@ public final class RollStore {
         members, running ? RollProgress.of(members).because() : roll.view().because());
   }
 
-  /** Stores and announces its end. */
+  /** Stores and announces the end of a roll. */
   public static void finish(
       SchedulerTransaction tx, RollRow roll, RollingRestartState state, String because) {
     RollTable.update(tx, roll, roll.ended(state, because, tx.now()));
@@ -105,7 +105,7 @@ public final class RollStore {
     tx.announce(RestartEventFactory.rollNotice(roll.view().site(), severity, message, tx.now()));
   }
 
-  /** Cancels the jobs that have not started to restart. */
+  /** Cancels the jobs that have not begun to restart their bridge. */
   public static void cancelUnstarted(
       SchedulerTransaction tx, List<RestartJobRow> members, String because) {
     for (RestartJobRow job : members) {
@@ -140,7 +140,7 @@ public final class RollStore {
             && (job.hold() == null || BLOCKED_BY_OTHERS.contains(job.hold())));
   }
 
-  /** Why no more of its bridges may be restarted; {@code null} when they may. */
+  /** Why no more bridges of the roll may be restarted; {@code null} when they may. */
   public static String stopReason(SchedulerTransaction tx, String id) {
     RollRow roll = RollTable.find(tx, id);
     if (roll.view().state() != RollingRestartState.RUNNING) {

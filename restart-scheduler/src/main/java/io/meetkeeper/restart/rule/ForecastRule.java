@@ -22,9 +22,9 @@ import io.vertx.core.Future;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Opens a job before memory or swap is full, in the quietest allowed hour until then; once in such
- * an hour. What it would have done, or why it does nothing, is announced once for each process of
- * the bridge. What is not known never asks.
+ * Opens a job before memory or swap is full, in the quietest allowed hour until then, at most once
+ * in that hour. What it would have done, or why it does nothing, is announced once for each process
+ * of the bridge. An unknown forecast never asks.
  */
 public final class ForecastRule {
   private static final String REFUSED = "refused";
@@ -35,7 +35,10 @@ public final class ForecastRule {
     this.store = store;
   }
 
-  /** A person refused the restart of the bridge: this rule does not ask again for its process. */
+  /**
+   * The notices after a person refused the restart: this rule does not ask again for the same
+   * process.
+   */
   public static RuleNotices refused(HostRow row) {
     return row.notices().withForecast(report(row, REFUSED));
   }
@@ -44,7 +47,7 @@ public final class ForecastRule {
     return RuleNotices.name(row.lastBridge().process()) + " " + what;
   }
 
-  /** What asks for a restart, or when it will; {@code null} when neither. */
+  /** The demand of this rule, or the time at which it will ask; {@code null} when neither. */
   static RuleDemand demand(HostContext host) {
     ForecastDecision decision = decide(host);
     RestartCause cause = RestartCause.FORECAST;
@@ -58,7 +61,7 @@ public final class ForecastRule {
         : RuleDemand.none(host, cause, HoldReason.NO_RULE, decision.reason(), decision.opensAt());
   }
 
-  /** What is known of the forecast, in words; {@code null} when the rule is off. */
+  /** The forecast in words; {@code null} when the rule is off. */
   static MessageText describe(HostContext host) {
     return decide(host).reason();
   }
@@ -67,7 +70,7 @@ public final class ForecastRule {
     return ForecastDecision.decide(host.forecast(), host.situation());
   }
 
-  /** It has asked in this hour, or a person has refused. */
+  /** Whether it has asked in this hour, or a person has refused. */
   private static boolean isAnswered(HostContext host) {
     String told = host.row().notices().forecast();
     return asked(host).equals(told) || report(host.row(), REFUSED).equals(told);
@@ -77,7 +80,7 @@ public final class ForecastRule {
     return report(host.row(), "asked at " + host.now().truncatedTo(ChronoUnit.HOURS));
   }
 
-  /** Whether it asks for a restart, whatever the automation of the host is. */
+  /** Whether it asks for a restart, regardless of the automation state. */
   private static boolean asks(HostContext host) {
     return host.job() == null && decide(host).kind() == Kind.DUE && !isAnswered(host);
   }
@@ -93,7 +96,7 @@ public final class ForecastRule {
         : null;
   }
 
-  /** The host when that job was opened: it does not ask again in this hour. */
+  /** The host row after that job was opened: the rule does not ask again in this hour. */
   public static HostRow opened(HostContext host) {
     return told(host, asked(host));
   }

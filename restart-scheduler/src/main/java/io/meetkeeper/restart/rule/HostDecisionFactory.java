@@ -21,14 +21,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Lays open how the bridge of a host is decided on, with the checks that the rules and the handlers
- * of jobs use themselves. Pure.
+ * Explains the decision about the bridge of a host, with the same checks that the rules and the job
+ * handlers use. Pure.
  */
 public final class HostDecisionFactory {
   private static final Set<RestartJobState> ACTING =
       Set.of(RestartJobState.RESTARTING, RestartJobState.VERIFYING);
 
-  /** What other bridges of the site hold, as a job has it. */
+  /** The holds of a job that come from other bridges of the site. */
   private static final Set<String> SITE_HOLDS =
       Set.of(HoldReason.TURN.name(), HoldReason.CAPACITY.name());
 
@@ -112,7 +112,10 @@ public final class HostDecisionFactory {
     }
   }
 
-  /** The checks pass, and yet the job waits: for others of the site, or for the agent. */
+  /**
+   * Adds the hold of a job that waits although its checks pass: for other bridges of the site, or
+   * for the agent.
+   */
   private static void addHold(List<RestartCheck> checks, RestartJobRow job) {
     MessageText because = DecisionMessage.HELD.with(job.progress().because());
     if (SITE_HOLDS.contains(job.hold())) {

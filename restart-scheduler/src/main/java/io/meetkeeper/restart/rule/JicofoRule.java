@@ -21,11 +21,11 @@ import java.util.List;
 
 /**
  * Asks for the restart of a Jicofo that has been down, or has not answered, for long enough. The
- * restart is an idle action: it waits until nobody talks on the site, and the agent checks once
- * more. When Jicofo is not well again soon after, automation is suspended.
+ * restart is an idle action: it waits until no conference is running on the site, and the agent
+ * checks once more. When Jicofo is unhealthy again soon after, automation is suspended.
  */
 public final class JicofoRule {
-  /** A Jicofo that is not well again within this time was not healed. */
+  /** A Jicofo that is unhealthy again within this time was not healed. */
   private static final Duration RELAPSE_TIME = Duration.ofHours(1);
 
   private static final String ASKED = "asked";
@@ -108,7 +108,7 @@ public final class JicofoRule {
     return true;
   }
 
-  /** A Jicofo that was restarted has as long as before to be well again. */
+  /** Suspends automation when a restarted Jicofo is still unhealthy after {@code jicofo.for}. */
   private static boolean suspendIfInVain(
       SchedulerTransaction tx, HostContext host, String because, Instant restarted) {
     if (restarted.plus(host.policy().jicofo().lasting()).isAfter(host.now())) {

@@ -13,13 +13,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What is to be done at a tick of the nightly rule. A pure function of what is known of the host.
+ * The decision at a tick of the nightly rule. A pure function of the facts about the host.
  *
  * @param tick when the rule fired
- * @param late whether nobody was there to decide for 15 min: it is missed
- * @param silent whether there is nothing to do or to say: automation is off, or there is no bridge
+ * @param late whether the tick was not handled within 15 min and counts as missed
+ * @param silent whether nothing is done or announced: automation is off, or there is no bridge
  * @param until how long its job may wait
- * @param obstacle why a job could never restart the bridge in time; {@code null} when it could
+ * @param obstacle why a job could never restart the bridge in time; {@code null} when one could
  */
 public record NightlyDecision(
     Instant tick, boolean late, boolean silent, Instant until, MessageText obstacle) {
@@ -41,7 +41,7 @@ public record NightlyDecision(
     return !late && !silent && obstacle == null;
   }
 
-  /** How far the rule has got with this tick. */
+  /** The progress of the rule after this tick. */
   public NightlyProgress handled(HostContext host) {
     return host.row().nightly().handled(late ? host.now() : tick);
   }

@@ -39,7 +39,7 @@ public final class NightlyRule {
   private final SchedulerStore store;
   private final Map<String, CachedTick> nextTicks = new HashMap<>();
 
-  /** Caches the next tick, so that cron is not evaluated each time. */
+  /** The cached next tick, so that cron is not evaluated each time. */
   private record CachedTick(Instant after, String rule, Instant at) {}
 
   public NightlyRule(SchedulerStore store) {
@@ -68,7 +68,7 @@ public final class NightlyRule {
     return cached.at();
   }
 
-  /** Ticks that were not handled yet. */
+  /** The due ticks that were not handled yet. */
   private record DueTicks(Instant first, Instant last, int count) {}
 
   private DueTicks dueTicks(HostContext host, NightlySchedule nightly) {

@@ -28,9 +28,10 @@ import io.vertx.core.Future;
 import java.time.Instant;
 
 /**
- * Opens a job while swap or memory runs short and the bridge is to blame. An episode lasts from
- * raise to clear; within one, each report is announced once. After a verified restart the effect is
- * checked: when the pressure lasts and swap is not falling 10 min later, automation is suspended.
+ * Opens a job while swap or memory is short and the bridge is to blame. An episode lasts from the
+ * raising of the alarm to its clearing; within it, each report is announced once. After a verified
+ * restart the effect is checked: when the pressure lasts and swap is not falling 10 min later,
+ * automation is suspended.
  */
 public final class PressureRule {
   /** Swap counts as falling below this share of the value at the last check. */
@@ -68,7 +69,7 @@ public final class PressureRule {
     };
   }
 
-  /** What asks for a restart, or why it does not; {@code null} when memory does not run short. */
+  /** The demand of this rule, or why it does not ask; {@code null} when there is no pressure. */
   static RuleDemand demand(HostContext host) {
     PressureDecision pressure = PressureDecision.of(host.situation());
     RestartCause cause = RestartCause.PRESSURE;
@@ -108,7 +109,7 @@ public final class PressureRule {
   }
 
   /**
-   * The job that pressure asks for where automation is on; {@code null} when it asks for none now.
+   * The job that pressure asks for while automation is on; {@code null} when it does not ask now.
    */
   public static RestartJob request(HostContext host) {
     return isDue(host) ? request(host, PressureDecision.of(host.situation())) : null;
@@ -174,7 +175,9 @@ public final class PressureRule {
         });
   }
 
-  /** The row after a look at whether the last restart has helped; the same when not yet known. */
+  /**
+   * The row after checking whether the last restart helped; unchanged when that is not known yet.
+   */
   public static HostRow checkEffect(HostContext host) {
     PressureEpisode episode = host.row().pressure();
     PressureDecision pressure = PressureDecision.of(host.situation());

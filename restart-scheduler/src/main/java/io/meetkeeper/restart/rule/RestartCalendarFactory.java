@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Lays a policy and the pauses of a host out over the days to come. Pure. */
+/** Projects a policy and the pauses of a host onto the coming days. Pure. */
 public final class RestartCalendarFactory {
   private static final int MAX_RUNS = 24;
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
@@ -77,7 +77,7 @@ public final class RestartCalendarFactory {
     return new NightlyRun(local(first.at()), summary.english(), summary);
   }
 
-  /** When a forbidden run is done; {@code null} when it is not forbidden. */
+  /** When a forbidden run is made up for; {@code null} when it is not forbidden. */
   private String waitsUntil(Instant run) {
     if (policy.forbiddenReason(run) == null) {
       return null;

@@ -18,10 +18,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What asks for the restart of a bridge, or why nothing does.
+ * The demand for a restart of a bridge, or why there is none.
  *
- * @param check step {@code rule}: passed when something asks
- * @param intent what is asked for; when nothing asks, what would be next
+ * @param check step {@code rule}: passed when a rule or a job asks
+ * @param intent the requested restart; when nothing asks, the one that would be next
  */
 record RuleDemand(RestartCheck check, RestartIntent intent) {
   private static final DateTimeFormatter DAY_AND_TIME =
@@ -68,7 +68,10 @@ record RuleDemand(RestartCheck check, RestartIntent intent) {
         .orElseGet(() -> ofNightly(host));
   }
 
-  /** That the nightly rule asks while it watches, or when it asks next. */
+  /**
+   * The demand of the nightly rule: it asks while it watches, otherwise the text says when it asks
+   * next.
+   */
   private static RuleDemand ofNightly(HostContext host) {
     Instant since = host.row().nightly().watchSince();
     if (since != null) {

@@ -22,8 +22,8 @@ import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 
 /**
- * Opens a job for a bridge that has not been well for long enough, unless a restart cannot heal
- * that. Each report is announced once, until the bridge is well again or is another process. A
+ * Opens a job for a bridge that has been unhealthy for long enough, unless a restart cannot heal
+ * it. Each report is announced once until the bridge is healthy again or is another process. A
  * restart that does not help is not verified, so its job fails and automation is suspended.
  */
 public final class UnhealthyRule {
@@ -35,7 +35,10 @@ public final class UnhealthyRule {
     this.store = store;
   }
 
-  /** A person refused the restart of the bridge: this rule does not ask again for its process. */
+  /**
+   * The notices after a person refused the restart: this rule does not ask again for the same
+   * process.
+   */
   public static RuleNotices refused(HostRow row) {
     return row.notices().withUnhealthy(report(row, REFUSED));
   }
@@ -53,7 +56,7 @@ public final class UnhealthyRule {
     return due ? handle(host, decision) : unchanged();
   }
 
-  /** The bridge is well: the next time is another one. */
+  /** Forgets its notice once the bridge is healthy, so that a new trouble is announced again. */
   private Future<Boolean> forget(HostContext host) {
     return host.row().notices().unhealthy() != null
             && ServiceComplaint.isKnownWell(host.facts().bridge())
@@ -91,7 +94,7 @@ public final class UnhealthyRule {
         HostEventFactory.wouldHaveRestarted(host, RestartCause.UNHEALTHY, message));
   }
 
-  /** What asks for a restart, or why it does not; {@code null} when the bridge is well. */
+  /** The demand of this rule, or why it does not ask; {@code null} when the bridge is healthy. */
   static RuleDemand demand(HostContext host) {
     RestartDecision decision = HealDecision.decide(host.situation());
     RestartCause cause = RestartCause.UNHEALTHY;

@@ -1,5 +1,5 @@
 /**
- * The rules of automatic restarts: nightly, pressure and a bridge that is not well. Called by
- * reconcile.
+ * The rules of automatic restarts: nightly, pressure, forecast, and an unhealthy bridge or Jicofo.
+ * Called by reconcile.
  */
 package io.meetkeeper.restart.rule;

@@ -1,7 +1,7 @@
 package io.meetkeeper.restart.state;
 
 /**
- * The columns of a host that say what automation does there.
+ * The automation columns of a host.
  *
  * @param name of the host
  * @param activeJob id of its active job; {@code null} when there is none

@@ -3,7 +3,7 @@ package io.meetkeeper.restart.state;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 
 /**
- * How large the bridge was soon after its start.
+ * The size of a bridge soon after its start.
  *
  * @param process the process that was measured; {@code null} when none was
  * @param rss bytes of its resident memory then

@@ -4,11 +4,12 @@ import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import java.time.Instant;
 
 /**
- * What to enforce or end about the drain of a bridge.
+ * The drain of a bridge that is to be enforced or ended.
  *
  * @param person the drain a person asked for; {@code null} when there is none
  * @param enforcedOn the process that was told to drain for the person; {@code null} when none was
- * @param undrain the process that we drained and still have to undrain; {@code null} when none
+ * @param undrain the process that a job drained and that still has to be undrained; {@code null}
+ *     when none
  */
 public record DrainRecord(PersonDrain person, ProcessId enforcedOn, ProcessId undrain) {
   public String by() {
@@ -31,9 +32,14 @@ public record DrainRecord(PersonDrain person, ProcessId enforcedOn, ProcessId un
     return new DrainRecord(person, process, undrain);
   }
 
-  /** The person ended the drain. */
+  /** The record after the person ended the drain. */
   public DrainRecord withoutPerson() {
     return new DrainRecord(null, null, undrain);
+  }
+
+  /** The record with the person's drain as it was before. */
+  public DrainRecord withPersonOf(DrainRecord before) {
+    return new DrainRecord(before.person, before.enforcedOn, undrain);
   }
 
   public DrainRecord withUndrain(ProcessId process) {

@@ -12,13 +12,13 @@ import java.util.function.Consumer;
  * @param activeJob the id of its job that has not ended; {@code null} when there is none
  * @param lastBridge its bridge as last seen
  * @param restarts the restarts that cooldown and budget count
- * @param nightly how far the nightly rule has got
+ * @param nightly the progress of the nightly rule
  * @param pressure how the pressure on it was handled
  * @param suspendedReason why automation is suspended; {@code null} when it is not
  * @param notice the state of automation that was announced last
- * @param drain what to enforce or end about its drain
- * @param notices what the rules have announced last
- * @param baseline how large its bridge was soon after its start
+ * @param drain the drain that is to be enforced or ended
+ * @param notices the last notices of the rules
+ * @param baseline the size of its bridge soon after its start
  */
 public record HostRow(
     HostEnrolment host,
@@ -59,8 +59,8 @@ public record HostRow(
   }
 
   /**
-   * Whether the bridge drains for a reason other than a job of ours; {@code null} when not known. A
-   * drain of ours that still has to be ended does not count.
+   * Whether the bridge drains for a reason other than a job; {@code null} when not known. A job's
+   * drain that still has to be ended does not count.
    */
   public Boolean isDraining(BridgeStatus status) {
     if (drain.undrain() != null && drain.undrain().equals(status.process())) {
@@ -113,7 +113,7 @@ public record HostRow(
     return copy(copy -> copy.baseline = next);
   }
 
-  /** After a restart that led to a new process. */
+  /** The row after a restart that led to a new process. */
   public HostRow restarted(LastBridgeStatus bridge, Instant at) {
     return with(bridge).with(restarts.restartedAt(at));
   }
@@ -124,7 +124,7 @@ public record HostRow(
     return copy.toRow();
   }
 
-  /** A copy with the component that changes. */
+  /** A mutable copy, to change one component. */
   private static final class Copy {
     private final long version;
     private HostEnrolment host;

@@ -4,10 +4,10 @@ import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import java.time.Instant;
 
 /**
- * Where a job stands.
+ * The state of a job.
  *
  * @param state its state
- * @param hold what holds it in that state; may be {@code null}
+ * @param hold the reason that holds it in that state; may be {@code null}
  * @param because the reason, in words
  * @param changedAt when it entered the state
  * @param waitUntil when it expires; {@code null} when never, or not yet known

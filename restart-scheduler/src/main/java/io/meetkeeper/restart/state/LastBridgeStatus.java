@@ -11,7 +11,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
  * @param down whether it was down
  */
 public record LastBridgeStatus(ProcessId process, boolean down) {
-  /** As the status shows it; a status without a process keeps the last one. */
+  /** The bridge as the status shows it; a status without a process keeps the last one. */
   public LastBridgeStatus updated(BridgeStatus status) {
     boolean stopped = status.state() == HostSample.BridgeState.DOWN;
     return new LastBridgeStatus(status.process() == null ? process : status.process(), stopped);

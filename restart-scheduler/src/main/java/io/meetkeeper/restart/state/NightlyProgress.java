@@ -3,7 +3,7 @@ package io.meetkeeper.restart.state;
 import java.time.Instant;
 
 /**
- * How far the nightly rule of a host has got.
+ * The progress of the nightly rule of a host.
  *
  * @param lastTick the last tick that was handled
  * @param rule the text of the rule it belongs to

@@ -3,9 +3,9 @@ package io.meetkeeper.restart.state;
 import java.time.Instant;
 
 /**
- * How the pressure on a host was handled.
+ * The handling of the pressure on a host.
  *
- * @param lastReport what was reported last, with its start
+ * @param lastReport the last report, with the start of the pressure
  * @param handled nothing more is done for a pressure that began until then
  * @param checkAt when to check whether a restart helped; {@code null} when there is nothing to
  *     check

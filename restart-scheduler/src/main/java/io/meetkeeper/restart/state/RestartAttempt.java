@@ -5,7 +5,7 @@ import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import java.time.Instant;
 
 /**
- * What a job does to the bridge.
+ * The action of a job on the bridge.
  *
  * @param before its process before the job touches it; {@code null} until DRAINING or RESTARTING
  * @param cutCalls whether it is restarted although a conference is running
@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param drainBefore whether the bridge drained before that; {@code null} when not known
  * @param swapBefore bytes of swap used on the host before; {@code null} when not known
  * @param notAfter until when the command is valid; {@code null} until RESTARTING
- * @param outcome what the agent replied; {@code null} when no reply came
+ * @param outcome the outcome in the reply of the agent; {@code null} when no reply came
  * @param reply the reason in that reply
  * @param countedDay the day in whose budget it counts; {@code null} when in none
  */
@@ -63,7 +63,9 @@ public record RestartAttempt(
         before, cutCalls, drained, drainBefore, swapBefore, notAfter, answer, reason, countedDay);
   }
 
-  /** Nothing was restarted, so it no longer counts in the day's budget. */
+  /**
+   * The attempt after a refusal: nothing was restarted, so it no longer counts in the day's budget.
+   */
   RestartAttempt refused() {
     return new RestartAttempt(
         null, cutCalls, drained, drainBefore, null, null, outcome, reply, null);
@@ -75,7 +77,7 @@ public record RestartAttempt(
         null, cutCalls, drained, drainBefore, swapBefore, notAfter, outcome, reply, countedDay);
   }
 
-  /** No longer drained by the job. */
+  /** The attempt without the drain of the job. */
   RestartAttempt undrained() {
     return drained
         ? new RestartAttempt(

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * The restarts of a host that count for cooldown and daily budget.
  *
- * @param last our last restart
+ * @param last the last restart by Meetkeeper
  * @param day the day of {@link #number}, ISO 8601
  * @param number automatic restarts of that day
  */
@@ -15,12 +15,12 @@ public record RestartCount(Instant last, String day, int number) {
     return today.equals(day) ? number : 0;
   }
 
-  /** One more on that day, if it counts. */
+  /** The count with one more restart on that day, if it counts. */
   public RestartCount added(String today, boolean counts) {
     return new RestartCount(last, today, on(today) + (counts ? 1 : 0));
   }
 
-  /** Takes off a restart that was counted on a day and did not happen. */
+  /** The count without a restart that was counted on a day and did not happen. */
   public RestartCount refunded(String countedDay) {
     boolean same = countedDay != null && countedDay.equals(day);
     return same ? new RestartCount(last, day, number - 1) : this;

@@ -19,8 +19,8 @@ import java.util.List;
  * @param order the request
  * @param progress its state
  * @param refusals of the agent
- * @param attempt what it does to the bridge
- * @param verification how the bridge runs after the restart
+ * @param attempt its action on the bridge
+ * @param verification the bridge after the restart
  */
 public record RestartJobRow(
     long position,
@@ -113,7 +113,7 @@ public record RestartJobRow(
     return moved(RestartJobState.EXPIRED, null, because, at).with(attempt.undrained());
   }
 
-  /** Same state, with the current reason. */
+  /** The job in the same state, with the current reason. */
   public RestartJobRow noted(String hold, String because) {
     return with(progress.noted(hold, because));
   }
@@ -130,7 +130,7 @@ public record RestartJobRow(
     return with(attempt.answered(answer.outcome(), answer.reason()));
   }
 
-  /** Why the bridge could not be started again. */
+  /** Records why the bridge could not be started again. */
   public RestartJobRow notStarted(String reason) {
     return with(attempt.answered(attempt.outcome(), reason));
   }
@@ -148,7 +148,7 @@ public record RestartJobRow(
     return with(verification.startedAgain(at));
   }
 
-  /** Another scheduler owns it now. */
+  /** Gives the job to another scheduler. */
   public RestartJobRow takenOver(String newOwner, Instant at) {
     return new RestartJobRow(
         position,

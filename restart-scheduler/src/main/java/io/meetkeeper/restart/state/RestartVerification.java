@@ -4,7 +4,7 @@ import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import java.time.Instant;
 
 /**
- * How the bridge runs after the restart.
+ * The verification of the bridge after a restart.
  *
  * @param after its new process; {@code null} until VERIFYING
  * @param verifyFrom start of {@code verify-within}; {@code null} until VERIFYING
@@ -32,7 +32,7 @@ public record RestartVerification(
     return new RestartVerification(after, at, downSince, starts + 1, swapAfter);
   }
 
-  /** Restarts the timeout, since no scheduler may have run meanwhile. */
+  /** Restarts the timeout, since no scheduler may have run in between. */
   RestartVerification restartTimer(Instant at) {
     Instant from = verifyFrom == null ? null : at;
     return new RestartVerification(after, from, downSince, starts, swapAfter);

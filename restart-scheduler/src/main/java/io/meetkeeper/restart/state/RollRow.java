@@ -26,7 +26,7 @@ public record RollRow(RollingRestart view, long version, Instant tick) {
     return view.id();
   }
 
-  /** The public view. */
+  /** The public view with its members. */
   public RollingRestart viewWith(List<RestartJobRow> jobs, String because) {
     List<RollingRestart.MemberRestart> members = jobs.stream().map(RollRow::toMember).toList();
     return viewWith(view.state(), because, view.changedAt(), members);

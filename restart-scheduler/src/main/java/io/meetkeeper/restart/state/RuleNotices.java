@@ -3,18 +3,18 @@ package io.meetkeeper.restart.state;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 
 /**
- * What the rules have announced last, so that each is announced once; {@code null}: nothing.
+ * The last notices of the rules, so that each is announced once; {@code null}: none.
  *
  * @param conflict the process whose figures contradict each other
- * @param unhealthy the process that is not well, and what was said of it
- * @param jicofo what was said of a Jicofo that does not answer
- * @param forecast the process that the forecast is about, and what was said or asked
+ * @param unhealthy the unhealthy process, and the notice about it
+ * @param jicofo the notice about a Jicofo that does not answer
+ * @param forecast the process of the forecast, and the notice or request about it
  */
 public record RuleNotices(String conflict, String unhealthy, String jicofo, String forecast) {
   /** Nothing was announced. */
   public static final RuleNotices NONE = new RuleNotices(null, null, null, null);
 
-  /** A process in words that stay the same. */
+  /** The stable text form of a process. */
   public static String name(ProcessId process) {
     return process == null ? "no process" : process.pid() + "/" + process.startTicks();
   }

@@ -5,10 +5,10 @@ import io.meetkeeper.backbone.store.StaleVersionException;
 import org.slf4j.Logger;
 
 /**
- * Logs why a step failed: another scheduler was faster (info), a problem with a known cause (warn),
- * or a bug (error, with its stack trace).
+ * Logs the failure of a step by its kind: another scheduler was faster (info), a problem with a
+ * known cause (warn), or a bug (error, with its stack trace).
  *
- * @param log where to
+ * @param log the logger
  * @param prefix of the info message
  * @param problem start of the warning
  * @param error the error message

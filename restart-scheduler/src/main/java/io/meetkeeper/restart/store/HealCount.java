@@ -1,10 +1,10 @@
 package io.meetkeeper.restart.store;
 
 /**
- * The restarts of a host for a bridge that was not well.
+ * The number of restarts of a host for an unhealthy bridge on one day.
  *
  * @param host its id
- * @param day the day in whose budget they are, ISO 8601
- * @param number how many
+ * @param day the day of the budget, ISO 8601
+ * @param number the number
  */
 record HealCount(String host, String day, int number) {}

@@ -5,14 +5,14 @@ import io.meetkeeper.restart.state.HostRow;
 import java.util.Set;
 
 /**
- * Asks for what is stored about a host.
+ * A query for the stored records of a host.
  *
  * @param name its id
  * @param site its site; may be {@code null}
  * @param bridge whether it has a bridge; {@code null} when its samples do not say
  * @param healthy the other hosts of its site whose bridge is healthy
- * @param healDay the day whose restarts of a bridge that was not well count, ISO 8601; {@code
- *     null}: not asked for
+ * @param healDay the day for which restarts of an unhealthy bridge are counted, ISO 8601; {@code
+ *     null}: not requested
  */
 public record HostRecordsQuery(
     String name, String site, Boolean bridge, Set<String> healthy, String healDay) {
@@ -27,7 +27,7 @@ public record HostRecordsQuery(
     return new HostEnrolment(name, site, hasBridge, retired);
   }
 
-  /** Whether its samples say what the row says. */
+  /** Whether the samples agree with the row. */
   boolean matches(HostRow row) {
     return enrolment(row).equals(row.host());
   }

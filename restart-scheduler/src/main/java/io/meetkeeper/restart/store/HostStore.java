@@ -12,7 +12,7 @@ import java.util.Set;
 public final class HostStore {
   private HostStore() {}
 
-  /** Reads what is stored about a host, after its row was made to say what its samples say. */
+  /** Reads the stored records of a host, after updating its row from its samples. */
   static HostRecords load(SchedulerTransaction tx, HostRecordsQuery query) {
     HostRow row = row(tx, query);
     RestartJobRow job = RestartJobTable.active(tx, query.name());

@@ -135,7 +135,7 @@ public final class RestartHostTable {
   }
 
   /**
-   * What automation does, by host.
+   * The automation columns, by host.
    *
    * @param host only this one; {@code null}: all
    */
@@ -158,7 +158,7 @@ public final class RestartHostTable {
         personDrain(row));
   }
 
-  /** {@code null} when it is not known. */
+  /** Finds a host; {@code null} when it is not known. */
   public static HostRow find(SchedulerTransaction tx, String name) {
     return TABLE.first(tx.sql(), "WHERE name = ?", name);
   }
@@ -190,13 +190,15 @@ public final class RestartHostTable {
     tx.touchHost(read.name());
   }
 
-  /** Changes a host as it is stored now. */
+  /** Changes a host, based on its stored row. */
   public static void update(SchedulerTransaction tx, String name, UnaryOperator<HostRow> change) {
     HostRow row = find(tx, name);
     update(tx, row, change.apply(row));
   }
 
-  /** The process that a job drained has to be undrained. Does not compare the version. */
+  /**
+   * Records that the process that a job drained has to be undrained. Does not compare the version.
+   */
   static void requireUndrain(SchedulerTransaction tx, RestartJobRow job) {
     tx.sql()
         .update(
@@ -207,7 +209,7 @@ public final class RestartHostTable {
     tx.touchHost(job.order().host());
   }
 
-  /** A job is no longer the active one. Does not compare the version. */
+  /** Ends the role of a job as the active one of its host. Does not compare the version. */
   static void release(SchedulerTransaction tx, RestartJobRow job) {
     tx.sql()
         .update(

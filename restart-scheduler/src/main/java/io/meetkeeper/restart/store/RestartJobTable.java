@@ -189,7 +189,7 @@ public final class RestartJobTable {
             host.name());
   }
 
-  /** The restarts of a host for a bridge that was not well, in the budget of a day. */
+  /** The number of restarts of a host for an unhealthy bridge, in the budget of a day. */
   public static int countHealed(SchedulerTransaction tx, String host, String day) {
     return (int)
         tx.sql()

@@ -70,12 +70,12 @@ public final class RollTable {
     return TABLE.list(tx.sql(), "WHERE state = 'RUNNING' ORDER BY id");
   }
 
-  /** The running one of a site; {@code null} when there is none. */
+  /** The running roll of a site; {@code null} when there is none. */
   public static RollRow running(SchedulerTransaction tx, String site) {
     return TABLE.first(tx.sql(), "WHERE site = ? AND state = 'RUNNING'", site);
   }
 
-  /** The stopped one of a nightly tick; {@code null} when there is none. */
+  /** The stopped roll of a nightly tick; {@code null} when there is none. */
   public static RollRow stopped(SchedulerTransaction tx, String site, Instant tick) {
     return TABLE.first(tx.sql(), "WHERE site = ? AND tick = ? AND state = 'STOPPED'", site, tick);
   }

@@ -14,10 +14,9 @@ import java.util.Set;
 
 /**
  * The rows of hosts, their active jobs and the running rolls in memory, for a store whose rows only
- * this process changes. It learns them from transactions that were committed, and from nothing
- * else: a change is written first. A decision on rows that are outdated does no harm, since each
- * change compares versions; the cache is then forgotten, and read again. Written on the thread of
- * the store, read on the event loop.
+ * this process changes. It is filled only from committed transactions: a change is written first. A
+ * decision on outdated rows does no harm, since each change compares versions; the cache is then
+ * cleared and read again. Written on the thread of the store, read on the event loop.
  */
 final class SchedulerRowCache {
   private static final Set<RestartJobState> OUT_OF_SERVICE =
@@ -29,7 +28,7 @@ final class SchedulerRowCache {
   private List<RollRow> runningRolls;
   private boolean complete;
 
-  /** What counts for the capacity of a site. */
+  /** The rows that count for the capacity of a site. */
   private static final class SiteRows {
     private int bridges;
 
@@ -37,7 +36,7 @@ final class SchedulerRowCache {
     private final Set<String> busy = new HashSet<>();
   }
 
-  /** What is stored about a host; {@code null} when that has to be read or changed. */
+  /** The stored records of a host; {@code null} when they have to be read or changed. */
   synchronized HostRecords find(HostRecordsQuery query) {
     SchedulerRowChanges.HostWithJob host = complete ? hosts.get(query.name()) : null;
     if (host == null || !query.matches(host.row())) {
@@ -77,7 +76,7 @@ final class SchedulerRowCache {
     return complete;
   }
 
-  /** Takes over what a committed transaction has touched. */
+  /** Applies the rows that a committed transaction touched. */
   synchronized void apply(SchedulerRowChanges changes) {
     if (changes.complete()) {
       forget();
@@ -120,7 +119,7 @@ final class SchedulerRowCache {
     return sites.computeIfAbsent(name, added -> new SiteRows());
   }
 
-  /** Forgets all: the rows may not be as they were read. */
+  /** Clears the cache: the rows may have changed since they were read. */
   synchronized void forget() {
     complete = false;
     hosts.clear();

@@ -108,14 +108,16 @@ public final class SchedulerStore {
     }
   }
 
-  /** After a refused request all rows are as before; after another failure that is not certain. */
+  /**
+   * Clears the cache after a failure that may have changed rows; a refused request changes none.
+   */
   private void forgetIfOutdated(Throwable failure) {
     if (cache != null && !(failure instanceof Problem problem && problem.status() < SERVER_ERROR)) {
       cache.forget();
     }
   }
 
-  /** What is stored about a host, after its row was made to say what its samples say. */
+  /** The stored records of a host, after its row was updated from its samples. */
   public Future<HostRecords> load(HostRecordsQuery query) {
     HostRecords known = cache == null ? null : cache.find(query);
     return known != null

@@ -49,22 +49,22 @@ public final class SchedulerTransaction {
     return events;
   }
 
-  /** The row of this host, or its active job, was changed or is to be cached. */
+  /** Marks the row of a host, or its active job, as changed or to be cached. */
   void touchHost(String name) {
     touchedHosts.add(name);
   }
 
-  /** A rolling restart began or ended. */
+  /** Marks that a rolling restart began or ended. */
   void touchRolls() {
     rollsTouched = true;
   }
 
-  /** All is to be cached. */
+  /** Marks all rows as to be cached. */
   void touchAll() {
     allTouched = true;
   }
 
-  /** These restarts are to be cached. */
+  /** Marks a restart count as to be cached. */
   void readHealed(HealCount count) {
     healed.add(count);
   }

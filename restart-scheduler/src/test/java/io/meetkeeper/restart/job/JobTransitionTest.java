@@ -57,7 +57,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Job steps and their storage, and what the bridge status means for a job. */
+/** Job steps and their storage, and the effect of the bridge status on a job. */
 class JobTransitionTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
   private static final ProcessId BEFORE = new ProcessId(1, 10);
@@ -201,7 +201,7 @@ class JobTransitionTest {
     assertThat(seenUp.verification().starts()).isEqualTo(1);
   }
 
-  /** Stores it, and reads it again. */
+  /** Stores the row, and reads it again. */
   private RestartJobRow then(RestartJobRow before, RestartJobRow after)
       throws ExecutionException, InterruptedException {
     await(store.update(tx -> RestartJobTable.update(tx, before, after)));

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rows that are kept in memory are those that are stored. */
+/** The rows in memory equal the stored ones. */
 class StoredHostCacheTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123456Z");
   private static final String SITE = "meet.example.com";
@@ -85,14 +85,14 @@ class StoredHostCacheTest {
     return await(store.load(query(host, Set.of())));
   }
 
-  /** What is known without a transaction is known at once. */
+  /** Checks that records available without a transaction are returned at once. */
   private HostRecords known(String host, Set<String> healthy) {
     Future<HostRecords> loaded = store.load(query(host, healthy));
     assertThat(loaded.isComplete()).as("known without a transaction").isTrue();
     return loaded.result();
   }
 
-  /** While another transaction holds the store, what has to be read from it must wait. */
+  /** Checks that a query which needs the store waits while another transaction holds it. */
   private void assertReadFromStore(HostRecordsQuery query)
       throws ExecutionException, InterruptedException {
     CountDownLatch hold = new CountDownLatch(1);

@@ -22,7 +22,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Samples of a busy bridge with something changed, as a buggy or hostile host sends them. */
+/** Mutated samples of a busy bridge, as a buggy or hostile host may send them. */
 class MutatedSampleTest {
   private static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);

@@ -46,7 +46,7 @@ class RestartDecisionTest {
     return new HostFacts(sample, unknown, activity(idleSince), HostTroubles.NONE, holders);
   }
 
-  /** Idle since then; {@code null}: somebody talks. */
+  /** The activity of a bridge that is idle since a time; {@code null}: somebody talks. */
   private static BridgeActivity activity(Instant idleSince) {
     BridgeActivity.State state =
         idleSince == null ? BridgeActivity.State.BUSY : BridgeActivity.State.IDLE;

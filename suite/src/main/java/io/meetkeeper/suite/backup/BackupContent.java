@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Which files of a data directory belong into a backup. */
+/** Selects the files of a data directory that belong in a backup. */
 final class BackupContent {
   private BackupContent() {}
 
-  /** Whether a file belongs into it; the name is relative to the data directory. */
+  /** Whether a file belongs in a backup; the name is relative to the data directory. */
   static boolean includes(String name) {
     return DataFile.isBackedUp(name) && !name.equals(BackupManifest.NAME);
   }
@@ -25,8 +25,8 @@ final class BackupContent {
   }
 
   /**
-   * The files, relative to the directory. Of a git repository its references come before its
-   * objects, so that a commit made meanwhile is left out as a whole.
+   * The files, relative to the directory. In a git repository the references come before the
+   * objects, so that a commit made in the meantime is left out as a whole.
    */
   static List<String> list(Path directory) throws IOException {
     List<String> names = new ArrayList<>();
@@ -46,7 +46,7 @@ final class BackupContent {
           public FileVisitResult visitFileFailed(Path file, IOException failure)
               throws IOException {
             if (failure instanceof java.nio.file.NoSuchFileException) {
-              return FileVisitResult.CONTINUE; // gone since it was listed
+              return FileVisitResult.CONTINUE; // deleted since it was listed
             }
             throw failure;
           }

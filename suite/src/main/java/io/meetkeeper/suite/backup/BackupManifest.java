@@ -10,10 +10,10 @@ import java.util.Map;
  * @param format version of the archive's layout
  * @param version version of Meetkeeper that wrote it
  * @param host host id
- * @param at when it was written
+ * @param at time of the backup
  * @param sha256 of each file by its name, in hexadecimal
- * @param leftOut what is wrong with each queue or view that could not be read; {@code null} in
- *     older archives
+ * @param leftOut the fault of each queue or view that could not be read; {@code null} in older
+ *     archives
  */
 public record BackupManifest(
     int format,

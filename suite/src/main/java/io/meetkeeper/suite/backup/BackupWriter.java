@@ -27,8 +27,8 @@ import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes a data directory into one tar.gz with mode 0600, also while Meetkeeper runs: each store as
- * it is at one moment. The file appears when it is complete.
+ * Writes a data directory into one tar.gz with mode 0600, also while Meetkeeper runs: each store is
+ * copied at one moment. The file appears only when it is complete.
  */
 public final class BackupWriter {
   private static final int BUFFER = 64 * 1024;
@@ -45,7 +45,7 @@ public final class BackupWriter {
    * Writes a backup.
    *
    * @param target the new file; it must not exist
-   * @return what is in it
+   * @return its manifest
    */
   public static BackupManifest write(
       Path directory, Path target, String host, String version, Instant now) throws IOException {
@@ -98,7 +98,7 @@ public final class BackupWriter {
     }
   }
 
-  /** Adds a file that may be replaced, cut short or removed meanwhile; its copy stays as it is. */
+  /** Adds a file that may be replaced, truncated or removed in the meantime: it is copied first. */
   private void addUnlocked(OutputStream out, String name, Path beside) throws IOException {
     Path copy = beside.resolveSibling(beside.getFileName() + ".copy");
     Files.deleteIfExists(copy);
@@ -110,7 +110,7 @@ public final class BackupWriter {
       }
       addFile(out, name, copy);
     } catch (NoSuchFileException e) {
-      // gone since it was listed
+      // deleted since it was listed
     } finally {
       Files.deleteIfExists(copy);
     }

@@ -1,11 +1,13 @@
 package io.meetkeeper.suite.backup;
 
 import io.meetkeeper.backbone.file.PrivateFile;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.store.SqliteSnapshot;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
@@ -15,13 +17,15 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * Puts a backup in the place of the data there is. The archive is unpacked beside the data and
- * checked as a whole first; then the old data is moved aside and stays there. After a kill in
- * between the next start goes on. Refuses while a process uses the data.
+ * Replaces the data by a backup. The archive is unpacked beside the data and checked as a whole
+ * first; then the old data is moved aside and kept. After a kill in between, the next start
+ * continues. Refuses while a process uses the data.
  */
 public final class DataRestore {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private static final MessageText MISSING = BackupMessage.NO_FILE.with();
 
   private final Path directory;
   private final String time;
@@ -29,9 +33,9 @@ public final class DataRestore {
   private final Path aside;
 
   /**
-   * A restore into a data directory.
+   * Creates a restore into a data directory.
    *
-   * @param now names the directory of the old data
+   * @param now the time in the name of the directory of the old data
    */
   public DataRestore(Path directory, Instant now) {
     this.directory = directory.toAbsolutePath().normalize();
@@ -40,15 +44,48 @@ public final class DataRestore {
     aside = DataSwap.aside(this.directory, time);
   }
 
-  /** Where the old data is afterwards. */
+  /** The directory of the old data afterwards. */
   public Path aside() {
     return aside;
   }
 
   /**
+   * Checks an archive as a whole, and changes nothing.
+   *
+   * @return what is in it
+   * @throws CommandFailedException when it cannot be restored; the message says why
+   */
+  public BackupManifest check(Path archive) throws IOException {
+    boolean beside = Files.isWritable(directory);
+    Path place = beside ? unpacked : Files.createTempDirectory("meetkeeper-restore");
+    try {
+      return unpack(archive, place);
+    } finally {
+      delete(place);
+    }
+  }
+
+  private static BackupManifest unpack(Path archive, Path place) throws IOException {
+    try {
+      PrivateFile.createDirectories(place);
+      return new BackupReader(place).unpack(archive);
+    } catch (IOException | RuntimeException e) {
+      delete(place);
+      throw new CommandFailedException(
+          BackupMessage.NOT_RESTORABLE.with(archive.toString(), reason(e)));
+    }
+  }
+
+  private static Object reason(Exception failure) {
+    String text = String.valueOf(failure.getMessage());
+    MessageText found = MessageText.ofEnglish(text);
+    return found != null ? found : failure instanceof NoSuchFileException ? MISSING : text;
+  }
+
+  /**
    * Restores an archive.
    *
-   * @return what was in it
+   * @return its manifest
    * @throws CommandFailedException when nothing was changed; the message says why
    */
   public BackupManifest restore(Path archive) throws IOException {
@@ -56,17 +93,14 @@ public final class DataRestore {
     checkNotRunning();
     finishInterrupted(directory);
     UserPrincipal owner = Files.getOwner(directory);
-    BackupManifest manifest;
+    BackupManifest manifest = unpack(archive, unpacked);
     try {
-      PrivateFile.createDirectories(unpacked);
-      manifest = new BackupReader(unpacked).unpack(archive);
       giveTo(owner, unpacked);
+      checkNotRunning();
     } catch (IOException | RuntimeException e) {
       delete(unpacked);
-      throw new CommandFailedException(
-          archive + " cannot be restored, nothing was changed: " + e.getMessage());
+      throw e;
     }
-    checkNotRunning();
     PrivateFile.createDirectories(aside);
     giveTo(owner, aside);
     replace();
@@ -76,10 +110,7 @@ public final class DataRestore {
   private void checkNotRunning() throws IOException {
     for (Path store : DataSwap.entries(directory)) {
       if (store.toString().endsWith(".db") && SqliteSnapshot.isInUse(store)) {
-        throw new CommandFailedException(
-            "Meetkeeper is running with "
-                + directory
-                + ", nothing was changed; end it first: systemctl stop meetkeeper");
+        throw new CommandFailedException(BackupMessage.RUNNING.with(directory.toString()));
       }
     }
   }
@@ -89,21 +120,21 @@ public final class DataRestore {
       new DataSwap(directory).run(unpacked, time);
     } catch (IOException e) {
       delete(unpacked);
-      throw new CommandFailedException("the old data cannot be moved away: " + e);
+      throw new CommandFailedException(BackupMessage.NOT_MOVED.with(e.toString()));
     }
   }
 
   /**
-   * Goes on with a restore that was killed while it swapped the data; for each start.
+   * Continues a restore that was killed while it swapped the data; called at each start.
    *
    * @return whether there was one
-   * @throws IOException when that is not possible: then the data is not whole
+   * @throws IOException when that is not possible; the data is incomplete then
    */
   public static boolean finishInterrupted(Path directory) throws IOException {
     return Files.isDirectory(directory) && new DataSwap(directory).finish();
   }
 
-  /** Root restores for the user of the service. */
+  /** Gives the files to the user of the service, since root runs the restore. */
   private static void giveTo(UserPrincipal owner, Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.toList()) {

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Swaps what a data directory holds for what was unpacked beside it. The name of the unpacked
- * directory says how far that is, so that after a kill the next start goes on where it ended:
+ * Swaps the content of a data directory for the content unpacked beside it. The name of the
+ * unpacked directory records the progress, so that after a kill the next start continues there:
  * {@code restore-ready-TIME} while the old data is moved away, {@code restore-moving-TIME} while
  * the new data is moved in.
  */
@@ -30,13 +30,13 @@ final class DataSwap {
     this(directory, moved -> {});
   }
 
-  /** The same; {@code moves} is called after each move. */
+  /** Creates a swap; {@code moves} is called after each move. */
   DataSwap(Path directory, Consumer<Path> moves) {
     this.directory = directory;
     this.moves = moves;
   }
 
-  /** Where the old data goes. */
+  /** The directory for the old data. */
   static Path aside(Path directory, String time) {
     return directory.resolve(ASIDE + time);
   }
@@ -44,14 +44,14 @@ final class DataSwap {
   /**
    * Swaps; the directory for the old data must exist.
    *
-   * @throws IOException when the old data is where it was
+   * @throws IOException when the old data was left in place
    */
   void run(Path unpacked, String time) throws IOException {
     move(unpacked, directory.resolve(READY + time));
     finish();
   }
 
-  /** Goes on with a swap that has begun; returns whether there was one. */
+  /** Continues a swap that has begun; returns whether there was one. */
   boolean finish() throws IOException {
     boolean found = false;
     for (Path ready : list(READY)) {
@@ -110,7 +110,7 @@ final class DataSwap {
     }
   }
 
-  /** What the data directory holds, without the results of this and earlier restores. */
+  /** The content of the data directory, without the results of this and earlier restores. */
   static List<Path> entries(Path directory) throws IOException {
     return list(directory).stream()
         .filter(file -> !file.getFileName().toString().matches("(before-)?restore-.*"))

@@ -22,7 +22,7 @@ record TarHeader(String name, long size) {
   private static final int PREFIX_AT = 345;
   private static final int PREFIX_LENGTH = 155;
 
-  /** Bytes after the content up to the next block. */
+  /** Number of bytes after the content up to the next block. */
   int padding() {
     return (int) ((BLOCK - size % BLOCK) % BLOCK);
   }
@@ -60,7 +60,7 @@ record TarHeader(String name, long size) {
   /**
    * Reads a header; {@code null} for the empty block at the end.
    *
-   * @throws IOException when it is none, or not of a regular file
+   * @throws IOException when it is no header, or not of a regular file
    */
   static TarHeader decode(byte[] block) throws IOException {
     if (Arrays.equals(block, new byte[BLOCK])) {

@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IHelpSectionRenderer;
 
-/** The list of commands in the help, by what they are for. */
+/** The list of commands in the help, grouped by purpose. */
 final class CommandGroupList implements IHelpSectionRenderer {
   private static final String REST = "More:";
   private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
@@ -74,14 +74,14 @@ final class CommandGroupList implements IHelpSectionRenderer {
     }
   }
 
-  /** The names that stand in a group. */
+  /** The names of the commands in the groups. */
   static List<String> names() {
     List<String> names = new ArrayList<>();
     GROUPS.values().forEach(names::addAll);
     return names;
   }
 
-  /** Lets the help of a command use these groups. */
+  /** Makes the help of a command use these groups. */
   static void install(CommandLine command) {
     Map<String, IHelpSectionRenderer> sections = new LinkedHashMap<>(command.getHelpSectionMap());
     sections.put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");

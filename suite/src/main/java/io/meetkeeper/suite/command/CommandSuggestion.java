@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the command or option that somebody meant by a word that is none. */
+/** Suggests the command or option that was probably meant by an unknown word. */
 final class CommandSuggestion {
   private static final int MAX_EDITS = 2;
 
-  /** What people say for what is called otherwise here. */
+  /** Other words that people use for commands. */
   private static final Map<String, String> OTHER_WORDS =
       Map.ofEntries(
           Map.entry("stop", "systemctl stop meetkeeper"),
@@ -88,15 +88,15 @@ final class CommandSuggestion {
   private CommandSuggestion() {}
 
   /**
-   * The usual command line for what people call otherwise.
+   * The command line for another word that people use.
    *
-   * @param words the command, and the word that is none, for example {@code accounts create}
+   * @param words the command with the unknown word, for example {@code accounts create}
    */
   static Optional<String> ofOtherWord(String words) {
     return Optional.ofNullable(OTHER_WORDS.get(words.toLowerCase(Locale.ROOT)));
   }
 
-  /** The known word that differs by a typing error only. */
+  /** The known word that differs only by a typing error. */
   static Optional<String> ofTypingError(String word, Collection<String> known) {
     String typed = word.toLowerCase(Locale.ROOT);
     return known.stream()
@@ -112,7 +112,9 @@ final class CommandSuggestion {
     return start || edits(typed, known) <= Math.min(MAX_EDITS, known.length() / 3);
   }
 
-  /** Insertions, deletions, replacements and swaps of neighbours between two words. */
+  /**
+   * The number of insertions, deletions, replacements and swaps of neighbours between two words.
+   */
   static int edits(String from, String to) {
     int[][] cost = new int[from.length() + 1][to.length() + 1];
     for (int i = 0; i <= from.length(); i++) {

@@ -47,8 +47,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Asks the roles that know a host, in its own process, what this user may do here and how
- * everything is. It starts only their inspectors, which write nothing, since a Meetkeeper may be
+ * Asks the host's roles, in its own process, for the abilities of this user and the health of
+ * everything. It starts only their inspectors, which write nothing, since a Meetkeeper may be
  * running on this host at the same time.
  */
 @Command(
@@ -103,7 +103,7 @@ final class DoctorCommand implements Callable<Integer> {
     return look(launch, further);
   }
 
-  /** Another user sees nothing of the store, which is right. */
+  /** Checks the store; none for a user who may not read it, as intended. */
   private static List<HealthCheck> checkStore(LaunchContext launch) {
     Path directory = launch.identity().dataDirectory();
     if (!Files.isReadable(directory)) {
@@ -163,7 +163,7 @@ final class DoctorCommand implements Callable<Integer> {
     return reports;
   }
 
-  /** With {@code --json} nothing is printed for people. */
+  /** The printer for people, which prints nothing with {@code --json}. */
   private DoctorPrinter printer() {
     PrintWriter target = json ? new PrintWriter(Writer.nullWriter()) : out();
     return new DoctorPrinter(TerminalOutput.of(target, CommandLanguage.of(spec)), verbose);

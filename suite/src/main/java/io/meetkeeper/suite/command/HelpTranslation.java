@@ -17,9 +17,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * The help in Japanese. The English help stands beside the options in the code; its lines are the
- * keys of {@code help/ja.tsv}, so that a line which many commands share is translated once. A line
- * without a translation stays English.
+ * The help in Japanese. The English help is written beside the options in the code; its lines are
+ * the keys of {@code help/ja.tsv}, so that a line shared by many commands is translated once. A
+ * line without a translation stays English.
  */
 final class HelpTranslation extends ResourceBundle {
   private static final String FILE = "/help/ja.tsv";
@@ -38,7 +38,7 @@ final class HelpTranslation extends ResourceBundle {
     return help;
   }
 
-  /** A line of the help that is no line of a command, for example the title of a group. */
+  /** Translates a line of the help that belongs to no command, for example the title of a group. */
   static String line(ResourceBundle help, String english) {
     return help instanceof HelpTranslation translation ? translation.translate(english) : english;
   }
@@ -48,7 +48,7 @@ final class HelpTranslation extends ResourceBundle {
     return Collections.unmodifiableSet(missing);
   }
 
-  /** The translations of lines that are no longer there. */
+  /** The translations of lines that no longer exist. */
   Set<String> unused() {
     Set<String> unused = new TreeSet<>(lines.keySet());
     unused.removeAll(used);
@@ -67,11 +67,12 @@ final class HelpTranslation extends ResourceBundle {
     for (OptionSpec option : spec.options()) {
       String key = option.descriptionKey();
       putAll(
-          prefix + (key == null ? option.longestName().replaceFirst("^-+", "") : key),
+          prefix + (key.isEmpty() ? option.longestName().replaceFirst("^-+", "") : key),
           option.description());
     }
     for (PositionalParamSpec parameter : spec.positionalParameters()) {
-      putAll(prefix + parameter.paramLabel(), parameter.description());
+      putAll(
+          prefix + parameter.paramLabel() + "[" + parameter.index() + "]", parameter.description());
     }
     command.getSubcommands().values().forEach(this::add);
   }
@@ -86,7 +87,10 @@ final class HelpTranslation extends ResourceBundle {
     texts.put(key, translate(english));
   }
 
-  /** Blank lines and examples, which are indented, are the same in every language. */
+  /**
+   * Translates a line; blank lines and examples, which are indented, are the same in every
+   * language.
+   */
   private String translate(String english) {
     if (english.isBlank() || english.startsWith("  ")) {
       return english;
@@ -96,7 +100,7 @@ final class HelpTranslation extends ResourceBundle {
     return found == null ? english : found;
   }
 
-  /** A line each: the English text, a tab, the Japanese one. */
+  /** Reads lines of the English text, a tab and the Japanese text. */
   private static Map<String, String> read() {
     Map<String, String> map = new HashMap<>();
     try (InputStream in = HelpTranslation.class.getResourceAsStream(FILE)) {

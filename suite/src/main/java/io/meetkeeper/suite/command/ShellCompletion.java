@@ -3,21 +3,21 @@ package io.meetkeeper.suite.command;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
-/** The scripts with which shells complete the commands and options. */
+/** The scripts for the completion of commands and options in shells. */
 public final class ShellCompletion {
   private ShellCompletion() {}
 
-  /** For bash. */
+  /** The script for bash. */
   public static String bash(CommandLine root) {
     return AutoComplete.bash(root.getCommandName(), root);
   }
 
-  /** For zsh. */
+  /** The script for zsh. */
   public static String zsh(CommandLine root) {
     return ZshCompletion.script(root);
   }
 
-  /** For fish. */
+  /** The script for fish. */
   public static String fish(CommandLine root) {
     return FishCompletion.script(root);
   }

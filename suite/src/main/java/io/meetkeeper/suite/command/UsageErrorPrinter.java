@@ -13,11 +13,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Prints what is wrong with a command line, and what was probably meant. */
+/** Prints the error in a command line, and what was probably meant. */
 final class UsageErrorPrinter implements CommandLine.IParameterExceptionHandler {
   private final PrintWriter err;
 
-  /** Prints to {@code err}. */
+  /** Creates a printer to {@code err}. */
   UsageErrorPrinter(PrintWriter err) {
     this.err = err;
   }
@@ -55,7 +55,10 @@ final class UsageErrorPrinter implements CommandLine.IParameterExceptionHandler 
         : message.in(CommandLanguage.of(failure.getCommandLine().getCommandSpec()));
   }
 
-  /** What picocli says in English, in our words; {@code null} for what a command says itself. */
+  /**
+   * The message for an error that picocli reports in English; {@code null} for one reported by a
+   * command itself.
+   */
   private static MessageText message(CommandLine.ParameterException failure) {
     if (failure instanceof CommandLine.MissingParameterException missing) {
       return missing.getMissing().isEmpty()
@@ -105,7 +108,7 @@ final class UsageErrorPrinter implements CommandLine.IParameterExceptionHandler 
         .map(found -> name(command) + " " + found);
   }
 
-  /** The words of a subcommand, each with a blank behind it. */
+  /** The words of a subcommand, each followed by a blank. */
   private static String inner(CommandLine command) {
     return command.getParent() == null
         ? ""

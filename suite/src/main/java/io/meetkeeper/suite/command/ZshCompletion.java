@@ -126,7 +126,7 @@ final class ZshCompletion {
         + action(parameter);
   }
 
-  /** The words that can stand there, files, or nothing that is known here. */
+  /** The completion of an argument: its words, files, or nothing. */
   private static String action(ArgSpec argument) {
     String label = argument.paramLabel();
     if (argument.completionCandidates() != null) {
@@ -144,7 +144,7 @@ final class ZshCompletion {
     return lines.length == 0 ? "" : lines[0];
   }
 
-  /** Characters that _arguments or the shell would read. */
+  /** Quotes characters that are special to _arguments or the shell. */
   private static String quote(String text) {
     return text.replace("\\", "")
         .replace("'", "'\\''")

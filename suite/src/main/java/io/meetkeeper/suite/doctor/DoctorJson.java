@@ -7,16 +7,16 @@ import io.meetkeeper.backbone.process.HostIdentity;
 import java.util.List;
 
 /**
- * What {@code doctor --json} prints; the names stay.
+ * The output of {@code doctor --json}; the names must stay.
  *
  * @param meetkeeper version of Meetkeeper
  * @param java version of Java
- * @param user whose rights were used
+ * @param user the user whose rights were used
  * @param host host id
  * @param site the Jitsi Meet domain; absent when there is none
  * @param state worst state
  * @param exitCode exit code of the command
- * @param roles what each role may do
+ * @param roles the abilities of each role
  * @param checks all checks, worst first
  */
 public record DoctorJson(

@@ -3,7 +3,7 @@ package io.meetkeeper.suite.doctor;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the doctor says beside the checks. */
+/** The message codes of the doctor, apart from the checks. */
 enum DoctorMessage implements MessageCode {
   PROGRAM("version", "java", "user"),
   HOST("host", "because"),

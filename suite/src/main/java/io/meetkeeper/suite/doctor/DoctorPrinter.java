@@ -9,7 +9,7 @@ import io.meetkeeper.backbone.process.HostIdentity;
 import io.meetkeeper.suite.terminal.TerminalOutput;
 import io.meetkeeper.suite.terminal.TextColour;
 
-/** Prints what doctor finds, for people. */
+/** Prints the findings of doctor for people. */
 public final class DoctorPrinter {
   private static final int INDENT = 4;
   private static final int SEEN_INDENT = 6;
@@ -18,16 +18,16 @@ public final class DoctorPrinter {
   private final boolean verbose;
 
   /**
-   * A printer.
+   * Creates a printer.
    *
-   * @param verbose whether the evidence of checks that are well is shown too
+   * @param verbose whether to show the evidence of passed checks too
    */
   public DoctorPrinter(TerminalOutput out, boolean verbose) {
     this.out = out;
     this.verbose = verbose;
   }
 
-  /** Prints who looks, and at what. */
+  /** Prints the user, the program and the host. */
   public void printIdentity(HostIdentity identity, String version) {
     println(
         DoctorMessage.PROGRAM.with(
@@ -42,7 +42,7 @@ public final class DoctorPrinter {
     out.println(message, INDENT);
   }
 
-  /** Prints what one role may do. */
+  /** Prints the abilities of one role. */
   public void printRole(RoleReport role) {
     if (role.failure() != null) {
       println(DoctorMessage.ROLE_UNKNOWN.with(role.role(), role.failure()));
@@ -61,7 +61,7 @@ public final class DoctorPrinter {
     }
   }
 
-  /** In the language of the output; the English words where a message has no code. */
+  /** The text in the language of the output; English where a message has no code. */
   private String words(MessageText message, String english) {
     String words = message == null ? null : message.in(out.language());
     return words == null ? english : words;
@@ -89,7 +89,7 @@ public final class DoctorPrinter {
           .evidence()
           .forEach(each -> out.println(DoctorMessage.SEEN.with(each), INDENT + SEEN_INDENT));
     }
-    // never wrapped: it is there to be pasted
+    // never wrapped, since it is there to be pasted
     new HealthRemedy(check.remedy(), check.remedyText())
         .steps()
         .forEach(step -> out.out().println("    " + TerminalOutput.printable(line(step))));

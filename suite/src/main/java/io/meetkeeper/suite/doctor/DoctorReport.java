@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Everything that was found on this host.
+ * The findings on this host.
  *
- * @param roles what each role may do
+ * @param roles the abilities of each role
  * @param checks all checks, worst first
  */
 public record DoctorReport(List<RoleReport> roles, List<HealthCheck> checks) {
@@ -23,7 +23,7 @@ public record DoctorReport(List<RoleReport> roles, List<HealthCheck> checks) {
     checks = checks.stream().sorted(Comparator.comparing(HealthCheck::state).reversed()).toList();
   }
 
-  /** The worst state; a missing ability is worth a look as well. */
+  /** The worst state; a missing ability counts as a warning. */
   HealthState state() {
     HealthState worst =
         checks.stream().map(HealthCheck::state).reduce(HealthState.WELL, HealthState::worst);

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Asks the roles of this host side by side, each for a limited time: one that hangs costs only its
- * own lines. The checks come from the collector, which asks the others; when it does not answer,
- * each role is asked for its own.
+ * Asks the roles of this host in parallel, each with a timeout, so that a hanging role costs only
+ * its own lines. The checks come from the collector, which asks the others; when it does not
+ * answer, each role is asked directly.
  */
 public final class HostExamination {
   private static final String COLLECTOR = "collector";
@@ -23,7 +23,7 @@ public final class HostExamination {
   private final Duration healthTimeout;
 
   /**
-   * An examination of one host.
+   * Creates an examination of one host.
    *
    * @param roles the roles to ask
    * @param healthTimeout how long the collector may take for the checks of all roles
@@ -34,7 +34,7 @@ public final class HostExamination {
     this.healthTimeout = healthTimeout;
   }
 
-  /** What each role may do, in the order of the roles. These futures never fail. */
+  /** The abilities of each role, in the order of the roles. These futures never fail. */
   public List<Future<RoleReport>> abilities() {
     return roles.stream().map(this::abilities).toList();
   }

@@ -4,7 +4,7 @@ import io.meetkeeper.backbone.contract.host.RoleAbility;
 import java.util.List;
 
 /**
- * What one role may do on this host.
+ * The abilities of one role on this host.
  *
  * @param role name of the role
  * @param abilities its abilities; empty when it did not answer

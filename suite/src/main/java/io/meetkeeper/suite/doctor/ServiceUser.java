@@ -15,8 +15,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The user that Meetkeeper runs as on this host. Root may read and do everything, so what root sees
- * says little about the service; the command is therefore run again as that user.
+ * The user that Meetkeeper runs as on this host. Root may read and do everything, so the view of
+ * root says little about the service; the command is therefore run again as that user.
  *
  * @param name user name; a number when the system knows no name
  * @param group number of its group
@@ -62,7 +62,10 @@ public record ServiceUser(String name, int group, Path dataDirectory) {
     }
   }
 
-  /** A jar in a home directory, for example, is for its owner alone. */
+  /**
+   * Whether the user can read the program; a jar in a home directory, for example, may be readable
+   * for its owner only.
+   */
   private boolean canReadProgram(List<String> command) throws IOException, InterruptedException {
     int jar = command.indexOf("-jar") + 1;
     String program = jar > 0 && jar < command.size() ? command.get(jar) : command.get(0);
@@ -85,7 +88,7 @@ public record ServiceUser(String name, int group, Path dataDirectory) {
     return builder;
   }
 
-  /** The command with the rights of the service: its groups, and no way to get more. */
+  /** The command with the rights of the service: its groups, and no new privileges. */
   List<String> asUser(List<String> command) {
     boolean numeric = name.chars().allMatch(Character::isDigit);
     List<String> whole =
@@ -107,7 +110,7 @@ public record ServiceUser(String name, int group, Path dataDirectory) {
     return arguments;
   }
 
-  /** Says what it hides that root has looked. */
+  /** The check that tells what is hidden because root has looked. */
   public HealthCheck lookedAsRoot() {
     return HealthCheck.of(
         "looked-as-root",

@@ -1,5 +1,5 @@
 /**
- * The manual pages and the completion of the shells, which the build makes of the commands and the
- * package installs.
+ * The manual pages and the completion of the shells, which the build generates from the commands
+ * and the package installs.
  */
 package io.meetkeeper.suite.manual;

@@ -3,7 +3,7 @@ package io.meetkeeper.suite.rest;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** Why a gateway cannot be asked, or did not do what it was asked. */
+/** The message codes of failed requests to a gateway. */
 enum ClientMessage implements MessageCode {
   REFUSED("detail", "status"),
   NO_REASON("server", "status"),

@@ -9,7 +9,7 @@ public class CommandFailedException extends RuntimeException {
 
   private final transient MessageText text;
 
-  /** Creates an exception with a text of others, which has no code. */
+  /** Creates an exception with a text from elsewhere, which has no code. */
   public CommandFailedException(String message) {
     super(message, null, false, false);
     text = null;
@@ -23,6 +23,6 @@ public class CommandFailedException extends RuntimeException {
 
   /** The message in a language. */
   public String words(MessageLanguage language) {
-    return text == null ? getMessage() : text.in(language);
+    return text == null ? MessageText.translate(getMessage(), language) : text.in(language);
   }
 }

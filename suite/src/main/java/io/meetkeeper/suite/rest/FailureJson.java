@@ -4,16 +4,18 @@ import io.meetkeeper.backbone.bus.ContractJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a command with {@code --json} prints when it fails; the names stay. */
+/** The output of a failed command with {@code --json}; the names must stay. */
 public final class FailureJson {
   private FailureJson() {}
 
-  /** One JSON object: why, the exit code, and the HTTP status if a gateway has refused. */
+  /**
+   * One JSON object with the reason, the exit code, and the HTTP status of a refusal by a gateway.
+   */
   public static String of(Exception failure, int exitCode) {
     return ContractJson.toJson(members(failure, exitCode));
   }
 
-  /** The same for the status, whose state is then not known. */
+  /** The same for the command {@code status}, with an unknown state. */
   public static String ofStatus(Exception failure, int exitCode) {
     Map<String, Object> json = new LinkedHashMap<>(Map.of("state", "unknown"));
     json.putAll(members(failure, exitCode));

@@ -11,13 +11,13 @@ import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
-/** Says why a gateway did not do what it was asked. */
+/** Builds the message of a failed request to a gateway. */
 final class FailureMessage {
   private static final int UNAUTHORIZED = 401;
 
   private FailureMessage() {}
 
-  /** The detail of the problem that it answered, or its status. */
+  /** The message of a refusal: the detail of the problem, or the status. */
   static MessageText of(URI base, HttpResult result) {
     String detail = detail(result);
     if (result.status() == UNAUTHORIZED) {
@@ -37,7 +37,7 @@ final class FailureMessage {
     }
   }
 
-  /** There is no answer from there. */
+  /** The message when there is no response. */
   static MessageText of(GatewayAddress address, IOException failure, long timeoutSeconds) {
     String base = address.base().toString();
     if (failure instanceof ConnectException) {

@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where a gateway is, and with which token it is asked.
+ * The address of a gateway, and the token for it.
  *
- * @param connection how to connect, and whom to trust
+ * @param connection connection options, including the trusted certificates
  * @param base its URL
- * @param token secret
- * @param isRemote whether it was named, and is not the configured one of this machine
+ * @param token the token, a secret
+ * @param isRemote whether it was named on the command line, rather than the configured one of this
+ *     machine
  */
 record GatewayAddress(HttpClientOptions connection, URI base, String token, boolean isRemote) {
   /** The configured gateway of this machine, and the first token. */

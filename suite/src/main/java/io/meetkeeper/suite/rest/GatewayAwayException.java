@@ -2,7 +2,7 @@ package io.meetkeeper.suite.rest;
 
 import io.meetkeeper.backbone.message.MessageText;
 
-/** No answer of a gateway: it may be starting, so a command that waits may ask again. */
+/** A gateway did not answer: it may be starting, so a command that waits may try again. */
 public final class GatewayAwayException extends CommandFailedException {
   private static final long serialVersionUID = 1L;
 

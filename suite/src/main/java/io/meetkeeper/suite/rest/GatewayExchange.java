@@ -10,14 +10,14 @@ import java.util.Map;
 /**
  * Sends single requests to a gateway.
  *
- * @param address where it is, and the token
- * @param language of the texts in its answers
+ * @param address address and token of the gateway
+ * @param language language of the texts in its replies
  */
 record GatewayExchange(GatewayAddress address, MessageLanguage language) {
   /**
    * Sends a request to a path below {@code /api/v1}.
    *
-   * @throws GatewayAwayException when nothing answers, or not in HTTP
+   * @throws GatewayAwayException when there is no HTTP response
    */
   HttpResult send(
       CommandHttpClient client,
@@ -43,9 +43,9 @@ record GatewayExchange(GatewayAddress address, MessageLanguage language) {
   }
 
   /**
-   * The result of a request that was accepted.
+   * The result of an accepted request.
    *
-   * @throws GatewayRefusalException with the words of the gateway when it was refused
+   * @throws GatewayRefusalException with the gateway's message when it was refused
    */
   HttpResult check(HttpResult result) {
     if (!result.isSuccess()) {

@@ -7,10 +7,7 @@ import java.util.Map;
 public final class JsonMember {
   private JsonMember() {}
 
-  /**
-   * The member as text, in the language that was asked for where it has words in that; empty when
-   * it is absent.
-   */
+  /** The member as text, in the requested language where available; empty when it is absent. */
   public static String text(Map<String, Object> object, String name) {
     String words = words(object.get(name + "Text"));
     if (words != null) {
@@ -23,7 +20,7 @@ public final class JsonMember {
     return value == null ? "" : value.toString();
   }
 
-  /** The words that a gateway has put into a message; {@code null} when there are none. */
+  /** The text that a gateway has added to a message; {@code null} when there is none. */
   private static String words(Object message) {
     return message instanceof Map<?, ?> map && map.get("text") instanceof String text ? text : null;
   }

@@ -23,7 +23,7 @@ public final class LocalGatewayClient implements AutoCloseable {
   private static final Duration LONG_TIMEOUT = Duration.ofMinutes(5);
   private static final int MAX_PAGES = 20;
 
-  /** The etag that stands for any version of a resource. */
+  /** The etag that matches any version of a resource. */
   public static final String ANY_VERSION = "*";
 
   private static final String JSON_TYPES = "application/json, application/problem+json";
@@ -59,7 +59,7 @@ public final class LocalGatewayClient implements AutoCloseable {
     return new LocalGatewayClient(GatewayAddress.ofServer(server, tokenFile));
   }
 
-  /** Asks for texts in this language from now on. */
+  /** Requests texts in this language from now on. */
   public LocalGatewayClient inLanguage(MessageLanguage language) {
     exchange = new GatewayExchange(address, language);
     return this;
@@ -111,7 +111,7 @@ public final class LocalGatewayClient implements AutoCloseable {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  /** What {@code /health/ready} answers, also when something is down; empty when not known. */
+  /** The reply of {@code /health/ready}, also when something is down; empty when not known. */
   public Map<String, Object> readiness() {
     try (CommandHttpClient client = new CommandHttpClient(address.connection(), TIMEOUT)) {
       return parseObject(
@@ -183,7 +183,7 @@ public final class LocalGatewayClient implements AutoCloseable {
     return parse(sendLong(HttpMethod.POST, path, csv, "text/csv", JSON_TYPES));
   }
 
-  /** The answer to a GET as CSV. */
+  /** Sends a GET and returns the reply as CSV. */
   public String csv(String path) {
     return exchange
         .check(sendLong(HttpMethod.GET, path, null, "application/json", CSV_TYPES))

@@ -21,7 +21,7 @@ public final class ConfigOption {
     return LaunchContext.read(options());
   }
 
-  /** The options of a start with this file. */
+  /** The launch options with this file. */
   public LaunchOptions options() {
     return LaunchOptions.of(null, file);
   }

@@ -10,7 +10,7 @@ public final class ExitCode {
   /** Failure. */
   public static final int FAILURE = 1;
 
-  /** Of {@code status} and {@code doctor}: something needs a look, or is not known. */
+  /** Of {@code status} and {@code doctor}: something needs attention, or is unknown. */
   public static final int NEEDS_LOOK = 1;
 
   /** Of {@code status} and {@code doctor}: people cannot meet, or soon cannot. */

@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Retires the former self of a renamed host. The scheduler knows the old id and waits for its
- * samples for ever: it counts as a missing bridge of the site, and nothing is restarted. A host
- * that is still heard of is another machine and stays. The id is remembered only when that is done,
- * so that a start that was interrupted goes on.
+ * Retires the old id of a renamed host. Otherwise the scheduler waits for its samples for ever: it
+ * counts as a missing bridge of the site, and nothing is restarted. An old id that still sends
+ * samples is another machine and stays. The new id is stored only when that is done, so that an
+ * interrupted start continues.
  */
 final class FormerHostRetirement {
   private static final Logger log = LoggerFactory.getLogger(FormerHostRetirement.class);
@@ -30,9 +30,9 @@ final class FormerHostRetirement {
   private int refusals;
 
   /**
-   * A retirement for this process.
+   * Creates a retirement for this process.
    *
-   * @param retry wait after an answer that may still change
+   * @param retry wait after a reply that may still change
    */
   FormerHostRetirement(RoleContext context, HostIdFile file, Duration retry) {
     this.context = context;
@@ -40,7 +40,7 @@ final class FormerHostRetirement {
     this.retry = retry;
   }
 
-  /** Completes when the former self is retired and the id of today is remembered. */
+  /** Completes when the old id is retired and the current id is stored. */
   Future<Void> run() {
     return context
         .vertx()
@@ -80,8 +80,9 @@ final class FormerHostRetirement {
   }
 
   /**
-   * A host that is not known is retired already. One that is still heard of a while later is
-   * another machine; shortly after the change of name these are the last samples of this one.
+   * Whether a failure is final. A host that is not known is retired already. One that still sends
+   * samples a while later is another machine; shortly after the renaming these are the last samples
+   * of this one.
    */
   private boolean isFinal(String former, Throwable failure) {
     if (!(failure instanceof Problem problem)) {
@@ -114,7 +115,9 @@ final class FormerHostRetirement {
         .mapEmpty();
   }
 
-  /** Begins for this process; behind a link the gateway does it, which knows the former token. */
+  /**
+   * Starts for this process; behind an edge link the gateway does it, which knows the former token.
+   */
   static void start(RoleContext context) {
     if (!EdgeRoles.isEdgeHost(context.config())) {
       new FormerHostRetirement(context, HostIdFile.of(context.dataDirectory()), RETRY).run();

@@ -31,7 +31,7 @@ final class HealthFile {
     this.file = file;
   }
 
-  /** Touches the file now and then periodically. */
+  /** Touches the file now, and then periodically. */
   static void start(ProcessRuntime runtime, Clock clock, Path file) {
     HealthFile healthFile = new HealthFile(runtime.vertx(), runtime.bus(), clock, file);
     healthFile.touchIfConnected();

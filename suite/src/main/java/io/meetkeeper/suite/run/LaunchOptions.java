@@ -20,7 +20,7 @@ public record LaunchOptions(List<String> roles, Path configFile, boolean configF
    * Parses the usual command lines of a service: {@code run} with {@code --roles ROLE,...} and
    * {@code --config FILE}, each at most once.
    *
-   * @return empty for any other, which the command line parser understands or refuses
+   * @return empty for any other command line, which the command line parser handles
    */
   public static Optional<LaunchOptions> parse(String... args) {
     List<String> roles = null;

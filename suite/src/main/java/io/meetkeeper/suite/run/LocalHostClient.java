@@ -17,9 +17,9 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 
-/** Asks the roles of this host over the bus. */
+/** Sends requests to the roles of this host over the bus. */
 public final class LocalHostClient {
-  /** The roles that report their abilities, in the order in which they are shown. */
+  /** The roles that report their abilities, in the order of display. */
   public static final List<String> ROLES_WITH_ABILITIES =
       List.of("collector", "bridge-agent", "accounts", "documents");
 
@@ -37,7 +37,7 @@ public final class LocalHostClient {
   }
 
   /**
-   * What a role may do on this host.
+   * The abilities of a role on this host.
    *
    * @param role one of {@link #ROLES_WITH_ABILITIES}
    */
@@ -54,7 +54,7 @@ public final class LocalHostClient {
         .map(RoleAbilities::items);
   }
 
-  /** What the collector found, for when it cannot answer for the other roles. */
+  /** The findings of the collector, for when it cannot answer for the other roles. */
   public Future<List<HealthCheck>> findings() {
     return request(BusContracts.FINDINGS, timeout)
         .map(found -> found.items().stream().map(LocalHostClient::toCheck).toList());
@@ -79,7 +79,7 @@ public final class LocalHostClient {
     return request(HealthContracts.HOST_HEALTH, limit);
   }
 
-  /** The roles of this process that do not run now; empty when that is not known. */
+  /** The roles of this process that are not running; empty when that is not known. */
   public Future<List<String>> failedRoles() {
     return request(HostContracts.ROLE_FAILURES, timeout)
         .map(failures -> failures.items().stream().map(RoleFailure::role).toList())

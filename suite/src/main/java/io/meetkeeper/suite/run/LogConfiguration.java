@@ -62,7 +62,10 @@ public final class LogConfiguration {
     LogManager.getLogManager().getLogger("").setLevel(Level.SEVERE);
   }
 
-  /** {@code JOURNAL_STREAM} may be inherited; it counts only if standard error is that stream. */
+  /**
+   * Whether standard error is the journal; {@code JOURNAL_STREAM} may be inherited, so it counts
+   * only if standard error is that stream.
+   */
   private static boolean isJournal(String stream) {
     if (stream == null) {
       return false;
@@ -77,7 +80,7 @@ public final class LogConfiguration {
     }
   }
 
-  /** How a line starts. */
+  /** The start of a line. */
   enum LineStyle {
     /** With time and level. */
     PLAIN,
@@ -142,7 +145,10 @@ public final class LogConfiguration {
         }
       };
 
-  /** Reads no file, and keeps its handlers during shutdown, so that it is logged too. */
+  /**
+   * A log manager that reads no file, and keeps its handlers during shutdown so that the shutdown
+   * is logged too.
+   */
   public static final class ProgrammaticLogManager extends LogManager {
     @Override
     public void readConfiguration() {}

@@ -19,8 +19,8 @@ public final class SmallVertxFactory {
   /** The options of such an instance. */
   static VertxOptions options() {
     System.setProperty("vertx.disableDnsResolver", "true");
-    // a client of TLS 1.2 could ask for one handshake after the other, which costs us far more than
-    // it
+    // a TLS 1.2 client could request handshake after handshake, which costs the server far more
+    // than the client
     System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     return new VertxOptions()
         .setEventLoopPoolSize(1)

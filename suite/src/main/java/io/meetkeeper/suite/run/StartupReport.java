@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The first lines of the log: version, host and roles, what Meetkeeper may do here and how to grant
- * the rest, where the token is, and the problems found on this host.
+ * The first lines of the log: version, host and roles, the abilities of Meetkeeper here and how to
+ * grant the missing ones, the place of the token, and the problems found on this host.
  */
 final class StartupReport {
   private static final Logger log = LoggerFactory.getLogger(StartupReport.class);
@@ -59,7 +59,7 @@ final class StartupReport {
         .onSuccess(checks -> checks.forEach(StartupReport::logCheck));
   }
 
-  /** The checks of this host; a collector that has none yet says what it found at least. */
+  /** The checks of this host; a collector without checks yet returns at least its findings. */
   private static Future<List<HealthCheck>> checks(LocalHostClient host, List<String> names) {
     return names.contains("collector")
         ? host.health(HEALTH_TIMEOUT)
@@ -131,7 +131,7 @@ final class StartupReport {
         + " .../api/v1/hosts";
   }
 
-  /** Only what needs action, or what a missing permission hides. */
+  /** Logs a check that needs action, or one that a missing permission hides. */
   private static void logCheck(HealthCheck check) {
     String text =
         check.summary()

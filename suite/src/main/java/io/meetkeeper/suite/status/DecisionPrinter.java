@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Prints how the bridge of a host is decided on, a line for each step. */
+/** Prints the decision about the bridge of a host, a line for each step. */
 public final class DecisionPrinter {
   private static final int STATE_WIDTH = 10;
   private static final int STEP_WIDTH = 12;
 
   private DecisionPrinter() {}
 
-  /** The lines, the outcome first. */
+  /** The lines, outcome first. */
   public static List<String> lines(Map<String, Object> decision, TerminalOutput out) {
     List<String> lines = new ArrayList<>();
     lines.add(StatusLine.label("now", out.language()) + text(decision, "summary"));

@@ -30,7 +30,7 @@ public record EdgeLinkStatus(HostIdentity identity, EdgeLinkState link) {
             .orElseThrow(() -> new CommandFailedException(StatusMessage.NOT_RUNNING_HERE.with())));
   }
 
-  /** Well while it is linked; without a link nobody sees how the host is. */
+  /** Well while it is linked; without a link nobody knows the health of the host. */
   public HealthState state() {
     return link.linked() ? HealthState.WELL : HealthState.WARNING;
   }

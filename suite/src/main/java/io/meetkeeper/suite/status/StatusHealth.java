@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Health of a host or site as the gateway says it. An older gateway says none; then it follows from
- * the figures. What is stale or not known is never well.
+ * The health of a host or site according to the gateway. For an older gateway, which reports none,
+ * it is derived from the figures. Stale or unknown is never well.
  *
  * @param state the state
  * @param summary one sentence
@@ -61,7 +61,7 @@ public record StatusHealth(HealthState state, String summary) {
         : new StatusHealth(state, summary);
   }
 
-  /** A state that only a newer gateway knows is not known here. */
+  /** Parses a state; one that only a newer gateway knows is unknown here. */
   private static HealthState parse(Object text) {
     try {
       return HealthState.valueOf(String.valueOf(text).toUpperCase(Locale.ROOT));

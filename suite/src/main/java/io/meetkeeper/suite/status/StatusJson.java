@@ -8,7 +8,7 @@ import io.meetkeeper.suite.run.ExitCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What {@code status --json} prints; the names stay. */
+/** The output of {@code status --json}; the names must stay. */
 public final class StatusJson {
   private StatusJson() {}
 
@@ -37,7 +37,7 @@ public final class StatusJson {
     return ContractJson.toJson(json);
   }
 
-  /** What the gateway says of the health stays; a missing or stale one is completed. */
+  /** Keeps the health from the gateway; a missing or stale one is completed. */
   private static Map<String, Object> withHealth(Map<String, Object> object, StatusHealth health) {
     Map<String, Object> merged = new LinkedHashMap<>(asObject(object.get("health")));
     merged.put("state", ContractJson.enumName(health.state()));

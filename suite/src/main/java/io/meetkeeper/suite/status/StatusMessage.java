@@ -3,7 +3,7 @@ package io.meetkeeper.suite.status;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the status says beside the sentences of the gateway. */
+/** The message codes of the status, apart from the gateway's sentences. */
 enum StatusMessage implements MessageCode {
   STATE("state"),
   LABEL("label"),

@@ -27,11 +27,11 @@ public final class StatusReader {
   private final MessageLanguage language;
 
   /**
-   * A reader.
+   * Creates a reader.
    *
    * @param host only this host; {@code null} for all
    * @param site only this site; {@code null} for all
-   * @param language of why a part is missing
+   * @param language language of the reasons for missing parts
    */
   public StatusReader(
       LocalGatewayClient gateway,
@@ -89,7 +89,7 @@ public final class StatusReader {
     return wanted;
   }
 
-  /** The sites of the wanted hosts; one without hosts only when everything is wanted. */
+  /** The sites of the wanted hosts; sites without hosts only when everything is wanted. */
   private List<Map<String, Object>> wanted(
       List<Map<String, Object>> sites, List<Map<String, Object>> hosts) {
     return sites.stream()
@@ -120,7 +120,7 @@ public final class StatusReader {
     return actions;
   }
 
-  /** One site that does not answer costs only its own. */
+  /** Reads a list from each site; a site that does not answer costs only its own part. */
   private List<Map<String, Object>> ofEachSite(
       Map<String, String> absent,
       String part,

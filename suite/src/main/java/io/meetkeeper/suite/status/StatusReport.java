@@ -17,7 +17,7 @@ import java.util.Set;
  * The status of all hosts and sites of a snapshot: lines for people, JSON for scripts, and the
  * worst state.
  *
- * @param snapshot what REST said
+ * @param snapshot the data from REST
  * @param language of the lines
  */
 public record StatusReport(StatusSnapshot snapshot, MessageLanguage language) {
@@ -26,7 +26,7 @@ public record StatusReport(StatusSnapshot snapshot, MessageLanguage language) {
   /** Parts without which it is not known whether all is well. */
   private static final Set<String> DECISIVE = Set.of("sites", "restarts", "rolls");
 
-  /** The worst state; not known when nothing has been heard of yet, or a part is missing. */
+  /** The worst state; unknown when there is no host yet, or a part is missing. */
   public HealthState state() {
     HealthState worst =
         snapshot.hosts().isEmpty() || DECISIVE.stream().anyMatch(snapshot.absent()::containsKey)
@@ -46,7 +46,7 @@ public record StatusReport(StatusSnapshot snapshot, MessageLanguage language) {
     return StatusHealth.ofSite(site, snapshot.hostsOf(site.get("id")), language);
   }
 
-  /** Everything, for people. */
+  /** All lines for people. */
   public List<StatusLine> lines() {
     List<StatusLine> lines = new ArrayList<>();
     for (Map<String, Object> site : snapshot.sites()) {
@@ -101,7 +101,7 @@ public record StatusReport(StatusSnapshot snapshot, MessageLanguage language) {
     lines.add(StatusLine.plain("", 0));
   }
 
-  /** For example {@code 5 in 2 conferences}; a bridge that does not say is named. */
+  /** For example {@code 5 in 2 conferences}; bridges without figures are named. */
   static MessageText people(List<Map<String, Object>> hosts) {
     long people = 0;
     long conferences = 0;
@@ -138,7 +138,7 @@ public record StatusReport(StatusSnapshot snapshot, MessageLanguage language) {
             job -> lines.add(hostLine("waits", WaitingWork.ofRestart(job, host, snapshot.at()))));
   }
 
-  /** Describes a host of the REST API; what the site's sentence says already is not said again. */
+  /** Describes a host of the REST API; the text of the site's sentence is not repeated. */
   List<StatusLine> describeHost(Map<String, Object> host, String siteSummary) {
     StatusHealth health = StatusHealth.ofHost(host, language);
     List<StatusLine> lines = new ArrayList<>();
@@ -161,7 +161,7 @@ public record StatusReport(StatusSnapshot snapshot, MessageLanguage language) {
     return lines;
   }
 
-  /** What Meetkeeper does by itself on a host, and why. */
+  /** The state of automation on a host, and the reason. */
   public static MessageText automation(Map<String, Object> automation) {
     return automation.isEmpty()
         ? StatusMessage.NO_SCHEDULER.with()
@@ -213,7 +213,7 @@ public record StatusReport(StatusSnapshot snapshot, MessageLanguage language) {
     return camelCase.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
   }
 
-  /** With one decimal; {@code null} when it is not known. */
+  /** A percentage with one decimal; {@code null} when it is not known. */
   private static String percent(Object value) {
     return value instanceof Number number
         ? String.format(Locale.ROOT, "%.1f", number.doubleValue())

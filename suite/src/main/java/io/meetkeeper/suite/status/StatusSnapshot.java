@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What REST says at one moment. The objects are those of the REST API, with its names.
+ * The data from REST at one moment. The objects are those of the REST API, with its names.
  *
  * @param at when it was read
  * @param server base URL of the gateway
@@ -13,10 +13,10 @@ import java.util.Map;
  * @param hosts the hosts
  * @param restarts the restart jobs that have not ended
  * @param rolls the rolling restarts that have not ended
- * @param serviceActions what services must still do after changes, each with its site member
+ * @param serviceActions the pending service actions after changes, each with its site member
  * @param machinist the relay to Machinist
  * @param down the parts of Meetkeeper that do not work
- * @param absent why a part is not known, by its name
+ * @param absent the reasons why parts are not known, by their names
  */
 public record StatusSnapshot(
     Instant at,
@@ -36,7 +36,7 @@ public record StatusSnapshot(
         .toList();
   }
 
-  /** Those of the objects whose member has this value. */
+  /** The objects whose member has this value. */
   static List<Map<String, Object>> having(
       List<Map<String, Object>> objects, String member, Object value) {
     return objects.stream().filter(each -> value.equals(each.get(member))).toList();

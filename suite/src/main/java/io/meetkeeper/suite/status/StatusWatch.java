@@ -8,8 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Shows the status again and again: on a terminal in the same place, into a pipe or file a line for
- * each health that has changed.
+ * Shows the status repeatedly: on a terminal in the same place, into a pipe or file as a line for
+ * each changed health.
  */
 public final class StatusWatch {
   private static final String HOME = "\u001b[H";
@@ -21,7 +21,7 @@ public final class StatusWatch {
   private List<String> last = List.of();
   private boolean drawn;
 
-  /** A watch that prints there. */
+  /** Creates a watch that prints to an output. */
   public StatusWatch(TerminalOutput out) {
     this.out = out;
   }
@@ -50,7 +50,10 @@ public final class StatusWatch {
     drawn = true;
   }
 
-  /** What does not fit would scroll, and the next picture would not cover it. */
+  /**
+   * Cuts rows that do not fit; otherwise the terminal would scroll, and the next picture would not
+   * cover this one.
+   */
   private String cut(String picture) {
     List<String> rows = picture.lines().toList();
     if (out.height() == 0 || rows.size() < out.height()) {
@@ -61,7 +64,10 @@ public final class StatusWatch {
     return String.join("\n", rows.subList(0, kept)) + "\n" + more + "\n";
   }
 
-  /** The other lines hold figures and times, which change all the time. */
+  /**
+   * Prints changed health lines; the other lines contain figures and times, which change all the
+   * time.
+   */
   private void printChanges(Instant at, List<StatusLine> lines) {
     List<String> now =
         lines.stream()

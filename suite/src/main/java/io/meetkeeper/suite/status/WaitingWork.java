@@ -12,9 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Describes work that has not ended: for what it waits, for how long, and how long it still may.
- */
+/** Describes unfinished work: what it waits for, for how long, and how long it still may. */
 final class WaitingWork {
   private WaitingWork() {}
 
@@ -62,13 +60,13 @@ final class WaitingWork {
         remaining(action.get("until"), now));
   }
 
-  /** {@code null} when it is not known, or not past. */
+  /** The elapsed time; {@code null} when it is not known, or not past. */
   private static Duration elapsed(Object from, Instant now) {
     Instant start = instant(from);
     return start == null || start.isAfter(now) ? null : Duration.between(start, now);
   }
 
-  /** A duration, {@code now}, or {@code null} when there is no end. */
+  /** The remaining time: a duration, {@code now}, or {@code null} when there is no end. */
   private static Object remaining(Object until, Instant now) {
     Instant end = instant(until);
     if (end == null) {

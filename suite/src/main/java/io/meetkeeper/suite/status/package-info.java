@@ -1,5 +1,5 @@
 /**
- * What {@code meetkeeper status} shows: it reads a snapshot over REST, and turns it into lines for
- * people or one JSON object. What is stale or not known never looks well.
+ * The command {@code meetkeeper status}: it reads a snapshot over REST, and turns it into lines for
+ * people or one JSON object. Stale or unknown values never look well.
  */
 package io.meetkeeper.suite.status;

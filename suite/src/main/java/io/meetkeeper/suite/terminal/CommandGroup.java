@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A command that only has subcommands; without one it is a usage error, which names them. */
+/** A command that only has subcommands; without one it is a usage error that names them. */
 public abstract class CommandGroup implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -16,7 +16,7 @@ public abstract class CommandGroup implements Runnable {
     throw usageError(missing(spec));
   }
 
-  /** Says which subcommands a command has. */
+  /** The message that names the subcommands of a command. */
   public static MessageText missing(CommandSpec spec) {
     return TerminalMessage.SUBCOMMAND_MISSING.with(
         spec.subcommands().values().stream()
@@ -37,7 +37,7 @@ public abstract class CommandGroup implements Runnable {
     return spec.commandLine().getOut();
   }
 
-  /** Where it prints for people. */
+  /** The output for people. */
   protected final TerminalOutput output() {
     return TerminalOutput.of(spec);
   }

@@ -9,12 +9,12 @@ import java.util.ResourceBundle;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** In which language a command speaks to people. JSON and CSV are always in English. */
+/** The language of a command's output for people. JSON and CSV are always in English. */
 public final class CommandLanguage {
-  /** The option; its value is an {@link Name}. */
+  /** The option; its value is a {@link Name}. */
   public static final String OPTION = "--language";
 
-  /** The languages, as the command line spells them. */
+  /** The languages as spelled on the command line. */
   public enum Name {
     en,
     ja
@@ -23,8 +23,8 @@ public final class CommandLanguage {
   private CommandLanguage() {}
 
   /**
-   * The language of a command line, before it is parsed: the option, or else what the environment
-   * says, in the order of POSIX: LC_ALL, LC_MESSAGES, LANG.
+   * The language of a command line, before it is parsed: the option, or else the environment, in
+   * the order of POSIX: LC_ALL, LC_MESSAGES, LANG.
    */
   public static MessageLanguage choose(List<String> arguments, Map<String, String> environment) {
     String asked = null;
@@ -47,7 +47,10 @@ public final class CommandLanguage {
         .orElse("");
   }
 
-  /** For example {@code ja_JP.UTF-8}; English for every language without a catalogue. */
+  /**
+   * Parses a locale, for example {@code ja_JP.UTF-8}; English for every language without a
+   * catalogue.
+   */
   private static MessageLanguage parse(String locale) {
     String language = locale.split("[_.@]", 2)[0].toLowerCase(Locale.ROOT);
     return Arrays.stream(MessageLanguage.values())

@@ -1,8 +1,11 @@
 package io.meetkeeper.suite.terminal;
 
-/** Columns that texts take on a terminal: two for a wide character, none for a combining one. */
+/**
+ * The number of columns of a text on a terminal: two for a wide character, none for a combining
+ * one.
+ */
 final class DisplayWidth {
-  /** First and last code points of what terminals show wide, by Unicode's East Asian Width. */
+  /** The first and last code points of the wide characters, by Unicode's East Asian Width. */
   private static final int[][] WIDE = {
     {0x1100, 0x115F},
     {0x2E80, 0x303E},
@@ -43,7 +46,7 @@ final class DisplayWidth {
     return false;
   }
 
-  /** Where the beginning of a text ends that fits into so many columns. */
+  /** The end of the longest beginning of a text that fits into a number of columns. */
   static int end(String text, int columns) {
     int used = 0;
     for (int at = 0; at < text.length(); ) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * How a list of the REST API is printed for people: a row for each item.
+ * The table in which a list of the REST API is printed for people: a row for each item.
  *
  * @param columns the headers
  * @param row the texts of an item, one for each column

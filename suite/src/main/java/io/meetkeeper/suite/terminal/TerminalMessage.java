@@ -3,7 +3,7 @@ package io.meetkeeper.suite.terminal;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What every command line says. */
+/** The message codes of all command lines. */
 enum TerminalMessage implements MessageCode {
   SUBCOMMAND_MISSING("names");
 

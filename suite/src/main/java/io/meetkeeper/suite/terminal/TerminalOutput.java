@@ -12,8 +12,8 @@ import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Where a command prints. On a terminal lines are wrapped at its width and may have colours; into a
- * pipe or file each line stays whole and plain. {@code NO_COLOR} and {@code TERM=dumb} turn the
+ * The output of a command. On a terminal lines are wrapped at its width and may have colours; into
+ * a pipe or file each line stays whole and plain. {@code NO_COLOR} and {@code TERM=dumb} turn the
  * colours off.
  *
  * @param out receives the text
@@ -63,7 +63,7 @@ public record TerminalOutput(
         language);
   }
 
-  /** The number; 0 when there is none. */
+  /** Parses a positive number; 0 when there is none. */
   private static int positive(String text) {
     try {
       return text == null ? 0 : Math.max(0, Integer.parseInt(text));
@@ -83,7 +83,7 @@ public record TerminalOutput(
     }
   }
 
-  /** The words of a message. */
+  /** The text of a message. */
   public String words(MessageText message) {
     String words = message.in(language);
     return words == null ? message.code() : words;
@@ -108,7 +108,7 @@ public record TerminalOutput(
     lines.stream().skip(1).forEach(out::println);
   }
 
-  /** Shows a line that the next one replaces; only on a terminal that can do it. */
+  /** Shows a line that the next one replaces; only on a terminal that supports it. */
   public void showProgress(String line) {
     if (colours) {
       out.print("\r" + printable(line) + ERASE_TO_END);
@@ -116,7 +116,7 @@ public record TerminalOutput(
     }
   }
 
-  /** Takes the line of {@link #showProgress} away. */
+  /** Removes the line of {@link #showProgress}. */
   public void clearProgress() {
     if (colours) {
       out.print("\r" + ERASE_TO_END);
@@ -129,7 +129,7 @@ public record TerminalOutput(
     out.println();
   }
 
-  /** The lines of one line at this width. */
+  /** Wraps a line at this width. */
   List<String> wrap(String line, int indent) {
     String left = printable(line);
     List<String> lines = new ArrayList<>();
@@ -142,7 +142,10 @@ public record TerminalOutput(
     return lines;
   }
 
-  /** At a blank; within a text without blanks, such as Japanese, where the line is full. */
+  /**
+   * The position of the break: a blank, or the full line within a text without blanks, such as
+   * Japanese.
+   */
   private int breakBefore(String text, int indent) {
     int full = DisplayWidth.end(text, width);
     int space = text.lastIndexOf(' ', full);
@@ -153,7 +156,7 @@ public record TerminalOutput(
     return betweenWords ? space : full;
   }
 
-  /** The text without control characters, which could steer a terminal or fake a line. */
+  /** The text without control characters, which could control a terminal or fake a line. */
   public static String printable(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints()

@@ -6,7 +6,7 @@ import io.meetkeeper.backbone.contract.health.HealthState;
 public enum TextColour {
   /** As it should be. */
   GREEN("32"),
-  /** Needs a look. */
+  /** Needs attention. */
   YELLOW("33"),
   /** Broken. */
   RED("31"),

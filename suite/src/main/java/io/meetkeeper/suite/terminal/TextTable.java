@@ -26,7 +26,7 @@ public final class TextTable {
     return this;
   }
 
-  /** Prints the table; on a terminal {@code none} when it has no row. */
+  /** Prints the table; on a terminal, {@code none} when it has no rows. */
   public void print(TerminalOutput out, MessageText none) {
     if (!out.interactive()) {
       rows.stream().skip(1).forEach(row -> out.out().println(String.join("\t", row)));
@@ -46,7 +46,7 @@ public final class TextTable {
     return line.toString().stripTrailing();
   }
 
-  /** The text with blanks behind it, up to a number of columns. */
+  /** Pads a text with blanks to a number of columns. */
   public static String pad(String text, int columns) {
     return text + " ".repeat(Math.max(0, columns - DisplayWidth.of(text)));
   }

@@ -1,5 +1,5 @@
 /**
- * How commands print: plain lines for a pipe, wrapped and coloured ones for a terminal, and nothing
- * that could steer a terminal.
+ * The output of commands: plain lines for a pipe, wrapped and coloured ones for a terminal, and no
+ * control characters.
  */
 package io.meetkeeper.suite.terminal;

@@ -75,7 +75,7 @@ class BackupRestoreTest {
     return BackupWriter.write(data, archive, "meet1", "test", NOW);
   }
 
-  /** Names, and contents of those that are no store. */
+  /** The names of all files, and the contents of those that are not stores. */
   private Map<String, String> content() throws IOException {
     Map<String, String> content = new TreeMap<>();
     for (String name : BackupContent.list(data)) {
@@ -216,7 +216,7 @@ class BackupRestoreTest {
     assertThat(root.resolve("evil")).doesNotExist();
   }
 
-  /** So that the archive can be looked into without Meetkeeper. */
+  /** The archive can be read without Meetkeeper. */
   @Test
   void tarReadsIt() throws Exception {
     backUp();

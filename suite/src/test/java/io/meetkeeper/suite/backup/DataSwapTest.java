@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A restore that is killed after any of its moves. */
+/** A restore that is killed after each of its moves. */
 class DataSwapTest {
   private static final String TIME = "20261123T040000Z";
   private static final List<String> OLD = List.of("gateway.db", "old-only", "host-id");
@@ -19,7 +19,7 @@ class DataSwapTest {
 
   @TempDir Path root;
 
-  /** Ends a swap as a kill does. */
+  /** Ends a swap like a kill. */
   private static final class KilledException extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
@@ -38,7 +38,7 @@ class DataSwapTest {
     }
   }
 
-  /** Whether it was killed; {@code false} when it was over before that move. */
+  /** Whether the process was killed; {@code false} when it had finished before that move. */
   private static boolean runAndKill(Path directory, int move) throws IOException {
     int[] count = {0};
     try {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Backups of whole hosts, put back elsewhere. */
+/** Backups of whole hosts, restored elsewhere. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class HostBackupTest {
   private static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
@@ -74,7 +74,7 @@ class HostBackupTest {
     }
   }
 
-  /** Returns how many tokens there were when the backup began. */
+  /** Returns the number of tokens when the backup began. */
   private int backUpUnderLoad(int port) throws Exception {
     String token = token(data);
     AtomicBoolean over = new AtomicBoolean();

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 
-/** Checks command lines that are printed in the help and the docs. */
+/** Checks the command lines printed in the help and the docs. */
 public final class CommandExamples {
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
@@ -15,7 +15,7 @@ public final class CommandExamples {
 
   private CommandExamples() {}
 
-  /** What is wrong with a line that begins with {@code meetkeeper}; empty when it parses. */
+  /** The fault of a line that begins with {@code meetkeeper}; empty when it parses. */
   public static Optional<String> fault(String line) {
     List<String> words = words(line.strip());
     try {

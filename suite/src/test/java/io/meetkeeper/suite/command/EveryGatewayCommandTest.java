@@ -24,9 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** What every command that asks a gateway must do, whatever it is for. */
+/** The behaviour required of every command that uses a gateway. */
 class EveryGatewayCommandTest {
-  /** How each command is used, with as many of its options as go together. */
+  /** The usages of each command, with as many of its options as are allowed together. */
   private static final List<String> USES =
       List.of(
           "status",
@@ -65,6 +65,7 @@ class EveryGatewayCommandTest {
           "accounts password anna --site s --dry-run",
           "accounts delete anna --site s --yes --dry-run",
           "accounts import CSV --site s --dry-run",
+          "accounts login --site s",
           "accounts link room --site s --valid 2h --name x",
           "secure-domain status --site s",
           "secure-domain on --guests --site s --cut-calls --dry-run",
@@ -116,7 +117,7 @@ class EveryGatewayCommandTest {
     return USES.stream();
   }
 
-  /** One for each command. */
+  /** One usage of each command. */
   static Stream<String> firstUses() {
     return leaves().keySet().stream()
         .map(

@@ -18,8 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The admin socket of a Prosody 0.12.3 that keeps accounts, which are none at first. Records all
- * calls.
+ * The admin socket of a Prosody 0.12.3 that keeps accounts, with none at first. Records all calls.
  */
 public final class FakeProsody implements AutoCloseable {
   private static final String STREAM_HEADER =
@@ -33,13 +32,13 @@ public final class FakeProsody implements AutoCloseable {
 
   private final ServerSocketChannel server;
 
-  /** The arguments of a call: Lua texts. */
+  /** The arguments of a call, which are Lua texts. */
   private static final Pattern TEXT = Pattern.compile("(?:\"|&quot;)(.*?)(?:\"|&quot;)");
 
   private final Map<String, String> accounts = new ConcurrentHashMap<>();
   private final List<String> calls = new CopyOnWriteArrayList<>();
 
-  /** Listens on that socket. */
+  /** Listens on this socket. */
   public FakeProsody(Path socket) throws IOException {
     server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     server.bind(UnixDomainSocketAddress.of(socket));
@@ -67,7 +66,7 @@ public final class FakeProsody implements AutoCloseable {
     }
   }
 
-  /** Like Prosody it says nothing before the client has opened its stream. */
+  /** Like Prosody it sends nothing before the client has opened its stream. */
   private void serve(SocketChannel client) throws IOException {
     boolean open = false;
     StringBuilder received = new StringBuilder();
@@ -136,7 +135,7 @@ public final class FakeProsody implements AutoCloseable {
     return "<repl-result type='error'>Error: mk:" + kind + " -</repl-result>";
   }
 
-  /** The text of a Lua literal, with what Meetkeeper writes as {@code %xx}. */
+  /** The text of a Lua literal, with the {@code %xx} of Meetkeeper decoded. */
   private static String plain(String literal) {
     return Pattern.compile("\\\\(\\d{3})")
         .matcher(literal)

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A gateway that gives prepared answers and records what it is asked; runs commands against it. */
+/** A gateway that gives prepared answers and records its requests; runs commands against it. */
 final class FakeRestGateway {
   private static final String TOKEN = "s3cret";
 
@@ -33,7 +33,7 @@ final class FakeRestGateway {
   private volatile int refusal;
 
   /**
-   * Starts it.
+   * Starts the gateway.
    *
    * @param folder for the file with the token
    */
@@ -44,39 +44,39 @@ final class FakeRestGateway {
     token = Files.writeString(folder.resolve("token"), TOKEN + "\n");
   }
 
-  /** Nothing answers from now on. */
+  /** Stops answering. */
   void stop() {
     server.stop(0);
   }
 
-  /** The commands have another token from now on. */
+  /** Gives the commands another token from now on. */
   void forgetToken() throws IOException {
     Files.writeString(token, "another\n");
   }
 
   /**
-   * Answers a request, for example {@code GET /hosts}; the last answer is given again and again.
+   * Prepares the answer to a request, for example {@code GET /hosts}; the last answer is repeated.
    */
   void reply(String request, String body) {
     replies.computeIfAbsent(request, key -> new ArrayDeque<>()).add(body);
   }
 
-  /** Forgets the answers to a request. */
+  /** Removes the answers to a request. */
   void forget(String request) {
     replies.remove(request);
   }
 
-  /** Answers what nothing was prepared for; 404 unless set. */
+  /** The answer to all other requests; 404 unless set. */
   void replyOtherwise(String body) {
     otherwise = body;
   }
 
-  /** Refuses everything with this status. */
+  /** Refuses all requests with this status. */
   void refuse(int status) {
     refusal = status;
   }
 
-  /** What was asked: {@code METHOD /path?query}, or {@code METHOD /path body}. */
+  /** The received requests: {@code METHOD /path?query}, or {@code METHOD /path body}. */
   List<String> requests() {
     return requests;
   }
@@ -94,7 +94,7 @@ final class FakeRestGateway {
     return execute(withServer(command));
   }
 
-  /** Runs a command against this gateway, in an environment. */
+  /** Runs a command against this gateway, with environment variables. */
   int run(Map<String, String> environment, String... command) {
     return MeetkeeperCommand.execute(
         withServer(command), environment, new PrintWriter(out, true), new PrintWriter(err, true));
@@ -106,12 +106,12 @@ final class FakeRestGateway {
     return all.toArray(String[]::new);
   }
 
-  /** The languages that were asked for, {@code none} where none was. */
+  /** The requested languages, {@code none} for a request without one. */
   List<String> languages() {
     return languages;
   }
 
-  /** Runs a command as it is. */
+  /** Runs a command unchanged. */
   int execute(String... command) {
     return MeetkeeperCommand.execute(
         command, new PrintWriter(out, true), new PrintWriter(err, true));

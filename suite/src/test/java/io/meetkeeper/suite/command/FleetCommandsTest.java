@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands about hosts, their figures and restarts, and about who may do what. */
+/** The commands about hosts, their figures and restarts, and about permissions. */
 class FleetCommandsTest {
   @TempDir private Path folder;
   private FakeRestGateway gateway;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands that ask a gateway, against one that records what it is asked. */
+/** The commands that use a gateway, against one that records its requests. */
 class GatewayCommandsTest {
   private static final String JOB =
       """
@@ -358,7 +358,7 @@ class GatewayCommandsTest {
         .contains("  jicofo.conf: off");
   }
 
-  /** And never what is in it. */
+  /** Describes a broken token file, without its content. */
   @Test
   void saysWhatIsWrongWithATokenFile() throws IOException {
     Path missing = folder.resolve("none");

@@ -59,6 +59,7 @@ class ReadOnlyCommandsTest {
           "history config.js --site meet.example.com",
           "notify list",
           "accounts list --site meet.example.com",
+          "accounts login --site meet.example.com",
           "secure-domain status --site meet.example.com",
           "completion bash",
           "token list",
@@ -113,13 +114,13 @@ class ReadOnlyCommandsTest {
           "certificates node",
           "uninstall");
 
-  /** POSTs by their body, but they change nothing. */
+  /** Requests that are POST because of their body, but change nothing. */
   private static final Set<String> ONLY_QUESTIONS =
       Set.of(
           "POST /api/v1/hosts/meet1/restart-policy/preview",
           "POST /api/v1/hosts/meet1/restart-policy/backtest");
 
-  /** The only calls to Prosody that are allowed; none of them changes anything. */
+  /** The only allowed calls to Prosody; none of them changes anything. */
   private static final Set<String> READS =
       Set.of("server:version()", "get(", "aside(false", "host:list()");
 
@@ -246,7 +247,7 @@ class ReadOnlyCommandsTest {
     return Files.writeString(file, text);
   }
 
-  /** Type, mode, times, size and content of each path in the folder. */
+  /** Type, mode, times, size and content of each path in the directory. */
   private Map<String, String> snapshot() throws IOException {
     try (Stream<Path> paths = Files.walk(folder)) {
       return paths.collect(

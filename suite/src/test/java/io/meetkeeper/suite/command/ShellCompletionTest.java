@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 
-/** The completion of each shell, in the shell. */
+/** The completion for each shell, tested in that shell. */
 class ShellCompletionTest {
-  /** Completes a line, whose last word is begun, and prints the words that can stand there. */
+  /** Completes a line with an unfinished last word, and prints the possible words. */
   enum CompletingShell {
     bash(
         """

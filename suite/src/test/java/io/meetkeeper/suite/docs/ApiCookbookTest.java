@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs each script of docs/api-cookbook.md, as printed and in their order, against all roles with a
- * stand-in bridge. Only the address and the data directory are others here.
+ * Runs each script of docs/api-cookbook.md, as printed and in the same order, against all roles
+ * with a stand-in bridge. Only the address and the data directory differ.
  */
 class ApiCookbookTest {
   private static final Pattern SCRIPT =
@@ -32,7 +32,7 @@ class ApiCookbookTest {
 
   @TempDir private Path folder;
 
-  /** A script and what it printed. */
+  /** A script and its output. */
   private record Run(String title, int exitCode, String output) {}
 
   @Test
@@ -101,7 +101,7 @@ class ApiCookbookTest {
         .replace("/var/lib/meetkeeper", data.toString());
   }
 
-  /** Waits for the first figures of the host. */
+  /** Waits for the first samples of the host. */
   private void await(String head) throws Exception {
     Instant end = Instant.now().plus(PATIENCE);
     String script =

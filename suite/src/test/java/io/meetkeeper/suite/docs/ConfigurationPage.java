@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Makes docs/configuration.md of the reference.conf files: each setting with its comment. */
+/** Generates docs/configuration.md from the reference.conf files: each setting with its comment. */
 final class ConfigurationPage {
   private static final List<String> MODULES =
       List.of(
@@ -52,7 +52,7 @@ final class ConfigurationPage {
   private ConfigurationPage() {}
 
   /**
-   * The page.
+   * The content of the page.
    *
    * @param root of the checkout
    */
@@ -85,7 +85,7 @@ final class ConfigurationPage {
     };
   }
 
-  /** The comment at the beginning of the file. */
+  /** The comment at the start of the file. */
   private static String head(Path file) throws IOException {
     return Files.readAllLines(file).stream()
         .takeWhile(line -> line.startsWith("#"))
@@ -93,7 +93,7 @@ final class ConfigurationPage {
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
-  /** In the order of the file. */
+  /** The members in the order of the file. */
   private static List<Map.Entry<String, ConfigValue>> members(ConfigObject object) {
     return object.entrySet().stream()
         .sorted(
@@ -112,7 +112,10 @@ final class ConfigurationPage {
         : own;
   }
 
-  /** A comment begins a paragraph; what has none belongs to the one before. */
+  /**
+   * Appends a setting: one with a comment begins a paragraph, one without belongs to the one
+   * before.
+   */
   private void append(String key, ConfigValue value) {
     String comment =
         value.origin().comments().stream().map(String::strip).collect(Collectors.joining("\n"));

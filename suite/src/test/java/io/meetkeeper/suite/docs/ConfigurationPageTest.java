@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/configuration.md says what the reference.conf files say. When this fails, write it anew:
+ * docs/configuration.md says what the reference.conf files say. When this fails, regenerate it:
  *
  * <pre>mvn -o -pl suite -am test -Dtest=ConfigurationPageTest -Dmeetkeeper.write-docs=true
  * -Dsurefire.failIfNoSpecifiedTests=false</pre>

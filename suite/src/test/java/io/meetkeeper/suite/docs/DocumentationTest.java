@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the pages tell people to type exists: commands, REST paths, settings, other pages. */
+/** The commands, REST paths, settings and pages named in the documentation exist. */
 class DocumentationTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern COMMAND_LINE =
@@ -29,7 +29,7 @@ class DocumentationTest {
       Pattern.compile("`(?:sudo |\\./)?(meetkeeper\\s[a-z-][^`]*)`");
   private static final Pattern REST_PATH = Pattern.compile("/api/v1(/[^\\s\"'`?)|]*)");
 
-  /** Where a Prometheus takes points; not ours. */
+  /** Where a Prometheus receives points; not our path. */
   private static final String PROMETHEUS_WRITE = "/write";
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(?:#([^)]+))?\\)");
@@ -138,7 +138,7 @@ class DocumentationTest {
     return pattern.matcher(text).results().map(found -> found.group(1));
   }
 
-  /** As GitHub makes them of the headings. */
+  /** The anchors that GitHub generates from the headings. */
   private static Set<String> anchors(Path file) throws IOException {
     return Files.readAllLines(file).stream()
         .filter(line -> line.startsWith("#"))

@@ -101,7 +101,7 @@ class DoctorReportTest {
             """);
   }
 
-  /** The names are those of docs/command-line.md; scripts rely on them. */
+  /** The names are those in docs/command-line.md; scripts rely on them. */
   @Test
   void jsonHasTheDocumentedMembers() {
     ConfigSection config =

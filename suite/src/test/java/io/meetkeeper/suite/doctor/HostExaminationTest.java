@@ -34,7 +34,7 @@ class HostExaminationTest {
   private static final List<String> ROLES =
       List.of("collector", "bridge-agent", "accounts", "documents");
 
-  /** Short, since a role that hangs is waited for so long. */
+  /** Short, since the test waits that long for a role that hangs. */
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final Vertx vertx = Vertx.vertx();

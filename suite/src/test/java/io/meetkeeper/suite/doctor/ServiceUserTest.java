@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServiceUserTest {
   @TempDir private Path folder;
 
-  /** Root can give the directory to another user; anybody else owns it anyway. */
+  /** Root can give the directory to another user; any other user owns it already. */
   @Test
   void isTheOwnerOfTheDataDirectory() throws IOException {
     Path data = Files.createDirectory(folder.resolve("data"));

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LocalGatewayClientTest {
   @TempDir private Path data;
 
-  /** Where a gateway listens on every address, it is asked at the one that is always there. */
+  /** A gateway that listens on every address is used at the loopback address. */
   @ParameterizedTest
   @CsvSource({
     "127.0.0.1,http://127.0.0.1:8480",

@@ -29,7 +29,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** All roles of a host in this process, with a data directory as it is found. */
+/** All roles of a host in this process, with an existing data directory. */
 public final class AllRolesHost implements AutoCloseable {
   public static final String SITE = "meet.example.com";
 
@@ -54,7 +54,7 @@ public final class AllRolesHost implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts the host.
    *
    * @param settings a directory for secrets and the site's files
    */
@@ -63,7 +63,7 @@ public final class AllRolesHost implements AutoCloseable {
   }
 
   /**
-   * Starts it with further settings.
+   * Starts the host with further settings.
    *
    * @param overrides HOCON
    */
@@ -95,17 +95,17 @@ public final class AllRolesHost implements AutoCloseable {
     }
   }
 
-  /** Port of the gateway. */
+  /** The port of the gateway. */
   public int port() {
     return port;
   }
 
-  /** The events so far. */
+  /** The events received so far. */
   public List<Event> events() {
     return events;
   }
 
-  /** What was logged with a stack trace since the start. */
+  /** Log messages with a stack trace since the start. */
   List<String> traces() {
     return traces.found;
   }
@@ -119,7 +119,7 @@ public final class AllRolesHost implements AutoCloseable {
     assertThat(get(bus.request(BusContracts.BRIDGE_PROCESS.atHost(name), self))).isNotNull();
   }
 
-  /** The roles that do not run, and why. */
+  /** The roles that do not run, and the reasons. */
   public Map<String, String> failures() throws Exception {
     Map<String, String> failures = new TreeMap<>();
     for (RoleFailure each :

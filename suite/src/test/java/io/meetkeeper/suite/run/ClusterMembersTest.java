@@ -52,7 +52,7 @@ class ClusterMembersTest {
   private static final HostFindings NOTHING = new HostFindings("meet1", List.of());
   private static final Duration REQUEST_TIMEOUT = Duration.ofMinutes(1);
 
-  /** Generous, since it ends only a failed test. */
+  /** Generous, since it is reached only by a failed test. */
   private static final Duration CLOSE_TIMEOUT = Duration.ofMinutes(1);
 
   /** How long an accepted connection must stay open. */

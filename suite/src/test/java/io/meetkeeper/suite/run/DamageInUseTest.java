@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A store that is too large to be read at the start, and turns out to be damaged. */
+/** A store that is too large to be checked at the start, and whose damage is found later. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class DamageInUseTest {
   private static final int ROWS = 600;
@@ -65,7 +65,7 @@ class DamageInUseTest {
     }
   }
 
-  /** Empty while the gateway is started anew. */
+  /** Returns an empty text while the gateway restarts. */
   private String events(int port, String query) throws InterruptedException {
     try {
       HttpRequest request =

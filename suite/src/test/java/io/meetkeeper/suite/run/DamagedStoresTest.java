@@ -29,14 +29,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** All roles of a host in one process, with each of their stores in turn as it must not be. */
+/** All roles of a host in one process, with each of their stores damaged in turn. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class DamagedStoresTest {
   private static final String HOST = "meet1";
 
   @TempDir Path directory;
 
-  /** The roles that do not run, and why. */
+  /** The roles that do not run, and the reasons. */
   private Map<String, String> failuresOfStart() throws Exception {
     Path secret = directory.resolve("secret");
     Files.writeString(secret, "http://127.0.0.1:1/x\n");

@@ -39,8 +39,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every file of a data directory as it must not be, and the disk below it: the host is watched, the
- * file is named with its remedy, and what can be replaced is.
+ * Every file of a data directory damaged, and the disk below it: the host is watched, the file is
+ * named with its remedy, and replaceable files are replaced.
  */
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class DataFilesTest {
@@ -62,7 +62,7 @@ class DataFilesTest {
   private Path data;
   private boolean mounted;
 
-  /** What can happen to a file. */
+  /** The kinds of damage to a file. */
   enum FileDamage {
     RANDOM_BYTES,
     TRUNCATED,
@@ -193,7 +193,7 @@ class DataFilesTest {
                     .contains("| " + kind.name().toLowerCase(Locale.ROOT) + " |"));
   }
 
-  /** The file of each schema in the house, with its kind. */
+  /** The file of each schema of the project, with its kind. */
   private static Map<String, StoreKind> schemas() throws Exception {
     Map<String, StoreKind> schemas = new TreeMap<>();
     for (JavaClass each :
@@ -259,7 +259,7 @@ class DataFilesTest {
     }
   }
 
-  /** The files of stores that nobody can replace, or the others. */
+  /** The files of stores that cannot be replaced, or the others. */
   private static List<String> stores(boolean records) {
     return ROLES.keySet().stream()
         .filter(name -> records == (DataFile.of(name).orElseThrow().kind() == StoreKind.RECORD))
@@ -339,7 +339,7 @@ class DataFilesTest {
     assertUnusable();
   }
 
-  /** Root may read everything, so this needs a process that has given up that right. */
+  /** Root can read everything, so this needs a process that has given up that right. */
   @Test
   void aFileWithoutPermissionIsNamedAndTheOthersRun() throws Exception {
     fill();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A machine that starts under a new host id over the data of its old one. */
+/** A machine that starts under a new host id over the data of its old id. */
 class FormerHostRetirementTest {
   @TempDir Path directory;
   private final Vertx vertx = Vertx.vertx();

@@ -106,7 +106,10 @@ class LogNamesTest {
         .containsKeys("metrics-collector", "restart-scheduler", "suite");
   }
 
-  /** From {@code .../auth-service/target/classes/...}, or a jar in {@code target}. */
+  /**
+   * The module of a class, from {@code .../auth-service/target/classes/...} or a jar in {@code
+   * target}.
+   */
   private static String module(JavaClass type) {
     String uri = type.getSource().orElseThrow().getUri().toString();
     Matcher folder = FOLDER.matcher(uri);

@@ -43,7 +43,7 @@ class RoleRegistryTest {
         .isInstanceOf(InvalidConfigurationException.class);
   }
 
-  /** What somebody chose is refused where it cannot be, and never left out in silence. */
+  /** An explicitly configured role that is not possible is refused, never left out silently. */
   @Test
   void onAnEdgeLinkOnlyTheDefaultsAreCut() {
     ConfigSection usual =

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The lists of scripts from which a new store is created. */
+/** The lists of scripts that create a new store. */
 class SchemaScriptsTest {
   @TempDir Path folder;
 

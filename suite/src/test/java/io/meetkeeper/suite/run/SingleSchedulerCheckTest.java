@@ -54,7 +54,7 @@ class SingleSchedulerCheckTest {
     assertThat(refusal("sqlite:", SCHEDULER)).isNull();
   }
 
-  /** One that refuses the question is there; one that fails may be gone. */
+  /** A scheduler that refuses the question is present; one that fails may be gone. */
   @Test
   void aRefusalIsAnAnswerTooAndAFailureIsNone() throws Exception {
     result(other.unregister());

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The first sample is taken while other roles still start; its alarm is not lost. */
+/** The first sample is taken while other roles are starting; its alarm is not lost. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class StartupEventsTest {
   private static final long TIMEOUT_S = 120;
@@ -82,7 +82,7 @@ class StartupEventsTest {
         IllegalStateException::new);
   }
 
-  /** So long an interval that there is only the first sample. */
+  /** The interval is so long that there is only the first sample. */
   private LaunchContext launchContext(int webhookPort) throws IOException {
     Path webhook =
         Files.writeString(folder.resolve("webhook"), "http://127.0.0.1:" + webhookPort + "/\n");

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The process that is killed: all roles of a host, and a client that changes something in each. */
+/** The process to be killed: all roles of a host, and a client that changes something in each. */
 final class StoreKillProcess {
   static final String DONE = "done ";
   static final String FAILED = "failed ";

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * kill -9 again and again while every store is written: everything opens, nothing is half done, and
- * there is no change without its audit entry, nor an entry of a change that was not made.
+ * Kills the process with kill -9 repeatedly while every store is written: all stores open, nothing
+ * is half done, there is no change without its audit entry, and no entry without its change.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class StoreKillTest {
@@ -54,7 +54,7 @@ class StoreKillTest {
     }
   }
 
-  /** Kills it at some moment while it makes the change after the last that it has reported. */
+  /** Kills the process at some moment during the change after the last reported one. */
   private void runAndKill(int delay) throws Exception {
     Process victim =
         new ProcessBuilder(
@@ -74,7 +74,7 @@ class StoreKillTest {
         readReport(out.readLine());
       }
       victim.waitFor(delay, TimeUnit.MILLISECONDS);
-      victim.toHandle().destroyForcibly(); // Process.destroyForcibly closes what it wrote
+      victim.toHandle().destroyForcibly(); // Process.destroyForcibly closes the pipe of its output
       victim.waitFor();
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         readReport(line);

@@ -190,7 +190,7 @@ class StatusReportTest {
         .isEqualTo(HealthState.UNKNOWN);
   }
 
-  /** A newer gateway may say what this command does not know. */
+  /** A newer gateway may report a state that this command does not know. */
   @Test
   void aStateThatIsNotKnownHereIsNotWell() {
     assertThat(

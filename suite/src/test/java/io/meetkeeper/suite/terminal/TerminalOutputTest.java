@@ -36,7 +36,7 @@ class TerminalOutputTest {
         .hasSize(3);
   }
 
-  /** A wide character takes two columns, and a line of them has no blanks to break at. */
+  /** A wide character uses two columns, and a line of them has no blanks to break at. */
   @Test
   void breaksJapaneseWhereTheLineIsFull() {
     String text = "meet1: " + "再起動を待機中".repeat(8);
@@ -72,7 +72,7 @@ class TerminalOutputTest {
     assertThat(text.toString()).isEqualToNormalizingNewlines("BROKEN a\nBROKEN b\nBROKEN c\n");
   }
 
-  /** What a bridge or a file says is printed, and steers nothing. */
+  /** The texts of a bridge or a file are printed, but cannot control the terminal. */
   @Test
   void printsNoControlCharacters() {
     assertThat(TerminalOutput.printable("a\u001b[2Jb\r\nc\u202ed")).isEqualTo("a [2Jb  c d");

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What docker-jitsi-meet's {@code .env} says about who may open a room.
+ * The settings in docker-jitsi-meet's {@code .env} about who may open a room.
  *
  * @param enabled {@code ENABLE_AUTH}
  * @param type {@code AUTH_TYPE}
@@ -39,7 +39,7 @@ public record DockerEnvFacts(boolean enabled, String type, boolean guests) {
         : null;
   }
 
-  /** Returns the changes of the {@code .env} that the mode needs. */
+  /** Returns the changes of the {@code .env} for a mode. */
   List<OptionChange> changesFor(SecureDomainMode mode) {
     List<OptionChange> changes = new ArrayList<>();
     if (mode.enabled() != enabled) {
@@ -55,7 +55,7 @@ public record DockerEnvFacts(boolean enabled, String type, boolean guests) {
   }
 
   /**
-   * Returns what the operator runs afterwards: {@code docker compose restart} would not reload the
+   * Returns the commands for the operator; {@code docker compose restart} would not reload the
    * .env.
    */
   public static List<String> commands(Path composeDirectory) {

@@ -29,7 +29,7 @@ public final class DomainEditPlanner {
    * Returns the changed files in the order in which they are to be written.
    *
    * @param remembered the authentication of the site while it was open; may be {@code null}
-   * @param guestHostFound whether the guest host is not one that was made here, and so stays
+   * @param guestHostFound whether the guest host was not created by Meetkeeper, and so stays
    * @throws DocumentNotEditableException when a file cannot be edited
    */
   public List<DomainFileDraft> plan(
@@ -55,7 +55,7 @@ public final class DomainEditPlanner {
   /** Returns the changed {@code .env}, if it has to change. */
   public List<DomainFileDraft> planDocker(DomainSnapshot snapshot, SecureDomainMode mode) {
     FileSnapshot old = snapshot.snapshots().get(DocumentName.DOCKER_ENV);
-    DockerEnvFacts env = DockerEnvFacts.of(editor.readValues(DocumentKind.SHELL, old.text()));
+    DockerEnvFacts env = DockerEnvFacts.of(DockerEnvironment.of(old.text()).values());
     List<OptionChange> changes = env.changesFor(mode);
     if (changes.isEmpty()) {
       return List.of();

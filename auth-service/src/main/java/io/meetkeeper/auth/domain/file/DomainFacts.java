@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the files of a Debian layout say, without any judgement.
+ * The facts in the files of a Debian layout, without any judgement.
  *
  * @param site the domain, in lower case
  * @param prosody facts of Prosody's file

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * A planned edit of a file.
  *
- * @param name which file
+ * @param name the document
  * @param old the file as it was read
  * @param after the new text
  * @param notes for the operator

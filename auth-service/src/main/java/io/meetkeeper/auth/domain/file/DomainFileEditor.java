@@ -22,7 +22,7 @@ public interface DomainFileEditor {
   /**
    * Edits a text and checks the result.
    *
-   * @param file where the text lies, for what it includes
+   * @param file the location of the text, to resolve its includes
    * @throws DocumentNotEditableException when that is not possible
    */
   DocumentEditResult edit(DocumentKind kind, String text, List<OptionChange> changes, Path file);

@@ -3,12 +3,13 @@ package io.meetkeeper.auth.domain.file;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the files of a site say about who may open a room. */
+/** The message codes of a site's files and their settings about who may open a room. */
 public enum DomainFileMessage implements MessageCode {
   NO_FILES("evidence"),
   NO_FILE("file", "site"),
   NO_JICOFO,
   NO_ENV,
+  ENV_NOT_KNOWN("variable"),
   UNREADABLE("path", "reason"),
   AUTH_TYPE("type"),
   LEGACY("property", "value"),

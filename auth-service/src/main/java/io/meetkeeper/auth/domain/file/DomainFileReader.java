@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Reads the files that decide about the secure domain. Blocks. */
+/** Reads the files that define the secure domain. Blocks. */
 public final class DomainFileReader {
   private static final List<DocumentName> DEBIAN =
       List.of(
@@ -94,6 +94,11 @@ public final class DomainFileReader {
           ? refused(layout, DomainFileMessage.NO_ENV.english())
           : unreadable(layout, reading);
     }
+    String obstacle =
+        DockerEnvironment.of(reading.snapshots.get(DocumentName.DOCKER_ENV).text()).obstacle();
+    if (obstacle != null) {
+      return refused(layout, obstacle);
+    }
     DockerEnvFacts said = DockerEnvFacts.of(env);
     Path path = reading.paths.get(DocumentName.DOCKER_ENV);
     return new DomainSnapshot(
@@ -103,7 +108,7 @@ public final class DomainFileReader {
         DomainVerdict.of(List.of(said.toDomainFile(path)), said.refusal()));
   }
 
-  /** The files that were read, and why others could not be. */
+  /** The files that were read, and the reasons why others could not be. */
   private static final class DomainFileReading {
     private final Map<DocumentName, FileSnapshot> snapshots = new EnumMap<>(DocumentName.class);
     private final Map<DocumentName, Map<String, Object>> values = new EnumMap<>(DocumentName.class);
@@ -128,7 +133,11 @@ public final class DomainFileReader {
         return;
       }
       reading.snapshots.put(name, snapshot);
-      reading.values.put(name, editor.readValues(kind(name), snapshot.text()));
+      reading.values.put(
+          name,
+          name == DocumentName.DOCKER_ENV
+              ? DockerEnvironment.of(snapshot.text()).values()
+              : editor.readValues(kind(name), snapshot.text()));
     } catch (DocumentNotEditableException | FileNotReplacedException e) {
       reading.unreadable.add(
           new SecureDomainFile(name.text(), location.path().toString(), null, null, describe(e)));

@@ -9,10 +9,11 @@ import java.util.TreeMap;
 /**
  * The files of a site at one moment.
  *
- * @param layout where they are
+ * @param layout the locations of the files
  * @param snapshots the relevant files
- * @param facts what they say; {@code null} when one cannot be read, and for docker-jitsi-meet
- * @param verdict what they say together
+ * @param facts the facts in the files; {@code null} when one cannot be read, and for
+ *     docker-jitsi-meet
+ * @param verdict the combined result of the files
  */
 public record DomainSnapshot(
     SiteLayout layout,

@@ -12,16 +12,16 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * What the files say together.
+ * The combined result of the files of a site.
  *
- * @param files what each file says
+ * @param files the result of each file
  * @param actual the current mode; {@code null} when the files disagree or one cannot be read
  * @param because the reason
  * @param refusal why the secure domain of this site must not be changed; {@code null} when it may
  */
 public record DomainVerdict(
     List<SecureDomainFile> files, SecureDomainMode actual, String because, String refusal) {
-  /** Start of the reason when all files could be read and do not say the same. */
+  /** Start of the reason when all files could be read but disagree. */
   public static final String DISAGREE = "the files disagree: ";
 
   /** Evaluates the facts of a Debian layout. */
@@ -37,7 +37,7 @@ public record DomainVerdict(
     return of(files, refusal(facts));
   }
 
-  /** Combines what each file says. */
+  /** Combines the results of the files. */
   static DomainVerdict of(List<SecureDomainFile> files, String refusal) {
     List<Boolean> enabled = distinctVotes(files.stream().map(SecureDomainFile::enabled).toList());
     List<Boolean> guests = distinctVotes(files.stream().map(SecureDomainFile::guests).toList());

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What Jicofo's files say about who may open a room. The legacy property takes precedence.
+ * The settings in Jicofo's files about who may open a room. The legacy property takes precedence.
  *
  * @param legacyUrl {@code org.jitsi.jicofo.auth.URL} of sip-communicator.properties; {@code null}
  *     when absent
@@ -46,7 +46,7 @@ record JicofoFacts(
         : legacyUrl.equalsIgnoreCase(XMPP + site);
   }
 
-  /** Whether everybody opens rooms. */
+  /** Whether anybody may open rooms. */
   boolean isOpen() {
     return legacyUrl == null && (!enabled || type.equals("NONE"));
   }

@@ -33,8 +33,8 @@ final class OptionChangePlan {
   /**
    * Returns the changes by file, without files that need none.
    *
-   * @param open the authentication of a host that lets everybody in
-   * @param guestHostFound whether the guest host was not made by switching on
+   * @param open the authentication of a host that admits everybody
+   * @param guestHostFound whether the guest host was not created by Meetkeeper
    */
   static Map<DocumentName, List<OptionChange>> of(
       DomainFacts facts, SecureDomainMode mode, String open, boolean guestHostFound) {
@@ -76,7 +76,10 @@ final class OptionChangePlan {
     }
   }
 
-  /** Removes a host that was made by switching on; one with more in it is a person's, and stays. */
+  /**
+   * Removes a guest host that Meetkeeper created; one with further options belongs to a person and
+   * stays.
+   */
   private void closeGuestHost(String host, List<OptionChange> changes) {
     boolean ours = host.equals("guest." + facts.site()) && !guestHostFound;
     if (ours && facts.prosody().plainHosts().contains(host)) {
@@ -122,7 +125,7 @@ final class OptionChangePlan {
         OptionChange.set(authenticationPath("login-url"), site));
   }
 
-  /** Used where removing the options could not be reverted byte for byte. */
+  /** Disables the options; used where removing them could not be reverted byte for byte. */
   static List<OptionChange> disableJicofo() {
     return List.of(OptionChange.set(authenticationPath("enabled"), false));
   }

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What Prosody's file says about a site.
+ * The facts in Prosody's file about a site.
  *
  * @param hasVirtualHost whether it has the site's VirtualHost
  * @param method how users log in to it
  * @param authentication the authentication module, as written or Prosody's default
  * @param hosts every VirtualHost with its authentication
- * @param pluginPaths where Prosody looks for Jitsi's modules
- * @param plainHosts the hosts that have only the options of a guest host as Meetkeeper makes it
+ * @param pluginPaths the folders in which Prosody looks for Jitsi's modules
+ * @param plainHosts the hosts that have only the options of a guest host created by Meetkeeper
  */
 record ProsodyFacts(
     boolean hasVirtualHost,
@@ -33,7 +33,7 @@ record ProsodyFacts(
   private static final Set<String> TOKENS =
       Set.of("app_id", "app_secret", "cache_keys_url", "asap_key_server", "asap_accepted_issuers");
 
-  /** How users log in. */
+  /** The ways users log in. */
   enum LoginMethod {
     /** Without an account. */
     OPEN,
@@ -85,7 +85,7 @@ record ProsodyFacts(
     return List.copyOf(paths);
   }
 
-  /** Whether a host lets users in without an account. */
+  /** Whether a host admits users without an account. */
   boolean isOpen(String host) {
     return OPEN.contains(hosts.getOrDefault(host, ""));
   }

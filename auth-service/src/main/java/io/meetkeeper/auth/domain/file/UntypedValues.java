@@ -25,7 +25,7 @@ public final class UntypedValues {
     return value == null ? otherwise : String.valueOf(value);
   }
 
-  /** Whether a variable of docker-jitsi-meet says yes. */
+  /** Whether a variable of docker-jitsi-meet is true. */
   public static boolean isYes(Object value) {
     return YES.contains(text(value, "").toLowerCase(Locale.ROOT));
   }

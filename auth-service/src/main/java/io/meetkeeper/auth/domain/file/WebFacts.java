@@ -3,7 +3,7 @@ package io.meetkeeper.auth.domain.file;
 import java.util.Map;
 
 /**
- * What config.js says about logins.
+ * The settings in config.js about logins.
  *
  * @param domain {@code hosts.domain}; {@code null} when absent
  * @param anonymousDomain {@code hosts.anonymousdomain}; {@code null} when absent

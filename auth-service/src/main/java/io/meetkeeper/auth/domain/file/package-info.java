@@ -1,5 +1,5 @@
 /**
- * What the files of Prosody, Jicofo and the web client say about the secure domain, and which edits
- * a mode needs. Writes nothing; the transaction and the service call it.
+ * The facts in the files of Prosody, Jicofo and the web client about the secure domain, and the
+ * edits that a mode needs. Writes nothing; called by the transaction and the service.
  */
 package io.meetkeeper.auth.domain.file;

@@ -9,22 +9,23 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the files of a site say about logins, without judgement.
+ * The facts in the files of a site about logins, without judgement.
  *
  * @param site the domain
  * @param kind how people log in
- * @param because what says so
+ * @param because the evidence for the kind
  * @param authentication the authentication module in Prosody's file; {@code null} when not known
- * @param host the options of the site's VirtualHost in Prosody's file, with those of the whole
- *     file; {@code null} when that file was not read
- * @param tokens the settings of tokens; {@code null} when there are none
- * @param rendered the settings of tokens in Prosody's file, where docker-jitsi-meet made it of
- *     those in {@code tokens}; {@code null} when not known
- * @param modules the authentication modules that lie in Prosody's plugin folders; {@code null} when
- *     a folder could not be looked into
- * @param roomsChecked whether the rooms compare the room of a token; {@code null} when not known
- * @param roomsClosed whether Jicofo lets only those who are logged in open a room; {@code null}
+ * @param host the options of the site's VirtualHost in Prosody's file, including the global ones;
+ *     {@code null} when that file was not read
+ * @param tokens the token settings; {@code null} when there are none
+ * @param rendered the token settings in Prosody's file as docker-jitsi-meet rendered them from
+ *     {@code tokens}; {@code null} when not known
+ * @param modules the authentication modules in Prosody's plugin folders; {@code null} when a folder
+ *     could not be read
+ * @param roomsChecked whether the room in a token is compared with the actual room; {@code null}
  *     when not known
+ * @param roomsClosed whether Jicofo lets only logged-in users open a room; {@code null} when not
+ *     known
  */
 record LoginFacts(
     String site,
@@ -39,13 +40,13 @@ record LoginFacts(
     Boolean roomsClosed) {
   private static final String DEFAULT = "internal_hashed";
 
-  /** The files could not be read. */
+  /** The facts when the files could not be read. */
   static LoginFacts unknown(String site, String because) {
     return new LoginFacts(
         site, LoginKind.UNKNOWN, because, null, null, null, null, null, null, null);
   }
 
-  /** Of Prosody's file. */
+  /** The facts in Prosody's file. */
   static LoginFacts ofProsody(
       String site, Map<String, Object> prosody, Map<String, Object> jicofo, Set<String> modules) {
     Map<String, Object> hosts = UntypedValues.map(prosody.get("VirtualHost"));
@@ -70,7 +71,7 @@ record LoginFacts(
         closesRooms(jicofo));
   }
 
-  /** Of docker-jitsi-meet's {@code .env}. */
+  /** The facts in docker-jitsi-meet's {@code .env}. */
   static LoginFacts ofEnvironment(
       String site, Map<String, Object> env, Map<String, Object> prosody) {
     boolean enabled = UntypedValues.isYes(env.get("ENABLE_AUTH"));
@@ -110,7 +111,10 @@ record LoginFacts(
     };
   }
 
-  /** Whether every component that serves rooms for people has {@code token_verification}. */
+  /**
+   * Whether the first component that serves rooms has {@code token_verification}; {@code null} when
+   * there is none.
+   */
   private static Boolean checksRooms(Map<String, Object> prosody) {
     Map<String, Object> components = UntypedValues.map(prosody.get("Component"));
     for (Map.Entry<String, Object> component : components.entrySet()) {

@@ -3,7 +3,7 @@ package io.meetkeeper.auth.domain.login;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What can be wrong with the settings of logins. */
+/** The message codes of faults in login settings. */
 enum LoginFindingMessage implements MessageCode {
   APP_ID_MISSING,
   SECRET_MISSING,

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Judges the settings of logins against each other. Pure. What Prosody's modules need is from their
- * sources: jitsi-meet resources/prosody-plugins/token/util.lib.lua, prosody-modules mod_auth_ldap
- * and mod_auth_ldap2.
+ * Checks the login settings against each other. Pure. The requirements of Prosody's modules are
+ * from their sources: jitsi-meet resources/prosody-plugins/token/util.lib.lua, prosody-modules
+ * mod_auth_ldap and mod_auth_ldap2.
  */
 final class LoginJudgement {
   private static final int SHORT_SECRET = 16;
@@ -122,7 +122,10 @@ final class LoginJudgement {
     }
   }
 
-  /** docker-jitsi-meet makes Prosody's file at each start of the container. */
+  /**
+   * Compares the settings with Prosody's file, which docker-jitsi-meet renders at each start of the
+   * container.
+   */
   private void judgeRendered(TokenSettings tokens) {
     TokenSettings rendered = facts.rendered();
     if (rendered == null) {

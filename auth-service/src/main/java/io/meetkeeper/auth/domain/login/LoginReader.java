@@ -1,5 +1,6 @@
 package io.meetkeeper.auth.domain.login;
 
+import io.meetkeeper.auth.domain.file.DockerEnvironment;
 import io.meetkeeper.auth.domain.file.DomainFileEditor;
 import io.meetkeeper.auth.domain.file.DomainFileMessage;
 import io.meetkeeper.auth.domain.file.DomainFileReader;
@@ -23,9 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Reads the files that say how people log in. Blocking. */
+/** Reads the files that define how people log in. Blocking. */
 final class LoginReader {
-  /** Where Debian's packages of Prosody keep modules, beside {@code plugin_paths}. */
+  /** The module folders of Debian's Prosody packages, in addition to {@code plugin_paths}. */
   private static final List<String> MODULE_FOLDERS =
       List.of("usr/lib/prosody/modules", "usr/share/jitsi-meet/prosody-plugins");
 
@@ -51,7 +52,7 @@ final class LoginReader {
     this.editor = editor;
   }
 
-  /** What the files say now. */
+  /** The facts in the files now. */
   LoginFacts read() {
     SiteLayout layout = layouts.get();
     try {
@@ -75,13 +76,22 @@ final class LoginReader {
   }
 
   private LoginFacts docker(SiteLayout layout) {
-    Map<String, Object> env = values(layout, DocumentName.DOCKER_ENV).orElse(null);
-    return env == null
-        ? LoginFacts.unknown(site, DomainFileMessage.ENV_UNREADABLE.english())
-        : LoginFacts.ofEnvironment(site, env, rendered(layout));
+    DockerEnvironment env =
+        layout
+            .find(DocumentName.DOCKER_ENV)
+            .map(DocumentLocation::path)
+            .flatMap(store::read)
+            .map(file -> DockerEnvironment.of(file.text()))
+            .orElse(null);
+    if (env == null) {
+      return LoginFacts.unknown(site, DomainFileMessage.ENV_UNREADABLE.english());
+    }
+    return env.obstacle() == null
+        ? LoginFacts.ofEnvironment(site, env.values(), rendered(layout))
+        : LoginFacts.unknown(site, env.obstacle());
   }
 
-  /** What docker-jitsi-meet made of its settings; empty where that is not seen from here. */
+  /** The settings as docker-jitsi-meet rendered them; empty when they cannot be read from here. */
   private Map<String, Object> rendered(SiteLayout layout) {
     try {
       return values(layout, DocumentName.PROSODY).orElse(Map.of());
@@ -90,7 +100,7 @@ final class LoginReader {
     }
   }
 
-  /** The settings of what signs tokens. */
+  /** The settings of the token signer. */
   TokenSigner readSigner(Path file) {
     if (file == null) {
       return TokenSigner.ELSEWHERE;
@@ -131,7 +141,7 @@ final class LoginReader {
     return found;
   }
 
-  /** Whether the folder could be looked into, or is certainly not there. */
+  /** Whether the folder could be read, or certainly does not exist. */
   private static boolean collect(Path folder, Set<String> found) {
     if (Files.notExists(folder)) {
       return true;

@@ -3,7 +3,7 @@ package io.meetkeeper.auth.domain.login;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What helps when the settings of logins are wrong. */
+/** The message codes of remedies for faults in login settings. */
 enum LoginRemedyMessage implements MessageCode {
   APP_ID_MISSING,
   SECRET_MISSING,

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Supplier;
 
-/** Says how people log in to a site, and makes links with a token. Blocking. */
+/** Reports how people log in to a site, and creates links with a token. Blocking. */
 public final class LoginService {
   private final LoginReader reader;
   private final RoomLinkFactory links;
@@ -23,7 +23,7 @@ public final class LoginService {
    * @param root {@code /} except in tests
    * @param site the VirtualHost of the site in Prosody
    * @param layouts finds the files, called at each request
-   * @param signerFile the settings of what signs tokens; {@code null}: not on this host
+   * @param signerFile the settings of the token signer; {@code null}: not on this host
    */
   public LoginService(
       Path root,
@@ -39,7 +39,7 @@ public final class LoginService {
   }
 
   /**
-   * The file with the settings of what signs tokens; {@code null}: it is not on this host.
+   * The file with the settings of the token signer; {@code null}: it is not on this host.
    *
    * @param config the section {@code meetkeeper}
    */
@@ -47,13 +47,13 @@ public final class LoginService {
     return config.section("prosody").optionalAbsolutePath("token-signer-file").orElse(null);
   }
 
-  /** How people log in, and what is wrong with the settings. */
+  /** The way people log in, and the faults in the settings. */
   public SiteLogin look() {
     return LoginJudgement.of(reader.read(), reader.readSigner(signerFile));
   }
 
   /**
-   * Makes a link for one room.
+   * Creates a link for one room.
    *
    * @throws io.meetkeeper.backbone.contract.Problem 409 where no token can be signed, 422 for a
    *     value that is not acceptable

@@ -23,15 +23,15 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes links with a token (JWT, HS256) for one room. The claims are those that Prosody's module
- * checks: issuer, audience, room and expiry; {@code context.user} makes its bearer a moderator
+ * Creates links with a token (JWT, HS256) for one room. The claims are those that Prosody's module
+ * checks: issuer, audience, room and expiry; {@code context.user} makes the bearer a moderator
  * where the site has a module for that.
  */
 final class RoomLinkFactory {
   static final Duration SHORTEST = Duration.ofMinutes(1);
   static final Duration LONGEST = Duration.ofDays(31);
 
-  /** Clocks may differ. */
+  /** Allowance for clocks that differ. */
   private static final Duration EARLIER = Duration.ofMinutes(1);
 
   private static final Pattern ROOM = Pattern.compile("[\\p{L}\\p{M}\\p{N}._~!$()+,;=-]{1,200}");
@@ -45,7 +45,7 @@ final class RoomLinkFactory {
   }
 
   /**
-   * Makes a link.
+   * Creates a link.
    *
    * @throws Problem 409 where no token can be signed, 422 for a room, name or time that is not
    *     acceptable

@@ -3,7 +3,7 @@ package io.meetkeeper.auth.domain.login;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** Why no link to a room can be made, and what one should know about it. */
+/** The message codes of room links: obstacles and notes. */
 public enum RoomLinkMessage implements MessageCode {
   SIGNER_NOT_HERE,
   SIGNER_NOT_KNOWN("reason"),

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The settings of tokens, as Prosody's module {@code token/util} reads them (jitsi-meet,
- * resources/prosody-plugins) or as docker-jitsi-meet makes them of its {@code .env}.
+ * The token settings, as Prosody's module {@code token/util} reads them (jitsi-meet,
+ * resources/prosody-plugins) or as docker-jitsi-meet derives them from its {@code .env}.
  *
  * @param appId {@code app_id}; {@code null} when not set
  * @param secret {@code app_secret}, with which tokens are signed; {@code null} when not set
@@ -24,7 +24,7 @@ record TokenSettings(
     boolean allowEmpty,
     List<String> issuers,
     List<String> audiences) {
-  /** The options of a VirtualHost; options that it lacks are those of the whole file. */
+  /** Reads the options of a VirtualHost, including the global ones. */
   static TokenSettings ofProsody(Map<String, Object> host) {
     String appId = text(host.get("app_id"));
     String keyServer = text(host.get("asap_key_server"));
@@ -37,7 +37,7 @@ record TokenSettings(
         texts(host.get("asap_accepted_audiences"), "*"));
   }
 
-  /** The variables of docker-jitsi-meet. */
+  /** Reads the variables of docker-jitsi-meet. */
   static TokenSettings ofEnvironment(Map<String, Object> env) {
     String appId = text(env.get("JWT_APP_ID"));
     return new TokenSettings(
@@ -67,7 +67,7 @@ record TokenSettings(
     return List.copyOf(texts);
   }
 
-  /** The issuer and audience that the site accepts, for a token made here. */
+  /** The issuer for a token created here: one that the site accepts. */
   String issuer() {
     return issuers.contains(appId) || issuers.isEmpty() ? appId : issuers.get(0);
   }

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The settings of what signs the tokens of a site, a program of somebody else, from the file that
- * the operator names: lines {@code NAME=value}. Which name the secret has there differs from
- * program to program, so every value under a name with SECRET in it may be it.
+ * The settings of the program that signs the tokens of a site, from the file that the operator
+ * names: lines {@code NAME=value}. The name of the secret differs from program to program, so every
+ * value whose name contains SECRET is a candidate.
  *
- * @param source where they stand; {@code null} when the operator names no file
- * @param secrets what may be the secret
- * @param appIds what may be the application id
+ * @param source the file; {@code null} when the operator names no file
+ * @param secrets the candidates for the secret
+ * @param appIds the candidates for the application id
  * @param obstacle why they are not known; {@code null} when they are
  */
 record TokenSigner(String source, Set<String> secrets, Set<String> appIds, String obstacle) {
@@ -38,7 +38,10 @@ record TokenSigner(String source, Set<String> secrets, Set<String> appIds, Strin
     return new TokenSigner(source, secrets, appIds, null);
   }
 
-  /** What is known of the secret there, beside Prosody's; {@code null} without a common secret. */
+  /**
+   * Describes the secret of the signer in relation to Prosody's; {@code null} without a common
+   * secret.
+   */
   String describe(TokenSettings tokens) {
     if (tokens == null || tokens.secret() == null || tokens.keyServer() != null) {
       return null;
@@ -60,7 +63,7 @@ record TokenSigner(String source, Set<String> secrets, Set<String> appIds, Strin
     return secrets.contains(tokens.secret());
   }
 
-  /** Whether it names an application, and none that the site accepts. */
+  /** Whether it names applications, but none that the site accepts. */
   boolean hasOtherApp(TokenSettings tokens) {
     return !appIds.isEmpty() && appIds.stream().noneMatch(tokens.issuers()::contains);
   }

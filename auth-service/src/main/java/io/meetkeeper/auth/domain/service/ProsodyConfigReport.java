@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * The output of {@code prosodyctl check config}. Only new messages count, since it already
- * complains about Jitsi's own default file. Its advice, which it does not call a problem, never
- * counts: a second host may well cause some (Prosody 0.12 and 13.0, util/prosodyctl/check.lua).
+ * complains about Jitsi's own default file. Its advice never counts: a second host may cause some
+ * (Prosody 0.12 and 13.0, util/prosodyctl/check.lua).
  *
  * @param status its exit status: 0 no problem, 1 the file cannot be read, 2 problems
  * @param lines the output without blank lines

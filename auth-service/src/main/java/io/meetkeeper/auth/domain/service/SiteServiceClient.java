@@ -34,7 +34,7 @@ public interface SiteServiceClient {
   /**
    * Restarts a service through the agent of its host.
    *
-   * @return FAILED also when the agent does not answer: it may have done it
+   * @return FAILED also when the agent does not answer, since it may have restarted the service
    */
   SiteServiceReply restart(String host, SiteServiceCommand command);
 

@@ -254,7 +254,7 @@ class SiteLoginTest {
                     "name", "Ann \"A\" M\u00fcller", "affiliation", "owner", "moderator", true)));
   }
 
-  @SuppressWarnings("unchecked") // JSON objects have text keys
+  @SuppressWarnings("unchecked") // the keys of JSON objects are texts
   private static Map<String, Object> decode(String part) {
     byte[] bytes = Base64.getUrlDecoder().decode(part);
     return ContractJson.parse(new String(bytes, StandardCharsets.UTF_8), Map.class);

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an answer of the agents and of the probe means, and that there is none. */
+/** The meaning of an answer of the agents and of the probe, and of a missing one. */
 @ExtendWith(VertxExtension.class)
 class BusSiteServiceClientTest {
   private static final SiteServiceCommand RESTART =

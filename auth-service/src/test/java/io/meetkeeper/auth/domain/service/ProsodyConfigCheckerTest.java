@@ -21,7 +21,7 @@ class ProsodyConfigCheckerTest {
     assertThat(new ProsodyConfigChecker(List.of("/no/such/prosodyctl")).check()).isEmpty();
   }
 
-  /** A pipe takes 64 KiB; with a reader that waits for the end first this would never end. */
+  /** A pipe holds 64 KiB; a reader that first waits for the end would hang. */
   @Test
   void muchOutputDoesNotHangIt() {
     ProsodyConfigReport said = shell("seq 1 100000").check().orElseThrow();

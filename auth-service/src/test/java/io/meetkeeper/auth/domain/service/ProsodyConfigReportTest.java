@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What Prosody's own programs wrote, 0.12.3 and 13.0. */
+/** The output of Prosody's own programs, 0.12.3 and 13.0. */
 class ProsodyConfigReportTest {
   private static final String UNTOUCHED =
       """

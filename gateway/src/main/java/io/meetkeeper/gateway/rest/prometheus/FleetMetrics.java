@@ -143,6 +143,10 @@ public final class FleetMetrics {
         "meetkeeper_edge_refused_messages_total",
         "Messages of linked hosts refused for their content.",
         links.refusedCount());
+    out.counter(
+        "meetkeeper_edge_full_total",
+        "Links refused since the heap has no room for more hosts.",
+        links.fullCount());
   }
 
   private void writeLimits(MetricSink out) {

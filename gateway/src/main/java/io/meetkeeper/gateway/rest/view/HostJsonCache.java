@@ -45,7 +45,7 @@ public final class HostJsonCache {
       }
       return one.state() == other.state()
           && Objects.equals(one.since(), other.since())
-          && Objects.equals(one.summary(), other.summary());
+          && one.summaryText().equals(other.summaryText());
     }
   }
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Says what Meetkeeper does by itself from now on. */
+/** Sets the level of automation. */
 @Command(
     name = "automation",
     description =
@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "  meetkeeper automation on --host meet1"
     })
 public final class AutomationCommand extends GatewayCommand {
-  /** The automation levels, as the command line and REST spell them. */
+  /** The automation levels as spelled on the command line and in REST. */
   enum AutomationLevel {
     on,
     watch,

@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Follows something that takes time until it has ended. Prints each line that is new; on a terminal
- * also how long it has been waiting. A gateway that restarts meanwhile is asked again for a minute.
+ * Follows a change until it has ended. Prints each new line; on a terminal also the waiting time.
+ * When the gateway restarts in the meantime, the request is repeated for a minute.
  */
 public final class ChangeFollower {
   private static final long POLL_SECONDS = 2;
@@ -32,7 +32,7 @@ public final class ChangeFollower {
   /**
    * Creates a follower.
    *
-   * @param quiet prints nothing, for example because the end is printed as JSON
+   * @param quiet whether to print nothing, for example because the result is printed as JSON
    */
   public ChangeFollower(TerminalOutput out, boolean quiet) {
     this.out = out;
@@ -40,10 +40,10 @@ public final class ChangeFollower {
   }
 
   /**
-   * Looks again and again.
+   * Reads the state repeatedly until it has ended.
    *
-   * @param first what is known already
-   * @return what was seen last, for which {@code ended} holds
+   * @param first the state that is known already
+   * @return the last state, for which {@code ended} is true
    */
   public Map<String, Object> follow(
       Map<String, Object> first,
@@ -67,7 +67,7 @@ public final class ChangeFollower {
   }
 
   /**
-   * Looks at a restart job until it has ended.
+   * Follows a restart job until it has ended.
    *
    * @param asked the job as it is known already
    */

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lets a bridge take no new conferences, or take them again. */
+/** Starts or ends the drain of a bridge. */
 @Command(
     name = "drain",
     description = {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Lists what happened, the newest last, or follows it. */
+/** Lists or follows the events, newest last. */
 @Command(
     name = "events",
     description = "What happened, the newest last.",
@@ -33,7 +33,7 @@ public final class EventsCommand extends GatewayCommand {
   private static final long POLL_SECONDS = 2;
   private static final int MAX_MISSED = 1000;
 
-  /** The severities, as the command line and REST spell them. */
+  /** The severities as spelled on the command line and in REST. */
   enum EventSeverity {
     info,
     warning,
@@ -84,7 +84,10 @@ public final class EventsCommand extends GatewayCommand {
     return ExitCode.DONE;
   }
 
-  /** A gateway that restarts is asked again. */
+  /**
+   * Prints the events after a position; a failed request, as while the gateway restarts, is
+   * repeated later.
+   */
   private long printAfter(LocalGatewayClient client, long last) {
     try {
       List<Map<String, Object>> missed =

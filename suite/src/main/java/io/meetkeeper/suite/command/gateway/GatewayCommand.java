@@ -19,8 +19,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * A command that asks a gateway over REST, and prints for people in their language, or JSON, which
- * is the same in every language.
+ * A command that sends REST requests to a gateway. It prints for people in their language, or JSON,
+ * which is the same in every language.
  */
 public abstract class GatewayCommand implements Callable<Integer> {
   @Mixin private GatewayOption gateway;
@@ -31,7 +31,7 @@ public abstract class GatewayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   /**
-   * Does the work.
+   * Runs the command.
    *
    * @return the exit code
    */
@@ -73,7 +73,7 @@ public abstract class GatewayCommand implements Callable<Integer> {
     return CommandLanguage.of(spec);
   }
 
-  /** Where it prints. */
+  /** The output for people. */
   protected final TerminalOutput out() {
     return TerminalOutput.of(spec);
   }
@@ -105,9 +105,9 @@ public abstract class GatewayCommand implements Callable<Integer> {
   }
 
   /**
-   * Prints a list: the answer with {@code --json}, else its items as a table.
+   * Prints a list: the reply with {@code --json}, else its items as a table.
    *
-   * @param none what a terminal shows when there is no item
+   * @param none the message on a terminal when there is no item
    */
   protected final int printItems(
       Object reply, List<Map<String, Object>> items, ItemTable table, MessageText none) {
@@ -135,7 +135,7 @@ public abstract class GatewayCommand implements Callable<Integer> {
     return printItems(reply, ListOption.oldestFirst(reply), table, none);
   }
 
-  /** CSV and JSON are two forms of one answer. */
+  /** Rejects CSV together with JSON: a reply has one format. */
   protected final void checkCsv(boolean csv) {
     if (csv && json) {
       throw new InvalidOptionException(GatewayCommandMessage.ONE_FORM.with());

@@ -3,7 +3,7 @@ package io.meetkeeper.suite.command.gateway;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the commands that ask a gateway say themselves. */
+/** The message codes of the commands that use a gateway. */
 enum GatewayCommandMessage implements MessageCode {
   ADDRESS_WITHOUT_TOKEN,
   ONE_FORM,

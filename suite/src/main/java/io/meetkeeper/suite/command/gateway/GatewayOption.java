@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** The options that say which gateway is asked: the one of this machine, or another one. */
+/** The options that select the gateway: that of this machine or of another one. */
 public final class GatewayOption {
   @Mixin private ConfigOption config;
 
@@ -28,7 +28,7 @@ public final class GatewayOption {
       description = "With --server: the file with the token (meetkeeper token create).")
   private Path tokenFile;
 
-  /** Whether another machine is asked. */
+  /** Whether the gateway is on another machine. */
   boolean isRemote() {
     return server != null;
   }

@@ -13,7 +13,7 @@ public abstract class HostGatewayCommand extends GatewayCommand {
   }
 
   /**
-   * Does the work.
+   * Runs the command.
    *
    * @param path of the host under {@code /api/v1}
    * @return the exit code

@@ -14,7 +14,7 @@ public final class HostParameter {
   private String host;
 
   /**
-   * The host that is meant.
+   * The host of the command.
    *
    * @throws CommandFailedException when none was given and there is not exactly one
    */

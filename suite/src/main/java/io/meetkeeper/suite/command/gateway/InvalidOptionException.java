@@ -2,7 +2,7 @@ package io.meetkeeper.suite.command.gateway;
 
 import io.meetkeeper.backbone.message.MessageText;
 
-/** An option whose value is not allowed: wrong use of a command. */
+/** An invalid value of an option: a usage error. */
 public final class InvalidOptionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import static io.meetkeeper.suite.rest.JsonMember.text;
 import io.meetkeeper.backbone.message.MessageText;
 import java.util.Map;
 
-/** How a job of the scheduler is described in one line. */
+/** The one-line description of a job of the scheduler. */
 public final class JobWording {
   private JobWording() {}
 
@@ -22,12 +22,12 @@ public final class JobWording {
         text(job, "host"), text(job, "state"), optional(job, "because"));
   }
 
-  /** What a dry run says. */
+  /** The line for a dry run. */
   public static MessageText asked(MessageText line) {
     return GatewayCommandMessage.ASKED.with(line);
   }
 
-  /** Where to look what becomes of a job. */
+  /** The hint how to follow a job. */
   public static MessageText follow(Map<String, Object> job) {
     return GatewayCommandMessage.FOLLOW_JOB.with(text(job, "id"));
   }

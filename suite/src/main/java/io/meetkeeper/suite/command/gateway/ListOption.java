@@ -28,7 +28,7 @@ public final class ListOption {
   /**
    * The end of a query.
    *
-   * @throws InvalidOptionException says what is allowed
+   * @throws InvalidOptionException when a value is not allowed; the message names the allowed ones
    */
   public String query() {
     if (limit < 1 || limit > MAX_PAGE) {
@@ -37,7 +37,7 @@ public final class ListOption {
     return "limit=" + limit;
   }
 
-  /** The items of an answer, the oldest first. */
+  /** The items of a reply, oldest first. */
   public static List<Map<String, Object>> oldestFirst(Map<String, Object> reply) {
     List<Map<String, Object>> items =
         new ArrayList<>(LocalGatewayClient.asObjects(reply.get("items")));

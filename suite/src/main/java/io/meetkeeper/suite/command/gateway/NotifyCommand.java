@@ -14,7 +14,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** The channels by which people are notified. */
+/** The notification channels. */
 @Command(
     name = "notify",
     description = "The channels by which you are notified.",

@@ -12,7 +12,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Makes a link with which somebody signs in to the page once. */
+/** Creates a link that signs in to the page once. */
 @Command(
     name = "open",
     description = {
@@ -84,7 +84,10 @@ public final class OpenCommand extends GatewayCommand {
     return request;
   }
 
-  /** Who called {@code sudo}, or else the user; {@code null} when that is no name for the trail. */
+  /**
+   * The name of the {@code sudo} caller, or else of the user; {@code null} when it is not allowed
+   * in the audit trail.
+   */
   private static String ownName() {
     String caller = System.getenv("SUDO_USER");
     String name = caller == null ? System.getProperty("user.name") : caller;
@@ -102,7 +105,7 @@ public final class OpenCommand extends GatewayCommand {
     printTunnel(URI.create(url));
   }
 
-  /** The page of a gateway that only this machine can reach. */
+  /** Prints how to reach the page of a gateway that listens on the loopback address only. */
   private void printTunnel(URI url) {
     if (LoopbackHost.isLoopback(url.getHost())) {
       println(GatewayCommandMessage.TUNNEL.with(String.valueOf(url.getPort())));

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Stops restarts by rule until a time, at one host or at all. */
+/** Pauses automatic restarts until a time, on one host or on all. */
 @Command(
     name = "pause",
     description = "Meetkeeper restarts nothing by itself until the time is up, or until resume.",

@@ -16,7 +16,7 @@ public final class RangeOption {
   /**
    * The options as a query that ends with its separator; empty when none was given.
    *
-   * @throws InvalidOptionException says what is allowed
+   * @throws InvalidOptionException when a value is not allowed; the message names the allowed ones
    */
   public String query() {
     return TimeOption.query("--from", "from", from) + TimeOption.query("--to", "to", to);

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Asks for the restart of a bridge, and follows it to its end. */
+/** Requests the restart of a bridge, and follows it to its end. */
 @Command(
     name = "restart",
     description = {
@@ -102,7 +102,7 @@ public final class RestartCommand extends GatewayCommand {
     return request;
   }
 
-  /** Prints each change; on a terminal it also says how to stop waiting. */
+  /** Waits for the end and prints each change; on a terminal it also says how to stop waiting. */
   private int await(LocalGatewayClient client, Map<String, Object> asked)
       throws InterruptedException {
     if (!json() && out().interactive()) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class RestartsCommand extends CommandGroup {
 
-  /** The states of a restart job, as REST spells them. */
+  /** The states of a restart job as spelled in REST. */
   enum RestartStateFilter {
     requested,
     waiting,
@@ -127,7 +127,7 @@ public final class RestartsCommand extends CommandGroup {
       return ExitCode.DONE;
     }
 
-    /** A job, or else a roll of one of the sites. */
+    /** Cancels a job, or else a rolling restart of one of the sites. */
     private Map<String, Object> cancel(LocalGatewayClient client) {
       String end = "/restarts/" + LocalGatewayClient.encode(id) + "/cancel";
       try {

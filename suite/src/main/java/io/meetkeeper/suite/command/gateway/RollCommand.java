@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Asks for a rolling restart of a site, and follows it to its end. */
+/** Requests a rolling restart of a site, and follows it to its end. */
 @Command(
     name = "roll",
     description = {
@@ -127,7 +127,7 @@ public final class RollCommand extends GatewayCommand {
     return request;
   }
 
-  /** A line for each bridge, and one for the roll. */
+  /** Describes a rolling restart: a line for each bridge, and one for the whole. */
   static List<MessageText> describe(Map<String, Object> roll) {
     List<MessageText> lines = new ArrayList<>();
     for (Map<String, Object> member : asObjects(roll.get("members"))) {

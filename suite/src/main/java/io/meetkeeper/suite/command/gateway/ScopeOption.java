@@ -4,7 +4,7 @@ import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import picocli.CommandLine.Option;
 
-/** The options {@code --host} and {@code --site}: where something holds. */
+/** The options {@code --host} and {@code --site}: the scope of a command. */
 public final class ScopeOption {
   @Option(names = "--host", paramLabel = "HOST", description = "Only on this host.")
   private String host;
@@ -23,7 +23,7 @@ public final class ScopeOption {
   }
 
   /**
-   * One of them at most, for what is changed.
+   * Checks that at most one of them was given, for commands that change something.
    *
    * @throws InvalidOptionException when both were given
    */

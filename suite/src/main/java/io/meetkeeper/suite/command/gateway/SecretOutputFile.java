@@ -9,8 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A new file for a secret that is shown once, which only the user may read (0600). It is made
- * before the secret is, so that no secret is made that cannot be written; unused, it is removed.
+ * A new file for a secret that is shown once, which only the user may read (0600). It is created
+ * before the secret, so that no secret is created that cannot be written; an unused file is
+ * removed.
  */
 public final class SecretOutputFile implements AutoCloseable {
   private final Path file;
@@ -21,9 +22,9 @@ public final class SecretOutputFile implements AutoCloseable {
   }
 
   /**
-   * Makes the empty file; one that is there is never replaced.
+   * Creates the empty file; an existing one is never replaced.
    *
-   * @throws CommandFailedException when it cannot be made; nothing was done then
+   * @throws CommandFailedException when it cannot be created; nothing was done then
    */
   public static SecretOutputFile create(Path file) {
     try {

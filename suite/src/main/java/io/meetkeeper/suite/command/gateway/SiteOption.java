@@ -5,7 +5,7 @@ import io.meetkeeper.suite.rest.LocalGatewayClient;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The option {@code --site}, for what only a site has. */
+/** The option {@code --site}, for commands that only a site has. */
 public final class SiteOption {
   @Option(
       names = "--site",

@@ -30,7 +30,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says how the Jitsi of a site is, and what waits. */
+/** Shows the health of the sites and hosts, and what waits. */
 @Command(
     name = "status",
     description =
@@ -64,7 +64,7 @@ public final class StatusCommand implements Callable<Integer> {
   @Mixin private GatewayOption gateway;
   @Spec private CommandSpec spec;
 
-  /** What is shown at one moment. */
+  /** The content of the status at one moment. */
   private record StatusPage(Instant at, HealthState state, List<StatusLine> lines, String json) {}
 
   @Override
@@ -88,7 +88,7 @@ public final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  /** JSON is the same in every language. */
+  /** The language of the output; JSON is the same in every language. */
   private MessageLanguage language() {
     return json ? MessageLanguage.EN : CommandLanguage.of(spec);
   }
@@ -107,7 +107,7 @@ public final class StatusCommand implements Callable<Integer> {
     return ExitCode.of(page.state());
   }
 
-  /** Ends with the process. */
+  /** Shows the status repeatedly, until the process ends. */
   private int watch(Supplier<StatusPage> read, TerminalOutput out) throws InterruptedException {
     StatusWatch screen = new StatusWatch(out);
     while (!out.out().checkError()) {
@@ -122,7 +122,7 @@ public final class StatusCommand implements Callable<Integer> {
     return ExitCode.FAILURE;
   }
 
-  /** A gateway that restarts is no reason to end. */
+  /** Reads the status; while the gateway restarts, shows the failure instead. */
   private StatusPage readOrExplain(Supplier<StatusPage> read) {
     try {
       return read.get();

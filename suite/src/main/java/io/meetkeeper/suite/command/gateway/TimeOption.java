@@ -9,15 +9,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
-/** Times on the command line: an instant, or how long from now. */
+/** Times on the command line: an instant, or a duration from now. */
 public final class TimeOption {
   private TimeOption() {}
 
   /**
    * A time in the past.
    *
-   * @param name of the option, for the message
-   * @throws InvalidOptionException says what is allowed
+   * @param name name of the option, for the message
+   * @throws InvalidOptionException when the text is not allowed; the message names what is
    */
   public static Instant past(String name, String text, Clock clock) {
     return parse(name, text, clock.instant(), -1);
@@ -40,9 +40,9 @@ public final class TimeOption {
   }
 
   /**
-   * A duration; {@code null} when {@code text} is.
+   * A duration; {@code null} for a {@code null} text.
    *
-   * @throws InvalidOptionException says what is allowed
+   * @throws InvalidOptionException when the text is not allowed; the message names what is
    */
   public static Duration duration(String option, String text) {
     try {

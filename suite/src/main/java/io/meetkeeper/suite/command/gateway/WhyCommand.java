@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Says why a bridge is restarted or is not. */
+/** Explains the health of a host, and why its bridge is restarted or not. */
 @Command(
     name = "why",
     description =
@@ -54,7 +54,7 @@ public final class WhyCommand extends GatewayCommand {
     return ExitCode.DONE;
   }
 
-  /** An older gateway has only the findings of the host. */
+  /** The checks of a host; an older gateway has only its findings. */
   private static Map<String, Object> health(LocalGatewayClient client, String path) {
     try {
       return client.get(path + "/health");
@@ -82,7 +82,7 @@ public final class WhyCommand extends GatewayCommand {
         "automation", out().words(StatusReport.automation(asObject(view.get("automation")))));
   }
 
-  /** An older gateway has no steps. */
+  /** Prints the decision about restarts; an older gateway has only the preview. */
   private void printRestarts(Map<String, Object> decision, Map<String, Object> preview) {
     Map<String, Object> now = asObject(preview.get("now"));
     if (decision.get("steps") != null) {

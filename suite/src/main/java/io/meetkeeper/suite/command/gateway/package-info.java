@@ -1,5 +1,5 @@
 /**
- * The commands of every day, which ask a gateway over REST: of this machine, or of another one with
- * {@code --server}. They do what the REST API does, and no more.
+ * The everyday commands, which use a gateway over REST: that of this machine, or of another one
+ * with {@code --server}. They do no more than the REST API does.
  */
 package io.meetkeeper.suite.command.gateway;

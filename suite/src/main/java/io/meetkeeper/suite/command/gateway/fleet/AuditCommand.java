@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Lists who changed what over REST. */
+/** Lists the changes over REST and their authors. */
 @Command(
     name = "audit",
     description = {

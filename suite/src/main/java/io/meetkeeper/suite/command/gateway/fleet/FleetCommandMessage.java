@@ -3,7 +3,7 @@ package io.meetkeeper.suite.command.gateway.fleet;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the commands about hosts, tokens and the audit trail say. */
+/** The message codes of the commands about hosts, tokens and the audit trail. */
 enum FleetCommandMessage implements MessageCode {
   NOTHING_CHANGED,
   NO_HOST,

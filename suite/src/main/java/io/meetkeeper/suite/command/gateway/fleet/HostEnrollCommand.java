@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes the token with which a host links itself. */
+/** Creates the token with which a host links itself. */
 @Command(
     name = "enroll",
     description = {

@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
 public final class TokenCommand extends CommandGroup {
   private static final String SCOPES = "view, restart, accounts, documents, ingest, admin";
 
-  /** The answer with the file instead of the token. */
+  /** The reply with the file instead of the token. */
   static Map<String, Object> inFile(Map<String, Object> created, Path file) {
     Map<String, Object> shown = new LinkedHashMap<>(created);
     shown.remove("token");

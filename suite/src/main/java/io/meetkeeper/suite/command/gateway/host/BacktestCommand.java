@@ -20,7 +20,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Says what a policy would have done in the recorded past. */
+/** Shows what a policy would have done in the recorded past. */
 @Command(
     name = "backtest",
     description =
@@ -80,7 +80,7 @@ public final class BacktestCommand extends HostGatewayCommand {
     try {
       body.put(name, Instant.now().minus(DurationFormat.parse(text)).toString());
     } catch (IllegalArgumentException e) {
-      body.put(name, text); // a time; the gateway says so when it is none
+      body.put(name, text); // a time; the gateway rejects an invalid one
     }
   }
 

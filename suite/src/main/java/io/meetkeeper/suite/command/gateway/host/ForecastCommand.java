@@ -12,7 +12,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Says when swap and memory of a host will be full. */
+/** Shows when swap and memory of a host will be full. */
 @Command(
     name = "forecast",
     description = "When swap and memory of a host will be full, and which hours are quiet.",

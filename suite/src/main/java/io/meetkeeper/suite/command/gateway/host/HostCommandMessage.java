@@ -3,7 +3,7 @@ package io.meetkeeper.suite.command.gateway.host;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the commands about the figures and the past of a host say. */
+/** The message codes of the commands about the figures and the past of a host. */
 enum HostCommandMessage implements MessageCode {
   WOULD_RESTART("at", "cause", "endpoints", "reason"),
   DID_RESTART("at", "cause", "endpoints", "reason"),

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
       "  meetkeeper metrics meet1 --names swapUsedPercent --from 7d --step 15m --csv > swap.csv"
     })
 public final class MetricsCommand extends HostGatewayCommand {
-  /** What a point says of its step, as REST spells it. */
+  /** The statistic of a point over its step, as spelled in REST. */
   enum PointStatistic {
     average,
     minimum,
@@ -125,7 +125,7 @@ public final class MetricsCommand extends HostGatewayCommand {
         String.valueOf(all.getCount()));
   }
 
-  /** The points that are known. */
+  /** The known values of the points. */
   private static List<Double> values(Object points) {
     return points instanceof List<?> list
         ? list.stream()

@@ -9,7 +9,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Starts a bridge that does not run, and follows that to its end. */
+/** Starts a bridge that is down, and follows the job to its end. */
 @Command(
     name = "start",
     description = {

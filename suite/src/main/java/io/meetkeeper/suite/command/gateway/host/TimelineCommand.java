@@ -12,7 +12,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Lists what happened on a host. */
+/** Lists the events of a host. */
 @Command(
     name = "timeline",
     description = "What happened on a host, the newest last; --json also has how long it lasted.",

@@ -1,2 +1,2 @@
-/** The commands that ask a gateway about the figures and the past of one host. */
+/** The commands about the figures and the past of one host. */
 package io.meetkeeper.suite.command.gateway.host;

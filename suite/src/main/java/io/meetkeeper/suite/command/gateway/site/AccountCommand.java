@@ -30,7 +30,7 @@ abstract class AccountCommand extends SiteGatewayCommand {
     return change(client, path + "/accounts/" + LocalGatewayClient.encode(name));
   }
 
-  /** Changes the account whose path this is. */
+  /** Changes the account at a path. */
   abstract int change(LocalGatewayClient client, String path);
 
   final String dryRunQuery() {
@@ -38,7 +38,7 @@ abstract class AccountCommand extends SiteGatewayCommand {
   }
 
   /**
-   * Prints the account, or what was done to it.
+   * Prints the account, or the change that was made.
    *
    * @param verb for example {@code enable}
    */

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Imports a CSV some lines at a time, so that one sees how far it is, and puts the answers
- * together. When a part fails, what was done before is kept: its passwords are shown only once.
+ * Imports a CSV in parts, to show the progress, and merges the replies. When a part fails, the
+ * replies before it are kept, since their passwords are shown only once.
  */
 final class AccountImportProgress {
   private static final int PART = 20;
@@ -29,9 +29,9 @@ final class AccountImportProgress {
   private CommandFailedException failure;
 
   /**
-   * An import.
+   * Creates an import.
    *
-   * @param quiet shows no progress
+   * @param quiet whether to show no progress
    */
   AccountImportProgress(TerminalOutput out, boolean quiet) {
     this.out = out;
@@ -39,11 +39,11 @@ final class AccountImportProgress {
   }
 
   /**
-   * Sends one part after the other, after the whole was checked: a CSV that cannot be read at its
-   * end creates nothing.
+   * Checks the whole CSV, then sends the parts one by one: a CSV that is invalid at its end creates
+   * nothing.
    *
-   * @param check says what an import would do
-   * @param send imports
+   * @param check checks an import without doing it
+   * @param send imports a part
    * @throws CommandFailedException when the check or the first part fails
    */
   void run(String csv, Consumer<String> check, Function<String, Map<String, Object>> send) {
@@ -69,12 +69,12 @@ final class AccountImportProgress {
     }
   }
 
-  /** Takes the answer to the whole CSV. */
+  /** Adds the reply to the whole CSV. */
   void runWhole(Map<String, Object> answer) {
     add(null, answer);
   }
 
-  /** The lines of the last part say so; the rest is not tried. */
+  /** Whether Prosody did not answer for the last part; the rest is then not tried. */
   private boolean prosodyIsSilent() {
     return lines.stream().anyMatch(line -> "failed".equals(text(line, "outcome")));
   }
@@ -101,7 +101,7 @@ final class AccountImportProgress {
     }
   }
 
-  /** The answers of all parts, as the one to the whole CSV would be. */
+  /** The merged replies, in the form of a reply to the whole CSV. */
   Map<String, Object> reply() {
     Map<String, Object> reply = new LinkedHashMap<>();
     reply.put("created", created);

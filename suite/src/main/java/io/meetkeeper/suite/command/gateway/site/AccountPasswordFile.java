@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The option {@code --password-file}; passwords never stand in a command line. */
+/** The option {@code --password-file}, since passwords never appear on a command line. */
 final class AccountPasswordFile {
   static final int MAX_BYTES = 1024 * 1024;
 

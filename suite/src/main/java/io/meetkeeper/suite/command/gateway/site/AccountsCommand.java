@@ -29,11 +29,12 @@ import picocli.CommandLine.Command;
       AccountChangeCommands.AccountPasswordCommand.class,
       AccountChangeCommands.AccountDeleteCommand.class,
       AccountImportCommand.class,
+      SiteLoginCommand.class,
       RoomLinkCommand.class
     })
 public final class AccountsCommand extends CommandGroup {
 
-  /** One that is disabled, or will be, says so. */
+  /** Describes an account, including whether it is or will be disabled. */
   static MessageText describe(Map<String, Object> account, TerminalOutput out) {
     String state = state(account, out);
     return SiteCommandMessage.ACCOUNT.with(

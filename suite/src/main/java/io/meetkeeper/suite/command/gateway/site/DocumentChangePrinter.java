@@ -9,9 +9,12 @@ import io.meetkeeper.suite.terminal.TerminalOutput;
 import io.meetkeeper.suite.terminal.TextColour;
 import java.util.Map;
 
-/** Prints what became of a file, or would: the difference, warnings, and what must be restarted. */
+/**
+ * Prints the actual or planned change of a file: the difference, warnings, and the required
+ * restarts.
+ */
 record DocumentChangePrinter(TerminalOutput out) {
-  /** Prints the answer to a change. */
+  /** Prints the reply to a change. */
   void print(Map<String, Object> changed) {
     out.println(
         SiteCommandMessage.OUTCOME.with(text(changed, "name"), text(changed, "outcome")), 2);

@@ -61,7 +61,7 @@ public final class FilesCommand extends SiteGatewayCommand {
         SiteCommandMessage.NO_FILE.with(optional(documents, "because")));
   }
 
-  /** A file that does not parse is a failure, with the place. */
+  /** Prints a file; one that does not parse is a failure, with the position. */
   private int show(Map<String, Object> document) {
     Map<String, Object> fault = asObject(document.get("fault"));
     if (json()) {

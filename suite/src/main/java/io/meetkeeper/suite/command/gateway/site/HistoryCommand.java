@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lists who changed a file of Jitsi, shows a change, or puts back what it was. */
+/** Lists the changes of a file of Jitsi, shows one, or restores an earlier revision. */
 @Command(
     name = "history",
     description = "Who changed a file of Jitsi, when and why; shows a change, or takes it back.",

@@ -13,7 +13,7 @@ import java.util.Set;
  * An option and its new value, as written on the command line: {@code p2p.enabled=true}.
  *
  * @param path outermost name first
- * @param text the value as it was written
+ * @param text the value as written
  */
 record OptionAssignment(List<String> path, String text) {
   private static final String REMOVAL = "null";
@@ -21,7 +21,7 @@ record OptionAssignment(List<String> path, String text) {
   /**
    * Parses {@code NAME=VALUE}.
    *
-   * @throws InvalidOptionException says what is allowed
+   * @throws InvalidOptionException when the text is not allowed; the message names what is
    */
   static OptionAssignment parse(String argument) {
     int sign = argument.indexOf('=');
@@ -41,7 +41,7 @@ record OptionAssignment(List<String> path, String text) {
   /**
    * The value as one of the types that the option may have.
    *
-   * @throws InvalidOptionException when it is of none of them
+   * @throws InvalidOptionException when it matches none of them
    */
   Object value(Set<OptionType> types) {
     if (text.equals(REMOVAL)) {
@@ -62,7 +62,7 @@ record OptionAssignment(List<String> path, String text) {
         SiteCommandMessage.WRONG_TYPE.with(name() + "=" + text, describe(types)));
   }
 
-  /** The value as JSON; a text that is no JSON stands for itself. */
+  /** The value as JSON; a text that is not JSON is returned as it is. */
   private Object json() {
     boolean structure = text.startsWith("[") || text.startsWith("{") || text.startsWith("\"");
     boolean literal = text.matches("true|false|-?\\d{1,15}(\\.\\d{1,15})?");

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds which file of a site holds an option, by the tables of known options. */
+/** Finds the file of a site that contains an option, by the tables of known options. */
 final class OptionFileFinder {
   private static final String JICOFO = "jicofo";
 
@@ -26,16 +26,16 @@ final class OptionFileFinder {
   /**
    * Creates a finder.
    *
-   * @param documents the files of the site, as REST lists them
+   * @param documents the files of the site, as listed by REST
    */
   OptionFileFinder(List<Map<String, Object>> documents) {
     this.documents = documents;
   }
 
   /**
-   * The name of the file that holds all the options; one that may be edited comes before others.
+   * The name of the file that contains all the options; editable files take precedence.
    *
-   * @throws CommandFailedException when that is none, or several
+   * @throws CommandFailedException when there is none, or several
    */
   String find(List<List<String>> options) {
     List<String> found = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The names and passwords of the answer to an import. */
+/** The names and passwords in the reply to an import. */
 final class PasswordSheet {
   private static final List<String> COLUMNS = List.of("name", "password", "outcome", "because");
 
@@ -19,7 +19,7 @@ final class PasswordSheet {
     return CsvWriter.render(COLUMNS, asObjects(reply.get("lines")));
   }
 
-  /** The answer without its passwords. */
+  /** The reply without its passwords. */
   static Map<String, Object> withoutPasswords(Map<String, Object> reply) {
     List<Map<String, Object>> lines = new ArrayList<>();
     for (Map<String, Object> line : asObjects(reply.get("lines"))) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a link with a token for a room of a site whose people log in with tokens. */
+/** Creates a link with a token for a room of a site with token login. */
 @Command(
     name = "link",
     description = {

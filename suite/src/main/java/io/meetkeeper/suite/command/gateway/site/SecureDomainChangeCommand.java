@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 abstract class SecureDomainChangeCommand extends SiteGatewayCommand {
   private static final String DONE = "done";
 
-  /** Phases after which nothing more happens. */
+  /** The final phases. */
   private static final Set<String> ENDED = Set.of(DONE, "advised", "undone", "conflict", "expired");
 
   @Option(
@@ -39,7 +39,7 @@ abstract class SecureDomainChangeCommand extends SiteGatewayCommand {
   @Option(names = "--wait", description = "Waits until it has ended, and shows its progress.")
   private boolean wait;
 
-  /** What is wanted, as REST spells it. */
+  /** The requested mode, as spelled in REST. */
   abstract Map<String, Object> wanted();
 
   @Override
@@ -84,7 +84,10 @@ abstract class SecureDomainChangeCommand extends SiteGatewayCommand {
     return work(state).isEmpty() || ENDED.contains(text(work(state), "phase"));
   }
 
-  /** Nothing to do is a success; advice is not, since somebody must follow it. */
+  /**
+   * Whether the change succeeded: nothing to do is a success; advice is not, since somebody must
+   * follow it.
+   */
   private static boolean succeeded(Map<String, Object> state) {
     return work(state).isEmpty() || DONE.equals(work(state).get("phase"));
   }

@@ -14,7 +14,7 @@ import io.meetkeeper.suite.terminal.CommandGroup;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
-/** Says and changes whether only known users may open a room. */
+/** Shows and changes whether only known users may open a room. */
 @Command(
     name = "secure-domain",
     description = "Whether only people with an account may open rooms.",
@@ -29,17 +29,17 @@ import picocli.CommandLine.Command;
 public final class SecureDomainCommand extends CommandGroup {
 
   /**
-   * How the secure domain of a site is.
+   * Describes the secure domain of a site.
    *
-   * @param mode as REST says it; empty when the files do not agree
-   * @param reason the object that says why
+   * @param mode as in REST; empty when the files disagree
+   * @param reason the object with the reason
    */
   static MessageText describe(String site, Map<String, Object> mode, Map<String, Object> reason) {
     return SiteCommandMessage.DOMAIN_MODE.with(
         site, mode(mode), guests(mode), optional(reason, "because"));
   }
 
-  /** {@code on}, {@code off}, or {@code null} when it is not known. */
+  /** The mode: {@code on}, {@code off}, or {@code null} when it is not known. */
   private static String mode(Map<String, Object> mode) {
     return mode.get("enabled") == null ? null : mode.get("enabled").equals(true) ? "on" : "off";
   }

@@ -10,7 +10,7 @@ import io.meetkeeper.suite.run.ExitCode;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
-/** Tries out who may open a room. */
+/** Tests who may open a room. */
 @Command(
     name = "probe",
     description = {

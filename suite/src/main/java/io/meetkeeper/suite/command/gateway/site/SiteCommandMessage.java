@@ -3,7 +3,7 @@ package io.meetkeeper.suite.command.gateway.site;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the commands about accounts, files and the secure domain say. */
+/** The message codes of the commands about accounts, files and the secure domain. */
 enum SiteCommandMessage implements MessageCode {
   ACCOUNT("name", "state", "until", "note"),
   ACCOUNT_CREATED("dry", "name"),
@@ -41,6 +41,10 @@ enum SiteCommandMessage implements MessageCode {
   WHICH_FILE("files"),
   UNKNOWN_OPTION("options", "similar"),
   LINK_UNTIL("until"),
+  LOGIN_KIND("site", "kind", "because"),
+  LOGIN_FINDING("broken", "summary", "remedy"),
+  LOGIN_SIGNER("signer"),
+  LOGIN_NO_LINK("why"),
   CTRL_C_CHANGE,
   FOLLOW_CHANGE,
   DOMAIN_MODE("site", "mode", "guests", "because"),

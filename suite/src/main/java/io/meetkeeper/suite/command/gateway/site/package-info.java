@@ -1,5 +1,5 @@
 /**
- * The commands that ask a gateway about one site: its accounts, its secure domain, its files. Each
- * is a {@code SiteGatewayCommand}.
+ * The commands about one site: its accounts, its secure domain, its files. Each is a {@code
+ * SiteGatewayCommand}.
  */
 package io.meetkeeper.suite.command.gateway.site;
