@@ -16,18 +16,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the gateway listens.
+ * Where the gateway listens, with TLS, allowed host names and limits.
  *
  * @param host name or address to bind
  * @param port 0: any free port
- * @param loopback whether only this machine can reach it
+ * @param loopback whether {@code host} is a loopback address
  * @param certificate PEM; {@code null}: no TLS
  * @param key PEM; {@code null}: no TLS
  * @param behindProxy a proxy terminates TLS and sets {@code X-Forwarded-For}
- * @param publicUrl where people open the page, without a slash at its end; {@code null}: as it is
- *     called
- * @param allowedHosts the names under which it may be called
- * @param limits what clients may hold of it
+ * @param publicUrl URL of the web page for links to it, without a trailing slash; {@code null}: the
+ *     host of the request
+ * @param allowedHosts the names accepted in the {@code Host} header
+ * @param limits limits on requests and memory of clients
  */
 public record GatewaySettings(
     String host,
@@ -42,7 +42,8 @@ public record GatewaySettings(
   private static final int LAST_PORT = 65_535;
 
   /**
-   * Reads and validates {@code meetkeeper.gateway} of a role, whose host and site are own names.
+   * Reads and validates {@code meetkeeper.gateway}; the host id and the site are allowed host
+   * names.
    */
   static GatewaySettings of(RoleContext roleContext) {
     List<String> names =
@@ -56,8 +57,8 @@ public record GatewaySettings(
    * Reads and validates {@code meetkeeper.gateway}.
    *
    * @param ownNames further names of this host, such as its id and its site
-   * @throws InvalidConfigurationException when it would serve plain HTTP to a network, or a file is
-   *     missing
+   * @throws InvalidConfigurationException when it would serve plain HTTP to a network, or a file
+   *     cannot be read
    */
   public static GatewaySettings of(ConfigSection config, List<String> ownNames) {
     String host = config.text("host");
@@ -102,7 +103,7 @@ public record GatewaySettings(
     }
   }
 
-  /** The configured names, and those by which the gateway is certainly called. */
+  /** The configured names, and the names that certainly are its own. */
   private static AllowedHosts allowedHosts(
       ConfigSection config, List<String> own, Path certificate, boolean behindProxy) {
     List<String> names = new ArrayList<>(config.textOrTexts("allowed-hosts"));

@@ -11,11 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The stores of the gateway. They are two files, so that damage to what was seen does not cost what
- * nobody can replace; a PostgreSQL has both in one schema.
+ * The stores of the gateway. In SQLite they are two files, so that damage to the expendable views
+ * does not affect the irreplaceable records; PostgreSQL has both in one schema.
  *
  * @param records tokens, sessions, audit trail, answers to repeated requests
- * @param views events, known hosts, and what was announced of them
+ * @param views events, known hosts, and what was announced about them
  */
 record GatewayStores(SqlStore records, SqlStore views) {
   private static final Logger log = LoggerFactory.getLogger(GatewayStores.class);
@@ -24,9 +24,9 @@ record GatewayStores(SqlStore records, SqlStore views) {
       new SqlStore.StoreSchema("db/events", 1, StoreKind.VIEW);
 
   /**
-   * Opens both, and moves what an older version has left in the other file. Damage that shows later
-   * in the records does not end the gateway, without which the hosts are not seen either: a request
-   * that needs what is damaged is refused.
+   * Opens both, and moves rows that an older version kept in the other file. Damage in the records
+   * that is found later does not stop the gateway, because hosts would then go unmonitored: only
+   * requests that need the damaged data are refused.
    */
   static Future<GatewayStores> open(RoleContext roleContext) {
     return SqlStore.openLasting(roleContext, RECORDS)
@@ -41,7 +41,7 @@ record GatewayStores(SqlStore records, SqlStore views) {
                                 records.close().transform(closed -> Future.failedFuture(failure))));
   }
 
-  /** Only a note: on a full disk the gateway answers without it. */
+  /** Does not fail: on a full disk the gateway starts without the note. */
   private static Future<Void> markInterrupted(RoleContext roleContext, SqlStore records) {
     return new AuditTrail(records)
         .markInterrupted(roleContext.clock().instant())
@@ -65,7 +65,9 @@ record GatewayStores(SqlStore records, SqlStore views) {
                             views.close().transform(closed -> Future.failedFuture(failure))));
   }
 
-  /** A client that goes on after a position of the lost file must not miss what is new. */
+  /**
+   * Starts above all positions of the lost file, or a client that resumes would miss new events.
+   */
   private static Future<Void> startPositions(RoleContext roleContext, SqlStore views) {
     return views.isBegunAnew()
         ? new EventLog(views, roleContext.clock())

@@ -41,13 +41,13 @@ import org.slf4j.LoggerFactory;
 
 /** Wires the role {@code gateway}: HTTP in, bus out. */
 public final class GatewayVerticle extends VerticleBase {
-  /** The role, as a process starts it. */
+  /** The role for {@code backbone.boot}. */
   public static final Role ROLE =
       new Role("gateway", roleContext -> create(roleContext, FleetTiming.DEFAULT));
 
   private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
 
-  /** How soon changes by other gateways with the same store are seen. */
+  /** Interval for loading changes by other gateways with the same store. */
   private static final long TOKEN_REFRESH_MS = 2_000;
 
   private final RoleContext roleContext;

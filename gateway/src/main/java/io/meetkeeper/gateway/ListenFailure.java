@@ -4,11 +4,11 @@ import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import java.net.BindException;
 
-/** Why the gateway cannot listen, with what to change. */
+/** Explains why the gateway cannot listen, and what to change. */
 final class ListenFailure {
   private ListenFailure() {}
 
-  /** The failure with its remedy where the port or the address is to blame; else as it is. */
+  /** A failure to bind with its remedy; any other failure as it is. */
   static Throwable explain(Throwable failure, GatewaySettings settings, ConfigSection config) {
     if (failure instanceof BindException) {
       return new InvalidConfigurationException(

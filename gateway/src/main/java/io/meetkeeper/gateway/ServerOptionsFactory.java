@@ -10,7 +10,7 @@ import io.vertx.core.net.PemKeyCertOptions;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** The options of the HTTP server: where it listens, TLS, and its limits before a request. */
+/** The options of the HTTP server: address, TLS, and limits that apply before a request is read. */
 final class ServerOptionsFactory {
   private static final int IDLE_SECONDS = 120; // event streams send a comment every 15 s
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What all resources share: tokens, problems, idempotency, the audit trail. */
+/** Behaviour shared by all resources: tokens, problems, idempotency, the audit trail. */
 class ApiConventionsTest {
   private static final String RESTARTS = "/api/v1/hosts/meet1/restarts";
 

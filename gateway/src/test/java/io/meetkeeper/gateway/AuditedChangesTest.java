@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** There is no change without its entry in the audit trail, whenever the process ends. */
+/** Every change has its entry in the audit trail, whenever the process ends. */
 class AuditedChangesTest {
   private static final String PAUSE = "/api/v1/pause";
 
@@ -68,7 +68,7 @@ class AuditedChangesTest {
   }
 
   /**
-   * For example of a host that was killed, or whose edge link was lost, after it got the request.
+   * For example from a host that was killed, or lost its edge link, after it received the request.
    */
   @Test
   void aChangeThatGotNoAnswerIsNotSaidToBeRefused() {

@@ -203,7 +203,7 @@ class DocumentsApiTest {
   void aFileWhoseHostSendsItsContentIsNeverSaidToBeAsTheClientKnowsIt() {
     String view = gateway.token("eyes", List.of("view"), null);
     document(view);
-    dependent = true; // its etag stays, what it includes has changed
+    dependent = true; // the etag stays, an included file has changed
     HttpResponse<Buffer> read =
         gateway.call(HttpMethod.GET, FILE, view, null, "If-None-Match", "\"e-1\"");
     assertThat(read.statusCode()).isEqualTo(200);

@@ -115,7 +115,7 @@ public final class FakeRoles {
     return this;
   }
 
-  /** The checks of the host change. */
+  /** Changes the checks of the host. */
   public void setChecks(HealthCheck... next) {
     checks = List.of(next);
     healthVersion.incrementAndGet();
@@ -209,7 +209,7 @@ public final class FakeRoles {
           if (request.presentedKey() != null && !request.presentedKey().equals(MACHINIST_KEY)) {
             return Future.failedFuture(Problem.of(401, "not the key"));
           }
-          if (request.body() != null) { // else only the key is checked
+          if (request.body() != null) { // otherwise only the key is checked
             ingested.add(request.body());
           }
           return Future.succeededFuture(new IngestReply(1));

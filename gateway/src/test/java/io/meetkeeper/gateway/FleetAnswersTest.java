@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Answers about the whole fleet: what they are made of, and how they are sent. */
+/** Responses about the whole fleet: how they are built, cached and sent. */
 class FleetAnswersTest {
   private static final int HOSTS = 300;
 

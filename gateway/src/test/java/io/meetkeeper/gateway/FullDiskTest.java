@@ -63,8 +63,7 @@ class FullDiskTest {
     Path full = fillUp();
     int number = 0;
     HttpResponse<Buffer> answer = create(number);
-    while (answer.statusCode() == 201
-        && number < MAX_TRIES) { // what the log of SQLite has room for
+    while (answer.statusCode() == 201 && number < MAX_TRIES) { // room in the SQLite log
       answer = create(++number);
     }
     assertThat(answer.statusCode()).as(answer.bodyAsString()).isEqualTo(507);

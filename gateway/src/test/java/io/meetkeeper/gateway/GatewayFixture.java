@@ -103,7 +103,7 @@ public final class GatewayFixture implements AutoCloseable {
     return call(method, path, token, body, new String[0]);
   }
 
-  /** Headers are names and values in turn. */
+  /** Sends a request; {@code headers} are names and values alternately. */
   public HttpResponse<Buffer> call(
       HttpMethod method, String path, String token, String body, String... headers) {
     HttpRequest<Buffer> request = request(method, path, token);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was seen has a file of its own, beside what nobody can replace. */
+/** Events and hosts have a file of their own, separate from the irreplaceable records. */
 class GatewayStoresTest {
   private static final SqlStore.StoreSchema FORMER = new SqlStore.StoreSchema("db/gateway", 5);
   private static final SqlStore.StoreSchema CURRENT = new SqlStore.StoreSchema("db/gateway", 6);
@@ -57,7 +57,7 @@ class GatewayStoresTest {
         ContractJson.toJson(event(id)));
   }
 
-  /** The file as versions before the split left it: 1,200 events up to position 2,000. */
+  /** Creates the file as versions before the split left it: 1,200 events up to position 2,000. */
   private void formerFile() {
     SqlStore former = await(SqlStore.open(gateway.vertx, directory.resolve("gateway.db"), FORMER));
     await(
@@ -104,7 +104,7 @@ class GatewayStoresTest {
     assertThat(count(records, "event")).as("nothing is there twice").isZero();
   }
 
-  /** As after an older version was installed again for a while, which counted on. */
+  /** As after a downgrade for a while, in which positions went on. */
   @Test
   void aPositionThatWasGivenTwiceLosesNoEvent() {
     SqlStore former = await(SqlStore.open(gateway.vertx, directory.resolve("gateway.db"), FORMER));

@@ -146,7 +146,7 @@ class GatewayTlsTest {
     }
   }
 
-  /** Anybody can begin a handshake, and nobody is asked for a token before it is finished. */
+  /** Anyone can begin a handshake, and tokens are checked only after it. */
   @Test
   void handshakesThatAreNotFinishedAreLimitedInNumberAndTime() throws IOException {
     String limits = "meetkeeper.gateway.limits { handshakes = 8, head-timeout = 3s }";
@@ -156,7 +156,7 @@ class GatewayTlsTest {
         silent.add(new Socket(InetAddress.getLoopbackAddress(), gateway.port()));
       }
       assertThat(httpsStatus(gateway)).isEqualTo(401);
-      for (Socket socket : silent) { // 32 at once, the others when their time is over
+      for (Socket socket : silent) { // 32 at once, the others after their timeout
         socket.setSoTimeout(60_000);
         assertThat(socket.getInputStream().readAllBytes()).isEmpty();
       }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The curves of a host over REST. */
+/** The metric series of a host over REST. */
 class HostMetricsApiTest {
   private static final String PATH = "/api/v1/hosts/meet1/metrics?names=swapUsedPercent";
 

@@ -58,7 +58,7 @@ class SharedGatewayStoreTest {
             .orElseThrow()
             .getString("id");
     other.call(HttpMethod.DELETE, "/api/v1/tokens/" + id, other.adminToken(), null);
-    assertThat(status(other, secret)).isIn(401, 429); // after the wrong tries of until()
+    assertThat(status(other, secret)).isIn(401, 429); // after the failed attempts of until()
     one.until(() -> status(one, secret) != 200);
     assertThat(status(one, secret)).isIn(401, 429);
   }

@@ -26,7 +26,7 @@ public final class DocumentNotEditableException extends RuntimeException {
     /** The edited text would not do exactly what was requested. */
     NOT_PROVED,
     /**
-     * The parser process could not be started or has ended. Says nothing about the text; try again.
+     * The parser process could not be started or has ended. The text is not at fault; try again.
      */
     UNAVAILABLE
   }

@@ -27,8 +27,8 @@ public interface EditableDocument {
   DocumentEditResult edit(List<OptionChange> changes);
 
   /**
-   * The same, also where the text writes an option under a condition and so may undo the change,
-   * and where other options are written as its value and so change with it; a note says which.
+   * As {@link #edit(List)}, but also allows changes that a conditional write in the text may undo,
+   * and changes of options whose value others reuse; notes name those.
    */
   default DocumentEditResult edit(List<OptionChange> changes, boolean despiteConditions) {
     return edit(changes);

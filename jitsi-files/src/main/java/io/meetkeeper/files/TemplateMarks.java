@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Recognises texts that are not yet, or no longer, what they should be: templates, unfinished
- * merges, web pages, binary files.
+ * Recognises texts that are no configuration files: templates, unfinished merges, web pages, binary
+ * files.
  */
 public final class TemplateMarks {
-  /** What such a text contains, and what that means. */
+  /** A pattern of such texts, and its meaning. */
   private record TextMark(Pattern pattern, String meaning) {}
 
   private static final List<TextMark> WHOLE =
@@ -50,12 +50,12 @@ public final class TemplateMarks {
   /**
    * A mark that explains an error.
    *
-   * @param offset where it stands
+   * @param offset its position
    * @param meaning a part of a sentence; repeats no value
    */
   public record FoundMark(int offset, String meaning) {}
 
-  /** The mark of a text that is something else as a whole. */
+  /** The mark of a text that as a whole is no configuration file. */
   public static Optional<FoundMark> ofWhole(String text) {
     return first(WHOLE, text, 0, text.length());
   }

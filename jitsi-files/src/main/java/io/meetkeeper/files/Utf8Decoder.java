@@ -5,7 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/** Decodes the bytes of a file without any loss. */
+/** Decodes the bytes of a file strictly. */
 public final class Utf8Decoder {
   private Utf8Decoder() {}
 

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Reads one blocking source on a worker, with a timeout. A source that hangs, for example a dead
- * network file system, is not read again until it has answered, so it never blocks more than one
+ * network file system, is not read again until that read has ended, so it blocks at most one
  * thread.
  */
 final class BlockingReader<T> {
@@ -34,7 +34,7 @@ final class BlockingReader<T> {
     reading = true;
     return workers
         .executeBlocking(source, false)
-        .andThen(done -> reading = false) // before whoever waits for it reads again
+        .andThen(done -> reading = false) // before a waiting caller reads again
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 

@@ -21,7 +21,7 @@ import java.util.Map;
 
 /**
  * Samples the bridge of this host: its processes come from the agent, its conferences from its REST
- * interface and its memory from {@code /proc}. Never fails: each missing part is listed with a
+ * interface, and its memory from {@code /proc}. Never fails: each missing part is listed with a
  * reason.
  */
 final class BridgeSampler {

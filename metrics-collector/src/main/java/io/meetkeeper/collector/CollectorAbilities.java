@@ -3,7 +3,7 @@ package io.meetkeeper.collector;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 
-/** What the collector can see on this host, derived from its newest sample. */
+/** The abilities of the collector on this host, derived from its newest sample. */
 final class CollectorAbilities {
   private CollectorAbilities() {}
 

@@ -3,7 +3,7 @@ package io.meetkeeper.collector;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the collector says of the figures that it can see. */
+/** Messages of the collector about the figures that it can read. */
 public enum CollectorMessage implements MessageCode {
   NO_SWAP_ALARM("reason"),
   NO_STALL("reason"),

@@ -96,7 +96,7 @@ final class CollectorService {
     return latest().compose(sample -> inspects ? health.lookOnce(sample) : health.report());
   }
 
-  /** What is wrong on this host, for gateways that do not know its checks. */
+  /** The problems of this host, for gateways of versions without health checks. */
   Future<HostFindings> findings() {
     return latest()
         .compose(sample -> inspects ? health.lookAtHost(sample) : health.report())
@@ -121,7 +121,7 @@ final class CollectorService {
         check.remedyText());
   }
 
-  /** What the collector can see on this host. */
+  /** The abilities of the collector on this host. */
   Future<RoleAbilities> abilities() {
     return latest()
         .map(

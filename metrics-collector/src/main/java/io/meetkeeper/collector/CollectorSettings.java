@@ -16,8 +16,8 @@ import java.time.Duration;
  * @param swap the alarm rule for swap
  * @param memory the alarm rule for memory
  * @param jicofoUrl base URL of Jicofo's private REST interface, without a path
- * @param settle how long a bridge or Jicofo must be unwell before that counts
- * @param checkInterval how often the checks are made that a sample does not need
+ * @param settle how long a bridge or Jicofo must be unhealthy before that counts
+ * @param checkInterval interval of the checks that do not use a sample
  */
 public record CollectorSettings(
     Duration interval,

@@ -40,7 +40,7 @@ import java.util.List;
  * that is slow is missing from the sample and does not delay the rest.
  */
 public final class CollectorVerticle extends VerticleBase {
-  /** How this role is started. */
+  /** The role, for its process. */
   public static final Role ROLE =
       new Role(
           "collector",

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The health of this host: the checks of each sample, those of its files now and then, and those of
- * the other roles. A slow one costs only its own checks. Not thread-safe: runs on the event loop of
- * its verticle.
+ * The health of this host: the checks of each sample, those of its files at a longer interval, and
+ * those of the other roles. A slow source delays only its own checks. Not thread-safe: runs on the
+ * event loop of its verticle.
  */
 final class HostHealthService {
   private final RoleContext role;
@@ -43,10 +43,10 @@ final class HostHealthService {
   /**
    * A service.
    *
-   * @param probes the checks that no sample is needed for, made every check interval
+   * @param probes the checks that use no sample, made every check interval
    * @param roles the other roles of this host
-   * @param bridge where the bridge is asked
-   * @param settings how often the checks are made, and when they count
+   * @param bridge REST address of the bridge
+   * @param settings check interval, and settle time
    */
   HostHealthService(
       RoleContext role,
@@ -63,7 +63,7 @@ final class HostHealthService {
     history = new CheckHistory(role.clock().instant());
   }
 
-  /** Makes the checks of a sample; {@link #askOthers} follows once the sample is kept. */
+  /** Makes the checks of a sample; call {@link #askOthers} once the sample is kept. */
   HostSample observe(HostSample sample) {
     sampled = samples.of(sample, bridge.get(), System.nanoTime());
     sampleOfChecks = sample;
@@ -71,12 +71,12 @@ final class HostHealthService {
     return sample.withHealthVersion(history.version());
   }
 
-  /** The newest report, once every check of this role was made. */
+  /** The newest report, once every check of this role has been made. */
   Future<HealthReport> report() {
     return firstProbed.future().map(done -> report);
   }
 
-  /** Makes every check once, those of the other roles too, for a read-only command. */
+  /** Makes every check once, including those of the other roles, for a read-only command. */
   Future<HealthReport> lookOnce(HostSample sample) {
     List<HealthCheck> others = new ArrayList<>();
     List<Future<Void>> asked =

@@ -16,9 +16,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Asks a role beside the collector for its checks. A role that is not deployed has none. One that
- * has stopped to answer keeps its last checks for a minute, or three intervals; then each of them
- * is unknown. Not thread-safe.
+ * Asks another role on this host for its checks. A role that is not deployed has none. One that
+ * stops answering keeps its last checks for a minute or three intervals, whichever is longer; then
+ * each of them is unknown. Not thread-safe.
  */
 final class RoleHealthClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
@@ -40,7 +40,7 @@ final class RoleHealthClient {
    * A client.
    *
    * @param role name of the role, for the operator
-   * @param interval time between two questions
+   * @param interval time between two requests
    */
   RoleHealthClient(
       RoleContext context,
@@ -53,7 +53,10 @@ final class RoleHealthClient {
     this.service = service.atHost(context.host());
   }
 
-  /** Whether it is time to ask again. A role that never answered may just start: it is asked. */
+  /**
+   * Whether it is time to ask again. A role that has never answered may be starting: it is always
+   * due.
+   */
   boolean isDue(Instant now) {
     return !asking
         && (answeredAt == null
@@ -86,7 +89,7 @@ final class RoleHealthClient {
     failure = absent ? null : CheckMessage.ROLE_NO_ANSWER.with(role, TIMEOUT);
   }
 
-  /** The checks as far as they are known now. */
+  /** The last known checks; outdated ones as unknown. */
   List<HealthCheck> checks(Instant now) {
     if (last == null) {
       return failure == null

@@ -40,7 +40,7 @@ final class SampleAnnouncer {
 
   /**
    * Publishes the alarms first and the sample after them: the alarm names the processes that use
-   * the swap, so whoever acts on the sample already knows them.
+   * the swap, so that they are known to whoever acts on the sample.
    */
   Future<HostSample> announce(
       HostSample sample, List<AlarmEvaluator.AlarmChange> changes, boolean statsOff) {

@@ -336,7 +336,7 @@ class CollectorVerticleTest {
     return sample;
   }
 
-  /** On a machine that is busy even a bridge that is well answers too late for some. */
+  /** On a busy machine even a healthy bridge answers too late for some samples. */
   private HostSample nextInTime() throws InterruptedException {
     HostSample sample;
     do {

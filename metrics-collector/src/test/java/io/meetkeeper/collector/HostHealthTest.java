@@ -217,7 +217,7 @@ class HostHealthTest {
 
   /**
    * A container shares its swap, memory pressure and clock with its host: a system test that breaks
-   * them breaks the machine that runs it, and the tests beside it. So the figures of the host are
+   * them would break the machine that runs it, and other tests. So the figures of the host are
    * fakes here.
    */
   @Test

@@ -6,7 +6,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.util.concurrent.TimeUnit;
 
-/** What the stand-in processes share. */
+/** Helpers of the stand-in processes. */
 public final class StandInProcess {
   private static final long START_TIMEOUT_SECONDS = 30;
 

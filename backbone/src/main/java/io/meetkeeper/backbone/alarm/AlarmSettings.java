@@ -43,7 +43,7 @@ public record AlarmSettings(AlarmRule swap, AlarmRule memory) {
     return new AlarmRule(resource, above, clearBelow, hold, interval.multipliedBy(GAP_INTERVALS));
   }
 
-  /** These rules for values that come in other intervals. */
+  /** The same rules for another interval between values. */
   public AlarmSettings every(Duration interval) {
     Duration gap = interval.multipliedBy(GAP_INTERVALS);
     return new AlarmSettings(swap.withGap(gap), memory.withGap(gap));

@@ -24,14 +24,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Typed access to the event bus, and the only one. A handler gets a record and returns a future. A
- * failure is answered at once, as a {@link Problem} with its status and fields. Delivery is best
- * effort: state that matters must not live in a message only.
+ * Typed access to the event bus; all roles go through it. A handler gets a record and returns a
+ * future. A failure is answered at once, as a {@link Problem} with its status and fields. Delivery
+ * is best effort: state that matters must not live in a message only.
  */
 public final class Bus {
   private static final Logger log = LoggerFactory.getLogger(Bus.class);
 
-  /** How long {@link #request(BusService, Object)} waits for an answer. */
+  /** Timeout of {@link #request(BusService, Object)}. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
   private final EventBus events;
@@ -61,7 +61,7 @@ public final class Bus {
     return connectivity.checkHealthy();
   }
 
-  /** Publishes to all subscribers; what is not as its contract says is logged instead. */
+  /** Publishes to all subscribers; a message that violates its contract is logged instead. */
   public <T> void publish(BusTopic<T> topic, T record) {
     try {
       publishChecked(topic, ContractCheck.check(record));
@@ -70,18 +70,18 @@ public final class Bus {
     }
   }
 
-  /** Publishes a record as {@link ContractReader} has read it, and so checked it. */
+  /** Publishes a record that {@link ContractReader} has read and checked. */
   public <T> void publishChecked(BusTopic<T> topic, T record) {
     BusMessage message = BusMessage.of(record);
     publications.add(() -> events.publish(topic.address(), message, BusReplies.deliveryOptions()));
   }
 
-  /** Keeps what is published until {@link #releasePublications}; requests are not affected. */
+  /** Queues publications until {@link #releasePublications}; requests are not affected. */
   public void holdPublications() {
     publications.hold();
   }
 
-  /** Publishes what was kept, in order, and from now on everything at once. */
+  /** Sends the queued publications in order; later ones are sent at once. */
   public void releasePublications() {
     publications.release();
   }
@@ -98,9 +98,9 @@ public final class Bus {
   }
 
   /**
-   * Sends a request. Fails with a {@link Problem}: the one that was answered, 503 when nobody
-   * serves the address, 504 on timeout. While the members of a cluster have just changed, a request
-   * without a handler is retried.
+   * Sends a request. Fails with a {@link Problem}: the one in the answer, 503 when nobody serves
+   * the address, 504 on timeout. Shortly after a change of cluster members, a request without a
+   * handler is retried.
    *
    * @param timeout how long the answer may take
    */
@@ -199,7 +199,7 @@ public final class Bus {
       this.end = end;
     }
 
-    /** Completes when every member of the cluster knows of it. */
+    /** Completes when every member of the cluster knows the address. */
     public Future<Void> ready() {
       return ready;
     }

@@ -38,7 +38,7 @@ record BusMessage(Object record, byte[] json) {
     }
   }
 
-  /** Passes records as they are within the process, and as JSON to others. */
+  /** Passes records by reference within the process, and as JSON to others. */
   static final class BusMessageCodec implements MessageCodec<BusMessage, BusMessage> {
     static final String NAME = "meetkeeper-parcel";
 

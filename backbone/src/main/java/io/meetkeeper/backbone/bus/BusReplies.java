@@ -46,7 +46,7 @@ final class BusReplies {
     }
   }
 
-  /** It is not the fault of who asked. */
+  /** A reply that cannot be decoded: 502, since the caller is not at fault. */
   private static Problem unexpected(String address, RuntimeException failure) {
     return Problem.of(
         ProblemType.UNEXPECTED_ANSWER,
@@ -72,7 +72,7 @@ final class BusReplies {
     return isReplyFailure(failure, ReplyFailure.NO_HANDLERS);
   }
 
-  /** Why no reply came, as a problem for the caller. */
+  /** The problem for the caller of a request without a reply. */
   static Problem toProblem(String address, Throwable failure, Duration timeout) {
     if (hasNoHandlers(failure)) {
       return roleUnavailable(BusProblem.NOBODY.with(address));

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends requests over the event bus. While the members of a cluster have just changed, one that
- * nobody serves is sent again until its time is over.
+ * Sends requests over the event bus. Shortly after a change of cluster members, a request that
+ * nobody serves is repeated until its timeout.
  */
 final class BusRequestSender {
   private static final String TIMEOUT_HEADER = "patience-ms";
@@ -26,7 +26,7 @@ final class BusRequestSender {
   /**
    * Sends a request; fails with a {@link io.meetkeeper.backbone.contract.Problem}.
    *
-   * @param timeout how long the answer may take; told to who answers
+   * @param timeout how long the answer may take; sent along in a header
    */
   Future<Message<BusMessage>> send(String address, BusMessage query, Duration timeout) {
     return sendWithRetry(address, query, timeout)
@@ -58,7 +58,7 @@ final class BusRequestSender {
         && left.compareTo(RETRY_DELAY) > 0;
   }
 
-  /** How long the sender of a request waits. */
+  /** Timeout of the sender of a request. */
   static Duration timeoutOf(Message<BusMessage> message) {
     String ms = message.headers().get(TIMEOUT_HEADER);
     return ms == null ? Bus.DEFAULT_TIMEOUT : Duration.ofMillis(Long.parseLong(ms));

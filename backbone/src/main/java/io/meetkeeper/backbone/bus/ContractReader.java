@@ -19,8 +19,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads contract records that another process sent. What a host reports is read strictly, so that
- * nothing becomes a zero that was no number, and checked by {@link ContractCheck}.
+ * Reads contract records that another process sent. Reports of hosts are read strictly, so that no
+ * malformed or missing number becomes zero, and checked by {@link ContractCheck}.
  */
 public final class ContractReader {
   private static final int MAX_DEPTH = 32;
@@ -28,9 +28,7 @@ public final class ContractReader {
       StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build();
   private static final ObjectMapper STRICT = strict();
 
-  /**
-   * Without a search for names that stand twice, which the reader of usual reports makes itself.
-   */
+  /** Without duplicate detection, which {@link HostReportReader} does itself. */
   private static final JsonFactory USUAL =
       JsonFactory.builder().streamReadConstraints(LIMITS).build();
 
@@ -39,7 +37,7 @@ public final class ContractReader {
   /**
    * Reads a record.
    *
-   * @throws ContractException when it is not as its contract says; the message names the member
+   * @throws ContractException when it violates its contract; the message names the member
    */
   public static <T> T read(String json, Class<T> type) {
     return read(json.getBytes(StandardCharsets.UTF_8), type);
@@ -72,11 +70,11 @@ public final class ContractReader {
   }
 
   /**
-   * Reads and checks what a host reports when it is as a host of this version writes it.
+   * Reads and checks a report in the form that this version writes.
    *
    * @param message ends with the JSON
    * @param from where the JSON begins
-   * @return {@code null} when it has to be read by {@link #read}, which knows all that is allowed
+   * @return {@code null} for any other form, which {@link #read} handles
    */
   public static <T> T readUsual(byte[] message, int from, Class<T> type) {
     try (JsonParser parser = USUAL.createParser(message, from, message.length - from)) {
@@ -102,7 +100,7 @@ public final class ContractReader {
     return type.cast(checked);
   }
 
-  /** An event that says something that only a newer version knows. */
+  /** An event with content that only a newer version knows. */
   private static UnknownEvent unknown(Event event) {
     return new UnknownEvent(
         event.id(),
@@ -114,7 +112,7 @@ public final class ContractReader {
         event.type());
   }
 
-  /** Where and what, without the content. */
+  /** Names the member and its fault, without its value. */
   private static String describe(JsonMappingException failure, Class<?> type) {
     StringBuilder path = new StringBuilder();
     for (JsonMappingException.Reference each : failure.getPath()) {

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the records that come most often straight from the tokens of the JSON, and checks each
- * value while it reads. It knows only what a record of this version usually holds; for everything
- * else - a member that is missing or not known, a constant of a newer version, text where a number
- * should be, a figure out of its range - it throws {@link UnusualReport}, and {@link
- * ContractReader} reads the message in its general way, which also words what is wrong.
+ * Reads the most frequent records straight from the JSON tokens, and checks each value as it reads.
+ * It handles only the usual form of this version; for anything else (a missing or unknown member, a
+ * constant of a newer version, text where a number should be, a figure out of range) it throws
+ * {@link UnusualReport}, and {@link ContractReader} reads the message in its general way, which
+ * also words the error.
  */
 final class HostReportReader {
   private static final ClassValue<HostReportReader> READERS =
@@ -42,11 +42,11 @@ final class HostReportReader {
     Object read(JsonParser parser) throws IOException;
   }
 
-  /** It has to be read in the general way. */
+  /** The report must be read in the general way. */
   static final class UnusualReport extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** Without a stack trace, which nobody reads. */
+    /** Without a stack trace, which is never read. */
     private UnusualReport() {
       super("not a usual report", null, false, false);
     }
@@ -69,7 +69,7 @@ final class HostReportReader {
   }
 
   /**
-   * Reads a whole message; what it returns is checked.
+   * Reads and checks a whole message.
    *
    * @throws UnusualReport when it has to be read in the general way
    */

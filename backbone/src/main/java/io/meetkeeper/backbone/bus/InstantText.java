@@ -13,7 +13,7 @@ final class InstantText {
   private InstantText() {}
 
   /**
-   * A time.
+   * Parses a time.
    *
    * @throws HostReportReader.UnusualReport when it is written in another form
    */

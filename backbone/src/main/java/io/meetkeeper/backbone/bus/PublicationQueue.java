@@ -14,12 +14,12 @@ final class PublicationQueue {
   private final Deque<Runnable> kept = new ArrayDeque<>();
   private int holders;
 
-  /** Keeps publications from now on, until as many have released it as hold it. */
+  /** Keeps publications until each holder has released the queue. */
   synchronized void hold() {
     holders++;
   }
 
-  /** Sends what was kept, and everything from now on at once, unless somebody else holds it. */
+  /** Sends the kept publications, and later ones at once, unless another holder remains. */
   synchronized void release() {
     holders = Math.max(0, holders - 1);
     while (holders == 0 && !kept.isEmpty()) {

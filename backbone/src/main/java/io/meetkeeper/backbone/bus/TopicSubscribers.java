@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The subscribers of one topic on one context. They share one consumer of the event bus, since a
- * delivery costs more than most of them do with a message; JSON of another process is read once.
+ * The subscribers of one topic on one context. They share one event bus consumer, since a delivery
+ * costs more than most handlers; JSON from another process is parsed once.
  */
 final class TopicSubscribers<T> {
   private static final Logger log = LoggerFactory.getLogger(Bus.class);
@@ -23,7 +23,7 @@ final class TopicSubscribers<T> {
   private final List<Consumer<T>> handlers = new CopyOnWriteArrayList<>();
   private final MessageConsumer<BusMessage> consumer;
 
-  /** Listens on the current context, for this handler at first. */
+  /** Listens on the current context, with a first handler. */
   TopicSubscribers(EventBus events, BusTopic<T> topic, Consumer<T> first) {
     this.topic = topic;
     handlers.add(first);

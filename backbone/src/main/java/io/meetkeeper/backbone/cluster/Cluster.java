@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Cluster implements BusConnectivity, MembershipListener {
   private static final Logger log = LoggerFactory.getLogger(Cluster.class);
 
-  /** How long it may take until all members know the services of a new one; observed: 1 to 3 s. */
+  /** Time until all members know the services of a new one; observed: 1 to 3 s. */
   private static final Duration SETTLING = Duration.ofSeconds(10);
 
   private final Vertx vertx;

@@ -52,7 +52,7 @@ final class HazelcastConfigFactory {
         .setMemberEndpointConfig(endpoint)
         .setJoin(joinMembers(settings));
     // not as an "interface": those must match the addresses of all other members too, or they are
-    // passed over
+    // ignored
     config
         .getAdvancedNetworkConfig()
         .getMemberAddressProviderConfig()

@@ -33,7 +33,7 @@ public final class ConfigSection {
     return new ConfigSection(config, fullKey(key));
   }
 
-  /** The sections under a key whose names are the user's, by name. */
+  /** The sections under a key that the user names, by name. */
   public Map<String, ConfigSection> namedSections(String key) {
     return NamedSections.sections(config, fullKey(key));
   }
@@ -58,7 +58,7 @@ public final class ConfigSection {
         config.withValue(fullKey(key), ConfigValueFactory.fromAnyRef(text, setBy)), path);
   }
 
-  /** This section with the default of a key, as if nobody had set it. */
+  /** This section with the default of a key, as if it were not set. */
   public ConfigSection withDefault(String key) {
     String full = fullKey(key);
     return new ConfigSection(

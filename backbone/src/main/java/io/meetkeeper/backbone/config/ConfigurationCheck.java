@@ -16,9 +16,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Finds all problems of a configuration at once. Settings are checked where they are read, and the
- * first wrong one ends that; so each value that is found wrong is taken as its default, and all is
- * read again.
+ * Finds all problems of a configuration at once. Reading stops at the first wrong value, so that
+ * value is replaced by its default and everything is read again.
  */
 public final class ConfigurationCheck {
   private static final int MAX_PROBLEMS = 100;

@@ -3,11 +3,11 @@ package io.meetkeeper.backbone.config;
 import com.typesafe.config.ConfigValue;
 
 /**
- * Something wrong in the configuration.
+ * A problem of the configuration.
  *
- * @param key the full key; empty when it is about no single one
+ * @param key the full key; empty when no single key is wrong
  * @param message names the key, the value and what is allowed
- * @param place where the value stands: {@code file: line}, or an environment variable; empty when
+ * @param place where the value is set: {@code file: line}, or an environment variable; empty when
  *     that is not known
  */
 public record ConfigurationProblem(String key, String message, String place) {

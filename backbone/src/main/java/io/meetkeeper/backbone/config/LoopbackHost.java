@@ -3,7 +3,7 @@ package io.meetkeeper.backbone.config;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Hosts in settings that are this machine. */
+/** Recognises hosts on the loopback interface. */
 public final class LoopbackHost {
   private LoopbackHost() {}
 

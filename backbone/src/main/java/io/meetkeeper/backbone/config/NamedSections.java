@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Sections whose names are the user's, as in {@code notify.channels.on-call}. The defaults have one
- * section named {@code *}: its keys are those that each of them may set, with their defaults.
+ * Sections that the user names, as in {@code notify.channels.on-call}. The defaults have one
+ * section named {@code *}, with the keys that each of them may set and their defaults.
  */
 final class NamedSections {
   static final String TEMPLATE = "*";
@@ -22,7 +22,7 @@ final class NamedSections {
 
   private NamedSections() {}
 
-  /** The default of a key: its own, else that of every name; {@code null} when it is not known. */
+  /** The default of a key: its own, else that of {@code *}; {@code null} when it is not known. */
   static ConfigValue template(ConfigObject defaults, String key) {
     ConfigValue own = defaults.get(key);
     return own == null ? defaults.get(TEMPLATE) : own;
@@ -48,7 +48,7 @@ final class NamedSections {
     return NAME.matcher(text).matches();
   }
 
-  /** The sections under a path by name, each with the defaults of all names. */
+  /** The sections under a path by name, each with the defaults of {@code *}. */
   static Map<String, ConfigSection> sections(Config config, String path) {
     ConfigObject all = config.getObject(path);
     Map<String, ConfigSection> sections = new TreeMap<>();

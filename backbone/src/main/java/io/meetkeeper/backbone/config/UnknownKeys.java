@@ -31,7 +31,7 @@ final class UnknownKeys {
     }
   }
 
-  /** All unknown keys, and sections and names that are none; sorted by key. */
+  /** All unknown keys, values where a section belongs, and invalid names; sorted by key. */
   static List<ConfigurationProblem> find(Config all, Config defaults) {
     String root = ConfigurationLoader.ROOT;
     List<ConfigurationProblem> found = new ArrayList<>();
@@ -76,7 +76,7 @@ final class UnknownKeys {
     }
   }
 
-  /** The nearest key that is known, or all there are. */
+  /** Suggests the nearest known key, or lists all. */
   static String nearest(String key, String path, Map<String, ConfigValue> allowed) {
     String best = null;
     int smallest = MAX_DISTANCE;

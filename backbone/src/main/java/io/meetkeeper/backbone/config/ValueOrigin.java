@@ -7,7 +7,7 @@ import com.typesafe.config.ConfigValue;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The value of a key as it was written, whether it is a default, and who set it. */
+/** The value of a key as written, and its origin: a default, a file or a variable. */
 final class ValueOrigin {
   private ValueOrigin() {}
 

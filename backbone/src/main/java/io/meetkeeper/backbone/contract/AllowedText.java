@@ -3,7 +3,7 @@ package io.meetkeeper.backbone.contract;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What values are allowed, for problems. */
+/** Descriptions of allowed values, for problems. */
 public enum AllowedText implements MessageCode {
   TEXT_LENGTH("length"),
   SAME_COLUMNS,

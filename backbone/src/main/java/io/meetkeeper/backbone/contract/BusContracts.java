@@ -16,7 +16,7 @@ import io.meetkeeper.backbone.contract.securedomain.SecureDomainContracts;
 
 /**
  * Every topic and service of the bus; each subject declares its own. A contract that changes
- * incompatibly gets a new version beside the old one.
+ * incompatibly gets a new version in addition to the old one.
  */
 public interface BusContracts
     extends AccountContracts,

@@ -11,7 +11,7 @@ package io.meetkeeper.backbone.contract;
  * @param <A> type of the answer
  */
 public record BusService<Q, A>(String address, Class<Q> queryType, Class<A> replyType) {
-  /** The service of one host, which only the role on that host serves; or of one site. */
+  /** This service at one host, served only by the role on that host; or at one site. */
   public BusService<Q, A> atHost(String host) {
     return new BusService<>(address + "/" + host, queryType, replyType);
   }

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * A request that failed for a reason the user can act on: the HTTP status and type of RFC 9457, and
- * a text that says what to check. It is sent over the bus as it is. It has no stack trace, since it
- * is no bug, and never contains a secret.
+ * a text that says what to check. It crosses the bus unchanged. It has no stack trace, since it is
+ * no bug, and never contains a secret.
  */
 public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -22,8 +22,8 @@ public final class Problem extends RuntimeException {
    * One field that is not acceptable.
    *
    * @param name path of the field, for example {@code nightly.cron}
-   * @param value what was given, as text; {@code null} when missing or secret
-   * @param allowed what is allowed
+   * @param value the given value, as text; {@code null} when missing or secret
+   * @param allowed the allowed values
    */
   public record Field(String name, String value, String allowed) implements java.io.Serializable {}
 
@@ -130,12 +130,12 @@ public final class Problem extends RuntimeException {
     return new Problem(kind, status, detail(), fields, retryAfter, detailText);
   }
 
-  /** Of any status, said by code. */
+  /** Of any status, with its detail by code. */
   public static Problem of(int status, MessageText detail) {
     return new Problem(ProblemType.of(status), status, detail.english(), List.of(), null, detail);
   }
 
-  /** Of a type, said by code. */
+  /** Of a type, with its detail by code. */
   public static Problem of(ProblemType type, MessageText detail) {
     return new Problem(type, type.status(), detail.english(), List.of(), null, detail);
   }
@@ -165,12 +165,12 @@ public final class Problem extends RuntimeException {
     return status;
   }
 
-  /** What to check. */
+  /** Advice for the user: what to check. */
   public String detail() {
     return getMessage();
   }
 
-  /** What to check, by its code; {@code null} when it has none. */
+  /** The detail by its code; {@code null} when it has none. */
   public MessageText detailText() {
     return detailText;
   }
@@ -180,7 +180,7 @@ public final class Problem extends RuntimeException {
     return fields;
   }
 
-  /** How long to wait before a retry; {@code null} when not known. */
+  /** Time to wait before a retry; {@code null} when not known. */
   public Duration retryAfter() {
     return retryAfter;
   }

@@ -3,7 +3,7 @@ package io.meetkeeper.backbone.contract;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What problems of several modules say. */
+/** Details of problems that several modules report. */
 public enum ProblemText implements MessageCode {
   NOT_ALLOWED("name", "value", "allowed");
 

@@ -23,7 +23,7 @@ public final class ComposeProjectWatch implements Supplier<List<Path>> {
   private static final String SOCKET = "/var/run/docker.sock";
   private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-  /** Services that no other software has, in the order in which they tell most. */
+  /** Services that only Jitsi has, the most telling one first. */
   private static final List<String> SERVICES = List.of("jicofo", "jvb");
 
   private final Vertx vertx;
@@ -39,24 +39,24 @@ public final class ComposeProjectWatch implements Supplier<List<Path>> {
         Path.of(role.config().section("documents").optionalText("docker-socket").orElse(SOCKET)));
   }
 
-  /** A watch that has not looked yet. */
+  /** A watch that is not started yet. */
   public ComposeProjectWatch(Vertx vertx, Path socket) {
     this.vertx = vertx;
     this.socket = socket;
   }
 
-  /** Looks, and goes on looking. Succeeds after the first look, whatever came of it. */
+  /** Starts to poll Docker. Succeeds after the first poll, whatever its result. */
   public Future<Void> start() {
     timer = vertx.setPeriodic(INTERVAL.toMillis(), id -> look());
     return look();
   }
 
-  /** Ends looking. */
+  /** Stops polling. */
   public void stop() {
     vertx.cancelTimer(timer);
   }
 
-  /** The directories as of the last look that Docker answered. */
+  /** The directories as of the last poll that Docker answered. */
   @Override
   public List<Path> get() {
     return directories;

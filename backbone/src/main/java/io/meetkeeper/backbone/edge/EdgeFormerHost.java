@@ -7,15 +7,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Who the machine of a link was until it was renamed.
+ * The former identity of a renamed machine.
  *
  * @param host its former id
- * @param tokenHash {@link #hash} of the token that it had under that id, the proof that it was it;
- *     {@code null} when it was never linked under that id
+ * @param tokenHash {@link #hash} of the token that it had under that id, as the proof; {@code null}
+ *     when it was never linked under that id
  */
 public record EdgeFormerHost(@Required String host, String tokenHash) {
 
-  /** SHA-256 in hex, by which a gateway knows its tokens. It opens no link. */
+  /** SHA-256 in hex, as gateways store tokens; it opens no link. */
   public static String hash(String token) {
     try {
       return HexFormat.of()

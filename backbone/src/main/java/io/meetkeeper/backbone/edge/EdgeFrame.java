@@ -103,7 +103,7 @@ public record EdgeFrame(Kind kind, String address, Long id, Long patienceMs, Str
   /**
    * The body as a record.
    *
-   * @throws IllegalArgumentException when there is none, or it is not as its contract says
+   * @throws IllegalArgumentException when there is none, or it violates its contract
    */
   public <T> T bodyAs(Class<T> type) {
     if (body == null) {

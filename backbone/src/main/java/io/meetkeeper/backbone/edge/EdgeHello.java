@@ -14,7 +14,7 @@ import java.util.List;
  * @param version version of Meetkeeper
  * @param roles roles that run on the host
  * @param serves bus addresses that the host serves
- * @param former who this machine was until it was renamed; {@code null} when it was not
+ * @param former the former identity of a renamed machine; otherwise {@code null}
  */
 @HostReport
 public record EdgeHello(

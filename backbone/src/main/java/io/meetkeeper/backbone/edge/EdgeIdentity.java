@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who this host is at its gateway, and who it was before it was renamed. Its former self is named
- * in each hello until a link has held for some time: by then the gateway has retired it, or knows
- * that another machine has that name. Not thread-safe.
+ * The identity of this host at its gateway, and the former one of a renamed host. Each hello names
+ * the former one until a link has lasted for some time: by then the gateway has retired it, or
+ * knows that another machine has that name. Not thread-safe.
  */
 final class EdgeIdentity {
   private static final Logger log = LoggerFactory.getLogger(EdgeIdentity.class);
@@ -37,9 +37,9 @@ final class EdgeIdentity {
   }
 
   /**
-   * The same.
+   * The identity of this process with another file and time.
    *
-   * @param namedFor how long a link has to hold until the former self is not named any more
+   * @param namedFor how long a link must last before the former identity is dropped
    */
   EdgeIdentity(RoleContext context, List<String> roles, HostIdFile file, Duration namedFor) {
     this.context = context;
@@ -48,7 +48,7 @@ final class EdgeIdentity {
     this.namedFor = namedFor;
   }
 
-  /** Reads who this host was. */
+  /** Reads the former identity of this host. */
   Future<Void> load() {
     return context
         .vertx()
@@ -67,12 +67,12 @@ final class EdgeIdentity {
     return EdgeHello.of(context, run, roles, serves, former);
   }
 
-  /** The host shows this token to a gateway. */
+  /** Remembers the token that this host presents to a gateway. */
   void presents(String token) {
     tokenHash = EdgeFormerHost.hash(token);
   }
 
-  /** A gateway has welcomed it. */
+  /** Called when a gateway has welcomed this host. */
   void linked() {
     String hash = tokenHash;
     if (former == null) {
@@ -82,7 +82,7 @@ final class EdgeIdentity {
     }
   }
 
-  /** The link has ended. */
+  /** Called when the link has ended. */
   void unlinked() {
     context.vertx().cancelTimer(timer);
   }

@@ -60,7 +60,7 @@ final class EdgeRequestHandler {
         .onFailure(failure -> reply.accept(problemFrame(request, failure)));
   }
 
-  /** How long the role may take: as long as the gateway waits, but not for ever. */
+  /** How long the role may take: as long as the gateway waits, up to a limit. */
   static Duration timeout(Long askedMs) {
     long ms = askedMs == null ? Bus.DEFAULT_TIMEOUT.toMillis() : askedMs;
     return Duration.ofMillis(Math.min(ms, MAX_TIMEOUT.toMillis()));

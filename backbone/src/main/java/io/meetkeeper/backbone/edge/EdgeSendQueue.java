@@ -56,7 +56,7 @@ final class EdgeSendQueue {
     return message.text;
   }
 
-  /** Nothing waits any more. */
+  /** Removes all messages. */
   void clear() {
     waiting.clear();
     bytes = 0;

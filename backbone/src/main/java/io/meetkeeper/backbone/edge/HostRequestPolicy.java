@@ -10,24 +10,24 @@ import io.meetkeeper.backbone.contract.idle.SiteBridgesQuery;
 import java.util.List;
 import java.util.Objects;
 
-/** What a host may ask over its link: nothing in the name of another host or site. */
+/** The requests that a host may send over its link: none on behalf of another host or site. */
 public final class HostRequestPolicy {
   private HostRequestPolicy() {}
 
-  /** The addresses that a host may ask. */
+  /** The addresses to which a host may send requests. */
   static List<String> addresses() {
     return EdgePolicy.SCHEDULER_SERVICES.stream().map(BusService::address).toList();
   }
 
-  /** Whether that is something that a host may ask. */
+  /** Whether a host may send requests to this address. */
   public static boolean isServed(String address) {
     return addresses().contains(address);
   }
 
   /**
-   * Why no Meetkeeper of that host would ask that; {@code null} when one might.
+   * Why the host may not send this request; {@code null} when it may.
    *
-   * @throws IllegalArgumentException when it carries something else than it should
+   * @throws IllegalArgumentException when its body violates its contract
    */
   public static String violation(EdgeFrame asked, String host, String site) {
     if (isAt(BusContracts.IDLE_ASK, asked)) {
@@ -47,7 +47,7 @@ public final class HostRequestPolicy {
     return "a question to " + asked.address();
   }
 
-  /** Whether only the host that serves the site may ask it. */
+  /** Whether only the host that serves the site may send it. */
   public static boolean isOfTheSite(EdgeFrame asked) {
     return isAt(BusContracts.IDLE_ASK, asked)
         && asked.bodyAs(IdleActionRequest.class).kind() != IdleActionKind.SERVICE;

@@ -22,7 +22,7 @@ public enum LinkCloseReason {
   REPLACED(4010),
   /** Nothing was heard for too long. */
   SILENT(4011),
-  /** The host does not read what is sent to it. */
+  /** The host reads too slowly. */
   SLOW(4012);
 
   private static final int REASON_BYTES = 120;

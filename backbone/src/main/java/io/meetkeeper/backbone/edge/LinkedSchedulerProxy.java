@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The scheduler as the roles of a linked host see it: what they ask it goes over the link. Nobody
- * answers while there is no link. On the context of the link.
+ * Serves the scheduler's addresses on a linked host, and forwards requests over the link. Serves
+ * nothing while there is no link. Runs on the context of the link.
  */
 final class LinkedSchedulerProxy {
   private static final Duration AGAIN = Duration.ofMinutes(1);
@@ -24,9 +24,9 @@ final class LinkedSchedulerProxy {
   private final List<Bus.Registration> served = new ArrayList<>();
 
   /**
-   * Not linked yet.
+   * A proxy without a link.
    *
-   * @param link takes the questions
+   * @param link sends the requests
    */
   LinkedSchedulerProxy(Vertx vertx, Bus bus, String host, Consumer<EdgeFrame> link) {
     this.bus = bus;
@@ -34,7 +34,7 @@ final class LinkedSchedulerProxy {
     pendingRequests = new PendingRequests(vertx, host);
   }
 
-  /** There is a link; a scheduler in this process is asked itself. */
+  /** Called when there is a link; a scheduler in this process keeps its addresses. */
   void linked() {
     for (String address : HostRequestPolicy.addresses()) {
       if (!bus.servedAddresses().contains(address)) {
@@ -44,14 +44,14 @@ final class LinkedSchedulerProxy {
     }
   }
 
-  /** There is none any more. */
+  /** Called when the link has ended. */
   void unlinked() {
     served.forEach(Bus.Registration::unregister);
     served.clear();
     pendingRequests.failAll();
   }
 
-  /** The gateway answers. */
+  /** Handles an answer of the gateway. */
   void answered(EdgeFrame answer) {
     pendingRequests.complete(answer);
   }
@@ -66,7 +66,7 @@ final class LinkedSchedulerProxy {
     return answer.recover(failure -> Future.failedFuture(explained(failure)));
   }
 
-  /** Gateways of versions before this one let a host ask nothing. */
+  /** Gateways of older versions refuse all requests of a host. */
   private static Throwable explained(Throwable failure) {
     return failure instanceof Problem problem && problem.status() == FORBIDDEN
         ? Problem.unavailable(BusProblem.NOT_LET.with(problem.detail()), AGAIN)

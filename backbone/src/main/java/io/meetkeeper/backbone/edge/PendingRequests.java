@@ -24,9 +24,9 @@ public final class PendingRequests {
   private record PendingRequest(Promise<String> answer, long timer) {}
 
   /**
-   * No requests yet.
+   * Pending requests, none at first.
    *
-   * @param host whose link it is
+   * @param host host of the link
    */
   public PendingRequests(Vertx vertx, String host) {
     this.vertx = vertx;
@@ -76,7 +76,7 @@ public final class PendingRequests {
 
   /**
    * Fails all requests because the link is lost. They fail as a timeout, not as unavailable: the
-   * other side may have done what was requested.
+   * other side may have carried out the request.
    */
   public void failAll() {
     for (PendingRequest request : List.copyOf(pending.values())) {

@@ -88,7 +88,7 @@ public record EventFactory(InstantSource time, String host, String site) {
         id(), time.instant(), host, site, severity, message.english(), cause, message);
   }
 
-  /** A rule asked for a restart that is not done. */
+  /** A rule requested a restart that is not made. */
   public Event restartWithheld(Severity severity, MessageText message, RestartCause cause) {
     return new RestartWithheldEvent(
         id(), time.instant(), host, site, severity, message.english(), cause, message);
@@ -110,7 +110,7 @@ public record EventFactory(InstantSource time, String host, String site) {
         message);
   }
 
-  /** What Meetkeeper does automatically on a host has changed. */
+  /** The state of automation on a host has changed. */
   public Event automationChanged(
       Severity severity, MessageText message, HostAutomation.State state) {
     return new AutomationChangedEvent(

@@ -3,7 +3,7 @@ package io.meetkeeper.backbone.event;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What events say about stores. */
+/** Messages of events about stores. */
 public enum StoreMessage implements MessageCode {
   PUT_ASIDE("reason", "aside", "loss"),
   DAMAGED("reason");

@@ -8,8 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * Reads files that others write: plain files only, and only so much of them. A pipe in the place of
- * one would be waited for without end.
+ * Reads files that others write: regular files only, and up to a limit. Reading a pipe in their
+ * place would block without end.
  */
 public final class BoundedFile {
   private BoundedFile() {}
@@ -17,9 +17,9 @@ public final class BoundedFile {
   /**
    * The beginning of a file.
    *
-   * @param maxBytes no more is read
+   * @param maxBytes maximum number of bytes to read
    * @throws NoSuchFileException when there is none
-   * @throws IOException when it is no plain file, or cannot be read
+   * @throws IOException when it is no regular file, or cannot be read
    */
   public static byte[] read(Path file, int maxBytes) throws IOException {
     if (!Files.isRegularFile(file)) {

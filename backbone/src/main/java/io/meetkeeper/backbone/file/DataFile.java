@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * All that lies in a data directory. A test starts every role and finds no file that is not listed
- * here; what a backup holds, and what happens to a file that cannot be used, follows from its kind.
+ * All files of a data directory. A test starts every role and fails on a file that is not listed
+ * here; its kind decides whether a file is backed up, and what happens when it is unusable.
  */
 public enum DataFile {
   /** Tokens, audit trail, answers to repeated requests. */
   GATEWAY_STORE("gateway.db", StoreKind.RECORD),
-  /** Events, known hosts, and what was announced of them. */
+  /** Events, known hosts, and their announced states. */
   EVENT_STORE("events.db", StoreKind.VIEW),
   /** The figures of all hosts. */
   HISTORY_STORE("history.db", StoreKind.VIEW),
@@ -23,9 +23,9 @@ public enum DataFile {
   ACCOUNT_STORE("accounts.db", StoreKind.RECORD),
   /** Kept settings, changes of files that are not finished. */
   DOCUMENT_STORE("documents.db", StoreKind.RECORD),
-  /** What waits for Machinist. */
+  /** Points waiting for Machinist. */
   RELAY_QUEUE("relay.db", StoreKind.QUEUE),
-  /** What waits for the webhook. */
+  /** Notices waiting to be sent. */
   NOTICE_QUEUE("notify.db", StoreKind.QUEUE),
   /** Every revision of Jitsi's files, and the backups of replaced ones. */
   DOCUMENT_HISTORY("documents/**", StoreKind.RECORD),
@@ -41,15 +41,15 @@ public enum DataFile {
   PULSE("pulse", StoreKind.DERIVED),
   /** The native library of SQLite; older versions left copies of it. */
   SQLITE_LIBRARY("{lib/**,sqlite-*}", StoreKind.DERIVED),
-  /** What belongs to an open store. */
+  /** Lock and journal files of an open store. */
   STORE_PART("*.{lock,lck,db-wal,db-shm,db-journal}", StoreKind.DERIVED),
   /** A file that is being written, or was when the process ended. */
   UNFINISHED("{*,**/*}.{new,tmp,lock}", StoreKind.DERIVED),
-  /** What JGit writes to find out how exact the times of this file system are. */
+  /** Written by JGit to measure the timestamp resolution of the file system. */
   TIMESTAMP_PROBE("documents/**/.probe-*", StoreKind.DERIVED),
-  /** A useless file that was put aside. */
+  /** An unusable file that was put aside. */
   PUT_ASIDE("*.damaged-*", StoreKind.DERIVED),
-  /** What a restore leaves. */
+  /** Leftovers of a restore. */
   RESTORE("{before-restore-*,restore-*}/**", StoreKind.DERIVED);
 
   private final StoreKind kind;
@@ -61,12 +61,12 @@ public enum DataFile {
     matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
   }
 
-  /** What is lost with it. */
+  /** Its kind, which decides about backup and damage. */
   public StoreKind kind() {
     return kind;
   }
 
-  /** Which of them a file is; its name is relative to the data directory. */
+  /** The data file with this name, relative to the data directory. */
   public static Optional<DataFile> of(String name) {
     Path path = Path.of(name);
     return Arrays.stream(values()).filter(file -> file.matcher.matches(path)).findFirst();

@@ -1,14 +1,17 @@
 package io.meetkeeper.backbone.file;
 
-/** What is lost with a file of Meetkeeper, and so what happens when it cannot be read. */
+/**
+ * Kinds of files of Meetkeeper by what is lost with them, which decides what happens when one
+ * cannot be read.
+ */
 public enum StoreKind {
-  /** Nothing else has it: it is left alone, and its role waits until somebody has looked. */
+  /** The only copy: left alone, and its role waits until a person has looked. */
   RECORD(true, null),
-  /** What waits to be sent: put aside, and begun anew. */
+  /** Data waiting to be sent: put aside, and started anew. */
   QUEUE(true, "what waited in it is not sent"),
-  /** What was seen: put aside, and begun anew. */
+  /** Observations: put aside, and started anew. */
   VIEW(true, "what was seen before is in the old file only"),
-  /** Made from the others, or at each start: replaced. */
+  /** Derived from the others, or made at each start: replaced. */
   DERIVED(false, null);
 
   private final boolean backedUp;
@@ -24,7 +27,9 @@ public enum StoreKind {
     return backedUp;
   }
 
-  /** Whether a useless file of it is put aside, so that its role goes on with an empty one. */
+  /**
+   * Whether an unusable file of this kind is put aside, so that its role continues with a new one.
+   */
   public boolean isExpendable() {
     return loss != null;
   }

@@ -3,7 +3,7 @@ package io.meetkeeper.backbone.forecast;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What a forecast says. */
+/** Messages of a forecast. */
 enum ForecastMessage implements MessageCode {
   NOTHING_RECORDED,
   FEW_HOURS("hours", "wanted"),

@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * When something will be full, if it goes on growing as it does.
+ * When a resource will be full if its growth continues.
  *
  * @param state whether that is known
  * @param because why, with the numbers
- * @param since from when on the figures were looked at; {@code null} when there are none
- * @param usedBytes what is used now, by the trend; {@code null} when not known
- * @param limitBytes how much there is; {@code null} when not known
+ * @param since start of the figures used; {@code null} when there are none
+ * @param usedBytes current use, by the trend; {@code null} when not known
+ * @param limitBytes its size; {@code null} when not known
  * @param bytesPerDay growth; {@code null} when it is not known or none
  * @param expectedAt when it will be full; {@code null} when it is not known, or it does not grow
  * @param earliestAt with the fastest growth that the figures allow; {@code null} as above
@@ -34,7 +34,7 @@ public record GrowthForecast(
   private static final int MIN_HOURS = 24;
   private static final Duration MAX_AHEAD = Duration.ofDays(60);
 
-  /** Growth over the whole time below this part of what there is counts as none. */
+  /** Growth over the whole time below this fraction of the limit counts as none. */
   private static final double MIN_GROWTH = 0.03;
 
   private static final double MIB = 1024.0 * 1024;
@@ -49,7 +49,7 @@ public record GrowthForecast(
     GROWING
   }
 
-  /** Nothing can be said. */
+  /** A forecast that cannot be made. */
   static GrowthForecast unknown(MessageText because, Instant since) {
     return new GrowthForecast(
         ForecastState.UNKNOWN,
@@ -65,12 +65,12 @@ public record GrowthForecast(
   }
 
   /**
-   * A forecast from the smallest value of each hour, which leaves out what meetings take for a
-   * while.
+   * A forecast from the smallest value of each hour, which leaves out the temporary needs of
+   * meetings.
    *
    * @param times starts of the hours, in ms, ascending
    * @param values smallest value of each, in bytes
-   * @param limit how much there is, in bytes
+   * @param limit size of the resource, in bytes
    */
   static GrowthForecast of(long[] times, double[] values, double limit) {
     if (times.length < MIN_HOURS) {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * The hours of a host in which growth is looked for, oldest first; NaN is not known. The smallest
- * value of an hour leaves out what meetings take for a while.
+ * Hourly minimums of a host from which growth is computed, oldest first; NaN: not known. The
+ * minimum of an hour leaves out the temporary needs of meetings.
  *
  * @param times starts of the hours, in ms
  * @param swapUsed least bytes of swap used in each
@@ -19,11 +19,11 @@ public record GrowthHours(
     long[] times, double[] swapUsed, double[] bridgeRss, double[] swapTotal, double[] available) {
   private static final Duration HOUR = Duration.ofHours(1);
 
-  /** Growth is looked for since the start of the bridge, but not further back than this. */
+  /** Growth is computed since the start of the bridge, but not further back than this. */
   private static final Duration MAX_BACK = Duration.ofDays(14);
 
   /**
-   * The first whole hour to be looked at.
+   * The first whole hour to use.
    *
    * @param startedAt when the bridge was started; {@code null} when not known
    */
@@ -38,7 +38,7 @@ public record GrowthHours(
     return forecast(swapUsed, last(swapTotal));
   }
 
-  /** The bridge can take what it has and what is available. */
+  /** The bridge can grow to its own memory plus the available memory. */
   GrowthForecast memoryForecast() {
     return forecast(bridgeRss, last(available) + last(bridgeRss));
   }

@@ -1,9 +1,9 @@
 package io.meetkeeper.backbone.forecast;
 
 /**
- * The growth of a figure by the method of Theil and Sen: the median of the slopes between all pairs
- * of points, which a third of wild points does not move. Its bounds are Sen's, for 99 %, widened
- * since neighbouring points are alike.
+ * The growth of a figure by the Theil-Sen estimator: the median of the slopes between all pairs of
+ * points, robust against up to a third of outliers. Its bounds are Sen's, for 99 %, widened since
+ * neighbouring points are correlated.
  *
  * @param perHour how much it grows in an hour
  * @param lowest lower bound of that
@@ -33,7 +33,7 @@ record GrowthTrend(double perHour, double lowest, double highest, double level) 
         level(hours, values, slope));
   }
 
-  /** The value that had this place if they were sorted; moves them around. By Hoare. */
+  /** Quickselect (Hoare): the value at this index if the array were sorted. Reorders the array. */
   static double select(double[] values, int place) {
     int low = 0;
     int high = values.length - 1;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param host the host
  * @param at when it was made
  * @param swap when swap will be full
- * @param bridgeMemory when the bridge will have taken the memory that is available
+ * @param bridgeMemory when the bridge will have taken the available memory
  * @param quietHours the hours of the week with few conferences
  * @param quietestBefore start of the quietest hour before swap or memory is expected to be full;
  *     {@code null} when neither is, or the quiet hours are not known
@@ -29,7 +29,7 @@ public record HostForecast(
     QuietHours quietHours,
     Instant quietestBefore) {
 
-  /** Makes it of the figures of a host. */
+  /** Computes the forecast from the figures of a host. */
   public static HostForecast of(String host, Instant now, GrowthHours figures, QuietHours quiet) {
     GrowthForecast swap = figures.swapForecast();
     GrowthForecast memory = figures.memoryForecast();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How many conferences there are in each hour of the week, on the wall clock of a zone.
+ * Conferences in each hour of the week, in local time of a zone.
  *
  * @param known whether there are figures of two weeks
  * @param because how many figures there are
@@ -35,11 +35,11 @@ public record QuietHours(
    */
   public record QuietDay(String day, List<Double> conferences, Integer quietest) {}
 
-  /** So far back it is learned from. */
+  /** How far back the figures are used. */
   public static final Duration LEARNED = Duration.ofDays(56);
 
   /**
-   * Learns from the largest number of conferences in each hour.
+   * Computes the quiet hours from the largest number of conferences in each hour.
    *
    * @param times starts of the hours, in ms, ascending
    * @param most the largest number in each; NaN when not known

@@ -1,5 +1,5 @@
 /**
- * What figures say of the time to come, pure: when swap or memory will be full, and which hours of
- * the week are quiet. The gateway asks it of the recorded figures, a backtest of its own.
+ * Pure forecasts from figures: when swap or memory will be full, and which hours of the week are
+ * quiet. Used by the gateway on the recorded figures, and by a backtest on its own.
  */
 package io.meetkeeper.backbone.forecast;

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * A source of checks.
  *
  * @param id id of its check, or the common start of their ids; used when it does not answer
- * @param subject what it looks at, for the operator
+ * @param subject what it examines, for the operator
  * @param look makes the checks; changes nothing
  */
 public record HealthProbe(

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the probes of a role side by side, each for a limited time. A probe that hangs or fails
- * costs only its own checks, and is not asked again before it has answered. Not thread-safe: runs
- * on the event loop of its verticle.
+ * Runs the probes of a role concurrently, each with a timeout. A probe that hangs or fails loses
+ * only its own checks, and is not run again before it has finished. Not thread-safe: runs on the
+ * event loop of its verticle.
  */
 public final class HealthProbes {
   private static final Logger log = LoggerFactory.getLogger(HealthProbes.class);

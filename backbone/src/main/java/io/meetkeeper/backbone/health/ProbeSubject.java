@@ -3,7 +3,7 @@ package io.meetkeeper.backbone.health;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the probes of a host look at. */
+/** Subjects of the probes of a host. */
 public enum ProbeSubject implements MessageCode {
   CLOCK,
   RIGHT_TO_RESTART,

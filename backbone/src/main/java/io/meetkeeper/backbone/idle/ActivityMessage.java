@@ -3,7 +3,7 @@ package io.meetkeeper.backbone.idle;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** Whether somebody talks, and how that is known. */
+/** Whether calls are running, and the evidence. */
 public enum ActivityMessage implements MessageCode {
   NO_SAMPLE,
   SAMPLE_OLD("age"),

@@ -18,9 +18,9 @@ import java.time.Instant;
  * @param sequence number of the last sample of that run
  * @param process process of the bridge
  * @param interval shortest time between two samples of this run; {@code null} before the second
- * @param suspect the counter that is at odds with all other figures; {@code null} unless {@link
+ * @param suspect the counter that all other figures contradict; {@code null} unless {@link
  *     State#LEAK}
- * @param conflictSince since when the bridge's counters and what it counts anew have contradicted
+ * @param conflictSince since when the bridge's counters and its recounted figures have contradicted
  *     each other; {@code null} when they agree
  */
 public record BridgeActivity(
@@ -47,7 +47,7 @@ public record BridgeActivity(
     DOWN,
     /** No calls are running. */
     IDLE,
-    /** One counter alone says that calls are running; all else, Jicofo too, says that none is. */
+    /** One counter alone shows calls; all other figures, also Jicofo's, show none. */
     LEAK,
     /** Calls are running, or the figures contradict each other. */
     BUSY,
@@ -99,8 +99,8 @@ public record BridgeActivity(
   }
 
   /**
-   * Whether the bridge's counters and what it counts anew contradict each other, and not only
-   * because the latter lags by up to 5 s.
+   * Whether the bridge's counters and its recounted figures contradict each other for longer than
+   * the lag of the latter, 5 s, explains.
    */
   public boolean isInConflict(Instant now) {
     return isLasting(conflictSince, now);
@@ -116,7 +116,7 @@ public record BridgeActivity(
   }
 
   /**
-   * The counter that has been at odds with all else for so long that it counts as leaked.
+   * The counter that all other figures have contradicted for so long that it counts as leaked.
    *
    * @return {@code null} when there is none
    */
@@ -126,7 +126,7 @@ public record BridgeActivity(
         : null;
   }
 
-  /** As {@link #notIdle(Duration, Duration, Instant)}, where no counter ever counts as leaked. */
+  /** As {@link #notIdle(Duration, Duration, Instant)}, but no counter ever counts as leaked. */
   public String notIdle(Duration idleFor, Instant now) {
     return notIdle(idleFor, null, now);
   }
@@ -134,8 +134,7 @@ public record BridgeActivity(
   /**
    * Why the bridge has not been idle for that long.
    *
-   * @param leakedFor after how long a counter at odds with all else counts as leaked; {@code null}:
-   *     never
+   * @param leakedFor after how long a contradicted counter counts as leaked; {@code null}: never
    * @return {@code null} when it has
    */
   public String notIdle(Duration idleFor, Duration leakedFor, Instant now) {

@@ -15,10 +15,10 @@ import java.util.Objects;
  * nothing is known, the samples have a gap, the collector was restarted, or the bridge is another
  * process. A sample that arrives late, or whose time differs too much from ours, is ignored.
  *
- * <p>There are two witnesses, since a counter of the bridge can leak: what the bridge counts anew,
- * and Jicofo. A bridge whose one counter both contradict is in state {@link State#LEAK}, as long as
- * the counter keeps its value: a call that begins moves it. Without Jicofo, or when the witnesses
- * disagree, it is busy.
+ * <p>Since a counter of the bridge can leak, two other sources are compared with it: the bridge's
+ * recounted figures, and Jicofo. When both contradict one counter, the bridge is in state {@link
+ * State#LEAK} as long as the counter keeps its value: a new call changes it. Without Jicofo, or
+ * when the sources disagree, the bridge is busy.
  */
 public final class IdleRule {
   private static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofMinutes(1);
@@ -32,7 +32,7 @@ public final class IdleRule {
     return Duration.between(sample.at(), now).abs().compareTo(MAX_CLOCK_DIFFERENCE) > 0;
   }
 
-  /** The activity after one more sample, where no Jicofo can be asked. */
+  /** The activity after one more sample, without a Jicofo. */
   public static BridgeActivity next(BridgeActivity before, HostSample sample, Instant now) {
     return next(before, sample, NO_JICOFO, now);
   }
@@ -89,7 +89,7 @@ public final class IdleRule {
     return bridge.state() == HostSample.BridgeState.DOWN ? State.DOWN : State.UNKNOWN;
   }
 
-  /** Whether the counters say otherwise than what is counted anew. */
+  /** Whether the counters contradict the recounted figures. */
   private static boolean isConflict(HostSample sample) {
     BridgeCalls calls = calls(sample);
     if (calls == null || calls.recountedEndpoints() == null) {

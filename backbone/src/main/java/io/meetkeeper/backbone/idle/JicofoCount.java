@@ -6,8 +6,8 @@ import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
 import java.util.Collection;
 
 /**
- * What Jicofo counts on the site of a bridge: the second witness beside the bridge's own figures.
- * It counts the calls on all bridges of the site.
+ * Jicofo's count for the site of a bridge, compared with the bridge's own figures. It includes the
+ * calls on all bridges of the site.
  *
  * @param conferences conferences; {@code null} when not known
  * @param participants their participants; {@code null} when not known
@@ -23,7 +23,7 @@ public record JicofoCount(Integer conferences, Integer participants, String beca
    * The count of all Jicofos of a site.
    *
    * @param samples the fresh samples of the hosts of the site
-   * @return not known when there is none, or when one of them does not say
+   * @return unknown when there is none, or when one of them does not answer
    */
   public static JicofoCount of(Collection<HostSample> samples) {
     JicofoCount sum = unknown(ActivityMessage.NO_JICOFO.english());
@@ -54,7 +54,7 @@ public record JicofoCount(Integer conferences, Integer participants, String beca
     return new JicofoCount(conferences + other.conferences(), all, null);
   }
 
-  /** Whether it is known that nobody talks. */
+  /** Whether it is known that no call runs. */
   public boolean isSilent() {
     return conferences != null && conferences == 0 && (participants == null || participants == 0);
   }

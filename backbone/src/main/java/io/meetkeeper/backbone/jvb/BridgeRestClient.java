@@ -13,8 +13,8 @@ import java.util.function.Function;
 
 /**
  * Client of a bridge's private REST. By default {@code /colibri/stats} is not enabled (404) and
- * {@code /metrics} is. Connections are not reused, so that an answer right before a restart comes
- * from the process that is running now. A future fails with a message for the operator.
+ * {@code /metrics} is. Connections are not reused, so that an answer always comes from the current
+ * process. A future fails with a message for the operator.
  */
 public final class BridgeRestClient {
   static final String STATS = "/colibri/stats";

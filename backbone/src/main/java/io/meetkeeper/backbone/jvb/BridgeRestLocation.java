@@ -19,10 +19,10 @@ import java.nio.file.attribute.FileTime;
 import java.util.function.Supplier;
 
 /**
- * Where the bridge's private REST listens: {@code meetkeeper.bridge.rest-url} when the user set it,
- * else what {@code videobridge.http-servers.private} of {@code jvb.conf} says, else the default.
- * Many hosts move that port because something else listens on 8080 (docker-jitsi-meet #690). The
- * file is read again when it has changed. Thread-safe; blocks for one stat(2).
+ * Address of the bridge's private REST: {@code meetkeeper.bridge.rest-url} when the user set it,
+ * else {@code videobridge.http-servers.private} in {@code jvb.conf}, else the default. Many hosts
+ * move that port because something else listens on 8080 (docker-jitsi-meet #690). The file is read
+ * again when it has changed. Thread-safe; blocks for one stat(2).
  */
 public final class BridgeRestLocation implements Supplier<URI> {
   /** The file of the Debian package; its directory is closed to others by default. */
@@ -70,10 +70,10 @@ public final class BridgeRestLocation implements Supplier<URI> {
   }
 
   /**
-   * Follows what whoever runs the bridge knows: each of several containers has its own address.
+   * Sets the address that the service manager reports: each of several containers has its own.
    *
-   * @param url where it answers; {@code null}: as configured
-   * @param why why that is not known, so that nobody may be asked; {@code null} otherwise
+   * @param url address; {@code null}: as configured
+   * @param why why the address is unknown, so that requests fail; {@code null} otherwise
    */
   public synchronized void follow(String url, String why) {
     try {
@@ -86,9 +86,9 @@ public final class BridgeRestLocation implements Supplier<URI> {
   }
 
   /**
-   * The URL to ask now.
+   * The URL for the next request.
    *
-   * @throws InvalidBridgeReplyException when it is not known where the bridge answers
+   * @throws InvalidBridgeReplyException when the address is unknown
    */
   synchronized URI toAsk() {
     if (absent != null) {
@@ -109,7 +109,7 @@ public final class BridgeRestLocation implements Supplier<URI> {
     return found == null ? configured : found;
   }
 
-  /** Where the URL comes from, for the operator. */
+  /** Source of the URL, for the operator. */
   public synchronized String origin() {
     if (container != null) {
       return "Docker says so";

@@ -32,7 +32,7 @@ public record BridgeStats(BridgeCalls calls, String version, Long startupTime) {
    * Parses {@code /metrics}. There the number of configured MUCs is called {@code mucs_connected}:
    * its help text says "Number of MUCs that are configured", and with an unreachable XMPP server it
    * stays 1 while {@code mucs_joined} is 0. A client has at least one MUC, so a number below that
-   * of the configured clients is ignored. {@code current_endpoints} is counted anew every 5 s.
+   * of the configured clients is ignored. {@code current_endpoints} is recounted every 5 s.
    *
    * @throws InvalidBridgeReplyException when a needed figure is missing
    */

@@ -45,12 +45,12 @@ public final class JicofoRestClient {
     this.timeout = timeout;
   }
 
-  /** The URL that is asked, for messages. */
+  /** The requested URL, for messages. */
   public String statsUrl() {
     return "http://" + url.getRawAuthority() + STATS;
   }
 
-  /** Reads the statistics, without the rooms of a probe. Never fails. */
+  /** Reads the statistics, without the rooms of Meetkeeper's probe. Never fails. */
   public Future<JicofoRestReading> read() {
     return bounded(() -> JicofoRestReading.of(withoutProbes(stats())))
         .otherwise(JicofoRestClient::failed);
@@ -90,7 +90,7 @@ public final class JicofoRestClient {
     return mayBeProbes ? rooms().map(stats::without).orElse(stats) : stats;
   }
 
-  /** Empty when Jicofo does not tell: then each room is a conference. */
+  /** Empty when Jicofo does not list them: then each room counts as a conference. */
   private Optional<JicofoRooms> rooms() {
     try {
       BridgeHttpReply reply = connection.get(DEBUG, BridgeHttpReply.JSON);

@@ -1,7 +1,7 @@
 package io.meetkeeper.backbone.jvb;
 
 /**
- * What Jicofo's private REST said.
+ * Result of a request to Jicofo's private REST.
  *
  * @param outcome whether it answered
  * @param stats its statistics; {@code null} unless it answered

@@ -7,8 +7,9 @@ import java.util.Map;
 
 /**
  * The rooms of Jicofo, from {@code focus_manager} of {@code GET /debug}: each with the number of
- * its participants. A room of Meetkeeper's own probe is no conference, and Jicofo counts it for up
- * to two minutes. Its name alone proves nothing, so it must also have less than two participants.
+ * its participants. A room of Meetkeeper's own probe is no conference, although Jicofo counts it
+ * for up to two minutes. Anybody can use its name, so it must also have fewer than two
+ * participants.
  *
  * @param others rooms of others
  * @param probes rooms that only a probe has opened
@@ -20,7 +21,7 @@ record JicofoRooms(int others, int probes, int probeParticipants) {
   /**
    * Parses the body of {@code /debug}.
    *
-   * @throws InvalidBridgeReplyException when it does not tell the rooms
+   * @throws InvalidBridgeReplyException when it does not list the rooms
    */
   static JicofoRooms parse(byte[] body) {
     try {

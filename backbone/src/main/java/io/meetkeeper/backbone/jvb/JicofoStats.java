@@ -6,7 +6,7 @@ import io.vertx.core.json.JsonObject;
 
 /**
  * Statistics of Jicofo, from {@code GET /stats}: {@code FocusManager.stats} and {@code
- * BridgeSelector.stats} of jicofo 7ebb13d. A figure that an older version does not tell is {@code
+ * BridgeSelector.stats} of jicofo 7ebb13d. A figure that an older version does not report is {@code
  * null}.
  *
  * @param conferences conferences that it counts

@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One of the ways in which a message is said in English: of each choice in its pattern one branch
- * is taken.
+ * One English form of a message: its pattern with one branch taken of each choice.
  *
  * @param code of the message
- * @param parts words and values by turns
- * @param values parameters that lead to these branches; {@code null} for one that must be absent
- * @param others parameters of which only is known that no other branch fits, with a value for them
+ * @param parts words and values alternately
+ * @param values parameters that select these branches; {@code null} for one that must be absent
+ * @param others parameters whose branch is the default one, with a possible value
  */
 record EnglishForm(
     String code, List<MessagePart> parts, Map<String, Object> values, Map<String, Object> others) {
@@ -26,7 +25,7 @@ record EnglishForm(
     return forms.size() > MOST ? List.of() : forms;
   }
 
-  /** The form with further words or a further value. */
+  /** This form with more words or another value. */
   EnglishForm with(MessagePart part) {
     List<MessagePart> longer = new ArrayList<>(parts);
     int last = parts.size() - 1;
@@ -40,7 +39,7 @@ record EnglishForm(
     return new EnglishForm(code, List.copyOf(longer), values, others);
   }
 
-  /** The form in which a choice is made; {@code null} when another one was made before. */
+  /** This form with a branch chosen; {@code null} when it contradicts an earlier choice. */
   EnglishForm withChoice(MessagePart.Choice choice, String branch) {
     Map<String, Object> wider = new LinkedHashMap<>(branch.equals("other") ? others : values);
     Object value = choice.valueOf(branch);
@@ -60,7 +59,7 @@ record EnglishForm(
     return one == null ? other == null : one.equals(other);
   }
 
-  /** How many letters of it are always the same; a unit is worth two. */
+  /** Number of fixed letters; a unit counts as two. */
   int letters() {
     int letters = 0;
     for (MessagePart part : parts) {
@@ -80,7 +79,7 @@ record EnglishForm(
         && words.text().equals(text);
   }
 
-  /** Whether it has words enough to be known by. */
+  /** Whether it has enough fixed letters to be recognized. */
   boolean isDistinct() {
     return letters() >= FEWEST_LETTERS;
   }
@@ -92,7 +91,7 @@ record EnglishForm(
         : null;
   }
 
-  /** Whether a text has all its words, in their order, from the beginning to the end. */
+  /** Whether a text contains all its words in order, and begins and ends as this form does. */
   boolean mayBe(String text) {
     int at = 0;
     for (int i = 0; i < parts.size(); i++) {
@@ -109,7 +108,7 @@ record EnglishForm(
         || text.endsWith(last.text());
   }
 
-  /** The parameters with which the message is this text; {@code null} when it cannot be. */
+  /** The parameters with which the message has this text; {@code null} when there are none. */
   Map<String, Object> match(String text) {
     Map<String, Object> found = new LinkedHashMap<>(values);
     int at = 0;
@@ -128,7 +127,7 @@ record EnglishForm(
     return found;
   }
 
-  /** Where a part ends that begins there; negative when it cannot be there. */
+  /** End of a part that begins at this position; negative when the part does not fit. */
   private int end(int part, int at, String text) {
     if (parts.get(part) instanceof MessagePart.Words words) {
       return text.startsWith(words.text(), at) ? at + words.text().length() : -1;
@@ -146,7 +145,7 @@ record EnglishForm(
     return end > at || (end == at && isQuote(next)) ? end : -1;
   }
 
-  /** Only between quotes may there be nothing. */
+  /** Only a value between quotes may be empty. */
   private static boolean isQuote(MessagePart.Words words) {
     return words.text().startsWith("\"");
   }

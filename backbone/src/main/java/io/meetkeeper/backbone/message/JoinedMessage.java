@@ -3,7 +3,7 @@ package io.meetkeeper.backbone.message;
 import java.util.List;
 import java.util.Map;
 
-/** Texts that are joined to one. */
+/** Messages that join other texts. */
 public enum JoinedMessage implements MessageCode {
   AT("subject", "text"),
   OF("subject", "text"),
@@ -26,7 +26,7 @@ public enum JoinedMessage implements MessageCode {
     return parameters;
   }
 
-  /** Whether a text that can be taken apart like this was joined of messages. */
+  /** Whether a text that can be split like this was probably joined from messages. */
   static boolean isPlausible(MessageText joined) {
     Map<String, Object> parts = joined.parameters();
     if (joined.code().equals(AND.code())) {

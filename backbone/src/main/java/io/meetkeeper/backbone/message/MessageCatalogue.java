@@ -12,15 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The words of all messages: one properties file (UTF-8) for each subject and language, read when
- * first used. A subject that this version does not have is looked for each time and not remembered,
- * so that what others send does not fill the memory.
+ * first used. A subject that this version does not have is not remembered, so that messages from
+ * others cannot fill the memory.
  */
 final class MessageCatalogue {
   private static final Map<String, Map<String, MessagePattern>> LOADED = new ConcurrentHashMap<>();
 
   private MessageCatalogue() {}
 
-  /** In words; {@code null} when this version has none. */
+  /** The words of a message; {@code null} when this version has none. */
   static String format(MessageText message, MessageLanguage language) {
     int dot = message.code().indexOf('.');
     MessagePattern pattern =

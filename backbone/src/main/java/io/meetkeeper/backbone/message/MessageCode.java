@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A message of the house; each enum that implements this lists those of one subject, with the names
- * of their parameters. The words stand in {@code messages/SUBJECT_en.properties} and {@code
+ * A message for people; each enum that implements this lists those of one subject, with the names
+ * of their parameters. The words are in {@code messages/SUBJECT_en.properties} and {@code
  * messages/SUBJECT_ja.properties} of the same module, under the name of the constant in kebab-case.
  */
 public interface MessageCode {

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** A language with a complete catalogue. */
 public enum MessageLanguage {
-  /** English: what scripts and logs get, and everybody who asks for nothing else. */
+  /** English: for scripts and logs, and the default. */
   EN(Locale.ENGLISH),
   /** Japanese. */
   JA(Locale.JAPANESE);

@@ -10,16 +10,16 @@ import java.util.stream.Collectors;
 
 /** A part of a {@link MessagePattern}. */
 sealed interface MessagePart {
-  /** Appends the part in words. */
+  /** Appends the words of the part. */
   void append(StringBuilder words, Map<String, Object> parameters, MessageLanguage language);
 
   /** Names of the parameters in it. */
   Set<String> names();
 
-  /** All ways to go on after a form. */
+  /** All forms that continue a form with this part. */
   List<EnglishForm> extend(EnglishForm form);
 
-  /** Words as they are. */
+  /** Literal words. */
   record Words(String text) implements MessagePart {
     @Override
     public void append(
@@ -66,7 +66,7 @@ sealed interface MessagePart {
           : String.valueOf(value);
     }
 
-    /** The value that is written so in English; {@code null} when none is. */
+    /** Parses a value from its English text; {@code null} when it is none. */
     Object read(String text) {
       if (unit != null) {
         return unit.read(text);
@@ -131,7 +131,7 @@ sealed interface MessagePart {
       return forms;
     }
 
-    /** A value that leads to a branch; {@code null}: no value does. */
+    /** A value that selects a branch; {@code null}: an absent value does. */
     Object valueOf(String branch) {
       if (plural) {
         return switch (branch) {

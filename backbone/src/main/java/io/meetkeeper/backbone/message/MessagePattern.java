@@ -8,8 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The words of one message with places for its parameters, in the part of ICU's message syntax that
- * the house needs:
+ * The words of one message with placeholders, in a subset of ICU's message syntax:
  *
  * <ul>
  *   <li>{@code {name}}: a text, number, message, or a list of them
@@ -41,7 +40,7 @@ final class MessagePattern {
     return pattern;
   }
 
-  /** In words. */
+  /** The pattern with values for its placeholders. */
   String format(Map<String, Object> parameters, MessageLanguage language) {
     StringBuilder words = new StringBuilder();
     append(words, parameters, language);
@@ -54,7 +53,7 @@ final class MessagePattern {
     }
   }
 
-  /** These forms, each with all ways to go on as this pattern says. */
+  /** All forms that continue these forms with this pattern. */
   List<EnglishForm> extend(List<EnglishForm> forms) {
     List<EnglishForm> longer = forms;
     for (MessagePart part : parts) {
@@ -70,7 +69,7 @@ final class MessagePattern {
     return names;
   }
 
-  /** Up to the end or the brace that ends a branch; {@code #} stands for the counted parameter. */
+  /** Parses up to the end or the brace that ends a branch; {@code #} is the counted parameter. */
   private static MessagePattern sequence(PatternScanner scanner, String counted) {
     List<MessagePart> parts = new ArrayList<>();
     while (!scanner.atEnd() && scanner.peek() != '}') {

@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * Finds the message of an English text that was made from a catalogue, of this or an older version,
  * and stored or sent without its code. A message is only found when its English words are exactly
- * that text. The patterns are read when this is first asked.
+ * that text. The patterns are read on the first call.
  */
 final class MessageRecognizer {
   private static final String SUBJECTS = "/messages/subjects";
@@ -28,7 +28,7 @@ final class MessageRecognizer {
   private static final Comparator<EnglishForm> MOST_WORDS_FIRST =
       Comparator.comparingInt(EnglishForm::letters).reversed().thenComparing(EnglishForm::code);
 
-  /** Those with words enough to be known by, by their first character. */
+  /** Forms with enough words to be recognized, by their first character. */
   private static Map<Character, List<EnglishForm>> distinct;
 
   private static List<EnglishForm> joined;
@@ -93,7 +93,7 @@ final class MessageRecognizer {
     return null;
   }
 
-  /** The forms that a text may have, those with most words first. */
+  /** The forms that a text may match, those with most words first. */
   private static List<EnglishForm> candidates(String text) {
     List<EnglishForm> candidates = new ArrayList<>();
     for (Character first : Arrays.asList(text.charAt(0), null)) {
@@ -146,7 +146,7 @@ final class MessageRecognizer {
     }
   }
 
-  /** All subjects of the house. */
+  /** The subjects of all modules. */
   static List<String> subjects() {
     try (InputStream in = MessageRecognizer.class.getResourceAsStream(SUBJECTS);
         BufferedReader lines =

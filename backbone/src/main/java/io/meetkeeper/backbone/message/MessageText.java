@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A text for people by its code and parameters. It stands beside the English text that scripts
+ * A text for people, by its code and parameters. Sent along with the English text that scripts
  * read: {@code summaryText} beside {@code summary}.
  *
  * @param code subject and name, for example {@code disk.nearly-full}
@@ -38,7 +38,7 @@ public record MessageText(
     parameters = parameters == null ? Map.of() : copy(parameters, 0);
   }
 
-  /** In English. */
+  /** The text in English. */
   public String english() {
     String text = in(MessageLanguage.EN);
     if (text == null) {
@@ -47,7 +47,7 @@ public record MessageText(
     return text;
   }
 
-  /** In a language; {@code null} when this version does not know the code. */
+  /** The text in a language; {@code null} when this version does not know the code. */
   public String in(MessageLanguage language) {
     return MessageCatalogue.format(this, language);
   }
@@ -60,7 +60,9 @@ public record MessageText(
     return MessageRecognizer.find(text);
   }
 
-  /** An English text in a language, as far as it is made of messages; else as it is. */
+  /**
+   * Translates an English text as far as it is made of messages; otherwise returns it unchanged.
+   */
   public static String translate(String english, MessageLanguage language) {
     MessageText message = language == MessageLanguage.EN ? null : ofEnglish(english);
     String text = message == null ? null : message.in(language);
@@ -115,7 +117,7 @@ public record MessageText(
     return list.stream().<Object>map(item -> plain(item, depth + 1)).toList();
   }
 
-  /** A message within a message, as JSON has it. */
+  /** A nested message, from its JSON. */
   private static MessageText message(Map<?, ?> map, int depth) {
     if (!(map.get("code") instanceof String inner)) {
       throw new IllegalArgumentException("a parameter of a type that no message has");

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Bounds a message that came from outside. */
+/** Bounds a message from outside. */
 public final class MessageTextLimits {
   private MessageTextLimits() {}
 

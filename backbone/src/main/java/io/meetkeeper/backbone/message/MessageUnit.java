@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a figure is written with its unit. A value of another type is written as it is. */
+/** Formats a figure with its unit. A value of another type is written unchanged. */
 enum MessageUnit {
   /** A number from 0 to 100, rounded: {@code 63 %}. */
   PERCENT("(\\d+) %") {
@@ -99,7 +99,9 @@ enum MessageUnit {
     }
   }
 
-  /** The value that is written so in English, as near as that says it; {@code null} when none. */
+  /**
+   * Parses a value from its English text, to the precision of that; {@code null} when it is none.
+   */
   Object read(String text) {
     Matcher matcher = english.matcher(text);
     try {

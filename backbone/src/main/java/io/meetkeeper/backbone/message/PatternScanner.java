@@ -49,7 +49,7 @@ final class PatternScanner {
     return word;
   }
 
-  /** Words up to a brace, or up to {@code #} where that stands for a number. */
+  /** Words up to a brace, or up to {@code #} within a plural. */
   String words(boolean counted) {
     int start = at;
     while (!atEnd() && peek() != '{' && peek() != '}' && !(counted && peek() == '#')) {

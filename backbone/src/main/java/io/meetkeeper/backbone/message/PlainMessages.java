@@ -3,7 +3,7 @@ package io.meetkeeper.backbone.message;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The messages without parameters, each made once: the automation of each host has one. */
+/** Caches the messages without parameters: the automation of each host has one. */
 final class PlainMessages {
   private static final Map<MessageCode, MessageText> MADE = new ConcurrentHashMap<>();
 

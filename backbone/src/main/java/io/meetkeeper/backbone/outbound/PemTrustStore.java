@@ -13,12 +13,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** TLS trust in the certificates of a PEM file and no others. */
+/** TLS trust in only the certificates of a PEM file. */
 public final class PemTrustStore {
   private PemTrustStore() {}
 
   /**
-   * Creates it from the file.
+   * Creates a TLS context from the file.
    *
    * @throws IOException when the file cannot be read
    * @throws GeneralSecurityException when the file has no certificate
@@ -28,7 +28,7 @@ public final class PemTrustStore {
   }
 
   /**
-   * Creates it from what is trusted.
+   * Creates a TLS context from a trust manager.
    *
    * @throws GeneralSecurityException when Java has no TLS
    */
@@ -39,7 +39,7 @@ public final class PemTrustStore {
   }
 
   /**
-   * Creates it from the file.
+   * Creates a trust manager from the file.
    *
    * @throws IOException when the file cannot be read
    * @throws GeneralSecurityException when the file has no certificate

@@ -28,7 +28,7 @@ public record SecretFile(String key, Path file) {
   /**
    * Reads the secret at startup; logs a warning when every user of this host can read it.
    *
-   * @throws InvalidConfigurationException when the file is missing, empty or has another content
+   * @throws InvalidConfigurationException when the file is missing, empty or malformed
    */
   public String readRequired() {
     String secret;
@@ -50,7 +50,7 @@ public record SecretFile(String key, Path file) {
   }
 
   /**
-   * Reads the current secret; empty when the file has none, for example while it is being edited.
+   * Reads the current secret; empty when the file holds none, for example while it is being edited.
    */
   public Optional<String> readCurrent() {
     try {

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The roles of a process that run, in start order, and those that do not because their store cannot
- * be opened.
+ * The running roles of a process, in start order, and those that do not run because their store
+ * cannot be opened.
  */
 final class DeployedRoles {
   private static final Logger log = LoggerFactory.getLogger(DeployedRoles.class);
@@ -27,7 +27,7 @@ final class DeployedRoles {
   private final Deque<DeployedRole> deployed = new ConcurrentLinkedDeque<>();
   private final FailedRoles failed;
 
-  /** The last creation of each role, and why one that was starting is to be started anew. */
+  /** The last creation of each role, and why a role must be restarted once it has started. */
   private final Map<String, Object> starts = new HashMap<>();
 
   private final Map<String, String> restartsWanted = new HashMap<>();
@@ -39,7 +39,7 @@ final class DeployedRoles {
     failed = new FailedRoles(roleContext.clock());
   }
 
-  /** What a role gets from its process each time it is created. */
+  /** The context for a new verticle of a role. */
   synchronized RoleContext contextOf(Role role) {
     Object start = new Object();
     starts.put(role.name(), start);
@@ -47,7 +47,7 @@ final class DeployedRoles {
     return roleContext.withRestart(reason -> restart(role, start, reason));
   }
 
-  /** Deploys a role that only looks. Never fails. */
+  /** Deploys the inspector of a role. Never fails. */
   Future<Void> deployInspector(Role role, VerticleBase inspector) {
     return deploy(role, inspector)
         .timeout(INSPECTOR_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
@@ -58,7 +58,7 @@ final class DeployedRoles {
             });
   }
 
-  /** Deploys a role; one that is not available now is kept for {@link #retryFailed}. */
+  /** Deploys a role; one that is unavailable now is kept for {@link #retryFailed}. */
   Future<Void> deployOrKeep(Role role, VerticleBase verticle) {
     return deploy(role, verticle)
         .recover(
@@ -89,14 +89,14 @@ final class DeployedRoles {
     }
   }
 
-  /** Fails when none of them runs. */
+  /** Fails when no role runs. */
   Future<Void> checkAny() {
     return deployed.isEmpty() && !failed.isEmpty()
         ? Future.failedFuture(failed.first())
         : Future.succeededFuture();
   }
 
-  /** Deploys those again that were not available; one after the other, in their order. */
+  /** Deploys the unavailable roles again, one after the other, in start order. */
   Future<Void> retryFailed() {
     Future<Void> done = Future.succeededFuture();
     for (Role role : failed.takeForRetry()) {
@@ -106,8 +106,8 @@ final class DeployedRoles {
   }
 
   /**
-   * Undeploys a role and deploys it again; one that is not available then is kept. What is
-   * published meanwhile waits for it.
+   * Undeploys a role and deploys it again; one that is unavailable then is kept. Publications wait
+   * meanwhile.
    */
   private void restart(Role role, Object start, String reason) {
     DeployedRole running = takeForRestart(role, start, reason);
@@ -121,7 +121,9 @@ final class DeployedRoles {
     }
   }
 
-  /** {@code null} when it was created again since, or starts at this moment: then afterwards. */
+  /**
+   * {@code null} when it was created again since, or is starting: then it is restarted afterwards.
+   */
   private synchronized DeployedRole takeForRestart(Role role, Object start, String reason) {
     if (starts.get(role.name()) != start) {
       return null;
@@ -175,7 +177,7 @@ final class DeployedRoles {
         .mapEmpty();
   }
 
-  /** Undeploys them, the last one first. Never fails. */
+  /** Undeploys the roles, the last one first. Never fails. */
   Future<Void> undeploy() {
     Future<Void> stopped = Future.succeededFuture();
     while (!deployed.isEmpty()) {
@@ -196,7 +198,7 @@ final class DeployedRoles {
             });
   }
 
-  /** Those that do not run, and why. */
+  /** The roles that do not run, and why. */
   RoleFailures failures() {
     return failed.toReply();
   }

@@ -24,7 +24,7 @@ final class FailedRoles {
     failures.put(role, new RoleFailure(role.name(), failure.getMessage(), clock.instant()));
   }
 
-  /** The role failed again; its time stays. */
+  /** Records that the role failed again; keeps the time of its first failure. */
   synchronized void addAgain(Role role, Throwable failure) {
     failures.computeIfPresent(
         role,
@@ -37,7 +37,7 @@ final class FailedRoles {
     failures.remove(role);
   }
 
-  /** The roles to start again; none while the last round is not over. */
+  /** The roles to start again; none during a round of retries. */
   synchronized List<Role> takeForRetry() {
     if (retrying || failures.isEmpty()) {
       return List.of();

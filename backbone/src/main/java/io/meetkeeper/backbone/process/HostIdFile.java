@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Remembers in the data directory under which host id this machine ran: {@code host-id} has the id
- * in its first line, {@code /etc/machine-id} in its second and, behind an edge link, a hash of the
- * token of that id in its third. Another id over the same data on the same machine is this host
- * under a new name. Data that was copied to another machine is not.
+ * Remembers the host id of this machine in the data directory: {@code host-id} has the id in its
+ * first line, {@code /etc/machine-id} in its second and, behind an edge link, a hash of the token
+ * of that id in its third. Another id with the same data on the same machine means that this host
+ * was renamed; data that was copied to another machine does not.
  */
 public final class HostIdFile {
   private static final String NAME = "host-id";
@@ -45,13 +45,13 @@ public final class HostIdFile {
     return renamed && lines.get(1).equals(machine()) ? Optional.of(lines.get(0)) : Optional.empty();
   }
 
-  /** The hash of the token of the id that is remembered; empty when it was never linked. */
+  /** The hash of the token of the remembered id; empty when it was never linked. */
   public Optional<String> tokenHash() {
     List<String> lines = read();
     return lines.size() > WITHOUT_TOKEN ? Optional.of(lines.get(WITHOUT_TOKEN)) : Optional.empty();
   }
 
-  /** Whether this id is remembered, by this machine. */
+  /** Whether this id on this machine is remembered. */
   public boolean isOf(String host) {
     List<String> lines = read();
     return lines.size() >= WITHOUT_TOKEN
@@ -59,12 +59,12 @@ public final class HostIdFile {
         && lines.get(1).equals(machine());
   }
 
-  /** Remembers the id of today. */
+  /** Remembers the current id. */
   public void remember(String host) throws IOException {
     PrivateFile.replace(file, host + "\n" + machine() + "\n");
   }
 
-  /** Remembers the id of today and the hash of its token. */
+  /** Remembers the current id and the hash of its token. */
   public void remember(String host, String tokenHash) throws IOException {
     PrivateFile.replace(file, host + "\n" + machine() + "\n" + tokenHash + "\n");
   }

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Host id, site and data directory of this process: as configured, or else found on the machine.
+ * Host id, site and data directory of this process: as configured, or else detected.
  *
  * @param host id of this host
  * @param hostReason source of the id
@@ -58,7 +58,7 @@ public record HostIdentity(
       boolean ownsPackageDirectory,
       Path etcJitsiMeet,
       ServedDomains served) {
-    /** A machine whose Prosody is not known. */
+    /** A machine with an unknown Prosody. */
     public MachineEnvironment(
         Map<String, String> environment,
         String hostName,
@@ -74,7 +74,7 @@ public record HostIdentity(
           ServedDomains.UNKNOWN);
     }
 
-    /** The same machine with what its Prosody serves. */
+    /** This machine with the domains that its Prosody serves. */
     public MachineEnvironment withServed(ServedDomains domains) {
       return new MachineEnvironment(
           environment, hostName, container, ownsPackageDirectory, etcJitsiMeet, domains);
@@ -90,7 +90,7 @@ public record HostIdentity(
           Path.of("/etc/jitsi/meet"));
     }
 
-    /** Whether a user who runs a command by hand means that directory. */
+    /** Whether that directory is the default for a user: root, or its owner. */
     static boolean isFor(String user, Path directory) {
       try {
         return "root".equals(user) || Files.getOwner(directory).getName().equals(user);
@@ -113,7 +113,7 @@ public record HostIdentity(
   }
 
   /**
-   * Reads the configuration, and finds on the machine what it does not give.
+   * Reads the configuration, and detects what it leaves out.
    *
    * @throws InvalidConfigurationException when a value is invalid, or needed and not given. A site
    *     is not needed: see {@link SiteFinder}
@@ -133,7 +133,7 @@ public record HostIdentity(
 
   /**
    * Creates the data directory with mode 0700 unless it exists. Where that is not possible, as on a
-   * disk that is full or read-only, the roles that need it say so and the others watch the host.
+   * full or read-only disk, the roles that need it report that and the others watch the host.
    */
   public void prepareDataDirectory() {
     try {
@@ -182,7 +182,7 @@ public record HostIdentity(
     return new ValueWithReason(host, given.isPresent() ? CONFIGURED : "short host name");
   }
 
-  /** A container that boots systemd is a machine of its own, with a name that stays. */
+  /** A container that boots systemd counts as a machine: its name is stable. */
   private static boolean isSystemdRunning() {
     return Files.isDirectory(Path.of("/run/systemd/system"));
   }

@@ -19,12 +19,12 @@ import org.slf4j.LoggerFactory;
  * The roles of one process, from start to orderly stop. All verticles are created, and so all
  * configuration is checked, before the first one is deployed. They are deployed in the given order
  * and undeployed in reverse: a role that gets work from others is last to start and first to stop.
- * What a role publishes meanwhile is delivered when all of them have started. A stop may take 10 s;
- * unfinished work is in a store and continues after the next start.
+ * Messages that a role publishes during the start are delivered when all roles have started. A stop
+ * may take 10 s; unfinished work is in a store and continues after the next start.
  *
- * <p>A role whose store cannot be opened does not keep the others from watching: it is tried again
- * every minute, and {@link BusContracts#ROLE_FAILURES} says why it does not run. One whose store
- * turns out to be useless while it runs is started anew, and so decides again.
+ * <p>A role whose store cannot be opened does not stop the others: it is retried every minute, and
+ * {@link BusContracts#ROLE_FAILURES} says why it does not run. A role whose store becomes unusable
+ * while it runs is restarted.
  */
 public final class MeetkeeperProcess {
   private static final Logger log = LoggerFactory.getLogger(MeetkeeperProcess.class);
@@ -45,7 +45,7 @@ public final class MeetkeeperProcess {
 
   /**
    * Starts the roles one after the other; a role that cannot start stops the ones before it, unless
-   * it is only its store that cannot be opened and another role runs.
+   * only its store cannot be opened and another role runs.
    *
    * @throws InvalidConfigurationException when the configuration of a role is invalid; then nothing
    *     is started
@@ -62,8 +62,7 @@ public final class MeetkeeperProcess {
 
   /**
    * Starts only the inspectors of the roles, for a command that changes nothing. A role without an
-   * inspector is skipped. One that cannot start, or not within a few seconds, costs only its own
-   * answers.
+   * inspector is skipped. An inspector that does not start within a few seconds is left out.
    *
    * @throws InvalidConfigurationException when the configuration of a role is invalid
    */
@@ -165,7 +164,7 @@ public final class MeetkeeperProcess {
         .map(process);
   }
 
-  /** Starts roles again whose store could not be opened; one after the other, in their order. */
+  /** Retries the roles whose store could not be opened, one after the other, in start order. */
   Future<Void> retryFailed() {
     return roles.retryFailed();
   }

@@ -11,8 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A finished run of a program, without a shell and limited in time and output. Output is read until
- * the program ends: a daemon that it leaves behind must have detached its output, as service
- * managers do.
+ * the program ends: a daemon that it starts must detach its output, as service managers do.
  *
  * @param exitStatus the exit status; {@code null} when the program was killed after the timeout
  * @param outputTail the end of its output, both streams

@@ -10,7 +10,7 @@ import java.util.function.Function;
  * @param verticleFactory creates the verticle and reads its configuration, so that an invalid one
  *     is reported before anything starts
  * @param inspector creates a verticle that only answers queries: it opens no store, has no timer
- *     and changes nothing, so that a read-only command may start it beside a running Meetkeeper;
+ *     and changes nothing, so that a read-only command may start it next to a running Meetkeeper;
  *     {@code null}: the role has none
  */
 public record Role(

@@ -19,8 +19,8 @@ import java.util.function.Consumer;
  * @param dataDirectory directory for files; it exists, with mode 0700
  * @param version version of Meetkeeper
  * @param siteReason source of the site, or why there is none, for operators
- * @param restart starts the role anew, for a reason in words for operators: something that it
- *     loaded at its start cannot be used any more
+ * @param restart restarts the role, for a reason in words for operators: something that it loaded
+ *     at its start has become unusable
  */
 public record RoleContext(
     Vertx vertx,
@@ -33,7 +33,7 @@ public record RoleContext(
     String version,
     String siteReason,
     Consumer<String> restart) {
-  /** A context of nobody who could start the role anew. */
+  /** A context without a way to restart the role. */
   public RoleContext(
       Vertx vertx,
       Bus bus,
@@ -60,7 +60,7 @@ public record RoleContext(
     this(vertx, bus, config, clock, host, site, dataDirectory, version, "not looked for");
   }
 
-  /** This context, where {@code restart} does something else. */
+  /** This context with another {@code restart}. */
   public RoleContext withRestart(Consumer<String> other) {
     return new RoleContext(
         vertx, bus, config, clock, host, site, dataDirectory, version, siteReason, other);

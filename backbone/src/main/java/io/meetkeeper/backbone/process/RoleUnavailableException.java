@@ -7,7 +7,7 @@ package io.meetkeeper.backbone.process;
 public abstract class RoleUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** An exception without a trace: the message says it all. */
+  /** An exception without a stack trace, since the message is complete. */
   protected RoleUnavailableException(String message) {
     super(message, null, false, false);
   }

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The domains that Prosody on this host serves, as its files say.
+ * The domains that Prosody on this host serves, according to its files.
  *
  * @param names in lower case
  * @param complete whether these are all; {@code false} when a file could not be read or there is no
@@ -25,12 +25,12 @@ public record ServedDomains(Set<String> names, boolean complete) {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Whether there is any but the one of Prosody's own example. */
+  /** Whether there is any besides that of Prosody's example configuration. */
   boolean hasSite() {
     return names.stream().anyMatch(name -> !name.equals(EXAMPLE));
   }
 
-  /** Whether a script has one of them as a text. */
+  /** Whether a script contains one of them as a string. */
   boolean isNamedIn(String script) {
     return names.stream()
         .filter(name -> !name.equals(EXAMPLE))

@@ -13,12 +13,12 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Finds the site of this host by the {@code <domain>-config.js} of Jitsi Meet. People leave spare
- * copies beside it: a file whose domain Prosody does not serve, as far as known, is no site, and
- * neither is a copy by its name. Where several sites remain there is none: whoever needs a site
- * says so, and the bridge is watched and restarted without.
+ * Finds the site of this host by the {@code <domain>-config.js} of Jitsi Meet. People keep copies
+ * beside it: a file whose domain Prosody is known not to serve is no site, and neither is a file
+ * named like a copy. Where several sites remain, there is none: roles that need a site report that,
+ * and the bridge is watched and restarted without one.
  *
- * @param site the domain; {@code null} when there is none, or it is not certain which
+ * @param site the domain; {@code null} when there is none, or several are possible
  * @param reason where it was found, or why there is none
  */
 record SiteFinder(String site, String reason) {
@@ -31,7 +31,7 @@ record SiteFinder(String site, String reason) {
       Pattern.compile("(?i)(.+?)[-_.](?:old|bak|backup|copy|orig|save|[0-9-]+)");
 
   /**
-   * Finds it.
+   * Finds the site.
    *
    * @param key the setting that gives the site, for the reason
    * @param isName whether a text can be a domain
@@ -63,7 +63,7 @@ record SiteFinder(String site, String reason) {
     return new SiteFinder(null, directory + " has several: " + join(left) + "; set " + key);
   }
 
-  /** The name of a site need not be that of its VirtualHost; then its file names the latter. */
+  /** A site may be named differently from its VirtualHost; then its file mentions the latter. */
   private static SortedSet<String> keepServed(
       Path directory, SortedSet<String> all, ServedDomains served) {
     SortedSet<String> found = new TreeSet<>(all);
@@ -84,7 +84,7 @@ record SiteFinder(String site, String reason) {
     }
   }
 
-  /** Whether a name is that of another file with a word before or after it. */
+  /** Whether a name is that of another file with a word such as {@code old} before or after it. */
   private static boolean isSpare(String name, Collection<String> all) {
     return List.of(SPARE_START, SPARE_END).stream()
         .map(pattern -> pattern.matcher(name))

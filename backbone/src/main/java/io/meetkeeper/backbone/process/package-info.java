@@ -1,5 +1,5 @@
 /**
- * Roles from start to orderly stop, who this host is, what a role gets to work with; called by the
- * `meetkeeper` command.
+ * The roles of a process from start to orderly stop, the identity of the host, and the context of a
+ * role. Called by the `meetkeeper` command.
  */
 package io.meetkeeper.backbone.process;

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** What is wrong with a file of the data directory, in words, each with its remedy. */
+/** Words errors of a file in the data directory, each with its remedy. */
 final class DataFileFault {
   static final Duration RETRY_AFTER = Duration.ofMinutes(1);
   private static final String REMEDY =
@@ -26,19 +26,19 @@ final class DataFileFault {
     return new StoreOpenException(StoreFault.DAMAGED, path + ": " + what + REMEDY);
   }
 
-  /** The content belongs to something else. */
+  /** The content is not that of this store. */
   StoreOpenException foreign(String what) {
     return new StoreOpenException(StoreFault.FOREIGN, path + ": " + what + REMEDY);
   }
 
-  /** It is there, and is no file. */
+  /** The path exists, but is no regular file. */
   StoreOpenException noFile() {
     String kind = Files.isDirectory(path) ? "directory" : "special";
     return new StoreOpenException(
         StoreFault.FOREIGN, StoreProblem.NO_FILE.english(path.toString(), kind));
   }
 
-  /** This user may not read or write it. */
+  /** This user may not read or write the file. */
   StoreOpenException forbidden() {
     return unavailable(
         isOnReadOnlyDisk()
@@ -54,12 +54,12 @@ final class DataFileFault {
     }
   }
 
-  /** It cannot be read or written. */
+  /** The file cannot be read or written. */
   StoreOpenException unavailable(IOException failure) {
     return unavailable(isOfSpace(failure) ? StoreProblem.NO_SPACE_LEFT.english() : reason(failure));
   }
 
-  /** It cannot be written, for the one who asked for it. */
+  /** The file cannot be written; as an answer to a request. */
   Problem notWritten(IOException failure) {
     return isOfSpace(failure) ? noSpace() : notWritten(reason(failure));
   }
@@ -77,7 +77,7 @@ final class DataFileFault {
             + ")";
   }
 
-  /** It cannot be read or written now. */
+  /** The file cannot be read or written now. */
   StoreOpenException unavailable(String what) {
     return new StoreOpenException(
         StoreFault.UNAVAILABLE,
@@ -85,13 +85,13 @@ final class DataFileFault {
             path.toString(), String.valueOf(what), String.valueOf(path.getParent())));
   }
 
-  /** Somebody has moved it away, or put another one in its place, while it was in use. */
+  /** The file was moved or replaced while it was in use. */
   Problem moved() {
     return Problem.unavailable(StoreProblem.MOVED.with(path.toString()), RETRY_AFTER)
         .withType(ProblemType.STORE_UNAVAILABLE);
   }
 
-  /** There is no space for a change. */
+  /** There is no space left for a change. */
   Problem noSpace() {
     return Problem.of(
             ProblemType.STORAGE_FULL.status(),

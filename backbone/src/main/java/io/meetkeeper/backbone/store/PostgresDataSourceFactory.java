@@ -2,7 +2,7 @@ package io.meetkeeper.backbone.store;
 
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Connections to a schema in PostgreSQL, each of their waits with a timeout. */
+/** Creates data sources for a schema in PostgreSQL, with timeouts for every wait. */
 final class PostgresDataSourceFactory {
   private static final int CONNECT_TIMEOUT_S = 3;
   private static final int SOCKET_TIMEOUT_S = 10;

@@ -13,10 +13,9 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * Creates the schema of an empty SQLite file by itself: the same tables as Flyway would make, with
- * the same history, so that Flyway goes on from there. The first start of a host then needs none of
- * the classes of Flyway. The scripts of a schema are listed in the file {@code scripts} beside
- * them.
+ * Creates the schema of an empty SQLite file without Flyway: the same tables and history as Flyway
+ * would create, so that Flyway can continue from there. The first start of a host then loads no
+ * class of Flyway. The scripts of a schema are listed in the file {@code scripts} beside them.
  */
 final class SchemaCreation {
   private static final String LIST = "scripts";
@@ -108,7 +107,7 @@ final class SchemaCreation {
     return (int) sum.getValue();
   }
 
-  /** The scripts in their order; empty when they are not listed. */
+  /** The scripts in order; empty when they are not listed. */
   private static List<String> scripts(SqlStore.StoreSchema schema) {
     String list = read(schema.location() + "/" + LIST);
     return list == null ? List.of() : list.lines().toList();

@@ -6,14 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Whether the tables of a SQLite file are those of a store, and not of a newer version. */
+/** Checks that the tables of a SQLite file belong to a store, and to no newer version. */
 final class SchemaVersionCheck {
   private SchemaVersionCheck() {}
 
   /**
    * Checks the tables; an empty file is fine.
    *
-   * @throws StoreOpenException when they are of something else, or of a newer version
+   * @throws StoreOpenException when they belong to something else, or to a newer version
    */
   static void check(
       Statement statement, SqlStore.StoreSchema schema, SqliteFile sqliteFile, Path file)
@@ -42,7 +42,7 @@ final class SchemaVersionCheck {
     }
   }
 
-  /** Whether the scripts that made the tables are those of the schema. */
+  /** Whether the scripts that created the tables are those of the schema. */
   private static boolean isOf(Statement statement, SqlStore.StoreSchema schema)
       throws SQLException {
     ClassLoader resources = SqlStore.class.getClassLoader();

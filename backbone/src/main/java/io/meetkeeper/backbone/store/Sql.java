@@ -75,8 +75,7 @@ public final class Sql {
   }
 
   /**
-   * The first rows of a query: those with which the sum of their sizes stays within a limit, and at
-   * least one.
+   * The first rows of a query: as many as fit within a limit of their total size, and at least one.
    *
    * @param size size of a row, in any unit
    */

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Small changes that do not depend on each other, for example one for each host: those that come
- * while a transaction runs share the next one, since each transaction waits for the disk. When it
- * fails, all of them fail. Thread-safe.
+ * Small changes that do not depend on each other, for example one for each host: those that arrive
+ * during a transaction share the next one, since each transaction waits for the disk. When it
+ * fails, all of its changes fail. Thread-safe.
  */
 public final class SqlChangeGroup {
   private static final int MAX_CHANGES = 500;

@@ -28,7 +28,7 @@ interface SqlDatabase {
   /**
    * Checks how long work has waited in the queue.
    *
-   * @throws Problem when the caller has given up by now
+   * @throws Problem when the caller has given up
    */
   void checkWaited(Duration waited);
 
@@ -39,7 +39,7 @@ interface SqlDatabase {
 
   boolean isShared();
 
-  /** Whether it is certain that nobody else changes the rows. */
+  /** Whether no other process can change the rows. */
   default boolean isExclusive() {
     return false;
   }
@@ -47,8 +47,8 @@ interface SqlDatabase {
   String description();
 
   /**
-   * What has happened to the file while it was in use, so that it must be opened anew: {@code
-   * DAMAGED}, or {@code FOREIGN} when another one is in its place; {@code null}: nothing.
+   * The fault of a file in use that must be reopened: {@code DAMAGED}, or {@code FOREIGN} when it
+   * was replaced by another file; {@code null}: none.
    */
   default StoreOpenException.StoreFault fileFault() {
     return null;

@@ -17,7 +17,7 @@ public final class SqlRow {
   /** Reads a value from a row. */
   @FunctionalInterface
   public interface Reader<T> {
-    /** Reads the columns it needs. */
+    /** Reads the needed columns. */
     T read(SqlRow row);
   }
 

@@ -10,14 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The prepared statements of one connection by their text, so that each is compiled once. The ones
- * that were used longest ago are closed. A statement in use is not in here, so that the same text
- * can be used within its own result. Used by one thread.
+ * The prepared statements of one connection by their text, so that each is compiled once. The least
+ * recently used are closed. A statement in use is not in the cache, so that the same text can be
+ * executed while its own result is read. Used by one thread.
  */
 final class SqlStatementCache {
   private static final Logger log = LoggerFactory.getLogger(SqlStatementCache.class);
 
-  /** Each takes some kB outside of the heap. */
+  /** Each takes some kB outside the heap. */
   static final int MAX_STATEMENTS = 24;
 
   private final Connection connection;
@@ -35,7 +35,7 @@ final class SqlStatementCache {
     return connection;
   }
 
-  /** A statement to use alone, until it is given back or closed. */
+  /** Takes a statement for exclusive use, until it is given back or closed. */
   PreparedStatement take(String sql) throws SQLException {
     PreparedStatement known = idle.remove(sql);
     return known != null ? known : connection.prepareStatement(sql);

@@ -16,11 +16,11 @@ import java.util.function.Consumer;
  * The database of one role: its own SQLite file, or its own schema in a PostgreSQL that several
  * processes share. A transaction is on disk when its future succeeds. When it fails it was rolled
  * back, unless the connection was lost during the commit. The transactions of a role run one after
- * the other, also those of other processes: what one has read does not change until its end, and
- * generated ids become visible in ascending order.
+ * the other, including those of other processes: data that one has read does not change until its
+ * end, and generated ids become visible in ascending order.
  *
  * <p>A failure that the operator can solve is a {@link Problem}: no space left, database not
- * reachable. All stores of a process share one thread, since they are small and seldom used.
+ * reachable. All stores of a process share one thread, since they are small and rarely used.
  */
 public final class SqlStore {
   private final WorkerExecutor executor;
@@ -36,7 +36,7 @@ public final class SqlStore {
     transactions = new SqlTransactionRunner(database);
   }
 
-  /** Gets what has happened to the file while it was in use, once. */
+  /** Called once when a file in use becomes unusable. */
   @FunctionalInterface
   interface FaultHandler {
     void handle(StoreOpenException.StoreFault fault, String reason);
@@ -55,10 +55,10 @@ public final class SqlStore {
    *
    * @param location folder of the scripts, for example {@code db/scheduler}
    * @param version version of the newest script
-   * @param kind what is lost with it
+   * @param kind what is lost with the store
    */
   public record StoreSchema(String location, int version, StoreKind kind) {
-    /** The schema of a store that nothing can replace. */
+    /** The schema of a store that is the only copy of its data. */
     public StoreSchema(String location, int version) {
       this(location, version, StoreKind.RECORD);
     }
@@ -72,8 +72,8 @@ public final class SqlStore {
   /**
    * Opens or creates the store in {@code meetkeeper.store} and migrates its schema. Waits up to a
    * minute for a database that does not answer yet. A file of an expendable {@link StoreKind} that
-   * is damaged or of something else is put aside, which is announced, and a new one is made. Where
-   * that shows later, the role is started anew, and so comes here again.
+   * is damaged or foreign is put aside, which is announced, and a new one is created. When damage
+   * shows later, the role is restarted, and so opens the store again.
    *
    * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when the configuration is
    *     invalid
@@ -83,8 +83,8 @@ public final class SqlStore {
   }
 
   /**
-   * Opens a store as {@link #open(RoleContext, StoreSchema)} does, whose role goes on when damage
-   * shows later, with what can be read; that is announced, and {@link #checkSound} fails then.
+   * As {@link #open(RoleContext, StoreSchema)}, but when damage shows later, the role continues
+   * with what can be read; that is announced, and {@link #checkSound} fails from then on.
    */
   public static Future<SqlStore> openLasting(RoleContext roleContext, StoreSchema schema) {
     return open(roleContext, schema, true);
@@ -98,7 +98,7 @@ public final class SqlStore {
         .recover(SqlStore::notOpened);
   }
 
-  /** Opens a store that is a file of its own also where the others are in a database. */
+  /** Opens a store that is always a file of its own, even where the others are in PostgreSQL. */
   public static Future<SqlStore> openFile(RoleContext roleContext, StoreSchema schema) {
     return new SqlStoreOpener(roleContext, schema, StoreSettings.LOCAL, false)
         .open()
@@ -106,7 +106,7 @@ public final class SqlStore {
   }
 
   /**
-   * Begins an expendable store anew whose file turned out to be damaged while it was in use.
+   * Replaces an expendable store, whose file was found damaged while in use, by a new one.
    *
    * @param damaged the store; it is closed
    * @param reason what is wrong with the file
@@ -163,7 +163,7 @@ public final class SqlStore {
    * Runs the work in one transaction.
    *
    * @param onCommitted gets the result right after the commit, before the next transaction and
-   *     before anybody hears of the result; on the thread of the store
+   *     before the future completes; on the thread of the store
    */
   public <T> Future<T> transact(ConnectionWork<T> work, Consumer<T> onCommitted) {
     long queuedAt = System.nanoTime();
@@ -193,12 +193,12 @@ public final class SqlStore {
     return this;
   }
 
-  /** Fails, with the remedy, when damage has shown while it was in use. */
+  /** Fails, with the remedy, when damage has shown while the store was in use. */
   public Future<Void> checkSound() {
     return faultReason == null ? Future.succeededFuture() : Future.failedFuture(faultReason);
   }
 
-  /** Whether it was begun anew, because its file was useless and was put aside. */
+  /** Whether the store is new because its former file was unusable and was put aside. */
   public boolean isBegunAnew() {
     return begunAnew;
   }
@@ -213,7 +213,7 @@ public final class SqlStore {
     return database.isShared();
   }
 
-  /** Whether it is certain that nobody but this store changes its rows. */
+  /** Whether no other process can change the rows. */
   public boolean isExclusive() {
     return database.isExclusive();
   }

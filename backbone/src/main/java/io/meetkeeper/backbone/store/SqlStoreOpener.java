@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens stores: waits for a database that starts, and puts a useless file aside. */
+/** Opens stores: waits for a database that is starting, and puts an unusable file aside. */
 final class SqlStoreOpener {
   private static final Logger log = LoggerFactory.getLogger(SqlStoreOpener.class);
   private static final Duration TIMEOUT = Duration.ofMinutes(1);
@@ -31,7 +31,7 @@ final class SqlStoreOpener {
    * An opener for a role.
    *
    * @param settings where the store is
-   * @param lasting whether the role goes on when damage shows later
+   * @param lasting whether the role continues when damage shows later
    */
   SqlStoreOpener(
       RoleContext roleContext,
@@ -70,7 +70,7 @@ final class SqlStoreOpener {
         .map(opened -> opened.withFaultHandler(this::handleFault));
   }
 
-  /** Damage to a record is announced; what is expendable is put aside by the next opening. */
+  /** Damage to a record store is announced; an expendable file is put aside at the next opening. */
   private void handleFault(StoreFault fault, String reason) {
     log.error("{}", reason);
     if (fault == StoreFault.DAMAGED && !schema.kind().isExpendable()) {
@@ -107,7 +107,7 @@ final class SqlStoreOpener {
     return roleContext.dataDirectory().resolve(schema.name() + ".db");
   }
 
-  /** Opens a store; tries again until then while the database does not answer. */
+  /** Opens a store; until the given time, retries while the database does not answer. */
   static Future<SqlStore> open(Vertx vertx, SqlDatabase database, long until) {
     WorkerExecutor executor = vertx.createSharedWorkerExecutor("store", 1);
     return executor

@@ -34,7 +34,7 @@ final class SqlTransactionRunner {
     database.close();
   }
 
-  /** A connection that was opened again has none of the statements of the lost one. */
+  /** A new connection has none of the statements of the lost one. */
   private SqlStatementCache statementsOf(Connection connection) {
     if (statements == null || !statements.isOf(connection)) {
       closeStatements();

@@ -13,9 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.sqlite.SQLiteException;
 
 /**
- * Reads the content of a SQLite file when it is opened. A large one is not read as a whole: damage
- * shows when it is used. Such a file is remembered, so that its next opening reads it, once for
- * each of its states, since it is tried every minute; one that is expendable is not worth it.
+ * Checks the content of a SQLite file when it is opened. A large file is not read: its damage shows
+ * in use. Such a file is remembered as suspect and read at its next opening, once for each state of
+ * the file, since openings are retried every minute; a suspect expendable file counts as damaged
+ * unread.
  */
 final class SqliteContentCheck {
   private static final long MAX_CHECKED_BYTES = 16L * 1024 * 1024;
@@ -25,7 +26,7 @@ final class SqliteContentCheck {
   private final Path file;
   private final boolean expendable;
 
-  /** What was found when all of a file was read, and which file that was. */
+  /** Result of reading a whole file, and the state of the file then. */
   private record ReadState(boolean damaged, Object key, long size, FileTime modified) {}
 
   SqliteContentCheck(Path file, boolean expendable) {
@@ -34,7 +35,7 @@ final class SqliteContentCheck {
   }
 
   /**
-   * Reads it as far as is worth it.
+   * Checks the file.
    *
    * @throws StoreOpenException when it is damaged
    */
@@ -73,7 +74,7 @@ final class SqliteContentCheck {
     }
   }
 
-  /** Adds a file; {@code false} when it was read as a whole after the last time and was sound. */
+  /** Marks a file as suspect; {@code false} when a whole read has found it sound since. */
   static boolean suspect(Path file) {
     return SUSPECTS.putIfAbsent(file, NOT_READ) == null || isSuspect(file);
   }
@@ -83,7 +84,7 @@ final class SqliteContentCheck {
     return known != null && known.damaged;
   }
 
-  /** Forgets a file, which is put aside. */
+  /** Forgets a file that is put aside. */
   static void forget(Path file) {
     SUSPECTS.remove(file);
   }
@@ -97,7 +98,7 @@ final class SqliteContentCheck {
     }
   }
 
-  /** What tells a file from another one that takes its place; {@code null}: not known. */
+  /** Identifies a file, to detect that another one has replaced it; {@code null}: not known. */
   static Object keyOf(Path file) {
     return stateOf(file, false).key;
   }

@@ -26,9 +26,9 @@ import org.sqlite.SQLiteException;
 
 /**
  * A SQLite file with a write-ahead log and {@code synchronous=FULL}. A transaction takes the write
- * lock when it begins, so it never fails for a lock later. Transactions use explicit BEGIN and
- * COMMIT, since the driver would begin the next one at the end of the last, and gets out of step
- * when SQLite rolls back by itself, as on a full disk.
+ * lock when it begins, so that it never fails for a lock later. Transactions use explicit BEGIN and
+ * COMMIT, since the driver would begin the next one at the end of the last, and loses track when
+ * SQLite rolls back by itself, as on a full disk.
  */
 final class SqliteDatabase implements SqlDatabase {
   private static final Logger log = LoggerFactory.getLogger(SqliteDatabase.class);

@@ -9,11 +9,11 @@ import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** What SQLite says of the file of a store, in words, each with its remedy. */
+/** Words SQLite's errors for the file of a store, each with its remedy. */
 final class SqliteFault {
   private static final int PRIMARY_CODE = 0xff;
 
-  /** SQLite also fails to open or to map a file beside the store when there is so little space. */
+  /** With less free space, SQLite also fails to open or map its files beside the store. */
   private static final long NO_SPACE_BYTES = 64 * 1024;
 
   private final Path path;

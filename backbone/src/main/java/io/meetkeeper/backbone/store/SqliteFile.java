@@ -40,14 +40,13 @@ final class SqliteFile {
     fault = new DataFileFault(path);
   }
 
-  /** The words for what is wrong with it. */
+  /** Words the errors of this file. */
   DataFileFault fault() {
     return fault;
   }
 
   /**
-   * Checks the file and creates it with mode 0600 when there is none; takes the access of others
-   * away.
+   * Checks the file and creates it with mode 0600 when there is none; removes the access of others.
    *
    * @throws StoreOpenException when it is no file of SQLite, or not ours to read and write
    */
@@ -95,7 +94,7 @@ final class SqliteFile {
     }
   }
 
-  /** Renames the file and what belongs to it; returns the new path. */
+  /** Renames the file with its WAL and journal; returns the new path. */
   Path putAside(Instant now) {
     Path aside = path.resolveSibling(path.getFileName() + ASIDE + STAMP.format(now));
     try {
@@ -117,7 +116,7 @@ final class SqliteFile {
     }
   }
 
-  /** Keeps the newest only: a file that is damaged again and again must not fill the disk. */
+  /** Keeps only the newest: repeated damage must not fill the disk. */
   private void removeOldestAside() throws IOException {
     List<Path> old = new ArrayList<>();
     try (Stream<Path> files = Files.list(path.getParent())) {

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.util.OSInfo;
 
 /**
- * The native library of SQLite. The driver unpacks a copy at each start and removes it at an
- * orderly end only; ours is unpacked once, into {@code lib} of the data directory, and reused.
+ * The native library of SQLite. The driver unpacks a copy at each start and removes it only at an
+ * orderly end; ours is unpacked once, into {@code lib} of the data directory, and reused.
  */
 final class SqliteLibrary {
   private static final Logger log = LoggerFactory.getLogger(SqliteLibrary.class);
@@ -27,7 +27,7 @@ final class SqliteLibrary {
 
   private SqliteLibrary() {}
 
-  /** Unpacks the library unless it is there; on failure the driver does it in its own way. */
+  /** Unpacks the library unless it is there; on failure the driver unpacks its own. */
   static synchronized void prepare(Path dataDirectory) {
     if (System.getProperty("org.sqlite.lib.path") != null) {
       return;

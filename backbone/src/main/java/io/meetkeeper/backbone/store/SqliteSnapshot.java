@@ -22,7 +22,7 @@ public final class SqliteSnapshot {
   private SqliteSnapshot() {}
 
   /**
-   * Copies a store as it is at one moment, also while it is written.
+   * Copies a consistent snapshot of a store, even while it is written.
    *
    * @param target a file that does not exist; it gets mode 0600
    * @throws StoreOpenException when the store cannot be read
@@ -40,7 +40,7 @@ public final class SqliteSnapshot {
   }
 
   /**
-   * Reads a copy as a whole.
+   * Checks the integrity of a copy.
    *
    * @throws StoreOpenException when it is damaged
    */

@@ -1,13 +1,11 @@
 package io.meetkeeper.backbone.store;
 
-/**
- * Somebody else changed the row meanwhile; nothing was done, and reading the row again shows why.
- */
+/** The row was changed by somebody else since it was read; nothing was written. */
 public final class StaleVersionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * The transaction is to be rolled back.
+   * Rolls the transaction back.
    *
    * @param what the row, for people
    */

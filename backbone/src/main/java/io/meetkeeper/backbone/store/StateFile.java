@@ -51,7 +51,7 @@ public final class StateFile {
   /**
    * Replaces it atomically, or creates it.
    *
-   * @throws StoreOpenException when something else is in its place
+   * @throws StoreOpenException when the path is no regular file
    * @throws io.meetkeeper.backbone.contract.Problem when it cannot be written, and is unchanged
    */
   public void replace(String text) {
@@ -65,7 +65,7 @@ public final class StateFile {
     }
   }
 
-  /** That its text is not what it should be. */
+  /** The failure for a text that is malformed. */
   public StoreOpenException damaged() {
     return fault.damaged(StoreProblem.DAMAGED.english());
   }

@@ -50,7 +50,7 @@ public record StoreCheck(boolean usable, String description) {
         : new StoreCheck(false, what + ": " + String.join(". ", faults));
   }
 
-  /** What is wrong with the files, as far as their beginnings show it. */
+  /** Faults of the files that their headers show. */
   private static List<String> findFaults(Path directory) {
     List<String> faults = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.db")) {

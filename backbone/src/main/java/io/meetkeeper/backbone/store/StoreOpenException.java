@@ -11,11 +11,11 @@ import java.io.IOException;
 public final class StoreOpenException extends RoleUnavailableException {
   private static final long serialVersionUID = 1L;
 
-  /** What is wrong with a store. */
+  /** Kinds of faults of a store. */
   public enum StoreFault {
     /** Its content cannot be read. */
     DAMAGED,
-    /** It is something else than the store that is looked for. */
+    /** It is not the expected store. */
     FOREIGN,
     /** A newer version of Meetkeeper has written it. */
     NEWER,
@@ -31,9 +31,9 @@ public final class StoreOpenException extends RoleUnavailableException {
   }
 
   /**
-   * A failure while the state of a role is loaded, in a form that lets other roles run without it:
-   * a store that cannot be used now, and a file that the disk or its permissions refuse. Any other
-   * failure stays as it is.
+   * Wraps a failure to load the state of a role so that other roles can run without it: a store
+   * that cannot be used now, or a file that cannot be read. Any other failure is returned
+   * unchanged.
    */
   public static Throwable wrap(Throwable failure) {
     return failure instanceof Problem || failure instanceof IOException
@@ -41,12 +41,12 @@ public final class StoreOpenException extends RoleUnavailableException {
         : failure;
   }
 
-  /** What is wrong. */
+  /** The kind of fault. */
   public StoreFault fault() {
     return fault;
   }
 
-  /** Whether the file itself is useless, so that one that is only a queue may be put aside. */
+  /** Whether the file itself is unusable, so that an expendable one may be put aside. */
   boolean isFileUseless() {
     return fault == StoreFault.DAMAGED || fault == StoreFault.FOREIGN;
   }

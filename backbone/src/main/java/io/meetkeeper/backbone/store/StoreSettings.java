@@ -23,7 +23,7 @@ import java.nio.file.Path;
  */
 record StoreSettings(
     URI url, String user, Path passwordFile, String passwordKey, boolean tls, Path ca) {
-  /** Files of this process alone. */
+  /** Files that only this process uses. */
   static final StoreSettings LOCAL =
       new StoreSettings(URI.create("sqlite:own"), null, null, null, false, null);
 
@@ -110,7 +110,7 @@ record StoreSettings(
     } catch (IllegalArgumentException e) {
       throw InvalidConfigurationException.forValue(config.fullKey("url"), "what it is", ALLOWED);
     }
-    // without the value: it may contain a password
+    // the value is left out, since it may contain a password
     throw InvalidConfigurationException.forValue(
         config.fullKey("url"),
         "what it is",

@@ -147,7 +147,7 @@ class BusTest {
     bus.publish(BusContracts.EVENTS, notice("2"));
   }
 
-  /** They share one consumer of the event bus. */
+  /** The listeners share one consumer of the event bus. */
   @Test
   void listenersOfOneContextDoNotAffectEachOther(VertxTestContext context) {
     List<String> heard = new ArrayList<>();

@@ -942,7 +942,7 @@ public final class ContractFixtures {
               new ProblemMessage(
                   409, "1 conference", List.of(), null, "urn:meetkeeper:problem:calls-running")));
 
-  /** Those of all parts. */
+  /** The records of all subjects. */
   public static final Map<String, Object> ALL = new TreeMap<>(RECORDS);
 
   static {

@@ -24,7 +24,7 @@ class ContractReaderTest {
     return List.copyOf(new TreeSet<>(ContractFixtures.ALL.keySet()));
   }
 
-  /** Whatever is sent today is as its contract says. */
+  /** Everything that is sent today fulfils its contract. */
   @ParameterizedTest
   @MethodSource("names")
   void readsWhatIsSent(String name) {
@@ -54,7 +54,7 @@ class ContractReaderTest {
     assertRefused("\"at\":", "\"when\":", "at");
   }
 
-  /** What is no number must not become a zero: zero conferences are a reason to restart. */
+  /** A malformed number must not become zero: zero conferences allow a restart. */
   @Test
   void refusesWhatIsNoNumberWhereOneIsExpected() {
     for (String no : List.of("\"\"", "null", "0.4", "\"0\"", "[]", "false", "-1", "1e99")) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is read straight from the tokens is what the general way reads. */
+/** Reading straight from the tokens has the same result as the general way. */
 class HostReportReaderTest {
   private static final int MUTATIONS = 400;
 

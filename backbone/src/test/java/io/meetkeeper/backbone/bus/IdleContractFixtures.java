@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** As {@link ContractFixtures}, for what is done when nobody talks. */
+/** As {@link ContractFixtures}, for actions that wait until a site is idle. */
 final class IdleContractFixtures {
   private static final Instant AT = Instant.parse("2026-11-22T04:00:00Z");
   private static final String SITE = "meet.example.com";

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** JSON with one to three things changed at random, the same for the same seed. */
+/** JSON with one to three random changes, the same for the same seed. */
 public final class JsonMutation {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> VALUES =
@@ -43,7 +43,7 @@ public final class JsonMutation {
 
   private JsonMutation() {}
 
-  /** The text with something changed. */
+  /** The text with random changes. */
   public static String of(String json, long seed) {
     Random random = new Random(seed);
     try {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A cluster in the middle of an upgrade: messages as the version before fleets wrote them, all in
+ * A cluster in the middle of an upgrade: messages in the form of the version before fleets, all in
  * {@code contracts-before-fleets.json}, which stays as it is.
  */
 class OlderContractVersionTest {
@@ -25,7 +25,7 @@ class OlderContractVersionTest {
     return names;
   }
 
-  /** Nothing that the older one said is lost or changed by reading it. */
+  /** Reading an older message neither loses nor changes any of its content. */
   @ParameterizedTest
   @MethodSource("names")
   void isUnderstood(String name) throws IOException {
@@ -34,7 +34,7 @@ class OlderContractVersionTest {
     assertIncludes(name, JSON.readTree(ContractJson.toJson(read)), older);
   }
 
-  /** The older one ignores members that it does not know, and finds all that it does. */
+  /** The older version ignores members that it does not know, and finds all that it knows. */
   @ParameterizedTest
   @MethodSource("names")
   void understandsWhatIsSaidToday(String name) throws IOException {

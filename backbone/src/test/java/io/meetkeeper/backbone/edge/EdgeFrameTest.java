@@ -8,7 +8,7 @@ import io.meetkeeper.backbone.contract.Problem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** As it is on the wire, where hosts and gateways of other versions read it: only add to it. */
+/** The frames on the wire, which hosts and gateways of other versions read: only add members. */
 class EdgeFrameTest {
   private static final EdgeHello HELLO =
       new EdgeHello(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who a host says that it was, from link to link and from start to start. */
+/** The former identity in the hello of a host, across links and starts. */
 class EdgeIdentityTest {
   private static final Duration NEVER = Duration.ofHours(1);
 

@@ -19,7 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EdgePolicyTest {
-  /** Whoever adds a contract says here whether it crosses the link. */
+  /** Each new contract must be declared here as crossing the link or not. */
   @Test
   void everyServiceIsInOneList() throws IllegalAccessException {
     List<BusService<?, ?>> listed = new ArrayList<>(EdgePolicy.HOST_SERVICES);
@@ -41,7 +41,7 @@ class EdgePolicyTest {
     return services;
   }
 
-  /** A topic more would have to be judged by the gateway: see HostLink. */
+  /** The gateway would have to check a further topic: see HostLink. */
   @Test
   void aHostTellsOfTwoTopics() throws IllegalAccessException {
     List<Object> topics = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
-/** The blog's leak, full in four days, and weeks in which nothing grows. */
+/** The leak of the blog, full in four days, and weeks without growth. */
 class GrowthForecastTest {
   private static final Instant START = Instant.parse("2026-11-02T00:00:00Z");
   private static final double LIMIT = 1L << 30;
@@ -32,7 +32,7 @@ class GrowthForecastTest {
     }
   }
 
-  /** It grows by what a day has, with noise and what meetings take in working hours. */
+  /** Steady growth, with noise and the needs of meetings in working hours. */
   private static double leak(int hour, Random random) {
     double meetings = hour % 24 >= 9 && hour % 24 < 18 ? 0.01 * random.nextDouble() : 0;
     return LIMIT * (hour / (double) FULL_AFTER_HOURS + meetings + 0.01 * random.nextGaussian());

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the scheduler gets of a forecast. */
+/** The forecast that the scheduler gets. */
 class HostForecastTest {
   private static final Instant NOW = Instant.parse("2026-11-30T04:00:00Z");
   private static final GrowthForecast UNKNOWN =

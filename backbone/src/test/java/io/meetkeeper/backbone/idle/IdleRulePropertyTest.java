@@ -19,24 +19,24 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** What holds whatever samples come in whatever order. */
+/** Properties that hold for any samples in any order. */
 class IdleRulePropertyTest {
   private static final Instant BEGIN = Instant.parse("2026-11-22T04:00:00Z");
   private static final Duration ENOUGH = Duration.ofSeconds(60);
 
   /**
-   * One thing that happens.
+   * One step of a sequence.
    *
    * @param pause seconds since the last one
    * @param lag seconds by which the time of the sample is off ours
-   * @param sequence how far its number goes on; 0 and below: it comes late
+   * @param sequence how far its number advances; 0 and below: it arrives late
    * @param newRun whether the collector was restarted
    * @param newProcess whether the bridge was restarted
-   * @param talk conferences; negative: the bridge does not say
+   * @param talk conferences; negative: the bridge does not report them
    */
   record Step(int pause, int lag, int sequence, boolean newRun, boolean newProcess, int talk) {}
 
-  /** A sample that counts, and when it came. */
+  /** A sample that counts, and its arrival. */
   private record Heard(Instant at, HostSample sample) {}
 
   @Property(tries = 2000)
@@ -63,7 +63,7 @@ class IdleRulePropertyTest {
     }
   }
 
-  /** Written down once more, in another way than the rule has it. */
+  /** An independent implementation, written differently from the rule. */
   private static boolean isLive(HostSample sample, List<Heard> live, Instant now) {
     boolean late =
         live.stream()

@@ -20,18 +20,18 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** What holds whatever the bridge and Jicofo say about calls, in whatever order. */
+/** Properties that hold for any figures of the bridge and Jicofo, in any order. */
 class IdleWitnessPropertyTest {
   private static final Instant BEGIN = Instant.parse("2026-11-22T04:00:00Z");
   private static final Duration IDLE_FOR = Duration.ofSeconds(40);
   private static final Duration LEAKED_FOR = Duration.ofSeconds(80);
 
   /**
-   * What is said at one time.
+   * The figures at one time.
    *
    * @param conferences counter of the bridge
    * @param endpoints counter of the bridge
-   * @param recounted counted anew; {@code null}: not said
+   * @param recounted recounted; {@code null}: not reported
    * @param jicofo conferences; {@code null}: not known
    * @param newProcess whether the bridge was restarted before it
    * @param pause seconds since the one before
@@ -43,7 +43,7 @@ class IdleWitnessPropertyTest {
       Integer jicofo,
       boolean newProcess,
       int pause) {
-    /** Written down once more, in other words than the rule has them. */
+    /** An independent implementation, written differently from the rule. */
     private boolean saysThatNobodyTalks() {
       return conferences + endpoints == 0 && !Integer.valueOf(1).equals(sign(recounted));
     }
@@ -105,7 +105,7 @@ class IdleWitnessPropertyTest {
     }
   }
 
-  /** All that was heard in that time, and the last before it. */
+  /** All samples in that time, and the last one before it. */
   private static List<SampleTestimony> window(
       List<SampleTestimony> heard, Instant now, Duration length) {
     Instant from = now.minus(length);
@@ -118,7 +118,7 @@ class IdleWitnessPropertyTest {
     return heard.subList(first, heard.size());
   }
 
-  /** 30 s, or three intervals of a collector that was never heard more often until then. */
+  /** 30 s, or three times the shortest interval of the collector until then. */
   private static long gap(List<SampleTestimony> heard, int index) {
     return IntStream.range(1, index)
         .mapToLong(earlier -> pauseBefore(heard, earlier))

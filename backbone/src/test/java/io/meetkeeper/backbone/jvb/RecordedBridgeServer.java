@@ -33,7 +33,7 @@ public final class RecordedBridgeServer {
         .map(this);
   }
 
-  /** Where it listens. */
+  /** The URL of the server. */
   public URI url() {
     return URI.create("http://127.0.0.1:" + server.actualPort());
   }
@@ -43,7 +43,7 @@ public final class RecordedBridgeServer {
     return server.close();
   }
 
-  /** From now on, what the file holds is answered there. */
+  /** Answers this path with the content of the file from now on. */
   public RecordedBridgeServer respondFromFile(String path, String file) {
     String text = text(file);
     int end = text.indexOf("\n\n");
@@ -68,19 +68,19 @@ public final class RecordedBridgeServer {
         });
   }
 
-  /** From now on, this is answered there. */
+  /** Answers this path with this response from now on. */
   public RecordedBridgeServer respond(String path, int status, String type, String body) {
     return respond(
         path, response -> response.setStatusCode(status).putHeader("Content-Type", type).end(body));
   }
 
-  /** From now on, this happens there. */
+  /** Handles requests for this path in this way from now on. */
   public RecordedBridgeServer respond(String path, Consumer<HttpServerResponse> answer) {
     answers.put(path, answer);
     return this;
   }
 
-  /** Every path that was asked for, in order. */
+  /** Every requested path, in order. */
   public List<String> requestedPaths() {
     return List.copyOf(asked);
   }

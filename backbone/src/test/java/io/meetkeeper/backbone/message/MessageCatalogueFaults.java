@@ -18,7 +18,7 @@ import java.util.TreeSet;
 public final class MessageCatalogueFaults {
   private MessageCatalogueFaults() {}
 
-  /** What is wrong with the catalogues of one subject; empty when nothing is. */
+  /** The faults of the catalogues of one subject; empty when there are none. */
   public static List<String> find(String subject, List<? extends MessageCode> codes) {
     List<String> faults = new ArrayList<>();
     Map<String, Set<String>> expected = new TreeMap<>();

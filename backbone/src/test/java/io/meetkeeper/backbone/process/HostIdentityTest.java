@@ -88,9 +88,7 @@ class HostIdentityTest {
         .isEqualTo("rwx------");
   }
 
-  /**
-   * The host is watched all the same; the roles that need the directory say why they do not run.
-   */
+  /** The host is still watched; the roles that need the directory say why they do not run. */
   @Test
   void aDataDirectoryThatCannotBeDoesNotEndTheProcess() throws IOException {
     Path file = Files.createFile(folder.resolve("a-file"));

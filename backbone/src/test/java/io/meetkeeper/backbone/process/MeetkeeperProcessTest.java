@@ -100,7 +100,7 @@ class MeetkeeperProcessTest {
     assertThat(told).endsWith("stop full", "stop b", "stop a");
   }
 
-  /** For example since its store turned out to be damaged: the start decides what that means. */
+  /** For example when its store turns out to be damaged: the start decides what to do about it. */
   @Test
   void aRoleIsStartedAnewWhenItAsksForIt() throws Exception {
     List<Future<?>> starts = new ArrayList<>();
@@ -213,7 +213,7 @@ class MeetkeeperProcessTest {
     assertThat(told).containsExactly("start a looking", "stop a looking");
   }
 
-  /** Else the alarm of a first sample reaches no list and no webhook. */
+  /** Otherwise the alarm of a first sample would reach no list and no webhook. */
   @Test
   void whatIsPublishedDuringTheStartReachesTheRolesThatStartLater() throws Exception {
     BusTopic<HostFindings> topic = new BusTopic<>("findings.test", HostFindings.class);

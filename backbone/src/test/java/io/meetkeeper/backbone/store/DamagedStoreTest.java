@@ -125,7 +125,7 @@ class DamagedStoreTest {
     assertThat(Files.size(file)).as("nothing was changed").isEqualTo(100);
   }
 
-  /** Anywhere in the file: either it does not matter, or it is said; never anything else. */
+  /** Damage anywhere in the file is either harmless or reported. */
   @Test
   void randomBytesAnywhereAreToldOrDoNoHarm() throws Exception {
     fill();
@@ -205,7 +205,7 @@ class DamagedStoreTest {
     assertThat(events.get(0).message()).contains(file.toString(), "put aside");
   }
 
-  /** More than is read when it is opened. */
+  /** Makes the file too large to be checked when it is opened. */
   private void fillLarge(SqlStore store) throws Exception {
     get(
         store.execute(
@@ -274,7 +274,7 @@ class DamagedStoreTest {
     assertThat(events).singleElement().matches(event -> event.message().contains("put aside"));
   }
 
-  /** Its remedy says so; what is written then must not go into the file that was moved. */
+  /** The remedy asks for it; later writes must not go into the moved file. */
   @Test
   void aFileThatIsMovedAwayInUseIsNotWrittenAnyMore() throws Exception {
     List<String> restarts = new CopyOnWriteArrayList<>();
@@ -288,7 +288,7 @@ class DamagedStoreTest {
     assertThat(refusal()).isNull();
   }
 
-  /** A newer queue is still worth something to the version that wrote it. */
+  /** A newer queue is still of use to the version that wrote it. */
   @Test
   void aQueueOfANewerVersionStaysWhereItIs() throws Exception {
     get(get(SqlStore.open(vertx, file, TWO)).close());

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sqlite.SQLiteDataSource;
 
-/** A schema that was created without Flyway is the one that Flyway would have made. */
+/** A schema created without Flyway equals the one that Flyway creates. */
 class SchemaCreationTest {
   private static final String TABLES =
       "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name";

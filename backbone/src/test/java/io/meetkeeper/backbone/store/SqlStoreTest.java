@@ -120,7 +120,7 @@ class SqlStoreTest {
     get(store.close());
   }
 
-  /** SQLite answers a page too many as it answers a full disk: it rolls back by itself. */
+  /** SQLite treats its page limit like a full disk: it rolls back by itself. */
   @Test
   void aFullDiskIsSaidAndOverWhenThereIsSpaceAgain() throws Exception {
     SqlStore store = open(ONE);

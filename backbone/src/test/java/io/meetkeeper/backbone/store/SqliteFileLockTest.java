@@ -89,7 +89,7 @@ class SqliteFileLockTest {
     return future.toCompletionStage().toCompletableFuture().get();
   }
 
-  /** Opens a store and says so; ends when it is killed. */
+  /** Opens a store and reports that; runs until it is killed. */
   static final class HoldStoreProgram {
     private HoldStoreProgram() {}
 

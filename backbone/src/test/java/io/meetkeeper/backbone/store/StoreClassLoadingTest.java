@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What nobody uses costs nothing: a small server has no PostgreSQL, nor its driver in memory. */
+/** Unused code costs no memory: a small server without PostgreSQL does not load its driver. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class StoreClassLoadingTest {
   @TempDir Path folder;

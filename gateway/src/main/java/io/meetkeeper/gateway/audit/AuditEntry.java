@@ -5,15 +5,15 @@ import java.time.Instant;
 /**
  * One change that a client requested.
  *
- * @param position counts up; {@code null} before it is stored
+ * @param position ascending; {@code null} before it is stored
  * @param at when it was requested
  * @param token name of the token
  * @param address IP address of the client
  * @param request id of the request
  * @param method HTTP method
  * @param path path of the URL
- * @param status HTTP status of the answer; {@code null} while it is not known: the change was begun
- *     and its outcome was not recorded, for example because the process was killed
+ * @param status HTTP status of the response; {@code null} while the outcome is not recorded, for
+ *     example because the process was killed
  * @param before the old state; {@code null} when there was none or it is not known
  * @param after the new state, or why the change was refused
  */

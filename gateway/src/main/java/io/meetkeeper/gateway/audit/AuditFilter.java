@@ -8,6 +8,6 @@ import java.time.Instant;
  * @param from entries not before this time
  * @param to entries before this time
  * @param token entries of the token with this name, whoever used it
- * @param text entries in whose path or change this stands, in upper or lower case
+ * @param text entries whose path or change contains this, ignoring case
  */
 public record AuditFilter(Instant from, Instant to, String token, String text) {}

@@ -2,7 +2,7 @@ package io.meetkeeper.gateway.audit;
 
 import io.meetkeeper.backbone.store.Sql;
 
-/** The entry of a change that was begun: without an outcome until it is completed. */
+/** The audit entry of a change in progress, to be completed with its outcome. */
 public final class AuditIntent {
   private final long position;
   private Integer completedStatus;
@@ -12,7 +12,7 @@ public final class AuditIntent {
   }
 
   /**
-   * Completes the entry, in the transaction of the change where that is one of this store.
+   * Completes the entry, in the transaction of the change if the change is in this store.
    *
    * @param status HTTP status of the response
    * @param before the old state; may be {@code null}

@@ -5,25 +5,28 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What an entry says in place of a new state, where there is none or it is not known. */
+/**
+ * The text of an audit entry in place of a new state, when the change was refused or its outcome is
+ * unknown.
+ */
 public final class AuditOutcome {
   /**
-   * Who does the change may have done it: it failed within Meetkeeper, gave a strange answer, or
-   * none in time, for example since it was killed or its edge link was lost. With any other error
-   * nothing was changed.
+   * Statuses with which the change may have been made: an internal error, an invalid answer, or
+   * none in time, for example because a process was killed or an edge link was lost. With any other
+   * error nothing was changed.
    */
   private static final Set<Integer> UNKNOWN = Set.of(500, 502, 504);
 
   private AuditOutcome() {}
 
-  /** Of a change that was answered with an error. */
+  /** The outcome of a change that was answered with an error. */
   public static Map<String, Object> ofError(int status) {
     return UNKNOWN.contains(status)
         ? unknown(GatewayProblem.ANSWERED_WITH.english(status))
         : Map.of("refused", status);
   }
 
-  /** Of a change that was under way when the process ended. */
+  /** The outcome of a change that was in progress when the process ended. */
   static Map<String, Object> ofInterruption() {
     return unknown(GatewayProblem.ANSWER_NOT_KNOWN.english());
   }

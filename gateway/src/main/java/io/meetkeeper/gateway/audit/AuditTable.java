@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Table {@code audit}: who changed what. */
 final class AuditTable {
-  /** In place of a status. */
+  /** Stored in place of a status that is not known. */
   private static final int UNFINISHED = 0;
 
   private static final SqlTable<AuditEntry> TABLE =
@@ -52,7 +52,7 @@ final class AuditTable {
     TABLE.insert(sql, entry);
   }
 
-  /** The position of the entry that this transaction has inserted. */
+  /** The newest position: that of the entry which this transaction has inserted. */
   static long last(Sql sql) {
     return sql.number("SELECT max(position) FROM audit");
   }
@@ -68,9 +68,9 @@ final class AuditTable {
   }
 
   /**
-   * Writes a note into the entries without an outcome.
+   * Writes a note into entries without an outcome.
    *
-   * @param before only into those from before that time; {@code null}: all
+   * @param before only into entries older than this; {@code null}: all
    */
   static void explainUnfinished(Sql sql, Object note, Instant before) {
     SqlConditions conditions =

@@ -11,7 +11,7 @@ import java.time.Instant;
 public final class AuditTrail {
   private static final int MAX_ENTRIES = 100_000;
 
-  /** No request takes so long. */
+  /** Longer than any request takes. */
   private static final Duration LONGEST = Duration.ofMinutes(15);
 
   private final SqlStore store;
@@ -22,9 +22,9 @@ public final class AuditTrail {
   }
 
   /**
-   * Says in the entries of changes that were under way when the process ended that their outcome is
-   * not known; for the start, before the first change. Other gateways may be at the youngest of a
-   * shared store.
+   * Marks changes that were in progress when the process ended as having an unknown outcome; call
+   * it at startup, before the first change. In a shared store, recent entries are left alone:
+   * another gateway may still complete them.
    */
   public Future<Void> markInterrupted(Instant now) {
     Instant before = store.isShared() ? now.minus(LONGEST) : null;
@@ -64,7 +64,7 @@ public final class AuditTrail {
    *
    * @param before only entries with a smaller position
    * @param filter which ones
-   * @param maxBytes ends before an entry with which it would be longer, not before the first
+   * @param maxBytes stops before the entry that would exceed this, but returns at least one
    */
   public Future<BoundedRows<AuditEntry>> list(
       long before, AuditFilter filter, int limit, int maxBytes) {

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Asks the role {@code documents} of a site or a host. Used on one context. */
+/** Client of the role {@code documents} of a site or a host. Used on one context. */
 public final class DocumentClient {
-  /** Long, because a parser process may have to start first, on a host that may swap. */
+  /** Long, because a parser process may have to start first, on a host that may be swapping. */
   public static final Duration TIMEOUT = Duration.ofSeconds(75);
 
   private static final Duration OTHER_HOST_TIMEOUT = Duration.ofSeconds(2);
@@ -40,12 +40,12 @@ public final class DocumentClient {
   }
 
   /**
-   * A file; {@link DocumentView#unchanged} and without its content when the client has it. The host
-   * says whether it does: what a file contains may change with others that it includes, while its
-   * etag stays. The host sends the content only when it is not known here.
+   * Reads a file; the view is {@link DocumentView#unchanged} and without content when the client
+   * has it. Only the host can tell: the content may change with included files while the etag
+   * stays. The host sends the content only when it is not in the cache.
    *
    * @param secrets whether the client may see secrets
-   * @param sent the etag that the client knows, or {@code null}
+   * @param sent the etag that the client sent, or {@code null}
    */
   public Future<DocumentView> view(String address, String name, boolean secrets, String sent) {
     List<String> key = List.of(address, name);
@@ -77,19 +77,19 @@ public final class DocumentClient {
     }
   }
 
-  /** Reads; fails with 503 when too many others are being read. */
+  /** Sends a read request; fails with 503 when too many others are running. */
   public <Q, A> Future<A> read(BusService<Q, A> service, String address, Q query) {
     return reads.read(
         List.of(service.address(), address, query), () -> ask(service, address, query));
   }
 
-  /** Asks; where nobody answers since a host has found no files, that is the reason. */
+  /** Sends a request; if no role answers because a host found no files, fails with that reason. */
   public <Q, A> Future<A> ask(BusService<Q, A> service, String address, Q query) {
     return bus.request(service.atHost(address), query, TIMEOUT)
         .recover(failure -> explainAbsence(address, failure));
   }
 
-  /** Where a host of the site says that it found no files, that is the reason, and not a role. */
+  /** Replaces "role unavailable" by the reason of a host that found no files, if there is one. */
   private <A> Future<A> explainAbsence(String site, Throwable failure) {
     List<FleetHost> hosts = hostsOf.apply(site);
     boolean nobody =

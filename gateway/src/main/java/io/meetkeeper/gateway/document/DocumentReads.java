@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Reads of files that are going on. Each may start a parser process on the host and brings a large
- * answer, so only a few go on at once, and the same read is done once for all who ask meanwhile.
- * Used on one context.
+ * The reads of files in progress. Each may start a parser process on the host and returns a large
+ * answer, so only a few run at once, and concurrent requests for the same read share it. Used on
+ * one context.
  */
 final class DocumentReads {
   private static final int AT_ONCE = 4;
@@ -20,12 +20,12 @@ final class DocumentReads {
   private final Map<Object, Future<?>> running = new HashMap<>();
 
   /**
-   * Reads, or waits for the same read.
+   * Starts a read, or joins the same read in progress.
    *
    * @param key equal for equal reads with the same kind of answer
-   * @return fails with 503 when too many others go on
+   * @return fails with 503 when too many others are running
    */
-  @SuppressWarnings("unchecked") // the key stands for the kind of answer
+  @SuppressWarnings("unchecked") // the key determines the type of the answer
   <A> Future<A> read(Object key, Supplier<Future<A>> start) {
     Future<?> same = running.get(key);
     if (same != null) {

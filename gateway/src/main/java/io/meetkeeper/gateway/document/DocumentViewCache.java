@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The files that were shown last, as those see them who may not see secrets. Whether one is still
- * as it was, the host is asked each time; only the content is not sent again. Used on one context.
+ * Cache of the last views of files without secrets. The host is still asked each time whether the
+ * file has changed; only the content is not sent again. Used on one context.
  */
 final class DocumentViewCache {
-  /** The texts together; a view takes about five times as much. */
+  /** Limit of all texts together; a view takes about five times as much memory. */
   private static final int MAX_CHARS = 128 * 1024;
 
   private final Map<Object, DocumentView> views = new LinkedHashMap<>(8, 0.75f, true);

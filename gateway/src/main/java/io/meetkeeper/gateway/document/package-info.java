@@ -1,5 +1,5 @@
 /**
- * How the gateway reads the files of a site: few at a time, each once for each of its states. The
- * REST resources of the files use it.
+ * Reads the files of a site through its hosts: few at a time, and the content only when it has
+ * changed. Used by the REST resources for files.
  */
 package io.meetkeeper.gateway.document;

@@ -57,7 +57,7 @@ public final class EdgeLinks {
   /**
    * No links yet.
    *
-   * @param memory the budget of which messages in several parts take a share
+   * @param memory the memory budget; fragmented messages may use a share of it
    * @param collectorHere whether a collector runs in this process
    */
   public EdgeLinks(
@@ -78,7 +78,9 @@ public final class EdgeLinks {
     formerHosts = new FormerLinkRetirement(roleContext, fleet, tokenStore, links);
   }
 
-  /** Starts to close links that are silent, revoked or have the name of a collector on the bus. */
+  /**
+   * Starts closing links that are silent or revoked, or whose host name a collector on the bus has.
+   */
   public void start() {
     context = roleContext.vertx().getOrCreateContext();
     timer = roleContext.vertx().setPeriodic(SWEEP_INTERVAL.toMillis(), tick -> sweep());
@@ -119,7 +121,7 @@ public final class EdgeLinks {
     roleContext.vertx().setTimer(HELLO_TIMEOUT.toMillis(), late -> closeIfPending(link));
   }
 
-  /** A host opens one link, and perhaps another before it has given up the first. */
+  /** A host may open a second link before it has given up the first, but no more. */
   private void closeExcessPending(AccessToken token) {
     List<HostLink> own =
         links.pending().stream().filter(link -> link.token().id().equals(token.id())).toList();
@@ -139,17 +141,17 @@ public final class EdgeLinks {
     return link == null ? List.of() : link.hello().roles();
   }
 
-  /** How many hosts are linked. */
+  /** Number of linked hosts. */
   public int count() {
     return links.activeCount();
   }
 
-  /** How many links were closed for a violation. */
+  /** Number of links closed for a violation. */
   public long violationCount() {
     return violations.count();
   }
 
-  /** How many messages were refused for their content. */
+  /** Number of messages refused for their content. */
   public long refusedCount() {
     return violations.refusedCount();
   }
@@ -171,7 +173,8 @@ public final class EdgeLinks {
   }
 
   /**
-   * Another gateway has a connection of this host; from the same process, the link here is dead.
+   * Another gateway has a connection of this host. If it is from the same process, the link here is
+   * dead.
    */
   private Future<EdgeLinkReply> answer(HostLink link, EdgeLinkQuery query) {
     if (link.hello().run().equals(query.run())) {

@@ -10,11 +10,11 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Puts the messages of one link together from their frames. A part of a message that waits for its
- * rest takes memory from the budget; a message in one frame is handled at once and needs none.
+ * Assembles the messages of one link from their frames. An incomplete message takes memory from the
+ * budget; a message in one frame is handled at once and takes none.
  */
 final class EdgeMessageAssembler {
-  /** The parts, and the whole in the end. */
+  /** Bytes reserved per byte received: the parts, and finally a copy of the whole. */
   private static final int WEIGHT = 2;
 
   private final MemoryBudget memory;
@@ -38,7 +38,7 @@ final class EdgeMessageAssembler {
     this.onRefused = onRefused;
   }
 
-  /** Whether a message waits for its rest. */
+  /** Whether a message is incomplete. */
   boolean isWaiting() {
     return parts != null;
   }
@@ -58,7 +58,7 @@ final class EdgeMessageAssembler {
     }
   }
 
-  /** Forgets the part of a message that has come. */
+  /** Discards an incomplete message. */
   void clear() {
     parts = null;
     if (reservation != null) {

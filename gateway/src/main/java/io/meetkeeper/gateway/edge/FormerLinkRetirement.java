@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Retires who a linked host was before it was renamed; else that one would be a silent host for
- * ever, and a missing bridge for which no other may be restarted. The host proves that it was it by
- * the token of its former id. One that goes on to be heard is another machine and stays. Used on
- * the context of the links.
+ * Retires the former id of a linked host that was renamed. Otherwise the former id would stay a
+ * silent host with a missing bridge, which keeps other bridges from being restarted. The host
+ * proves its former id by the hash of that id's token. If samples of the former id still arrive, it
+ * is another machine and stays. Used on the context of the links.
  */
 final class FormerLinkRetirement {
   private static final Logger log = LoggerFactory.getLogger(FormerLinkRetirement.class);
@@ -33,7 +33,7 @@ final class FormerLinkRetirement {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Duration HEARD_FOR = Duration.ofMinutes(10);
 
-  /** A gateway that has just started has heard of nobody yet. */
+  /** Time after the start within which every host that is alive has sent a sample. */
   private static final Duration HEARS_ALL_AFTER = Duration.ofSeconds(45);
 
   private static final String UNPROVED = "host-former";
@@ -45,7 +45,7 @@ final class FormerLinkRetirement {
   private final Instant startedAt;
   private final EventThrottle throttle = new EventThrottle(Duration.ofHours(1));
 
-  /** For these links of a gateway. */
+  /** For the links of a gateway. */
   FormerLinkRetirement(
       RoleContext roleContext, FleetRegistry fleet, TokenStore tokenStore, LinkRegistry links) {
     this.roleContext = roleContext;
@@ -55,7 +55,7 @@ final class FormerLinkRetirement {
     startedAt = roleContext.clock().instant();
   }
 
-  /** A link was admitted. */
+  /** Starts to retire the former id of a host whose link was admitted, if it names one. */
   void begin(HostLink link) {
     EdgeFormerHost former = link.hello().former();
     if (former == null || !isKnownNeighbour(former.host(), link)) {
@@ -73,7 +73,10 @@ final class FormerLinkRetirement {
     }
   }
 
-  /** The token of a host stands for one site, and says nothing about others. */
+  /**
+   * Whether the former host is known and in the site of the token, which does not cover other
+   * sites.
+   */
   private boolean isKnownNeighbour(String former, HostLink link) {
     return !former.equals(link.host())
         && fleet
@@ -109,7 +112,7 @@ final class FormerLinkRetirement {
     roleContext.vertx().setTimer(RETRY.toMillis(), again -> attempt(link, former, giveUpAt));
   }
 
-  /** The scheduler first: what it refuses is still there. */
+  /** Asks the scheduler first: if it refuses, the host stays known. */
   private Future<Void> retire(HostLink link, String former) {
     return roleContext
         .bus()
@@ -123,7 +126,10 @@ final class FormerLinkRetirement {
         .compose(done -> fleet.retire(former));
   }
 
-  /** A scheduler that does not know it announces nothing, and other gateways may know it. */
+  /**
+   * A scheduler that does not know the host announces nothing, but other gateways may know the
+   * host.
+   */
   private Future<Void> announceUnlessRefused(HostLink link, String former, Throwable failure) {
     if (!(failure instanceof Problem problem) || problem.status() != 404) {
       return Future.failedFuture(failure);

@@ -46,9 +46,9 @@ final class HostLink {
   /**
    * A link that does not listen yet.
    *
-   * @param rate what the host may send in a time
-   * @param memory what messages in several parts may hold
-   * @param batch in which its samples wait for those of others
+   * @param rate limits how much the host may send
+   * @param memory the memory budget of fragmented messages
+   * @param batch collects the samples of all links
    */
   HostLink(
       Vertx vertx,
@@ -96,7 +96,7 @@ final class HostLink {
     return socket.address();
   }
 
-  /** How the gateway of this name describes the link to others. */
+  /** The answer of this gateway when another asks about the link. */
   EdgeLinkReply toReply(String gateway) {
     return new EdgeLinkReply(host, hello.run(), gateway, linkedSince, address());
   }

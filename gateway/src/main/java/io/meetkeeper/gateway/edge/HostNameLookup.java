@@ -28,8 +28,8 @@ final class HostNameLookup {
   }
 
   /**
-   * Whether a collector in the cluster has this name. Ask only when no gateway has a link of it:
-   * the linked host itself would answer.
+   * Whether a collector in the cluster has this name. Call it only when no gateway has a link of
+   * that host: the linked host itself would answer.
    */
   Future<Boolean> isClusterMember(String host) {
     return bus.request(BusContracts.COLLECTOR_ABILITIES.atHost(host), new HostQuery(host), TIMEOUT)

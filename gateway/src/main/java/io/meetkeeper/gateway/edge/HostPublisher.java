@@ -18,13 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the samples and events of one linked host on the bus: nothing of other hosts, and
- * nothing that is not as its contract says.
+ * Publishes the samples and events of one linked host on the bus: nothing about other hosts, and
+ * nothing that breaks its contract.
  */
 final class HostPublisher {
   private static final Logger log = LoggerFactory.getLogger(HostPublisher.class);
 
-  /** How far the clock of a host may be ahead of ours. */
+  /** Maximum time by which the clock of a host may be ahead of ours. */
   static final Duration MAX_AHEAD = Duration.ofDays(1);
 
   private final Bus bus;
@@ -41,10 +41,10 @@ final class HostPublisher {
   }
 
   /**
-   * Publishes the body of a frame; returns the violation when it may not, else {@code null}.
+   * Publishes the body of a frame; returns the violation if the host may not publish it, else
+   * {@code null}.
    *
-   * @throws ContractException when the content is not as its contract says; then nothing is
-   *     published
+   * @throws ContractException when the content breaks its contract; nothing is published then
    */
   String publish(EdgeFrame frame) {
     if (BusContracts.SAMPLES.address().equals(frame.address())) {
@@ -70,9 +70,9 @@ final class HostPublisher {
   }
 
   /**
-   * The same for the message of a sample.
+   * Publishes the sample in a message; otherwise like {@link #publish(EdgeFrame)}.
    *
-   * @param message a {@link SampleFrameReader#isSample sample} by its head
+   * @param message a message that {@link SampleFrameReader#isSample} accepts
    */
   String publishSample(byte[] message) {
     HostSample sample = SampleFrameReader.read(message);
@@ -107,8 +107,8 @@ final class HostPublisher {
   }
 
   /**
-   * A message in the name of another host is a violation, whatever else is wrong about it; so is
-   * one that is no JSON.
+   * The violation if the message is about another host, whatever else is wrong with it; otherwise
+   * throws the refusal. Text that is not JSON throws {@link IllegalArgumentException}.
    */
   private static <T> String violationOrRefusal(
       EdgeFrame frame,

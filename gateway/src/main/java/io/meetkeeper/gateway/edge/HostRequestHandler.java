@@ -12,8 +12,8 @@ import io.vertx.core.Future;
 import java.time.Duration;
 
 /**
- * What a linked host asks the scheduler: little, and only of itself and its site. On the context of
- * the connection.
+ * Answers the few requests that a linked host may make to the scheduler, about itself and its site.
+ * Used on the context of the connection.
  */
 final class HostRequestHandler {
   private static final int AT_ONCE = 16;
@@ -29,9 +29,9 @@ final class HostRequestHandler {
   }
 
   /**
-   * What is wrong about it, so that the link is ended; {@code null} when nothing is.
+   * The violation for which the link must be closed; {@code null} when there is none.
    *
-   * @throws IllegalArgumentException when it carries something else than it should
+   * @throws IllegalArgumentException when the body is not what the address expects
    */
   String violation(EdgeFrame asked) {
     return HostRequestPolicy.isServed(asked.address())
@@ -39,7 +39,7 @@ final class HostRequestHandler {
         : null;
   }
 
-  /** The answer of whoever serves it, or a refusal. Does not fail. */
+  /** The answer of the service, or a refusal. The future does not fail. */
   Future<EdgeFrame> answer(EdgeFrame asked) {
     Problem no = refusal(asked);
     if (no != null) {

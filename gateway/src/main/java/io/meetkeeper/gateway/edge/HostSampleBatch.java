@@ -10,15 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Samples of all links, which wait a moment for each other: one after the other they cost two
- * thirds of what they cost one by one, since code and rows are still in the caches of the
- * processor. After a pause a sample does not wait, so that only a large fleet has batches. Used on
- * one context.
+ * Collects the samples of all links for a moment and handles them together, which takes two thirds
+ * of the CPU time because code and rows are still in the processor caches. After a pause a sample
+ * does not wait, so only a large fleet has batches. Used on one context.
  */
 final class HostSampleBatch {
   private static final Logger log = LoggerFactory.getLogger(HostSampleBatch.class);
 
-  /** How long a sample may wait. */
+  /** Maximum wait of a sample. */
   static final Duration MAX_WAIT = Duration.ofMillis(250);
 
   private static final int MAX_SAMPLES = 100;
@@ -40,7 +39,7 @@ final class HostSampleBatch {
   /**
    * The samples of one link.
    *
-   * @param handler gets the message of each
+   * @param handler gets the message of each sample
    */
   LinkSamples of(Consumer<byte[]> handler) {
     return new LinkSamples(handler);
@@ -55,7 +54,7 @@ final class HostSampleBatch {
     }
   }
 
-  /** Or after the clock was set. */
+  /** Also true after the clock was set. */
   private boolean isAfterPause() {
     return Math.abs(clock.millis() - handledAt) >= MAX_WAIT.toMillis();
   }
@@ -68,7 +67,9 @@ final class HostSampleBatch {
     samples.forEach(sample -> sample.link.handle(sample.message));
   }
 
-  /** The samples of one link; what else the host sends must come after those that wait. */
+  /**
+   * The samples of one link. Before any other message of that host, call {@link #handleWaiting}.
+   */
   final class LinkSamples {
     private final Consumer<byte[]> handler;
     private int number;
@@ -83,7 +84,7 @@ final class HostSampleBatch {
       HostSampleBatch.this.add(new WaitingSample(this, message));
     }
 
-    /** Handles those that wait. */
+    /** Handles the waiting samples, to keep the order of messages. */
     void handleWaiting() {
       if (number > 0) {
         handleAll();
@@ -94,7 +95,7 @@ final class HostSampleBatch {
       number--;
       try {
         handler.accept(message);
-      } catch (RuntimeException e) { // those of the other links are handled all the same
+      } catch (RuntimeException e) { // must not affect other links
         log.warn("a sample was not handled", e);
       }
     }

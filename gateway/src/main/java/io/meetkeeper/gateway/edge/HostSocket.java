@@ -11,7 +11,10 @@ import io.vertx.core.http.WebSocketFrame;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** The WebSocket of one link: whole messages in, frames out, and why it must be closed. */
+/**
+ * The WebSocket of one link: passes on whole messages, sends frames, and reports why it must be
+ * closed.
+ */
 final class HostSocket {
   private final ServerWebSocket socket;
   private final LinkRateLimits.HostRate rate;
@@ -22,8 +25,8 @@ final class HostSocket {
   /**
    * A socket that is not read yet.
    *
-   * @param rate what the host may send in a time
-   * @param memory what messages in several parts may hold
+   * @param rate limits how much the host may send
+   * @param memory the memory budget of fragmented messages
    */
   HostSocket(ServerWebSocket socket, LinkRateLimits.HostRate rate, MemoryBudget memory) {
     this.socket = socket;
@@ -60,7 +63,7 @@ final class HostSocket {
     }
   }
 
-  /** A ping is answered by Vert.x, whether or not the host reads the answers. */
+  /** Vert.x answers pings whether or not the host reads the answers, hence the check. */
   private void receive(WebSocketFrame frame, BiConsumer<LinkCloseReason, String> onRefused) {
     if (stopped) {
       return;
@@ -74,7 +77,7 @@ final class HostSocket {
     }
   }
 
-  /** Broken frames are violations; a broken connection closes by itself. */
+  /** Reports broken frames as violations; a broken connection closes anyway. */
   private static void onException(
       Throwable failure, BiConsumer<LinkCloseReason, String> onRefused) {
     if (failure instanceof CorruptedWebSocketFrameException frame
@@ -90,7 +93,7 @@ final class HostSocket {
     return socket.remoteAddress() == null ? "?" : socket.remoteAddress().hostAddress();
   }
 
-  /** Whether the host does not read what was sent before. */
+  /** Whether the write queue is full because the host does not read. */
   boolean isFull() {
     return socket.writeQueueFull();
   }
@@ -108,7 +111,7 @@ final class HostSocket {
     socket.close(reason.code(), LinkCloseReason.closeFrameText(detail));
   }
 
-  /** Forgets what was received of a message; nothing is received from now on. */
+  /** Discards an incomplete message and stops receiving. */
   void stop() {
     if (assembler != null) {
       assembler.clear();

@@ -7,9 +7,9 @@ import io.meetkeeper.gateway.token.AccessToken;
 import java.util.Objects;
 
 /**
- * Whether a host that said hello is admitted.
+ * The decision whether a host is admitted after its hello.
  *
- * @param closeReason why not; {@code null} when it is admitted
+ * @param closeReason reason of a refusal; {@code null} when it is admitted
  * @param detail the reason in words; {@code null} when it is admitted
  */
 record LinkAdmission(LinkCloseReason closeReason, String detail) {

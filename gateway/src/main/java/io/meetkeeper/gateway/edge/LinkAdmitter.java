@@ -6,7 +6,7 @@ import io.meetkeeper.backbone.process.RoleContext;
 import java.util.function.Consumer;
 
 /**
- * Admits or refuses hosts that said hello: first by their token, then by their name, which no other
+ * Admits or refuses a host after its hello: first by its token, then by its name, which no other
  * machine may have, here or elsewhere in the cluster.
  */
 final class LinkAdmitter {
@@ -89,7 +89,7 @@ final class LinkAdmitter {
             });
   }
 
-  /** Admits a link unless another process has one, elsewhere or by now here. */
+  /** Admits a link unless another process has linked the same name meanwhile, here or elsewhere. */
   private void admitUnlessTaken(HostLink link, EdgeLinkReply elsewhere) {
     if (!links.isPending(link)) {
       return;

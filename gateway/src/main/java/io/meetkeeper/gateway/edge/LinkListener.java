@@ -1,6 +1,6 @@
 package io.meetkeeper.gateway.edge;
 
-/** Reacts to a link. */
+/** Callbacks of a {@link HostLink}. */
 interface LinkListener {
   /** The host said hello; call {@link HostLink#welcome} or {@link HostLink#close}. */
   void onHello(HostLink link);

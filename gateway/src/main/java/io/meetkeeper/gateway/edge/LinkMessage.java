@@ -3,7 +3,7 @@ package io.meetkeeper.gateway.edge;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What events say about the links of hosts. */
+/** Texts of events about the links of hosts. */
 enum LinkMessage implements MessageCode {
   ENDED("host", "address", "violation"),
   REFUSED("host", "reason"),

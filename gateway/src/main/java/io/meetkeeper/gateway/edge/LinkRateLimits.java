@@ -23,7 +23,7 @@ final class LinkRateLimits {
   private final Clock clock;
   private final Map<String, HostRate> byToken = new HashMap<>();
 
-  /** The limits of one token. */
+  /** The message and frame limits of one token. */
   static final class HostRate {
     private final Clock clock;
     private final RateLimiter messages;

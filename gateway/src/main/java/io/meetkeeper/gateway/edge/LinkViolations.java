@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Protocol violations on links: a stolen token, two machines with one name, or a bug. Each one is
- * counted, and announced as an event at most once an hour for each host. Messages whose content is
+ * Counts protocol violations on links, which mean a stolen token, two machines with one name, or a
+ * bug, and announces them as events at most once an hour for each host. Messages whose content is
  * refused are counted and announced in the same way.
  */
 final class LinkViolations {
@@ -45,12 +45,12 @@ final class LinkViolations {
     announce(link, REFUSED_SUBJECT, LinkMessage.REFUSED.with(link.host(), reason));
   }
 
-  /** How many messages were refused for their content. */
+  /** Number of messages refused for their content. */
   long refusedCount() {
     return refusedCount;
   }
 
-  /** How many links were closed for a violation. */
+  /** Number of links closed for a violation. */
   long count() {
     return count;
   }

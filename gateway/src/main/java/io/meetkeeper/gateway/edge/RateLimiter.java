@@ -3,7 +3,7 @@ package io.meetkeeper.gateway.edge;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Limits how often something happens: so many at once, and so many in a second from then on. */
+/** A token bucket: allows a burst, then a number of permits per second. */
 final class RateLimiter {
   private final double burst;
   private final double perSecond;
@@ -17,7 +17,7 @@ final class RateLimiter {
     refilledAt = now;
   }
 
-  /** Takes one; returns whether there was one left. */
+  /** Takes a permit; returns whether one was available. */
   boolean tryAcquire(Instant now) {
     Duration elapsed = Duration.between(refilledAt, now);
     if (elapsed.isNegative()) { // the clock was set back

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The services of one linked host on the bus. Only services of that host are registered; those of
- * its site only when it was enrolled to serve the site, because such requests hold passwords, and
- * only while no other host serves them.
+ * Registers the services of one linked host on the bus: only services of that host. Services of its
+ * site are registered only when the host was enrolled to serve the site, because their requests
+ * hold passwords, and only while no other host serves them.
  */
 final class RemoteServices {
   private static final Logger log = LoggerFactory.getLogger(RemoteServices.class);
@@ -44,7 +44,7 @@ final class RemoteServices {
   /**
    * No services yet.
    *
-   * @param violationHandler called when the host does what it may not do
+   * @param violationHandler called with the violation when the host breaks a rule
    */
   RemoteServices(
       Bus bus, AccessToken token, HostRequester requester, Consumer<String> violationHandler) {

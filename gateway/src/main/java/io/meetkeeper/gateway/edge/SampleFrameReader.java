@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads a sample, which is nearly all that hosts send, straight from the bytes of its message. What
- * is not exactly as {@link EdgeFrame#encode} writes it is left to {@link EdgeFrame#decode}.
+ * Reads samples, which are nearly all messages of hosts, straight from the bytes of the message. A
+ * message that is not exactly as {@link EdgeFrame#encode} writes it is left to {@link
+ * EdgeFrame#decode}.
  */
 final class SampleFrameReader {
-  /** A usual sample has 1-2 kB; so many of a longer one would be too much to let them wait. */
+  /** A usual sample has 1-2 kB; a batch of much longer ones would take too much memory. */
   static final int MAX_BYTES = 8 * 1024;
 
   private static final byte[] HEAD =
@@ -22,14 +23,14 @@ final class SampleFrameReader {
 
   private SampleFrameReader() {}
 
-  /** Whether it is a sample by its head, and of a usual length. */
+  /** Whether the message starts like a sample and has a usual length. */
   static boolean isSample(byte[] message) {
     return message.length <= MAX_BYTES
         && message.length > HEAD.length
         && Arrays.equals(message, 0, HEAD.length, HEAD, 0, HEAD.length);
   }
 
-  /** The checked sample; {@code null} when it has to be read in the general way. */
+  /** The checked sample; {@code null} when the general parser is needed. */
   static HostSample read(byte[] message) {
     return ContractReader.readUsual(message, HEAD.length, HostSample.class);
   }

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param severity events of this severity
  * @param from events not before this time
  * @param to events before this time
- * @param text events in whose stored form this stands, in upper or lower case
+ * @param text events whose stored JSON contains this, ignoring case
  * @param sites events of these sites, for a token that is limited to them
  */
 public record EventFilter(

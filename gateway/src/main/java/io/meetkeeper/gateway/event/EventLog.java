@@ -29,12 +29,12 @@ public final class EventLog {
     return store.isShared();
   }
 
-  /** Adds the events that are not there yet; returns how many. */
+  /** Adds the events that are not stored yet; returns how many were added. */
   public Future<Integer> add(List<Event> events) {
     return store.transact(sql -> EventTable.insert(sql, events));
   }
 
-  /** Adds an event within the transaction of what it announces. */
+  /** Adds an event within the transaction of the change that it announces. */
   public void add(Sql sql, Event event) {
     EventTable.insert(sql, List.of(event));
   }
@@ -67,7 +67,7 @@ public final class EventLog {
     return store.transact(EventTable::last);
   }
 
-  /** Gives the next event a position after this one; for a SQLite file that was begun anew. */
+  /** Makes the next event get a position after this one; for a newly created SQLite file. */
   public Future<Void> startAfter(long position) {
     return store.execute(sql -> EventTable.startAfter(sql, position));
   }
@@ -75,8 +75,8 @@ public final class EventLog {
   /**
    * Events with a smaller position, newest first.
    *
-   * @param maxBytes ends before an event with which the bodies would be longer, not before the
-   *     first
+   * @param maxBytes stops before the event with which the bodies would exceed this, but returns at
+   *     least one
    */
   public Future<BoundedRows<StoredEvent>> listBefore(
       long position, EventFilter filter, int limit, int maxBytes) {
@@ -90,8 +90,8 @@ public final class EventLog {
   }
 
   /**
-   * Events of a host for {@link TimelineSpans}, oldest first: those within a time, and the newest
-   * ones before it.
+   * Events of a host for {@link TimelineSpans}, oldest first: those in the time range, and the
+   * newest ones before it.
    *
    * @param maxBytes limit of each of the two
    */

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores every event from the bus. It also asks the scheduler for events it has missed, at the
- * start and every few minutes, because a message on the bus may get lost. Listeners are called when
- * there may be new events, including those that another gateway has added to a shared store.
+ * Stores every event from the bus. At startup and every five minutes it also fetches missed events
+ * from the scheduler, because messages on the bus may get lost. Listeners are called when there may
+ * be new events, including events that another gateway added to a shared store.
  */
 public final class EventRecorder {
   private static final Logger log = LoggerFactory.getLogger(EventRecorder.class);
@@ -111,7 +111,7 @@ public final class EventRecorder {
     return added;
   }
 
-  /** Calls the listeners: events were added to the log in another way than by the bus. */
+  /** Calls the listeners; call it after adding events to the log directly. */
   public void notifyListeners() {
     for (Runnable listener : List.copyOf(listeners)) {
       listener.run();

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The stream of events to one client (Server-Sent Events). It reads from the store after its own
  * position, a limited number of bytes at a time, when there are new events and the client has
- * received the previous ones: so a slow client needs little memory, and no client misses an event.
+ * received the previous ones. So a slow client needs little memory, and no client misses an event.
  * A client that receives nothing for a minute is disconnected; it may resume after its position.
  */
 public final class EventStream {
@@ -17,7 +17,7 @@ public final class EventStream {
   private static final int PAGE_SIZE = 100;
   private static final int PAGE_BYTES = 32 * 1024;
 
-  /** What an open stream may hold: a page, and what the connection has not sent yet. */
+  /** Bytes that an open stream may hold: a page, and what the connection has not sent yet. */
   public static final int MEMORY = 3 * PAGE_BYTES;
 
   private final EventLog events;
@@ -32,7 +32,7 @@ public final class EventStream {
    * A stream to one client.
    *
    * @param after the position after which it starts
-   * @param words puts messages by code into the words of the client
+   * @param words translates message codes into the language of the client
    */
   public EventStream(
       EventLog events,

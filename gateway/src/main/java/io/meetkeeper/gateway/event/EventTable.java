@@ -39,7 +39,7 @@ final class EventTable {
     return new StoredEvent(row.number("position"), row.text("type"), row.text("body"));
   }
 
-  /** Inserts the events that are not there yet; returns how many. */
+  /** Inserts the events that are not stored yet; returns how many were inserted. */
   static int insert(Sql sql, List<Event> events) {
     int added = 0;
     for (Event event : events) {
@@ -53,7 +53,7 @@ final class EventTable {
     return sql.number("SELECT coalesce(max(position), 0) FROM event");
   }
 
-  /** Gives the next event a position after this one, unless it gets one anyway. */
+  /** Makes the next event get a position after this one, unless it would anyway. */
   static void startAfter(Sql sql, long position) {
     if (position > sql.number("SELECT max(seq) FROM sqlite_sequence WHERE name = 'event'")) {
       sql.update(
@@ -70,8 +70,8 @@ final class EventTable {
   }
 
   /**
-   * Events of a host that begin or end a {@link TimelineSpan}, oldest first: those within a time,
-   * and the newest ones before it.
+   * Events of a host that begin or end a {@link TimelineSpan}, oldest first: those in the time
+   * range, and the newest ones before it.
    *
    * @param maxBytes limit of each of the two, in characters of their bodies
    */
@@ -101,7 +101,7 @@ final class EventTable {
         values);
   }
 
-  /** Deletes events from before a time, and all but the newest. */
+  /** Deletes events that are older than a time or beyond a number of newest events. */
   static void trim(Sql sql, Instant before, int maxEvents) {
     TABLE.delete(
         sql,
@@ -124,7 +124,7 @@ final class EventTable {
     return select(sql, oldest, position, filter, limit, maxBytes);
   }
 
-  /** Which events beside a position, and in which order. */
+  /** The side of the position to read from, and the order. */
   private record EventSelection(String bound, String order) {}
 
   private static BoundedRows<StoredEvent> select(

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Limits events that repeat: each subject once per interval. Used on one context. */
+/** Limits repeated events: each subject at most once per interval. Used on one context. */
 public final class EventThrottle {
   private final Duration interval;
   private final Map<String, Instant> lastAnnounced = new HashMap<>();

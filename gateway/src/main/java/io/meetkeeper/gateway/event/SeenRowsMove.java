@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Moves what was seen into a SQLite file of its own: older versions had it in the one with the
- * tokens. A step first stores some rows here, then deletes them there, so that a crash repeats at
- * most one step, which changes nothing. Positions of events stay as they are.
+ * Moves events, hosts and announcements into a SQLite file of their own; older versions kept them
+ * in the file with the tokens. Each step first inserts some rows in the new file, then deletes them
+ * from the old one, so a crash repeats at most one step, which is harmless. Positions of events are
+ * kept.
  */
 public final class SeenRowsMove {
   private static final int MAX_ROWS = 500;
@@ -52,7 +53,7 @@ public final class SeenRowsMove {
       this(name, List.of(columns));
     }
 
-    /** SQLite turns a text into a number where the column has numbers. */
+    /** Reads all values as text: SQLite converts them to the type of the column. */
     private MovedRow read(SqlRow row) {
       List<String> values = new ArrayList<>();
       columns.forEach(column -> values.add(row.text(column)));
@@ -81,7 +82,7 @@ public final class SeenRowsMove {
     }
   }
 
-  /** Moves all there is. */
+  /** Moves all rows. */
   public Future<Void> run() {
     Future<Void> done = moveLastPosition();
     for (MovedTable table : TABLES) {
@@ -119,7 +120,10 @@ public final class SeenRowsMove {
     return rows;
   }
 
-  /** A version that was put back meanwhile may have given a position again. */
+  /**
+   * An event whose position is taken gets a new one: after a downgrade, the old version may have
+   * reused positions.
+   */
   private static void insert(Sql sql, MovedTable table, MovedRow row) {
     int inserted = sql.update(table.insert(0), row.values().toArray());
     if (inserted == 0 && table.name().equals(EVENT)) {

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Something that lasted on a host.
+ * A period in the timeline of a host, such as an alarm or a restart.
  *
  * @param kind {@code alarm}, {@code restart}, {@code drain}, {@code automation}, {@code finding} or
  *     {@code silence}
- * @param code which one: the resource, the cause, the state or the id of the check; the kind where
- *     there is only one
+ * @param code detail of the kind: the resource, the cause, the state or the id of the check;
+ *     otherwise the kind
  * @param from when it began
- * @param to when it ended; {@code null}: it lasts
+ * @param to when it ended; {@code null}: it is still going on
  * @param parameters figures and further codes by name
  */
 public record TimelineSpan(

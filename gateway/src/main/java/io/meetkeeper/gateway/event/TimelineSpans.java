@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes spans of the events of one host: from what began something to what ended it. */
+/** Pairs the events of one host that begin and end something into spans. */
 public final class TimelineSpans {
   private final Map<String, TimelineSpan> open = new LinkedHashMap<>();
   private final List<TimelineSpan> closed = new ArrayList<>();
@@ -24,7 +24,7 @@ public final class TimelineSpans {
   private TimelineSpans() {}
 
   /**
-   * The spans of which a part lies within a time, by their beginnings.
+   * The spans that overlap a time range, sorted by their start.
    *
    * @param events also some from before that time, oldest first
    */

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Asks the scheduler for the automation of hosts; an empty answer when it is not in time. */
+/**
+ * Asks the scheduler for the automation of hosts; the answer is empty when the request fails or
+ * takes too long.
+ */
 public final class AutomationClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A host that has published samples, or did in an earlier run.
+ * A host that has published samples, in this run of the gateway or an earlier one.
  *
  * @param id its name
  * @param site its site; {@code null} when it has none
@@ -19,7 +19,7 @@ public record FleetHost(
 
   /** Whether no sample arrived for three intervals, and at least 30 s. */
   public boolean isStale(Instant now) {
-    Duration limit = interval.plus(interval).plus(interval); // multipliedBy takes a BigDecimal
+    Duration limit = interval.plus(interval).plus(interval); // multipliedBy allocates a BigDecimal
     return sample == null
         || now.isAfter(lastSeen.plus(limit.compareTo(MIN_SILENCE) > 0 ? limit : MIN_SILENCE));
   }
@@ -45,6 +45,6 @@ public record FleetHost(
       return interval;
     }
     long samples = next.sequence() - sample.sequence();
-    return samples == 1 ? between : between.dividedBy(samples); // which takes a BigDecimal
+    return samples == 1 ? between : between.dividedBy(samples); // allocates a BigDecimal
   }
 }

@@ -86,7 +86,7 @@ public final class FleetRegistry {
     return List.copyOf(hosts.values());
   }
 
-  /** How many hosts are known. */
+  /** Number of known hosts. */
   public int size() {
     return hosts.size();
   }
@@ -117,8 +117,8 @@ public final class FleetRegistry {
   }
 
   /**
-   * The host may have been retired through another gateway, or by its own new name. To the one that
-   * retired it it was silent; here it may be some seconds later.
+   * Forgets a host that was retired through another gateway or because it was renamed. It was
+   * silent there, but may become so here some seconds later.
    */
   private void onEvent(Event event) {
     if (event instanceof NoticeEvent notice && NoticeEvent.HOST_RETIRED.equals(notice.subject())) {
@@ -191,7 +191,10 @@ public final class FleetRegistry {
     }
   }
 
-  /** One host is due: with it all others that would be soon, in one transaction instead of many. */
+  /**
+   * Saves all hosts that are due soon together with the one that is due now, in one transaction
+   * instead of many.
+   */
   private void saveHeardSince(Instant saved, Instant now) {
     for (FleetHost host : hosts.values()) {
       Instant written = persistedAt.get(host.id());

@@ -3,14 +3,14 @@ package io.meetkeeper.gateway.fleet;
 import java.time.Duration;
 
 /**
- * How often the gateway looks at the hosts.
+ * Intervals at which the gateway checks the hosts.
  *
- * @param presence for those that came or went
- * @param asking for those whose checks are to be asked for
- * @param announcing for checks and missed alarms that are to be announced
+ * @param presence check for hosts that came or went
+ * @param asking request health checks that are due
+ * @param announcing announce changed checks and missed alarms
  */
 public record FleetTiming(Duration presence, Duration asking, Duration announcing) {
-  /** Outside tests. */
+  /** The intervals in production. */
   public static final FleetTiming DEFAULT =
       new FleetTiming(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(5));
 }

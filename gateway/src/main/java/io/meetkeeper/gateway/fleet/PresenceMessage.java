@@ -3,7 +3,7 @@ package io.meetkeeper.gateway.fleet;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** Hosts that come and go. */
+/** Texts of events about hosts that come and go. */
 public enum PresenceMessage implements MessageCode {
   NEW("host"),
   BACK("host", "silent"),

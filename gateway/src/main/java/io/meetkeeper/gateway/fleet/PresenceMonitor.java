@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Announces once that a host has appeared, and once that it has gone. A host is gone only after two
- * minutes without a sample, because a reboot takes about that long. The time before the gateway
- * started does not count.
+ * Announces when a host appears and when it is gone, each once. A host is gone after two minutes
+ * without a sample, because a reboot takes about that long. Time before the gateway started does
+ * not count.
  */
 public final class PresenceMonitor {
   private static final Logger log = LoggerFactory.getLogger(PresenceMonitor.class);

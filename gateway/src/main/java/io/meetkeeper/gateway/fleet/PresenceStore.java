@@ -6,8 +6,8 @@ import io.meetkeeper.backbone.store.SqlStore;
 import io.vertx.core.Future;
 
 /**
- * Table {@code presence}: which hosts were announced as present. Of several gateways only one sees
- * a change as such, and announces it.
+ * Table {@code presence}: which hosts were announced as present. Of several gateways, only the one
+ * that changes the row announces the change.
  */
 final class PresenceStore {
   private final SqlChangeGroup changes;

@@ -14,7 +14,7 @@ import io.vertx.core.Future;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 
-/** Answers forecasts over the bus, for the scheduler. */
+/** Answers forecast requests from the scheduler over the bus. */
 public final class ForecastRequests {
   private final FleetRegistry fleet;
   private final ForecastService forecasts;
@@ -24,7 +24,7 @@ public final class ForecastRequests {
     this.forecasts = forecasts;
   }
 
-  /** Serves them. */
+  /** Registers the service. */
   public Bus.Registration serve(Bus bus) {
     return bus.serve(BusContracts.HOST_FORECAST, this::forecast);
   }

@@ -17,7 +17,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Makes forecasts from the history. */
+/** Computes forecasts from the history. */
 public final class ForecastService {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final List<Metric> GROWTH =
@@ -31,7 +31,7 @@ public final class ForecastService {
     this.clock = clock;
   }
 
-  /** The forecast of a host; its quiet hours are on the wall clock of a zone. */
+  /** The forecast of a host; its quiet hours are in this time zone. */
   public Future<HostForecast> forecast(FleetHost host, ZoneId zone) {
     Instant now = clock.instant();
     HostSample sample = host.sample();

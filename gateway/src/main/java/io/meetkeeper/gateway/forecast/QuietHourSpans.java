@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Adds to a calendar the hours of each day that have the fewest conferences. Pure. */
+/** Adds the hours with the fewest conferences to each day of a calendar. Pure. */
 public final class QuietHourSpans {
   private QuietHourSpans() {}
 
-  /** The calendar with quiet hours; as it is when they are not known. */
+  /** The calendar with quiet hours; unchanged when they are not known. */
   public static RestartCalendar add(RestartCalendar calendar, QuietHours quiet) {
     if (!quiet.known()) {
       return calendar;

@@ -1,2 +1,2 @@
-/** Answers what the recorded figures say of the time to come, to clients and to the scheduler. */
+/** Forecasts from the recorded figures, for REST clients and the scheduler. */
 package io.meetkeeper.gateway.forecast;

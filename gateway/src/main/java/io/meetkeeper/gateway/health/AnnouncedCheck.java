@@ -11,10 +11,10 @@ import java.time.Instant;
  * @param state the announced state
  * @param since when it was announced
  * @param event the event as JSON
- * @param published whether it went out on the bus
+ * @param published whether the event was published on the bus
  * @param windowStart start of the hour in which changes are counted
  * @param changes announced changes in that hour
- * @param missing since when the host does not make the check; {@code null} when it does
+ * @param missing since when the host no longer reports the check; {@code null} when it does
  * @param version counts the changes of the row
  */
 record AnnouncedCheck(

@@ -47,12 +47,12 @@ final class AnnouncedCheckTable {
     return TABLE.list(sql, "WHERE host = ?", host);
   }
 
-  /** Those whose event did not go out on the bus. */
+  /** Rows older than a time whose event was not published on the bus. */
   static List<AnnouncedCheck> unpublished(Sql sql, Instant before) {
     return TABLE.list(sql, "WHERE published = 0 AND since < ? ORDER BY since LIMIT 100", before);
   }
 
-  /** Whether the row was not there. */
+  /** Returns whether the row was new. */
   static boolean insert(Sql sql, AnnouncedCheck row) {
     return TABLE.insertIfAbsent(sql, row);
   }

@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
-/** Which check comes first, and which are about the bridge. */
+/** The order of checks by importance, and which are about the bridge. */
 final class CheckOrder {
-  /** Parts without which nobody can meet, the most telling first. */
+  /** Components that meetings depend on, the most telling first. */
   private static final List<String> FIRST =
       List.of(
           HostHealthRule.SILENT,
@@ -26,7 +26,7 @@ final class CheckOrder {
 
   private CheckOrder() {}
 
-  /** Worst state, then the most telling part, then the oldest, then by id. */
+  /** Sorts by worst state, then by component, then the oldest, then by id. */
   static <T> Comparator<T> worstFirst(Function<T, HealthCheck> check) {
     Comparator<HealthCheck> order =
         Comparator.comparing(HealthCheck::state)
@@ -43,12 +43,15 @@ final class CheckOrder {
     return rank < 0 ? FIRST.size() : rank;
   }
 
-  /** Whether another bridge can stand in for what the check found, and a restart may help. */
+  /**
+   * Whether the check is about the bridge, so that another bridge can take over and a restart may
+   * help.
+   */
   static boolean isOfBridge(String id) {
     return id.equals("bridge") || id.startsWith("bridge-");
   }
 
-  /** How many checks need action besides the one that is the reason. */
+  /** Number of checks that need action besides the decisive one. */
   static int countOthers(List<JudgedCheck> checks, JudgedCheck reason) {
     long all = checks.stream().filter(judged -> judged.check().state().needsAction()).count();
     return (int) all - (reason.check().state().needsAction() ? 1 : 0);

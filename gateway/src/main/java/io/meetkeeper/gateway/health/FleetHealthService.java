@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** Puts together what is known of the hosts, and judges their health and that of their sites. */
+/** Judges the health of hosts and sites from samples, reports, automation and restart jobs. */
 public final class FleetHealthService {
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
   private static final int MAX_JOBS = 50;
@@ -77,7 +77,7 @@ public final class FleetHealthService {
   }
 
   /**
-   * The same, when the automation is known already.
+   * The health of all hosts and sites, when the automation is known already.
    *
    * @param automationByHost the answer of the scheduler
    */
@@ -108,7 +108,7 @@ public final class FleetHealthService {
   }
 
   /**
-   * The same, when the automation is known already.
+   * The health of one host, when its automation is known already.
    *
    * @param automationOfHost the answer of the scheduler; {@code null} when there was none
    */
@@ -141,8 +141,8 @@ public final class FleetHealthService {
   }
 
   /**
-   * The states of all checks of a host by id, the same ids also while it is silent: then those that
-   * it made are unknown.
+   * The states of all checks of a host by id. The ids stay the same while the host is silent; its
+   * checks are unknown then.
    */
   public Map<String, HealthState> checkStates(HostHealth health) {
     Map<String, HealthState> states = new TreeMap<>();

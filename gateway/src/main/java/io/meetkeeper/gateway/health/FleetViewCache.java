@@ -11,9 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The view of the fleet that requests share. It is made anew when a sample, a report of checks or
- * an event has arrived, when something was changed through this gateway, and for the rest after a
- * second; one without the automation is not kept. Used on one context.
+ * The view of the fleet that requests share. It is recomputed when a sample, a health report or an
+ * event has arrived, when something was changed through this gateway, and otherwise after a second.
+ * A view without automation is not kept. Used on one context.
  */
 public final class FleetViewCache {
   private static final Duration MAX_AGE = Duration.ofSeconds(1);
@@ -30,7 +30,7 @@ public final class FleetViewCache {
   private ViewVersion version;
   private Instant madeAt;
 
-  /** Counts of what a view depends on. */
+  /** Change counters of the inputs of a view. */
   private record ViewVersion(long samples, long reports, long changes) {}
 
   FleetViewCache(
@@ -57,12 +57,12 @@ public final class FleetViewCache {
     }
   }
 
-  /** Something was changed that a view shows. */
+  /** Makes the next read recompute the view. */
   public void invalidate() {
     changes++;
   }
 
-  /** The view of now. */
+  /** The current view. */
   public Future<FleetView> read() {
     Instant now = clock.instant();
     ViewVersion current = new ViewVersion(fleet.version(), reports.version(), changes);

@@ -6,16 +6,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whether a change of a check is announced. Announced are all changes between well, warning and
- * broken. An unknown check keeps what was announced of it: an alert does not end because nobody can
- * look. One that the host no longer makes ends as unknown after an hour. A check that flaps is
- * announced a few times an hour, and then as it is at the end of that hour.
+ * The decision whether a change of a check is announced. All changes between well, warning and
+ * broken are. A check that becomes unknown keeps its announced state: an alert does not end because
+ * the check cannot be made. A check that the host no longer reports ends as unknown after an hour.
+ * A flapping check is announced a few times an hour, and once more with its state at the end of
+ * that hour.
  *
  * @param action what to do
  * @param reason why
  */
 record HealthAnnouncement(AnnouncementAction action, String reason) {
-  /** What to do about a check. */
+  /** The action to take for a check. */
   enum AnnouncementAction {
     /** Nothing. */
     NONE,
@@ -23,13 +24,13 @@ record HealthAnnouncement(AnnouncementAction action, String reason) {
     ANNOUNCE,
     /** Nothing yet: it has changed too often within the hour. */
     HOLD,
-    /** Remember that the host does not make it. */
+    /** Store that the host no longer reports it. */
     MARK_MISSING,
-    /** Remember that the host makes it again. */
+    /** Store that the host reports it again. */
     MARK_PRESENT,
-    /** Announce that it is no longer made, and forget it. */
+    /** Announce that it is no longer reported, and set the announced state to well. */
     END,
-    /** Forget it: it is well and quiet. */
+    /** Delete the row: it has been well for an hour. */
     FORGET
   }
 
@@ -37,14 +38,14 @@ record HealthAnnouncement(AnnouncementAction action, String reason) {
   private static final Duration MISSING_AFTER = Duration.ofHours(1);
   private static final int MAX_CHANGES = 4;
 
-  /** To become broken is worth more than the others. */
+  /** Changes to broken matter more, so more of them are announced. */
   private static final int MAX_CHANGES_TO_BROKEN = 8;
 
   /**
    * Decides about one check.
    *
-   * @param before as it was announced; {@code null}: never, so it counts as well
-   * @param check as it is; {@code null} when the host does not make it
+   * @param before as last announced; {@code null}: never, so its state counts as well
+   * @param check the current check; {@code null} when the host does not report it
    */
   static HealthAnnouncement decide(AnnouncedCheck before, HealthCheck check, Instant now) {
     HealthState announced = before == null ? HealthState.WELL : before.state();

@@ -23,18 +23,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Announces each change of a check as an event, once: the state that was announced is stored with
- * the event before it goes out, and an event that did not go out is sent later. It looks at each
- * new report, and once a minute at all hosts, for checks that flap or are no longer made.
+ * Announces each change of a check as an event, once: the announced state is stored with the event
+ * before it is published, and an unpublished event is published later. It examines each new report,
+ * and once a minute all hosts, for checks that flap or are no longer reported.
  */
 final class HealthAnnouncer {
   private static final Logger log = LoggerFactory.getLogger(HealthAnnouncer.class);
   private static final Duration REVIEW_INTERVAL = Duration.ofMinutes(1);
 
-  /** The roles that listen start with this one. */
+  /** The roles that subscribe to events may start together with this one. */
   private static final Duration QUIET_AFTER_START = Duration.ofSeconds(15);
 
-  /** How long the check of a resource may lag behind its alarm. */
+  /** Maximum time by which the check of a resource lags behind its alarm. */
   private static final Duration ALARM_SETTLES = Duration.ofMinutes(2);
 
   private static final Duration PUBLISH_AGAIN_AFTER = Duration.ofSeconds(30);
@@ -75,13 +75,16 @@ final class HealthAnnouncer {
     timer = vertx.setPeriodic(interval.toMillis(), tick -> check());
   }
 
-  /** Stops to announce; what is under way may fail with the store, and is made up for later. */
+  /**
+   * Stops announcing; updates in progress may fail when the store closes, and are repeated after
+   * the next start.
+   */
   public void stop() {
     stopped = true;
     vertx.cancelTimer(timer);
   }
 
-  /** A new report of a host is there. */
+  /** Called when a new report of a host has arrived. */
   public void onReport(FleetHost host) {
     if (stopped) {
       return;
@@ -92,7 +95,7 @@ final class HealthAnnouncer {
     }
   }
 
-  /** What is announced before the other roles listen would be lost for them. */
+  /** Whether the other roles have had time to subscribe; they would miss earlier events. */
   private boolean isListening() {
     return !clock.instant().isBefore(startedAt.plus(QUIET_AFTER_START));
   }
@@ -136,7 +139,7 @@ final class HealthAnnouncer {
         .onComplete(done -> updating.remove(host.id()));
   }
 
-  /** The events of an alarm tell of its resource. */
+  /** Ids of the checks whose resource has alarm events, which announce it already. */
   private Set<String> toldByAlarms(HostSample sample) {
     Instant from = clock.instant().minus(ALARM_SETTLES);
     return sample.alarms().stream()

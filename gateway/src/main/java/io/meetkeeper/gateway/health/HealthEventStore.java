@@ -23,11 +23,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Stores which state of each check was announced, and the event of each change with it in one
- * transaction. Of several gateways only one changes the row, and so only one makes the event.
+ * Stores the announced state of each check and the event of its change in one transaction. Of
+ * several gateways only one changes the row, so only one creates the event.
  */
 final class HealthEventStore {
-  /** Rows of a host, so that one which invents ids does not fill the store. */
+  /** Maximum rows of a host, so that a host which invents ids cannot fill the store. */
   private static final int MAX_ROWS = 400;
 
   private final SqlStore store;
@@ -46,7 +46,7 @@ final class HealthEventStore {
    * Stores the changes of the checks of a host; returns those with an event to publish.
    *
    * @param checks all its checks
-   * @param told ids of checks that other events tell of; nothing changes about them
+   * @param told ids of checks that other events announce; their rows are not changed
    */
   Future<List<AnnouncedCheck>> update(FleetHost host, List<HealthCheck> checks, Set<String> told) {
     return store.transact(
@@ -65,17 +65,17 @@ final class HealthEventStore {
         });
   }
 
-  /** The rows whose event was stored before a time and did not go out. */
+  /** The rows whose event was stored before a time and not published. */
   Future<List<AnnouncedCheck>> listUnpublished(Instant before) {
     return store.transact(sql -> AnnouncedCheckTable.unpublished(sql, before));
   }
 
-  /** Remembers that the event of a row went out. */
+  /** Records that the event of a row was published. */
   Future<Void> markPublished(AnnouncedCheck row) {
     return store.execute(sql -> AnnouncedCheckTable.markPublished(sql, row));
   }
 
-  /** Forgets the hosts that are no longer known. */
+  /** Deletes the rows of hosts that are no longer known. */
   Future<Void> forgetRetired() {
     return store.execute(AnnouncedCheckTable::deleteRetired);
   }

@@ -3,7 +3,7 @@ package io.meetkeeper.gateway.health;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** The sentences about the health of hosts and sites. */
+/** Texts about the health of hosts and sites. */
 public enum HealthMessage implements MessageCode {
   TIME_TODAY("clock"),
   TIME_THIS_YEAR("day", "month", "clock"),

@@ -19,7 +19,7 @@ public final class HealthMonitor {
   private final FleetTiming timing;
   private Bus.Registration registration;
 
-  /** Monitors these hosts; what was announced is in this store. */
+  /** Monitors these hosts; announcements are kept in this store. */
   public HealthMonitor(
       RoleContext roleContext,
       SqlStore store,

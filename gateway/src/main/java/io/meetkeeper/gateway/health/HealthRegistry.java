@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the last report of the checks of each host. A host is asked when the version in its samples
- * changes, and at least every five minutes; a few hosts at once. The samples carry the version, so
- * no lost message loses a change.
+ * Keeps the last health report of each host. It requests a report when the version in the samples
+ * of the host changes, and at least every five minutes, from a few hosts at once. Every sample
+ * carries the version, so no change is missed.
  */
 final class HealthRegistry {
   private static final Logger log = LoggerFactory.getLogger(HealthRegistry.class);
@@ -72,9 +72,9 @@ final class HealthRegistry {
   }
 
   /**
-   * Starts to ask.
+   * Starts asking.
    *
-   * @param interval how often it looks for parts to ask
+   * @param interval how often it looks for hosts to ask
    * @param onReport called after each report of a host
    */
   public void start(Duration interval, Consumer<FleetHost> onReport) {
@@ -82,17 +82,17 @@ final class HealthRegistry {
     timer = vertx.setPeriodic(interval.toMillis(), tick -> askDue());
   }
 
-  /** Stops to ask. */
+  /** Stops asking. */
   public void stop() {
     vertx.cancelTimer(timer);
   }
 
-  /** What is known of the checks of a host. */
+  /** The last report of a host, or why there is none. */
   public KnownReport find(String host) {
     return reports.getOrDefault(host, KnownReport.NONE);
   }
 
-  /** Counts the changes. */
+  /** Number of changes so far. */
   long version() {
     return version;
   }

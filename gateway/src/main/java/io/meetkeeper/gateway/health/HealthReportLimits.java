@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Bounds a report of a host, which may run another version or be in foreign hands. */
+/** Bounds the health report of a host, which may run another version or be compromised. */
 final class HealthReportLimits {
   static final int MAX_CHECKS = 200;
   private static final int MAX_ID = 120;
@@ -74,7 +74,7 @@ final class HealthReportLimits {
     return lines.stream().limit(MAX_LINES).map(HealthReportLimits::bound).toList();
   }
 
-  /** None when there is not one for each line. */
+  /** The texts of the lines; empty unless there is one for each line. */
   private static List<MessageText> bound(List<String> lines, List<MessageText> texts) {
     List<MessageText> bounded =
         texts.stream()

@@ -16,12 +16,12 @@ import java.util.Locale;
 /**
  * The sentences about health, the same in REST, {@code status}, the dashboard and notifications.
  *
- * @param zone the zone of its times, that of the operator
+ * @param zone the time zone of the operator
  */
 public record HealthSentence(ZoneId zone) {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
-  /** A time as people say it: {@code 15:51}, or with the day when it was not today. */
+  /** A time of day: {@code 15:51}, or with the day when it was not today. */
   MessageText time(Instant time, Instant now) {
     ZonedDateTime today = now.atZone(zone);
     ZonedDateTime local = time.atZone(zone);
@@ -35,7 +35,7 @@ public record HealthSentence(ZoneId zone) {
             local.getDayOfMonth(), local.getMonthValue(), local.getYear());
   }
 
-  /** What a check says, with its time when something is to be done. */
+  /** The summary of a check, with its start time when action is needed. */
   MessageText describe(HealthCheck check, Instant now) {
     if (check.since() == null || !check.state().needsAction()) {
       return HealthMessage.SAYS.with(said(check), 0);
@@ -44,7 +44,7 @@ public record HealthSentence(ZoneId zone) {
     return HealthMessage.SINCE.with(said(check), figures, time(check.since(), now));
   }
 
-  /** By its code, or in English without the period of an older version. */
+  /** The summary by its code; from an older version, in English without the period. */
   private static Object said(HealthCheck check) {
     if (check.summaryText() != null) {
       return check.summaryText();
@@ -53,25 +53,28 @@ public record HealthSentence(ZoneId zone) {
     return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
-  /** A host that is short of swap or memory; {@code since} may be {@code null}. */
+  /** Describes a host that is short of swap or memory; {@code since} may be {@code null}. */
   MessageText describeShortage(
       String host, HostSample.Resource resource, Instant since, double percent, Instant now) {
     return HealthMessage.SHORTAGE.with(
         host, resource, since == null ? null : time(since, now), percent);
   }
 
-  /** An alarm that was cleared while nobody listened. */
+  /** Describes an alarm that was cleared while no gateway listened. */
   MessageText describeRelief(
       HostSample.Resource resource, Instant since, double percent, Instant now) {
     return HealthMessage.RELIEF.with(resource, time(since, now), percent);
   }
 
-  /** A host of which nothing was heard lately. */
+  /** Describes a silent host. */
   MessageText describeSilence(String host, Instant lastSeen, Instant now) {
     return HealthMessage.SILENCE.with(host, time(lastSeen, now));
   }
 
-  /** What Meetkeeper does about a host that needs a restart; {@code null} when there is no more. */
+  /**
+   * Describes what Meetkeeper does about a host that needs a restart; {@code null} when there is
+   * nothing to say.
+   */
   static MessageText describeWork(HostAutomation automation, RestartJob job) {
     if (job != null) {
       return switch (job.state()) {
@@ -94,7 +97,10 @@ public record HealthSentence(ZoneId zone) {
     };
   }
 
-  /** A reason as a parameter: by its code, or else in English; {@code null} when there is none. */
+  /**
+   * The reason of a state as a message parameter: its code, or else English text; {@code null} when
+   * there is none.
+   */
   static Object reason(HostAutomation automation) {
     return automation.becauseText() == null
         ? reason(automation.because())
@@ -105,7 +111,7 @@ public record HealthSentence(ZoneId zone) {
     return because == null || because.isBlank() ? null : because;
   }
 
-  /** A host, by the check that is the reason and the number of others that need action. */
+  /** Describes a host by the decisive check and the number of others that need action. */
   MessageText describeHost(String host, JudgedCheck reason, int others, Instant now) {
     return reason.isSentence()
         ? HealthMessage.SAYS.with(describe(reason, now), others)
@@ -120,7 +126,7 @@ public record HealthSentence(ZoneId zone) {
     return judged.work() == null ? said : HealthMessage.WITH_WORK.with(said, judged.work());
   }
 
-  /** A site, by the check that is the reason and the number of others that need action. */
+  /** Describes a site by the decisive check and the number of others that need action. */
   MessageText describeSite(
       String site, int hosts, String host, JudgedCheck reason, int others, Instant now) {
     HealthState state = reason.check().state();
@@ -135,12 +141,12 @@ public record HealthSentence(ZoneId zone) {
     return HealthMessage.HOST_SAYS.with(site, alone ? describe(reason, now) : said, others);
   }
 
-  /** All is well. */
+  /** Describes a host or site where all is well. */
   static MessageText describeWell(String subject, int checks, int hosts) {
     return HealthMessage.WELL.with(subject, checks, hosts);
   }
 
-  /** A check that was bad and is well; {@code since} may be {@code null}. */
+  /** Describes a check that has recovered; {@code since} may be {@code null}. */
   static MessageText describeRecovery(HealthCheck check, Instant since, Instant now) {
     return HealthMessage.RECOVERY.with(
         since == null ? null : Duration.between(since, now), said(check));

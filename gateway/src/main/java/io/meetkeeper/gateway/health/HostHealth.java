@@ -13,7 +13,7 @@ import java.util.List;
  * @param state the worst state of its checks
  * @param summaryText one sentence for the operator
  * @param since start of that state; {@code null} when not known
- * @param reason the check that is the reason; {@code null} when all is well
+ * @param reason the check that decides the state; {@code null} when all is well
  * @param checks worst first
  */
 public record HostHealth(

@@ -5,11 +5,11 @@ import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.gateway.fleet.FleetHost;
 
 /**
- * What the gateway knows of a host.
+ * The facts from which {@link HostHealthRule} judges a host.
  *
  * @param host the host with its last sample
  * @param known its checks
- * @param automation what Meetkeeper does there; {@code null} when the scheduler does not say
+ * @param automation the automation there; {@code null} when the scheduler does not answer
  * @param job its active restart job; {@code null} when there is none, or it is not known
  */
 public record HostHealthInput(

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Judges the health of a host: its own checks, and those that only the gateway can make, of what it
- * hears and of what the scheduler says. What is not known is never well.
+ * Judges the health of a host by the checks it reports and by those that only the gateway can make,
+ * from its samples and from the scheduler. Unknown is never well.
  */
 final class HostHealthRule {
-  /** Id of the check whether the host is heard of. */
+  /** Id of the check whether samples of the host arrive. */
   static final String SILENT = "silent";
 
   private static final String REPORT = "checks";
@@ -28,13 +28,16 @@ final class HostHealthRule {
   /** Id of the check of the automation, which has a metric of its own. */
   static final String AUTOMATION = "automation";
 
-  /** Ids of the checks that the gateway makes of each host; one that is not in a result is well. */
+  /**
+   * Ids of the checks that the gateway makes for each host; one that is absent from a result is
+   * well.
+   */
   static final List<String> OWN_CHECKS = List.of(SILENT, REPORT);
 
   /** A reboot takes about that long. */
   private static final Duration SILENT_AFTER = Duration.ofMinutes(2);
 
-  /** How long requests may fail before the last report no longer counts. */
+  /** Time for which the last report counts while requests fail. */
   private static final Duration REPORT_VALID = Duration.ofMinutes(10);
 
   private static final Set<HostAutomation.State> STUCK =
@@ -46,7 +49,7 @@ final class HostHealthRule {
   /**
    * A rule.
    *
-   * @param startedAt when the gateway began to listen; what was before is no silence
+   * @param startedAt when the gateway began to listen; earlier time does not count as silence
    */
   HostHealthRule(HealthSentence sentence, Instant startedAt) {
     this.sentence = sentence;
@@ -153,7 +156,10 @@ final class HostHealthRule {
         sentence(REPORT, HealthState.UNKNOWN, summary, List.of(), HealthRemedy.of(remedy), null));
   }
 
-  /** An alarm is the truth about its resource; a check of the same resource adds what helps. */
+  /**
+   * Replaces the reported check of a resource by its raised alarm, keeping evidence and remedy of
+   * the check.
+   */
   private void addShortage(
       List<JudgedCheck> checks,
       HostHealthInput facts,
@@ -195,7 +201,7 @@ final class HostHealthRule {
     return reported == null ? check : check.withFix(reported.fix());
   }
 
-  /** A check whose summary begins with the name of the host, however that is written. */
+  /** A check with the same summary as text and as message code. */
   private static HealthCheck sentence(
       String id,
       HealthState state,

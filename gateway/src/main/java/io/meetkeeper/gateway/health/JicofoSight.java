@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether any host of a site shows its Jicofo. A host that serves a site and shows none says that
- * it is not known; that is settled when another host shows it. Pure.
+ * Finds out whether any host of a site reports its Jicofo. A host that serves a site but has no
+ * Jicofo reports it as unknown; that check is dropped when another host reports one. Pure.
  */
 final class JicofoSight {
   private static final String JICOFO = "jicofo";
@@ -18,7 +18,7 @@ final class JicofoSight {
 
   private JicofoSight() {}
 
-  /** Whether a host shows a Jicofo, well or not. */
+  /** Whether a host reports a Jicofo, well or not. */
   static boolean isAt(FleetHost host, KnownReport known) {
     HostSample sample = host.sample();
     return (sample != null && sample.jicofo() != null)
@@ -36,7 +36,7 @@ final class JicofoSight {
         && (sample == null || sample.jicofo() == null);
   }
 
-  /** Whether a host says that it is not known where Jicofo is. */
+  /** Whether a host reports that it does not know where Jicofo is. */
   static boolean isMissingAt(FleetHost host, KnownReport known) {
     return known.report() != null
         && known.report().checks().stream().anyMatch(check -> isMissing(check, host.sample()));
@@ -50,7 +50,7 @@ final class JicofoSight {
             .toList());
   }
 
-  /** The check of a site of which all hosts are heard of and none shows a Jicofo. */
+  /** The check of a site whose hosts have all sent samples, none with a Jicofo. */
   static List<JudgedCheck> ofSite(String site, List<HostHealth> hosts) {
     boolean due =
         site != null

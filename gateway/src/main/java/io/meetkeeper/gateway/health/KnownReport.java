@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is known of the checks of a host.
+ * The last health report of a host, and whether requests fail since.
  *
  * @param report its last report; {@code null} before the first answer
- * @param receivedAt when that came; {@code null} before the first answer
+ * @param receivedAt when it arrived; {@code null} before the first answer
  * @param failure why the last request failed; {@code null} when it did not
- * @param failedSince since when requests fail; {@code null} when the last one did not
+ * @param failedSince since when requests have failed; {@code null} when the last one did not
  */
 public record KnownReport(
     HealthReport report, Instant receivedAt, String failure, Instant failedSince) {
@@ -28,7 +28,7 @@ public record KnownReport(
     return new KnownReport(report, receivedAt, reason, failedSince == null ? at : failedSince);
   }
 
-  /** The same with other checks; not before the first answer. */
+  /** The same with other checks; requires a report. */
   KnownReport withChecks(List<HealthCheck> checks) {
     HealthReport other =
         new HealthReport(report.host(), report.site(), report.at(), report.version(), checks);

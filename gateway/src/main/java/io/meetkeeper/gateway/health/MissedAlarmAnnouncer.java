@@ -23,15 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Announces an alarm whose event was lost: it was raised or cleared while no gateway listened. Each
- * sample carries the level of the alarms; when the newest event about one says otherwise, the event
- * is made up for. Its id follows from the host and the time of the alarm, so that several gateways
- * make the same one.
+ * Announces an alarm that was raised or cleared while no gateway listened. Each sample carries the
+ * state of the alarms; when the newest event of an alarm says otherwise, the missing event is
+ * published. Its id is derived from the host and the time of the alarm, so several gateways create
+ * the same event.
  */
 final class MissedAlarmAnnouncer {
   private static final Logger log = LoggerFactory.getLogger(MissedAlarmAnnouncer.class);
 
-  /** How long an event may take that was sent with the sample. */
+  /** Maximum delay of an event after the sample that was sent with it. */
   private static final Duration EVENT_DELAY = Duration.ofSeconds(15);
 
   private static final int MAX_EVENTS = 50;
@@ -46,9 +46,9 @@ final class MissedAlarmAnnouncer {
   private long timer = -1;
 
   /**
-   * The level of an alarm as it was last seen.
+   * The state of an alarm in the last sample.
    *
-   * @param seenAt when it was first seen so
+   * @param seenAt when this state was first seen
    * @param compared whether it was compared with the events
    */
   private record AlarmLevel(boolean raised, Instant seenAt, boolean compared) {}
@@ -64,7 +64,7 @@ final class MissedAlarmAnnouncer {
     this.sentence = sentence;
   }
 
-  /** Starts to compare. */
+  /** Starts comparing. */
   public void start(Duration interval) {
     timer = vertx.setPeriodic(interval.toMillis(), tick -> checkAll());
   }

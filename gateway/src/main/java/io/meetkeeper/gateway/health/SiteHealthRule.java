@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Judges the health of a site: the worst check of its hosts. A bridge that is sick or silent while
- * another one carries the site is a warning, not the end of all meetings; and Jicofo must use the
- * bridges that are up.
+ * Judges the health of a site by the worst check of its hosts. A bridge that is broken or silent is
+ * only a warning while another bridge takes conferences. Also checks that Jicofo uses the bridges
+ * that are up.
  */
 final class SiteHealthRule {
   private static final String BRIDGES = "bridges";
 
-  /** How long Jicofo may take to notice a bridge. */
+  /** Maximum time until Jicofo notices a bridge. */
   private static final Duration BRIDGE_SETTLES = Duration.ofMinutes(2);
 
   private final HealthSentence sentence;
@@ -110,7 +110,10 @@ final class SiteHealthRule {
         .orElse(null);
   }
 
-  /** Broken on one host is a warning for the site while another host does the same work. */
+  /**
+   * Turns broken into a warning when the check is about a bridge and another bridge takes
+   * conferences.
+   */
   private static JudgedCheck limit(
       HostHealth host, JudgedCheck judged, List<HostHealth> hosts, Instant now) {
     if (judged.check().state() != HealthState.BROKEN) {
@@ -126,7 +129,7 @@ final class SiteHealthRule {
     return replaced ? judged.withState(HealthState.WARNING) : judged;
   }
 
-  /** Whether the last sample of a host showed a Jicofo, without which nobody can meet. */
+  /** Whether the last sample of a host has a Jicofo, without which there are no meetings. */
   private static boolean isCore(HostHealth host) {
     HostSample sample = host.host().sample();
     return sample != null && sample.jicofo() != null;

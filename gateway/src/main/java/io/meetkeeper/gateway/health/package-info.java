@@ -1,7 +1,7 @@
 /**
- * The health of hosts and sites as the gateway knows it: {@code HealthRegistry} keeps the last
- * report of each host, {@code HostHealthRule} and {@code SiteHealthRule} judge, {@code
- * HealthSentence} says it, {@code HealthAnnouncer} turns changes into events. REST, {@code
- * /metrics} and the heartbeat ask {@code FleetHealthService}.
+ * The health of hosts and sites: {@code HealthRegistry} keeps the last report of each host, {@code
+ * HostHealthRule} and {@code SiteHealthRule} judge, {@code HealthSentence} makes the texts, {@code
+ * HealthAnnouncer} turns changes into events. REST, {@code /metrics} and the heartbeat ask {@code
+ * FleetHealthService}.
  */
 package io.meetkeeper.gateway.health;

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Table {@code block}: the packed figures. */
+/** Table {@code block}: figures packed in a {@link HistoryBlock} per row. */
 final class BlockTable {
-  /** Blocks that are in memory at the same time; one may have 100 kB. */
+  /** Blocks in memory at the same time; one may have 100 kB. */
   private static final int AT_ONCE = 8;
 
   private BlockTable() {}
 
-  /** A block; an empty one when it is not there or damaged. */
+  /** The block at a start time; an empty one when there is none or it is damaged. */
   static HistoryBlock load(
       Sql sql, String host, HistoryResolution resolution, long start, DamageLog damage) {
     byte[] data = data(sql, host, resolution, start);

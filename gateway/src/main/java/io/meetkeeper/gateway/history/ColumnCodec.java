@@ -7,11 +7,11 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * Packs a {@link MetricColumn}. A figure is rounded to 12 significant bits, so it is off by at most
- * 1/4096 of itself, and whole numbers up to 4,096 are exact; that makes it a whole number that
- * grows with the figure. Stored are the lengths of the gaps and the runs between them, the
- * difference of each average to the one before, and how far minimum and maximum are from the
- * average, unless all are equal. What is longer than some bytes is deflated.
+ * Packs a {@link MetricColumn}. A figure is rounded to 12 significant bits: the error is at most
+ * 1/4096 of it, and whole numbers up to 4,096 are exact. The result is an integer code that grows
+ * with the figure. The column holds the lengths of gaps and runs of known slots, the difference of
+ * each average to the one before, and the distances of minimum and maximum from the average, unless
+ * all are equal. Columns of 96 bytes or more are deflated if that makes them smaller.
  */
 final class ColumnCodec {
   private static final int DROPPED_BITS = 12;
@@ -20,7 +20,7 @@ final class ColumnCodec {
   private static final int WORTH_DEFLATING = 96;
   private static final int MAX_INFLATED = 64 * 1024;
 
-  /** A column shrinks to a third or so. */
+  /** First guess of the inflated size: a column deflates to about a third. */
   private static final int INFLATED_TIMES = 4;
 
   private ColumnCodec() {}
@@ -40,7 +40,7 @@ final class ColumnCodec {
   /**
    * Unpacks a column.
    *
-   * @param ranges whether minimums and maximums are wanted
+   * @param ranges whether to unpack minimums and maximums
    */
   static MetricColumn decode(byte[] bytes, int from, int length, int slots, boolean ranges) {
     if (length < 1 || length > bytes.length - from) {
@@ -84,7 +84,7 @@ final class ColumnCodec {
     return false;
   }
 
-  /** Lengths of gap and run in turn, up to the last slot. */
+  /** Writes the lengths of gaps and runs alternately, up to the last slot. */
   private static void writeRuns(VarintWriter out, MetricColumn column) {
     boolean known = false;
     int length = 0;

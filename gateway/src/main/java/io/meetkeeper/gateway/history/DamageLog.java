@@ -5,13 +5,13 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Unpacks stored blocks. One that is damaged is a gap, and is said in the log. */
+/** Unpacks stored blocks; counts damaged ones, which become gaps, and logs the first. */
 final class DamageLog {
   private static final Logger log = LoggerFactory.getLogger(DamageLog.class);
 
   private long damaged;
 
-  /** How many blocks could not be read. */
+  /** Number of damaged blocks. */
   long damaged() {
     return damaged;
   }

@@ -34,7 +34,7 @@ final class FigureRequests {
     this.clock = clock;
   }
 
-  /** The stored figures; what only the ring of a collector has is left out. */
+  /** The stored figures, without those that only the ring of a collector has. */
   Future<FigureReply> read(FigureQuery query) {
     check(query);
     if (query.host() != null) {
@@ -82,7 +82,10 @@ final class FigureRequests {
     }
   }
 
-  /** What a newer version asks for and this one does not know stays unknown. */
+  /**
+   * Fills in the columns with one statistic; unknown metrics, from a newer version, stay {@code
+   * null}.
+   */
   private Future<Void> fill(
       String host, FigureQuery query, FigureStatistic statistic, List<List<Double>> rows) {
     List<FigureColumn> columns =

@@ -12,20 +12,23 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What all hosts have sent since the last write, and what is missing of them. Not thread-safe. */
+/**
+ * The samples of all hosts since the last write, and which figures are missing in the store. Not
+ * thread-safe.
+ */
 final class FleetIntake {
   private static final Logger log = LoggerFactory.getLogger(FleetIntake.class);
   private static final Duration SILENT_AFTER = Duration.ofMinutes(2);
 
-  /** A host that is silent for this long takes no memory any more. */
+  /** A host that is silent for this long is removed from memory. */
   private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
 
-  /** Beyond these the clock of the host is wrong, and its figures are not kept. */
+  /** Samples beyond these limits are dropped: the clock of the host is wrong. */
   private static final Duration MAX_AHEAD = Duration.ofMinutes(10);
 
   private static final Duration MAX_BEHIND = Duration.ofDays(1);
 
-  /** Collectors keep some hours; what is missing from before is missing for good. */
+  /** Collectors keep only some hours; older gaps cannot be filled. */
   private static final Duration MAX_FETCHED = Duration.ofHours(24);
 
   private final Clock clock;
@@ -55,20 +58,20 @@ final class FleetIntake {
         .add(sample, now);
   }
 
-  /** A host is asked for all that it may have and the store has not. */
+  /** The time from which the figures of a host may be missing in the store. */
   private Instant missingFrom(String host) {
     Instant oldest = clock.instant().minus(MAX_FETCHED);
     Instant stored = storedUpTo.getOrDefault(host, oldest);
     return stored.isBefore(oldest) ? oldest : stored;
   }
 
-  /** The figures are stored up to these times, in ms; of other hosts none are. */
+  /** Sets up to which times figures are stored, in ms; of other hosts, none are. */
   void resetMissing(Map<String, Long> newest) {
     newest.forEach((host, at) -> storedUpTo.put(host, Instant.ofEpochMilli(at)));
     hosts.forEach((host, intake) -> intake.resetMissing(missingFrom(host)));
   }
 
-  /** These minutes could not be stored. */
+  /** Marks minutes that could not be stored, to be fetched again. */
   void markMissing(Map<String, List<HistoryBlock>> minutes) {
     minutes.forEach(
         (host, blocks) -> {
@@ -79,7 +82,7 @@ final class FleetIntake {
         });
   }
 
-  /** Some hosts whose collectors are to be asked for what is missing. */
+  /** Hosts whose missing samples should be fetched from their collectors now. */
   List<HostIntake> missing(int limit) {
     Instant now = clock.instant();
     return hosts.values().stream()
@@ -89,9 +92,9 @@ final class FleetIntake {
   }
 
   /**
-   * Takes what can be stored, by host.
+   * Removes and returns the complete slots, by host.
    *
-   * @param all also the slots that may not be complete
+   * @param all also slots that may be incomplete
    */
   Map<String, List<HistoryBlock>> drain(boolean all) {
     Instant now = clock.instant();

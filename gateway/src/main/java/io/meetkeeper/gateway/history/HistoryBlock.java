@@ -22,7 +22,7 @@ final class HistoryBlock {
     this.slots = slots;
   }
 
-  /** An empty block of a resolution with this time in it. */
+  /** The empty block of a resolution that contains this time. */
   static HistoryBlock containing(HistoryResolution resolution, long at) {
     return new HistoryBlock(
         resolution.blockStart(at), resolution.slotMillis(), resolution.slotsInBlock());
@@ -49,18 +49,18 @@ final class HistoryBlock {
     return columns;
   }
 
-  /** The column of a metric, made when there is none. */
+  /** The column of a metric, created when there is none. */
   MetricColumn column(Metric metric) {
     return columns.computeIfAbsent(metric, absent -> new MetricColumn(slots));
   }
 
-  /** Takes the known slots of a block of the same resolution, as far as they lie in this one. */
+  /** Copies the known slots of another block of the same resolution that lie in this one. */
   void overlay(HistoryBlock other) {
     int place = (int) Math.floorDiv(other.start - start, slotMillis);
     other.columns.forEach((metric, column) -> column(metric).overlay(column, place));
   }
 
-  /** The same time in longer slots; the block must consist of whole ones. */
+  /** The same block in longer slots, of which it must contain a whole number. */
   HistoryBlock coarsen(HistoryResolution resolution) {
     int factor = (int) (resolution.slotMillis() / slotMillis);
     HistoryBlock coarse = new HistoryBlock(start, resolution.slotMillis(), slots / factor);

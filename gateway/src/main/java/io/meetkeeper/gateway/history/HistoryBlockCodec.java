@@ -20,13 +20,13 @@ final class HistoryBlockCodec {
   private HistoryBlockCodec() {}
 
   /**
-   * What is to be unpacked of a block.
+   * The part of a block to unpack.
    *
    * @param metrics which metrics
-   * @param ranges whether their minimums and maximums are wanted
+   * @param ranges whether to unpack their minimums and maximums
    */
   record BlockPart(Set<Metric> metrics, boolean ranges) {
-    /** All that is in a block. */
+    /** The whole block. */
     static final BlockPart ALL = new BlockPart(EnumSet.allOf(Metric.class), true);
   }
 
@@ -51,7 +51,7 @@ final class HistoryBlockCodec {
   /**
    * Unpacks a part; a metric that is not in the block has no column.
    *
-   * @throws DamagedBlockException when the bytes are not those that were written
+   * @throws DamagedBlockException when the checksum or the format is wrong
    */
   static HistoryBlock decode(byte[] bytes, long start, long slotMillis, BlockPart part) {
     check(bytes);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Packs the minutes of past hours into blocks of all resolutions. What is longer is always made of
- * the hour in 10 s, so that figures that come late, or twice, count once.
+ * Packs the minutes of past hours into blocks of all resolutions. Coarser slots are always computed
+ * from the whole hour in 10 s slots, so figures that arrive late or twice count once.
  */
 final class HistoryCompaction {
   private static final long HOUR = HistoryResolution.FINE.blockMillis();
@@ -20,7 +20,7 @@ final class HistoryCompaction {
    *
    * @param before only hours that end before this time, in ms
    * @param limit how many
-   * @return how many there were
+   * @return number of hours packed
    */
   static int packOldest(Sql sql, long before, int limit, DamageLog damage) {
     long end = HistoryResolution.FINE.blockStart(before);

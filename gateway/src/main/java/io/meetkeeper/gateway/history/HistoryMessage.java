@@ -3,7 +3,7 @@ package io.meetkeeper.gateway.history;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What events say about the kept figures. */
+/** Texts of events about the history. */
 enum HistoryMessage implements MessageCode {
   NOT_KEPT("cause");
 

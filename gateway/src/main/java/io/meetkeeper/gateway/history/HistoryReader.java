@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Answers queries for figures: from the history, and what is not in there yet from the ring of the
+ * Answers queries for figures from the history, and for the newest figures from the ring of the
  * collector.
  */
 public final class HistoryReader {
@@ -35,11 +35,12 @@ public final class HistoryReader {
   /**
    * A query for figures.
    *
-   * @param metrics which
-   * @param from {@code null}: some hours back
+   * @param metrics metrics to read
+   * @param from {@code null}: at most six hours back
    * @param to {@code null}: now
-   * @param step {@code null}: every sample, or as short as there are not too many points
-   * @param statistic what a figure of a step says
+   * @param step {@code null}: every sample, or the shortest step that gives at most {@link
+   *     SeriesPlan#MAX_POINTS}
+   * @param statistic how the figures of a step are combined
    */
   public record SeriesQuery(
       List<Metric> metrics, Instant from, Instant to, Duration step, SeriesStatistic statistic) {}
@@ -60,7 +61,7 @@ public final class HistoryReader {
         : readSteps(host, whole);
   }
 
-  /** Only what is stored of a host; fails while the store cannot be read. */
+  /** The stored figures of a host only; fails while the store cannot be read. */
   Future<MetricSeries> readRecorded(String host, SeriesQuery query) {
     return store.read(host, plan(query), query.metrics()).map(SeriesBuckets::toSeries);
   }
@@ -74,14 +75,14 @@ public final class HistoryReader {
     return host.interval().isZero() ? HistoryResolution.FINE.slot() : host.interval();
   }
 
-  /** Every sample that the collector has, and before those what is stored. */
+  /** Every sample in the ring of the collector, preceded by stored figures. */
   private Future<MetricSeries> readSamples(FleetHost host, SeriesQuery query) {
-    return askRing(host, query.from(), query.to().plusMillis(1)) // also one of this moment
+    return askRing(host, query.from(), query.to().plusMillis(1)) // includes a sample of now
         .recover(failure -> storedOr(host, query, failure))
         .compose(samples -> addStored(host, query, samples));
   }
 
-  /** No samples, if there is something stored; the failure otherwise. */
+  /** An empty list if figures are stored; the failure otherwise. */
   private Future<List<HostSample>> storedOr(FleetHost host, SeriesQuery query, Throwable failure) {
     return readStored(host, plan(query), query.metrics())
         .compose(
@@ -113,7 +114,7 @@ public final class HistoryReader {
             });
   }
 
-  /** What is stored, and what the collector has since then. */
+  /** The stored figures in steps, and the newer samples of the collector. */
   private Future<MetricSeries> readSteps(FleetHost host, SeriesQuery query) {
     SeriesPlan plan = plan(query);
     boolean finer = plan.step() < HistoryResolution.FINE.slotMillis();

@@ -21,10 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the samples of all hosts into the history: once a minute what has come since the last
- * time, in one transaction; every ten seconds it packs some of the hours that are over. What was
- * not written, because Meetkeeper or the store was down, it fetches from the collectors. Of several
- * gateways with one store one writes.
+ * Writes the samples of all hosts to the history once a minute, in one transaction, and packs some
+ * of the past hours every ten seconds. Samples missed while Meetkeeper or the store was down are
+ * fetched from the collectors. Of several gateways with one store, one writes.
  */
 public final class HistoryRecorder {
   private static final Logger log = LoggerFactory.getLogger(HistoryRecorder.class);
@@ -66,7 +65,7 @@ public final class HistoryRecorder {
     requests = new FigureRequests(reader(), hosts, clock);
   }
 
-  /** Starts to record; done when the store is open, or could not be opened yet. */
+  /** Starts recording; completes when the store is open or opening it has failed for now. */
   public Future<Void> start() {
     registrations.add(bus.subscribe(BusContracts.SAMPLES, intake::accept));
     registrations.add(bus.serve(BusContracts.FIGURES, requests::read));
@@ -77,12 +76,12 @@ public final class HistoryRecorder {
     return store.open().compose(opened -> beginWriting()).otherwiseEmpty();
   }
 
-  /** Whether what comes is stored, and not left to another gateway or to the rings. */
+  /** Whether this gateway stores samples now. */
   boolean isReady() {
     return writing && store.isWriter();
   }
 
-  /** Reads what is recorded. */
+  /** A reader of the recorded figures. */
   public HistoryReader reader() {
     return new HistoryReader(store, bus, clock);
   }
@@ -91,7 +90,7 @@ public final class HistoryRecorder {
     timers.add(vertx.setPeriodic(interval.toMillis(), tick -> work.run()));
   }
 
-  /** Writes what has come, and stops. */
+  /** Writes the remaining samples and stops. */
   public Future<Void> stop() {
     timers.forEach(vertx::cancelTimer);
     List<Future<Void>> unregistered =
@@ -111,7 +110,7 @@ public final class HistoryRecorder {
         : Future.succeededFuture();
   }
 
-  /** Finds out up to where the figures are stored; another gateway may have written until now. */
+  /** Reads up to where figures are stored; another gateway may have written until now. */
   private Future<Void> beginWriting() {
     if (writing || !store.isWriter()) {
       return Future.succeededFuture();
@@ -137,7 +136,9 @@ public final class HistoryRecorder {
         .onFailure(HistoryRecorder::logFailure);
   }
 
-  /** Writes what has come since the last time; done when it is stored, or marked as missing. */
+  /**
+   * Writes the samples since the last write; completes when they are stored or marked as missing.
+   */
   Future<Void> write() {
     if (!store.isOpen()) {
       writing = false;
@@ -193,7 +194,7 @@ public final class HistoryRecorder {
     return buffer.drain(true);
   }
 
-  /** As many hours as come to an end on average, and some more. */
+  /** Packs somewhat more hours than end on average between two runs. */
   private void pack() {
     if (isReady() && !busy) {
       busy = true;

@@ -3,7 +3,7 @@ package io.meetkeeper.gateway.history;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How fine figures are kept, and for how long. */
+/** The resolutions in which figures are kept, and for how long. */
 public enum HistoryResolution {
   /** 10 s for a day, an hour in a block. */
   FINE(Duration.ofSeconds(10), Duration.ofDays(1), Duration.ofHours(1)),
@@ -22,12 +22,12 @@ public enum HistoryResolution {
     this.block = block;
   }
 
-  /** Length of a slot, for which there is one average, minimum and maximum. */
+  /** Length of a slot, which has one average, minimum and maximum. */
   public Duration slot() {
     return slot;
   }
 
-  /** For how long it is kept. */
+  /** The time for which figures of this resolution are kept. */
   public Duration kept() {
     return kept;
   }
@@ -44,17 +44,19 @@ public enum HistoryResolution {
     return (int) (blockMillis() / slotMillis());
   }
 
-  /** Start of the block with this time, in ms; blocks start at multiples of their length. */
+  /**
+   * Start of the block that contains this time, in ms; blocks start at multiples of their length.
+   */
   long blockStart(long at) {
     return Math.floorDiv(at, blockMillis()) * blockMillis();
   }
 
-  /** Start of the slot with this time, in ms. */
+  /** Start of the slot that contains this time, in ms. */
   long slotStart(long at) {
     return Math.floorDiv(at, slotMillis()) * slotMillis();
   }
 
-  /** Start of the first block that still holds something to keep, in ms. */
+  /** Start of the oldest block to keep, in ms. */
   long oldestBlock(Instant now) {
     return blockStart(now.minus(kept).toEpochMilli());
   }

@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Deletes what is older than its resolution is kept. When the clock has moved by more than a day
- * since the last look, it may be wrong, or Meetkeeper did not run: nothing is deleted for a day.
+ * Deletes blocks that are older than the limit of their resolution. When the clock has moved by
+ * more than a day since the last run, it may be wrong, or Meetkeeper was down: nothing is deleted
+ * for a day.
  */
 final class HistoryRetention {
   private static final Duration MAX_STEP = Duration.ofDays(1);
@@ -14,13 +15,13 @@ final class HistoryRetention {
   private HistoryRetention() {}
 
   /**
-   * What the last look has left behind.
+   * The stored state of the last run.
    *
-   * @param lookedAt when it was
-   * @param trustedFrom from when on old blocks may be deleted
+   * @param lookedAt time of the last run
+   * @param trustedFrom time from which old blocks may be deleted
    */
   record RetentionState(Instant lookedAt, Instant trustedFrom) {
-    /** The state after a look at this time. */
+    /** The state after a run at this time. */
     RetentionState next(Instant now) {
       boolean moved =
           now.isBefore(lookedAt.minus(MAX_STEP)) || now.isAfter(lookedAt.plus(MAX_STEP));

@@ -20,16 +20,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The stored figures. Everything else goes on without it: while it cannot be opened, writes and
- * reads fail; a damaged file is put aside, which is announced, also when the damage shows later.
- * Use it on the event loop.
+ * The store of the history. The gateway runs without it: while it cannot be opened, writes and
+ * reads fail. A damaged file is put aside and announced, also when the damage is found later. Use
+ * it on the event loop.
  */
 final class HistoryStore {
   private static final Logger log = LoggerFactory.getLogger(HistoryStore.class);
   private static final SqlStore.StoreSchema SCHEMA =
       new SqlStore.StoreSchema("db/history", 1, StoreKind.VIEW);
 
-  /** An hour is packed when its samples had this time to arrive, also by way of a ring. */
+  /**
+   * An hour is packed this long after its end, so that its samples can arrive, also from a ring.
+   */
   private static final Duration LATENESS = Duration.ofMinutes(5);
 
   private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
@@ -88,12 +90,12 @@ final class HistoryStore {
     return store != null;
   }
 
-  /** Whether this gateway writes; of several with one store one does. */
+  /** Whether this gateway holds the lease to write. */
   boolean isWriter() {
     return store != null && leases.isHeld("history");
   }
 
-  /** Keeps or takes the right to write; call it every {@link StoreLeases#RENEW_INTERVAL}. */
+  /** Renews or takes the lease to write; call it every {@link StoreLeases#RENEW_INTERVAL}. */
   Future<Void> renewLease() {
     return store == null ? Future.succeededFuture() : leases.renew();
   }
@@ -109,13 +111,13 @@ final class HistoryStore {
         });
   }
 
-  /** Packs some of the hours that are over, each of one host; returns how many there were. */
+  /** Packs some of the past hours, each of one host; returns how many. */
   Future<Integer> pack(int limit) {
     long before = roleContext.clock().instant().minus(LATENESS).toEpochMilli();
     return transact(sql -> HistoryCompaction.packOldest(sql, before, limit, damage));
   }
 
-  /** Deletes what is too old; returns the number of blocks. */
+  /** Deletes old blocks; returns how many. */
   Future<Integer> deleteOld() {
     return transact(sql -> HistoryRetention.deleteOld(sql, roleContext.clock().instant()));
   }
@@ -125,7 +127,9 @@ final class HistoryStore {
     return transact(sql -> BlockTable.count(sql, resolution));
   }
 
-  /** For each host, up to where its figures are stored, in ms; less does no harm. */
+  /**
+   * For each host, the time up to which its figures are stored, in ms; an earlier time is harmless.
+   */
   Future<Map<String, Long>> listNewest() {
     return transact(
         sql -> {
@@ -149,7 +153,7 @@ final class HistoryStore {
         });
   }
 
-  /** Gives the right to write to others, and closes it. */
+  /** Releases the lease to write and closes the store. */
   Future<Void> close() {
     closed = true;
     return store == null ? Future.succeededFuture() : leases.releaseAll().eventually(store::close);
@@ -162,7 +166,7 @@ final class HistoryStore {
         : store.transact(work);
   }
 
-  /** Begins it anew in place of a file in which damage has shown. */
+  /** Puts a damaged file aside and opens a new one. */
   private void replace(String reason) {
     if (store != null) {
       SqlStore damaged = store;

@@ -4,7 +4,10 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.time.Instant;
 import java.util.List;
 
-/** What one host has sent since the last write, and what is missing of it. Not thread-safe. */
+/**
+ * The samples of one host since the last write, and which figures are missing in the store. Not
+ * thread-safe.
+ */
 final class HostIntake {
   private final String name;
   private final SlotBuffer buffer = new SlotBuffer();
@@ -16,7 +19,7 @@ final class HostIntake {
   private boolean fetching;
   private Instant notFetchedBefore = Instant.MIN;
 
-  /** A host of which nothing has arrived, and nothing is stored from a time on. */
+  /** A host without samples, whose figures are missing from a time on. */
   HostIntake(String name, Instant missingFrom) {
     this.name = name;
     this.missingFrom = missingFrom;
@@ -39,14 +42,14 @@ final class HostIntake {
     arrivedAt = now;
   }
 
-  /** Figures from this time on are not stored. */
+  /** Marks figures from this time on as missing. */
   void markMissing(Instant from) {
     if (missingFrom == null || from.isBefore(missingFrom)) {
       missingFrom = from;
     }
   }
 
-  /** Figures from this time on are not stored, those before are. */
+  /** Marks figures from this time on as missing, and earlier ones as stored. */
   void resetMissing(Instant from) {
     missingFrom = from;
   }
@@ -56,7 +59,7 @@ final class HostIntake {
     return missingFrom != null && at != null && !fetching && !now.isBefore(notFetchedBefore);
   }
 
-  /** Begins to fetch; returns from when on. */
+  /** Begins fetching; returns the time to fetch from. */
   Instant beginFetch() {
     fetching = true;
     Instant from = missingFrom;
@@ -68,7 +71,7 @@ final class HostIntake {
     fetching = false;
   }
 
-  /** The collector did not tell; it is asked again from the same time, but not before another. */
+  /** Schedules another fetch from the same time after a failure. */
   void retryFetch(Instant from, Instant notBefore) {
     markMissing(from);
     notFetchedBefore = notBefore;
@@ -83,7 +86,7 @@ final class HostIntake {
     return arrivedAt == null || arrivedAt.isBefore(since);
   }
 
-  /** Takes what can be stored. */
+  /** Removes and returns the slots that can be stored. */
   List<HistoryBlock> drain(boolean all) {
     return buffer.drain(all);
   }

@@ -4,7 +4,8 @@ import io.meetkeeper.backbone.contract.metrics.Metric;
 import java.util.List;
 
 /**
- * The number of each metric in stored blocks: its place in this list, which only grows at its end.
+ * The number of each metric in stored blocks: its index in this list, which may only be appended
+ * to.
  */
 final class MetricCode {
   private static final List<String> IDS =

@@ -3,8 +3,8 @@ package io.meetkeeper.gateway.history;
 import java.util.Arrays;
 
 /**
- * Average, minimum and maximum of one metric in each slot of a block; NaN: not known. One that was
- * read for its averages only has these in place of the others.
+ * Average, minimum and maximum of one metric in each slot of a block; NaN: not known. A column that
+ * was read for its averages only has them in place of minimum and maximum too.
  */
 final class MetricColumn {
   final float[] averages;
@@ -45,7 +45,7 @@ final class MetricColumn {
     maximums[slot] = maximum;
   }
 
-  /** Takes the known slots of another column; its first slot has this place here. */
+  /** Copies the known slots of another column, starting at this index. */
   void overlay(MetricColumn other, int place) {
     for (int i = 0; i < other.slots(); i++) {
       if (other.isKnown(i) && place + i >= 0 && place + i < slots()) {
@@ -54,7 +54,7 @@ final class MetricColumn {
     }
   }
 
-  /** A column of longer slots; slots that are not known do not count. */
+  /** A column of longer slots; unknown slots do not count. */
   MetricColumn coarsen(int factor) {
     MetricColumn coarse = new MetricColumn(slots() / factor);
     for (int i = 0; i < coarse.slots(); i++) {

@@ -64,7 +64,7 @@ public final class MetricSeries {
     return values[row * columns + metric];
   }
 
-  /** A short text that differs when anything in it differs. */
+  /** A hash of times and figures, for {@code ETag}. */
   public String etag() {
     long hash = 1;
     for (int i = 0; i < rows; i++) {

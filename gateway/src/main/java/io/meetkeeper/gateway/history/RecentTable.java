@@ -15,10 +15,13 @@ import java.util.Map;
 final class RecentTable {
   private static final long MINUTE = HistoryResolution.MINUTE.slotMillis();
 
-  /** More minutes of one host are not read at once. */
+  /** Maximum minutes of one host read at once. */
   private static final int MAX_MINUTES = 720;
 
-  /** In a statement that is always the same; an hour is the most that waits as a rule. */
+  /**
+   * Minutes per statement, fixed so that it can be reused; usually at most an hour is not packed
+   * yet.
+   */
   private static final int MINUTES_AT_ONCE = 60;
 
   private static final long NO_MINUTE = -1;
@@ -46,7 +49,7 @@ final class RecentTable {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record MinuteRow(long minute, byte[] data) {}
 
-  /** Adds slots to a minute; those that are there already are replaced. */
+  /** Adds slots to a minute, replacing existing ones. */
   static void merge(Sql sql, String host, HistoryBlock minute, DamageLog damage) {
     byte[] stored =
         sql.first(

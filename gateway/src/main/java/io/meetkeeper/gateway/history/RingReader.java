@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
-/** Reads what was missed from the ring of a collector, a page at a time. */
+/** Reads missed samples from the ring of a collector, a page at a time. */
 final class RingReader {
   private static final int PAGE_SIZE = 360;
 
@@ -21,9 +21,9 @@ final class RingReader {
   }
 
   /**
-   * Passes the samples of a time to a function, oldest first.
+   * Passes the samples of a time range to a function, oldest first.
    *
-   * @param use stores a page; the next one is read when it is done
+   * @param use stores a page; the next page is read when it has completed
    */
   Future<Void> read(
       String host, Instant from, Instant to, Function<List<HostSample>, Future<Void>> use) {
@@ -49,7 +49,10 @@ final class RingReader {
         .compose(done -> isLast ? Future.succeededFuture() : read(host, next, to, use));
   }
 
-  /** The slot of the last sample, read again as a whole, unless the page has no other. */
+  /**
+   * Starts the next page at the slot of the last sample, so that the slot is read as a whole,
+   * unless the page holds nothing else.
+   */
   private static Instant nextFrom(List<HostSample> samples, Instant from) {
     Instant last = samples.get(samples.size() - 1).at();
     Instant slot = Instant.ofEpochMilli(HistoryResolution.FINE.slotStart(last.toEpochMilli()));

@@ -5,14 +5,14 @@ import io.meetkeeper.backbone.contract.metrics.Metric;
 import java.util.Arrays;
 import java.util.List;
 
-/** Sums figures up in the steps of a {@link SeriesPlan}. */
+/** Aggregates figures into the steps of a {@link SeriesPlan}. */
 final class SeriesBuckets {
   private static final double GAP_INTERVALS = 2.5;
 
   /** Four decimals: a figure is kept to one part in 4096. */
   private static final double SCALE = 10_000;
 
-  /** Eight for one that is less than 1. */
+  /** Eight decimals for a figure below 1. */
   private static final double SMALL_SCALE = 100_000_000;
 
   private static final double MAX_SCALED = 1e15;
@@ -100,7 +100,7 @@ final class SeriesBuckets {
     }
   }
 
-  /** Adds samples; each counts for the same time. */
+  /** Adds samples, all with the same weight. */
   void addSamples(List<HostSample> samples) {
     for (HostSample sample : samples) {
       long at = sample.at().toEpochMilli();
@@ -159,7 +159,7 @@ final class SeriesBuckets {
     }
   }
 
-  /** The number that was meant, not the digits that a double finds in a float. */
+  /** Rounds to decimals, so that a float does not show spurious digits as a double. */
   private static double decimal(float value) {
     double scale = Math.abs(value) < 1 ? SMALL_SCALE : SCALE;
     double scaled = value * scale;
@@ -177,7 +177,7 @@ final class SeriesBuckets {
     return false;
   }
 
-  /** The median distance between known steps, in ms: a host may be sampled more seldom. */
+  /** The median distance between known steps, in ms: a host may be sampled less often. */
   private long typicalSpacing() {
     int[] distances = new int[plan.steps()];
     int count = 0;

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How a query is answered: from which resolution, and in which steps.
+ * The plan of a query: the resolution to read and the steps to answer in.
  *
- * @param resolution the coarsest that the steps allow, at least as coarse as what is left of the
- *     time
+ * @param resolution the coarsest one whose slots fit the step, at least as coarse as what is still
+ *     kept from that time
  * @param from start of the first step, in ms: a multiple of the step since the epoch
  * @param to end of the last step, in ms, exclusive
  * @param step length of a step, in ms
  * @param everyStep whether steps without figures get a row
- * @param statistic what a figure says
+ * @param statistic how the figures of a step are combined
  */
 public record SeriesPlan(
     HistoryResolution resolution,
@@ -21,7 +21,7 @@ public record SeriesPlan(
     long step,
     boolean everyStep,
     SeriesStatistic statistic) {
-  /** More points of a series are not answered. */
+  /** Maximum points in an answer. */
   public static final int MAX_POINTS = 2_000;
 
   private static final long[] STEPS_S = {
@@ -31,8 +31,8 @@ public record SeriesPlan(
   /**
    * Plans a query; {@code from} must be before {@code to}.
    *
-   * @param step {@code null}: as short as there are at most {@link #MAX_POINTS}. A shorter one than
-   *     what is kept from that time is made as long as that
+   * @param step {@code null}: the shortest that gives at most {@link #MAX_POINTS}. A step shorter
+   *     than the slots kept from that time is lengthened to them
    */
   public static SeriesPlan of(
       Instant from, Instant to, Duration step, SeriesStatistic statistic, Instant now) {
@@ -46,7 +46,7 @@ public record SeriesPlan(
         coarsest(length, finest), begin, to.toEpochMilli(), length, step != null, statistic);
   }
 
-  /** Number of steps of this length between two times, the last one begun. */
+  /** Number of steps of this length between two times, including partial ones. */
   public static long count(Instant from, Instant to, Duration step) {
     long ms = step.toMillis();
     return Math.floorDiv(to.toEpochMilli() - 1, ms) + 1 - Math.floorDiv(from.toEpochMilli(), ms);

@@ -1,6 +1,6 @@
 package io.meetkeeper.gateway.history;
 
-/** What a figure of a step says of the figures in it. */
+/** How the figures of a step are combined into one. */
 public enum SeriesStatistic {
   /** Their average over time. */
   AVERAGE,

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The slots of one host that are not stored yet. The slot of the newest sample stays, since more
- * samples may belong to it: of a slot that is stored twice the later one holds. Not thread-safe.
+ * The slots of one host that are not stored yet. The slot of the newest sample is kept back because
+ * more samples may follow: a slot that is stored again replaces the earlier one. Not thread-safe.
  */
 final class SlotBuffer {
   private static final int MAX_SLOTS = 720;
@@ -25,7 +25,7 @@ final class SlotBuffer {
   }
 
   /**
-   * Takes the slots out, a block for each minute.
+   * Removes and returns the slots, a block for each minute.
    *
    * @param silent whether no more samples are expected, so that the open slot is taken as well
    */

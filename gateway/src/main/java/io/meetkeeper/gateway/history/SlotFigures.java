@@ -3,7 +3,7 @@ package io.meetkeeper.gateway.history;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.Metric;
 
-/** The samples of one host in one slot, summed up. */
+/** Sum, minimum and maximum of each metric over the samples of one host in one slot. */
 final class SlotFigures {
   private static final Metric[] METRICS = Metric.values();
 
@@ -28,7 +28,7 @@ final class SlotFigures {
     maximums[place] = first ? value : Math.max(maximums[place], value);
   }
 
-  /** Writes what is known into one slot of a block. */
+  /** Writes the known metrics into one slot of a block. */
   void writeTo(HistoryBlock block, int slot) {
     for (int i = 0; i < METRICS.length; i++) {
       if (counts[i] > 0) {

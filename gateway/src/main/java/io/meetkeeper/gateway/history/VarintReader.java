@@ -1,6 +1,8 @@
 package io.meetkeeper.gateway.history;
 
-/** Reads what {@link VarintWriter} wrote; throws {@link DamagedBlockException} at its end. */
+/**
+ * Reads the numbers of a {@link VarintWriter}; throws {@link DamagedBlockException} past the end.
+ */
 final class VarintReader {
   private static final int BITS = 7;
   private static final int MORE = 0x80;
@@ -9,7 +11,7 @@ final class VarintReader {
   private final int end;
   private int place;
 
-  /** Reads some bytes, from a place to another, exclusive. */
+  /** Reads from an index up to an end, exclusive. */
   VarintReader(byte[] bytes, int place, int end) {
     this.bytes = bytes;
     this.place = place;
@@ -17,7 +19,7 @@ final class VarintReader {
   }
 
   int read() {
-    if (place < end && bytes[place] >= 0) { // most are so small
+    if (place < end && bytes[place] >= 0) { // most numbers fit into one byte
       return bytes[place++];
     }
     return readLong();

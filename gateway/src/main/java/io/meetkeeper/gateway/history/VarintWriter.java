@@ -2,14 +2,14 @@ package io.meetkeeper.gateway.history;
 
 import java.io.ByteArrayOutputStream;
 
-/** Writes whole numbers with seven bits in a byte, the lowest first. */
+/** Writes integers with seven bits per byte, lowest bits first. */
 final class VarintWriter {
   private static final int BITS = 7;
   private static final int MORE = 0x80;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  /** A number without sign. */
+  /** Writes an unsigned number. */
   VarintWriter write(int number) {
     int rest = number;
     while ((rest & -MORE) != 0) {
@@ -20,7 +20,7 @@ final class VarintWriter {
     return this;
   }
 
-  /** A number with sign; small ones take one byte. */
+  /** Writes a signed number in zigzag encoding; small ones take one byte. */
   VarintWriter writeSigned(int number) {
     return write(number << 1 ^ number >> (Integer.SIZE - 1));
   }

@@ -5,11 +5,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The names under which the gateway may be called. A page on another site can let its own name
- * point to this machine and so make a browser read what needs no token (DNS rebinding); its
- * requests have that name in {@code Host}. An IP address is no name, and always allowed.
+ * The names allowed in the {@code Host} header. Against DNS rebinding: a page of another site can
+ * let its own name point to this machine and so make a browser read what needs no token, but its
+ * requests carry that name. IP addresses are always allowed.
  *
- * @param names in lower case; {@code *.example.org} for all directly below; {@code *} for any
+ * @param names in lower case; {@code *.example.org} allows all names one level below; {@code *}
+ *     allows any
  */
 public record AllowedHosts(Set<String> names) {
   private static final String ANY = "*";
@@ -31,7 +32,7 @@ public record AllowedHosts(Set<String> names) {
         || names.contains(ANY + name.substring(Math.max(name.indexOf('.'), 0)));
   }
 
-  /** Whether it has the form {@code name}, {@code address}, or one of them with a port. */
+  /** Whether the header is a name or an address, with or without a port. */
   public static boolean isValid(String header) {
     return header.matches("(\\[[0-9a-fA-F:.]{2,45}]|[A-Za-z0-9._-]{1,253})(:\\d{1,5})?");
   }

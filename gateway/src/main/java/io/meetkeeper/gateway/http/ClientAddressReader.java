@@ -3,9 +3,10 @@ package io.meetkeeper.gateway.http;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * The IP address of a client.
+ * Reads the IP address of a client.
  *
- * @param behindProxy whether it is in {@code X-Forwarded-For}, to which a proxy appends it
+ * @param behindProxy whether to use the last address in {@code X-Forwarded-For}, which the proxy
+ *     appends
  */
 public record ClientAddressReader(boolean behindProxy) {
   private static final int LONGEST = 45;

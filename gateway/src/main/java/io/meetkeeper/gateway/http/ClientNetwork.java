@@ -4,7 +4,7 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 
-/** Which addresses count as one client. */
+/** Groups addresses that count as one client. */
 public final class ClientNetwork {
   private static final int IPV6_NETWORK_GROUPS = 4;
   private static final String IPV6_LOOPBACK = "0:0:0:0";
@@ -12,7 +12,7 @@ public final class ClientNetwork {
 
   private ClientNetwork() {}
 
-  /** The address; of an IPv6 address its network of 64 bits, which one client has as a whole. */
+  /** The address; for IPv6, the /64 network, which usually belongs to one client. */
   public static String of(String address) {
     String[] groups = address.split(":", -1);
     return groups.length <= IPV6_NETWORK_GROUPS
@@ -20,19 +20,19 @@ public final class ClientNetwork {
         : String.join(":", Arrays.copyOf(groups, IPV6_NETWORK_GROUPS));
   }
 
-  /** The network of the other end of a connection. */
+  /** The network of the remote end of a connection. */
   static String of(SocketAddress remote) {
     return remote == null || remote.hostAddress() == null ? UNKNOWN : of(remote.hostAddress());
   }
 
-  /** The network of the other end of a channel. */
+  /** The network of the remote end of a channel. */
   static String of(java.net.SocketAddress remote) {
     return remote instanceof InetSocketAddress address && address.getAddress() != null
         ? of(address.getAddress().getHostAddress())
         : UNKNOWN;
   }
 
-  /** Whether it is this machine, where many clients have one address. */
+  /** Whether it is this machine, where many clients share one address, or not known. */
   static boolean isLoopback(String network) {
     return network.startsWith("127.") || IPV6_LOOPBACK.equals(network) || UNKNOWN.equals(network);
   }

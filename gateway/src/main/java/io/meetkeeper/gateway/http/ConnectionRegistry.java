@@ -12,11 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The open HTTP connections. Each has a deadline for the head of its next request: one that sends
- * it too slowly, or nothing, is closed. When there are too many, of all clients or of one address,
- * a new one takes the place of the one that has waited longest for a request. When all are being
- * answered, a few more are taken that may only ask whether the gateway is well. Used on one
- * context.
+ * The open HTTP connections. Each has a deadline for the head of its next request; a connection
+ * that misses it is closed. When there are too many, in total or from one address, a new connection
+ * replaces the one that has been idle longest. When all are busy, a few more are accepted, only for
+ * health checks of the gateway. Used on one context.
  */
 public final class ConnectionRegistry {
   private static final Logger log = LoggerFactory.getLogger(ConnectionRegistry.class);
@@ -29,7 +28,7 @@ public final class ConnectionRegistry {
   private final boolean behindProxy;
   private final HandshakeLimiter handshakes;
 
-  /** Those that wait are in the order in which they began to. */
+  /** Idle connections are in the order in which they became idle. */
   private final Map<HttpConnection, OpenConnection> open = new LinkedHashMap<>();
 
   private long closedCount;
@@ -37,7 +36,7 @@ public final class ConnectionRegistry {
   /**
    * A connection.
    *
-   * @param timer closes it; {@link #BEING_ANSWERED}: none
+   * @param timer id of the timer that closes it; {@link #BEING_ANSWERED}: none
    * @param reserve whether it may only ask for the health of the gateway
    */
   private record OpenConnection(long timer, String network, boolean reserve) {
@@ -53,7 +52,8 @@ public final class ConnectionRegistry {
   /**
    * No connections yet.
    *
-   * @param behindProxy whether the clients have the address of a proxy, so that it says nothing
+   * @param behindProxy whether all connections come from a proxy, so that the address does not tell
+   *     clients apart
    */
   public ConnectionRegistry(Vertx vertx, HttpLimits limits, boolean behindProxy) {
     this.vertx = vertx;
@@ -62,7 +62,7 @@ public final class ConnectionRegistry {
     handshakes = new HandshakeLimiter(limits.handshakes());
   }
 
-  /** Takes up a new connection. */
+  /** Registers a new connection, or closes it when there are too many. */
   public void accept(HttpConnection connection) {
     connection.closeHandler(closed -> detach(connection));
     connection.exceptionHandler(failure -> log.debug("a connection: {}", failure.toString()));
@@ -83,12 +83,14 @@ public final class ConnectionRegistry {
     open.put(connection, new OpenConnection(timer, network, reserve));
   }
 
-  /** Whether there is room for one more of a kind, if need be after one that waits was closed. */
+  /** Whether there is room for one more of a kind; closes an idle one if needed. */
   private boolean hasRoom(Predicate<OpenConnection> kind, int limit) {
     return open.values().stream().filter(kind).count() < limit || closeLongestWaiting(kind);
   }
 
-  /** The head of a request was received; returns whether it may be answered. */
+  /**
+   * Marks the connection as busy when a request head was received; returns whether to answer it.
+   */
   public boolean beginRequest(HttpConnection connection) {
     OpenConnection known = open.remove(connection);
     if (known != null) {
@@ -98,13 +100,13 @@ public final class ConnectionRegistry {
     return known != null;
   }
 
-  /** Whether the connection is one of the few that may only ask for the health of the gateway. */
+  /** Whether the connection may only be used for health checks of the gateway. */
   public boolean isReserve(HttpConnection connection) {
     OpenConnection known = open.get(connection);
     return known != null && known.reserve();
   }
 
-  /** A request was answered. */
+  /** Marks the connection as idle when a request was answered. */
   public void endRequest(HttpConnection connection) {
     OpenConnection known = open.remove(connection);
     if (known != null) {
@@ -114,7 +116,7 @@ public final class ConnectionRegistry {
     }
   }
 
-  /** The connection is closed, or no longer one of HTTP. */
+  /** Removes a connection that is closed or was upgraded from HTTP. */
   public void detach(HttpConnection connection) {
     OpenConnection known = open.remove(connection);
     if (known != null) {
@@ -122,17 +124,17 @@ public final class ConnectionRegistry {
     }
   }
 
-  /** How many are open. */
+  /** Number of open connections. */
   public int count() {
     return open.size();
   }
 
-  /** How many were closed because there were too many, or they were too slow. */
+  /** Number of connections closed because they were too many or too slow. */
   public long closedCount() {
     return closedCount + handshakes.closedCount();
   }
 
-  /** The TLS handshakes of connections that are not here yet. */
+  /** The limiter of unfinished TLS handshakes. */
   public HandshakeLimiter handshakes() {
     return handshakes;
   }

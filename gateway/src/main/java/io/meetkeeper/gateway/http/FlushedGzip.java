@@ -9,10 +9,11 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Packs a stream with gzip; the client can read each part as soon as it has it (RFC 1951, 3.2.4).
+ * Compresses a stream with gzip and flushes each part, so that the client can read it at once (RFC
+ * 1951, 3.2.4).
  */
 final class FlushedGzip {
-  /** What zlib holds for one stream, outside of the heap, and the buffer here. */
+  /** Bytes for one stream: those of zlib outside of the heap, and the buffer here. */
   static final int MEMORY = 272 * 1024;
 
   private static final int BUFFER_BYTES = 1024;
@@ -20,7 +21,7 @@ final class FlushedGzip {
   private final ByteArrayOutputStream packed = new ByteArrayOutputStream(BUFFER_BYTES);
   private final PackingStream out;
 
-  /** Repeated words pack well at any level, and the fastest one costs the gateway least. */
+  /** Uses the fastest level: repeated words compress well at any level. */
   private static final class PackingStream extends GZIPOutputStream {
     PackingStream(ByteArrayOutputStream to) throws IOException {
       super(to, BUFFER_BYTES, true);
@@ -40,7 +41,7 @@ final class FlushedGzip {
     }
   }
 
-  /** The next part. */
+  /** Compresses the next part. */
   Buffer pack(String text) {
     try {
       out.write(text.getBytes(StandardCharsets.UTF_8));
@@ -51,7 +52,7 @@ final class FlushedGzip {
     return take();
   }
 
-  /** The end of the stream. */
+  /** Ends the stream and returns the last part. */
   Buffer finish() {
     try {
       out.finish();
@@ -61,7 +62,7 @@ final class FlushedGzip {
     return take();
   }
 
-  /** Gives the memory of zlib back; nothing can be packed any more. */
+  /** Frees the memory of zlib; nothing can be compressed afterwards. */
   void free() {
     out.free();
   }

@@ -3,11 +3,11 @@ package io.meetkeeper.gateway.http;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 
-/** Whether a response is packed with gzip. */
+/** Decides whether a response is compressed with gzip. */
 public final class GzipSwitch {
   private GzipSwitch() {}
 
-  /** Whether the client takes gzip. */
+  /** Whether the client accepts gzip. */
   public static boolean isTakenBy(HttpServerRequest request) {
     String accepted = request.getHeader("Accept-Encoding");
     if (accepted == null) {

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The TLS handshakes that are not finished: anybody can begin them, and nothing is known yet of who
- * does. When there are too many, the oldest of the address that has most is given up, so that one
- * address cannot keep the others out. Used on one context.
+ * Limits unfinished TLS handshakes, which anybody can begin without a token. When there are too
+ * many, the oldest one of the network with the most is closed, so that one network cannot lock out
+ * the others. Used on one context.
  */
 public final class HandshakeLimiter {
   private static final Logger log = LoggerFactory.getLogger(HandshakeLimiter.class);
@@ -25,7 +25,7 @@ public final class HandshakeLimiter {
     this.limit = limit;
   }
 
-  /** A connection begins its handshake. */
+  /** Registers a connection that begins its handshake. */
   void begin(Channel channel, Future<Channel> handshake) {
     unfinished.put(channel, ClientNetwork.of(channel.remoteAddress()));
     handshake.addListener(done -> unfinished.remove(channel));
@@ -35,12 +35,12 @@ public final class HandshakeLimiter {
     }
   }
 
-  /** How many are not finished. */
+  /** Number of unfinished handshakes. */
   public int count() {
     return unfinished.size();
   }
 
-  /** How many were given up for being too many. */
+  /** Number of handshakes closed because there were too many. */
   public long closedCount() {
     return closedCount;
   }

@@ -8,10 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What Vert.x keeps of the request that has opened a WebSocket, as long as that is open: the
- * connection of HTTP with a queue for 1,024 messages, 6 kB. The factory of the new connection holds
- * it, which Vert.x needs no more; its public API does not let go of it. With another version of
- * Vert.x nothing may be released; a test tells.
+ * Releases memory that Vert.x keeps for the upgrade request while a WebSocket is open: the HTTP
+ * connection with a queue for 1,024 messages, 6 kB. The connection factory in the handler holds it
+ * but is not needed any more; the public API cannot release it. With another version of Vert.x this
+ * may release nothing, which a test detects.
  */
 public final class HandshakeMemory {
   private static final Logger log = LoggerFactory.getLogger(HandshakeMemory.class);
@@ -19,7 +19,7 @@ public final class HandshakeMemory {
 
   private HandshakeMemory() {}
 
-  /** Releases it; call it when the socket is open. */
+  /** Releases the memory; call it when the socket is open. */
   public static void release(ServerWebSocket socket) {
     if (FACTORY == null || !(socket instanceof WebSocketInternal opened)) {
       return;

@@ -17,20 +17,20 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What the public API of Vert.x does not offer: to answer requests of an unknown protocol version,
- * which Vert.x answers itself with 501 or not at all, and to answer before there is a request.
+ * Uses internals of Vert.x to answer requests of an unknown protocol version, which Vert.x answers
+ * itself with 501 or not at all, and to answer before there is a request.
  */
 public final class Http1ConnectionAdapter {
   private Http1ConnectionAdapter() {}
 
-  /** Lets a handler see all requests of a connection that have a readable head. */
+  /** Passes all requests of a connection that have a readable head to a handler. */
   public static void setHandler(HttpConnection connection, Handler<HttpServerRequest> handler) {
     if (connection instanceof Http1ServerConnection http1) {
       http1.handler(handler);
     }
   }
 
-  /** Answers, whether or not there is a request, and closes the connection. */
+  /** Sends a problem response, whether or not there is a request, and closes the connection. */
   public static void closeWith(HttpConnection connection, Problem problem) {
     if (!(connection instanceof Http1ServerConnection http1)) {
       connection.close();

@@ -4,16 +4,16 @@ import io.meetkeeper.backbone.config.ConfigSection;
 import java.time.Duration;
 
 /**
- * What clients may hold of the gateway, {@code meetkeeper.gateway.limits}.
+ * Limits on clients of the gateway, {@code meetkeeper.gateway.limits}.
  *
  * @param memory bytes of the {@link MemoryBudget}
  * @param connections open HTTP connections; links of hosts do not count
- * @param connectionsPerAddress open HTTP connections of one address that is not this machine
+ * @param connectionsPerAddress open HTTP connections of one address; loopback is exempt
  * @param handshakes TLS handshakes that are not finished
  * @param requestsPerToken requests in flight with one token
  * @param headTimeout for the TLS handshake, and from then to the end of the first request's head
  * @param bodyTimeout from the head to the end of the body
- * @param answerTimeout how long a client may take to fetch an answer
+ * @param answerTimeout how long a client may take to read an answer
  * @param keepAlive how long a connection stays open without a request
  */
 public record HttpLimits(

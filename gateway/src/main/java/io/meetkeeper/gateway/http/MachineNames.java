@@ -23,7 +23,7 @@ public final class MachineNames {
 
   private MachineNames() {}
 
-  /** The host name of the machine; asks no name server, which may not answer. */
+  /** The host name, with and without domain; without DNS, which may not answer. */
   public static List<String> all() {
     try {
       String name = Files.readString(HOST_NAME).strip();

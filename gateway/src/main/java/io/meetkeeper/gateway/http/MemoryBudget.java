@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Limits the bytes that clients make the gateway hold at one time: bodies that are read and parsed,
- * messages of edge links, answers that are made or wait to be fetched, open event streams. A share
- * has a limit of its own within the budget, so that one kind of client leaves memory to the others.
+ * Limits the bytes held for clients at one time: request bodies, messages of edge links, answers
+ * that are being built or sent, open event streams. A share has its own limit within the budget, so
+ * that one kind of client leaves memory to the others.
  */
 public final class MemoryBudget {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
@@ -23,7 +23,7 @@ public final class MemoryBudget {
     this.parent = parent;
   }
 
-  /** A budget of so many bytes. */
+  /** A budget of this size. */
   public static MemoryBudget of(long bytes) {
     return new MemoryBudget(bytes, null);
   }
@@ -43,7 +43,7 @@ public final class MemoryBudget {
     return limit;
   }
 
-  /** How often there was not enough left, in it or a share of it. */
+  /** Number of refused reservations, here or in a share. */
   public long refusedCount() {
     return refused.get();
   }
@@ -51,7 +51,7 @@ public final class MemoryBudget {
   /**
    * Reserves bytes until they are released.
    *
-   * @throws Problem 503 when there are not so many left
+   * @throws Problem 503 when not enough is left
    */
   public MemoryReservation reserve(long bytes) {
     return reserve(bytes, () -> {});
@@ -68,7 +68,7 @@ public final class MemoryBudget {
     return reservation;
   }
 
-  /** Takes bytes if there are so many left; none are always left. */
+  /** Takes bytes if enough is left; taking zero bytes always succeeds. */
   boolean tryTake(long bytes) {
     if (bytes > 0 && used.get() + bytes > limit) {
       countRefused();
@@ -89,7 +89,7 @@ public final class MemoryBudget {
     }
   }
 
-  /** Adds to what is in use, or gives it back; does not look at the limit. */
+  /** Adds to the bytes in use, or subtracts, without checking the limit. */
   void add(long bytes) {
     used.addAndGet(bytes);
     if (parent != null) {

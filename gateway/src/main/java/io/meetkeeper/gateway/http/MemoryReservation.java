@@ -1,6 +1,6 @@
 package io.meetkeeper.gateway.http;
 
-/** Bytes of a {@link MemoryBudget} that one request, stream or message holds. */
+/** Bytes of a {@link MemoryBudget} reserved for one request, stream or message. */
 public final class MemoryReservation {
   private final MemoryBudget budget;
   private final Runnable onRelease;
@@ -15,7 +15,7 @@ public final class MemoryReservation {
   /**
    * Reserves more.
    *
-   * @throws io.meetkeeper.backbone.contract.Problem 503 when there are not so many bytes left
+   * @throws io.meetkeeper.backbone.contract.Problem 503 when not enough is left
    */
   public void grow(long bytes) {
     if (!tryGrow(bytes)) {
@@ -23,7 +23,7 @@ public final class MemoryReservation {
     }
   }
 
-  /** Reserves more if there are so many bytes left. */
+  /** Reserves more if enough is left. */
   public boolean tryGrow(long bytes) {
     if (released || !budget.tryTake(bytes)) {
       return false;
@@ -32,7 +32,7 @@ public final class MemoryReservation {
     return true;
   }
 
-  /** Changes the size to what is in use already, whether or not there is enough left. */
+  /** Sets the size to what is already in use, without checking the limit. */
   public void resize(long bytes) {
     if (!released) {
       budget.add(bytes - held);
@@ -40,7 +40,7 @@ public final class MemoryReservation {
     }
   }
 
-  /** Gives all back; later calls do nothing. */
+  /** Releases all bytes; later calls do nothing. */
   public void release() {
     if (!released) {
       budget.add(-held);

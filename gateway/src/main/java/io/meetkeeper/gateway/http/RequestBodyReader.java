@@ -15,7 +15,7 @@ import java.time.Duration;
 
 /**
  * Reads the body of one request as text, within a limit, a deadline and the memory budget. Each
- * byte counts three times: in the buffer, in what the buffer has to spare, and in the text.
+ * byte counts three times: in the buffer, in its spare capacity, and in the text.
  */
 public final class RequestBodyReader {
   private static final int WEIGHT = 3;

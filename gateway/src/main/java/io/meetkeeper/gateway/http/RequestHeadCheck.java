@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Checks the head of a request before anything else looks at it: what two readers could understand
- * differently is refused, and so is what Vert.x would stumble over.
+ * Checks the head of a request before anything else reads it. Refuses what a proxy and the gateway
+ * could interpret differently, and what Vert.x cannot handle.
  */
 public final class RequestHeadCheck {
   private static final Pattern DOT_SEGMENT =
@@ -49,7 +49,7 @@ public final class RequestHeadCheck {
   /**
    * Checks a head.
    *
-   * @param anyHost whether the name of the gateway does not matter for this path
+   * @param anyHost whether any {@code Host} is allowed for this path
    * @throws Problem 400, 404, 417 or 421
    */
   public void check(HttpServerRequest request, boolean anyHost) {
@@ -90,7 +90,7 @@ public final class RequestHeadCheck {
     }
   }
 
-  /** Refuses what no URL may contain: raw or encoded control characters, and broken encodings. */
+  /** Refuses raw or encoded control characters and broken encodings, which no URL may contain. */
   private static void checkTarget(String target) {
     for (int i = 0; i < target.length(); i++) {
       char c = target.charAt(i);
@@ -117,7 +117,10 @@ public final class RequestHeadCheck {
     }
   }
 
-  /** A proxy in front, and the audit trail, could take the path for another one. */
+  /**
+   * Whether the path has dot segments, which a proxy or a reader of the audit trail could resolve
+   * to another path.
+   */
   private static boolean hasDotSegment(String target) {
     return DOT_SEGMENT.matcher(target).find();
   }
@@ -143,11 +146,11 @@ public final class RequestHeadCheck {
     String inTarget = authority(request.uri());
     String host = inTarget == null ? request.getHeader("Host") : inTarget;
     if (host == null && request.version() == HttpVersion.HTTP_1_0) {
-      return; // as simple health checks ask; a browser always names the host
+      return; // simple health checks do this; a browser always sends Host
     }
     if (host == null
         || !AllowedHosts.isValid(host)
-        || HostAndPort.parseAuthority(host, -1) == null) { // then Vert.x has no host, and throws
+        || HostAndPort.parseAuthority(host, -1) == null) { // Vert.x would throw
       throw Problem.malformed(RequestProblem.NO_HOST_HEADER.with());
     }
     if (!anyHost && !hosts.allows(host)) {

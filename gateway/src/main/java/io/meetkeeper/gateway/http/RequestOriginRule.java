@@ -3,9 +3,9 @@ package io.meetkeeper.gateway.http;
 import java.util.Locale;
 
 /**
- * Whether a request comes from a page of this gateway, by what browsers say of it: {@code
- * Sec-Fetch-Site} (W3C Fetch Metadata), which all of them send, or else {@code Origin}. Other
- * clients say nothing, and have no cookie that somebody else could use.
+ * Decides whether a request comes from a page of this gateway, by the headers of browsers: {@code
+ * Sec-Fetch-Site} (W3C Fetch Metadata), which current ones send, or else {@code Origin}. Other
+ * clients send neither, and have no cookie that another page could use.
  */
 public final class RequestOriginRule {
   private RequestOriginRule() {}
@@ -13,8 +13,8 @@ public final class RequestOriginRule {
   /**
    * Judges a request by its headers, each of which may be {@code null}.
    *
-   * @return the page that the request came from, when it is not one of this gateway; {@code null}:
-   *     it may be answered
+   * @return the origin of the page when it is not of this gateway; {@code null}: the request is
+   *     allowed
    */
   public static String foreignOrigin(String fetchSite, String origin, String host) {
     if (fetchSite != null) {

@@ -3,7 +3,7 @@ package io.meetkeeper.gateway.http;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** Why a request is not HTTP or JSON as it should be. */
+/** Reasons why a request is not valid HTTP or JSON. */
 public enum RequestProblem implements MessageCode {
   MEMBER_TWICE,
   DOTS,

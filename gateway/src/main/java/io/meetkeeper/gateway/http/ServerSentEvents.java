@@ -8,14 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Server-Sent Events to one client (WHATWG HTML, 9.2). Who sends them asks first whether the client
- * has received what was sent before; a client that receives nothing for a minute is disconnected.
+ * Server-Sent Events to one client (WHATWG HTML, 9.2). Check {@link #isReady} before sending; a
+ * client that receives nothing for a minute is disconnected.
  */
 public final class ServerSentEvents {
   private static final Logger log = LoggerFactory.getLogger(ServerSentEvents.class);
   private static final int MAX_MISSED_HEARTBEATS = 4;
 
-  /** How often {@link #heartbeat} is to be called. */
+  /** Interval at which to call {@link #heartbeat}, in ms. */
   public static final long HEARTBEAT_MS = 15_000;
 
   private final HttpServerResponse response;
@@ -33,7 +33,7 @@ public final class ServerSentEvents {
     this.callerValid = callerValid;
   }
 
-  /** Sets the headers of a response. */
+  /** Sets the headers of an event stream. */
   public static void prepare(HttpServerResponse response) {
     response
         .setChunked(true)
@@ -43,7 +43,8 @@ public final class ServerSentEvents {
   }
 
   /**
-   * Packs the stream, if the client takes that and there is memory for it; before the first event.
+   * Compresses the stream if the client accepts gzip and there is memory; call it before the first
+   * event.
    */
   public void packFor(HttpServerRequest request, MemoryReservation reservation) {
     if (GzipSwitch.isTakenBy(request) && reservation.tryGrow(FlushedGzip.MEMORY)) {
@@ -52,24 +53,24 @@ public final class ServerSentEvents {
     }
   }
 
-  /** The connection has ended. */
+  /** Frees the memory of the compression; call it when the connection has ended. */
   public void free() {
     if (gzip != null) {
       gzip.free();
     }
   }
 
-  /** Calls this whenever the client has received what was sent. */
+  /** Sets the action to run when the client has received what was sent. */
   public void onDrain(Runnable next) {
     response.drainHandler(drained -> next.run());
   }
 
-  /** Whether the client is there, and has received enough to be sent more. */
+  /** Whether the client is connected and the write queue has room. */
   public boolean isReady() {
     return isOpen() && !response.writeQueueFull();
   }
 
-  /** Whether the client is there. */
+  /** Whether the client is connected. */
   public boolean isOpen() {
     return !response.ended() && !response.closed();
   }
@@ -85,8 +86,8 @@ public final class ServerSentEvents {
   }
 
   /**
-   * Sends a comment that keeps the connection open; ends the stream when the client may no longer
-   * read it, and disconnects a client that does not.
+   * Sends a comment that keeps the connection open. Ends the stream when the token or session is no
+   * longer valid, and disconnects a client that does not read.
    */
   public void heartbeat() {
     if (!callerValid.getAsBoolean()) {

@@ -14,13 +14,13 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
 /**
- * Shows the TLS handshakes of a server to a {@link HandshakeLimiter}. Vert.x tells of a connection
- * only when its handshake is finished; the engine is where it can be seen before.
+ * Reports the TLS handshakes of a server to a {@link HandshakeLimiter}. Vert.x reports a connection
+ * only when its handshake is finished, so this hooks into the SSL engine.
  */
 public final class TlsHandshakeAdapter extends JdkSSLEngineOptions {
   private final HandshakeLimiter limiter;
 
-  /** The JDK's engine, whose handshakes are limited. */
+  /** Engine options of the JDK that report handshakes to this limiter. */
   public TlsHandshakeAdapter(HandshakeLimiter limiter) {
     this.limiter = limiter;
   }

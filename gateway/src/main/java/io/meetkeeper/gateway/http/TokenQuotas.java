@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the clients with one token may hold at one time: three quarters of a memory budget, and so
- * many requests or streams, so that one token leaves something to the others. Used on one context.
+ * Limits for the clients of each token: three quarters of a memory budget, and a number of open
+ * requests or streams, so that one token leaves room for the others. Used on one context.
  */
 public final class TokenQuotas {
   private static final double SHARE = 0.75;
@@ -31,7 +31,7 @@ public final class TokenQuotas {
   /**
    * Quotas of a budget.
    *
-   * @param limit how many a token may have open
+   * @param limit requests or streams that a token may have open
    * @param unit what is counted, in the plural
    */
   public TokenQuotas(MemoryBudget memory, int limit, String unit) {
@@ -41,9 +41,9 @@ public final class TokenQuotas {
   }
 
   /**
-   * Reserves bytes for one request or stream of a token, which is open until they are released.
+   * Reserves bytes for one request or stream of a token, which counts as open until the release.
    *
-   * @throws Problem 429 when the token has too many open, 503 when there is not so much memory left
+   * @throws Problem 429 when the token has too many open, 503 when not enough memory is left
    */
   public MemoryReservation reserve(String tokenId, long bytes) {
     TokenQuota quota = quotas.computeIfAbsent(tokenId, id -> new TokenQuota(memory.share(SHARE)));
@@ -66,7 +66,7 @@ public final class TokenQuotas {
     }
   }
 
-  /** How many tokens have something open. */
+  /** Number of tokens with open requests or streams. */
   int tokenCount() {
     return quotas.size();
   }

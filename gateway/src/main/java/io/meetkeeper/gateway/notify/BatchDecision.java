@@ -8,21 +8,21 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * Which of the waiting notices of a channel are one message now, and why not more.
+ * The decision which waiting notices of a channel are sent as one message now, and why.
  *
- * @param notices to be sent as one message; empty: none now
- * @param until until when that holds if nothing else is queued; {@code null}: not known
+ * @param notices to send as one message; empty: none now
+ * @param until until when to wait if nothing else is queued; {@code null}: not known
  * @param reason why
  */
 record BatchDecision(List<QueuedNotice> notices, Instant until, String reason) {
   private static final int MAX_NOTICES = 20;
 
   /**
-   * Decides.
+   * Decides what to send now.
    *
    * @param waiting unsent notices, oldest first
    * @param lastSent time of the last message; {@code null}: none since the start
-   * @param restarts the hosts whose good news waits for the end of a restart
+   * @param restarts the hosts being restarted, whose info notices wait
    */
   static BatchDecision decide(
       ChannelSettings channel,
@@ -79,7 +79,7 @@ record BatchDecision(List<QueuedNotice> notices, Instant until, String reason) {
         : null;
   }
 
-  /** A time in the future is from before the clock was set back. */
+  /** False for a start in the future, from before the clock was set back. */
   private static boolean isWithin(Duration length, Instant start, Instant now) {
     return !now.isBefore(start) && Duration.between(start, now).compareTo(length) < 0;
   }

@@ -14,12 +14,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Which events a channel is notified of.
+ * The filter for the events that a channel is notified of.
  *
  * @param atLeast least severity
- * @param sites their sites; empty: all, and events of no site
- * @param types their types; empty: all
- * @param also events below that severity
+ * @param sites only events of these sites; empty: all, and events without a site
+ * @param types only events of these types; empty: all
+ * @param also kinds of events to include below that severity
  */
 record ChannelFilter(
     Severity atLeast, Set<String> sites, Set<String> types, Set<ExtraNotice> also) {
@@ -55,7 +55,9 @@ record ChannelFilter(
     return isOfOurSites(event) && (types.isEmpty() || types.contains(event.type()));
   }
 
-  /** There is a report for all sites, and one for each set of sites that channels have. */
+  /**
+   * Whether the event is of the sites of the channel; a report must be for exactly the same set.
+   */
   private boolean isOfOurSites(Event event) {
     if (event instanceof ReportEvent report) {
       return sites.equals(report.sites() == null ? Set.of() : Set.copyOf(report.sites()));

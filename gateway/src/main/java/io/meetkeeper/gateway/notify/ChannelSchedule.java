@@ -5,10 +5,9 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Lets a channel send when there is something to send: at once when an event was queued, at the
- * time that the channel named while something waits, and otherwise now and then, should nobody have
- * woken it. Between two looks is a least time, so that a storm is no burst of requests. Used on one
- * context.
+ * Schedules the sender of a channel: at once when an event was queued, at the time that the sender
+ * names while notices wait, and otherwise at a long interval as a fallback. A minimum time between
+ * two checks prevents bursts of requests. Used on one context.
  */
 final class ChannelSchedule {
   private static final long NONE = -1;
@@ -27,8 +26,8 @@ final class ChannelSchedule {
    * A schedule that is not started.
    *
    * @param mayLook whether this process is the one that sends
-   * @param shortest time between two looks
-   * @param longest time without a look
+   * @param shortest minimum time between two checks
+   * @param longest maximum time between two checks
    */
   ChannelSchedule(
       Vertx vertx,
@@ -43,7 +42,7 @@ final class ChannelSchedule {
     this.longest = Math.max(1, longest.toMillis());
   }
 
-  /** Looks for what an earlier run has left, and goes on until {@link #stop}. */
+  /** Sends notices left by an earlier run, and goes on until {@link #stop}. */
   void start() {
     held = mayLook.getAsBoolean();
     look();
@@ -54,7 +53,7 @@ final class ChannelSchedule {
     vertx.cancelTimer(timer);
   }
 
-  /** An event was queued. */
+  /** Called when an event was queued. */
   void wake() {
     sender.wake();
     if (rested) {
@@ -62,7 +61,7 @@ final class ChannelSchedule {
     }
   }
 
-  /** This process may have become the one that sends. */
+  /** Called when this process may have got the lease to send. */
   void noticeLease() {
     boolean before = held;
     held = mayLook.getAsBoolean();

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the notices of one channel, one message at a time. Its own failures are logged once and are
- * a check of this host, but no events: it would have to send those too.
+ * Sends the notices of one channel, one message at a time. Its own failures are logged once and
+ * reported as a check of this host, but not as events, which it would have to send too.
  */
 final class ChannelSender {
   private static final Logger log = LoggerFactory.getLogger(ChannelSender.class);
@@ -29,7 +29,7 @@ final class ChannelSender {
   private final HostRestartTimes restarts;
   private final Clock clock;
   private final RetryLoop loop;
-  private boolean mayHaveNext = true; // an earlier run may have left notices in the queue
+  private boolean mayHaveNext = true; // notices of an earlier run may be queued
   private Instant waitsUntil;
   private Instant lastSent;
   private String failure;
@@ -38,7 +38,7 @@ final class ChannelSender {
   /**
    * A sender.
    *
-   * @param restarts the restarts for whose end good news waits
+   * @param restarts the hosts being restarted, whose info notices wait
    * @param random from 0 up to 1, spreads the back-off
    */
   ChannelSender(
@@ -60,28 +60,31 @@ final class ChannelSender {
     return settings;
   }
 
-  /** When a message was taken last; {@code null}: never since the start. */
+  /** When a message was last accepted; {@code null}: never since the start. */
   Instant lastSent() {
     return lastSent;
   }
 
-  /** Why the last message was not taken; {@code null} when it was, or there was none. */
+  /** Why the last message was not accepted; {@code null} when it was, or there was none. */
   String failure() {
     return failure;
   }
 
-  /** Since when no message is taken; {@code null} when they are. */
+  /** Since when messages have failed; {@code null} when they do not. */
   Instant failingSince() {
     return failure == null ? null : clock.instant().minus(loop.failingFor());
   }
 
-  /** There may be something to send: an event was queued, or another gateway has sent before. */
+  /**
+   * Called when there may be something to send: an event was queued, or another gateway sent until
+   * now.
+   */
   void wake() {
     mayHaveNext = true;
     waitsUntil = null;
   }
 
-  /** How long there is nothing to do unless it is woken; {@code null}: not known, or for good. */
+  /** Time until the next check unless woken; {@code null}: not known, or nothing to send. */
   Duration idleTime() {
     if (!mayHaveNext) {
       return null;
@@ -92,12 +95,15 @@ final class ChannelSender {
     return wait.compareTo(pause) > 0 ? wait : pause;
   }
 
-  /** Sends the next message if one is due and the back-off allows; done when that is on disk. */
+  /**
+   * Sends the next message if one is due and the back-off allows; completes when the result is
+   * stored.
+   */
   Future<Void> sendNext() {
     return loop.attempt(() -> mayHaveNext ? sendDue() : Future.succeededFuture());
   }
 
-  /** Sends a message at once, past the queue. */
+  /** Sends a message at once, bypassing the queue. */
   Future<OutboundResponse> sendTest(NoticeMessage message) {
     return transport.send(message).onSuccess(this::recordTest);
   }
@@ -151,7 +157,7 @@ final class ChannelSender {
     return refusals >= MAX_REFUSALS;
   }
 
-  /** So that one message that the receiver cannot read does not hold back those after it. */
+  /** Drops a message that the receiver refuses, so that it does not block later ones. */
   private Future<Void> giveUp(List<QueuedNotice> due) {
     log.warn(
         "the channel {} has refused a message {} times; it is given up: {}",

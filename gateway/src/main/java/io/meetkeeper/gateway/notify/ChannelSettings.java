@@ -21,8 +21,8 @@ import java.util.Set;
  * @param filter which events it gets
  * @param quietHours when only errors are sent; {@code null}: never
  * @param language of its messages
- * @param gather how long what is no trouble waits for what belongs to it, and the least time
- *     between two messages
+ * @param gather how long info notices wait for related ones, and the minimum time between two
+ *     messages
  * @param config the section of a channel, for its transport; {@code null} for the webhook of {@code
  *     notify.webhook-url-file}
  */

@@ -13,7 +13,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Events below its severity of which a channel is notified where {@code also} names them. */
+/** Kinds of events that a channel gets below its severity when {@code also} lists them. */
 enum ExtraNotice {
   /** A bridge was restarted and verified. */
   RESTART_DONE(
@@ -21,7 +21,7 @@ enum ExtraNotice {
           event instanceof RestartChangedEvent restart && restart.state() == RestartJobState.DONE),
   /** In mode {@code watch}: a bridge would have been restarted. */
   WOULD_HAVE_RESTARTED(event -> event instanceof WouldHaveRestartedEvent),
-  /** A bridge was restarted or stopped, and not by Meetkeeper. */
+  /** A bridge was restarted or stopped by something other than Meetkeeper. */
   FOREIGN_RESTART(event -> event instanceof ForeignRestartEvent);
 
   private final Predicate<Event> filter;

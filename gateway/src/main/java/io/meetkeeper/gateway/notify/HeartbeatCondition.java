@@ -5,13 +5,13 @@ import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.health.SiteHealth;
 import java.util.Comparator;
 
-/** The health of the sites in which the heartbeat is sent. */
+/** The health of the sites that the heartbeat requires. */
 enum HeartbeatCondition {
   /** While Meetkeeper itself works. */
   ALIVE(HealthState.BROKEN),
-  /** And while no site is broken. */
+  /** As {@link #ALIVE}, and while no site is broken. */
   NOT_BROKEN(HealthState.WARNING),
-  /** And while all checks are known and well. */
+  /** As {@link #ALIVE}, and while all checks are known and well. */
   WELL(HealthState.WELL);
 
   private final HealthState worstAllowed;

@@ -9,17 +9,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The hosts whose bridge is being restarted, by the events of the jobs. Good news of such a host
- * waits for the end of the restart, so that "restarted", "swap is fine again" and "the bridge is
- * well" are one message. Kept in memory only: without it they are several.
+ * The hosts whose bridge is being restarted, from the events of restart jobs. Info notices about
+ * such a host wait for the end of the restart, so that "restarted", "swap is fine again" and "the
+ * bridge is well" become one message. In memory only: after a restart of Meetkeeper they are
+ * separate messages.
  */
 final class HostRestartTimes {
-  /** A restart without an end is none that anybody should wait for. */
+  /** Notices wait at most this long for a restart whose end is never reported. */
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final Map<String, Instant> ends = new HashMap<>();
 
-  /** Notes the state of a restart job. */
+  /** Updates the state from the event of a restart job. */
   void onEvent(Event event, Instant now) {
     ends.values().removeIf(end -> !now.isBefore(end));
     if (event instanceof RestartChangedEvent restart && restart.host() != null) {
@@ -32,7 +33,7 @@ final class HostRestartTimes {
     }
   }
 
-  /** Until when at most a host is being restarted; {@code null} when it is not. */
+  /** Latest time until which to wait for the restart of a host; {@code null} when there is none. */
   Instant end(String host) {
     return host == null ? null : ends.get(host);
   }

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Whether a channel is notified of an event, and why. It is for an event that is severe enough, and
- * for one that resolves an alert of which it was notified.
+ * The decision whether a channel is notified of an event, and why. It is notified of events that
+ * are severe enough, and of the resolution of alerts that it was notified of.
  *
  * @param notifies whether the channel is notified
  * @param subject the alert that the event is about; {@code null} when it cannot be resolved
@@ -32,7 +32,8 @@ record NoticeDecision(boolean notifies, String subject, boolean resolves, String
   /**
    * Decides about an event.
    *
-   * @param isOpenAlert whether the channel was notified of a subject that is not resolved
+   * @param isOpenAlert whether the channel was notified of an alert with this subject that is not
+   *     resolved
    */
   static NoticeDecision decide(Event event, ChannelFilter filter, Predicate<String> isOpenAlert) {
     String subject = subject(event);

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The notices for all channels on disk, each event once for each channel. */
+/** The stored queue of notices, each event once for each channel. */
 final class NoticeQueue {
   private static final SqlStore.StoreSchema SCHEMA =
       new SqlStore.StoreSchema("db/notify", 3, StoreKind.QUEUE);
@@ -27,7 +27,7 @@ final class NoticeQueue {
   private static final int MAX_KEPT = 1000;
   private static final int MAX_READ = 50;
 
-  /** Older notices are dropped: nobody wants to be woken by a problem of yesterday. */
+  /** Older notices are dropped: nobody wants to be woken for a problem of yesterday. */
   private static final Duration MAX_AGE = Duration.ofDays(1);
 
   private final SqlStore store;
@@ -86,7 +86,7 @@ final class NoticeQueue {
   }
 
   /**
-   * Queues an event for each channel that is to be notified and has not got it before; returns
+   * Queues an event for each channel that should be notified and did not have it before; returns
    * whether there is one.
    */
   Future<Boolean> enqueue(Event event) {
@@ -135,7 +135,7 @@ final class NoticeQueue {
         });
   }
 
-  /** How many notices of a channel are to be sent. */
+  /** Number of unsent notices of a channel. */
   Future<Integer> count(String channel) {
     return store.transact(sql -> NoticeTable.count(sql, channel));
   }

@@ -10,7 +10,7 @@ import java.util.List;
 final class NoticeTable {
   private NoticeTable() {}
 
-  /** Inserts a notice unless it is there already; returns whether it did. */
+  /** Inserts a notice unless it exists; returns whether it was inserted. */
   static boolean insert(Sql sql, ChannelSettings channel, Event event, Instant now) {
     return sql.update(
             "INSERT INTO notice (id, seq, body, at, done, channel)"
@@ -23,12 +23,12 @@ final class NoticeTable {
         > 0;
   }
 
-  /** Key of something of a channel; that of the webhook has no prefix, as before. */
+  /** The key of an id within a channel; for the webhook without a prefix, as in older versions. */
   static String key(String channel, String id) {
     return channel.equals(ChannelSettings.WEBHOOK) ? id : channel + "/" + id;
   }
 
-  /** The oldest notices of a channel that are to be sent. */
+  /** The oldest unsent notices of a channel. */
   static List<QueuedNotice> waiting(Sql sql, String channel, int limit) {
     return sql.list(
         row ->
@@ -38,7 +38,7 @@ final class NoticeTable {
         channel);
   }
 
-  /** How many notices of a channel are to be sent. */
+  /** Number of unsent notices of a channel. */
   static int count(Sql sql, String channel) {
     return sql.first(
         row -> row.number("n").intValue(),
@@ -50,12 +50,12 @@ final class NoticeTable {
     sql.update("UPDATE notice SET done = 1 WHERE id = ?", notice.key());
   }
 
-  /** Drops the unsent notices from before a time. */
+  /** Drops unsent notices that are older than a time. */
   static void drop(Sql sql, Instant before) {
     sql.update("UPDATE notice SET done = 1 WHERE done = 0 AND at < ?", before.getEpochSecond());
   }
 
-  /** Keeps only the newest: of the unsent ones of a channel, and of all. */
+  /** Drops all but the newest unsent notices of a channel, and deletes old rows of all channels. */
   static void trim(Sql sql, String channel, int maxUnsent, int maxTotal) {
     sql.update(
         "UPDATE notice SET done = 1 WHERE done = 0 AND channel = ? AND seq NOT IN"

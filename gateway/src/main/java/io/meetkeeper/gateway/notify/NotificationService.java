@@ -23,9 +23,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Answers for the channels: how they are doing, and test messages. */
+/** Answers requests about the channels: their state and health checks, and test messages. */
 final class NotificationService {
-  /** A receiver that is away for a moment is no finding. */
+  /** Shorter failures are not reported. */
   private static final Duration FAILING_FOR = Duration.ofMinutes(2);
 
   private final String host;
@@ -61,7 +61,7 @@ final class NotificationService {
                     sender.failure()));
   }
 
-  /** Sends a test message past the queue. */
+  /** Sends a test message, bypassing the queue. */
   Future<NotificationTestResult> test(NotificationTestRequest request) {
     ChannelSender sender =
         senders.stream()

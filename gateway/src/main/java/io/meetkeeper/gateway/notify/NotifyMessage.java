@@ -3,7 +3,7 @@ package io.meetkeeper.gateway.notify;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the checks of the notification channels say. */
+/** Texts of the checks of notification channels. */
 enum NotifyMessage implements MessageCode {
   SUBJECT,
   NOTHING_SENT("channel"),

@@ -12,7 +12,7 @@ import java.util.List;
  * @param webhook URL of the channel {@code webhook}; {@code null}: none
  * @param channels all channels
  * @param heartbeat URL that is fetched while all is well; {@code null}: none
- * @param heartbeatWhile the health in which that URL is fetched
+ * @param heartbeatWhile the health of the sites that the heartbeat requires
  * @param sampleInterval how often the collector of this host publishes a sample
  */
 record NotifySettings(
@@ -24,7 +24,7 @@ record NotifySettings(
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
 
   /**
-   * Reads and validates them.
+   * Reads and validates the settings.
    *
    * @throws InvalidConfigurationException when a file holds no URL; the message does not repeat its
    *     content
@@ -40,7 +40,7 @@ record NotifySettings(
         interval(config));
   }
 
-  /** Without the collector's module there is no default in the configuration. */
+  /** The interval of the collector; without its module the configuration has no default. */
   private static Duration interval(ConfigSection config) {
     ConfigSection collector = config.section("collector");
     return collector.rawValue("interval") == null

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * Intervals and timeouts of notifications.
  *
- * @param sendInterval least time between two notifications of a channel
- * @param pollInterval longest time without a look into the queue, should nothing wake the channel
+ * @param sendInterval minimum time between two messages of a channel
+ * @param pollInterval maximum time between two checks of the queue
  * @param heartbeatInterval between two heartbeats
  * @param timeout for one answer
  */

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /** Wires the channels and the heartbeat. */
 public final class NotifyVerticle extends VerticleBase {
-  /** Deployed together with the role {@code gateway}. */
+  /** The role, deployed together with {@code gateway}. */
   public static final Role ROLE = new Role("notify", NotifyVerticle::new);
 
   private static final Logger log = LoggerFactory.getLogger(NotifyVerticle.class);
@@ -97,7 +97,10 @@ public final class NotifyVerticle extends VerticleBase {
     return stopped;
   }
 
-  /** Of several gateways that share the store one sends for a channel and one sends heartbeats. */
+  /**
+   * Claims the leases: of several gateways with one store, one sends for each channel and one sends
+   * heartbeats.
+   */
   private Future<Void> startLeases(NoticeQueue opened) {
     queue = opened;
     leases = queue.leases();
@@ -166,8 +169,7 @@ public final class NotifyVerticle extends VerticleBase {
     restarts.onEvent(event, roleContext.clock().instant());
     return queue
         .enqueue(event)
-        .onSuccess(
-            queued -> schedules.forEach(ChannelSchedule::wake)) // perhaps queued by another gateway
+        .onSuccess(queued -> schedules.forEach(ChannelSchedule::wake)) // maybe from another gateway
         .onFailure(failure -> log.error("event {} is not notified", event.id(), failure))
         .mapEmpty();
   }

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Table {@code trouble}: alerts sent to a channel and not resolved; times in Unix seconds. */
+/**
+ * Table {@code trouble}: the alerts of each channel that are not resolved; times in Unix seconds.
+ */
 final class OpenAlertTable {
   private OpenAlertTable() {}
 

@@ -22,8 +22,8 @@ import javax.net.ssl.TrustManager;
 /**
  * Sends requests to servers outside of Meetkeeper. Time and size of the answer are limited, and
  * redirects are not followed, because a bearer token is for one server only. The futures never
- * fail: without an answer they hold an {@link OutboundResponse} too. Its text never contains the
- * URL, which may be a secret.
+ * fail: without an answer, the {@link OutboundResponse} says why. That text never contains the URL,
+ * which may be a secret.
  */
 public final class OutboundHttpClient {
   private static final int MAX_BODY_BYTES = 16 * 1024;
@@ -39,9 +39,9 @@ public final class OutboundHttpClient {
   }
 
   /**
-   * A client of servers with certificates of one's own.
+   * A client with its own trusted certificates.
    *
-   * @param trust what is trusted instead of Java's certificates; {@code null}: those
+   * @param trust trusts instead of Java's certificates; {@code null}: Java's
    */
   public OutboundHttpClient(Vertx vertx, Clock clock, Duration timeout, TrustManager trust) {
     this.clock = clock;
@@ -71,12 +71,12 @@ public final class OutboundHttpClient {
         Buffer.buffer(json));
   }
 
-  /** POSTs bytes; the headers say what they are. */
+  /** POSTs bytes; the headers must contain their type. */
   public Future<OutboundResponse> post(String url, Buffer body, MultiMap headers) {
     return exchange(url, HttpMethod.POST, headers, body);
   }
 
-  /** GETs. */
+  /** Sends a GET. */
   public Future<OutboundResponse> get(String url) {
     return exchange(url, HttpMethod.GET, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer());
   }

@@ -9,7 +9,7 @@ import java.util.Set;
  * @param status HTTP status; {@code null} when no answer came
  * @param retryAfter its Retry-After; {@code null} when there is none or it is invalid
  * @param text the beginning of its body, or why there is no answer
- * @param isRefusal whether the receiver will not take the same message the next time either
+ * @param isRefusal whether sending the same message again would be refused too
  */
 public record OutboundResponse(
     Integer status, Duration retryAfter, String text, boolean isRefusal) {
@@ -23,12 +23,12 @@ public record OutboundResponse(
     this(status, retryAfter, text, status != null && REFUSALS.contains(status));
   }
 
-  /** The message was refused for this reason, not in HTTP. */
+  /** A refusal by a server that does not speak HTTP. */
   public static OutboundResponse refusal(String reason) {
     return new OutboundResponse(null, null, reason, true);
   }
 
-  /** There is no answer, for this reason. */
+  /** The result without an answer, with the reason. */
   public static OutboundResponse noResponse(String reason) {
     return new OutboundResponse(null, null, reason);
   }
@@ -41,7 +41,7 @@ public record OutboundResponse(
   /**
    * For logs and messages: status and beginning of the text in one line, without the secret.
    *
-   * @param secret removed from the text, where the server may have repeated it; may be {@code null}
+   * @param secret masked in the text, in case the server repeated it; may be {@code null}
    */
   public String describe(String secret) {
     String safe = secret == null || secret.isEmpty() ? text : text.replace(secret, "***");

@@ -5,16 +5,17 @@ import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import java.net.URI;
 import java.util.Locale;
 
-/** A URL in the configuration, which is no secret. */
+/** Reads URLs in the configuration that are not secret. */
 public final class OutboundUrl {
   private static final String ALLOWED = "an absolute http or https URL without a password in it";
 
   private OutboundUrl() {}
 
   /**
-   * Reads and validates it.
+   * Reads and validates a URL.
    *
-   * @throws InvalidConfigurationException when it is none, or has a password, which is not repeated
+   * @throws InvalidConfigurationException when it is not an http or https URL, or has a user or
+   *     password
    */
   public static String read(ConfigSection config, String key) {
     String url = config.text(key);

@@ -12,7 +12,7 @@ final class RetryAfterHeader {
 
   private RetryAfterHeader() {}
 
-  /** How long to wait from now, or {@code null} without a valid header. */
+  /** The time to wait from now, or {@code null} without a valid header. */
   static Duration parse(String header, Instant now) {
     if (header == null) {
       return null;

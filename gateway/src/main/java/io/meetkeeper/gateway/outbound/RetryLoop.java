@@ -9,8 +9,8 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /**
- * Runs the attempts of a sender that is called by a timer: one at a time, and after a failure only
- * when the back-off has passed. Used on one context.
+ * Runs the attempts of a sender that a timer calls: one at a time, and after a failure only once
+ * the back-off has passed. Used on one context.
  */
 public final class RetryLoop {
   private static final RetryBackoff BACKOFF =
@@ -61,7 +61,7 @@ public final class RetryLoop {
   /**
    * Counts a failure and backs off.
    *
-   * @param retryAfter what the server asked for; {@code null} when nothing
+   * @param retryAfter the wait that the server asked for; {@code null}: none
    */
   public void recordFailure(Duration retryAfter) {
     failures++;
@@ -78,7 +78,7 @@ public final class RetryLoop {
     endPause();
   }
 
-  /** Starts no attempt for so long. */
+  /** Starts no attempt for this time. */
   public void pause(Duration duration) {
     pausedAt = clock.instant();
     pausedUntil = pausedAt.plus(duration);
@@ -89,22 +89,24 @@ public final class RetryLoop {
     pausedUntil = Instant.EPOCH;
   }
 
-  /** How many failures in a row. */
+  /** Number of consecutive failures. */
   public int failures() {
     return failures;
   }
 
-  /** Since the first failure in a row; zero without one. */
+  /** Time since the first of the consecutive failures; zero without one. */
   public Duration failingFor() {
     return failingSince == null ? Duration.ZERO : Duration.between(failingSince, clock.instant());
   }
 
-  /** How long no attempt is started; zero when one may start now. */
+  /** Time until the next attempt may start; zero when it may start now. */
   public Duration remainingPause() {
     return isPaused() ? Duration.between(clock.instant(), pausedUntil) : Duration.ZERO;
   }
 
-  /** Not when the clock was set back to before the pause: that could last for ever. */
+  /**
+   * False when the clock was set back to before the pause, which could otherwise last indefinitely.
+   */
   private boolean isPaused() {
     Instant now = clock.instant();
     return now.isBefore(pausedUntil) && !now.isBefore(pausedAt);

@@ -6,7 +6,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** The conditions of a WHERE with their values; what is {@code null} does not limit. */
+/**
+ * Builds the conditions of a WHERE clause with their values; {@code null} values add no condition.
+ */
 public final class SqlConditions {
   private final List<String> conditions = new ArrayList<>();
   private final List<Object> values = new ArrayList<>();
@@ -20,7 +22,7 @@ public final class SqlConditions {
     return this;
   }
 
-  /** Adds that a column has one of some values; of none, when there are none. */
+  /** Adds that a column has one of these values; no row matches when there are none. */
   public SqlConditions andIn(String column, Collection<?> allowed) {
     if (allowed != null) {
       String places = String.join(",", Collections.nCopies(allowed.size(), "?"));
@@ -30,7 +32,7 @@ public final class SqlConditions {
     return this;
   }
 
-  /** Adds that a text stands in one of some columns, in upper or lower case. */
+  /** Adds that one of the columns contains a text, ignoring case. */
   public SqlConditions andContains(String text, String... columns) {
     if (text != null) {
       String pattern = "%" + escape(text.toLowerCase(Locale.ROOT)) + "%";
@@ -44,7 +46,7 @@ public final class SqlConditions {
     return this;
   }
 
-  /** Adds that a column is a text, or begins with it before a separator. */
+  /** Adds that a column equals a text, or starts with it and a separator. */
   public SqlConditions andBefore(String column, String separator, String text) {
     if (text != null) {
       conditions.add("(" + column + " = ? OR " + column + " LIKE ? ESCAPE '!')");
@@ -58,7 +60,7 @@ public final class SqlConditions {
     return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }
 
-  /** The conditions, for a WHERE. */
+  /** The conditions, joined for a WHERE clause. */
   public String text() {
     return conditions.isEmpty() ? "1 = 1" : String.join(" AND ", conditions);
   }

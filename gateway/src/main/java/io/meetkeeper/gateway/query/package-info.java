@@ -1,2 +1,2 @@
-/** Queries whose conditions depend on what a reader asks for: lists of events and of the audit. */
+/** SQL conditions of list requests with optional filters: events and the audit trail. */
 package io.meetkeeper.gateway.query;

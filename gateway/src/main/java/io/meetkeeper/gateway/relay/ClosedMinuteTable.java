@@ -2,9 +2,9 @@ package io.meetkeeper.gateway.relay;
 
 import io.meetkeeper.backbone.store.Sql;
 
-/** Table {@code over}: minutes of a series that take no more points of samples. */
+/** Table {@code over}: minutes of a series that accept no more points from samples. */
 final class ClosedMinuteTable {
-  /** How long they are kept one by one; the collector's ring is much shorter. */
+  /** Age at which rows are compacted; the collector's ring is much shorter. */
   private static final long KEPT_S = 2L * 24 * 3_600;
 
   private ClosedMinuteTable() {}
@@ -24,8 +24,8 @@ final class ClosedMinuteTable {
   }
 
   /**
-   * Replaces old rows by one mark per series, everything up to it is closed, and by spans of what
-   * was sent.
+   * Replaces old rows by a mark per series, up to which all minutes are closed, and by spans of
+   * sent points.
    *
    * @param now in Unix seconds
    * @param interval of the points, in seconds

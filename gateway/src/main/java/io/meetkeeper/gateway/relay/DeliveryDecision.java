@@ -4,7 +4,7 @@ import io.meetkeeper.gateway.outbound.OutboundResponse;
 import java.time.Duration;
 import java.util.List;
 
-/** What to do with a batch after the answer of Machinist. */
+/** The decision about a batch after the answer of Machinist. */
 sealed interface DeliveryDecision {
   /** Machinist has stored it: remove it from the queue. */
   record MarkSent() implements DeliveryDecision {}
@@ -12,10 +12,10 @@ sealed interface DeliveryDecision {
   /** Some of its points are refused: send the parts. */
   record Split(List<PointBatch> parts) implements DeliveryDecision {}
 
-  /** It is refused and would be again: remove it from the queue and tell the operator. */
+  /** It is refused and would be again: remove it from the queue and announce it. */
   record SetAside() implements DeliveryDecision {}
 
-  /** Keep everything and pause until there is another key. */
+  /** Keep everything and pause until the key changes. */
   record PauseForKey() implements DeliveryDecision {}
 
   /**
@@ -27,9 +27,9 @@ sealed interface DeliveryDecision {
   record RetryLater(Duration retryAfter, String advice) implements DeliveryDecision {}
 
   /**
-   * Decides by the status. Machinist says neither which point it refuses nor whether it has stored
-   * the others, so a refused batch is halved until the bad point is alone; sending the good ones
-   * again with the same minute and value changes nothing. A 409 is about a series, so that batch is
+   * Decides by the status. Machinist does not tell which point it refuses or whether it has stored
+   * the others, so a refused batch is halved until the bad point is alone; sending good points
+   * again with the same minute and value is harmless. A 409 is about a series, so that batch is
    * split by series. After an undocumented status the points stay in the queue.
    */
   static DeliveryDecision decide(OutboundResponse response, PointBatch batch) {
@@ -45,7 +45,7 @@ sealed interface DeliveryDecision {
         List<PointBatch> series = batch.bySeries();
         yield series.size() > 1 ? new Split(series) : new SetAside();
       }
-      case 413 -> // not documented, but clear
+      case 413 -> // not documented
           batch.size() > 1 ? new Split(batch.halves()) : new RetryLater(response.retryAfter(), "");
       case 429 -> new RetryLater(response.retryAfter(), "");
       default -> new RetryLater(response.retryAfter(), advice(status));

@@ -22,7 +22,7 @@ final class DeliveryEvents {
     this.keyFile = keyFile;
   }
 
-  /** Whether Machinist has refused the API key and taken nothing since. */
+  /** Whether Machinist has refused the API key and accepted nothing since. */
   boolean isKeyRefused() {
     return keyRefused;
   }
@@ -39,7 +39,7 @@ final class DeliveryEvents {
     announce(Severity.ERROR, RelayMessage.KEY_REFUSED.with(answer, keyFile), UNAUTHORIZED);
   }
 
-  /** Only an outage of some minutes is announced. */
+  /** Announces an outage once it has lasted five minutes. */
   void reportOutage(Duration outage, String answer, Integer status) {
     if (outageReported || outage.compareTo(REPORT_OUTAGE_AFTER) < 0) {
       return;
@@ -56,7 +56,7 @@ final class DeliveryEvents {
     }
   }
 
-  /** Machinist works: the next failure is announced again. */
+  /** Lets the next failure be announced again. */
   void reset() {
     keyRefused = false;
     outageReported = false;

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is being filled from the history, in the store of the queue: a restart goes on where it was,
- * and a point that was sent before, or waits already, does not come in again.
+ * The progress of filling from the history, in the store of the queue: it resumes after a restart,
+ * and points that were sent or are queued already are not added again.
  */
 final class FillStore {
   private final SqlStore store;
@@ -25,7 +25,7 @@ final class FillStore {
   }
 
   /**
-   * A fill with the number of points in the queue.
+   * The last fill and the number of points in the queue.
    *
    * @param fill {@code null} when there was none
    */
@@ -39,7 +39,10 @@ final class FillStore {
     return store.transact(sql -> new FillProgress(FillTable.find(sql), PointTable.count(sql)));
   }
 
-  /** Begins, unless the same is running. Fails with a {@link Problem} 409 while another is. */
+  /**
+   * Starts a fill, unless the same is running. Fails with a {@link Problem} 409 while another is
+   * running.
+   */
   Future<RelayFill> start(Instant from, Instant to) {
     return store.transact(
         sql -> {
@@ -53,7 +56,9 @@ final class FillStore {
         });
   }
 
-  /** Stops it; what is in the queue is sent all the same. {@code null} when there was none. */
+  /**
+   * Stops the fill; points in the queue are still sent. Returns {@code null} when there was none.
+   */
   Future<RelayFill> stop() {
     return store.transact(
         sql -> {
@@ -62,7 +67,7 @@ final class FillStore {
         });
   }
 
-  /** Puts points into the queue while it is running; returns how many. */
+  /** Queues points while the fill is running; returns how many were queued. */
   Future<Integer> put(List<Measurement> measurements) {
     return store.transact(
         sql -> {
@@ -94,7 +99,7 @@ final class FillStore {
     return overBudget == null ? null : RelayProblem.NO_PLACE.english(overBudget.describe());
   }
 
-  /** Everything before a time is in the queue; at its end it is done. */
+  /** Records that all points before a time are queued; at the end the fill is done. */
   Future<Void> advance(Instant reached, boolean end) {
     return store.execute(
         sql -> {

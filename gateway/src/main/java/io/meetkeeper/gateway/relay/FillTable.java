@@ -5,7 +5,7 @@ import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlRow;
 import java.time.Instant;
 
-/** Table {@code fill}: the last time that is or was filled from the history. */
+/** Table {@code fill}: the last or current fill from the history; one row. */
 final class FillTable {
   private FillTable() {}
 
@@ -20,7 +20,7 @@ final class FillTable {
         row.text("reason"));
   }
 
-  /** The last one; {@code null} when there was none. */
+  /** The last fill; {@code null} when there was none. */
   static RelayFill find(Sql sql) {
     return sql.first(
         FillTable::read,
@@ -32,7 +32,7 @@ final class FillTable {
         > 0;
   }
 
-  /** Begins another one. */
+  /** Starts a new fill. */
   static void start(Sql sql, Instant from, Instant to) {
     sql.update("DELETE FROM fill");
     sql.update(
@@ -57,7 +57,7 @@ final class FillTable {
     sql.update("UPDATE fill SET reached = ? WHERE id = 1", reached.getEpochSecond());
   }
 
-  /** Ends it, if it is running. */
+  /** Ends the fill, if it is running. */
   static void end(Sql sql, String state) {
     sql.update("UPDATE fill SET state = ? WHERE id = 1 AND state = ?", state, RelayFill.RUNNING);
   }

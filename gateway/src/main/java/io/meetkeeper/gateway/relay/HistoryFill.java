@@ -20,14 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts what Machinist missed from the recorded history into the queue, oldest first and slowly: a
- * few hours of a host at a time, and only while next to nothing waits in the queue, so that new
- * points are not kept waiting and an outage of Machinist fills no disk. Used on one context.
+ * Queues points that Machinist missed from the recorded history, oldest first and slowly: a few
+ * hours of a host at a time, and only while the queue is nearly empty, so that new points are not
+ * delayed and an outage of Machinist does not fill the disk. Used on one context.
  */
 final class HistoryFill {
   private static final Logger log = LoggerFactory.getLogger(HistoryFill.class);
 
-  /** More waiting points than these are an outage, or what was filled a moment ago. */
+  /** With more points in the queue than this, filling waits. */
   private static final int MAX_WAITING = MachinistSender.BATCH_SIZE;
 
   private static final int PAGES_PER_TICK = 40;
@@ -35,7 +35,7 @@ final class HistoryFill {
   private static final Duration COARSE_PART = Duration.ofDays(1);
   private static final Duration COARSE_AFTER = Duration.ofDays(34);
 
-  /** What is younger comes by itself, with the samples. */
+  /** Younger points are queued from samples anyway. */
   private static final Duration TOO_YOUNG = Duration.ofMinutes(10);
 
   private final FillStore fills;
@@ -50,7 +50,7 @@ final class HistoryFill {
   /**
    * A fill over this store.
    *
-   * @param history asks for the figures of one host after the other
+   * @param history reads the figures of the next host
    */
   HistoryFill(
       FillStore fills,
@@ -63,14 +63,14 @@ final class HistoryFill {
     this.clock = clock;
   }
 
-  /** Begins or stops; returns how it is. */
+  /** Starts or stops a fill; returns its state. */
   Future<RelayFill> apply(RelayFillRequest request) {
     if (request.from() == null) {
       return fills.stop().map(stopped -> require(stopped));
     }
     Instant newest = floor(clock.instant().minus(TOO_YOUNG), factory.interval());
     Instant to = request.to() == null || request.to().isAfter(newest) ? newest : request.to();
-    Instant from = floor(request.from(), Duration.ofHours(1)); // parts end with a step then
+    Instant from = floor(request.from(), Duration.ofHours(1)); // so that parts end with a step
     if (!from.isBefore(to)) {
       throw Problem.unacceptable("from", request.from(), AllowedText.FILL_FROM.english(to));
     }
@@ -89,7 +89,7 @@ final class HistoryFill {
     return stopped;
   }
 
-  /** How it is; {@code null} when there was none. */
+  /** The state of the last fill; {@code null} when there was none. */
   Future<RelayFill> status() {
     return fills.read().map(progress -> progress.isRunning() ? explain(progress) : progress.fill());
   }
@@ -108,7 +108,7 @@ final class HistoryFill {
             waitsFor);
   }
 
-  /** Goes on for a while, if there is something to do. */
+  /** Queues some pages, if a fill is running. */
   Future<Void> tick() {
     if (busy) {
       return Future.succeededFuture();
@@ -166,7 +166,7 @@ final class HistoryFill {
         .toList();
   }
 
-  /** What is older is kept in longer steps. */
+  /** The end of the current part: longer for old figures, which are kept in longer steps. */
   private Instant endOfPart(RelayFill fill) {
     boolean coarse = part.isBefore(clock.instant().minus(COARSE_AFTER));
     Instant end = part.plus(coarse ? COARSE_PART : PART);
@@ -192,7 +192,7 @@ final class HistoryFill {
     return found;
   }
 
-  /** Due now, so that it queues behind what waits. */
+  /** A measurement that is due now, so that it is sent after the points in the queue. */
   private Measurement create(SeriesKey series, Instant at, double value) {
     Measurement made = MeasurementFactory.create(series, at, value, null, factory.interval());
     return new Measurement(series, made.minute(), at, value, null, clock.instant());

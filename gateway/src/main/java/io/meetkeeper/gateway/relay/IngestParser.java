@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /**
  * Parses Machinist's ingest format strictly: Machinist accepts everything that is accepted here, so
  * a mistake in a script never stops the relay. An error is a {@link Problem} that names the field:
- * 400 when the body is no JSON object, 413 when it is too long, else 422.
+ * 400 when the body is not a JSON object, 413 when it is too long, else 422.
  */
 final class IngestParser {
   private static final int MAX_CHARACTERS = 1 << 20;

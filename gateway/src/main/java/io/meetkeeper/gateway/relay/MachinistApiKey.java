@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * The API key in its file, which may change at any time. While the file is missing or being written
- * the last key is used.
+ * Reads the API key from its file, which may change at any time. While the file is missing or being
+ * written, the last key is used.
  */
 final class MachinistApiKey {
   private final SecretFile file;
@@ -15,7 +15,7 @@ final class MachinistApiKey {
   /**
    * Reads the key.
    *
-   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when the file holds none
+   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when the file holds no key
    */
   MachinistApiKey(SecretFile file) {
     this.file = file;

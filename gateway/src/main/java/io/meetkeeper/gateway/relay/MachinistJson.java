@@ -39,7 +39,7 @@ final class MachinistJson {
     return metric.put("data_point", dataPoint);
   }
 
-  /** Whole numbers are written without an exponent. */
+  /** Converts whole numbers to integers, which are written without an exponent. */
   private static Number number(double value) {
     return value == Math.rint(value) && Math.abs(value) < MAX_EXACT_INTEGER
         ? (Number) (long) value

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends the queue to Machinist, at most one batch per tick. A refused batch is split, and its parts
  * are sent before all others. Everything that must survive a crash is in the queue; the state here
- * (back-off, parts, what was announced) may be lost at any moment.
+ * (back-off, parts, announced failures) may be lost at any time.
  */
 final class MachinistSender {
   private static final Logger log = LoggerFactory.getLogger(MachinistSender.class);
@@ -39,10 +39,10 @@ final class MachinistSender {
 
   private final Deque<PointBatch> splitBatches = new ArrayDeque<>();
   private final Map<Long, Instant> isolatedUntil = new HashMap<>();
-  private String refusedKey; // the pause ends when the file holds another one
+  private String refusedKey; // the pause ends when the file holds another key
   private String lastError;
 
-  /** Sends one POST with the key; never fails. */
+  /** Sends one POST with the key; the future never fails. */
   @FunctionalInterface
   interface MachinistClient {
     Future<OutboundResponse> send(String json, String key);
@@ -65,7 +65,8 @@ final class MachinistSender {
   }
 
   /**
-   * Sends the next batch if there is one and the back-off allows; done when its answer is saved.
+   * Sends the next batch if there is one and the back-off allows; completes when the result is
+   * stored.
    */
   Future<Void> sendNext() {
     String key = apiKey.current();
@@ -77,7 +78,7 @@ final class MachinistSender {
         () -> nextBatch().compose(batch -> send(batch, key)).recover(this::retryAfterQueueFailure));
   }
 
-  /** Another gateway sends now, and may send the split batches. */
+  /** Drops split batches, because another gateway sends now and may send them. */
   void standBy() {
     if (!loop.isInFlight()) {
       splitBatches.clear();
@@ -182,7 +183,7 @@ final class MachinistSender {
     loop.recordFailure(retryAfter);
   }
 
-  /** The batch is out of the queue, stored by Machinist or set aside. */
+  /** Called when the batch was removed from the queue, stored by Machinist or set aside. */
   private void onDelivered(PointBatch batch, boolean stored) {
     splitBatches.remove(batch);
     if (stored) {

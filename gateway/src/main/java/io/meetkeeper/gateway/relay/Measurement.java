@@ -3,14 +3,14 @@ package io.meetkeeper.gateway.relay;
 import java.time.Instant;
 
 /**
- * One value that is added to the queue.
+ * A measured value to be added to the queue.
  *
- * @param series what was measured
+ * @param series its series
  * @param minute start of its minute (or longer interval), Unix seconds
  * @param at when it was measured; the last value of a minute is kept
  * @param value finite
  * @param meta a JSON object; {@code null} when none
- * @param due when its minute has ended and it may be sent
+ * @param due from when it may be sent: some seconds after its interval ends
  */
 record Measurement(
     SeriesKey series, long minute, Instant at, double value, String meta, Instant due) {

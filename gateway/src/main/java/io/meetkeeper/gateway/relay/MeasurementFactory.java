@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes measurements of samples, one for each selected metric and interval. The last value of an
- * interval is kept: unlike an average it stays the same when a sample is received twice or fetched
- * again from the ring after a crash. A missing value gives no measurement, never 0.
+ * Creates measurements from samples, one for each selected metric and interval. The last value of
+ * an interval is kept: unlike an average, it does not change when a sample is received twice or
+ * fetched again from the ring after a crash. A missing value gives no measurement, never 0.
  *
- * @param metrics what is relayed
+ * @param metrics the metrics to relay
  * @param naming names of the series of a host
- * @param interval one point in each; whole minutes
+ * @param interval one point per interval; whole minutes
  */
 record MeasurementFactory(List<Metric> metrics, SeriesNaming naming, Duration interval) {
-  /** How long after its end an interval still accepts late values. */
+  /** Time after its end in which an interval still accepts late values. */
   static final Duration GRACE = Duration.ofSeconds(15);
 
   static final Duration MINUTE = Duration.ofMinutes(1);
@@ -39,7 +39,10 @@ record MeasurementFactory(List<Metric> metrics, SeriesNaming naming, Duration in
           site == null ? Map.of() : Map.of("site", site));
     }
 
-    /** Whether another host has the name that this one has at Machinist: their points would mix. */
+    /**
+     * Whether another host has the name that this host has at Machinist, so that their points would
+     * mix.
+     */
     boolean hasClash(String otherHost) {
       return !otherHost.equals(host) && otherHost.equals(agent);
     }

@@ -17,11 +17,11 @@ record PointBatch(List<QueuedPoint> points) {
   }
 
   /**
-   * The next batch of the due points: those of one agent. A series that was refused lately is sent
-   * in a batch of its own, so that it does not get the others refused.
+   * The next batch from the due points, all of one agent. A recently refused series gets a batch of
+   * its own, so that it does not cause others to be refused.
    *
    * @param due oldest first
-   * @param isolated ids of the series that are sent in a batch of their own
+   * @param isolated ids of series that get a batch of their own
    */
   static PointBatch takeFrom(List<QueuedPoint> due, Set<Long> isolated) {
     List<QueuedPoint> points = new ArrayList<>();
@@ -51,7 +51,7 @@ record PointBatch(List<QueuedPoint> points) {
     return points.size();
   }
 
-  /** Two batches in the same order; the first has the extra point of an odd number. */
+  /** Two batches in the same order; the first is larger when the number is odd. */
   List<PointBatch> halves() {
     int middle = (points.size() + 1) / 2;
     return List.of(

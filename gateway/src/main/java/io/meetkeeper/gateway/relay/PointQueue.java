@@ -18,9 +18,9 @@ import java.util.Set;
 
 /**
  * The queue of points on disk. A series has one point per minute, whose value may change until it
- * is offered to Machinist. When Machinist has answered, the point is deleted and its minute closed:
- * later values for it are ignored. So a point is sent twice only when the answer was not saved, and
- * then with the same value.
+ * is first offered to Machinist. When Machinist has accepted or refused the point, it is deleted
+ * and its minute closed: later values are ignored. So a point is sent twice only if the answer was
+ * not saved, and then with the same value.
  */
 final class PointQueue {
   private static final SqlStore.StoreSchema SCHEMA =
@@ -151,9 +151,9 @@ final class PointQueue {
   }
 
   /**
-   * The next batch, oldest first. From now on its values do not change.
+   * The next batch, oldest first; its values no longer change.
    *
-   * @param isolated ids of the series that are sent in a batch of their own
+   * @param isolated ids of series that get a batch of their own
    */
   Future<PointBatch> nextBatch(int limit, Set<Long> isolated) {
     return store.transact(
@@ -210,12 +210,12 @@ final class PointQueue {
         });
   }
 
-  /** What is being filled from the history. */
+  /** The store of fills from the history. */
   FillStore fills() {
     return new FillStore(store, clock, budget);
   }
 
-  /** Deletes old closed minutes, points each interval, and unused series; call it now and then. */
+  /** Compacts old closed minutes and deletes unused series; call it periodically. */
   Future<Void> purge(Duration interval) {
     return store.execute(
         sql -> {

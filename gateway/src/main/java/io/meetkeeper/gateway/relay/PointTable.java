@@ -45,7 +45,7 @@ final class PointTable {
         measurement.minute());
   }
 
-  /** Inserts a point of the history unless it was sent or waits; returns 1 or 0. */
+  /** Inserts a point from the history unless it was sent or is queued; returns 1 or 0. */
   static int fill(Sql sql, long series, Measurement measurement) {
     return sql.update(
         "INSERT INTO point (series, minute, value, at, meta, due, offered)"

@@ -23,7 +23,7 @@ final class QueueSizeLimit {
     this.maxBytes = maxBytes;
   }
 
-  /** Drops the oldest points until the queue has its size again; returns how many. */
+  /** Drops the oldest points until the queue is within its limit; returns how many. */
   int enforce(Sql sql) {
     int dropped = 0;
     if (shared && calls++ % SHARED_CHECK_EVERY != 0) {

@@ -5,7 +5,7 @@ package io.meetkeeper.gateway.relay;
  *
  * @param id key of its row
  * @param seriesId key of the row of its series
- * @param series what was measured
+ * @param series its series
  * @param minute start of its minute, Unix seconds
  * @param value finite
  * @param meta a JSON object; {@code null} when none

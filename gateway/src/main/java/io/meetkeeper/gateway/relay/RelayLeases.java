@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * Divides the work between gateways that share the queue: which of them queues the samples of a
- * host, and which sends. A gateway that has not heard of a host for a minute releases its lease.
+ * host, and which sends. A gateway that has received no sample of a host for a minute releases its
+ * lease.
  */
 final class RelayLeases {
   private static final String SENDER = "sender";
@@ -34,7 +35,7 @@ final class RelayLeases {
 
   /**
    * Passes a sample to {@code ours} when this gateway holds the lease of the host, else to {@code
-   * theirs}; for the first sample of a host the leases are renewed before.
+   * theirs}; on the first sample of a host the leases are renewed first.
    */
   void dispatch(HostSample sample, Consumer<HostSample> ours, Consumer<HostSample> theirs) {
     boolean isFirst = lastHeard.put(sample.host(), clock.instant()) == null;

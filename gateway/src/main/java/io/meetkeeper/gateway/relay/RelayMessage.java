@@ -3,7 +3,7 @@ package io.meetkeeper.gateway.relay;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What events say about the relay to Machinist. */
+/** Texts of events about the relay to Machinist. */
 enum RelayMessage implements MessageCode {
   NO_ROOM("series", "answer"),
   POINT_REFUSED("series", "at", "answer"),

@@ -3,7 +3,7 @@ package io.meetkeeper.gateway.relay;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the relay to Machinist waits for or refuses. */
+/** Reasons why the relay to Machinist waits or refuses a request. */
 public enum RelayProblem implements MessageCode {
   FILLS_OTHER("from"),
   NO_PLACE("series"),

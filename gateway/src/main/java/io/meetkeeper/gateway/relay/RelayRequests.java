@@ -10,10 +10,10 @@ import io.vertx.core.Future;
 import java.time.Clock;
 
 /**
- * The requests to the relay.
+ * Answers requests to the relay.
  *
  * @param maxSeries how many series the plan allows
- * @param apiKey {@code null}, as all that follow: the relay is off
+ * @param apiKey {@code null}, like all that follow, when the relay is off
  */
 record RelayRequests(
     Clock clock,
@@ -22,7 +22,7 @@ record RelayRequests(
     PointQueue queue,
     MachinistSender sender,
     HistoryFill fill) {
-  /** How it is doing. */
+  /** The state of the relay. */
   Future<RelayStatus> status() {
     return queue == null
         ? Future.succeededFuture(new RelayStatus(0, 0, 0, 0, null, null, 0, maxSeries, "off"))
@@ -43,7 +43,7 @@ record RelayRequests(
         filled);
   }
 
-  /** Points in Machinist's own format. */
+  /** Queues points in Machinist's own format. */
   Future<IngestReply> ingest(IngestRequest request) {
     if (request.presentedKey() != null
         && (apiKey == null || !apiKey.matches(request.presentedKey()))) {
@@ -51,14 +51,14 @@ record RelayRequests(
     }
     requireOn();
     if (request.body() == null) {
-      return Future.succeededFuture(new IngestReply(0)); // only the key was to be checked
+      return Future.succeededFuture(new IngestReply(0)); // only checks the key
     }
     return queue
         .ingest(IngestParser.parsePoints(request.body(), clock.instant()))
         .map(put -> new IngestReply(put.queued()));
   }
 
-  /** Begins or stops to fill what was missed. */
+  /** Starts or stops a fill from the history. */
   Future<RelayFill> fill(RelayFillRequest request) {
     requireOn();
     return fill.apply(request);

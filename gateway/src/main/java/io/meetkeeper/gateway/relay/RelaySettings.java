@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * @param key the API key; {@code null}: the relay is off
  * @param agent name of this host at Machinist; {@code null}: its host id
  * @param namespace {@code ""} when none
- * @param interval one point of a series in each; whole minutes
- * @param metrics what is relayed of each host
+ * @param interval one point of a series per interval; whole minutes
+ * @param metrics the metrics to relay for each host
  * @param maxSeries how many series the plan allows
  * @param queueBytes limit of the queue on disk
  */
@@ -43,7 +43,7 @@ record RelaySettings(
   private static final long MAX_QUEUE_BYTES = 1L << 40;
 
   /**
-   * Reads and validates them.
+   * Reads and validates the settings.
    *
    * @throws InvalidConfigurationException when a value is invalid, or more series are selected than
    *     the plan allows

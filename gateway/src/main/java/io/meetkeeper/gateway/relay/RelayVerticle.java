@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class RelayVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(RelayVerticle.class);
 
-  /** Deployed together with the role {@code gateway}. */
+  /** The role, deployed together with {@code gateway}. */
   public static final Role ROLE = new Role("relay", RelayVerticle::new);
 
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(6);
@@ -51,7 +51,7 @@ public final class RelayVerticle extends VerticleBase {
    *
    * @param sendInterval between two batches
    * @param timeout for one answer
-   * @param renewInterval in which the right to send is renewed
+   * @param renewInterval between two renewals of the lease to send
    */
   record RelayTiming(Duration sendInterval, Duration timeout, Duration renewInterval) {
     static final RelayTiming DEFAULT =

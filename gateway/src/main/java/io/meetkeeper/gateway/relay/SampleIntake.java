@@ -23,14 +23,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Adds samples to the queue as points, and fetches missed samples from the ring of the collector:
- * after a start those since the newest minute in the queue, later those of a gap in the sequence.
- * Fetching too many does no harm, because the queue stores a minute of a series only once.
+ * after a start, samples since the newest minute in the queue, later those of a gap in the
+ * sequence. Fetching too many is harmless, because the queue stores a minute of a series only once.
  */
 final class SampleIntake {
   private static final Logger log = LoggerFactory.getLogger(SampleIntake.class);
   private static final int PAGE_SIZE = 360;
 
-  /** A sample from further in the future comes from a host with a wrong clock. */
+  /** A sample further in the future means that the clock of its host is wrong. */
   private static final Duration MAX_AHEAD = Duration.ofMinutes(10);
 
   private static final Duration DROPPING_REPORT_INTERVAL = Duration.ofDays(1);
@@ -46,7 +46,7 @@ final class SampleIntake {
   private boolean stopped;
 
   /**
-   * How far the samples of a host were received.
+   * Up to where the samples of a host were received.
    *
    * @param incarnation of its last sample
    * @param sequence of its last sample
@@ -82,7 +82,7 @@ final class SampleIntake {
     this.announcer = announcer;
   }
 
-  /** Adds a sample; done when it and the samples missed before it are in the queue. */
+  /** Adds a sample; completes when it and the samples missed before it are in the queue. */
   Future<Void> accept(HostSample sample) {
     if (stopped || !isUsable(sample)) {
       return Future.succeededFuture();
@@ -126,7 +126,7 @@ final class SampleIntake {
     log.error("{}: a sample is not in the relay's queue", host, failure);
   }
 
-  /** Another gateway queues the samples of this host now. */
+  /** Forgets a host whose samples another gateway queues now. */
   void forget(String host) {
     positions.remove(host);
   }

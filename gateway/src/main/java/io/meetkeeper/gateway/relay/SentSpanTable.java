@@ -4,9 +4,9 @@ import io.meetkeeper.backbone.store.Sql;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Table {@code sent_span}: from when to when Machinist has every point of a series. */
+/** Table {@code sent_span}: time ranges in which Machinist has every point of a series. */
 final class SentSpanTable {
-  /** What was sent is forgotten when the history has no figures of that time any more. */
+  /** Spans are deleted when the history no longer has figures of that time. */
   private static final long KEPT_S = 740L * 24 * 3_600;
 
   private SentSpanTable() {}
@@ -18,7 +18,7 @@ final class SentSpanTable {
   /**
    * Adds the closed minutes before a time that were sent.
    *
-   * @param interval of the points, in seconds: minutes that far apart belong together
+   * @param interval of the points, in seconds: minutes this far apart are adjacent
    */
   static void addClosed(Sql sql, long before, long interval) {
     List<SentMinute> minutes =
@@ -48,7 +48,7 @@ final class SentSpanTable {
     return spans;
   }
 
-  /** Adds a span; those that it meets become one with it. */
+  /** Adds a span, merged with the spans that it overlaps or adjoins. */
   private static void merge(Sql sql, SentSpan span) {
     List<SentSpan> met =
         sql.list(

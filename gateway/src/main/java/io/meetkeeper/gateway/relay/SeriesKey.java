@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What identifies a series at Machinist: all four together.
+ * The key of a series at Machinist; all four members identify it.
  *
  * @param agent the host it belongs to, or a name that a script chose
  * @param namespace {@code ""} when none
@@ -17,7 +17,7 @@ record SeriesKey(String agent, String namespace, String name, SortedMap<String, 
     return new SeriesKey(agent, namespace, name, new TreeMap<>(tags));
   }
 
-  /** For messages. */
+  /** The series in words, for messages. */
   String describe() {
     return "\"" + name + "\" of " + agent + (tags.isEmpty() ? "" : " " + tags);
   }

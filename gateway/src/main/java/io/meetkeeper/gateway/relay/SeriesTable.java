@@ -11,10 +11,13 @@ import java.util.TreeMap;
 
 /** Table {@code series}: the known series, and which of them count for the budget of the plan. */
 final class SeriesTable {
-  /** A series without a point for so long does not count for the budget: the plan keeps a month. */
+  /**
+   * A series without a point for this long no longer counts against the budget: the plan counts a
+   * month.
+   */
   private static final Duration COUNTED_FOR = Duration.ofDays(31);
 
-  /** The last use is written at most this often, not with each point. */
+  /** The last use is written at most this often. */
   private static final Duration TOUCH_INTERVAL = Duration.ofHours(1);
 
   private final Sql sql;
@@ -43,8 +46,8 @@ final class SeriesTable {
   }
 
   /**
-   * The same in a shared store, where other gateways have own series too: only series with names
-   * that are no longer selected stop counting.
+   * Like {@link #claim}, for a shared store, where other gateways have own series too: only series
+   * with names that are no longer selected stop counting.
    */
   void release(List<SeriesKey> own) {
     StringBuilder others = new StringBuilder("UPDATE series SET used = 0 WHERE own = 1");

@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Announces what the server refuses or misses, each once until it is over: a server that takes most
- * and refuses some, or is too slow for all, would be a message with each round otherwise.
+ * Announces refusals, outages and losses of remote write, each once until it is over. Otherwise a
+ * server that refuses some requests, or is too slow, would cause an event each round.
  */
 final class RemoteWriteEvents {
   private static final String SUBJECT = "remote-write";
   private static final Duration REPORT_OUTAGE_AFTER = Duration.ofMinutes(5);
 
-  /** So long nothing was refused or lost when that is over. */
+  /** Trouble is over when nothing was refused or lost for this long. */
   private static final Duration CALM = Duration.ofMinutes(10);
 
   private final EventAnnouncer announcer;
@@ -30,7 +30,7 @@ final class RemoteWriteEvents {
     this.clock = clock;
   }
 
-  /** A request was refused for good. */
+  /** Announces that a request was refused for good. */
   void reportRefusal(String answer) {
     lastTrouble = clock.instant();
     if (!refusalReported) {
@@ -39,7 +39,7 @@ final class RemoteWriteEvents {
     }
   }
 
-  /** Only an outage of some minutes is announced. */
+  /** Announces an outage once it has lasted five minutes. */
   void reportOutage(Duration outage, String answer) {
     if (!outageReported && outage.compareTo(REPORT_OUTAGE_AFTER) >= 0) {
       outageReported = true;
@@ -47,7 +47,7 @@ final class RemoteWriteEvents {
     }
   }
 
-  /** The queue is full. */
+  /** Announces that requests were dropped because the queue is full. */
   void reportLoss() {
     lastTrouble = clock.instant();
     if (!lossReported) {
@@ -56,7 +56,9 @@ final class RemoteWriteEvents {
     }
   }
 
-  /** The server has taken samples: announces the end of what was announced. */
+  /**
+   * Called when the server has accepted a request; announces the end of trouble that was announced.
+   */
   void reportSuccess() {
     boolean calm =
         lastTrouble.equals(Instant.MIN) || !clock.instant().isBefore(lastTrouble.plus(CALM));

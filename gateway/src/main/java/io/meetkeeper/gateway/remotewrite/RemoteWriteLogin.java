@@ -8,11 +8,11 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Who we are for the server: nobody, the bearer of a token, or a user with a password. The file is
- * read again for each request, so a new secret needs no restart.
+ * The credentials for the server: none, a bearer token, or a user with a password. The file is read
+ * again for each request, so a new secret needs no restart.
  *
  * @param user {@code null}: the secret is a token
- * @param secret {@code null}: nobody
+ * @param secret {@code null}: no credentials
  */
 record RemoteWriteLogin(String user, SecretFile secret) {
   static final RemoteWriteLogin NONE = new RemoteWriteLogin(null, null);
@@ -45,7 +45,7 @@ record RemoteWriteLogin(String user, SecretFile secret) {
     return file.orElse(null);
   }
 
-  /** The secret of now; {@code null} when there is none. */
+  /** The current secret; {@code null} when there is none or its file is not readable now. */
   String currentSecret() {
     return secret == null ? null : secret.readCurrent().orElse(null);
   }

@@ -3,7 +3,7 @@ package io.meetkeeper.gateway.remotewrite;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What events say about the writing of metrics to another server. */
+/** Texts of events about remote write. */
 enum RemoteWriteMessage implements MessageCode {
   REFUSED("answer"),
   OUTAGE("lasted", "answer"),

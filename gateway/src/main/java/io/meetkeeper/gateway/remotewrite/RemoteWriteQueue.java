@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Packed requests that wait, oldest first, in memory. Beyond its size the oldest are dropped and
- * counted.
+ * The queue of compressed requests in memory, oldest first. Beyond its size limit the oldest are
+ * dropped and counted.
  */
 final class RemoteWriteQueue {
   private static final int OVERHEAD = 32; // of an array in a queue
@@ -19,7 +19,7 @@ final class RemoteWriteQueue {
     this.maxBytes = maxBytes;
   }
 
-  /** Adds a request; returns whether older ones had to go. */
+  /** Adds a request; returns whether older ones were dropped. */
   boolean add(byte[] request) {
     requests.addLast(request);
     bytes += request.length + OVERHEAD;
@@ -32,7 +32,7 @@ final class RemoteWriteQueue {
     return full;
   }
 
-  /** The oldest; {@code null} when there is none. */
+  /** The oldest request; {@code null} when there is none. */
   byte[] oldest() {
     return requests.peekFirst();
   }
@@ -53,7 +53,7 @@ final class RemoteWriteQueue {
     return bytes;
   }
 
-  /** Requests dropped for the size. */
+  /** Number of requests dropped because of the size limit. */
   long dropped() {
     return dropped;
   }

@@ -6,13 +6,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * All samples of one moment, packed into requests of at most 32 KiB before compression. A series
- * that was in the round before and is missing now gets a stale marker, as after a scrape.
+ * Collects all samples of one moment into requests of at most 32 KiB before compression. A series
+ * that was in the previous round and is missing now gets a stale marker, as after a scrape.
  */
 final class RemoteWriteRound implements MetricSink {
   private static final int TIME_SERIES = 1; // of WriteRequest
 
-  /** A series and its tag and length take at most this. */
+  /** Maximum size of an encoded series. */
   private static final int ROOM = 4 * 1024;
 
   private final RemoteWriteSeries series;
@@ -26,8 +26,8 @@ final class RemoteWriteRound implements MetricSink {
    * A round without samples.
    *
    * @param at time of all samples, in ms
-   * @param before the series of the round before
-   * @param requests gets each packed request, oldest first
+   * @param before the series of the previous round
+   * @param requests gets each compressed request, oldest first
    */
   RemoteWriteRound(
       RemoteWriteSeries series, long at, Set<String> before, Consumer<byte[]> requests) {
@@ -46,7 +46,10 @@ final class RemoteWriteRound implements MetricSink {
     append(series.encode(name, labels, Double.doubleToLongBits(value.doubleValue()), at));
   }
 
-  /** Ends what is missing, and packs the last request; returns the series of this round. */
+  /**
+   * Adds stale markers for missing series and completes the last request; returns the series of
+   * this round.
+   */
   Set<String> finish() {
     for (String key : missing) {
       int brace = key.indexOf('{');

@@ -10,9 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what waits, one request after the other and oldest first. As the specification says, what
- * is answered with 4xx is not sent again, except after 429; what is answered with anything else but
- * 2xx is tried again later.
+ * Sends the queued requests one after the other, oldest first. As specified for remote write, a
+ * request is not sent again after 4xx except 429; after anything else but 2xx it is retried later.
  */
 final class RemoteWriteSender {
   private static final Logger log = LoggerFactory.getLogger(RemoteWriteSender.class);
@@ -30,7 +29,7 @@ final class RemoteWriteSender {
   /**
    * A sender of this queue.
    *
-   * @param client POSTs a body with further headers; never fails
+   * @param client POSTs a body with these headers; the future never fails
    */
   RemoteWriteSender(
       RemoteWriteQueue queue,
@@ -45,7 +44,7 @@ final class RemoteWriteSender {
     this.events = events;
   }
 
-  /** Sends until nothing waits, or the server takes nothing; not while a pause lasts. */
+  /** Sends until the queue is empty or a request fails; does nothing during a back-off. */
   Future<Void> sendWaiting() {
     return loop.attempt(this::sendOldest);
   }
@@ -80,7 +79,7 @@ final class RemoteWriteSender {
     return secret == null ? headers : headers.add("Authorization", login.authorization(secret));
   }
 
-  /** Returns whether to go on with the next one. */
+  /** Applies the answer; returns whether to go on with the next request. */
   private boolean apply(byte[] request, OutboundResponse answer, String described) {
     if (answer.isSuccess()) {
       sent++;
@@ -109,7 +108,7 @@ final class RemoteWriteSender {
         && answer.status() != TOO_MANY_REQUESTS;
   }
 
-  /** Writes how it goes. */
+  /** Writes the metrics of remote write itself. */
   void writeMetrics(MetricSink out) {
     String what = "Requests of remote write: ";
     out.gauge("meetkeeper_remote_write_queued_bytes", "Waiting for remote write.", queue.bytes());

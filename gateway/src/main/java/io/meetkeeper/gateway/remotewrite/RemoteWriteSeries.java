@@ -7,7 +7,7 @@ import java.util.NavigableMap;
 /**
  * Encodes a series with one sample: {@code TimeSeries} of Prometheus' {@code prompb/types.proto}.
  *
- * @param further labels of all series, unless the series has one of that name
+ * @param further labels added to all series that have none of that name
  */
 record RemoteWriteSeries(Map<String, String> further) {
   /** The bits of the NaN that ends a series at once, instead of five minutes later. */
@@ -23,8 +23,8 @@ record RemoteWriteSeries(Map<String, String> further) {
   /**
    * The encoded series.
    *
-   * @param labels as text, as {@link MetricLabels} has them
-   * @param bits of the value, a double
+   * @param labels in the text format of {@link MetricLabels}
+   * @param bits the value as the bits of a double
    * @param at in ms
    */
   byte[] encode(String name, String labels, long bits, long at) {

@@ -16,12 +16,12 @@ import javax.net.ssl.TrustManager;
 /**
  * The validated settings of {@code meetkeeper.gateway.remote-write}.
  *
- * @param url where samples are POSTed; {@code null}: it is off
- * @param login who we are there
- * @param trust the certificates that are trusted; {@code null}: Java's
+ * @param url where samples are POSTed; {@code null}: remote write is off
+ * @param login credentials for the server
+ * @param trust trusted certificates; {@code null}: Java's
  * @param interval between two rounds
- * @param labels of all series
- * @param queueBytes limit of what waits
+ * @param labels labels added to all series
+ * @param queueBytes size limit of the queue
  */
 public record RemoteWriteSettings(
     String url,
@@ -40,7 +40,7 @@ public record RemoteWriteSettings(
   private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
   /**
-   * Reads and validates them.
+   * Reads and validates the settings.
    *
    * @param host id of this host, for the label {@code instance}
    * @throws InvalidConfigurationException when a value is invalid, or a file holds no secret
@@ -57,7 +57,7 @@ public record RemoteWriteSettings(
         config.section("queue").bytes("at-most", MIN_QUEUE_BYTES, MAX_QUEUE_BYTES));
   }
 
-  /** Whether anything is to be sent. */
+  /** Whether remote write is on. */
   public boolean isEnabled() {
     return url != null;
   }

@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects a round of samples in each interval and has them sent. Each gateway sends what its own
- * {@code /metrics} shows, with a label {@code instance} of its own: so several do not mix.
+ * Collects a round of samples in each interval and queues it for sending. Each gateway sends the
+ * metrics of its own {@code /metrics} with its own label {@code instance}, so those of several
+ * gateways do not mix.
  */
 public final class RemoteWriter {
   private static final Logger log = LoggerFactory.getLogger(RemoteWriter.class);
@@ -31,7 +32,7 @@ public final class RemoteWriter {
   private static final Duration SEND_INTERVAL = Duration.ofSeconds(1);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
-  /** Steps of a round in a row: each writes one metric of one host. */
+  /** Steps of a round run without a break; each writes one metric of one host. */
   private static final int STEPS_AT_ONCE = 200;
 
   private final Vertx vertx;
@@ -60,7 +61,7 @@ public final class RemoteWriter {
     sender = new RemoteWriteSender(queue, this::post, settings.login(), loop, events);
   }
 
-  /** Starts it. */
+  /** Starts remote write. */
   public static RemoteWriter start(
       RoleContext roleContext, RemoteWriteSettings settings, FleetMetrics metrics) {
     RemoteWriter writer = new RemoteWriter(roleContext, settings, metrics);
@@ -73,7 +74,7 @@ public final class RemoteWriter {
     return writer;
   }
 
-  /** Stops it; what waits in memory is given up. */
+  /** Stops remote write; queued requests are lost. */
   public Future<Void> stop() {
     vertx.cancelTimer(roundTimer);
     vertx.cancelTimer(sendTimer);
@@ -87,7 +88,7 @@ public final class RemoteWriter {
     return client.post(settings.url(), Buffer.buffer(request), headers);
   }
 
-  /** Without an answer there is no round: what is not known has not ended. */
+  /** Collects a round; none if the metrics cannot be read, since unknown series have not ended. */
   private void collect() {
     if (collecting) {
       return;
@@ -114,7 +115,7 @@ public final class RemoteWriter {
     }
   }
 
-  /** A large fleet must not block the event loop. */
+  /** Runs the steps of a round in parts, so that a large fleet does not block the event loop. */
   private void collect(Iterator<Consumer<MetricSink>> steps, RemoteWriteRound round) {
     for (int i = 0; i < STEPS_AT_ONCE && steps.hasNext(); i++) {
       steps.next().accept(round);

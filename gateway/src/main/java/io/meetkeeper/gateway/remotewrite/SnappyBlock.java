@@ -4,9 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.compression.Snappy;
 
-/** Snappy's block format, not framed, as remote write has it. */
+/** Compresses in Snappy's block format without framing, as remote write requires. */
 final class SnappyBlock {
-  /** Netty's encoder keeps places as 16 bits. */
+  /** Netty's encoder stores offsets in 16 bits. */
   static final int MAX_BYTES = 32 * 1024 - 1;
 
   private SnappyBlock() {}

@@ -1,6 +1,5 @@
 /**
- * Prometheus remote write: sends what {@code /metrics} shows to a server that takes it, for those
- * whose Prometheus cannot reach this gateway. Started by the gateway, and only when it is
- * configured.
+ * Prometheus remote write: sends the metrics of {@code /metrics} to a server, for sites whose
+ * Prometheus cannot reach this gateway. Started by the gateway when it is configured.
  */
 package io.meetkeeper.gateway.remotewrite;

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Makes the figures of one host, pure. */
+/** Computes the report figures of one host. Pure. */
 final class HostReportFactory {
   /** The columns of the figures, in steps within an hour. */
   static final List<FigureColumn> COLUMNS =
@@ -52,12 +52,12 @@ final class HostReportFactory {
   }
 
   /**
-   * The figures.
+   * Computes the figures.
    *
    * @param pages figures of {@link #COLUMNS}, oldest first
-   * @param events its events within the time, and those before it that began something, oldest
-   *     first
-   * @param now up to when an alarm that goes on has lasted
+   * @param events events of the host within the period, and earlier ones that began something,
+   *     oldest first
+   * @param now the end of an alarm that is still raised
    */
   static HostReportFigures create(
       String host,

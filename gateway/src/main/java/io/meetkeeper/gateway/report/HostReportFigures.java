@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a report says of one host. A figure is {@code null} when it is not known.
+ * The figures of one host in a report. A figure is {@code null} when it is not known.
  *
  * @param host the host
  * @param site its site
- * @param uptimePercent part of the time with figures in which its bridge ran; {@code null} also
- *     where there is none
- * @param coveragePercent part of the time with figures
- * @param restarts the restarts, oldest first; the first ones when there are many
- * @param restartCount how many there are
+ * @param uptimePercent share of the time with figures in which its bridge ran; {@code null} also
+ *     for a host without a bridge
+ * @param coveragePercent share of the period with figures
+ * @param restarts the first 50 restarts, oldest first
+ * @param restartCount number of all restarts
  * @param watchedCount how often it would have been restarted, had automation been on
  * @param longestAlarm the longest alarm; {@code null} when there was none
  * @param peakSwapPercent highest use of swap
@@ -34,9 +34,9 @@ public record HostReportFigures(
   /**
    * One restart.
    *
-   * @param at when it was verified, or seen
-   * @param cause what asked for it; {@code null}: not Meetkeeper
-   * @param message what was said of it
+   * @param at when it was verified or noticed
+   * @param cause why Meetkeeper restarted it; {@code null}: not by Meetkeeper
+   * @param message message of its event
    * @param messageText the same by code; {@code null} from an older version
    */
   public record ReportedRestart(

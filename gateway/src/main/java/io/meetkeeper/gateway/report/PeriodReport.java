@@ -12,13 +12,13 @@ import java.util.List;
  * @param from its first day
  * @param to its last day
  * @param zone in which days begin
- * @param at when it was made; what waits for a decision is as of then
- * @param hosts the hosts, the first 200
+ * @param at when it was created; {@code pending} is as of then
+ * @param hosts figures of the first 200 hosts
  * @param hostCount how many hosts there are
- * @param changes who changed what; {@code null} for readers who may not see that
- * @param pending what waits for a decision
- * @param lines all in sentences
- * @param summary the most important in one sentence
+ * @param changes changes by token; {@code null} for readers who may not see them
+ * @param pending what needs a decision of the operator
+ * @param lines the whole report in sentences
+ * @param summary the main points in one sentence
  * @param summaryText the same by code
  */
 public record PeriodReport(

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Makes a report of what was collected, pure. */
+/** Creates a report from the collected data. Pure. */
 final class PeriodReportFactory {
   private static final int MAX_RESTARTS = 5;
   private static final int MAX_HOSTS = 20;
@@ -28,12 +28,12 @@ final class PeriodReportFactory {
   private PeriodReportFactory() {}
 
   /**
-   * A report.
+   * Creates a report.
    *
    * @param hosts the first hosts by name
    * @param hostCount how many hosts there are
-   * @param automation the automation by host; {@code null} when the scheduler does not say
-   * @param audit the changes, newest first; {@code null} when they are not to be shown
+   * @param automation the automation by host; {@code null} when the scheduler does not answer
+   * @param audit the changes, newest first; {@code null} to leave them out
    */
   static PeriodReport create(
       ReportSpan span,

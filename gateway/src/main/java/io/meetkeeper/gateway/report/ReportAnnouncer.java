@@ -25,10 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes an event of the report of each period that is over, whose id is that of the period, and one
- * more for each set of sites to which channels are limited. An event is stored first, the first of
- * several gateways to do so wins, and published then; after a restart it is published again, and
- * the queue of the channels takes an id once.
+ * Announces the report of each past period as an event, and one more for each set of sites that
+ * channels are limited to. The id of an event is derived from the period, so of several gateways
+ * the first to store it wins. It is published after it is stored, and again after a restart; the
+ * queue of the channels accepts an id only once.
  */
 public final class ReportAnnouncer {
   private static final Logger log = LoggerFactory.getLogger(ReportAnnouncer.class);
@@ -74,12 +74,15 @@ public final class ReportAnnouncer {
     zone = ZoneId.systemDefault();
   }
 
-  /** What it makes reports with, for REST. */
+  /** The service that creates reports, for REST. */
   public ReportService service() {
     return reports;
   }
 
-  /** Looks every minute; not at once, since the other roles may still be starting. */
+  /**
+   * Starts checking every minute; first after some seconds, because other roles may still be
+   * starting.
+   */
   public void start() {
     timer =
         roleContext
@@ -135,7 +138,9 @@ public final class ReportAnnouncer {
                     .findFirst());
   }
 
-  /** Another gateway may have stored its own meanwhile, which then is the one. */
+  /**
+   * Stores a new report, unless another gateway has stored one meanwhile; returns the stored one.
+   */
   private Future<Optional<Event>> store(ReportSpan span, ReportAudience audience) {
     List<FleetHost> hosts = fleet.all().stream().filter(audience::isAbout).toList();
     return reports

@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Who reads a report.
+ * The audience of a report.
  *
- * @param sites the sites that it is about, sorted; {@code null}: all
+ * @param sites the sites that the report covers, sorted; {@code null}: all
  */
 record ReportAudience(List<String> sites) {
   private static final String TYPE = "report";
   private static final ReportAudience ALL = new ReportAudience(null);
 
-  /** All sites, and each set of sites to which a channel that wants reports is limited. */
+  /** All sites, and each set of sites that a channel with reports is limited to. */
   static List<ReportAudience> of(ConfigSection config) {
     Set<ReportAudience> audiences = new LinkedHashSet<>(List.of(ALL));
     for (ConfigSection channel : config.section("notify").namedSections("channels").values()) {
@@ -31,7 +31,7 @@ record ReportAudience(List<String> sites) {
     return new ArrayList<>(audiences);
   }
 
-  /** The id of its report of a period, the same whoever makes it. */
+  /** The id of the report of a period, the same in all gateways. */
   String reportId(ReportSpan span) {
     String id = TYPE + "-" + ContractJson.enumName(span.period()) + "-" + span.end();
     return sites == null ? id : id + "-" + String.join("+", sites);
@@ -45,7 +45,7 @@ record ReportAudience(List<String> sites) {
     return sites == null;
   }
 
-  /** The site, when it is about a single one; {@code null} otherwise. */
+  /** The site, if there is exactly one; {@code null} otherwise. */
   String singleSite() {
     return sites == null || sites.size() != 1 ? null : sites.get(0);
   }

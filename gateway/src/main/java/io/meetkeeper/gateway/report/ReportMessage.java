@@ -3,7 +3,7 @@ package io.meetkeeper.gateway.report;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What a report says. */
+/** Texts of reports. */
 enum ReportMessage implements MessageCode {
   SUMMARY("period", "from", "to", "hosts", "restarts", "pending"),
   HOST("host", "uptime", "restarts", "peak", "busiest", "conferences"),

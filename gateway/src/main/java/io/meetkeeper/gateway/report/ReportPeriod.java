@@ -4,14 +4,14 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 
-/** How much time a report covers. */
+/** The length of time that a report covers. */
 public enum ReportPeriod {
-  /** Seven days; by itself from Monday to Sunday. */
+  /** Seven days; in scheduled reports from Monday to Sunday. */
   WEEK,
-  /** A month; by itself a calendar month. */
+  /** A month; in scheduled reports a calendar month. */
   MONTH;
 
-  /** The end, exclusive, of the last one that is over on a day. */
+  /** The exclusive end of the last period that is over on a day. */
   LocalDate lastEnd(LocalDate today) {
     return switch (this) {
       case WEEK -> today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
@@ -19,7 +19,7 @@ public enum ReportPeriod {
     };
   }
 
-  /** The first day of the one that ends before a day. */
+  /** The first day of the period with this exclusive end. */
   LocalDate begin(LocalDate end) {
     return switch (this) {
       case WEEK -> end.minusWeeks(1);

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 
-/** How often a report is sent: {@code notify.report}. */
+/** The schedule of reports, {@code notify.report}. */
 public enum ReportSchedule {
   /** Never. */
   OFF(null),
@@ -17,7 +17,7 @@ public enum ReportSchedule {
 
   private static final LocalTime SENT_AT = LocalTime.of(8, 0);
 
-  /** One that could not be sent for so long is not sent any more. */
+  /** A report that is later than this is not sent any more. */
   private static final Duration LATEST = Duration.ofDays(2);
 
   private final ReportPeriod period;
@@ -30,13 +30,14 @@ public enum ReportSchedule {
    * Reads the setting.
    *
    * @param config {@code meetkeeper}
-   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when it is none of these
+   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when the value is none of
+   *     these
    */
   public static ReportSchedule of(ConfigSection config) {
     return config.section("notify").enumValue("report", ReportSchedule.class);
   }
 
-  /** The report that is to be sent now, unless it was sent; {@code null} when none is. */
+  /** The report that is due now, whether or not it was sent; {@code null} when none is. */
   ReportSpan due(Instant now, ZoneId zone) {
     if (period == null) {
       return null;

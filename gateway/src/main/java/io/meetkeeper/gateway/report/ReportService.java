@@ -24,12 +24,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collects what a report is made of, one host after the other. Used on the event loop only. */
+/** Collects the data of a report, one host after the other. Used on the event loop only. */
 public final class ReportService {
   private static final int MAX_HOSTS = 200;
   private static final int STEP_SECONDS = 300;
 
-  /** The steps of what is older; a page begins and ends with one, so that none counts twice. */
+  /**
+   * Steps of older figures; pages begin and end at their boundaries, so that no step counts twice.
+   */
   private static final long LONG_STEP_SECONDS = 900;
 
   private static final long PAGE_SECONDS =
@@ -54,10 +56,10 @@ public final class ReportService {
   }
 
   /**
-   * A report.
+   * Creates a report.
    *
-   * @param hosts the hosts that it is about
-   * @param withChanges whether it says who changed what
+   * @param hosts the hosts to cover
+   * @param withChanges whether it lists changes by token
    */
   public Future<PeriodReport> create(ReportSpan span, List<FleetHost> hosts, boolean withChanges) {
     List<FleetHost> first = hosts.stream().limit(MAX_HOSTS).toList();
@@ -98,7 +100,7 @@ public final class ReportService {
                     host.id(), host.site(), span, pages, found, clock.instant()));
   }
 
-  /** What cannot be read is a gap. */
+  /** Reads the figures page by page; on a failure the rest is a gap. */
   private Future<Void> readFigures(String host, Instant from, Instant to, List<FigureReply> pages) {
     long step = LONG_STEP_SECONDS;
     Instant begin = Instant.ofEpochSecond(Math.floorDiv(from.getEpochSecond(), step) * step);

@@ -5,15 +5,15 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * The time of one report.
+ * The time range of one report.
  *
- * @param period how much
+ * @param period its length
  * @param firstDay its first day
  * @param end the day after its last
- * @param zone in which its days begin
+ * @param zone time zone of its days
  */
 public record ReportSpan(ReportPeriod period, LocalDate firstDay, LocalDate end, ZoneId zone) {
-  /** The one that ends before a day. */
+  /** The span that ends before a day. */
   public static ReportSpan endingBefore(LocalDate end, ReportPeriod period, ZoneId zone) {
     return new ReportSpan(period, period.begin(end), end, zone);
   }

@@ -1,6 +1,6 @@
 /**
- * The weekly and monthly report: {@code ReportService} collects what is recorded, {@code
- * HostReportFactory} and {@code PeriodReportFactory} make figures and lines of it, pure, and {@code
- * ReportAnnouncer} makes an event of it once for each period, which the channels send.
+ * The weekly and monthly report: {@code ReportService} collects recorded data, {@code
+ * HostReportFactory} and {@code PeriodReportFactory} turn it into figures and lines, and {@code
+ * ReportAnnouncer} announces it once per period as an event, which the channels send.
  */
 package io.meetkeeper.gateway.report;

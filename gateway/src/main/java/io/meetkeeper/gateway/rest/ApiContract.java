@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The contract {@code openapi.yaml}: served to clients, and parsed for the operations of it. */
+/** The contract {@code openapi.yaml}, served to clients, and its operations. */
 public final class ApiContract {
   private static final String FILE = "openapi.yaml";
 
@@ -39,7 +39,7 @@ public final class ApiContract {
     }
   }
 
-  /** Loads it on a worker thread: as the build compiled it, or else from the YAML. */
+  /** Loads the operations on a worker thread, compiled by the build or else from the YAML. */
   public static Future<ApiContract> load(Vertx vertx) {
     return vertx.executeBlocking(
         () ->

@@ -41,7 +41,7 @@ import io.meetkeeper.gateway.rest.view.HostViewRenderer;
 import java.time.Duration;
 import java.util.List;
 
-/** Attaches the handlers of all operations but the stream, one class for each resource. */
+/** Attaches the handlers of all operations except the stream, one class for each resource. */
 final class ApiResources {
   private final RoleContext roleContext;
   private final ApiDependencies dependencies;
@@ -63,7 +63,7 @@ final class ApiResources {
     cache = new HostJsonCache(view, dependencies.fleet());
   }
 
-  /** Attaches them. */
+  /** Attaches all handlers. */
   void attach(
       AuditTrail audit,
       BearerAuthentication authentication,
@@ -75,7 +75,7 @@ final class ApiResources {
     attachOwnState(authentication, metrics, loopback);
   }
 
-  /** What the open streams show of the fleet. */
+  /** The feed of the fleet for open streams. */
   FleetFeed feed() {
     return new FleetFeed(
         roleContext.vertx(),

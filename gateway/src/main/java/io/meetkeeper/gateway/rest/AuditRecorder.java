@@ -16,7 +16,7 @@ import java.time.Clock;
 
 /**
  * Records changes that clients request in the audit trail: an entry without an outcome before the
- * change is executed, and its outcome afterwards. After a crash in between the entry stays without.
+ * change is executed, completed afterwards. After a crash in between, the entry has no outcome.
  */
 final class AuditRecorder {
   private static final int FIRST_ERROR = 400;
@@ -53,7 +53,7 @@ final class AuditRecorder {
   /**
    * Completes the entry of a change, or adds one for a request that was refused before.
    *
-   * @param request {@code null} when it was refused before it was parsed
+   * @param request {@code null} when the request was refused before it was parsed
    */
   Future<Void> finish(
       HttpServerRequest http,

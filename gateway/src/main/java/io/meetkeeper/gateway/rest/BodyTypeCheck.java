@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Checks the {@code Content-Type} of a request: 415 when its body cannot be read as it says. */
+/** Checks the {@code Content-Type} of a request: 415 when the type is not supported. */
 final class BodyTypeCheck {
-  /** RFC 7396; every PATCH is a merge patch, with either media type. */
+  /** RFC 7396; every PATCH is a merge patch, whichever of the two media types it has. */
   private static final String MERGE_PATCH = "application/merge-patch+json";
 
   private static final Pattern PARAMETER =
@@ -20,7 +20,7 @@ final class BodyTypeCheck {
 
   private BodyTypeCheck() {}
 
-  /** Checks the type of a body in JSON; without one it is taken for JSON. */
+  /** Checks the type of a JSON body; without the header, JSON is assumed. */
   static void checkJson(String header) {
     String type = header == null ? ApiResponse.JSON : mediaType(header);
     if (!type.equals(ApiResponse.JSON) && !type.equals(MERGE_PATCH)) {

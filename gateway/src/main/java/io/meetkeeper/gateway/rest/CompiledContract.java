@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The operations of the contract as the build writes them into the jar: checked, with all
- * references resolved, as JSON. To parse and check the YAML at each start would take 0.4 s of CPU.
+ * The operations of the contract as JSON, checked and with all references resolved; the build
+ * writes them into the jar. Parsing and checking the YAML at each start would take 0.4 s of CPU.
  */
 public final class CompiledContract {
   /** Name of the file in the jar. */

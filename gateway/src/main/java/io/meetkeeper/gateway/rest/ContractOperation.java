@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * An operation of the contract with what a request to it needs.
+ * An operation of the contract.
  *
  * @param path with its parameters in braces
- * @param anyOf scopes of which the token needs one; empty: no token is needed
- * @param body {@code null} when it takes none
- * @param memory bytes that it takes to answer, apart from the body of the request
+ * @param anyOf the token needs one of these scopes; empty: no token is needed
+ * @param body {@code null} when there is none
+ * @param memory bytes of memory needed to answer, apart from the request body
  */
 record ContractOperation(
     String id,
@@ -25,7 +25,7 @@ record ContractOperation(
     int memory) {
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
-  /** Where a parameter is given. */
+  /** The location of a parameter in the request. */
   enum ParameterLocation {
     PATH,
     QUERY,

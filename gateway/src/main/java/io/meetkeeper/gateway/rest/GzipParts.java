@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.zip.GZIPOutputStream;
 
-/** Packs the parts of a body with gzip, each when it is taken. */
+/** Compresses the parts of a body with gzip, lazily. */
 final class GzipParts implements Iterator<Buffer> {
   private static final int BUFFER_BYTES = 8 * 1024;
 
@@ -23,7 +23,7 @@ final class GzipParts implements Iterator<Buffer> {
     out = new GZIPOutputStream(packed, BUFFER_BYTES);
   }
 
-  /** The packed parts; says so in the headers of the response. */
+  /** The compressed parts; sets the headers of the response. */
   static Iterator<Buffer> of(HttpServerRequest request, Iterator<Buffer> plain) {
     request.response().putHeader("Content-Encoding", "gzip").putHeader("Vary", "Accept-Encoding");
     try {
@@ -38,7 +38,7 @@ final class GzipParts implements Iterator<Buffer> {
     return !ended;
   }
 
-  /** Takes plain parts until there is enough to send. */
+  /** Reads plain parts until there is enough to send. */
   @Override
   public Buffer next() {
     if (ended) {

@@ -20,15 +20,15 @@ import java.util.function.Supplier;
 
 /**
  * {@code Idempotency-Key}: the same key and body get the same response for 24 h. The key is stored
- * before the request is executed, so that it is not executed again after a crash; the outcome is
- * unknown then, and the response is 409. Responses of 500 and above are not stored: the client may
- * try again.
+ * before the request is executed, so that it is not executed again after a crash; its outcome is
+ * unknown then, and a repetition gets 409. Responses of 500 and above are not stored: the client
+ * may try again.
  */
 final class IdempotencyGuard {
   private static final Duration KEPT_FOR = Duration.ofHours(24);
   private static final int SERVER_ERROR = 500;
 
-  /** After this time another gateway that executes the request is taken for dead. */
+  /** After this time another gateway that executes the request is considered dead. */
   private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(1);
 
   private final SqlStore store;

@@ -31,7 +31,7 @@ final class IdempotentRequestTable {
         row.text("body"));
   }
 
-  /** {@code null} when there is none. */
+  /** The request with this key; {@code null} when there is none. */
   static IdempotentRequest find(Sql sql, String token, String key) {
     return sql.first(
         IdempotentRequestTable::read,
@@ -64,7 +64,7 @@ final class IdempotentRequestTable {
     sql.update("DELETE FROM answered WHERE token = ? AND key = ?", token, key);
   }
 
-  /** Deletes the requests from before a time. */
+  /** Deletes requests older than a time. */
   static void trim(Sql sql, Instant before) {
     sql.update("DELETE FROM answered WHERE at < ?", before);
   }

@@ -1,15 +1,15 @@
 package io.meetkeeper.gateway.rest;
 
 /**
- * How much there is in a text of JSON, found without parsing it. A short text can hold very many
- * values, and each takes far more memory than its characters.
+ * The approximate size of a JSON text when parsed, found without parsing it. A short text can hold
+ * very many values, each of which takes far more memory than its characters.
  *
- * @param values about how many values it holds
- * @param depth how deep they are nested
- * @param hasComment whether there is a slash outside of its texts, which JSON does not allow
+ * @param values approximate number of values
+ * @param depth nesting depth
+ * @param hasComment whether there is a slash outside of strings, which JSON does not allow
  */
 record JsonTextShape(int values, int depth, boolean hasComment) {
-  /** Of an entry in a map with its key and value, roughly. */
+  /** Rough size of a map entry with its key and value. */
   private static final int BYTES_PER_VALUE = 100;
 
   /** The shape of a text, which need not be valid. */
@@ -42,7 +42,7 @@ record JsonTextShape(int values, int depth, boolean hasComment) {
     return new JsonTextShape(values, deepest, comment);
   }
 
-  /** Bytes that the parsed values take, roughly. */
+  /** Rough memory of the parsed values in bytes. */
   long memory() {
     return (long) values * BYTES_PER_VALUE;
   }

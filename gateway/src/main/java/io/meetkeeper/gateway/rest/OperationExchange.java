@@ -20,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request to an operation. By its head alone it is decided whether it is admitted: token,
- * scope, parameters, type and announced length of the body, and memory to answer it. Then the body
- * is read and validated. A change is written to the audit trail before it is executed, and its
- * outcome before the response is sent; what is refused is recorded as well.
+ * One request to an operation. It is admitted or refused by its head alone: token, scope,
+ * parameters, type and announced length of the body, and memory to answer it. Then the body is read
+ * and validated. A change is recorded in the audit trail before it is executed, and its outcome
+ * before the response is sent; refused changes are recorded as well.
  */
 final class OperationExchange {
   private static final Logger log = LoggerFactory.getLogger(OperationExchange.class);
@@ -70,7 +70,9 @@ final class OperationExchange {
         .onSuccess(this::finish);
   }
 
-  /** The body stays with the client until somebody reads it; what nobody reads is dropped. */
+  /**
+   * Pauses reading the body until the request is admitted; a body that is not needed is dropped.
+   */
   private void pauseUntil(Future<Void> admission) {
     http.pause();
     admission.onComplete(
@@ -165,7 +167,7 @@ final class OperationExchange {
   }
 
   private void finish(ApiResponse response) {
-    if (response == null) { // the operation sends it, for example a stream
+    if (response == null) { // the operation sends the response itself, for example a stream
       reservation.release();
       return;
     }
@@ -175,7 +177,7 @@ final class OperationExchange {
             : Future.succeededFuture();
     recorded.onFailure(
         failure -> log.error("request {} is not in the audit trail", requestId(), failure));
-    // a connection whose body is broken is closed by Vert.x, with a response or without
+    // Vert.x closes a connection whose body is broken, with or without a response
     (bodyFailed ? Future.succeededFuture() : recorded)
         .onComplete(done -> services.writer().send(context, response, reservation));
   }

@@ -8,8 +8,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A hash of a request, to compare requests with the same Idempotency-Key. A body may hold a
- * password that can be guessed, so the hash is keyed by the secret of the token: the store holds
- * only a hash of that secret, and whoever has the store cannot try guesses.
+ * guessable password, so the hash is keyed with the secret of the token: the store holds only a
+ * hash of that secret, so the store alone does not allow trying guesses.
  */
 final class RequestFingerprint {
   private static final String ALGORITHM = "HmacSHA256";

@@ -24,8 +24,9 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * What all requests have in common: the head is checked before the router sees it, each request has
- * an id, and every failure becomes problem+json. Operations go on as an {@link OperationExchange}.
+ * The handling that all requests share: the head is checked before the router sees it, each request
+ * gets an id, and every failure becomes problem+json. Requests to operations continue in an {@link
+ * OperationExchange}.
  */
 public final class RequestPipeline {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -36,13 +37,13 @@ public final class RequestPipeline {
   private final RequestHeadCheck headCheck;
 
   /**
-   * What the requests need.
+   * Services for handling requests.
    *
    * @param authentication checks tokens and sessions
    * @param audit records changes
    * @param idempotency executes requests once
-   * @param memory what the requests of each token may hold
-   * @param openMemory the share of requests without a token
+   * @param memory quotas of the requests of each token
+   * @param openMemory the memory share of requests without a token
    * @param writer sends the responses
    * @param onChange called when a request may have changed something
    */
@@ -66,7 +67,7 @@ public final class RequestPipeline {
   /**
    * The handler of all requests with a readable head.
    *
-   * @param anyHostPath the path for which the name of the gateway does not matter
+   * @param anyHostPath the path for which any {@code Host} is allowed
    */
   Handler<HttpServerRequest> guard(Handler<HttpServerRequest> next, String anyHostPath) {
     return request -> {
@@ -84,7 +85,7 @@ public final class RequestPipeline {
     };
   }
 
-  /** The last connections are for those who ask whether the gateway is well. */
+  /** Refuses all but health checks on a reserve connection. */
   private void checkReserve(HttpServerRequest request) {
     if (services.connections().isReserve(request.connection())
         && !request.path().startsWith("/health/")) {
@@ -148,7 +149,7 @@ public final class RequestPipeline {
             new OperationExchange(services, context, contract, operation, validator).start());
   }
 
-  /** Responds to a request that matched no operation, or failed before it did. */
+  /** Responds to a request that failed or matched no operation. */
   void handleFailure(RoutingContext context, int status) {
     Throwable failure = context.failure();
     String id = requestId(context);

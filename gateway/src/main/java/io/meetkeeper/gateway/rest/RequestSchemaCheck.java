@@ -52,8 +52,8 @@ final class RequestSchemaCheck {
   }
 
   /**
-   * Whether a text has no control characters but line breaks and tabs, no half characters, and
-   * nothing that changes the direction of what follows.
+   * Whether a text has no control characters except line breaks and tabs, no unpaired surrogates,
+   * and no bidirectional overrides or isolates.
    */
   private static boolean isReadable(String text) {
     return text.codePoints()

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Reads the schemas of requests; only the keywords of JSON Schema that the contract uses. */
+/** Reads the schemas of requests; supports only the JSON Schema keywords that the contract uses. */
 final class RequestSchemas {
   private static final String SHAPE = "{ ... }";
 

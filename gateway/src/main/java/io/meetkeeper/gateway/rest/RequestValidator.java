@@ -25,9 +25,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Validates the requests of one operation. An invalid parameter is 400, an unknown one too: a
- * misspelt {@code dryRun} must not execute the change. A body that is no JSON is 400, one that does
- * not match its schema is 422.
+ * Validates the requests of one operation. An invalid parameter is 400, and so is an unknown one: a
+ * misspelt {@code dryRun} must not execute the change. A body that is not JSON is 400, one that
+ * does not match its schema is 422.
  */
 final class RequestValidator {
   private static final JsonFactory STRICT =
@@ -77,7 +77,7 @@ final class RequestValidator {
   }
 
   /**
-   * Validates what the head says of the body.
+   * Validates type and announced length of the body.
    *
    * @throws Problem 413 or 415
    */
@@ -136,7 +136,7 @@ final class RequestValidator {
     if (shape.depth() > MAX_DEPTH) {
       throw Problem.malformed(RequestProblem.NESTED.with(MAX_DEPTH));
     }
-    if (shape.hasComment()) { // which our parser would read over
+    if (shape.hasComment()) { // our parser would ignore it
       throw Problem.malformed(RequestProblem.COMMENT.with());
     }
     try {
@@ -150,18 +150,18 @@ final class RequestValidator {
     throw Problem.malformed(RequestProblem.NO_OBJECT.with("{ ... }"));
   }
 
-  /** Of a member that is given twice, one reader takes the first, and another one the last. */
+  /** Refuses a repeated member: some parsers use the first, others the last. */
   private static void refuseRepetition(String text) {
     try (JsonParser parser = STRICT.createParser(text)) {
       while (parser.nextToken() != null) {
-        // it throws at the repetition
+        // throws at the repetition
       }
     } catch (IOException e) {
       throw Problem.malformed(RequestProblem.MEMBER_TWICE.with());
     }
   }
 
-  /** The position of the error without the text there, which may be a secret. */
+  /** The position of the error, without the text there, which may be a secret. */
   private static MessageText errorLocation(DecodeException failure) {
     String message = String.valueOf(failure.getMessage());
     int line = message.indexOf("line: ");

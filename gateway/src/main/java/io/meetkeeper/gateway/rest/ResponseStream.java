@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a body in parts, each of which is made when the client has taken the ones before. A part
- * that cannot be made ends the connection, so that the client does not take what it has for all.
+ * Sends a body in parts, each rendered when the client has received the previous ones. A part that
+ * cannot be rendered closes the connection, so that the client does not mistake an incomplete body
+ * for the whole.
  */
 final class ResponseStream {
   private static final Logger log = LoggerFactory.getLogger(ResponseStream.class);
@@ -33,7 +34,7 @@ final class ResponseStream {
 
   /** Completes when the last part was sent. */
   Future<Void> send() {
-    if (request.version() == HttpVersion.HTTP_1_0) { // it has no parts
+    if (request.version() == HttpVersion.HTTP_1_0) { // no chunked bodies
       parts.forEachRemaining(next::appendBuffer);
       return response.end(next);
     }

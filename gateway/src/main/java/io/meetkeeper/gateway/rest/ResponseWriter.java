@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends responses, as CSV where the client prefers it and the response has that form. A client that
- * does not fetch its response in time loses the connection; so does one that was refused before its
- * body was read, once it has had the chance to read the response.
+ * Sends responses, as CSV if the client prefers it and the response has that form. The connection
+ * is closed when the client does not read its response in time, and also after a refusal before the
+ * body was read, once the client could read the response.
  */
 final class ResponseWriter {
   private static final Logger log = LoggerFactory.getLogger(ResponseWriter.class);
@@ -36,7 +36,7 @@ final class ResponseWriter {
   private static final int WORTH_PACKING = 2 * 1024;
   private static final long LINGER_MS = 2_000;
 
-  /** In memory a response is the text, and the bytes to be sent. */
+  /** A response is in memory twice: as text and as bytes. */
   private static final int WEIGHT = 2;
 
   private final Vertx vertx;
@@ -52,7 +52,7 @@ final class ResponseWriter {
   /**
    * Sends a response, unless one was sent or the client has disconnected.
    *
-   * @param reservation released when the client has the response
+   * @param reservation released when the response was sent
    */
   void send(RoutingContext context, ApiResponse response, MemoryReservation reservation) {
     send(
@@ -88,7 +88,7 @@ final class ResponseWriter {
     return response.body().length() >= WORTH_PACKING && !response.secret();
   }
 
-  /** Whether the reader wants another language than the English of the plain members. */
+  /** Whether messages must be translated: the client wants another language than English. */
   private static boolean hasMessages(HttpServerRequest request, ApiResponse response) {
     return language(request) != MessageLanguage.EN
         && response.mediaType().endsWith("json")
@@ -154,7 +154,7 @@ final class ResponseWriter {
     }
   }
 
-  /** Sends a response and takes no further request from the connection. */
+  /** Sends a response and closes the connection afterwards. */
   void refuse(HttpServerRequest request, ApiResponse response) {
     request.response().putHeader("Connection", "close");
     send(request, response, null);
@@ -163,7 +163,7 @@ final class ResponseWriter {
 
   /**
    * Closes the connection when the client has sent the rest of its body, which is dropped, or after
-   * a while. Closed at once, the response would be lost to a client that is still sending.
+   * a timeout. If it were closed at once, a client that is still sending would lose the response.
    */
   private void closeAfterBody(HttpServerRequest request) {
     connections.detach(request.connection());
@@ -197,7 +197,7 @@ final class ResponseWriter {
     }
   }
 
-  /** Whether CSV comes before JSON in {@code Accept}; any other type is answered with JSON. */
+  /** Whether {@code Accept} prefers CSV to JSON; any other type is answered with JSON. */
   private static boolean prefersCsv(HttpServerRequest request) {
     String accepted = request.getHeader("Accept");
     if (accepted == null) {

@@ -66,18 +66,18 @@ public final class RestApi {
   private final EdgeWebSocketHandler edgeHandler;
 
   /**
-   * What the resources need.
+   * Dependencies of the resources.
    *
-   * @param store tokens, audit trail and answers
+   * @param store store of tokens, sessions, audit trail and idempotent requests
    * @param tokens tokens of the clients
    * @param sessions sessions of people in a browser
    * @param fleet the hosts
    * @param events the event log
-   * @param feed notifies of new events
+   * @param feed notifies listeners of new events
    * @param links the linked hosts
    * @param health the health of hosts and sites
    * @param views the view of the fleet that requests share
-   * @param history the figures of the past
+   * @param history recorded figures
    * @param reports the weekly and monthly reports
    */
   public record ApiDependencies(
@@ -96,8 +96,8 @@ public final class RestApi {
   /**
    * Builds the API.
    *
-   * @param settings where and for whom the gateway listens
-   * @param memory what requests, links and streams may hold together
+   * @param settings settings of the HTTP server
+   * @param memory budget of requests, links and streams together
    * @param connections the open connections
    */
   public RestApi(
@@ -191,7 +191,7 @@ public final class RestApi {
     return registry.ids();
   }
 
-  /** What {@code /metrics} shows. */
+  /** The metrics of {@code /metrics}. */
   public FleetMetrics metrics() {
     return metrics;
   }
@@ -212,7 +212,6 @@ public final class RestApi {
     pipeline.refuseInvalid(request);
   }
 
-  /** The router of all requests. */
   private Router createRouter(ApiContract contract) {
     Router router = Router.router(roleContext.vertx());
     router.route().handler(pipeline::prepare).handler(requestCounter::count);

@@ -11,16 +11,16 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A file of the page, packed once.
+ * A file of the web page, compressed once.
  *
  * @param hash hash of its content
- * @param packed its content, packed with gzip
+ * @param packed its content, compressed with gzip
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record WebFile(String hash, byte[] packed) {
   private static final int HASH_LENGTH = 32;
 
-  /** Packs a file. */
+  /** Compresses a file. */
   static WebFile of(byte[] content) throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
@@ -29,19 +29,19 @@ record WebFile(String hash, byte[] packed) {
     return new WebFile(hash(content), packed.toByteArray());
   }
 
-  /** Its content. */
+  /** The uncompressed content. */
   byte[] unpack() throws IOException {
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
       return in.readAllBytes();
     }
   }
 
-  /** The strong validator of one of its two forms (RFC 9110, 8.8.1). */
+  /** The strong ETag of the plain or compressed form (RFC 9110, 8.8.1). */
   String etag(boolean gzip) {
     return '"' + hash + (gzip ? "-gzip" : "") + '"';
   }
 
-  /** Whether an {@code If-None-Match} names one of its forms. */
+  /** Whether an {@code If-None-Match} contains the ETag of either form. */
   boolean isKnownBy(String ifNoneMatch) {
     return ifNoneMatch != null
         && (ifNoneMatch.contains(etag(true)) || ifNoneMatch.contains(etag(false)));

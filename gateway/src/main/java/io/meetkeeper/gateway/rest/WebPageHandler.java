@@ -18,10 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Serves the web pages: {@code /} and its files from {@code web/} in the class path, and scripts of
- * third parties under {@code webjars/}, whose path has their version. Each is read from the jar and
- * packed once. A browser asks each time whether its copy is the current one, and has the answer 304
- * when it is. The page may load and ask nothing but this gateway (Content-Security-Policy).
+ * Serves the web pages: {@code /} and its files from {@code web/} in the class path, and
+ * third-party scripts under {@code webjars/}, whose path contains their version. Each is read from
+ * the jar and compressed once. Browsers revalidate their copy each time and get 304 when it is
+ * current. The page may only load from and connect to this gateway (Content-Security-Policy).
  */
 final class WebPageHandler {
   private static final int PAGE_MEMORY = 64 * 1024;
@@ -58,11 +58,11 @@ final class WebPageHandler {
     this.writer = writer;
   }
 
-  /** What is sent, in the form that the client takes. */
+  /** A file with the body to send, compressed or not. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record SentFile(WebFile file, boolean gzip, byte[] body) {}
 
-  /** Sends the page; an unknown one is left to the next route. */
+  /** Sends a file; an unknown path is left to the next route. */
   void handle(RoutingContext context) {
     String path = context.normalizedPath();
     String name = path.equals("/") ? "index.html" : path.substring(1);

@@ -3,15 +3,15 @@ package io.meetkeeper.gateway.session;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Where people open the page of this gateway.
+ * The URL of the web page of this gateway.
  *
- * @param configured the configured URL, without a slash at its end; {@code null}: as the request
- *     calls the gateway
+ * @param configured the configured URL, without a trailing slash; {@code null}: the host of the
+ *     request
  * @param tls whether the gateway speaks TLS itself
- * @param behindProxy whether a proxy says in {@code X-Forwarded-Proto} what it speaks
+ * @param behindProxy whether a proxy sets {@code X-Forwarded-Proto}
  */
 public record PageAddress(String configured, boolean tls, boolean behindProxy) {
-  /** The base URL for the sender of a request, without a slash at its end. */
+  /** The base URL for the sender of a request, without a trailing slash. */
   public String of(HttpServerRequest request) {
     if (configured != null) {
       return configured;

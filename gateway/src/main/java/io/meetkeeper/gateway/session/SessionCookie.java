@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The cookie of a session. Scripts of the page cannot read it, and no other site can make a browser
- * send it (RFC 6265bis, {@code HttpOnly} and {@code SameSite=Strict}).
+ * The cookie of a session. Scripts cannot read it, and browsers do not send it with requests from
+ * other sites (RFC 6265bis, {@code HttpOnly} and {@code SameSite=Strict}).
  *
- * @param secure whether browsers may send it over TLS only
+ * @param secure whether browsers send it over TLS only
  */
 public record SessionCookie(boolean secure) {
-  /** Its name. */
+  /** Name of the cookie. */
   public static final String NAME = "meetkeeper-session";
 
   private static final String CSRF_PURPOSE = "csrf ";
@@ -25,7 +25,7 @@ public record SessionCookie(boolean secure) {
       String[] parts = pair.strip().split("=", 2);
       if (parts.length == 2 && parts[0].equals(NAME)) {
         if (found != null) {
-          return Optional.empty(); // one of them was set by somebody else
+          return Optional.empty(); // one was set by someone else
         }
         found = parts[1];
       }
@@ -54,14 +54,14 @@ public record SessionCookie(boolean secure) {
   }
 
   /**
-   * The token that requests of a session which change something must have in a header. It follows
-   * from the secret of the cookie, which no script can read, so that nothing more is stored.
+   * The CSRF token, which requests of a session other than GET and HEAD must send in a header. It
+   * is derived from the secret of the cookie, which no script can read, so it need not be stored.
    */
   public static String csrfToken(String secret) {
     return TokenSecret.hash(CSRF_PURPOSE + secret);
   }
 
-  /** Whether a request has the right token; takes the same time for any wrong one. */
+  /** Whether this is the CSRF token of the session; compares in constant time. */
   public static boolean isCsrfToken(String secret, String given) {
     return given != null
         && MessageDigest.isEqual(

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The sessions in memory, with when each was last used. */
+/** The sessions in memory, each with the time of its last use. */
 final class SessionIndex {
   private final Map<String, WebSession> byHash = new HashMap<>();
   private final Map<String, Instant> lastUses = new HashMap<>();
   private final Set<String> newlyUsed = new HashSet<>();
 
-  /** Replaces all; later uses that are not stored yet stay known. */
+  /** Replaces all sessions; keeps later uses that are not stored yet. */
   void replace(Collection<WebSession> sessions) {
     byHash.clear();
     sessions.forEach(this::put);
@@ -37,7 +37,7 @@ final class SessionIndex {
     lastUses.keySet().retainAll(byHash.keySet());
   }
 
-  /** Removes all of a token but those that were used last. */
+  /** Removes all sessions of a token except the most recently used. */
   void trim(String tokenId, int kept) {
     byHash.values().stream()
         .filter(session -> session.tokenId().equals(tokenId))
@@ -47,7 +47,7 @@ final class SessionIndex {
         .forEach(session -> remove(session.hash()));
   }
 
-  /** {@code null} when there is none. */
+  /** The session with this hash; {@code null} when there is none. */
   WebSession find(String hash) {
     return byHash.get(hash);
   }
@@ -65,7 +65,7 @@ final class SessionIndex {
     return lastUses.getOrDefault(session.hash(), session.lastUsedAt());
   }
 
-  /** When each that was used since the last call was last used, by its hash. */
+  /** Takes the last use of each session that was used since the last call, by its hash. */
   Map<String, Instant> takeUses() {
     Map<String, Instant> taken = new HashMap<>(lastUses);
     taken.keySet().retainAll(newlyUsed);

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * A link that begins one session, without its code.
+ * A link for signing in once, without its code.
  *
  * @param hash hash of the code
- * @param tokenId id of the token that the session will stand for
+ * @param tokenId id of the token that the session belongs to
  * @param name the name of the session
  * @param scopes the scopes of the session
  * @param sites the sites it is limited to; {@code null}: not limited

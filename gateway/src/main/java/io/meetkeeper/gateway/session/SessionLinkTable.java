@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Table {@code session_link}: the links that nobody has used yet. */
+/** Table {@code session_link}: the unused links. */
 final class SessionLinkTable {
   private static final SqlTable<SessionLink> TABLE =
       SqlTable.of(
@@ -43,7 +43,7 @@ final class SessionLinkTable {
     TABLE.insert(sql, link);
   }
 
-  /** Takes a link out of the table, so that nobody can use it again; {@code null}: none. */
+  /** Removes and returns a link, so that it cannot be used again; {@code null}: none. */
   static SessionLink take(Sql sql, String hash, Instant now) {
     SessionLink link = TABLE.first(sql, "WHERE hash = ? AND expires_at > ?", hash, now);
     return link != null && TABLE.delete(sql, "WHERE hash = ?", hash) == 1 ? link : null;
@@ -53,7 +53,7 @@ final class SessionLinkTable {
     TABLE.delete(sql, "WHERE expires_at <= ?", now);
   }
 
-  /** Deletes all of a token but the newest. */
+  /** Deletes all links of a token except the newest. */
   static void trim(Sql sql, String tokenId, int kept) {
     TABLE.delete(
         sql,

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores now and then when sessions were used and removes those that have ended; with other
- * gateways at the same store it also sees soon what they have begun and ended.
+ * Stores the last use of sessions periodically and removes ended ones; in a shared store, also
+ * loads sessions that other gateways began or ended.
  */
 public final class SessionMonitor {
   private static final Logger log = LoggerFactory.getLogger(SessionMonitor.class);
@@ -24,7 +24,7 @@ public final class SessionMonitor {
     this.sessions = sessions;
   }
 
-  /** Starts. */
+  /** Starts the timers. */
   public SessionMonitor start() {
     saveTimer = vertx.setPeriodic(SAVE_MS, tick -> log("save", sessions.saveLastUse()));
     if (sessions.isShared()) {
@@ -33,7 +33,7 @@ public final class SessionMonitor {
     return this;
   }
 
-  /** Stops, and stores when the sessions were used. */
+  /** Stops the timers and stores the last use of the sessions. */
   public Future<Void> stop() {
     vertx.cancelTimer(saveTimer);
     vertx.cancelTimer(refreshTimer);

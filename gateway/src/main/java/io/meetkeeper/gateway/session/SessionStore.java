@@ -18,22 +18,22 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
- * The sessions and the links that begin one, in the store and in memory by the hash of their
- * secret. A session ends after {@link #LIFETIME}, or when it was not used for {@link #IDLE}, or
- * with its token; a link can be used once, within {@link #LINK_LIFETIME}. Of each token the
- * sessions and links that were used or made last are kept. Used on one context.
+ * The sessions, in the store and in memory by the hash of their secret, and the links for signing
+ * in once, in the store. A session ends after {@link #LIFETIME}, when unused for {@link #IDLE}, or
+ * with its token; a link can be used once, within {@link #LINK_LIFETIME}. Of each token only the
+ * most recently used sessions and the newest links are kept. Used on one context.
  */
 public final class SessionStore {
-  /** The longest that a session lasts. */
+  /** Maximum lifetime of a session. */
   public static final Duration LIFETIME = Duration.ofHours(12);
 
-  /** How long a session lasts without a request. */
+  /** Time after which an unused session ends. */
   public static final Duration IDLE = Duration.ofHours(2);
 
-  /** How long a link can be used. */
+  /** Time for which a link can be used. */
   public static final Duration LINK_LIFETIME = Duration.ofMinutes(10);
 
-  /** The most sessions that one token has. */
+  /** Maximum number of sessions of one token. */
   public static final int MAX_PER_TOKEN = 50;
 
   private static final int MAX_LINKS_PER_TOKEN = 20;
@@ -61,21 +61,21 @@ public final class SessionStore {
     return store.isShared();
   }
 
-  /** Loads the sessions again, as other gateways have begun, used and ended them. */
+  /** Loads the sessions again, with changes by other gateways. */
   public Future<Void> refresh() {
     long known = changes;
     return store
         .transact(SessionTable::list)
         .onSuccess(
             found -> {
-              if (known == changes) { // else it may lack what was begun meanwhile
+              if (known == changes) { // else it may be outdated
                 index.replace(found);
               }
             })
         .mapEmpty();
   }
 
-  /** Stores when the sessions were used, and forgets those that have ended. */
+  /** Stores the last use of the sessions and forgets ended ones. */
   public Future<Void> saveLastUse() {
     Instant now = clock.instant();
     index.removeEnded(session -> isOver(session, now));
@@ -95,8 +95,8 @@ public final class SessionStore {
   }
 
   /**
-   * The session with this secret, unless it has ended; notes that it is in use. One that another
-   * gateway has begun is looked up in the store that they share.
+   * The session with this secret, unless it has ended; records its use. A session begun by another
+   * gateway is looked up in the shared store.
    */
   public Future<Optional<WebSession>> use(String secret) {
     String hash = TokenSecret.hash(secret);
@@ -115,7 +115,7 @@ public final class SessionStore {
     return Optional.of(session);
   }
 
-  /** Whether a session that was found before has not ended since. */
+  /** Whether a session found before is still valid. */
   public boolean isValid(WebSession session) {
     return index.find(session.hash()) != null && isAllowed(session);
   }
@@ -131,7 +131,7 @@ public final class SessionStore {
   /**
    * Begins a session of a token.
    *
-   * @param withinTransaction what is stored in the transaction that begins it
+   * @param withinTransaction further changes in the transaction that begins it
    */
   public Future<IssuedSecret<WebSession>> begin(
       AccessToken token, BiConsumer<Sql, WebSession> withinTransaction) {
@@ -143,8 +143,8 @@ public final class SessionStore {
   /**
    * Begins a session with the code of a link, which cannot be used again.
    *
-   * @param withinTransaction what is stored in the transaction that begins it
-   * @return {@code null} when there is no such link, or no longer
+   * @param withinTransaction further changes in the transaction that begins it
+   * @return {@code null} when there is no such link (any more)
    */
   public Future<IssuedSecret<WebSession>> beginWithCode(
       String code, BiConsumer<Sql, WebSession> withinTransaction) {
@@ -191,7 +191,7 @@ public final class SessionStore {
   /**
    * Ends a session at once.
    *
-   * @param withinTransaction what is stored in the transaction that ends it
+   * @param withinTransaction further changes in the transaction that ends it
    */
   public Future<Void> end(WebSession session, Consumer<Sql> withinTransaction) {
     forget(session);
@@ -201,7 +201,7 @@ public final class SessionStore {
               SessionTable.delete(sql, session.hash());
               withinTransaction.accept(sql);
             })
-        .onComplete(done -> forget(session)); // a refresh meanwhile may have read it
+        .onComplete(done -> forget(session)); // a refresh may have loaded it meanwhile
   }
 
   private void forget(WebSession session) {
@@ -210,11 +210,11 @@ public final class SessionStore {
   }
 
   /**
-   * Makes a link for one session.
+   * Creates a link for one session.
    *
-   * @param tokenId id of the token that the session will stand for
+   * @param tokenId id of the token that the session belongs to
    * @param validFor how long the session may last, at most {@link #LIFETIME}
-   * @param withinTransaction what is stored in the transaction that makes it
+   * @param withinTransaction further changes in the transaction that creates it
    */
   public Future<IssuedSecret<SessionLink>> createLink(
       String tokenId,

@@ -43,7 +43,7 @@ final class SessionTable {
     return TABLE.list(sql, "");
   }
 
-  /** {@code null} when there is none. */
+  /** The session with this hash; {@code null} when there is none. */
   static WebSession find(Sql sql, String hash) {
     return TABLE.first(sql, "WHERE hash = ?", hash);
   }
@@ -61,12 +61,12 @@ final class SessionTable {
         "UPDATE session SET last_used_at = ? WHERE hash = ? AND last_used_at < ?", at, hash, at);
   }
 
-  /** Deletes those that have ended by themselves. */
+  /** Deletes expired and unused sessions. */
   static void deleteEnded(Sql sql, Instant now, Instant unusedSince) {
     TABLE.delete(sql, "WHERE expires_at <= ? OR last_used_at <= ?", now, unusedSince);
   }
 
-  /** Deletes all of a token but those that were used last. */
+  /** Deletes all sessions of a token except the most recently used. */
   static void trim(Sql sql, String tokenId, int kept) {
     TABLE.delete(
         sql,

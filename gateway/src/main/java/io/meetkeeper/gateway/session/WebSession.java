@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * What somebody in a browser may do, without the secret of the cookie.
+ * The session of a person in a browser, without the secret of its cookie.
  *
  * @param hash hash of the secret
- * @param tokenId id of the token it stands for; it ends with that
- * @param name who is named in the audit trail: the token, and the person where that is known
- * @param scopes what it allows, none that the token does not allow
+ * @param tokenId id of its token; it ends with that token
+ * @param name name in the audit trail: the token, and the person if known
+ * @param scopes granted scopes, at most those of the token
  * @param sites the sites it is limited to; {@code null}: not limited
  * @param createdAt when it began
- * @param expiresAt when it ends, however much it is used
- * @param lastUsedAt when it was last used, as far as it was stored
+ * @param expiresAt when it ends at the latest
+ * @param lastUsedAt last use that was stored
  */
 public record WebSession(
     String hash,
@@ -26,12 +26,12 @@ public record WebSession(
     Instant createdAt,
     Instant expiresAt,
     Instant lastUsedAt) {
-  /** Between the name of a token and that of a person, which neither of them contains. */
+  /** Separates the name of a token from that of a person; neither contains it. */
   public static final String PERSON = " (";
 
   private static final int ID_LENGTH = 16;
 
-  /** A session of a token, which ends with that at the latest. */
+  /** A session of a token, which ends with the token at the latest. */
   static WebSession ofToken(String hash, AccessToken token, Instant now, Instant latest) {
     Instant end = token.expiresAt();
     return new WebSession(
@@ -45,7 +45,7 @@ public record WebSession(
         now);
   }
 
-  /** The session that a link begins. */
+  /** A session begun with a link. */
   static WebSession ofLink(String hash, SessionLink link, Instant now) {
     return new WebSession(
         hash,
@@ -58,16 +58,16 @@ public record WebSession(
         now);
   }
 
-  /** A token with its rights, for the requests of the session. */
+  /** A token with the rights of the session, for its requests. */
   public AccessToken toToken() {
     return new AccessToken(
         "session-" + hash.substring(0, ID_LENGTH), name, scopes, sites, createdAt, name, expiresAt);
   }
 
   /**
-   * The name of a caller for another person.
+   * The name of a caller, combined with a person.
    *
-   * @param person {@code null}: the same
+   * @param person {@code null}: the name of the caller as it is
    */
   public static String nameOf(AccessToken caller, String person) {
     int known = caller.name().indexOf(PERSON);

@@ -1,5 +1,5 @@
 /**
- * Sessions of people in a browser: they begin with a token or a link for one use, and stand for the
- * token they began with. {@code io.meetkeeper.gateway.rest} checks their cookie.
+ * Sessions of people in a browser. A session begins with a token or a single-use link and ends with
+ * its token. {@code io.meetkeeper.gateway.rest} checks the cookie.
  */
 package io.meetkeeper.gateway.session;

@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A token, without its secret.
+ * A bearer token, without its secret.
  *
  * @param id unique id
  * @param name unique name, shown in the audit trail
- * @param scopes what it allows
+ * @param scopes granted scopes
  * @param sites the sites it is limited to; {@code null}: not limited
  * @param createdAt when it was created
  * @param createdBy name of the token that created it, or {@code meetkeeper}
- * @param expiresAt when it ends; {@code null}: never
+ * @param expiresAt when it expires; {@code null}: never
  */
 public record AccessToken(
     String id,
@@ -25,7 +25,7 @@ public record AccessToken(
     Instant expiresAt) {
   private static final String HOST_PREFIX = "host:";
 
-  /** Whether it has ended at a time. */
+  /** Whether it has expired at a time. */
   public boolean isExpired(Instant now) {
     return expiresAt != null && !now.isBefore(expiresAt);
   }
@@ -40,7 +40,7 @@ public record AccessToken(
     return HOST_PREFIX + host;
   }
 
-  /** The host that it was enrolled for; empty when it is no token of a host. */
+  /** The host that it was enrolled for; empty when it is not the token of a host. */
   public Optional<String> host() {
     return scopes.contains(TokenScope.HOST) && name.startsWith(HOST_PREFIX)
         ? Optional.of(name.substring(HOST_PREFIX.length()))
@@ -57,7 +57,7 @@ public record AccessToken(
     return sites == null ? null : sites.iterator().next();
   }
 
-  /** Whether it may see things of this site; {@code null}: things without a site. */
+  /** Whether it may see resources of this site; {@code null}: resources without a site. */
   public boolean canSee(String site) {
     return sites == null || (site != null && sites.contains(site));
   }

@@ -8,13 +8,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file {@code admin.token} in the data directory. It holds a valid token whenever the gateway
- * runs: the token is created on the first start, and replaced by a new one when the file is missing
- * or holds another token. So after losing or leaking the token, delete the file and restart.
- * Gateways that share a store have one admin token: the first of them has the files, and another
- * one creates a new token only when its own file exists and is not valid. {@code admin.curl} holds
- * the token as a header for {@code curl -K}, to keep it out of command lines. Both files are
- * created with mode 0600.
+ * The file {@code admin.token} in the data directory. It holds a valid token while the gateway
+ * runs: the token is created at the first start, and replaced when the file is missing or holds
+ * another text. So after losing or leaking the token, delete the file and restart. Gateways that
+ * share a store have one admin token: the first one has the files, and another creates a new token
+ * only when its own file exists and is not valid. {@code admin.curl} holds the token as a header
+ * for {@code curl -K}, to keep it out of command lines. Both files have mode 0600.
  */
 public final class AdminTokenFile {
   private static final Logger log = LoggerFactory.getLogger(AdminTokenFile.class);
@@ -62,14 +61,17 @@ public final class AdminTokenFile {
             .isPresent();
   }
 
-  /** Writes the files first: after a crash in between they are replaced at the next start. */
+  /**
+   * Writes the files before the transaction ends: after a crash in between they are replaced at the
+   * next start.
+   */
   private Future<Void> create(Vertx vertx, TokenStore tokenStore) {
     String secret = TokenSecret.generate();
     return tokenStore
         .replaceAdmin(secret, () -> writeBoth(secret))
         .compose(
             done -> {
-              if (!done) { // another gateway, started at the same time, was first
+              if (!done) { // another gateway was first
                 return tokenStore.refresh().compose(read -> ensure(vertx, tokenStore));
               }
               log.info("a new admin token is in {}; for curl -K: {}", tokenFile, curlFile);
@@ -82,7 +84,7 @@ public final class AdminTokenFile {
     tokenFile.replace(secret + "\n");
   }
 
-  /** Also when somebody has changed it. */
+  /** Writes the file for curl if it is missing or was changed. */
   private Future<Void> writeCurlFile(Vertx vertx, String secret) {
     return vertx.executeBlocking(
         () -> {
@@ -97,7 +99,7 @@ public final class AdminTokenFile {
     return "header = \"Authorization: Bearer " + secret + "\"\n";
   }
 
-  /** {@code null} when there is no file; one with something else is as an empty one. */
+  /** The content of the token file; {@code null} when there is none. */
   private String read() {
     return tokenFile.read().map(String::strip).orElse(null);
   }

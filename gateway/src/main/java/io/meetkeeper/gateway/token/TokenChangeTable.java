@@ -2,7 +2,7 @@ package io.meetkeeper.gateway.token;
 
 import io.meetkeeper.backbone.store.Sql;
 
-/** Table {@code token_change}: the version of the tokens, by which other gateways see changes. */
+/** Table {@code token_change}: the version of the tokens, so that other gateways notice changes. */
 final class TokenChangeTable {
   private TokenChangeTable() {}
 

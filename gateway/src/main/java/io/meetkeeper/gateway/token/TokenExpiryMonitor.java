@@ -16,16 +16,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Announces that a token will end, a week and a day before and when it has: whoever uses it would
- * else find out at the worst moment. Each is stored and announced once, also by several gateways.
- * Stores when tokens were last used as well.
+ * Announces the expiry of a token a week before, a day before and when it has expired, so that its
+ * users are not surprised. Each stage is stored and announced once, also by several gateways. Also
+ * stores the last use of tokens periodically.
  */
 public final class TokenExpiryMonitor {
   private static final Logger log = LoggerFactory.getLogger(TokenExpiryMonitor.class);
   private static final Duration INTERVAL = Duration.ofMinutes(5);
   private static final String SUBJECT = "token";
 
-  /** How long before the end each stage begins; the last one is the end. */
+  /** Times before the expiry at which the stages begin; the last one is the expiry. */
   private static final List<Duration> STAGES =
       List.of(Duration.ofDays(7), Duration.ofDays(1), Duration.ZERO);
 
@@ -43,12 +43,12 @@ public final class TokenExpiryMonitor {
     this.events = events;
   }
 
-  /** Looks now and every few minutes. */
+  /** Checks now and every five minutes. */
   public void start() {
     timer = roleContext.vertx().setPeriodic(0, INTERVAL.toMillis(), tick -> check());
   }
 
-  /** Stops, and stores when the tokens were last used. */
+  /** Stops and stores the last use of the tokens. */
   public Future<Void> stop() {
     roleContext.vertx().cancelTimer(timer);
     return tokenStore.saveLastUse();
@@ -67,7 +67,10 @@ public final class TokenExpiryMonitor {
     }
   }
 
-  /** 0: its end is not near; then one of {@link #STAGES}, counted from 1. */
+  /**
+   * The stage of a token: 0 when its expiry is not near, else one of {@link #STAGES}, counted from
+   * 1.
+   */
   static int stage(AccessToken token, Instant now) {
     int stage = 0;
     while (token.expiresAt() != null
@@ -102,7 +105,10 @@ public final class TokenExpiryMonitor {
             });
   }
 
-  /** After a crash before the mark the event is there already, by its id. */
+  /**
+   * Stores the event, then marks the stage; after a crash in between, the event is not added again
+   * because of its id.
+   */
   private Future<Boolean> markAnnounced(AccessToken token, int stage, NoticeEvent event) {
     return events
         .add(List.of(event))

@@ -11,12 +11,12 @@ final class TokenIndex {
   private final Map<String, String> hashByName = new HashMap<>();
   private long changes;
 
-  /** How often a token was added or removed; what was read before one of them is outdated. */
+  /** Number of additions and removals; a snapshot read before one of them is outdated. */
   long changes() {
     return changes;
   }
 
-  /** Replaces all. */
+  /** Replaces all tokens. */
   void replace(Map<String, AccessToken> tokensByHash) {
     byHash.clear();
     byId.clear();
@@ -24,7 +24,7 @@ final class TokenIndex {
     tokensByHash.forEach(this::put);
   }
 
-  /** Adds a token, in place of the one with its name. */
+  /** Adds a token, replacing the one with its name. */
   void put(String hash, AccessToken token) {
     remove(token.name());
     byHash.put(hash, token);
@@ -42,23 +42,23 @@ final class TokenIndex {
     }
   }
 
-  /** {@code null} when there is none. */
+  /** The token with the secret of this hash, or {@code null}. */
   AccessToken findByHash(String hash) {
     return byHash.get(hash);
   }
 
-  /** {@code null} when there is none. */
+  /** The token with this id, or {@code null}. */
   AccessToken findById(String id) {
     return byId.get(id);
   }
 
-  /** {@code null} when there is none. */
+  /** The token with this name, or {@code null}. */
   AccessToken findByName(String name) {
     String hash = hashByName.get(name);
     return hash == null ? null : byHash.get(hash);
   }
 
-  /** Whether it is the hash of the token of a host; {@code null}: no. */
+  /** Whether the hash is that of the token of a host; false for {@code null}. */
   boolean isOfHost(String host, String hash) {
     AccessToken token = byHash.get(hash);
     return token != null && token.host().filter(host::equals).isPresent();

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * When each token was last used. Noted in memory with each request, and stored now and then: after
- * a kill the last minutes may be missing.
+ * The last use of each token. Recorded in memory with each request and stored periodically; after a
+ * crash the last minutes may be missing.
  */
 final class TokenLastUse {
   private final SqlStore store;
@@ -31,7 +31,7 @@ final class TokenLastUse {
     return Optional.ofNullable(lastUsed.get(token.id()));
   }
 
-  /** Stores what is later than in the store, and takes over what other gateways have stored. */
+  /** Stores later uses than the stored ones, and loads those of other gateways. */
   Future<Void> save() {
     Map<String, Instant> used = Map.copyOf(lastUsed);
     return store

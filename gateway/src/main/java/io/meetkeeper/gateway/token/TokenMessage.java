@@ -3,7 +3,7 @@ package io.meetkeeper.gateway.token;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** The end of a token. */
+/** Texts about the expiry of tokens. */
 public enum TokenMessage implements MessageCode {
   EXPIRED("token"),
   EXPIRES("token", "left", "at");

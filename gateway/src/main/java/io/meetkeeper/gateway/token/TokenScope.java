@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a token permits. */
+/** The scopes of tokens. */
 public enum TokenScope {
   /** Read everything but secrets. */
   VIEW,
@@ -21,16 +21,16 @@ public enum TokenScope {
   INGEST,
   /** Connect as one host over an edge link; permits nothing over REST. */
   HOST,
-  /** With {@link #HOST}: serve requests for its site, which are about accounts and documents. */
+  /** With {@link #HOST}: serve requests for its site, about accounts and documents. */
   SITE,
-  /** Everything, tokens and policies included. */
+  /** Everything, including tokens and policies. */
   ADMIN;
 
-  /** The scopes with which a person can do something. */
+  /** The scopes that are useful to people. */
   public static final Set<TokenScope> OF_PEOPLE =
       Set.copyOf(EnumSet.of(VIEW, RESTART, ACCOUNTS, DOCUMENTS, ADMIN));
 
-  /** Its name in the API. */
+  /** The name in the API. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }

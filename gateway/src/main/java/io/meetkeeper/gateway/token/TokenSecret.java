@@ -10,7 +10,7 @@ import java.util.HexFormat;
 /** The secret of a token, a session or a link: 256 random bits. */
 public final class TokenSecret {
   private static final int BYTES = 32;
-  private static final String PREFIX = "mk_"; // for scanners of leaked secrets
+  private static final String PREFIX = "mk_"; // recognized by secret scanners
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private TokenSecret() {}
@@ -25,7 +25,8 @@ public final class TokenSecret {
   }
 
   /**
-   * SHA-256 in hex. No slow hash: 256 random bits cannot be guessed, and every request computes it.
+   * SHA-256 in hex. A slow hash is not needed: 256 random bits cannot be guessed, and every request
+   * computes it.
    */
   public static String hash(String secret) {
     try {

@@ -22,9 +22,8 @@ import java.util.function.Consumer;
 
 /**
  * All tokens, in the store and in memory by the hash of their secret, so that checking a request
- * does not read the disk. Changes by another gateway that shares the store are seen by the next
- * {@link #refresh}. The time of a lookup leaks nothing: without the secret nobody can choose the
- * hash.
+ * does not read the disk. Changes by another gateway that shares the store are loaded by the next
+ * {@link #refresh}. The timing of a lookup leaks nothing, because callers cannot choose the hash.
  */
 public final class TokenStore {
   /** The token of the file {@code admin.token}. */
@@ -92,29 +91,29 @@ public final class TokenStore {
         .filter(token -> !token.isExpired(clock.instant()));
   }
 
-  /** Whether a host has the secret with that hash for its link, even if that has expired. */
+  /** Whether the token of a host has this hash, even if it has expired. */
   public boolean isTokenOfHost(String host, String hash) {
     return tokens.isOfHost(host, hash);
   }
 
-  /** As {@link #findBySecret}, and notes that the token is in use. */
+  /** As {@link #findBySecret}, and records the use of the token. */
   public Optional<AccessToken> use(String secret) {
     Optional<AccessToken> found = findBySecret(secret);
     found.ifPresent(token -> lastUse.note(token, clock.instant()));
     return found;
   }
 
-  /** When a token was last used, as far as it is known; empty when it never was. */
+  /** The last known use of a token; empty when there is none. */
   public Optional<Instant> lastUsed(AccessToken token) {
     return lastUse.of(token);
   }
 
-  /** Stores when the tokens were used, and learns it from the other gateways of the store. */
+  /** Stores the last use of the tokens, and loads that recorded by other gateways. */
   public Future<Void> saveLastUse() {
     return lastUse.save();
   }
 
-  /** Whether it has neither been revoked nor expired. */
+  /** Whether the token has neither been revoked nor expired. */
   public boolean isValid(AccessToken token) {
     return isValid(token.id());
   }
@@ -158,7 +157,7 @@ public final class TokenStore {
    * Creates a token, after {@link #checkNew}.
    *
    * @param expiresAt {@code null}: never
-   * @param withinTransaction what is stored in the transaction that creates it
+   * @param withinTransaction further changes in the transaction that creates it
    */
   public Future<TokenWithSecret> create(
       String name,
@@ -177,7 +176,7 @@ public final class TokenStore {
   /**
    * Revokes a token at once.
    *
-   * @param withinTransaction what is stored in the transaction that revokes it
+   * @param withinTransaction further changes in the transaction that revokes it
    */
   public Future<Void> revoke(AccessToken token, Consumer<Sql> withinTransaction) {
     tokens.remove(token.name());
@@ -189,7 +188,7 @@ public final class TokenStore {
               TokenTable.delete(sql, token.name());
               withinTransaction.accept(sql);
             })
-        .onSuccess(done -> tokens.remove(token.name())); // a refresh meanwhile may have read it
+        .onSuccess(done -> tokens.remove(token.name())); // a refresh may have loaded it meanwhile
   }
 
   /**

@@ -61,7 +61,7 @@ final class TokenTable {
     return found;
   }
 
-  /** When each token was last used, by its id; those that never were are missing. */
+  /** The last use of each token by its id; unused tokens are missing. */
   static Map<String, Instant> lastUsed(Sql sql) {
     Map<String, Instant> found = new HashMap<>();
     sql.list(
@@ -71,7 +71,7 @@ final class TokenTable {
     return found;
   }
 
-  /** Records that a token was used; does not count as a change. */
+  /** Records the use of a token; does not count as a change. */
   static void use(Sql sql, String id, Instant at) {
     sql.update(
         "UPDATE token SET last_used_at = ? WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)",
@@ -80,19 +80,19 @@ final class TokenTable {
         at);
   }
 
-  /** Whether it was announced that a token ends; one that is gone counts as announced. */
+  /** Whether this stage of the expiry of a token was announced; true for a deleted token. */
   static boolean isEndAnnounced(Sql sql, String id, int stage) {
     return sql.number("SELECT count(*) FROM token WHERE id = ? AND end_stage < ?", id, stage) == 0;
   }
 
-  /** Marks that it was announced that a token ends; returns whether it was not before. */
+  /** Marks a stage of the expiry of a token as announced; returns whether it was not before. */
   static boolean markEndAnnounced(Sql sql, String id, int stage) {
     return sql.update(
             "UPDATE token SET end_stage = ? WHERE id = ? AND end_stage < ?", stage, id, stage)
         == 1;
   }
 
-  /** Stores a token and deletes another one with its name. */
+  /** Stores a token, replacing the one with its name. */
   static void replace(Sql sql, AccessToken token, String hash) {
     TABLE.delete(sql, "WHERE name = ?", token.name());
     TABLE.insert(sql, new HashedToken(hash, token));

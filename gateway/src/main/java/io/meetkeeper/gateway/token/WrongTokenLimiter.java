@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Limits the wrong tokens from one address: a few at once, then one every few seconds. It is asked
- * only for tokens that are wrong, so the right one works at any time. Remembers the addresses that
- * were wrong last.
+ * Limits wrong tokens from one network: ten at once, then one every six seconds. It is used only
+ * for wrong tokens, so a right one works at any time. Remembers the most recent networks with wrong
+ * tokens.
  */
 public final class WrongTokenLimiter {
   private static final int BURST = 10;

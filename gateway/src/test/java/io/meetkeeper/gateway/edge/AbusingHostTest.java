@@ -33,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A linked host that has a valid token and sends content that it should not. Nothing of it is seen,
- * and what is known of the other hosts stays.
+ * A linked host with a valid token sends forbidden content. None of it is accepted, and the state
+ * of the other hosts is unaffected.
  */
 class AbusingHostTest {
   private static final String OWN = "edge1";
@@ -62,7 +62,7 @@ class AbusingHostTest {
   @TempDir private Path directory;
 
   private GatewayFixture gateway;
-  private WebSocketClient client; // a field, since Vert.x closes one that nobody holds
+  private WebSocketClient client; // a field, because Vert.x closes an unreferenced client
   private WebSocket socket;
   private final List<EdgeFrame> heard = new CopyOnWriteArrayList<>();
   private final List<HostSample> samples = new CopyOnWriteArrayList<>();
@@ -109,7 +109,7 @@ class AbusingHostTest {
     send(new EdgeFrame(EdgeFrame.Kind.PUBLISH, address, null, null, body));
   }
 
-  /** Until everything sent before was handled; the link must still be there. */
+  /** Waits until everything sent before was handled; the link must still be open. */
   private void awaitPong() {
     int before = heard.size();
     send(EdgeFrame.of(EdgeFrame.Kind.PING));
@@ -125,7 +125,7 @@ class AbusingHostTest {
     }
   }
 
-  /** What is replaced in a good sample or event, and by what. */
+  /** A replacement in a valid sample or event. */
   record Abuse(String topic, String before, String after) {
     String body() {
       String good = topic.equals("sample") ? SAMPLE : EVENT;
@@ -270,7 +270,7 @@ class AbusingHostTest {
     }
   }
 
-  /** Sent without the link's limit of messages: straight to where a host's messages end. */
+  /** Bypasses the rate limit of the link: passes messages straight to their handler. */
   @Test
   void anyMutationOfASampleIsRefusedOrLeavesTheAnswersAlone() {
     HostPublisher publisher = new HostPublisher(gateway.bus, gateway.clock, OWN, SITE);
@@ -297,14 +297,14 @@ class AbusingHostTest {
     assertThat(published).isBetween(20, 380);
   }
 
-  /** Pings and empty parts are no messages; each is answered or read all the same. */
+  /** Pings and empty parts are not messages, but cost an answer or a read. */
   @Test
   void framesThatAreNoMessagesAreCountedToo() {
     for (int i = 0; i < 5_000 && !socket.isClosed(); i++) {
       socket.writePing(Buffer.buffer("x")).onFailure(gone -> {});
     }
     gateway.until(socket::isClosed);
-    assertThat(socket.closeStatusCode()) // by what it sent, or by what it did not read
+    assertThat(socket.closeStatusCode()) // for flooding, or for not reading
         .isIn(LinkCloseReason.FLOOD.code(), LinkCloseReason.SLOW.code());
     assertOthersAreShown();
   }

@@ -268,7 +268,7 @@ class EdgeLinkTest {
   void connectsToTheOtherGatewayWhenOneStops() throws IOException {
     try (GatewayFixture other =
         new GatewayFixture(Files.createDirectories(directory.resolve("other")))) {
-      // replicas share their tokens; here the other one has the same store
+      // replicas share tokens; here the other one has the same store
       String token = EnrollmentFixture.token(gateway, FakeEdgeHost.NAME, FakeEdgeHost.SITE);
       gateway.stop();
 

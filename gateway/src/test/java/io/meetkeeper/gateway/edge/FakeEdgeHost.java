@@ -108,7 +108,7 @@ final class FakeEdgeHost implements AutoCloseable {
     return EdgeLinkState.read(directory).map(EdgeLinkState::gateway).orElse(null);
   }
 
-  /** Adds a sample to the ring and publishes it, as a collector does. */
+  /** Adds a sample to the ring and publishes it, like a collector. */
   HostSample measure(long sequence) {
     HostSample sample = sample(host, site, sequence, clock.instant());
     ring.add(sample);

@@ -45,8 +45,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Many simulated edge hosts on one gateway, for {@code bench/fleet}: each has its own token and its
  * own link, and sends a sample of a host with an idle bridge every ten seconds, spread evenly.
- * After some time all of them run short of swap, one after the other within a minute, and it
- * measures how long each waits for the command to restart its bridge.
+ * After some time all of them run short of swap, one after the other within a minute, and the time
+ * until each gets the command to restart its bridge is measured.
  *
  * <p>Arguments: port, file with the admin token, hosts, seconds of rest, hosts of each site (0: no
  * sites), and for TLS the file with the authority's certificate. The first host of each site has a
@@ -315,7 +315,7 @@ public final class FleetLoad {
     return new BridgeCalls("/metrics", 0, 0, 0.1, false, false, 1, 1);
   }
 
-  /** As many values as in a real sample; more than half of the swap is used while it is short. */
+  /** As many values as in a real sample; more than half of the swap is used during the shortage. */
   private static HostSample sample(
       String host,
       String site,

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A host behind a link that gets another name: the gateway knows its former self. */
+/** A linked host is renamed: the gateway recognizes and retires its former id. */
 class FormerLinkRetirementTest {
   private static final String FORMER = FakeEdgeHost.NAME;
   private static final String RENAMED = "edge2";
@@ -72,7 +72,7 @@ class FormerLinkRetirementTest {
     gateway.until(() -> isKnown(name));
   }
 
-  /** The machine links itself as {@link #FORMER} and remembers that, then it is silent. */
+  /** The machine links as {@link #FORMER} and stores that id, then it is silent. */
   private void runAsFormer(String folder) throws IOException {
     Path memory = directory.resolve(folder).resolve("host-id");
     try (FakeEdgeHost host = host(folder, FORMER)) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a host answers over its link may be anything; the gateway then says that it is the host. */
+/** Whatever a host answers over its link, the gateway attributes a bad answer to the host. */
 class HostAnswersTest {
   private static final String SITE = "/api/v1/sites/" + FakeRoles.SITE;
   private static final String HOST = "/api/v1/hosts/" + FakeRoles.HOST;
@@ -163,7 +163,7 @@ class HostAnswersTest {
     assertThat(errors).isEmpty();
   }
 
-  /** A wrong answer is no fault of the client, nor one within the gateway. */
+  /** Whether the status blames neither the client nor the gateway for a bad answer. */
   private static boolean isOrderly(int status) {
     return status != 400 && status != 500;
   }

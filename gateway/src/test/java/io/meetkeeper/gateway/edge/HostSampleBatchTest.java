@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** In a stream of samples each waits for others, but not long, and never loses its place. */
+/** In a stream of samples each waits briefly for others and keeps its order. */
 class HostSampleBatchTest {
   private static final Instant NOW = Instant.parse("2026-11-30T08:00:00Z");
 

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an attacker can do with the token of one host and a client of his own. */
+/** What an attacker can do with the token of one host and a custom client. */
 class StolenTokenTest {
   private static final String OWN = FakeEdgeHost.NAME;
   private static final String SITE = FakeEdgeHost.SITE;
@@ -77,7 +77,7 @@ class StolenTokenTest {
             .addHeader("Authorization", "Bearer " + bearer));
   }
 
-  /** A client that sends frames as a test wants, and records what it receives. */
+  /** A client that sends arbitrary frames and records what it receives. */
   private final class RawEdgeClient {
     final WebSocket socket = GatewayFixture.await(connect(token));
     final Promise<Short> ended = Promise.promise();

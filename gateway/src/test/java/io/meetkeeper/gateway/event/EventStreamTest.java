@@ -35,7 +35,7 @@ class EventStreamTest {
   private GatewayFixture fixture;
   private EventLog events;
 
-  /** A response that takes so much and no more until it is read. */
+  /** A response with a limited write queue, which is full until it is read. */
   private static final class SlowResponse implements InvocationHandler {
     final List<String> written = new CopyOnWriteArrayList<>();
     volatile boolean full;
@@ -51,7 +51,7 @@ class EventStreamTest {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // as the interface has it
+    @SuppressWarnings("unchecked") // as in the interface
     public Object invoke(Object self, Method method, Object[] arguments) {
       return switch (method.getName()) {
         case "write" -> {
@@ -154,7 +154,7 @@ class EventStreamTest {
     client.drain.handle(null);
     fixture.until(() -> client.ids().size() == 2);
 
-    stream.heartbeat(); // its lateness is forgiven
+    stream.heartbeat(); // missed heartbeats are reset
     client.full = true;
     for (int i = 0; i < 3; i++) {
       stream.heartbeat();

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Events become spans: from what began something to what ended it. */
+/** Events that begin and end something become spans. */
 class TimelineSpansTest {
   private static final Instant START = Instant.parse("2026-11-23T00:00:00Z");
 
@@ -83,7 +83,7 @@ class TimelineSpansTest {
     return TimelineSpans.of(events, at(from), at(to));
   }
 
-  /** As {@code kind code from-to}, in hours. */
+  /** The spans as {@code kind code from-to}, in hours. */
   private List<String> spans(int from, int to) {
     return all(from, to).stream()
         .map(

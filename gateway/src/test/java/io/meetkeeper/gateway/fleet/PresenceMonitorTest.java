@@ -164,7 +164,7 @@ class PresenceMonitorTest {
     assertThat(status()).as("after a restart").isEqualTo(404);
   }
 
-  /** Who retires it may have missed it some seconds longer. */
+  /** It may have been silent some seconds longer where it was retired. */
   @Test
   void aHostThatIsRetiredASecondTooEarlyForThisGatewayIsForgottenWhenItIsSilentHereToo() {
     publishSample();

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Changes of checks and missed alarms are told once, also across restarts and by two gateways. */
+/**
+ * Changes of checks and missed alarms are announced once, also across restarts and by two gateways.
+ */
 class HealthAnnouncerTest {
   private static final String SHARED = "meetkeeper.store.url = \"sqlite:shared\"\n";
   private static final HealthCheck NO_JICOFO =
@@ -56,7 +58,7 @@ class HealthAnnouncerTest {
     gateways.forEach(GatewayFixture::close);
   }
 
-  /** The next sample, a moment later, at every gateway. */
+  /** Sends the next sample, a moment later, to every gateway. */
   private void sample(HostSample.Alarm... alarms) {
     sequence++;
     for (GatewayFixture each : gateways) {

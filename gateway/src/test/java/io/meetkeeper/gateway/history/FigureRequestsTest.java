@@ -72,7 +72,7 @@ class FigureRequestsTest {
 
   @Test
   void oneHostAfterTheOther() {
-    gateway.until(() -> !known(ask("jvb1", 60)).isEmpty()); // its store is open
+    gateway.until(() -> !known(ask("jvb1", 60)).isEmpty()); // waits for the store
     assertThat(ask(null, 60).host()).isEqualTo("jvb1");
     assertThat(known(ask(null, 60))).isEmpty();
     FigureReply second = ask("jvb1", 60);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk that fills up while figures are recorded: what was not stored comes from the ring. */
+/** A disk that fills up while figures are recorded: missing figures are fetched from the ring. */
 class FullDiskHistoryTest {
   private static final Instant START = Instant.parse("2026-11-02T00:00:00Z");
   private static final int MAX_TRIES = 300;
@@ -82,7 +82,7 @@ class FullDiskHistoryTest {
     }
   }
 
-  /** Ten minutes of samples, published and written, or not. */
+  /** Publishes ten minutes of samples and lets them be written, if possible. */
   private void passTenMinutes() {
     for (int i = 0; i < 60; i++) {
       HostSample sample =
@@ -125,7 +125,7 @@ class FullDiskHistoryTest {
     Path full = fillUp();
     int before;
     int tries = 0;
-    do { // what the log of SQLite has room for
+    do { // room in the SQLite log
       before = stored();
       passTenMinutes();
     } while (stored() > before && ++tries < MAX_TRIES);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Blocks of figures as bytes. */
+/** Encoding and decoding of blocks. */
 class HistoryBlockCodecTest {
   private static final long START = 1_763_856_000_000L;
 
@@ -83,7 +83,7 @@ class HistoryBlockCodecTest {
     return block;
   }
 
-  /** Nothing packs worse than noise; only the sizes of memory and swap are always constant. */
+  /** Noise compresses worst; only the sizes of memory and swap are always constant. */
   @Test
   void aHostTakesAtMostTwelveMegabytesInTwoYears() {
     Random random = new Random(14);
@@ -116,7 +116,7 @@ class HistoryBlockCodecTest {
     assertThatThrownBy(() -> decode(new byte[0])).isInstanceOf(DamagedBlockException.class);
   }
 
-  /** What a version has stored, all later ones read. */
+  /** All later versions must be able to read what a version has stored. */
   @Test
   void theFormatIsFrozen() {
     HistoryBlock block = new HistoryBlock(START, 10_000, 6);

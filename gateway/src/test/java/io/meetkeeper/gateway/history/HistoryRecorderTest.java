@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Samples from the bus become history, also those that were sent while nobody wrote. */
+/** Samples from the bus become history, also those sent while nothing was written. */
 class HistoryRecorderTest {
   private static final Instant START = Instant.parse("2026-11-02T00:00:00Z");
 
@@ -113,7 +113,7 @@ class HistoryRecorderTest {
     return known;
   }
 
-  /** What is stored; the host is silent, so that its collector is not asked. */
+  /** Reads the stored figures; the host is silent, so its collector is not asked. */
   private MetricSeries read() {
     Instant to = START.plus(Duration.ofHours(5));
     FleetHost host = new FleetHost("meet1", HistorySamples.SITE, START, Duration.ZERO, null);

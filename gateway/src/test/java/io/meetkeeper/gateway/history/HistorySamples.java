@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Samples with a swap that is used by so many percent. */
+/** Samples with a given percentage of swap in use. */
 final class HistorySamples {
   static final String SITE = "meet.example.com";
 

@@ -197,7 +197,7 @@ class HistoryStoreTest {
     }
   }
 
-  /** More than SQLite keeps in memory. */
+  /** More hosts than fit into SQLite's cache. */
   private static Map<String, List<HistoryBlock>> manyHosts() {
     Map<String, List<HistoryBlock>> hosts = new HashMap<>();
     Random random = new Random(14);
@@ -243,7 +243,7 @@ class HistoryStoreTest {
     store = open("meetkeeper.store.url = \"sqlite:shared\"");
   }
 
-  /** Samples of a time, as the recorder writes them. */
+  /** Stores samples of a time range as the recorder does. */
   private void feed(Instant from, Duration length, ToDoubleFunction<Instant> swap) {
     SlotBuffer buffer = new SlotBuffer();
     long sequence = 1;

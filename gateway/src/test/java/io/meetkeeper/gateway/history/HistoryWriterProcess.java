@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes and packs without end, and prints the time of each minute that is stored, in ms; for tests
- * that kill it. {@code DIRECTORY START-MS}.
+ * Writes and packs endlessly and prints the time of each stored minute, in ms, for tests that kill
+ * it. Arguments: {@code DIRECTORY START-MS}.
  */
 public final class HistoryWriterProcess {
   private HistoryWriterProcess() {}

@@ -16,7 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that is killed while it writes and packs loses nothing that it has stored. */
+/** A process that is killed while it writes and packs loses no stored figures. */
 class KilledHistoryWriterTest {
   private static final Instant START = Instant.parse("2026-11-02T00:00:00Z");
   private static final int KILLS = 4;
@@ -51,7 +51,7 @@ class KilledHistoryWriterTest {
     }
   }
 
-  /** Kills the process after so many minutes, in whatever it does; returns the end of the last. */
+  /** Kills the process at any point after a number of minutes; returns the end of the last one. */
   private long writeAndKill(long from, int minutes) throws Exception {
     Process process =
         new ProcessBuilder(

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The blog's server for ninety days, as samples that are recorded, packed and read again: a leak
- * that fills swap in about four days, meetings on weekdays, restarts when it is full and now and
- * then before, and weeks without a leak.
+ * A server as in the blog for ninety days, as samples that are recorded, packed and read again: a
+ * leak that fills swap in about four days, meetings on weekdays, restarts when swap is full and
+ * occasionally before, and weeks without a leak.
  */
 class NinetyDaysForecastTest {
   private static final Instant START = Instant.parse("2026-08-31T00:00:00Z");
@@ -69,7 +69,7 @@ class NinetyDaysForecastTest {
     Instant end = START.plus(Duration.ofDays(90));
     for (int run = 0; fixture.clock.instant().isBefore(end); run++) {
       boolean flat = run % 6 == 3;
-      boolean early = run % 4 == 2; // somebody restarts it, whatever it holds
+      boolean early = run % 4 == 2; // restarted before swap is full
       double hours = flat ? 14 * 24 : 96 * (0.85 + 0.3 * random.nextDouble());
       live(flat ? FLAT : hours, Duration.ofMinutes(Math.round(60 * (early ? 0.5 : 1) * hours)));
     }
@@ -77,7 +77,7 @@ class NinetyDaysForecastTest {
     assertThat(flatDays).isGreaterThan(30);
   }
 
-  /** One process of the bridge, whose leak fills swap in that many hours. */
+  /** Simulates one process of the bridge, whose leak fills swap in that many hours. */
   private void live(double fullAfterHours, Duration length) {
     startedAt = fixture.clock.instant();
     Instant full = startedAt.plus(Duration.ofMinutes(Math.round(60 * fullAfterHours)));
@@ -104,7 +104,7 @@ class NinetyDaysForecastTest {
     await(store.write(Map.of("meet1", buffer.drain(true))));
   }
 
-  /** A day ahead: off by at most a tenth of that. */
+  /** The forecast a day ahead is off by at most a tenth. */
   private void checkForeseen(Instant now, Instant full) {
     HostForecast forecast = forecast();
     assertThat(forecast.swap().state())

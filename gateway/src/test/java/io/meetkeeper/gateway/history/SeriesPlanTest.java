@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which resolution answers a query, and in which steps. */
+/** The resolution and the steps that answer a query. */
 class SeriesPlanTest {
   private static final Instant NOW = Instant.parse("2026-11-30T04:00:00Z");
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that keep what they were given leave something to the others. */
+/** Clients that hold connections or memory leave some for others. */
 class ConnectionLimitsTest {
   @TempDir Path directory;
   private final List<Socket> open = new ArrayList<>();
@@ -41,7 +41,7 @@ class ConnectionLimitsTest {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** A change whose body does not end; it is being answered when this returns. */
+  /** Begins a change whose body does not end; the request is in progress when this returns. */
   private void beginBody(String token) throws IOException {
     send(
         "PUT /api/v1/pause HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
@@ -65,7 +65,7 @@ class ConnectionLimitsTest {
       beginBody(token);
     }
     assertThat(status("/openapi.yaml")).isEqualTo(503);
-    for (int i = 0; i < 12; i++) { // each needs a place of its own
+    for (int i = 0; i < 12; i++) { // each needs its own connection
       send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
       assertThat(status("/health/live")).isEqualTo(200);
     }

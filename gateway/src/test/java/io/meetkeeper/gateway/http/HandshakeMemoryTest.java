@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An open WebSocket holds nothing of its request. */
+/** An open WebSocket does not keep its upgrade request in memory. */
 class HandshakeMemoryTest {
   private final Vertx vertx = Vertx.vertx();
   private final WebSocketClient sockets = vertx.createWebSocketClient();

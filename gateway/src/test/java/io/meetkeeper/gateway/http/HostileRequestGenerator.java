@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
-/** Makes requests that are nearly right: valid ones with a few random changes. */
+/** Generates nearly valid requests: valid ones with a few random changes. */
 final class HostileRequestGenerator {
   private static final List<String> METHODS =
       List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "CONNECT", "TRACE", "X");

@@ -23,7 +23,7 @@ class HostileRequestTest {
   private static final int RANDOM_REQUESTS = 10_000;
   private static final int AT_ONCE = 50;
 
-  /** Documented in the contract: what is needed is not there, answers late or has no space. */
+  /** Documented in the contract: a dependency is unavailable, too slow or out of space. */
   private static final Set<Integer> DOCUMENTED_FAILURES = Set.of(503, 504, 507);
 
   @TempDir Path directory;
@@ -230,7 +230,7 @@ class HostileRequestTest {
     }
   }
 
-  /** One response with a problem, and then the end of the connection. */
+  /** Expects one problem response, then the end of the connection. */
   private void refuses(int status, String request) {
     RawExchange exchange =
         GatewayFixture.await(
@@ -240,7 +240,7 @@ class HostileRequestTest {
     assertThat(exchange.closed()).as(request).isTrue();
   }
 
-  /** A response with a problem, although the body has not come. */
+  /** Expects a problem response although the body was not sent. */
   private void answers(int status, String request) {
     assertProblem(status, request, response(request));
   }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A gateway with the heap of the package goes on whatever clients make it hold. */
+/** A gateway with the heap size of the package survives clients that make it hold memory. */
 class MemoryAttackTest {
   private static final int ATTACKERS = 30;
   private static final int MEGABYTE = 1024 * 1024;
@@ -101,7 +101,7 @@ class MemoryAttackTest {
     List<Future<?>> links = new ArrayList<>();
     for (int i = 0; i < ATTACKERS; i++) {
       String token = enroll("jvb" + i);
-      for (int k = 0; k < 3; k++) { // of which two are kept
+      for (int k = 0; k < 3; k++) { // two of them are kept
         links.add(link(token).onSuccess(MemoryAttackTest::sendWithoutEnd));
       }
     }
@@ -138,7 +138,7 @@ class MemoryAttackTest {
     }
   }
 
-  /** Sends the same from many connections, and waits for an answer or the end of each. */
+  /** Sends the same request over many connections and waits for a response or the end of each. */
   private void attack(String head, Buffer body) {
     List<Future<?>> done = new ArrayList<>();
     for (int i = 0; i < ATTACKERS; i++) {
@@ -180,7 +180,7 @@ class MemoryAttackTest {
         .isEqualTo(200);
   }
 
-  /** 429 and 503 with Retry-After are answers while others hold too much; in the end there is. */
+  /** Waits for 200; accepts 429 and 503 with Retry-After while others hold too much. */
   private void awaitAnswer(String path) {
     int status = 0;
     while (status != 200) {

@@ -47,7 +47,7 @@ class MemoryBudgetTest {
     held.resize(150);
     assertThat(budget.used()).isEqualTo(150);
     assertThatThrownBy(() -> budget.reserve(1)).isInstanceOf(Problem.class);
-    budget.reserve(0).release(); // whether it lives can be asked at any time
+    budget.reserve(0).release(); // liveness checks must always be possible
     held.release();
     assertThat(budget.used()).isZero();
   }

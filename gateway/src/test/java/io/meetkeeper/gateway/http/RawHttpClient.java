@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Sends bytes that need not be HTTP, and reads what comes back until nothing more does. */
+/** Sends bytes that need not be valid HTTP, and reads the response. */
 final class RawHttpClient implements AutoCloseable {
   private static final int TIMEOUT_MS = 60_000;
 
@@ -27,7 +27,7 @@ final class RawHttpClient implements AutoCloseable {
   }
 
   /**
-   * What came back.
+   * The result of a request.
    *
    * @param responses the responses, in order
    * @param closed whether the gateway has closed the connection

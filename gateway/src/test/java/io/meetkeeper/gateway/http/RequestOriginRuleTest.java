@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** A cookie counts only on requests of the gateway's own page. */
+/** A cookie is accepted only on requests from the gateway's own page. */
 class RequestOriginRuleTest {
   private static final String HOST = "meet.example.com:8480";
 

@@ -69,7 +69,7 @@ class BatchDecisionTest {
     assertThat(keys(CHAT, NOW.minusSeconds(30), notice("a", "warning", 5))).containsExactly("a");
   }
 
-  /** "Restarted, all well" is one message, however long the restart is verified. */
+  /** "Restarted, all well" is one message, however long the verification takes. */
   @Test
   void goodNewsWaitsForTheEndOfARestart() {
     HostRestartTimes restarts = new HostRestartTimes();

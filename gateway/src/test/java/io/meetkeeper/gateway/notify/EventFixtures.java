@@ -38,7 +38,7 @@ final class EventFixtures {
             .get("c"));
   }
 
-  /** A channel that sends each event by itself. */
+  /** A channel that sends each event as a message of its own. */
   static ChannelSettings channel(ChannelType type, String name, String settings) {
     return new ChannelSettings(
         name, type, filter(settings), null, MessageLanguage.EN, Duration.ofSeconds(30), null);

@@ -129,7 +129,7 @@ class NoticeDecisionTest {
             "[障害] meet1 (meet.example.com): nobody can start a meeting\n対処: systemctl restart jicofo");
   }
 
-  /** As a newer version may call it. */
+  /** As a newer version may report it. */
   @Test
   void anAlarmThatIsRaisedEndsNoneWhateverItsSeverity() {
     NoticeDecision raised = decide(EventFixtures.swap("1", true, "meet1"), Set.of());

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.threeten.extra.MutableClock;
 
-/** Channels on the bus, with receivers that answer as the real ones do. */
+/** Channels on the bus, with receivers that answer like the real ones. */
 class NotificationChannelsTest {
   @TempDir private Path folder;
   private final Vertx vertx = Vertx.vertx();
@@ -135,7 +135,7 @@ class NotificationChannelsTest {
     assertThat(channels().get(0).lastSent()).isEqualTo(clock.instant());
   }
 
-  /** Nothing polls here: the channel itself says when it has something to do. */
+  /** Without polling: the channel wakes itself when it has something to do. */
   @Test
   void whatWaitsForOthersIsSentAtItsTime() throws Exception {
     AsyncWait.result(

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was missed comes to Machinist from the history: once, oldest first, behind new points. */
+/** Missed points reach Machinist from the history: once, oldest first, after new points. */
 class HistoryFillTest {
   @TempDir private Path folder;
   private RelayHarness harness;
@@ -52,7 +52,7 @@ class HistoryFillTest {
         harness.clock);
   }
 
-  /** Every minute of each host has its minute of the hour as its figure. */
+  /** The figure of every minute is its minute of the hour. */
   private Future<FigureReply> recorded(FigureQuery query) {
     if (!historyAnswers) {
       return Future.failedFuture(
@@ -84,7 +84,7 @@ class HistoryFillTest {
     return harness.await(fill::status);
   }
 
-  /** Fills and sends until there is nothing more to do. */
+  /** Fills and sends until both are done. */
   private void finish() throws Exception {
     for (int i = 0; i < 500 && !isFinished(); i++) {
       harness.await(fill::tick);
@@ -129,7 +129,7 @@ class HistoryFillTest {
     begin(hoursAgo(2));
     finish();
     assertThat(harness.machinist.ingestLog().timesStored().values()).containsOnly(1);
-    assertThat(sent().size() - sent).isLessThan(30); // only what has grown old enough meanwhile
+    assertThat(sent().size() - sent).isLessThan(30); // only points that are old enough by now
   }
 
   @Test

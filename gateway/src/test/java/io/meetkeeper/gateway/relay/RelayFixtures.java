@@ -49,7 +49,7 @@ final class RelayFixtures {
     return new PointBatch(LongStream.range(0, size).mapToObj(i -> point(i, 1)).toList());
   }
 
-  /** A batch with points of this many series in turn. */
+  /** A batch with points of this many series alternately. */
   static PointBatch batchOfSeries(int size, int series) {
     return new PointBatch(IntStream.range(0, size).mapToObj(i -> point(i, i % series)).toList());
   }

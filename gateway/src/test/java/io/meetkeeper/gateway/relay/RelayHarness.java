@@ -26,8 +26,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.threeten.extra.MutableClock;
 
 /**
- * The relay without verticle and timers, with a stand-in of Machinist: a test feeds samples, moves
- * the clock and triggers sending. {@link #kill} abandons the relay without closing it and starts
+ * The relay without verticle and timers, with a fake Machinist: a test feeds samples, moves the
+ * clock and triggers sending. {@link #kill} abandons the relay without closing it and starts
  * another one from the same file, as after a kill -9.
  */
 final class RelayHarness {

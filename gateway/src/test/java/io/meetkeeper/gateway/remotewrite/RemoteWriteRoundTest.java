@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a server gets of a round of samples. */
+/** The requests that a server gets for a round of samples. */
 class RemoteWriteRoundTest {
   private static final long AT = 1_764_475_200_123L;
   private final List<byte[]> requests = new ArrayList<>();

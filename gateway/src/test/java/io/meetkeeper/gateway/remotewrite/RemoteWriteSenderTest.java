@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.threeten.extra.MutableClock;
 
-/** What becomes of a request after each answer. */
+/** How a request is handled after each kind of answer. */
 class RemoteWriteSenderTest {
   @TempDir Path directory;
   private final MutableClock clock =
@@ -144,7 +144,7 @@ class RemoteWriteSenderTest {
     assertThat(queue.size()).isEqualTo(size);
   }
 
-  /** One request in each round has a sample that the server does not like. */
+  /** One request in each round has a sample that the server refuses. */
   @Test
   void aSampleThatIsRefusedInEachRoundIsToldOnceAndItsEndWhenItStaysAway() {
     RemoteWriteSender sender = sender(RemoteWriteLogin.NONE);
@@ -164,7 +164,7 @@ class RemoteWriteSenderTest {
     assertThat(severities()).containsExactly(Severity.WARNING, Severity.INFO);
   }
 
-  /** It takes one request in the time of ten, for hours. */
+  /** For hours the server accepts only one request in ten. */
   @Test
   void aSlowServerLosesTheOldestWithinTheSizeAndThatIsToldOnce() {
     RemoteWriteSender sender = sender(RemoteWriteLogin.NONE);

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a report says of a week, and what it does not know. */
+/** The content of a weekly report, and its unknown figures. */
 class PeriodReportTest {
   private static final ReportSpan WEEK =
       ReportSpan.endingBefore(LocalDate.of(2026, 11, 30), ReportPeriod.WEEK, ZoneOffset.UTC);
@@ -201,7 +201,7 @@ class PeriodReportTest {
     return new HostAutomation("meet1", state, "why", MONDAY, null, null, null, null);
   }
 
-  /** Also what other roles have said of a restart or a pause. */
+  /** Also reasons of a restart or pause that come from other roles. */
   @Test
   void aLineIsInOneLanguageAsAWhole() {
     MessageText why = new MessageText("report.no-changes", Map.of());

@@ -76,7 +76,7 @@ class ReportApiTest {
             + " one { sites = [b.example.com, a.example.com] },"
             + " same { sites = [a.example.com, b.example.com] },"
             + " alarms { sites = [a.example.com], types = [pressure] } } }");
-    gateway.until(() -> announced.size() == 3); // that of all sites again
+    gateway.until(() -> announced.size() == 3); // all sites again
     ReportEvent ofSites =
         announced.stream().filter(report -> report.sites() != null).findFirst().orElseThrow();
     assertThat(ofSites.sites()).containsExactly("a.example.com", "b.example.com");

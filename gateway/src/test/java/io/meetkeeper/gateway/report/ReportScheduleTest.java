@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import org.junit.jupiter.api.Test;
 
-/** A report is due in the morning after its period, on the wall clock, and not for ever. */
+/** A report is due in the morning after its period, in local time, for a limited time. */
 class ReportScheduleTest {
   private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
 

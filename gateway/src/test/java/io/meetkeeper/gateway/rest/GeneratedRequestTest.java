@@ -47,8 +47,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * Requests made from the contract: each operation with each kind of token, each parameter and each
- * member of a body with values that do not fit. Every answer matches the contract.
+ * Requests generated from the contract: each operation with each kind of token, each parameter and
+ * each member of a body with invalid values. Every response matches the contract.
  */
 class GeneratedRequestTest {
   private static final Set<Integer> DOCUMENTED_FAILURES = Set.of(503, 504, 507);
@@ -57,7 +57,7 @@ class GeneratedRequestTest {
   private static final int MAX_DEPTH = 4;
   private static final String PLACE = "@place@";
 
-  /** In JSON. */
+  /** Invalid values as JSON. */
   private static final List<String> VALUES =
       List.of(
           "null",
@@ -113,7 +113,7 @@ class GeneratedRequestTest {
     serveTheRest();
   }
 
-  /** What no fake serves is answered with the frozen replies of the contracts, each in turn. */
+  /** Serves what no fake serves with the frozen replies of the contracts, in rotation. */
   private void serveTheRest() {
     for (Field field : BusContracts.class.getFields()) {
       if (contractOf(field) instanceof BusService<?, ?> service) {
@@ -258,7 +258,9 @@ class GeneratedRequestTest {
     return all;
   }
 
-  /** The members of a schema, and theirs; {@code *} stands for an item of a list. */
+  /**
+   * Adds the paths of the members of a schema, recursively; {@code *} stands for an item of a list.
+   */
   private static void addPaths(
       JsonObject schema, List<String> at, int depth, Set<List<String>> paths) {
     if (depth == 0) {
@@ -286,7 +288,7 @@ class GeneratedRequestTest {
     return longer;
   }
 
-  /** Sets a member as it is written, whatever it is. */
+  /** Sets a member to a JSON value, whether or not it is valid. */
   private static String with(String body, List<String> path, String value) {
     JsonObject all = new JsonObject(body);
     all.mergeIn(new JsonObject().put(path.get(0), nested(path.subList(1, path.size()))));
@@ -345,7 +347,9 @@ class GeneratedRequestTest {
     return headers;
   }
 
-  /** The URI with examples, dry where possible, and one parameter with another value. */
+  /**
+   * The URI with example values, as a dry run if possible, and one parameter with another value.
+   */
   private static String uri(ContractOperation operation, Parameter other, String value) {
     String path = operation.path();
     StringBuilder query = new StringBuilder();

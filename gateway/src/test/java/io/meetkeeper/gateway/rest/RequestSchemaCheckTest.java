@@ -117,7 +117,7 @@ class RequestSchemaCheckTest {
         .schema();
   }
 
-  /** A valid body, then variants: each member with each value, without each member, one more. */
+  /** A valid body, then variants: each member with each value, each member removed, one added. */
   private static List<JsonObject> bodies(JsonObject schema) {
     List<JsonObject> bodies = new ArrayList<>();
     bodies.add(new JsonObject());

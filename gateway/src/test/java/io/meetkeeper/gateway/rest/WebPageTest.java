@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How the files of the page are delivered. */
+/** Delivery of the files of the web page. */
 class WebPageTest {
   private static final String PREACT = "/webjars/preact/10.26.4/dist/preact.min.umd.js";
 

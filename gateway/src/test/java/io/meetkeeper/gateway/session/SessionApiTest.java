@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Signing in with a browser: what a session may do, and when it ends. */
+/** Signing in with a browser: rights and end of a session. */
 class SessionApiTest {
   private static final String SESSION = "/api/v1/session";
   private static final String LINKS = "/api/v1/session-links";
@@ -30,7 +30,7 @@ class SessionApiTest {
   @TempDir private Path directory;
   private GatewayFixture gateway;
 
-  /** What a browser has after it has signed in. */
+  /** The state of a browser after signing in. */
   private record SignedIn(String cookie, String csrf, JsonObject body) {}
 
   @BeforeEach

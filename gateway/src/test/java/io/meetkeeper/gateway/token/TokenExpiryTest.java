@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tokens that end, are used, and are guessed. */
+/** Expiry, last use and guessing of tokens. */
 class TokenExpiryTest {
   @TempDir Path directory;
   private GatewayFixture gateway;

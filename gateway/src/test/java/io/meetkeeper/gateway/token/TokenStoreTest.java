@@ -42,7 +42,7 @@ class TokenStoreTest {
     return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
   }
 
-  /** On one context, as the gateway does. */
+  /** Runs on one context, as in the gateway. */
   private <T> T together(Supplier<Future<T>> work) throws Exception {
     Promise<T> done = Promise.promise();
     vertx.runOnContext(now -> work.get().onComplete(done));

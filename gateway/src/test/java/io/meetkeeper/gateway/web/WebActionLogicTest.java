@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What the pages of sites, history and settings compute before they ask anything. */
+/** Computations of the site, history and settings pages that need no request. */
 class WebActionLogicTest {
   private static String json(String module, String expression) {
     return WebModule.run("logic/" + module, "print(JSON.stringify(" + expression + "));");

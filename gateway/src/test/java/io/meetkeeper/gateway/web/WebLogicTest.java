@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** What the page computes, apart from how it is drawn. */
+/** Computations of the page, apart from rendering. */
 class WebLogicTest {
   private static String json(String module, String expression) {
     return WebModule.run("logic/" + module, "print(JSON.stringify(" + expression + "));");

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A JavaScript module of the page, as its text says it. The page uses a small part of what modules
- * can do, one import or export on a line, so that patterns find them.
+ * A JavaScript module of the page, analysed by its text. The page uses only a small part of the
+ * module syntax, one import or export per line, so patterns can find them.
  *
  * @param path below {@code web/}, for example {@code ui/table.js}
  */
@@ -37,7 +37,7 @@ record WebModule(String path, String text) {
   private static final long STACK_BYTES = 16 << 20;
 
   /**
-   * A name that a module takes from another one.
+   * A name that a module imports from another.
    *
    * @param module path of the other one
    */
@@ -57,7 +57,7 @@ record WebModule(String path, String text) {
     }
   }
 
-  /** What it takes from others. */
+  /** The imports of the module. */
   List<Import> imports() {
     List<Import> imports = new ArrayList<>();
     Matcher matcher = IMPORT.matcher(text);
@@ -70,12 +70,12 @@ record WebModule(String path, String text) {
     return imports;
   }
 
-  /** The modules that it loads when they are needed. */
+  /** The modules that it loads lazily. */
   List<String> lazyImports() {
     return LAZY.matcher(text).results().map(result -> resolve(result.group(1))).toList();
   }
 
-  /** What others may take from it. */
+  /** The names that it exports. */
   List<String> exports() {
     List<String> names = new ArrayList<>();
     Matcher matcher = EXPORT.matcher(text);
@@ -102,7 +102,7 @@ record WebModule(String path, String text) {
     return Path.of("/" + path).resolveSibling(target).normalize().toString().substring(1);
   }
 
-  /** As an expression whose value is the object of its exports, given those of the others. */
+  /** An expression that evaluates to the object of its exports, given those of other modules. */
   private String expression() {
     StringBuilder body = new StringBuilder("(() => {'use strict';\n");
     for (Import one : imports()) {
@@ -122,12 +122,12 @@ record WebModule(String path, String text) {
         .toString();
   }
 
-  /** A program that only compiles it. */
+  /** A program that only checks its syntax. */
   String syntaxCheck() {
     return "void " + expression() + ";\n";
   }
 
-  /** What an expression over the exports of a module prints with {@code print}. */
+  /** The output of a script over the exports of a module, which uses {@code print}. */
   static String run(String module, String script) {
     Map<String, WebModule> ordered = new LinkedHashMap<>();
     order(module, all(), ordered);
@@ -148,7 +148,7 @@ record WebModule(String path, String text) {
     }
   }
 
-  /** What a program prints; a failure is an exception. */
+  /** The output of a program; throws if it fails. */
   static String execute(String program) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     FutureTask<Void> task =

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** Without a build nothing but this sees a slip in a module before a browser does. */
+/** Checks the modules of the page, which have no build step that would find mistakes. */
 class WebModuleTest {
   private static final int FIRST_VIEW_BYTES = 150 * 1024;
   private static final int MOST_LINES = 250;

@@ -20,9 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * The catalogues of the page: complete in both languages, with no word too many and none missing.
- */
+/** The catalogues of the page are complete in both languages, without unused or missing texts. */
 class WebWordsTest {
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
   private static final Pattern TRANSLATOR =
@@ -150,7 +148,7 @@ class WebWordsTest {
         .toList();
   }
 
-  /** The functions of a module that look words up, each with its catalogue. */
+  /** The functions of a module that look up texts, each with its catalogue. */
   private static Map<String, String> translators(WebModule module) {
     Map<String, String> aliases =
         module.imports().stream()
@@ -178,7 +176,7 @@ class WebWordsTest {
   private static List<Pattern> literals(WebModule module, String words) {
     List<Pattern> literals = new ArrayList<>();
     TEXT.matcher(module.text()).results().map(WebWordsTest::keyPattern).forEach(literals::add);
-    QUOTED // also those within a template
+    QUOTED // including those in templates
         .matcher(module.text())
         .results()
         .map(found -> Pattern.compile(Pattern.quote(found.group(1))))
@@ -188,7 +186,7 @@ class WebWordsTest {
             (name, path) -> {
               Pattern byName = Pattern.compile("(?<![\\w.])" + name + "\\([\\w.?]+[,)]");
               if (path.equals(words)) {
-                literals.addAll(asked(module.text(), name)); // those within a template, too
+                literals.addAll(asked(module.text(), name)); // including those in templates
                 if (byName.matcher(module.text()).find()) {
                   literals.add(Pattern.compile("[^.]+"));
                 }

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param types allowed types of the value; {@link OptionType#ANY} when not known
  * @param clients clients that support it, for example {@code web}; empty when not known
  * @param description what it does; empty when only name and type are known
- * @param source the project, commit and file that show what the clients do; empty when that was not
+ * @param source the project, commit and file that show the behaviour of the clients; empty when not
  *     looked up
  */
 public record OptionDefinition(

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Masks passwords, keys and tokens in values and in texts of any grammar. Decides by the name of an
- * option and rather masks too much: the result is for display only and never written to a file.
- * Known secret values are masked wherever they occur in a text.
+ * option, and masks too much rather than too little: the result is for display only and never
+ * written to a file. Known secret values are masked wherever they occur in a text.
  */
 public final class SecretMasker {
   /** The replacement of a secret. */
@@ -57,8 +57,8 @@ public final class SecretMasker {
       Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+");
 
   /**
-   * A name may be put together from quoted and bare parts, as HOCON does, {@code "pass"word}, or be
-   * written with escapes; Lua has {@code <const>} behind it.
+   * A name may consist of quoted and bare parts, as in HOCON ({@code "pass"word}), or contain
+   * escapes; in Lua, {@code <const>} may follow it.
    */
   private static final Pattern KEY =
       Pattern.compile(

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Secrets in a text that are recognised by their surroundings, or by themselves, and not by a name
- * with an equals sign: XML, arguments of a function or command, URLs, HTTP headers, tokens.
+ * Recognises secrets by their context or form rather than by a name with an equals sign: XML,
+ * arguments of a function or command, URLs, HTTP headers, tokens.
  */
 final class SecretPatterns {
   private static final String NAME = "([A-Za-z_][\\w.-]{0,99}+)";
@@ -47,7 +47,7 @@ final class SecretPatterns {
 
   private SecretPatterns() {}
 
-  /** The text, with what is recognised masked. */
+  /** The text, with the recognised secrets masked. */
   static String mask(String text) {
     String masked = text;
     for (Pattern pattern : NAMED) {

@@ -12,21 +12,21 @@ import java.util.regex.Pattern;
  * @param mask the replacement
  */
 record SecretSpan(int start, int end, String mask) {
-  /** With an operator, as HOCON does with a space, and as a shell does with nothing between. */
+  /** Joins strings: with an operator, as in HOCON with a space, or as in a shell with nothing. */
   private static final Pattern JOINED =
       Pattern.compile("(?:\\s*(?:\\+|\\.\\.)\\s*|[ \\t]*+|(?:\\\\.)++)(?=[\"'`])");
 
   private static final Pattern COMMENT =
       Pattern.compile("(?:(?://|--)[^\\n]*+\\n|/\\*(?s:.*?)\\*/)\\s*+");
 
-  /** As YAML writes a text of several lines. */
+  /** A block of several lines, as in YAML. */
   private static final Pattern BLOCK =
       Pattern.compile("[|>][-+]?[ \\t]*+\\n(?:[ \\t]++[^\\n]*+(?:\\n|\\z))++");
 
-  /** As Lua writes a list. */
+  /** The start of a list, as in Lua. */
   private static final Pattern LIST_IN_BRACES = Pattern.compile("\\{\\s*[\"']");
 
-  /** A value alone on its line, and not the next setting. */
+  /** A value alone on its line, to tell it from the next setting. */
   private static final Pattern WORD_LINE = Pattern.compile("[^\\s=:{}#/\\\\]++[ \\t]*+(?:\\R|\\z)");
 
   private static final Pattern NO_SECRET =
@@ -73,7 +73,7 @@ record SecretSpan(int start, int end, String mask) {
     return new SecretSpan(start, endOfLine(text, start), SecretMasker.MASK);
   }
 
-  /** The end of the line without the spaces there; a line that ends with a backslash goes on. */
+  /** The end of the line without the spaces there; a line that ends with a backslash continues. */
   private static int endOfLine(String text, int start) {
     int end = text.indexOf('\n', start);
     while (end > start && end + 1 < text.length() && text.charAt(end - 1) == '\\') {

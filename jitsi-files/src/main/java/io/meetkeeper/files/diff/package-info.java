@@ -1,5 +1,5 @@
 /**
- * How texts and changes are displayed: secrets masked, differences as unified diffs. Used by
- * config-service and auth-service.
+ * Display of texts and changes: masked secrets, and unified diffs. Used by config-service and
+ * auth-service.
  */
 package io.meetkeeper.files.diff;

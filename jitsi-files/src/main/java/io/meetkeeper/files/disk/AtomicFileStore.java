@@ -19,13 +19,13 @@ import java.util.function.Consumer;
  *
  * <p>A replacement backs up the old bytes, writes the new ones to a temporary file beside the
  * target with its owner, group, mode and access control list, and syncs both to disk. Then it reads
- * the target again and stops if its bytes have changed. Only then the temporary file is renamed to
+ * the target again and stops if its bytes have changed. Only then is the temporary file renamed to
  * the target. A crash at any point leaves the complete old or new file, and at worst a temporary
  * file that the next replacement deletes. A manual edit within the microseconds between the last
  * read and the renaming is lost, without a backup.
  *
- * <p>A symbolic link stays a link: its target is replaced. One that leads elsewhere is refused, see
- * {@link LinkTarget}. Blocking. There is no locking: callers must not replace the same file
+ * <p>A symbolic link stays a link: its target is replaced. A link that leads elsewhere is refused,
+ * see {@link LinkTarget}. Blocking, without locking: callers must not replace the same file
  * concurrently.
  */
 public final class AtomicFileStore {
@@ -45,7 +45,7 @@ public final class AtomicFileStore {
     this(backups, clock, step -> {});
   }
 
-  /** The same; {@code steps} is called after each step. */
+  /** A store that calls {@code steps} after each step. */
   public AtomicFileStore(Path backups, Clock clock, Consumer<ReplacementStep> steps) {
     this.backups = new FileBackups(backups, clock);
     this.clock = clock;
@@ -80,7 +80,8 @@ public final class AtomicFileStore {
   }
 
   /**
-   * With another name a file of somebody else could be read, and would be parted from that name.
+   * Refuses a hard link: its other name may be a file of somebody else, and a replacement would
+   * separate the two.
    */
   private static void requireOneName(Path path, Path file) throws IOException {
     if ((int) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1) {
@@ -90,7 +91,7 @@ public final class AtomicFileStore {
     }
   }
 
-  /** Reads a file that is no link by now either, and no larger than it may be. */
+  /** Reads a file; fails if it has become a symbolic link, or is too large. */
   private static byte[] readUnlinked(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
@@ -169,7 +170,10 @@ public final class AtomicFileStore {
     }
   }
 
-  /** Returns the attributes of the file; fails when it, or the way to it, is another one by now. */
+  /**
+   * Returns the attributes of the file; fails when the file, or its path, has changed since it was
+   * read.
+   */
   private static Map<String, Object> requireReplaceable(FileSnapshot old) throws IOException {
     Path file = old.file();
     if (!file.toRealPath().equals(file) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Writes files that survive a power cut, and the temporary files beside their targets. */
+/** Writes files and syncs them to disk, and manages temporary files beside their targets. */
 final class DurableFiles {
   private static final String TEMPORARY_MARK = ".meetkeeper-";
   private static final Duration LEFTOVER_AGE = Duration.ofMinutes(10);

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Access control lists, extended attributes and the SELinux context of a file. Java cannot copy
- * them, {@code cp} of coreutils can; where there is no such program, there are hardly any of them.
+ * them, so this runs {@code cp} of coreutils; systems without it rarely have such attributes.
  */
 final class ExtendedAttributes {
   private static final int TIMEOUT_S = 5;

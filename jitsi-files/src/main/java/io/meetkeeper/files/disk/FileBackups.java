@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** The backups of replaced files, in one directory; see {@link BackupName} for their names. */
 final class FileBackups {
-  /** How many backups of one file are kept. */
+  /** Maximum number of backups of one file. */
   static final int MAX_BACKUPS = 20;
 
   private final Path directory;

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where a path may lead: below its own directory, or below the {@code jitsi} or {@code prosody}
- * that holds it, as from {@code conf.d} to {@code conf.avail}. A service owns some of these
- * directories; with a link to elsewhere, in place of the file or of a directory on the way, it
- * would have other files read, or written, with our rights. Links above are the administrator's.
+ * Restricts where a path may lead: below its own directory, or below the enclosing {@code jitsi} or
+ * {@code prosody} directory, as from {@code conf.d} to {@code conf.avail}. A service owns some of
+ * these directories; with a link to elsewhere, it could make us read or write other files with our
+ * permissions. Links above these directories are the administrator's.
  */
 final class LinkTarget {
-  /** Names of such directories, and how many levels below them files lie at most. */
+  /** Names of such directories, and the maximum depth of files below them. */
   private static final Map<String, Integer> TREES = Map.of("jitsi", 1, "prosody", 2);
 
   private static final int MAX_DEPTH = 2;

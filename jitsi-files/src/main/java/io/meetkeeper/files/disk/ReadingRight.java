@@ -8,9 +8,9 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
-/** By what right a file could be read that this process may not read. */
+/** The permission that this process lacks to read a file. */
 public final class ReadingRight {
-  /** The command that looks once, as root. */
+  /** The command that reads once, as root. */
   public static final String LOOK = "sudo meetkeeper doctor";
 
   private static final String GRANT = "sudo meetkeeper grant editing";
@@ -18,7 +18,7 @@ public final class ReadingRight {
   private ReadingRight() {}
 
   /**
-   * The command that makes a file or folder readable for good.
+   * The command that makes a file or folder permanently readable.
    *
    * @param blocking the file or folder that is closed to this user
    */
@@ -38,7 +38,7 @@ public final class ReadingRight {
 
   /**
    * The folder that hides a file from this user, or the file itself when it is only unreadable;
-   * {@code null} when the file can be read or is not there.
+   * {@code null} when the file can be read or does not exist.
    */
   public static Path blocking(Path file) {
     for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {

@@ -11,17 +11,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A setting of a shell or environment file that may be changed over the API. These files decide
- * what is run, so only known settings may, and only to values that cannot say more than they
- * should.
+ * A setting of a shell or environment file that may be changed over the API. These files control
+ * what is executed, so only known settings may be changed, and only to harmless values.
  *
  * @param key name of the variable
- * @param kind what it may hold
+ * @param kind kind of its values
  */
 public record EnvironmentSetting(String key, ValueKind kind) {
   private static final String TABLE = "environment-settings.tsv";
 
-  /** What a setting may hold. */
+  /** Kinds of values. */
   public enum ValueKind {
     /** A heap size. */
     MEMORY("[0-9]{1,6}[kKmMgG]?", "a size such as 512m or 3g"),
@@ -56,7 +55,7 @@ public record EnvironmentSetting(String key, ValueKind kind) {
       this.words = words;
     }
 
-    /** What is allowed, for people. */
+    /** The allowed values, for people. */
     public String words() {
       return words;
     }
@@ -72,7 +71,7 @@ public record EnvironmentSetting(String key, ValueKind kind) {
     return value != null && kind.pattern.matcher(value.toString()).matches();
   }
 
-  /** Read when the first change is asked for. */
+  /** The settings, read at the first change. */
   private static final class KnownSettings {
     static final Map<String, EnvironmentSetting> ALL = read();
 

@@ -47,7 +47,7 @@ public final class HoconDocument implements EditableDocument {
   }
 
   /**
-   * Parses a text of which it is not known what it includes.
+   * Parses a text whose included files are unknown.
    *
    * @throws DocumentNotEditableException when it is not HOCON, too large or nested too deeply
    */
@@ -58,7 +58,7 @@ public final class HoconDocument implements EditableDocument {
   /**
    * Parses a text.
    *
-   * @param files what it includes; its own values do not contain theirs
+   * @param files the included files; their values are not among those of the text
    * @throws DocumentNotEditableException when it is not HOCON, too large or nested too deeply
    */
   public static EditableDocument read(String text, HoconIncludedFiles files) {
@@ -139,7 +139,7 @@ public final class HoconDocument implements EditableDocument {
     return edited;
   }
 
-  /** What the service reads is this text and what it includes: the same must hold for both. */
+  /** Verifies the edit together with the included files, since the service reads both. */
   private void verifyWithIncludes(
       HoconDocument edited, OptionChange change, HoconEditVerifier verifier) {
     if (index.includes().isEmpty() || !files.isKnown()) {
@@ -182,7 +182,10 @@ public final class HoconDocument implements EditableDocument {
     return isNew ? editor.add(change.path(), value) : editor.replace(change.path(), value);
   }
 
-  /** Comments may be lost only together with the value that contains them; adds a note then. */
+  /**
+   * Adds a note when comments are lost together with the value that contains them; refuses any
+   * other loss.
+   */
   private void reportLostComments(HoconDocument edited, OptionChange change, Set<String> notes) {
     List<String> before = comments(index);
     List<String> after = comments(edited.index);

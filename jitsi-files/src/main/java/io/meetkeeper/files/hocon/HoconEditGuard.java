@@ -21,7 +21,7 @@ final class HoconEditGuard {
   }
 
   /**
-   * Checks for what makes this option uneditable.
+   * Refuses an option that cannot be edited.
    *
    * @param isNew whether the option is not set yet
    */
@@ -61,7 +61,7 @@ final class HoconEditGuard {
     checkUnknownIncludes(path, name, isNew ? -1 : last);
   }
 
-  /** An include that may decide and whose content is not known: nothing can be proved then. */
+  /** Refuses an option that an include with unknown content may override. */
   private void checkUnknownIncludes(List<String> path, String name, int after) {
     for (HoconIncludeTarget include : includes) {
       if (include.obstacle() != null && include.reaches(path, after)) {

@@ -23,7 +23,7 @@ final class HoconEditVerifier {
   /**
    * A verifier.
    *
-   * @param followers what is written as the value of the changed option
+   * @param followers options written as the value of the changed one
    * @param mayFollow whether they may change with it
    */
   HoconEditVerifier(
@@ -63,11 +63,11 @@ final class HoconEditVerifier {
   }
 
   /**
-   * Compares the edited text together with what it includes.
+   * Compares the edited text together with its included files.
    *
    * @param deciding the includes that could win over the option
-   * @throws DocumentNotEditableException {@link RefusalReason#UNSUPPORTED} when an include decides
-   *     about the option, {@link RefusalReason#NOT_PROVED} when others would differ
+   * @throws DocumentNotEditableException {@link RefusalReason#UNSUPPORTED} when an include
+   *     overrides the option, {@link RefusalReason#NOT_PROVED} when others would differ
    */
   void verifyIncluded(HoconTree after, String deciding) {
     String effective = HoconLeaves.of(after.resolved()).get(change.path());

@@ -13,8 +13,8 @@ import java.io.File;
 import java.net.URL;
 
 /**
- * Answers includes from texts that were read before; touches no file. What is not among them counts
- * as empty, as a missing file does for the library.
+ * Resolves includes from texts that were read before; reads no file. Any other include is empty, as
+ * a missing file is for the library.
  */
 final class HoconFileIncluder
     implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The options of a text that are written as the value of another one (<code>b = ${a}</code>), or of
- * one that is: they follow it when it changes.
+ * The options of a text that are written as the value of another one (<code>b = ${a}</code>),
+ * directly or through others: they change with it.
  */
 final class HoconFollowers {
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{\\??([^{}\\n]{1,500})}");
@@ -23,7 +23,7 @@ final class HoconFollowers {
 
   private HoconFollowers() {}
 
-  /** Those of an option; expects a text that the library can parse. */
+  /** The followers of an option; expects a text that the library can parse. */
   static HoconFollowers of(String text, HoconIndex index, List<String> option) {
     HoconFollowers followers = new HoconFollowers();
     if (!text.contains("${")) {

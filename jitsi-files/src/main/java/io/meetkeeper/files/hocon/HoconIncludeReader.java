@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the files that a HOCON file includes, and those that they include. At most {@value
- * #MAX_FILES} files of {@value #MAX_BYTES} bytes; what lies beyond counts as not readable.
+ * #MAX_FILES} files of {@value #MAX_BYTES} bytes; any more count as unreadable.
  */
 public final class HoconIncludeReader {
   private static final int MAX_FILES = 16;
@@ -34,7 +34,7 @@ public final class HoconIncludeReader {
   private HoconIncludeReader() {}
 
   /**
-   * Reads what a file includes. Blocking.
+   * Reads the files that a file includes. Blocking.
    *
    * @param file the including file
    * @param text its text
@@ -76,7 +76,7 @@ public final class HoconIncludeReader {
         follow(file, text);
       }
     } catch (NoSuchFileException e) {
-      // deleted since: it is not there
+      // deleted since
     } catch (AccessDeniedException e) {
       unreadable.put(path, "no permission");
     } catch (IOException | DocumentNotEditableException e) {

@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One include of a text, and what it leads to.
+ * An include of a text, and its files.
  *
- * @param include where it stands
+ * @param include the include
  * @param paths the files that it reads; empty when that cannot be known
- * @param obstacle why its content is not known; {@code null} when it is
+ * @param obstacle why its content is unknown; {@code null} when it is known
  */
 record HoconIncludeTarget(HoconInclude include, List<String> paths, String obstacle) {
   private static final Pattern FORM =
@@ -59,7 +59,7 @@ record HoconIncludeTarget(HoconInclude include, List<String> paths, String obsta
     return null;
   }
 
-  /** What an included file includes is judged in the same way, one level deep. */
+  /** Why an include within an included file cannot be followed; checked one level deep. */
   private static String innerObstacle(String path, HoconIncludedFiles files) {
     if (!path.endsWith(".conf")) {
       return null;
@@ -82,7 +82,7 @@ record HoconIncludeTarget(HoconInclude include, List<String> paths, String obsta
     return null;
   }
 
-  /** Whether it could change an option whose last field stands at an offset. */
+  /** Whether it could override an option whose last field is at this offset. */
   boolean reaches(List<String> path, int after) {
     boolean isAround =
         path.size() > include.scope().size()
@@ -90,7 +90,7 @@ record HoconIncludeTarget(HoconInclude include, List<String> paths, String obsta
     return isAround && include.offset() > after;
   }
 
-  /** A sentence for the user: what was found, and which options it sets, without their values. */
+  /** A sentence for the user: the files found and the options that they set, without values. */
   String describe(String text, HoconIncludedFiles files) {
     String start = "line " + TextPosition.of(text, include.offset()).line() + " includes ";
     if (obstacle != null) {

@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the includes of a text lead to, as far as it was read.
+ * The included files of a text, as far as they could be read.
  *
- * @param base absolute path of the file itself; {@code null} when it is not known where it lies, so
- *     that no include can be followed
- * @param texts the text of each included file by its absolute path, also of those that an included
- *     file includes
+ * @param base absolute path of the file itself; {@code null} when not known, so that no include can
+ *     be followed
+ * @param texts the text of each included file by its absolute path, including nested ones
  * @param unreadable why a file could not be read, by its absolute path
  */
 public record HoconIncludedFiles(

@@ -31,7 +31,7 @@ final class HoconIndex {
    * @param object whether the value starts with a brace
    * @param appends whether it uses {@code +=}
    * @param concatenated whether it concatenates several values, one of them an object
-   * @param value where the value stands
+   * @param value position of the value
    */
   record HoconField(
       List<String> path,

@@ -4,7 +4,7 @@ import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
 
-/** A position in a HOCON text, and the steps over its lexical elements. */
+/** A position in a HOCON text, with methods to skip its lexical elements. */
 final class HoconScanner {
   private final String text;
   private int at;
@@ -104,7 +104,7 @@ final class HoconScanner {
     return comment.stripTrailing();
   }
 
-  /** The exception for what is not edited at the current position. */
+  /** The exception for something uneditable at the current position. */
   DocumentNotEditableException unsupported() {
     return new DocumentNotEditableException(
         RefusalReason.UNSUPPORTED,

@@ -4,7 +4,7 @@ package io.meetkeeper.files.hocon;
  * A part of a text.
  *
  * @param start its first character
- * @param end behind its last character
+ * @param end after its last character
  */
 record HoconSpan(int start, int end) {
   String of(String text) {

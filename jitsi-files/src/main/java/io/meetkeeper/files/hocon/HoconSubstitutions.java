@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Spares the library what it is slow at: it takes seconds to find that thousands of <code>${?X}
- * </code> of the environment have no value in the text. A field whose whole value is a substitution
- * that no field of the text can answer is written as what it comes to: absent when it is optional,
- * else the substitution itself as a string.
+ * Works around a slow spot of the library: it takes seconds to resolve thousands of <code>${?X}
+ * </code> from the environment that have no value in the text. A field whose whole value is a
+ * substitution without a matching field is rewritten to its result: removed when it is optional,
+ * otherwise the substitution as a string.
  */
 final class HoconSubstitutions {
   private static final Pattern WHOLE = Pattern.compile("\\$\\{(\\?)?([^{}\"\\n]+)}");
@@ -32,7 +32,7 @@ final class HoconSubstitutions {
     }
   }
 
-  /** The text with the same values; expects one without includes. */
+  /** The text without such substitutions; unchanged when it has includes. */
   static String withoutUnanswered(String text, HoconIndex index) {
     if (!text.contains("${") || !index.includes().isEmpty()) {
       return text;
@@ -57,7 +57,7 @@ final class HoconSubstitutions {
     return result.append(text, at, text.length()).toString();
   }
 
-  /** A key with dots makes the objects above it as well, so it is left to the library. */
+  /** A key with dots also creates the objects above it, so it is left to the library. */
   private static boolean isSimple(String text, HoconField field) {
     String key = text.substring(field.offset(), field.value().start());
     return !field.appends() && key.indexOf('.') < 0;

@@ -9,9 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Changes the text of one option and nothing beside it: replaces a value, takes out a field, or
- * adds one at the end of the deepest object that is there. Whether the text then means what it
- * should is not decided here.
+ * Changes the text of one option and nothing else: replaces a value, removes a field, or adds one
+ * at the end of the deepest existing object. It does not check the meaning of the new text.
  */
 final class HoconTextEditor {
   private static final String STEP = "  ";
@@ -42,7 +41,7 @@ final class HoconTextEditor {
     return text.substring(0, span.start()) + value + text.substring(span.end());
   }
 
-  /** Takes out the fields of an option that is set. */
+  /** Removes the fields of an option that is set. */
   String remove(List<String> path) {
     List<HoconField> fields = new ArrayList<>(outermost(path));
     fields.sort(Comparator.comparingInt(HoconField::offset).reversed());
@@ -65,7 +64,7 @@ final class HoconTextEditor {
     return found;
   }
 
-  /** A comma goes with its field, and a line on which nothing else stands. */
+  /** Also removes the comma of the field, and its line if nothing else is on it. */
   private static String withoutField(String text, int from, int to) {
     int start = from;
     int end = skipBlanks(text, to);

@@ -14,8 +14,8 @@ import io.meetkeeper.files.TemplateMarks;
 import io.meetkeeper.files.TemplateMarks.FoundMark;
 
 /**
- * A text as parsed by the library, without environment variables or system properties; its includes
- * are empty unless they were read before.
+ * A text as parsed by the library, without environment variables or system properties; includes are
+ * empty unless they were read before.
  *
  * @param unresolved the values with their substitutions
  * @param resolved the values with the substitutions that the text itself can resolve
@@ -33,7 +33,7 @@ record HoconTree(ConfigObject unresolved, ConfigObject resolved) {
   }
 
   /**
-   * Parses a text together with what it includes.
+   * Parses a text together with its included files.
    *
    * @throws DocumentNotEditableException {@link RefusalReason#UNREADABLE} with the line
    */
@@ -66,8 +66,8 @@ record HoconTree(ConfigObject unresolved, ConfigObject resolved) {
   }
 
   /**
-   * The message of the library repeats the text, which may be a secret, so only the kind of error
-   * is reported.
+   * The library's message repeats the text, which may be a secret, so only the kind of error is
+   * reported.
    */
   private static DocumentNotEditableException unreadable(String text, ConfigException failure) {
     String message = String.valueOf(failure.getMessage());

@@ -134,7 +134,9 @@ public final class ConfigJsDocument implements EditableDocument {
     return new DocumentEditResult(edited.text(), List.copyOf(notes));
   }
 
-  /** A getter computes its value from its object, of which any member may be a part. */
+  /**
+   * Refuses a change beside a getter, which may compute its value from any member of its object.
+   */
   private void requireNoGetterAround(OptionChange change) {
     for (JsEvaluation evaluation : source.evaluations()) {
       Object root = source.root(evaluation);
@@ -150,8 +152,8 @@ public final class ConfigJsDocument implements EditableDocument {
   }
 
   /**
-   * Where the change has no effect: what stands in a branch or a function may run on another page
-   * or later, and win. {@code null} when it is written nowhere under a condition.
+   * Describes where the change has no effect: a write in a branch or a function may run on another
+   * page, or later, and win. {@code null} when there is no conditional write.
    */
   private String conditionalWrite(OptionChange change, boolean accepted) {
     TextPosition position = source.syntax().conditionalWrite(change.path()).orElse(null);

@@ -18,7 +18,7 @@ import java.util.Objects;
  *
  * @param text the text of the file
  * @param rootName name of the object with the options
- * @param page the page that loads it; without an earlier script that cannot be evaluated itself
+ * @param page the page that loads it; an earlier script that cannot be evaluated is left out
  * @param syntax where the options are written
  * @param evaluations the values: first as a client gets them from nginx without a subdomain;
  *     second, if that can differ, without expanded server side includes and loaded by a phone from
@@ -100,7 +100,7 @@ record ConfigJsSource(
     return !syntax.isRootDeclared();
   }
 
-  /** Whether the options before the script are known. */
+  /** Whether the options before this script are known. */
   boolean hasGiven() {
     return page.earlier() != null;
   }
@@ -116,7 +116,9 @@ record ConfigJsSource(
     return isFragment() && !hasGiven() ? (Map<String, Object>) JsValueTree.prune(root) : root;
   }
 
-  /** The options that this text decides: those it writes, and those that differ with it. */
+  /**
+   * The options that this text determines: those it writes, and those that differ because of it.
+   */
   @SuppressWarnings("unchecked")
   Map<String, Object> ownRoot() {
     return hasGiven() ? (Map<String, Object>) own(root(), given, List.of()) : root();

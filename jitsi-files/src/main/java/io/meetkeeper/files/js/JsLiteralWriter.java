@@ -18,8 +18,8 @@ record JsLiteralWriter(char quote, String newline, String unit) {
   private static final int MAX_LINE = 90;
 
   /**
-   * Would end the script or start a server side include: the page has config.js in a script
-   * element, and nginx processes includes in it.
+   * Text that would end the script or start a server side include: the page embeds config.js in a
+   * script element, and nginx processes includes in it.
    */
   private static final Pattern HTML_ACTIVE =
       Pattern.compile("<(?=!--|/?script)", Pattern.CASE_INSENSITIVE);

@@ -8,12 +8,12 @@ import java.util.List;
 /**
  * Writes the statements that set an option of a source.
  *
- * @param source the text they are for
+ * @param source the source to change
  */
 record JsStatementWriter(ConfigJsSource source) {
   /**
-   * The statements that set an option. In a fragment, the objects around it may have more members
-   * than this text shows, so they are only created if they are missing.
+   * The statements that set an option. In a fragment, the enclosing objects may have more members
+   * than this text shows, so they are only created if missing.
    *
    * @param base the part of the path that exists
    * @param name the first missing name of the path

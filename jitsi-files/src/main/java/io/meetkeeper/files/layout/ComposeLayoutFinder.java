@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Finds the files of docker-jitsi-meet: below the directory that {@code CONFIG} in the {@code .env}
- * of its compose project names. The project is the one that runs, by its label {@code working_dir},
- * else one in a usual place. Source: the compose file of docker-jitsi-meet up to stable-11146.
+ * Finds the files of docker-jitsi-meet: below the directory in {@code CONFIG} of the {@code .env}
+ * of its compose project. The project is the running one, by its label {@code working_dir}, else
+ * one in a usual place. Source: the compose file of docker-jitsi-meet up to stable-11146.
  */
 final class ComposeLayoutFinder {
   private static final List<String> COMPOSE_DIRECTORIES =
@@ -51,7 +51,7 @@ final class ComposeLayoutFinder {
     this.running = running;
   }
 
-  /** The layout of the project that runs, else of one in a usual place. */
+  /** The layout of the running project, else of one in a usual place. */
   Optional<SiteLayout> find() {
     List<Path> labelled = running.get();
     if (labelled.size() > 1) {
@@ -90,7 +90,7 @@ final class ComposeLayoutFinder {
     return new SiteLayout(SiteLayout.InstallationKind.NONE, evidence, List.of(), null);
   }
 
-  /** The documents of a compose project; those of its folder only when CONFIG leads nowhere. */
+  /** The documents of a compose project; only its {@code .env} when CONFIG cannot be followed. */
   SiteLayout layout(Path compose, String evidence) {
     List<DocumentLocation> documents = new ArrayList<>();
     SiteLayoutFinder.add(documents, DocumentName.DOCKER_ENV, realPath(compose).resolve(".env"));
@@ -145,7 +145,7 @@ final class ComposeLayoutFinder {
         .map(ComposeLayoutFinder::realPath);
   }
 
-  /** {@code null} when it cannot be read; a pipe would be waited for. */
+  /** {@code null} when it cannot be read. Only a regular file is read, since a pipe would block. */
   private static String text(Path env) {
     if (!Files.isRegularFile(env)) {
       return null;
@@ -157,7 +157,10 @@ final class ComposeLayoutFinder {
     }
   }
 
-  /** The administrator may have linked a folder; what lies in it belongs to the containers. */
+  /**
+   * Resolves links: the administrator may have linked a folder, whose content belongs to the
+   * containers.
+   */
   private static Path realPath(Path folder) {
     try {
       return folder.toRealPath();
@@ -167,8 +170,8 @@ final class ComposeLayoutFinder {
   }
 
   /**
-   * The home directory that contains the compose directory: {@code ~} is the user who runs docker
-   * compose.
+   * The home directory that contains the compose directory: {@code ~} is that of the user who runs
+   * docker compose.
    */
   private Path home(Path compose) {
     Path relative = root.relativize(compose);

@@ -42,7 +42,7 @@ final class ComposeVariables {
     }
   }
 
-  /** A variable; empty when it is not set, or refers to one that is not known. */
+  /** A variable; empty when it is not set, or refers to an unknown one. */
   Optional<String> find(String name) {
     return Optional.ofNullable(values.get(name));
   }

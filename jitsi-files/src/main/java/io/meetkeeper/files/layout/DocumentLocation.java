@@ -20,7 +20,7 @@ public record DocumentLocation(
     READ,
     /** It can be read; a change is returned as a diff with commands, for an operator to apply. */
     ADVISE,
-    /** It can be read, but another file may decide instead: nothing is edited, with the reason. */
+    /** It can be read, but another file may override it: it is not edited, with the reason. */
     UNCLEAR
   }
 }

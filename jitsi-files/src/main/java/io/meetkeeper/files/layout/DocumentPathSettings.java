@@ -20,7 +20,7 @@ public record DocumentPathSettings(Map<DocumentName, Path> paths, Path composeDi
   /**
    * Reads the settings.
    *
-   * @param given the configured path for a key, if any
+   * @param given returns the configured path for a key, if any
    */
   public static DocumentPathSettings of(Function<String, Optional<Path>> given) {
     Map<DocumentName, Path> chosen = new EnumMap<>(DocumentName.class);

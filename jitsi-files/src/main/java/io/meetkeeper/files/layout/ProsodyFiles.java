@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The files that Prosody reads: {@code prosody.cfg.lua} and what it includes, on Debian {@code
- * conf.d/*.cfg.lua}. A file in {@code conf.avail} counts only when a link leads to it. Hosts are
- * found by their text, without running the files; names that are computed are not found.
+ * The files that Prosody reads: {@code prosody.cfg.lua} and its includes, on Debian {@code
+ * conf.d/*.cfg.lua}. A file in {@code conf.avail} counts only when it is linked. Hosts are found in
+ * the text, without running the files; computed names are not found.
  *
  * @param folder Prosody's folder, {@code /etc/prosody}
  * @param complete whether all of them could be read
@@ -51,7 +51,7 @@ public record ProsodyFiles(Path folder, boolean complete, Map<String, List<Path>
     return new ProsodyFileScan(folder).run();
   }
 
-  /** Reads the files of the Prosody to which a file in {@code conf.d} or beside it belongs. */
+  /** Reads the files of the Prosody that a file in {@code conf.d} or beside it belongs to. */
   public static ProsodyFiles around(Path file) {
     Path parent = file.toAbsolutePath().getParent();
     String name = String.valueOf(parent.getFileName());
@@ -64,7 +64,7 @@ public record ProsodyFiles(Path folder, boolean complete, Map<String, List<Path>
     return hosts.getOrDefault(host.toLowerCase(Locale.ROOT), List.of());
   }
 
-  /** The file in {@code conf.avail} under the host's name, when Prosody certainly ignores it. */
+  /** The file in {@code conf.avail} named after the host, when Prosody certainly ignores it. */
   public Optional<Path> ignored(String host) {
     Path available = folder.resolve("conf.avail").resolve(host + ".cfg.lua");
     boolean elsewhere =
@@ -75,8 +75,8 @@ public record ProsodyFiles(Path folder, boolean complete, Map<String, List<Path>
   }
 
   /**
-   * Why the files do not say which one decides about a site and its guest host; {@code null} when
-   * they do.
+   * Why it is unclear which file decides about a site and its guest host; {@code null} when it is
+   * clear.
    */
   public String conflict(String site) {
     List<Path> files = declaring(site);
@@ -103,7 +103,7 @@ public record ProsodyFiles(Path folder, boolean complete, Map<String, List<Path>
 
   private static Path real(Path file) {
     try {
-      // Only the last step: the folder itself may be a link of the machine's.
+      // Only the last step: the folder itself may be a link of the administrator.
       return Files.isSymbolicLink(file) ? file.toRealPath() : file.normalize();
     } catch (IOException e) {
       return file;
@@ -164,7 +164,7 @@ public record ProsodyFiles(Path folder, boolean complete, Map<String, List<Path>
       }
     }
 
-    /** An absolute path is one of the file tree to which Prosody's folder belongs. */
+    /** An absolute path is resolved in the file tree that Prosody's folder belongs to. */
     private Path resolve(Path beside, String path) {
       boolean isInTree = path.startsWith("/") && folder.endsWith(DEBIAN_FOLDER);
       return isInTree
@@ -173,7 +173,8 @@ public record ProsodyFiles(Path folder, boolean complete, Map<String, List<Path>
     }
 
     /**
-     * Wildcards are allowed in the last part of a path, which is relative to the including file.
+     * Includes the matching files. Wildcards are allowed in the last part of the path, which is
+     * relative to the including file.
      */
     private void include(Path beside, String pattern) {
       int slash = pattern.lastIndexOf('/');

@@ -18,7 +18,7 @@ public record SiteLayout(
     String evidence,
     List<DocumentLocation> documents,
     Path composeDirectory) {
-  /** How Jitsi was installed. */
+  /** Kinds of installation. */
   public enum InstallationKind {
     /** From Debian packages. */
     DEBIAN,

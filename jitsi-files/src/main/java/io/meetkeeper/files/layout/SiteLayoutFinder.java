@@ -28,10 +28,10 @@ public final class SiteLayoutFinder {
   }
 
   /**
-   * A finder for one file tree and what runs on it.
+   * A finder for one file tree and its running compose projects.
    *
    * @param root {@code /}, or a similar tree in tests
-   * @param running the directories of the compose projects that run Jitsi; asked at each search
+   * @param running the directories of the compose projects that run Jitsi; called at each search
    */
   public SiteLayoutFinder(Path root, Supplier<List<Path>> running) {
     this.root = root;
@@ -142,8 +142,8 @@ public final class SiteLayoutFinder {
   }
 
   /**
-   * The file that Prosody reads, wherever the site's VirtualHost stands; else the one in
-   * conf.avail, which may lack its link in conf.d.
+   * The file that Prosody reads with the site's VirtualHost; else the one in conf.avail, which may
+   * lack its link in conf.d.
    */
   private static Path prosody(ProsodyFiles files, String site) {
     String name = site + ".cfg.lua";

@@ -8,22 +8,22 @@ import io.meetkeeper.files.prosody.ProsodyIncludedFiles;
 import java.nio.file.Path;
 
 /**
- * Where a text comes from.
+ * The origin of a text.
  *
- * @param file where it lies; {@code null} when that is not known, so that no include is followed
- * @param earlier the text that creates what this one changes, for custom-config.js; {@code null}
+ * @param file its file; {@code null} when not known, so that no include is followed
+ * @param earlier for custom-config.js, the script that creates the object it changes; {@code null}
  *     when not known
  */
 public record DocumentOrigin(Path file, String earlier) {
-  /** Nothing is known but the text. */
+  /** Only the text is known. */
   public static final DocumentOrigin UNKNOWN = new DocumentOrigin(null, null);
 
-  /** What a HOCON text includes; {@code null} when that is not looked at. */
+  /** The files that a HOCON text includes; {@code null} when they are not read. */
   HoconIncludedFiles included(DocumentKind kind, String text) {
     return kind == DocumentKind.HOCON && file != null ? HoconIncludeReader.read(file, text) : null;
   }
 
-  /** What a text of Prosody includes; {@code null} when that is not looked at. */
+  /** The files that a text of Prosody includes; {@code null} when they are not read. */
   ProsodyIncludedFiles prosodyIncluded(DocumentKind kind, String text) {
     return kind == DocumentKind.PROSODY && file != null
         ? ProsodyIncludeReader.read(file, text)

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes the class archive with which a child JVM starts in less time and memory: run at
+ * Creates the class archive that lets a child JVM start with less time and memory. Run at
  * installation with the name of the file to write.
  */
 public final class ParserArchive {
@@ -20,7 +20,7 @@ public final class ParserArchive {
 
   private ParserArchive() {}
 
-  /** {@code FILE}; exits with 1 when no archive came into being. */
+  /** {@code FILE}; exits with 1 when no archive was created. */
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args[0].equals(READ_ALL)) {
       readAllKinds();

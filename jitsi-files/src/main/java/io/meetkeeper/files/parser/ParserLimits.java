@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record ParserLimits(int heapMegabytes, Duration deadline, Duration start, Duration idle) {
   /**
-   * 64 MiB, 20 s, 60 s, 60 s. On a machine with eight times more work than cores, a cold child
+   * 64 MiB, 20 s, 60 s, 60 s. On a machine with eight times as much work as cores, a cold child
    * needed more than 5 s for a real config.js.
    */
   public static final ParserLimits DEFAULT =

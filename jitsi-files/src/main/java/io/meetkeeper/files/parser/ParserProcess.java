@@ -23,7 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * the child; it stays warm and is ended after an idle time. A child that takes too long or too much
  * memory is killed, and the next call starts another one. Texts and values pass through pipes only.
  * Calls block, so make them on worker threads; concurrent calls are served one after the other. All
- * instances in this process share one child, so that several roles need the memory of one only.
+ * instances in this process share one child, so that several roles need the memory of only one.
  */
 public final class ParserProcess implements AutoCloseable {
   /** The largest accepted text, in bytes of UTF-8. */
@@ -72,7 +72,7 @@ public final class ParserProcess implements AutoCloseable {
   }
 
   /**
-   * Reads the document of a file, together with what it includes or changes.
+   * Reads the document of a file, together with the files that it includes or changes.
    *
    * @throws DocumentNotEditableException when the text is not a document of this kind, or too large
    */
@@ -90,8 +90,8 @@ public final class ParserProcess implements AutoCloseable {
   }
 
   /**
-   * Edits the document of a file, and verifies the result together with what it includes or
-   * changes.
+   * Edits the document of a file, and verifies the result together with the files that it includes
+   * or changes.
    *
    * @param despiteConditions see {@link io.meetkeeper.files.EditableDocument#edit(List, boolean)}
    * @throws DocumentNotEditableException when a change cannot be made or verified
@@ -198,7 +198,10 @@ public final class ParserProcess implements AutoCloseable {
     }
   }
 
-  /** The thread of the timer must not wait for a call, which it may have to end. */
+  /**
+   * Ends an idle child. Does not wait for the lock, since the timer may have to kill the running
+   * call.
+   */
   private static void endIdle() {
     if (!processLock.tryLock()) {
       Future<?> unused = timer.schedule(ParserProcess::endIdle, RETRY_MS, TimeUnit.MILLISECONDS);

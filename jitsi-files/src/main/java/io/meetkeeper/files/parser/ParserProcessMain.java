@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The main class of the child JVM. Reads requests from standard input and writes replies to
  * standard output, one after the other, until the parent closes the pipe or dies. A request that
- * exceeds the deadline or the heap ends the process; the exit code tells which.
+ * exceeds the deadline or the heap ends the process; the exit code says which.
  */
 public final class ParserProcessMain {
   static final int OUT_OF_MEMORY = 3; // the exit code that the JVM itself uses

@@ -33,9 +33,8 @@ final class ParserProtocol {
    * @param page the page that loads the document
    * @param changes {@code null} to read only
    * @param despiteConditions see {@link io.meetkeeper.files.EditableDocument#edit(List, boolean)}
-   * @param included what a HOCON file includes; {@code null} when that was not looked at
-   * @param prosodyIncluded what a file of Prosody includes; {@code null} when that was not looked
-   *     at
+   * @param included files that a HOCON file includes; {@code null} when not read
+   * @param prosodyIncluded files that a file of Prosody includes; {@code null} when not read
    */
   record ParserRequest(
       DocumentKind kind,
@@ -45,7 +44,7 @@ final class ParserProtocol {
       boolean despiteConditions,
       HoconIncludedFiles included,
       ProsodyIncludedFiles prosodyIncluded) {
-    /** A request for a text together with what it includes, which is read. Blocking. */
+    /** A request for a text, together with its included files, which it reads. Blocking. */
     static ParserRequest of(
         DocumentKind kind,
         String text,

@@ -17,7 +17,7 @@ final class ParserTimer {
               return thread;
             });
     timer.setRemoveOnCancelPolicy(true);
-    // No thread, and no memory for its stack, while nothing is edited.
+    // Keeps no thread, and no memory for its stack, while nothing is edited.
     timer.setKeepAliveTime(10, TimeUnit.SECONDS);
     timer.allowCoreThreadTimeOut(true);
     return timer;

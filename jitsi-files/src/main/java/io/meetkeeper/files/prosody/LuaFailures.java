@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.luaj.vm2.LuaError;
 
-/** Says in plain words why a configuration does not parse or run; never repeats its text. */
+/** Words why a configuration does not parse or run, in plain language; never repeats its text. */
 final class LuaFailures {
   private static final Pattern LINE = Pattern.compile("config:(\\d+)");
 
-  /** The engine's words, and ours; {@code $1} is a sign or a word of the language. */
+  /** The engine's messages and ours; {@code $1} is a symbol or keyword. */
   private static final Map<Pattern, String> WORDS = new LinkedHashMap<>();
 
   static {
@@ -61,7 +61,9 @@ final class LuaFailures {
         position);
   }
 
-  /** Prosody has functions that are missing here, so it may run there. */
+  /**
+   * A run-time error: the text may still run in Prosody, which has functions that are missing here.
+   */
   private static boolean isRunTimeError(LuaError e) {
     return String.valueOf(e.getMessage()).contains("attempt to ");
   }

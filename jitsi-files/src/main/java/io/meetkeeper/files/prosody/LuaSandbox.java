@@ -58,7 +58,7 @@ final class LuaSandbox {
   }
 
   /**
-   * Evaluates a configuration together with what it includes, as far as that is known.
+   * Evaluates a configuration together with its included files, as far as they are known.
    *
    * @param backwards reads the files of a wildcard in the opposite order
    * @throws DocumentNotEditableException when it does not parse or run

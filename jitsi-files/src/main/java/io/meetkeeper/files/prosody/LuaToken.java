@@ -28,7 +28,7 @@ record LuaToken(TokenKind kind, int start, int end) {
     return end - start == expected.length() && text.startsWith(expected, start);
   }
 
-  /** The token itself. */
+  /** The text of the token. */
   String of(String text) {
     return text.substring(start, end);
   }

@@ -4,8 +4,8 @@ import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
 /**
- * Stand-ins for functions of Lua that Prosody gives its configuration and that reach the machine:
- * {@code os.getenv} and {@code require}. They read nothing; what they return is a text in angle
+ * Placeholders for Lua functions that Prosody offers its configuration and that access the machine,
+ * such as {@code os.getenv} and {@code require}. They read nothing and return a text in angle
  * brackets.
  */
 final class MachineFunctions {
@@ -22,8 +22,8 @@ final class MachineFunctions {
   }
 
   /**
-   * A module whose every member is a function that returns the name of the module. It is no value
-   * that an option can have.
+   * A module whose every member is a function that returns the name of the module. An option cannot
+   * have it as a value.
    */
   private static LuaValue module(LuaValue name) {
     LuaValue result = named("require", name);

@@ -32,7 +32,7 @@ public final class ProsodyDocument implements EditableDocument {
   }
 
   /**
-   * Parses and evaluates a text of which it is not known what it includes.
+   * Parses and evaluates a text whose included files are unknown.
    *
    * @throws DocumentNotEditableException when it does not parse or run
    */
@@ -43,7 +43,7 @@ public final class ProsodyDocument implements EditableDocument {
   /**
    * Parses and evaluates a text.
    *
-   * @param files what it includes; its own values do not contain theirs
+   * @param files the included files; their values are not among those of the text
    * @throws DocumentNotEditableException when it does not parse or run
    */
   public static ProsodyDocument read(String text, ProsodyIncludedFiles files) {

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One {@code Include} or {@code RunScript} of a text, and what it leads to.
+ * An {@code Include} or {@code RunScript} of a text.
  *
- * @param word the function that is called
- * @param offset where it stands
+ * @param word the called function
+ * @param offset its offset
  * @param line its line, from 1
  * @param name the name or pattern as written; {@code null} when it is computed
- * @param topLevel whether it runs once, where it stands: outside of functions and other blocks
- * @param obstacle why its content is not known; {@code null} when it is
+ * @param topLevel whether it runs exactly once: outside functions and other blocks
+ * @param obstacle why its content is unknown; {@code null} when it is known
  */
 record ProsodyInclude(
     String word, int offset, int line, String name, boolean topLevel, String obstacle) {
@@ -20,7 +20,7 @@ record ProsodyInclude(
   private static final Set<String> OPENING = Set.of("function", "do", "then", "repeat");
   private static final Set<String> CLOSING = Set.of("end", "until", "elseif");
 
-  /** All of a text, in their order. */
+  /** All includes of a text, in order. */
   static List<ProsodyInclude> of(String text, ProsodyIncludedFiles files) {
     LuaStatements tokens =
         new LuaStatements(
@@ -70,7 +70,7 @@ record ProsodyInclude(
     return files.isKnown() ? deepObstacle(files.base(), name, files, 0) : "it was not looked at";
   }
 
-  /** Also of what the included files include. */
+  /** Why the content is unknown, including that of nested includes. */
   private static String deepObstacle(
       String from, String name, ProsodyIncludedFiles files, int depth) {
     String own = files.obstacle(from, name);

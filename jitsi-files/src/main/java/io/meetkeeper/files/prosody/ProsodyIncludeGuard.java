@@ -7,14 +7,14 @@ import io.meetkeeper.files.prosody.ProsodySection.OptionAssignment;
 import java.util.List;
 
 /**
- * Refuses a change where something that is included and not known may decide: it must come before
- * an assignment that stays.
+ * Refuses a change that an include with unknown content may override: such an include must come
+ * before an assignment that stays.
  */
 record ProsodyIncludeGuard(String text, List<ProsodyInclude> includes) {
   /**
    * Checks one change.
    *
-   * @param sections those that the change is about
+   * @param sections those that the change concerns
    */
   void check(List<ProsodySection> sections, ProsodyOptionPath path, OptionChange change) {
     boolean stays = path.option() != null && !change.remove();

@@ -20,10 +20,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the files that a Prosody configuration includes, and those that they include, as Prosody's
- * configuration manager finds them: a wildcard stands in the last part of a path, files that begin
- * with a dot are passed over. At most {@value #MAX_FILES} files of {@value #MAX_BYTES} bytes; what
- * lies beyond counts as not readable.
+ * Reads the files that a Prosody configuration includes, also nested ones, as Prosody's
+ * configuration manager finds them: a wildcard is allowed in the last part of a path, and files
+ * that begin with a dot are skipped. At most {@value #MAX_FILES} files of {@value #MAX_BYTES}
+ * bytes; any more count as unreadable.
  */
 public final class ProsodyIncludeReader {
   private static final int MAX_FILES = 50;
@@ -39,7 +39,7 @@ public final class ProsodyIncludeReader {
   private ProsodyIncludeReader() {}
 
   /**
-   * Reads what a file includes. Blocking.
+   * Reads the files that a file includes. Blocking.
    *
    * @param file the including file
    * @param text its text

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.luaj.vm2.LuaError;
 
-/** Runs what an {@code Include} leads to, from texts that were read before; touches no file. */
+/** Runs the files of an {@code Include} from texts that were read before; reads no file. */
 final class ProsodyIncludeRunner {
   private final ProsodyIncludedFiles files;
   private final boolean backwards;
@@ -28,7 +28,7 @@ final class ProsodyIncludeRunner {
     running.push(files.base());
   }
 
-  /** Runs one include; one whose content is not known does nothing. */
+  /** Runs one include; one with unknown content does nothing. */
   void run(String name) {
     String from = running.peek();
     if (files.obstacle(from, name) != null) {

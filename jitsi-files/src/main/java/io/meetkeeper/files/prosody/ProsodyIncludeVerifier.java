@@ -10,9 +10,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Verifies an edit together with what the file includes: that is what Prosody reads. The files of a
- * wildcard are read in the order of the folder, which is not known, so the result must be the same
- * forwards and backwards.
+ * Verifies an edit together with the included files, since Prosody reads both. It reads the files
+ * of a wildcard in directory order, which is unknown, so the edit must hold in both directions.
  */
 final class ProsodyIncludeVerifier {
   private final ProsodyIncludedFiles files;
@@ -24,10 +23,10 @@ final class ProsodyIncludeVerifier {
   }
 
   /**
-   * Compares.
+   * Compares the values before and after the edit.
    *
    * @throws DocumentNotEditableException {@link RefusalReason#UNSUPPORTED} when an included file
-   *     decides about an option, {@link RefusalReason#NOT_PROVED} when others would differ
+   *     overrides an option, {@link RefusalReason#NOT_PROVED} when others would differ
    */
   void verify(String text, String edited, List<OptionChange> changes) {
     for (boolean backwards : new boolean[] {false, true}) {

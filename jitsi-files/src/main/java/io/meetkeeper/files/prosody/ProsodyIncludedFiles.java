@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the {@code Include}s of a configuration lead to, as far as it was read.
+ * The files that a configuration includes, as far as they could be read.
  *
- * @param base absolute path of the file itself; {@code null} when it is not known where it lies, so
- *     that no include can be followed
- * @param found the absolute paths of the files by the pattern that names them, which is absolute as
- *     well; empty when no file matches
+ * @param base absolute path of the file itself; {@code null} when not known, so that no include can
+ *     be followed
+ * @param found the absolute paths of the files by their absolute pattern; empty when no file
+ *     matches
  * @param texts the text of each file by its absolute path
  * @param unreadable why a file or the folder of a pattern could not be read, by its absolute path
  */
@@ -38,7 +38,7 @@ public record ProsodyIncludedFiles(
     }
   }
 
-  /** Whether a name stands for all files that match. */
+  /** Whether a name is a wildcard pattern. */
   static boolean isWildcard(String name) {
     return name.indexOf('*') >= 0 || name.indexOf('?') >= 0;
   }
@@ -47,7 +47,7 @@ public record ProsodyIncludedFiles(
     return base != null;
   }
 
-  /** Why it is not known what an include leads to; {@code null} when it is. */
+  /** Why the content of an include is unknown; {@code null} when it is known. */
   String obstacle(String from, String name) {
     String pattern = isKnown() ? pattern(from, name) : null;
     if (pattern == null) {

@@ -91,7 +91,10 @@ record ProsodyOptionPath(ProsodySection.SectionKind kind, String host, String op
     return value == null ? Map.of() : (Map<String, Object>) value;
   }
 
-  /** The value as an evaluation returns it: whole numbers as long, an empty table as a list. */
+  /**
+   * The value in the form that an evaluation returns: whole numbers as long, an empty table as a
+   * list.
+   */
   private static Object normalize(Object value, boolean section) {
     if (value instanceof Number number) {
       double real = number.doubleValue();

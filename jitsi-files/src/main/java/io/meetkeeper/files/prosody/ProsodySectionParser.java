@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Splits tokens into sections. Only statements outside of brackets and blocks are read. A host that
- * is declared within a block or by a computed name makes the text uneditable.
+ * Splits tokens into sections. Only statements outside brackets and blocks are read. A host that is
+ * declared within a block or by a computed name makes the text uneditable.
  */
 final class ProsodySectionParser {
   private static final Set<String> HOSTS = Set.of("VirtualHost", "Host", "host");

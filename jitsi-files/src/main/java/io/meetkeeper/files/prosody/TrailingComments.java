@@ -3,9 +3,9 @@ package io.meetkeeper.files.prosody;
 import java.util.List;
 
 /**
- * The comments behind a section that belong to it, mostly options that are commented out: those
- * that are indented, and those that follow without an empty line and have one before the next
- * section. A comment right above the next section belongs to that.
+ * Finds the comments after a section that belong to it, mostly commented-out options: indented
+ * ones, and those that follow without an empty line but have one before the next section. A comment
+ * directly above the next section belongs to that one.
  */
 final class TrailingComments {
   private final String text;

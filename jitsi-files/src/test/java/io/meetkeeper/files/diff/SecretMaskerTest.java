@@ -176,7 +176,7 @@ class SecretMaskerTest {
     assertThat(SecretMasker.maskText(word, Set.of())).isEqualTo(word);
   }
 
-  /** A shorter one would hide half of a text in which it stands by chance. */
+  /** A shorter one would mask half of a text that contains it by chance. */
   @Test
   void onlyAVeryShortSecretIsNotHiddenWhereverItStands() {
     assertThat(SecretMasker.findSecrets(Map.of("password", "abcd"))).containsExactly("abcd");

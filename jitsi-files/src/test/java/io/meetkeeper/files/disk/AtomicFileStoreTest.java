@@ -70,7 +70,7 @@ class AtomicFileStoreTest {
     assertThat(Files.readAttributes(file, "unix:uid,gid,mode")).isEqualTo(before);
   }
 
-  /** As cp does it, which copies access control lists by the same call. */
+  /** Like access control lists, which {@code cp} copies by the same call. */
   @ParameterizedTest
   @EnumSource(ReplacementStep.class)
   void keepsExtendedAttributesAtEachStep(ReplacementStep last) throws IOException {

@@ -18,10 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the owner of a directory of Jitsi can put in place of its file, for each path of a file. */
+/**
+ * Hostile replacements that the owner of a directory of Jitsi could make, for each path of a file.
+ */
 @Timeout(60)
 class HostileFilesTest {
-  /** Every place in which a file of Jitsi lies, on Debian and with docker-jitsi-meet. */
+  /** Every path of a file of Jitsi, on Debian and with docker-jitsi-meet. */
   private static final String PLACES =
       "etc/jitsi/meet/meet.example.com-config.js,etc/jitsi/jicofo/jicofo.conf,"
           + "etc/jitsi/jicofo/config,etc/jitsi/jicofo/sip-communicator.properties,"

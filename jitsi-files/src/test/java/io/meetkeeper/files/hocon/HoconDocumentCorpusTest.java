@@ -46,7 +46,7 @@ class HoconDocumentCorpusTest {
 
   private static final double MOST_REFUSED = 0.05;
 
-  /** Refusals that are caused by the file itself, by kind. */
+  /** Refusals caused by the file itself, by kind. */
   private static final List<String> EXPECTED =
       List.of("stands twice", "would differ at", "joined from several");
 

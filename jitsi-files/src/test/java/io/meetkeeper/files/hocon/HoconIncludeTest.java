@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Edits of a file that includes others, which may decide instead of it. */
+/** Edits of a file that includes others, which may override it. */
 class HoconIncludeTest {
   private static final String DOCKER =
       """

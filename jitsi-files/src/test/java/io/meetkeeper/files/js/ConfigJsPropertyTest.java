@@ -86,7 +86,7 @@ class ConfigJsPropertyTest {
     return true;
   }
 
-  /** Not those in a value: of a name that is there twice, the first value does not come back. */
+  /** Counts comments outside values: of a duplicate name, the first value is not restored. */
   private static long comments(String text) {
     return text.replace("'§'", "").replace("\"§\"", "").chars().filter(c -> c == '§').count();
   }

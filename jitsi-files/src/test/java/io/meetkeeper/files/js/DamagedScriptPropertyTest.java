@@ -19,8 +19,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * Damages real files and our samples in the ways that files are damaged. Each is read and edited,
- * or refused in plain words with the place.
+ * Damages real files and our samples in typical ways. Each is read and edited, or refused in plain
+ * words with the position.
  */
 class DamagedScriptPropertyTest {
   private static final List<String> MARKS =

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Rhino cannot run, what a page offers, and scripts that change those before them. */
+/** Scripts that Rhino cannot run, that use the page, or that change earlier scripts. */
 class ModernScriptTest {
   private static final ScriptPage SITE = new ScriptPage("meet.example.org", null);
   private static final String BASE =

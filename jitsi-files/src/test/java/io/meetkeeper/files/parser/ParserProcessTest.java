@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ParserProcessTest {
   private static final String ONE_STEP = "new Array(4294967295).indexOf(1)";
 
-  /** Only ends what hangs. */
+  /** Only ends a test that hangs. */
   private static final Duration HANG_LIMIT = Duration.ofMinutes(4);
 
   private final ParserProcess process = new ParserProcess(limits(HANG_LIMIT, HANG_LIMIT), null);
@@ -135,7 +135,7 @@ class ParserProcessTest {
     return new ParserLimits(ParserLimits.DEFAULT.heapMegabytes(), deadline, HANG_LIMIT, idle);
   }
 
-  /** On a machine that is busy the first tries may take too long. */
+  /** On a busy machine the first attempts may take too long. */
   private static DocumentContent readInTheEnd(ParserProcess hurried, String text) {
     for (int tries = 0; tries < 20; tries++) {
       try {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Edits of a configuration that includes others, which may decide instead of it. */
+/** Edits of a configuration that includes others, which may override it. */
 class ProsodyIncludeTest {
   private static final String MAIN =
       """

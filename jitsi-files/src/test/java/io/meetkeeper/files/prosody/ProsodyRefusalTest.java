@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A refusal names what it is and its line in plain words, never an engine's. */
+/** A refusal names the fault and its line in plain words, never in those of an engine. */
 class ProsodyRefusalTest {
   @ParameterizedTest
   @CsvSource(

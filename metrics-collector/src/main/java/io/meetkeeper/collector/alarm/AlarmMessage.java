@@ -3,7 +3,7 @@ package io.meetkeeper.collector.alarm;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What events say about alarms. */
+/** Messages of alarm events. */
 enum AlarmMessage implements MessageCode {
   RAISED("resource", "used", "held", "above", "holders"),
   CLEARED("resource", "used", "held", "below"),

@@ -1,5 +1,5 @@
 /**
  * The events of the memory and swap alarms, with a message for the operator. The alarms themselves
- * are judged by {@code io.meetkeeper.backbone.alarm}.
+ * are evaluated by {@code io.meetkeeper.backbone.alarm}.
  */
 package io.meetkeeper.collector.alarm;

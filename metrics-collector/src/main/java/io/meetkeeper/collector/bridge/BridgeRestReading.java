@@ -4,7 +4,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.jvb.BridgeStats;
 
 /**
- * What was read from the REST interface of the bridge.
+ * A reading of the REST interface of the bridge.
  *
  * @param figures the statistics; {@code null} when they cannot be used
  * @param figuresAbsent the reason when they are {@code null}

@@ -24,7 +24,7 @@ public final class BridgeChecks {
   /**
    * The checks of one sample; none when this host has no bridge.
    *
-   * @param address where its REST interface is asked
+   * @param address address of its REST interface
    */
   public static List<HealthCheck> of(
       HostSample sample, BridgeRestAddress address, SettleTimer settle) {
@@ -97,7 +97,10 @@ public final class BridgeChecks {
             LOG));
   }
 
-  /** A process that takes connections and does not answer hangs; else its REST may be elsewhere. */
+  /**
+   * A process that accepts connections without answering hangs; otherwise its REST interface may be
+   * elsewhere.
+   */
   private static HealthCheck silent(
       HostSample sample, BridgeRestAddress address, SettleTimer settle) {
     String reason = sample.absent().getOrDefault("bridge.state", "its health is not known");

@@ -4,7 +4,7 @@ import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.RemedyMessage;
 import java.util.Locale;
 
-/** What helps against a reason that {@code /about/health} of a bridge gives. */
+/** Remedies for the reasons that a bridge gives in {@code /about/health}. */
 final class BridgeHealthRemedy {
   private static final HealthRemedy ADDRESS =
       HealthRemedy.of(

@@ -3,7 +3,7 @@ package io.meetkeeper.collector.check;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the checks of the bridge say. */
+/** Messages of the checks of the bridge. */
 enum BridgeMessage implements MessageCode {
   ANSWERS_AT("url", "origin"),
   COUNTS_ENDPOINTS("version"),

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Names the port on which the bridge listens when nothing answers where it is asked: {@code
- * jvb.conf}, which says so, is closed to others by default.
+ * Names the port on which the bridge listens when nothing answers at its known address: {@code
+ * jvb.conf}, which sets it, is closed to other users by default.
  */
 final class BridgePortCheck {
   static final String ID = "bridge-rest-port";
@@ -21,10 +21,10 @@ final class BridgePortCheck {
   private BridgePortCheck() {}
 
   /**
-   * Looks only while the bridge runs and its port does not answer. A bridge that has just begun to
-   * listen where it is asked has not moved. Blocks.
+   * Searches only while the bridge runs and its port does not answer. A bridge that meanwhile
+   * listens on the known port has not moved. Blocks.
    *
-   * @param url where it is asked
+   * @param url its known address
    */
   static List<HealthCheck> look(HostSample sample, Path proc, String url) throws IOException {
     boolean moved =

@@ -5,18 +5,18 @@ import io.meetkeeper.backbone.contract.health.RemedyMessage;
 import io.meetkeeper.backbone.jvb.BridgeRestLocation;
 
 /**
- * Where the bridge's REST interface is asked, and why there.
+ * The address of the bridge's REST interface, and its source.
  *
  * @param url scheme, host and port
- * @param origin where the URL comes from
+ * @param origin source of the URL
  */
 public record BridgeRestAddress(String url, String origin) {
-  /** The address that is asked now. */
+  /** The current address. */
   public static BridgeRestAddress of(BridgeRestLocation location) {
     return new BridgeRestAddress("http://" + location.get().getRawAuthority(), location.origin());
   }
 
-  /** What to do when nothing of use answers there. */
+  /** The remedy when nothing usable answers there. */
   HealthRemedy remedy() {
     return HealthRemedy.of(
         "grep -A9 http-servers " + BridgeRestLocation.FILE + " (private.port)",

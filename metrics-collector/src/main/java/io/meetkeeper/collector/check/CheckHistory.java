@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Remembers since when each check has its state, and counts the versions of the report. A changed
- * state is a new version at once; a summary with other figures at most once a minute. The first
+ * state makes a new version at once, changed figures in a summary at most once a minute. The first
  * version is the time of the start, so that a restarted collector never repeats an old one. Not
  * thread-safe.
  */
@@ -34,7 +34,7 @@ public final class CheckHistory {
   }
 
   /**
-   * Takes the checks of now.
+   * Records the current checks.
    *
    * @return the same checks, worst first, each with the start of its state
    */

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Compares the clock with time that only runs forward, from sample to sample. A jump means that the
- * clock was set, or that the machine was paused. Not thread-safe.
+ * Compares the clock with the monotonic clock, from sample to sample. A jump means that the clock
+ * was set, or that the machine was paused. Not thread-safe.
  */
 public final class ClockJumpDetector {
   private static final String ID = "clock-jump";

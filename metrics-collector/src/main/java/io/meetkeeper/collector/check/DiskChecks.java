@@ -63,7 +63,7 @@ public final class DiskChecks {
                 DiskMessage.HEAP_DUMPS.with()));
   }
 
-  /** What root may still write does not help Jitsi's own users. */
+  /** Space reserved for root does not count: Jitsi does not run as root. */
   private static HealthState state(HostSample.Disk disk) {
     if (disk.available() < Math.min(NEARLY_NOTHING, disk.total() / 50)) {
       return HealthState.BROKEN;

@@ -3,7 +3,7 @@ package io.meetkeeper.collector.check;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the checks of file systems say. */
+/** Messages of the checks of file systems. */
 enum DiskMessage implements MessageCode {
   ENOUGH("mount"),
   FILLS_UP("available", "total", "mount"),

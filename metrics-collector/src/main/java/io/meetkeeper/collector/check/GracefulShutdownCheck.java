@@ -21,7 +21,7 @@ final class GracefulShutdownCheck {
   static final String ID = "graceful-shutdown";
   private static final String UNIT = "jitsi-videobridge2.service";
 
-  /** As systemd looks: the first that has a file of a name wins. */
+  /** In systemd's order: the first directory with a file of that name wins. */
   private static final List<String> DIRECTORIES =
       List.of(
           "etc/systemd/system",
@@ -58,7 +58,7 @@ final class GracefulShutdownCheck {
     return setting;
   }
 
-  /** By name, whatever directory they are in. */
+  /** The drop-ins by name, across all directories. */
   private static Collection<Path> dropIns(Path root) {
     Map<String, Path> byName = new TreeMap<>();
     for (String directory : DIRECTORIES) {

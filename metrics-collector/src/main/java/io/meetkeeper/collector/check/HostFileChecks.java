@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
-/** The checks that follow from files of the host, each made on a worker. */
+/** The checks of files of the host, each made on a worker. */
 public final class HostFileChecks {
   private final WorkerExecutor workers;
   private final Path root;
@@ -33,8 +33,8 @@ public final class HostFileChecks {
    *
    * @param root {@code /}, or a recorded file tree in tests
    * @param policyZone zone of the nightly restarts; {@code null} when not known here
-   * @param latest the newest sample; not asked before there is one
-   * @param bridge where the bridge is asked
+   * @param latest the newest sample; not called before there is one
+   * @param bridge REST address of the bridge
    */
   public HostFileChecks(
       WorkerExecutor workers,

@@ -7,7 +7,7 @@ import io.meetkeeper.backbone.message.MessageText;
 import java.util.List;
 import java.util.Set;
 
-/** Checks whether the machine or its site was renamed and a part of it does not know yet. */
+/** Checks for a renamed machine or site of which some file still has the old name. */
 final class HostNameCheck {
   static final String ID = "host-name";
 

@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The names of a machine, and those that its files were made for.
+ * The names of a machine, and those in its configuration files.
  *
- * @param current name that the kernel has; empty when not known
+ * @param current name in the kernel; empty when not known
  * @param atBoot name in {@code /etc/hostname}; empty when not known
  * @param resolved whether {@code /etc/hosts} has the current name
  * @param meetDomains domains with a {@code config.js}
- * @param prosodyDomains the hosts in the files that Prosody reads; of a file that cannot be read
- *     its name, and empty when that is no domain
+ * @param prosodyDomains the virtual hosts in Prosody's files; for an unreadable file, the domain in
+ *     its name; empty when a name is no domain
  */
 record HostNameReading(
     String current,
@@ -30,7 +30,7 @@ record HostNameReading(
   private static final Pattern VIRTUAL_HOST =
       Pattern.compile("(?m)^[ \\t]*VirtualHost[ \\t(]*[\"']([^\"'\\n]{1,255})[\"']");
 
-  /** Reads them. Blocks. */
+  /** Reads the names. Blocks. */
   static HostNameReading read(Path root) {
     String current = SmallTextFile.readOrEmpty(root.resolve("proc/sys/kernel/hostname")).strip();
     return new HostNameReading(
@@ -41,7 +41,7 @@ record HostNameReading(
         prosodyHosts(root.resolve("etc/prosody/conf.d")));
   }
 
-  /** The name of a file says nothing as long as it can be read. */
+  /** The name of a file counts only when no host can be read from it. */
   private static Set<String> prosodyHosts(Path directory) {
     Set<String> found = new TreeSet<>();
     for (Path file : SmallTextFile.list(directory, "*" + PROSODY)) {

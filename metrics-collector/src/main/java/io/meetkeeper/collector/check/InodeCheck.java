@@ -7,8 +7,9 @@ import io.meetkeeper.collector.host.InodeReader.InodeReading;
 import java.util.List;
 
 /**
- * Checks whether a file system can take more files: one without inodes refuses them while bytes are
- * free, and says "no space left". It adds to the check of the same disk only what is wrong.
+ * Checks whether a file system can take more files: one without free inodes refuses them with "no
+ * space left" although bytes are free. It has a result only for a problem, under the id of the
+ * check of the same disk.
  */
 final class InodeCheck {
   private static final int NEARLY_FULL_PERCENT = 90;

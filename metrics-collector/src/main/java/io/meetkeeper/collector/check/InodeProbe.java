@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Looks at the inodes of the disks of a sample: every ten minutes while there are many, else each
- * time. Used by one thread at a time.
+ * Reads the free inodes of the disks of a sample: every ten minutes while enough are free,
+ * otherwise each time. Used by one thread at a time.
  */
 final class InodeProbe {
   private static final Duration RARELY = Duration.ofMinutes(10);
@@ -26,7 +26,7 @@ final class InodeProbe {
     this.clock = clock;
   }
 
-  /** The checks of what was read last. Blocks. */
+  /** The checks of the last reading. Blocks. */
   synchronized List<HealthCheck> look(HostSample sample) throws IOException, InterruptedException {
     Instant now = clock.instant();
     if (isDue(now)) {

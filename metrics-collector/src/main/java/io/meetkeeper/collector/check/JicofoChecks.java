@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Checks of Jicofo: does it run and answer, and how many bridges would it use. */
+/** Checks of Jicofo: whether it runs and answers, and how many bridges it would use. */
 public final class JicofoChecks {
   private static final String JICOFO = "jicofo";
   private static final String BRIDGES = "jicofo-bridges";
@@ -44,7 +44,7 @@ public final class JicofoChecks {
     return checks;
   }
 
-  /** The site's only bridge is not well: the check of that bridge says so. */
+  /** Whether the only bridge of the site is unhealthy, which its own check reports. */
   private static boolean isExplained(HostSample sample, JicofoSample jicofo) {
     return jicofo.bridges() == 1
         && jicofo.operationalBridges() == 0
@@ -120,8 +120,9 @@ public final class JicofoChecks {
   }
 
   /**
-   * The checks of a host. One that serves a site and shows no Jicofo gets another: it is not known
-   * whether people can start a meeting, since Jicofo may be missing, hidden, or on another machine.
+   * The checks of a host. A host that serves a site without a visible Jicofo gets one more: whether
+   * people can start a meeting is unknown, since Jicofo may be missing, hidden, or on another
+   * machine.
    *
    * @param site its site; {@code null} when it has none
    * @param sample its newest sample; {@code null} before the first

@@ -3,7 +3,7 @@ package io.meetkeeper.collector.check;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the checks of Jicofo say. */
+/** Messages of the checks of Jicofo. */
 enum JicofoMessage implements MessageCode {
   ANSWERS,
   NOT_KNOWN("reason"),

@@ -3,7 +3,7 @@ package io.meetkeeper.collector.check;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the checks of memory, swap, clock, names and packages say. */
+/** Messages of the checks of memory, swap, clock, names and packages. */
 enum MachineMessage implements MessageCode {
   MEMORY_ENOUGH,
   MEMORY_SHORT("since", "percent", "total", "stall"),

@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Checks of memory and swap. A small swap that is full while memory is free is no pressure (netdata
- * #6362); a machine without swap is short when its memory is (jitsi-meet #6589).
+ * Checks of memory and swap. A small, full swap with free memory is no pressure (netdata #6362); a
+ * machine without swap runs short when its memory does (jitsi-meet #6589).
  */
 public final class MemoryChecks {
   private static final long GIB = 1024L * 1024 * 1024;

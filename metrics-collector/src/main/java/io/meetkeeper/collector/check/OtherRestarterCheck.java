@@ -6,7 +6,7 @@ import io.meetkeeper.backbone.contract.health.HealthState;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks that nobody else restarts Jitsi, by cron, a timer or monit. */
+/** Checks that nothing else restarts Jitsi: cron, a timer or monit. */
 final class OtherRestarterCheck {
   static final String ID = "other-restarters";
 

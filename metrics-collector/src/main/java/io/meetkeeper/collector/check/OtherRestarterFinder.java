@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * Finds lines of cron, of systemd timers and of monit that restart or stop Jitsi's services, or
- * reboot the machine. They cut calls whatever Meetkeeper waits for. Blocks.
+ * reboot the machine. They cut calls regardless of what Meetkeeper waits for. Blocks.
  */
 final class OtherRestarterFinder {
   private static final Pattern SERVICE =
@@ -39,10 +39,10 @@ final class OtherRestarterFinder {
       List.of("etc/monit/conf.d", "etc/monit/conf-enabled", "etc/monit.d");
 
   /**
-   * What was found.
+   * The result of a search.
    *
    * @param lines file and line, at most ten
-   * @param hidden what this user may not read
+   * @param hidden files that this user may not read
    */
   record OtherRestarters(List<String> lines, List<String> hidden) {}
 
@@ -54,7 +54,7 @@ final class OtherRestarterFinder {
     this.root = root;
   }
 
-  /** Looks through the files below {@code /}, or a recorded file tree in tests. */
+  /** Searches the files below {@code /}, or a recorded file tree in tests. */
   static OtherRestarters find(Path root) {
     OtherRestarterFinder finder = new OtherRestarterFinder(root);
     finder.searchCron(root.resolve("etc/crontab"));
@@ -121,7 +121,7 @@ final class OtherRestarterFinder {
     }
   }
 
-  /** Commands may hold secrets, for example a password for curl: only their beginning is shown. */
+  /** Commands may hold secrets, for example a password for curl: those are masked. */
   private void add(Path file, String line) {
     if (lines.size() < MAX_FOUND) {
       String shown = SecretWords.hide(line.strip().replaceAll("\\s+", " "));

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Checks for packages that an upgrade left half-done, and for a hold on a part of Jitsi: its
- * packages fit each other only in the versions that were released together.
+ * packages only work together in versions that were released together.
  */
 final class PackageCheck {
   static final String ID = "packages";

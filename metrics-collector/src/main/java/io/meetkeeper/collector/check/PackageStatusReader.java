@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads the packages that matter from {@code /var/lib/dpkg/status}: a few MB, so only when it has
- * changed, line by line. Blocks. Thread-safe.
+ * Reads the relevant packages from {@code /var/lib/dpkg/status}, a file of a few MB: line by line,
+ * and only when it has changed. Blocks. Thread-safe.
  */
 final class PackageStatusReader {
   private static final int MAX_LINES = 1_000_000;

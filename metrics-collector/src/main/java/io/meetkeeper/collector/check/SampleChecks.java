@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The checks that follow from a sample. Not thread-safe. */
+/** The checks of a sample. Not thread-safe. */
 public final class SampleChecks {
   private final SettleTimer settle;
   private final ClockJumpDetector clock = new ClockJumpDetector();
@@ -18,13 +18,13 @@ public final class SampleChecks {
   /**
    * For a collector that takes sample after sample.
    *
-   * @param settle how long a bridge or Jicofo must be unwell before that counts
+   * @param settle how long a bridge or Jicofo must be unhealthy before that counts
    */
   public static SampleChecks continuous(Duration settle) {
     return new SampleChecks(new SettleTimer(settle));
   }
 
-  /** For a look that is made only once: what is bad now counts now. */
+  /** For a single check: a bad state counts at once. */
   public static SampleChecks once() {
     return new SampleChecks(new SettleTimer(Duration.ZERO));
   }
@@ -32,7 +32,7 @@ public final class SampleChecks {
   /**
    * The checks of one sample.
    *
-   * @param address where the bridge was asked
+   * @param address REST address of the bridge
    * @param nanos a monotonic time in nanoseconds
    */
   public List<HealthCheck> of(HostSample sample, BridgeRestAddress address, long nanos) {

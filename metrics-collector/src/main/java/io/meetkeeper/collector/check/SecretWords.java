@@ -2,7 +2,7 @@ package io.meetkeeper.collector.check;
 
 import java.util.regex.Pattern;
 
-/** Removes what may be a secret from a line of a foreign file before it is shown. */
+/** Masks probable secrets in a line of a file of the host before it is shown. */
 final class SecretWords {
   private static final Pattern NAMED =
       Pattern.compile(

@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes one check of two that look at the same service: one asks the service how it is ({@code
- * jicofo}, {@code prosody}, {@code web}), the other asks systemd or Docker whether it runs ({@code
- * services.jicofo}). A dead service is one thing that is broken, not two. Where only one of them is
- * made it stays as it is.
+ * Merges two checks of the same service: one queries the service itself ({@code jicofo}, {@code
+ * prosody}, {@code web}), the other asks systemd or Docker whether it runs ({@code
+ * services.jicofo}). A dead service is one problem, not two. A check without a counterpart is
+ * unchanged.
  */
 public final class ServiceChecks {
   private static final String MANAGED = "services.";
@@ -27,7 +27,9 @@ public final class ServiceChecks {
     return MANAGED + service;
   }
 
-  /** The checks with one for each service, under the id of the one that asks the service. */
+  /**
+   * Merges the checks to one for each service, under the id of the check that queries the service.
+   */
   public static List<HealthCheck> merge(List<HealthCheck> checks) {
     Map<String, HealthCheck> byId =
         checks.stream()
@@ -60,8 +62,8 @@ public final class ServiceChecks {
   }
 
   /**
-   * It answered, and its service is down: one look may be older, or somebody started it by hand.
-   * Neither is an alarm yet.
+   * It answered although its service is down: one of the results may be older, or somebody started
+   * it by hand. Neither is an alarm yet.
    */
   private static HealthCheck contradiction(
       HealthCheck asked, HealthCheck managed, List<String> evidence) {

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lets a bad state count only after it has held for some time, because a restart on request looks
- * the same for a moment. Until then the state is unknown, and the summary says since when it is
- * watched. Not thread-safe.
+ * Reports a bad state only after it has lasted for some time, because a requested restart looks the
+ * same for a moment. Until then the state is unknown, and the summary says since when it lasts. Not
+ * thread-safe.
  */
 public final class SettleTimer {
   private final Duration settle;
@@ -23,19 +23,19 @@ public final class SettleTimer {
   /**
    * A timer.
    *
-   * @param settle how long a bad state has to hold; zero for a look that is made only once
+   * @param settle how long a bad state must last; zero for a single check
    */
   public SettleTimer(Duration settle) {
     this.settle = settle;
   }
 
-  /** A check that is as it should be; ends the wait. */
+  /** A check that passed; ends the wait. */
   HealthCheck well(String id, MessageText summary, List<String> evidence) {
     forget(id);
     return HealthCheck.well(id, summary, evidence);
   }
 
-  /** Ends the wait of a check that is not made now. */
+  /** Ends the wait of a check that is not made this time. */
   void forget(String id) {
     badSince.remove(id);
   }
@@ -50,7 +50,7 @@ public final class SettleTimer {
   }
 
   /**
-   * A check that is bad, and that counts after that time at the latest.
+   * A check that is bad, and counts after that time at the latest.
    *
    * @param bad the result once it counts
    */

@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 
-/** Checks that quiet hours mean what the operator thinks: everything agrees on the time zone. */
+/**
+ * Checks that machine, Meetkeeper and policy agree on the time zone, so that quiet hours mean what
+ * the operator expects.
+ */
 final class TimeZoneCheck {
   static final String ID = "time-zone";
 
@@ -49,7 +52,7 @@ final class TimeZoneCheck {
     return HealthCheck.of(ID, HealthState.WARNING, summary, evidence, remedy);
   }
 
-  /** Whether both are known and do not show the same hour now. */
+  /** Whether both are known and their offsets differ now. */
   private static boolean differ(String one, String other, Instant now) {
     if (one == null || other == null || one.equals(other)) {
       return false;

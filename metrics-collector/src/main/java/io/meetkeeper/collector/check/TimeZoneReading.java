@@ -9,15 +9,15 @@ import java.time.ZoneId;
 /**
  * The time zones of a machine.
  *
- * @param machine what {@code /etc/localtime} points to; {@code null} when it is no link
- * @param file what {@code /etc/timezone} says; {@code null} when there is none
- * @param process zone of the running Meetkeeper, which it takes when it starts
+ * @param machine target of {@code /etc/localtime}; {@code null} when it is no link
+ * @param file content of {@code /etc/timezone}; {@code null} when there is none
+ * @param process zone of the running Meetkeeper, taken at its start
  * @param policy zone of the nightly restarts in this configuration; {@code null} when not known
  */
 record TimeZoneReading(String machine, String file, ZoneId process, String policy) {
   private static final String ZONES = "zoneinfo/";
 
-  /** Reads them. Blocks. */
+  /** Reads the zones. Blocks. */
   static TimeZoneReading read(Path root, ZoneId process, String policy) {
     String file = SmallTextFile.readOrEmpty(root.resolve("etc/timezone")).strip();
     return new TimeZoneReading(

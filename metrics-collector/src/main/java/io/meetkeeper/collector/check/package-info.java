@@ -1,6 +1,6 @@
 /**
- * The checks of a host that the collector makes: each is a pure function of what was read, and says
- * with its evidence what is wrong and what helps. {@code HostHealthService} puts them together with
- * those of the other roles.
+ * The checks of a host that the collector makes: each is a pure function of readings, and reports
+ * the problem, its evidence and its remedy. {@code HostHealthService} combines them with those of
+ * the other roles.
  */
 package io.meetkeeper.collector.check;

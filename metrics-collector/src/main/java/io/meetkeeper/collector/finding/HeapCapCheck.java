@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * Checks the heap caps of bridge and Jicofo against the memory of the host. Jitsi's start scripts
- * let each heap grow to 3072 MB whatever the size of the machine, so a small machine slowly fills
- * its swap. Capping the heaps is the first remedy, before any restart.
+ * let each heap grow to 3072 MB regardless of the size of the machine, so that a small machine
+ * slowly fills its swap. Capping the heaps is the first remedy, before any restart.
  */
 public final class HeapCapCheck {
   /** Its stable name. */
@@ -89,7 +89,7 @@ public final class HeapCapCheck {
             toMegabytes(second.bytes()));
   }
 
-  /** The steps as one text, with the marks between them that suit its language. */
+  /** The steps as one text, with the punctuation of its language. */
   private static MessageText steps(List<MessageText> steps) {
     MessageText text = steps.get(0);
     for (MessageText step : steps.subList(1, steps.size())) {
@@ -125,7 +125,7 @@ public final class HeapCapCheck {
   }
 
   /**
-   * Three eighths of the RAM for the bridge and one eighth for Jicofo, but at least what they need.
+   * Three eighths of the RAM for the bridge and one eighth for Jicofo, but at least their minimum.
    */
   private static long suggestedMegabytes(String service, long ram) {
     boolean bridge = service.equals("jvb");

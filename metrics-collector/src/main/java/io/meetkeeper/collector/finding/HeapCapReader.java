@@ -59,7 +59,10 @@ public final class HeapCapReader {
     return caps;
   }
 
-  /** A directory that is closed to this user hides whether the file exists. */
+  /**
+   * The installed program is checked, since a directory closed to this user hides whether the file
+   * exists.
+   */
   private String bridgeFile() {
     return Files.exists(resolve("/usr/share/jitsi-videobridge")) ? BRIDGE_FILE : null;
   }

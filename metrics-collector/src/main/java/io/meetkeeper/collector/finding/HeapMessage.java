@@ -3,7 +3,7 @@ package io.meetkeeper.collector.finding;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What the check of the heap caps says. */
+/** Messages of the check of the heap caps. */
 enum HeapMessage implements MessageCode {
   NOT_KNOWN,
   ONE_CAP("service", "size"),

@@ -1,5 +1,5 @@
 /**
- * Read-only checks of a host: what is wrong and how to fix it. Queried over the bus, and logged
+ * The read-only check of the Java heap caps of bridge and Jicofo. Queried over the bus, and logged
  * once at the start.
  */
 package io.meetkeeper.collector.finding;

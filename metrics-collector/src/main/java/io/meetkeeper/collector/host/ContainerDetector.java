@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Detects whether this process runs inside a container, and what that means for the figures. */
+/** Detects whether this process runs inside a container, and with which memory limit. */
 public final class ContainerDetector {
   private ContainerDetector() {}
 
   /**
    * The notice for the operator; empty outside a container, and in one that boots systemd, which
-   * counts as a machine of its own.
+   * counts as a machine.
    *
    * @param root {@code /}, or a recorded file tree in tests
    */

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads the free space of the file systems on which a Jitsi host may run out of space. A {@code
- * tmpfs} is one too: some hosts keep {@code /var/log} in memory.
+ * Reads the free space of the file systems on which a Jitsi host may run out of space. Includes
+ * {@code tmpfs}: some hosts keep {@code /var/log} in memory.
  */
 public final class DiskReader {
   private static final Set<String> WITHOUT_FREE_SPACE =
       Set.of("ramfs", "devtmpfs", "proc", "sysfs", "squashfs", "iso9660", "rootfs");
 
   /**
-   * The file systems that were read.
+   * The result of reading the file systems.
    *
    * @param disks one entry per file system
    * @param unreadable why some are missing; {@code null} when none is missing

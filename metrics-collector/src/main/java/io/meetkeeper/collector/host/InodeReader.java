@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads how many inodes are free. Neither Java nor {@code /proc} tells, so {@code stat} of
- * coreutils is asked, which costs some milliseconds of CPU: call it rarely. Blocks.
+ * Reads how many inodes are free. Neither Java nor {@code /proc} reports them, so this runs {@code
+ * stat} of coreutils, which costs some milliseconds of CPU: call it rarely. Blocks.
  */
 public final class InodeReader {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -19,8 +19,8 @@ public final class InodeReader {
    * The inodes of a file system.
    *
    * @param mount where it is mounted
-   * @param total inodes that it has
-   * @param free inodes that are free
+   * @param total number of inodes
+   * @param free number of free inodes
    */
   public record InodeReading(String mount, long total, long free) {
     /** Share in use, in percent, rounded down. */
@@ -30,9 +30,9 @@ public final class InodeReader {
   }
 
   /**
-   * Reads those of some file systems.
+   * Reads the inodes of some file systems.
    *
-   * @return without those that have no fixed number of inodes, for example of btrfs
+   * @return without file systems that have no fixed number of inodes, such as btrfs
    * @throws IOException when {@code stat} cannot be run
    */
   public static List<InodeReading> read(List<String> mounts)

@@ -9,8 +9,8 @@ import oshi.nativefree.SystemInfo;
 
 /**
  * Reads this machine through OSHI without its native library. OSHI uses the same lines of {@code
- * /proc/meminfo} as {@code free} of procps 4. It returns 0 for what it could not read, so 0 bytes
- * of memory means that the memory was not read.
+ * /proc/meminfo} as {@code free} of procps 4. It returns 0 for values that it could not read, so 0
+ * bytes of memory means that the memory was not read.
  */
 public final class OshiMachineReader implements MachineReader {
   private GlobalMemory memory;

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads from {@code /proc} what OSHI does not offer. Blocks. */
+/** Reads the parts of {@code /proc} that OSHI does not offer. Blocks. */
 public final class ProcFiles {
   private static final int MAX_BYTES = 64 * 1024;
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads small configuration files of the host, of each at most 64 KiB. Blocks. */
+/** Reads small configuration files of the host, at most 64 KiB of each. Blocks. */
 public final class SmallTextFile {
   private static final int MAX_BYTES = 64 * 1024;
   private static final int MAX_FILES = 200;

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * TCP ports on which the programs of a user listen, from {@code /proc/net/tcp} (proc(5)), which
- * every user may read. Blocks.
+ * TCP ports on which programs of a user listen, from {@code /proc/net/tcp} (proc(5)), which every
+ * user may read. Blocks.
  */
 public final class UserTcpPorts {
   private static final String LISTEN = "0A";
@@ -21,11 +21,11 @@ public final class UserTcpPorts {
   private UserTcpPorts() {}
 
   /**
-   * The ports on loopback or on all addresses, in order.
+   * The ports, on any address, in order.
    *
    * @param proc {@code /proc}, or a recorded directory in tests
    * @param pid a process of the user
-   * @throws IOException when the process cannot be looked at
+   * @throws IOException when the owner of the process cannot be read
    */
   public static Set<Integer> ofUserOf(Path proc, long pid) throws IOException {
     String user = Files.getAttribute(proc.resolve(Long.toString(pid)), "unix:uid").toString();

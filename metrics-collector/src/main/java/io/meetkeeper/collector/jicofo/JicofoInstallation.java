@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Whether Jicofo is installed on a machine. Its configuration does not tell: {@code
+ * Whether Jicofo is installed on a machine. Decided by its program or a unit: {@code
  * /etc/jitsi/jicofo} is closed to other users, and an init script stays when the package is
- * removed. So it is the program, or a unit.
+ * removed.
  */
 final class JicofoInstallation {
   private static final List<String> PROGRAMS =
@@ -27,7 +27,7 @@ final class JicofoInstallation {
     this.root = root;
   }
 
-  /** Whether it should run here. A masked unit says that it should not. */
+  /** Whether it should run here. A masked unit means that it should not. */
   boolean isExpected() {
     return !isMasked()
         && (PROGRAMS.stream().anyMatch(file -> Files.exists(root.resolve(file)))

@@ -4,7 +4,7 @@ import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import java.util.List;
 
 /**
- * What {@code /proc} says about Jicofo's process.
+ * Jicofo's process in {@code /proc}.
  *
  * @param id the process; {@code null} when there is none, or none can be seen
  * @param othersVisible whether the processes of other users can be seen at all

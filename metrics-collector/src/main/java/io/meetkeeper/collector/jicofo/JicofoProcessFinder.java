@@ -11,9 +11,9 @@ import java.util.Locale;
 
 /**
  * Finds the process of Jicofo by its command line, in a container too when its processes can be
- * seen, and by the pid file of its init script. A process that was found is only looked at again;
- * {@code /proc} is searched when it has gone, and after a search without success again 30 s later.
- * Blocks. Thread-safe.
+ * seen, and by the pid file of its init script. A process that was found is only checked again;
+ * {@code /proc} is searched when it has ended, and 30 s after an unsuccessful search. Blocks.
+ * Thread-safe.
  */
 public final class JicofoProcessFinder {
   private static final String MAIN_CLASS = "org.jitsi.jicofo.Main";
@@ -38,7 +38,7 @@ public final class JicofoProcessFinder {
     this.proc = proc;
   }
 
-  /** Looks for the process. */
+  /** Finds the process. */
   public synchronized JicofoProcess find() {
     if (last == null || !last.equals(identify(last.pid()))) {
       last = search();

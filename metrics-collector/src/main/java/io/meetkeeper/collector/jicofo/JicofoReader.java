@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reads Jicofo for a sample: one request while it answers; only when it does not is its process
- * looked for. Not thread-safe.
+ * Reads Jicofo for a sample: one request while it answers; its process is searched only when it
+ * does not. Not thread-safe.
  */
 public final class JicofoReader {
   /**
@@ -23,7 +23,7 @@ public final class JicofoReader {
    */
   public record JicofoSampleResult(JicofoSample jicofo, Map<String, String> absent) {}
 
-  /** The process when Jicofo answered last, and whether one was seen at all. */
+  /** The process at Jicofo's last answer, and whether Jicofo was ever seen. */
   private record JicofoSighting(ProcessId answering, boolean seen) {}
 
   private final JicofoRestClient rest;

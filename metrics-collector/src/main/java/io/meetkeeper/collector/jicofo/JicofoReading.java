@@ -3,13 +3,14 @@ package io.meetkeeper.collector.jicofo;
 import io.meetkeeper.backbone.jvb.JicofoRestReading;
 
 /**
- * Everything that was read about Jicofo.
+ * A reading of Jicofo: its REST interface and its process.
  *
- * @param rest what its REST interface said
- * @param process its process; {@code null} when it was not looked for, because its REST answered
+ * @param rest result from its REST interface
+ * @param process its process; {@code null} when it was not searched, because its REST interface
+ *     answered
  * @param expected whether it is installed here, or ran here since the collector started
  * @param answeredBefore whether this process has answered before
- * @param statsUrl the URL that was asked, for messages
+ * @param statsUrl the requested URL, for messages
  */
 record JicofoReading(
     JicofoRestReading rest,

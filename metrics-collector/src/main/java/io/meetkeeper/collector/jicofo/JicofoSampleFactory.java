@@ -15,8 +15,8 @@ final class JicofoSampleFactory {
   private JicofoSampleFactory() {}
 
   /**
-   * The Jicofo part of a sample. A process that does not answer is unresponsive only if it took the
-   * connection, or answered before: its REST may be turned off, or on another port.
+   * The Jicofo part of a sample. A process that does not answer is unresponsive only if it accepted
+   * the connection, or answered before: otherwise its REST interface may be off or on another port.
    *
    * @param absent receives the reason for a missing part
    * @return {@code null} when there is no Jicofo on this host

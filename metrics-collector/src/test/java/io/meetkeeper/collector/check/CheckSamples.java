@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Samples of a host that is well, with one part changed. */
+/** Samples of a healthy host, with one part changed. */
 final class CheckSamples {
   static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   static final long MIB = 1024 * 1024;

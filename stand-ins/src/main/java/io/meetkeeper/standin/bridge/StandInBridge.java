@@ -86,7 +86,7 @@ public final class StandInBridge {
     onExit.accept(exitCode);
   }
 
-  /** Sets what to do when the bridge exits by itself; called on any thread. */
+  /** Sets the action for an exit of the bridge; called on any thread. */
   public void onExit(IntConsumer action) {
     onExit = action;
   }

@@ -89,7 +89,9 @@ public final class StandInBridgeState {
     return true;
   }
 
-  /** Creates an empty conference; returns the bridge's own id of it. The meeting id must be new. */
+  /**
+   * Creates an empty conference; returns the bridge's own id for it. The meeting id must be new.
+   */
   synchronized String createConference(String meetingId, String name) {
     String id = String.format("%016x", ThreadLocalRandom.current().nextLong());
     conferences.create(meetingId, id, name);

@@ -3,7 +3,7 @@ package io.meetkeeper.standin.jicofo;
 import io.vertx.core.json.JsonObject;
 
 /**
- * What a stand-in Jicofo counts.
+ * The figures of a stand-in Jicofo.
  *
  * @param conferences conferences of the site
  * @param participants participants of all conferences
@@ -19,7 +19,7 @@ public record JicofoFigures(
     int operationalBridges,
     int bridgesInShutdown,
     int lostBridges) {
-  /** One operational bridge, and nobody talks. */
+  /** One operational bridge and no conference. */
   public static final JicofoFigures IDLE = new JicofoFigures(0, 0, 1, 1, 0, 0);
 
   /** The same figures with this number of conferences and participants. */

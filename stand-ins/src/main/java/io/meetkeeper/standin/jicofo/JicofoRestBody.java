@@ -110,7 +110,7 @@ record JicofoRestBody(String domain) {
     return "room" + (index + 1) + "@conference." + domain;
   }
 
-  /** The first conference has those that the others, which have one each, leave. */
+  /** One participant in each conference, and all others in the first. */
   private static int participantsOf(JicofoFigures figures, int index) {
     return index == 0 ? Math.max(0, figures.participants() - figures.conferences() + 1) : 1;
   }

@@ -1,6 +1,6 @@
 package io.meetkeeper.standin.jicofo;
 
-/** How the REST API of a stand-in Jicofo behaves. */
+/** Behaviour of the REST API of a stand-in Jicofo. */
 public enum JicofoRestState {
   /** It answers. */
   ANSWERING,

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
  * The stand-in Jicofo as a process, run by an init script or a test. Like the real Jicofo it reads
  * {@code jicofo.authentication} of its jicofo.conf once at the start, reconnects to Prosody, counts
  * the rooms that it opened for a while at {@code GET /stats}, and takes seconds to end on SIGTERM,
- * while its REST API does not answer any more.
+ * while its REST API no longer answers.
  *
  * <p>Commands: {@code POST /manner {"manner": "silent"}}, {@code DELETE /manner} to return to the
  * file, {@code POST /conferences {"conferences": 1}}, {@code POST /figures} with members of {@link
@@ -156,7 +156,9 @@ public final class StandInJicofoProcess implements Callable<Integer> {
         : jicofo.roomsOpenedAfter(Instant.now().minusSeconds(roomSeconds));
   }
 
-  /** The ports are free at once, so that the next process can start while this one lives on. */
+  /**
+   * Frees the ports at once, so that the next process can start while this one is still running.
+   */
   private void stop(ControlServer control) {
     try {
       StandInProcess.awaitStart(Future.join(rest.close(), control.close()));

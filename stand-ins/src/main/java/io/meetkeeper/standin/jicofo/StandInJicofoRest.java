@@ -38,12 +38,12 @@ public final class StandInJicofoRest {
     return server.close();
   }
 
-  /** Sets what is counted. */
+  /** Sets the figures. */
   public void figures(JicofoFigures figures) {
     this.figures = figures;
   }
 
-  /** What is counted: the figures that were set, and opened rooms as conferences without people. */
+  /** The reported figures: those that were set, plus opened rooms as empty conferences. */
   public JicofoFigures figures() {
     int rooms = openedRooms.get().size();
     return figures.withConferences(figures.conferences() + rooms, figures.participants());
@@ -54,7 +54,7 @@ public final class StandInJicofoRest {
     return figures;
   }
 
-  /** Counts rooms that were opened through Prosody, too; they are in {@code /debug} by name. */
+  /** Also counts rooms that were opened through Prosody; {@code /debug} lists them by name. */
   public void countRooms(Supplier<List<String>> openedRooms) {
     this.openedRooms = openedRooms;
   }

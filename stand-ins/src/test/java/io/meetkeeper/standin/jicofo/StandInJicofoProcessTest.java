@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process as an init script runs it, without a Prosody. */
+/** Tests the process as an init script runs it, without Prosody. */
 class StandInJicofoProcessTest {
   @TempDir Path folder;
   private final HttpClient client =

@@ -4,7 +4,7 @@ import io.meetkeeper.backbone.contract.check.Required;
 import java.time.Instant;
 
 /**
- * An account of a site. Of an account that was not created by Meetkeeper, what is not known is
+ * An account of a site. Members that are unknown for an account not created by Meetkeeper are
  * {@code null}.
  *
  * @param site the Jitsi Meet domain
@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param because why Meetkeeper disabled it; otherwise {@code null}
  * @param expiresAt when it is disabled automatically; {@code null}: never
  * @param note free text
- * @param createdBy token name of who asked for it
+ * @param createdBy token name of the caller who created it
  * @param createdAt when it was created
  * @param etag changes with every member above and with the password
  */

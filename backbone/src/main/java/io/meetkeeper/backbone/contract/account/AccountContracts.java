@@ -32,7 +32,7 @@ public interface AccountContracts {
   BusService<AccountDeleteRequest, Account> ACCOUNT_REMOVE =
       new BusService<>("account.remove.v1", AccountDeleteRequest.class, Account.class);
 
-  /** How people log in to the site, and what is wrong with the settings. */
+  /** The login method of the site, and problems of its settings. */
   BusService<LoginQuery, SiteLogin> SITE_LOGIN =
       new BusService<>("account.login.v1", LoginQuery.class, SiteLogin.class);
 

@@ -17,7 +17,7 @@ public record AccountImportReply(int created, int refused, @Required List<Import
    * @param line line number; the column names are line 1
    * @param name name of the account, normalised if possible; {@code null} when the line has none
    * @param outcome the result
-   * @param because why it was refused, or that the name is spelled otherwise than it was typed
+   * @param because reason of a refusal, or a note that the name was normalised
    * @param password generated password, shown only here; {@code null} when none was generated
    */
   public record ImportedLine(

@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param room the room
  * @param link the address
- * @param expiresAt when it lets nobody in any more
- * @param notes what the settings of the site add to that
+ * @param expiresAt when the link expires
+ * @param notes notes about settings of the site that weaken the link
  */
 public record RoomLinkReply(
     @Required String room, @Required String link, @Required Instant expiresAt, List<String> notes) {

@@ -6,17 +6,17 @@ import io.meetkeeper.backbone.message.MessageText;
 import java.util.List;
 
 /**
- * How people log in to a site, as its files say. Never contains a secret.
+ * The login method of a site, according to its files. Never contains a secret.
  *
  * @param site the Jitsi Meet domain
  * @param kind how they log in
- * @param because what says so, for the operator
+ * @param because the evidence, for the operator
  * @param appId the application id of tokens; {@code null} when there is none
- * @param emptyTokenAllowed whether somebody without a token is let in; {@code null} without tokens
+ * @param emptyTokenAllowed whether people without a token may enter; {@code null} without tokens
  * @param linkObstacle why no link with a token can be made here; {@code null} when one can
- * @param findings what is wrong with the settings, the worst first
- * @param signer what is known of the secret where tokens are signed, or why nothing is; {@code
- *     null} when there is no common secret, and from an older version
+ * @param findings problems of the settings, worst first
+ * @param signer state of the shared secret on the host that signs tokens, or why it is unknown;
+ *     {@code null} when there is no common secret, and from an older version
  */
 public record SiteLogin(
     @Required String site,
@@ -27,7 +27,7 @@ public record SiteLogin(
     String linkObstacle,
     @Required List<LoginFinding> findings,
     String signer) {
-  /** A login without anything that signs. */
+  /** A login without a signer. */
   public SiteLogin(
       String site,
       LoginKind kind,
@@ -39,7 +39,7 @@ public record SiteLogin(
     this(site, kind, because, appId, emptyTokenAllowed, linkObstacle, findings, null);
   }
 
-  /** How people log in. */
+  /** Login methods. */
   public enum LoginKind {
     /** Without an account. */
     @JsonProperty("open")
@@ -62,7 +62,7 @@ public record SiteLogin(
   }
 
   /**
-   * Something that is wrong.
+   * A problem of the settings.
    *
    * @param code a short name, for scripts
    * @param broken whether nobody can log in because of it

@@ -30,14 +30,14 @@ public interface AutomationContracts {
   BusService<PolicyChangeRequest, PolicyReply> POLICY_CHANGE =
       new BusService<>("restart.policy.change.v1", PolicyChangeRequest.class, PolicyReply.class);
 
-  /** What a policy would do: the next times, and what it would do now and why. */
+  /** Previews a policy: its next runs, and what it would do now and why. */
   BusService<PolicyPreviewQuery, PolicyPreviewReply> POLICY_PREVIEW =
       new BusService<>(
           "restart.policy.preview.v1", PolicyPreviewQuery.class, PolicyPreviewReply.class);
 
   /**
-   * What a policy would have done in the recorded past. 429 while another one is made; it takes up
-   * to {@link BacktestReply#TIMEOUT}.
+   * Backtests a policy against the recorded past. 429 while another backtest runs; one takes up to
+   * {@link BacktestReply#TIMEOUT}.
    */
   BusService<BacktestQuery, BacktestReply> POLICY_BACKTEST =
       new BusService<>("restart.policy.backtest.v1", BacktestQuery.class, BacktestReply.class);

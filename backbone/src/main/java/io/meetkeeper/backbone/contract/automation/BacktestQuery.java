@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Query what a policy would have done on a host in the recorded past.
+ * Query for a backtest of a policy on a host.
  *
  * @param host host id
  * @param from start; {@code null}: 30 days before the end

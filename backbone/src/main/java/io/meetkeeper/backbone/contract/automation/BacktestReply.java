@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a policy would have done on a host in the recorded past, beside what did happen.
+ * A backtest: the restarts that a policy would have made on a host in the recorded past, compared
+ * with the actual ones.
  *
  * @param host host id
  * @param from start
@@ -21,7 +22,7 @@ import java.util.List;
  * @param waitCount how many there are
  * @param peakSwapPercent highest use of swap, as an average of a step; {@code null} when not known
  * @param actual what did happen
- * @param limits what the replay does not know
+ * @param limits facts that the replay does not know
  * @param summary all in a sentence
  * @param summaryText the same by code
  */
@@ -40,14 +41,14 @@ public record BacktestReply(
     List<BacktestLimit> limits,
     String summary,
     MessageText summaryText) {
-  /** How long a backtest may take. */
+  /** Timeout for a backtest. */
   public static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   /**
    * One restart.
    *
    * @param at when
-   * @param cause what asked for it; {@code null}: something other than Meetkeeper
+   * @param cause cause of the restart; {@code null}: something other than Meetkeeper
    * @param reason why, with numbers
    * @param reasonText the same by code; {@code null} when it has none
    * @param endpoints how many were on the bridge then, and cut; {@code null} when not known
@@ -68,9 +69,9 @@ public record BacktestReply(
    *
    * @param from since when it was wanted
    * @param to until when it waited
-   * @param cause what asked for it
+   * @param cause cause of the restart
    * @param outcome how that ended
-   * @param reason what held it last, with numbers
+   * @param reason why it last waited, with numbers
    * @param reasonText the same by code; {@code null} when it has none
    */
   public record BacktestWait(
@@ -81,7 +82,7 @@ public record BacktestReply(
       String reason,
       MessageText reasonText) {}
 
-  /** How a wait ended. */
+  /** Outcomes of a wait. */
   public enum BacktestOutcome {
     /** With a restart. */
     RESTARTED,
@@ -100,7 +101,7 @@ public record BacktestReply(
   }
 
   /**
-   * What did happen.
+   * The actual restarts.
    *
    * @param restarts the restarts, oldest first; the first ones when there are many
    * @param restartCount how many there are

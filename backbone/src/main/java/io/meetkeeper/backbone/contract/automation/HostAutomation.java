@@ -5,7 +5,7 @@ import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 
 /**
- * What Meetkeeper does automatically on a host.
+ * The state of automation on a host.
  *
  * @param host host id
  * @param state state of automation

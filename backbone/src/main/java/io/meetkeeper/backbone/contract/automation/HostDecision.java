@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param host host id
  * @param at when it was decided
- * @param outcome what becomes of it
+ * @param outcome the result
  * @param summary the outcome and the step that decides it, in one sentence
  * @param summaryText the summary by its code
  * @param job id of the active restart job; {@code null} when there is none
@@ -23,7 +23,7 @@ public record HostDecision(
     MessageText summaryText,
     String job,
     List<DecisionStep> steps) {
-  /** What becomes of it. */
+  /** Result of a decision. */
   public enum Outcome {
     /** It is restarted now, or is being restarted. */
     RESTART,
@@ -35,11 +35,11 @@ public record HostDecision(
 
   /** The steps, in the order in which they decide. */
   public enum StepName {
-    /** Whether a rule or a person asks. */
+    /** Whether a rule or a person asks for a restart. */
     RULE,
     /** Whether automation may act. */
     AUTOMATION,
-    /** Whether nobody has talked for long enough. */
+    /** Whether the bridge has been idle for long enough. */
     IDLE,
     /** Whether the time is allowed. */
     WINDOW,
@@ -49,7 +49,7 @@ public record HostDecision(
     BUDGET,
     /** Whether the site has enough other bridges, and it is the turn of this one. */
     CAPACITY,
-    /** What the agent on the host said right before acting; only while that holds the job. */
+    /** The check by the agent on the host right before acting; only while it delays the job. */
     AGENT
   }
 
@@ -57,7 +57,7 @@ public record HostDecision(
   public enum StepState {
     /** It allows the restart. */
     PASSED,
-    /** It does not. */
+    /** It blocks the restart. */
     BLOCKING,
     /** It cannot be judged, and does not allow the restart. */
     UNKNOWN,
@@ -74,7 +74,7 @@ public record HostDecision(
    * @param reasonText the reason by its code; {@code null} as the reason
    * @param value the figure that was compared: a number, or a duration such as {@code 41m}; {@code
    *     null} when there is none
-   * @param limit what it was compared with; {@code null} as value
+   * @param limit the limit that it was compared with; {@code null} as value
    * @param opensAt when it allows the restart, as far as that is known; {@code null} otherwise
    */
   public record DecisionStep(

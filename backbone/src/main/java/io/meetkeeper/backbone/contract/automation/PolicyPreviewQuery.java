@@ -3,7 +3,7 @@ package io.meetkeeper.backbone.contract.automation;
 import java.util.Map;
 
 /**
- * Query what a policy would do on a host.
+ * Query for a preview of a policy on a host.
  *
  * @param host host id
  * @param values values merged into the effective policy, as in {@link PolicyChangeRequest}; {@code

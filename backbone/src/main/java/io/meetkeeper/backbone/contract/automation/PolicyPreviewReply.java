@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a policy would do on a host.
+ * Preview of a policy on a host.
  *
  * @param host host id
  * @param next the next times of the nightly rule

@@ -9,12 +9,12 @@ import java.util.Map;
  *
  * @param scope the scope
  * @param values by path, for example {@code nightly.cron}, in the order of the configuration
- * @param warnings what stands against what a change asks for, one line for each host; {@code null}:
- *     nothing, or an older version answers
+ * @param warnings obstacles to the requested change, one line for each host; {@code null}: none, or
+ *     an older version answers
  */
 public record PolicyReply(
     AutomationScope scope, Map<String, ValueWithSource> values, List<String> warnings) {
-  /** A policy against which nothing stands. */
+  /** A policy without warnings. */
   public PolicyReply(AutomationScope scope, Map<String, ValueWithSource> values) {
     this(scope, values, null);
   }

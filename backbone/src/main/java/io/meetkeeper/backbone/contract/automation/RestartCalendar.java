@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * When automatic restarts are allowed on a host, and when the nightly rule asks, in the days to
- * come. Times within a day are ISO 8601 with the offset of the zone at that time.
+ * When automatic restarts are allowed on a host, and when the nightly rule asks, on the coming
+ * days. Times within a day are ISO 8601 with the offset of the zone at that time.
  *
  * @param host host id
  * @param from start of the first day
@@ -38,7 +38,7 @@ public record RestartCalendar(
   }
 
   /**
-   * A stretch of a day.
+   * A part of a day.
    *
    * @param from its start
    * @param to its end, not included
@@ -49,13 +49,13 @@ public record RestartCalendar(
    * A run of the nightly rule.
    *
    * @param at when
-   * @param summary what it does, and what the clock or a window makes of it
+   * @param summary what it does, and how a clock change or a window affects it
    * @param summaryText the summary by its code
    */
   public record NightlyRun(String at, String summary, MessageText summaryText) {}
 
   /**
-   * A pause, as far as it lies in the day.
+   * The part of a pause within a day.
    *
    * @param from its start
    * @param to its end, not included

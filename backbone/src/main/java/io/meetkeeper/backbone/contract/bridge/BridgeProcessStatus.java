@@ -20,10 +20,10 @@ import java.util.List;
  * @param pids all of its processes, {@link #main} included
  * @param reason why something is not known, or why there is no bridge; {@code null} when all is
  *     known
- * @param restUrl where its private REST answers, when whoever runs it knows better than the
- *     configuration: each of several containers has its own; {@code null}: as configured
- * @param restAbsent why it is not known where its private REST answers, so that nothing is asked;
- *     {@code null} otherwise
+ * @param restUrl address of its private REST API when it differs from the configuration, since each
+ *     of several containers has its own; {@code null}: as configured
+ * @param restAbsent why that address is unknown, so that the REST API is not queried; {@code null}
+ *     otherwise
  */
 @HostReport
 public record BridgeProcessStatus(
@@ -35,7 +35,7 @@ public record BridgeProcessStatus(
     String reason,
     String restUrl,
     String restAbsent) {
-  /** A bridge whose REST answers where it is configured. */
+  /** A bridge with its REST API at the configured address. */
   public BridgeProcessStatus(
       String control,
       HostSample.BridgeState state,
@@ -46,7 +46,7 @@ public record BridgeProcessStatus(
     this(control, state, main, startedAt, pids, reason, null, null);
   }
 
-  /** The same bridge with where its REST answers, or why that is not known. */
+  /** This status with the address of the REST API, or why that is unknown. */
   public BridgeProcessStatus withRest(String url, String absent) {
     return new BridgeProcessStatus(control, state, main, startedAt, pids, reason, url, absent);
   }

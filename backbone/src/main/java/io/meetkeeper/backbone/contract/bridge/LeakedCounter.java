@@ -3,20 +3,19 @@ package io.meetkeeper.backbone.contract.bridge;
 import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 
 /**
- * A counter of the bridge that has gone wrong: it alone says that somebody talks. A running call
- * shows in both counters, so exactly one of them is above zero. {@code local_endpoints} leaks when
- * an endpoint is given up while it is made, and {@code conferences} gets stuck (jitsi-videobridge
- * #1612, #1890).
+ * A bridge counter that has leaked: it alone shows a call. A running call raises both counters;
+ * here exactly one of them is above zero. {@code local_endpoints} leaks when an endpoint is
+ * abandoned during its creation, and {@code conferences} gets stuck (jitsi-videobridge #1612,
+ * #1890).
  *
  * @param conferences the value of {@code conferences}
  * @param localEndpoints the value of {@code local_endpoints}
  */
 public record LeakedCounter(int conferences, int localEndpoints) {
   /**
-   * The counter that alone says that somebody talks, while the endpoints that are counted anew say
-   * that nobody does.
+   * The counter that alone shows a call, while the recounted endpoints show none.
    *
-   * @return {@code null} when there is none, or when the bridge does not count anew
+   * @return {@code null} when there is none, or when the bridge does not recount
    */
   public static LeakedCounter suspectIn(BridgeCalls calls) {
     boolean one = (calls.conferences() == 0) != (calls.localEndpoints() == 0);
@@ -27,9 +26,9 @@ public record LeakedCounter(int conferences, int localEndpoints) {
   }
 
   /**
-   * Whether nobody talks according to these figures.
+   * Whether no call runs according to these figures.
    *
-   * @param known the counter that is known as leaked, with its value; {@code null}: none is
+   * @param known the known leaked counter, with its value; {@code null}: none is
    */
   public static boolean isIdle(BridgeCalls calls, LeakedCounter known) {
     return calls.idle() || (known != null && known.equals(suspectIn(calls)));

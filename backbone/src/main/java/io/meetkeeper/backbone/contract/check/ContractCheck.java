@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Checks a {@link HostReport} and everything in it against the annotations of its records. Texts
- * are cleaned and cut; an item of a list with an enum constant of a newer version is left out; for
- * anything else that is not as it should be the whole is refused. Pure.
+ * are cleaned and cut; an item of a list with an enum constant of a newer version is left out; any
+ * other violation refuses the whole report. Pure.
  */
 public final class ContractCheck {
   /** Maximum length of a text in chars. */
@@ -36,9 +36,9 @@ public final class ContractCheck {
   /**
    * Checks a record.
    *
-   * @return the record, with clean texts; {@code null} when it holds an enum constant that this
-   *     version does not know where one is required
-   * @throws ContractException when it is not as it should be
+   * @return the record, with clean texts; {@code null} when a required enum constant is unknown to
+   *     this version
+   * @throws ContractException when it violates its contract
    */
   @SuppressWarnings("unchecked") // a record is rebuilt by its own constructor
   public static <T> T check(T value) {
@@ -90,7 +90,7 @@ public final class ContractCheck {
       return DisplayText.lines(text, MAX_LINES);
     }
     Object checked = value(value, name, depth);
-    if (checked == null && value != null) { // without it, it would read as one that is not there
+    if (checked == null && value != null) { // else it would read as absent
       throw new ContractException(name + " holds a value that this version does not know");
     }
     return checked;
@@ -118,7 +118,7 @@ public final class ContractCheck {
   }
 
   /**
-   * Whether a value is allowed as it is. Records within it count as checked.
+   * Whether a value is allowed unchanged. Records within it count as checked.
    *
    * @param rule rule of its member
    */

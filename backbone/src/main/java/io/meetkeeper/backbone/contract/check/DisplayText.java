@@ -2,7 +2,7 @@ package io.meetkeeper.backbone.contract.check;
 
 /**
  * Foreign text made fit for a log, a terminal, a page or a notification: no control characters, no
- * changes of the writing direction, no halves of a character, and not without end.
+ * changes of the writing direction, no unpaired surrogates, and a limited length.
  */
 public final class DisplayText {
   private static final char REPLACEMENT = '\uFFFD';
@@ -13,7 +13,7 @@ public final class DisplayText {
   /**
    * One line.
    *
-   * @param max maximum number of chars; the rest is cut off, which an ellipsis shows
+   * @param max maximum number of chars; the rest is replaced by an ellipsis
    */
   public static String line(String text, int max) {
     return clean(text, max, false);

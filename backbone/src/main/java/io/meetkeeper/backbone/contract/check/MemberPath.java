@@ -1,7 +1,7 @@
 package io.meetkeeper.backbone.contract.check;
 
 /**
- * Where a value stands in a report; becomes text only when something is wrong with it.
+ * Path of a value in a report; rendered only when something is wrong with the value.
  *
  * @param parent {@code null} for the report itself
  * @param member name; {@code null} for an item of a list

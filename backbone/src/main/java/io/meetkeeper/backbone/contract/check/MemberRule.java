@@ -5,7 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 
 /**
- * What the annotations of a member say, read once.
+ * The annotations of a member, read once.
  *
  * @param name its name
  * @param required whether it must be there

@@ -58,7 +58,7 @@ public final class RecordShape {
     return rules[index];
   }
 
-  /** Whether the check of its record would leave this value of a component as it is. */
+  /** Whether the check of the record would leave this value of a component unchanged. */
   public boolean allows(int index, Object value) {
     return ContractCheck.isAllowed(value, rules[index]);
   }

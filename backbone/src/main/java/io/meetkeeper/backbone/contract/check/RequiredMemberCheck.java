@@ -3,8 +3,8 @@ package io.meetkeeper.backbone.contract.check;
 import java.util.List;
 
 /**
- * Checks only that everything {@link Required} is there, in a record that is no {@link HostReport}:
- * its texts may be whole files. Pure.
+ * Checks only for missing {@link Required} members, in a record that is no {@link HostReport}: its
+ * texts may be whole files. Pure.
  */
 public final class RequiredMemberCheck {
   private static final int MAX_DEPTH = 8;

@@ -1,5 +1,5 @@
 /**
- * What a record from another process must be like, as annotations of the records, and the one check
- * that enforces it. {@code bus} and the edge link call it before anybody sees the record.
+ * Annotations for what a record from another process must contain, and the one check that enforces
+ * them. {@code bus} and the edge link call it before the record is used.
  */
 package io.meetkeeper.backbone.contract.check;

@@ -11,8 +11,8 @@ package io.meetkeeper.backbone.contract.document;
  * @param reason why; may be {@code null}
  * @param secrets whether the caller may see secrets
  * @param dryRun only answer what would happen, change nothing
- * @param despiteConditions whether to change an option that the file also writes under a condition,
- *     where the change then has no effect; {@code null}: no
+ * @param despiteConditions whether to change an option that the file also sets under a condition,
+ *     where the change has no effect; {@code null}: no
  */
 public record DocumentChangeRequest(
     String name,
@@ -24,7 +24,7 @@ public record DocumentChangeRequest(
     boolean secrets,
     boolean dryRun,
     Boolean despiteConditions) {
-  /** A change of what the file does not also write under a condition. */
+  /** A change that is refused for an option that is also set under a condition. */
   public DocumentChangeRequest(
       String name,
       String ifMatch,

@@ -21,8 +21,8 @@ import java.util.Map;
  * @param fault why it cannot be edited; {@code null} when it can
  * @param next what must be done after a change
  * @param secret whether this answer contains a secret
- * @param unchanged whether it is as the caller knows it by its etag, and its content left out:
- *     text, values, options and fault; {@code null}: no
+ * @param unchanged whether the caller's etag is current, so that the content is left out: text,
+ *     values, options and fault; {@code null}: no
  */
 public record DocumentView(
     String name,
@@ -59,7 +59,7 @@ public record DocumentView(
         secret, null);
   }
 
-  /** This answer, which leaves the content out, with the content of an earlier one. */
+  /** This answer, completed with the content of an earlier one. */
   public DocumentView withContentOf(DocumentView known) {
     return new DocumentView(
         name,

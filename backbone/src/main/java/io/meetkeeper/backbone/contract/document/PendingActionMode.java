@@ -1,6 +1,6 @@
 package io.meetkeeper.backbone.contract.document;
 
-/** What to do about services that read a file only at their start. */
+/** The action for services that read a file only at their start. */
 public enum PendingActionMode {
   /** Only answer what must be done. */
   NOTHING,

@@ -17,7 +17,7 @@ public record PresetsReply(@Required List<Preset> items) {
    * @param name as in the path of the API
    * @param title short title
    * @param titleText the title by its code; {@code null} from an older version
-   * @param description what it changes and what not
+   * @param description its effects and limits
    * @param descriptionText the description by its code; {@code null} from an older version
    * @param clients effects on each kind of client
    * @param documents values by the name of the file, nested as there
@@ -32,7 +32,7 @@ public record PresetsReply(@Required List<Preset> items) {
       List<ClientEffect> clients,
       Map<String, Map<String, Object>> documents,
       List<String> links) {
-    /** One whose texts are made from their codes. */
+    /** A preset whose texts come from their codes. */
     public Preset(
         String name,
         MessageText title,
@@ -62,7 +62,7 @@ public record PresetsReply(@Required List<Preset> items) {
    */
   public record ClientEffect(
       String client, MessageText clientText, String effect, MessageText effectText) {
-    /** One whose texts are made from their codes. */
+    /** An effect whose texts come from their codes. */
     public ClientEffect(MessageText client, MessageText effect) {
       this(client.english(), client, effect.english(), effect);
     }

@@ -2,7 +2,7 @@ package io.meetkeeper.backbone.contract.edge;
 
 import io.meetkeeper.backbone.contract.BusService;
 
-/** What gateways ask each other about linked hosts. */
+/** Queries between gateways about linked hosts. */
 public interface EdgeContracts {
   /** Whether a host has an edge link; one per linked host, served by the gateway that has it. */
   BusService<EdgeLinkQuery, EdgeLinkReply> EDGE_LINK =

@@ -40,7 +40,7 @@ public record AccountChangedEvent(
     this(id, at, host, site, severity, message, account, change, by, null);
   }
 
-  /** What has changed about an account. */
+  /** Kinds of changes of an account. */
   public enum AccountChangeKind {
     /** It was created. */
     CREATED,

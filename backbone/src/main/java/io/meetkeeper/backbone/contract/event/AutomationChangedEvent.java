@@ -7,7 +7,7 @@ import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 
 /**
- * What Meetkeeper does automatically on a host has changed.
+ * The state of automation on a host has changed.
  *
  * @param state the new state
  * @param messageText the message by its code; {@code null} from an older version

@@ -60,10 +60,10 @@ public sealed interface Event
   /** When it happened. */
   Instant at();
 
-  /** Host id; {@code null} for an event of no host. */
+  /** Host id; {@code null} when it concerns no host. */
   String host();
 
-  /** The Jitsi Meet domain; {@code null} for an event of no site. */
+  /** The Jitsi Meet domain; {@code null} when it concerns no site. */
   String site();
 
   /** Severity. */

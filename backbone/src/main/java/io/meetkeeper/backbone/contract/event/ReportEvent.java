@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The weekly or monthly report. Channels that want it get it whatever their severity.
+ * The weekly or monthly report. Channels that subscribe to it get it regardless of their severity.
  *
  * @param id the same for one period, so that it is sent once
  * @param message the most important in one sentence
@@ -15,7 +15,7 @@ import java.util.List;
  * @param period {@code week} or {@code month}
  * @param lines everything else in sentences
  * @param linesText the same by code
- * @param sites the sites that it is about, sorted; {@code null}: all
+ * @param sites the sites that it covers, sorted; {@code null}: all
  */
 @JsonTypeName("report")
 public record ReportEvent(

@@ -12,7 +12,7 @@ import java.time.Instant;
  *
  * @param job id of the job
  * @param state the new state
- * @param cause what asked for it
+ * @param cause cause of the restart
  * @param messageText the message by its code; {@code null} from an older version
  */
 @JsonTypeName("restart")

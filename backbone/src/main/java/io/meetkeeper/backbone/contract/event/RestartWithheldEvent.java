@@ -7,10 +7,10 @@ import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 
 /**
- * A rule asked for a restart that is not done: its time was missed, the bridge is not the cause, or
+ * A rule requested a restart that is not made: its time was missed, the bridge is not the cause, or
  * the budget is used up.
  *
- * @param cause what would have asked for it
+ * @param cause cause of the restart
  * @param messageText the message by its code; {@code null} from an older version
  */
 @JsonTypeName("restart-withheld")

@@ -9,7 +9,7 @@ import java.time.Instant;
 /**
  * In state {@code watch}: a restart that Meetkeeper would have done.
  *
- * @param cause what would have asked for it
+ * @param cause cause of the restart
  * @param messageText the message by its code; {@code null} from an older version
  */
 @JsonTypeName("would-have-restarted")

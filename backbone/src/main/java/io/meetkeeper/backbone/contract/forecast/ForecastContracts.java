@@ -2,7 +2,7 @@ package io.meetkeeper.backbone.contract.forecast;
 
 import io.meetkeeper.backbone.contract.BusService;
 
-/** What the history says of the time to come. */
+/** Forecasts from the recorded history. */
 public interface ForecastContracts {
   /** The forecast of a host; served by the gateway, which has the history. 404: unknown host. */
   BusService<ForecastQuery, ForecastReply> HOST_FORECAST =

@@ -17,9 +17,9 @@ import java.util.List;
  * @param conferences for each day from Monday and each hour from midnight, the most conferences at
  *     a time, as an average over the weeks; {@code null} for an hour that is not known; empty while
  *     too few weeks are known
- * @param quietBecause how many figures the quiet hours are made of
+ * @param quietBecause how many figures the quiet hours are based on
  * @param becauseText the reason by its code; {@code null} from an older version
- * @param quietBecauseText the same of the quiet hours
+ * @param quietBecauseText the same for the quiet hours
  */
 public record ForecastReply(
     String host,
@@ -58,12 +58,12 @@ public record ForecastReply(
         null);
   }
 
-  /** The reason in the best form. */
+  /** The reason: by its code, or else in English. */
   public Object reason() {
     return becauseText == null ? because : becauseText;
   }
 
-  /** The same of the quiet hours. */
+  /** The reason of the quiet hours: by its code, or else in English. */
   public Object quietReason() {
     return quietBecauseText == null ? quietBecause : quietBecauseText;
   }

@@ -3,7 +3,7 @@ package io.meetkeeper.backbone.contract.health;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What is said of any check: that it settles, or why its result is not known. */
+/** Messages of any check: that it is settling, or why its result is unknown. */
 public enum CheckMessage implements MessageCode {
   SETTLING("said", "since", "wait"),
   SERVICE_DOWN("said", "evidence"),

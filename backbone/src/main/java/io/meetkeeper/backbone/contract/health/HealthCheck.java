@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Result of one check of a host. The factories make all summaries of one form: a capital first, no
- * period last.
+ * Result of one check of a host. The factories give all summaries one form: capitalised, without a
+ * final period.
  *
  * @param id stable name, for example {@code jicofo} or {@code certificate}; unique on a host, so a
  *     check of several things names the thing: {@code disk./var/log}
  * @param state result
  * @param summary one sentence with the figures, for the operator; never a secret
- * @param evidence what was looked at and what it said, one line each, for example {@code GET
+ * @param evidence what was queried and the answer, one line each, for example {@code GET
  *     http://127.0.0.1:8888/stats: 200, 1 of 1 bridges operational}
  * @param remedy steps that help, one line each; for {@link HealthState#UNKNOWN} the permission or
  *     setting that is missing
@@ -51,7 +51,7 @@ public record HealthCheck(
     this(id, state, summary, evidence, remedy, since, fix, null, null);
   }
 
-  /** A check that is as it should be. */
+  /** A check that passed. */
   public static HealthCheck well(String id, MessageText summary, List<String> evidence) {
     return of(id, HealthState.WELL, summary, evidence, HealthRemedy.NONE);
   }
@@ -81,9 +81,7 @@ public record HealthCheck(
     return new HealthCheck(id, state, sentence(summary), evidence, remedy, null, null);
   }
 
-  /**
-   * Each begins with a capital and ends without a period, since it also stands inside of others.
-   */
+  /** Capitalised and without a final period, since it is also used inside other sentences. */
   private static String sentence(String summary) {
     String text = summary.strip();
     String open =

@@ -5,8 +5,8 @@ import io.meetkeeper.backbone.contract.host.FleetQuery;
 import io.meetkeeper.backbone.contract.host.HostQuery;
 
 /**
- * Checks of a host. Each role makes those that it has the means for and answers at its own service;
- * the collector asks the roles beside it and answers for the host.
+ * Checks of a host. Each role makes those that it has the means for and serves them itself; the
+ * collector asks the roles on its host and answers for the host.
  */
 public interface HealthContracts {
   /** All checks of a host; served by its collector. */

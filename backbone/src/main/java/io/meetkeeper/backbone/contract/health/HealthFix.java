@@ -3,7 +3,7 @@ package io.meetkeeper.backbone.contract.health;
 import java.util.Map;
 
 /**
- * A change of a document that mends what a check found. It is made like any other change of that
+ * A change of a document that fixes what a check found. Made like any other change of that
  * document: with a dry run, a backup and a history.
  *
  * @param document name of the document, for example {@code jvb-environment}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Steps that help: commands as they are, advice by its code.
+ * Steps that help: commands verbatim, advice by its code.
  *
  * @param lines in English, one step each
  * @param texts the same by their code, {@link RemedyMessage#COMMAND} for a command; empty when all

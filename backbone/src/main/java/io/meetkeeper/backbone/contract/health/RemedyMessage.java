@@ -3,7 +3,7 @@ package io.meetkeeper.backbone.contract.health;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** Advice of which several checks make use; commands are not translated. */
+/** Advice shared by several checks; commands are not translated. */
 public enum RemedyMessage implements MessageCode {
   COMMAND("command"),
   WHEN_IDLE("command"),

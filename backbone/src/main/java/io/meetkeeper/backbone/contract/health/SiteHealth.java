@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Health of a site as one value: the worst of what the checks of its hosts say and of what only the
- * gateway knows, such as a host that is silent.
+ * Health of a site as one value: the worst of the checks of its hosts and of what only the gateway
+ * knows, such as a silent host.
  *
  * @param site the Jitsi Meet domain; {@code null} for a host that belongs to no site
  * @param hosts its hosts

@@ -1,2 +1,2 @@
-/** Checks of a host and their results: is it well, since when not, why, and what helps. */
+/** Checks of a host and their results: the state, since when, why, and what helps. */
 package io.meetkeeper.backbone.contract.health;

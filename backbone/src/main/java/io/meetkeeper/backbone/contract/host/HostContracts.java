@@ -13,7 +13,7 @@ import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import io.meetkeeper.backbone.contract.service.SiteServiceReply;
 
-/** What a host announces, and what the roles on it answer; the services are one per host. */
+/** The topics and services of a host; each host has its own services. */
 public interface HostContracts {
   /** State of a host, every {@code collector.interval}. */
   BusTopic<HostSample> SAMPLES = new BusTopic<>("metrics.sample.v1", HostSample.class);
@@ -63,7 +63,7 @@ public interface HostContracts {
 
   /**
    * Restarts or reloads a service of the site; served by the bridge agent, which answers within
-   * {@link SiteServiceReply#TIMEOUT}, once it has seen the service again.
+   * {@link SiteServiceReply#TIMEOUT}, after it has checked the service again.
    */
   BusService<SiteServiceCommand, SiteServiceReply> SITE_SERVICE =
       new BusService<>("site.service.v1", SiteServiceCommand.class, SiteServiceReply.class);

@@ -6,8 +6,8 @@ import io.meetkeeper.backbone.contract.check.Required;
 /**
  * Conferences and endpoints on the bridge. {@code conferences} and {@code local_endpoints} are
  * live, but {@code local_endpoints} is a counter that can leak, and {@code conferences} can be
- * stuck (jitsi-videobridge #1612, #1890); {@code participants} and {@code endpoints} are counted
- * anew each time, but lag by up to 5 s. In {@code /metrics} the latter is {@code current_endpoints}
+ * stuck (jitsi-videobridge #1612, #1890); {@code participants} and {@code endpoints} are recounted
+ * each time, but lag by up to 5 s. In {@code /metrics} the latter is {@code current_endpoints}
  * (VideobridgePeriodicMetrics), and the former does not exist.
  *
  * @param source {@code /colibri/stats} or {@code /metrics}
@@ -18,8 +18,8 @@ import io.meetkeeper.backbone.contract.check.Required;
  * @param shuttingDown whether it is in graceful shutdown or shutting down; may be {@code null}
  * @param mucsConfigured MUCs it should join; may be {@code null}
  * @param mucsJoined MUCs it has joined; may be {@code null}
- * @param participants participants, counted anew; may be {@code null}
- * @param endpoints endpoints of its conferences, counted anew; may be {@code null}
+ * @param participants participants, recounted; may be {@code null}
+ * @param endpoints endpoints of its conferences, recounted; may be {@code null}
  */
 public record BridgeCalls(
     String source,
@@ -32,7 +32,7 @@ public record BridgeCalls(
     @NumberRange(max = NumberRange.MAX_CALLS) Integer mucsJoined,
     @NumberRange(max = NumberRange.MAX_CALLS) Integer participants,
     @NumberRange(max = NumberRange.MAX_CALLS) Integer endpoints) {
-  /** Calls from a bridge that does not count participants and endpoints anew. */
+  /** Calls from a bridge that does not recount participants and endpoints. */
   public BridgeCalls(
       String source,
       int conferences,
@@ -55,7 +55,7 @@ public record BridgeCalls(
         null);
   }
 
-  /** No conference and no endpoint, and none that is counted anew. */
+  /** No conference and no endpoint, and no recounted one. */
   public boolean idle() {
     Integer recounted = recountedEndpoints();
     return conferences == 0 && localEndpoints == 0 && (recounted == null || recounted == 0);
@@ -66,7 +66,7 @@ public record BridgeCalls(
     return mucsConfigured != null && mucsJoined != null && mucsJoined < mucsConfigured;
   }
 
-  /** Endpoints and participants, counted anew; {@code null} when the bridge does not say. */
+  /** The larger of recounted endpoints and participants; {@code null} when neither is known. */
   public Integer recountedEndpoints() {
     if (participants == null || endpoints == null) {
       return participants == null ? endpoints : participants;

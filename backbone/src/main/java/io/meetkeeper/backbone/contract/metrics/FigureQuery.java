@@ -11,7 +11,7 @@ import java.util.List;
  * @param from start of the first step; a multiple of the step since the epoch
  * @param to end, exclusive; at most {@link #MAX_STEPS} steps later
  * @param stepSeconds length of a step, in seconds
- * @param after without a host: the one before it; {@code null}: the first one
+ * @param after without a host: the name before the wanted one; {@code null}: the first
  */
 public record FigureQuery(
     String host,
@@ -20,7 +20,7 @@ public record FigureQuery(
     Instant to,
     int stepSeconds,
     String after) {
-  /** More steps are not answered at once. */
+  /** Maximum number of steps in one answer. */
   public static final int MAX_STEPS = 2_000;
 
   /** A query for one host. */
@@ -39,11 +39,11 @@ public record FigureQuery(
    * One column of the answer.
    *
    * @param metric {@link Metric#id}
-   * @param statistic what a figure says of its step
+   * @param statistic how a figure summarises its step
    */
   public record FigureColumn(String metric, FigureStatistic statistic) {}
 
-  /** What a figure says of its step. */
+  /** How a figure summarises its step. */
   public enum FigureStatistic {
     /** The average over time. */
     AVERAGE,

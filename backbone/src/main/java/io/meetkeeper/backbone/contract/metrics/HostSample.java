@@ -208,7 +208,10 @@ public record HostSample(
       return status == 200;
     }
 
-    /** Whether a restart may heal it: not a missing public address, in JvbHealthChecker's words. */
+    /**
+     * Whether a restart may heal it: not a missing public address, which JvbHealthChecker reports
+     * in these words.
+     */
     public boolean mayHealByRestart() {
       String text = reason == null ? "" : reason.toLowerCase(Locale.ROOT);
       return !text.contains("harvesting") && !text.contains("stun");

@@ -67,7 +67,7 @@ public enum Metric {
   LOCAL_ENDPOINTS("localEndpoints", "Endpoints", s -> calls(s, c -> (double) c.localEndpoints())),
   /** Stress of the bridge: CPU use / 0.9. */
   STRESS("stress", "Bridge Stress", s -> calls(s, BridgeCalls::stress)),
-  /** 0 while the bridge is well, 1 while it is not, 2 when a restart cannot heal that. */
+  /** 0 while the bridge is healthy, 1 while it is not, 2 when a restart cannot heal it. */
   BRIDGE_TROUBLE("bridgeTrouble", "Bridge Trouble", s -> bridge(s, Metric::trouble));
 
   private final String id;
@@ -128,7 +128,7 @@ public enum Metric {
     return bridge(sample, b -> of(b.calls(), figure));
   }
 
-  /** Not known while it stops, or does not say how it is. */
+  /** Unknown while the bridge is stopping or does not answer its health check. */
   private static Double trouble(HostSample.Bridge bridge) {
     boolean runs =
         bridge.state() == HostSample.BridgeState.UP

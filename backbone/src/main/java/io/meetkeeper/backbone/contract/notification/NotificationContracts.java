@@ -5,7 +5,7 @@ import io.meetkeeper.backbone.contract.host.HostQuery;
 
 /** The channels of a gateway; each gateway serves its own at its host id. */
 public interface NotificationContracts {
-  /** All channels and how they are doing. */
+  /** All channels and their state. */
   BusService<HostQuery, NotificationChannels> NOTIFICATION_CHANNELS =
       new BusService<>("notification.channels.v1", HostQuery.class, NotificationChannels.class);
 

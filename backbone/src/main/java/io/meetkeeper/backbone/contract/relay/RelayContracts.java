@@ -17,8 +17,8 @@ public interface RelayContracts {
       new BusService<>("relay.machinist.ingest.v1", IngestRequest.class, IngestReply.class);
 
   /**
-   * Starts or stops to fill what was missed. 409 while another time is being filled, 503 when the
-   * relay is off.
+   * Starts or stops a backfill of missed points. 409 while another backfill is running, 503 when
+   * the relay is off.
    */
   BusService<RelayFillRequest, RelayFill> RELAY_FILL =
       new BusService<>("relay.machinist.fill.v1", RelayFillRequest.class, RelayFill.class);

@@ -3,7 +3,8 @@ package io.meetkeeper.backbone.contract.relay;
 import java.time.Instant;
 
 /**
- * What Machinist missed, on its way from the recorded history into the queue, oldest first.
+ * A backfill of points that Machinist missed, from the recorded history into the queue, oldest
+ * first.
  *
  * @param from first time
  * @param to last time

@@ -3,7 +3,7 @@ package io.meetkeeper.backbone.contract.relay;
 import java.time.Instant;
 
 /**
- * Asks the relay to send what Machinist missed, from the recorded history, or to stop doing so.
+ * Starts or stops a backfill of points that Machinist missed, from the recorded history.
  *
  * @param from first time; {@code null}: stop
  * @param to last time; {@code null}: now

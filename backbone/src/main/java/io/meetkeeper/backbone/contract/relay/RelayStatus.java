@@ -6,7 +6,7 @@ import java.time.Instant;
  * Status of the relay to Machinist.
  *
  * @param queued points waiting on disk
- * @param sent points that Machinist has taken since the queue was created
+ * @param sent points that Machinist has accepted since the queue was created
  * @param refused points that Machinist refused for good, set aside with the reason
  * @param dropped points that were dropped, oldest first, because the queue was full
  * @param oldest minute of the oldest point that waits; {@code null} when none does
@@ -15,7 +15,7 @@ import java.time.Instant;
  * @param seriesBudget series that the plan allows
  * @param state {@code off}, {@code on}, {@code waiting} (Machinist is not available: it resumes
  *     automatically) or {@code stopped} (the key is wrong: it resumes when the key is changed)
- * @param fill the last time that is or was filled from the history; {@code null} when none was
+ * @param fill the running or last backfill; {@code null} when there was none
  */
 public record RelayStatus(
     long queued,
@@ -28,7 +28,7 @@ public record RelayStatus(
     int seriesBudget,
     String state,
     RelayFill fill) {
-  /** Without a fill. */
+  /** A status without a backfill. */
   public RelayStatus(
       long queued,
       long sent,

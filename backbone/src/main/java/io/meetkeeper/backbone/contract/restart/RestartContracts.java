@@ -52,8 +52,8 @@ public interface RestartContracts {
           "restart.roll.list.v1", RollingRestartsQuery.class, RollingRestartsReply.class);
 
   /**
-   * Drains a bridge for a person, or ends that. 422 on a site with one bridge, 409 when the agent
-   * does not do it; then nothing is stored.
+   * Starts or ends a drain by a person. 422 on a site with one bridge, 409 when the agent does not
+   * comply; then nothing is stored.
    */
   BusService<DrainRequest, HostDrain> DRAIN_REQUEST =
       new BusService<>("restart.drain.v1", DrainRequest.class, HostDrain.class);

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record ProbeReport(
     boolean ran, boolean passed, String because, List<Check> checks, Instant at) {
-  /** Timeout for a probe request: on a busy machine alone the start of its process takes 10 s. */
+  /** Timeout for a probe request: its process alone takes 10 s to start on a busy machine. */
   public static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   /** Copies the list; it is never {@code null}. */
@@ -28,7 +28,7 @@ public record ProbeReport(
    *
    * @param name for example {@code a guest may not open a room}
    * @param passed whether it passed; {@code null} when it could not run
-   * @param seen what was seen, for people
+   * @param seen the observation, for people
    */
   public record Check(String name, Boolean passed, String seen) {}
 }

@@ -25,10 +25,10 @@ import java.util.List;
  * @param files files to change, in this order
  * @param restarts services to restart, in this order, after the other files and before {@code
  *     config.js}
- * @param commands what a person has to run, where Meetkeeper only advises
+ * @param commands commands for a person to run, where Meetkeeper only advises
  * @param proof result of the probe; {@code null} until it has run
- * @param problems what a person must look at, for example a file that was changed by somebody else
- *     meanwhile
+ * @param problems problems that a person must look at, for example a file that somebody else has
+ *     changed
  */
 public record SecureDomainChangeStatus(
     String id,
@@ -56,7 +56,7 @@ public record SecureDomainChangeStatus(
   public enum Phase {
     /** A dry run: this is what would be done. */
     PLANNED,
-    /** docker-jitsi-meet: this is what a person has to do. */
+    /** docker-jitsi-meet: the steps for a person are listed. */
     ADVISED,
     /** Calls are running, or it is not known; nothing was written. */
     WAITING,

@@ -11,8 +11,8 @@ public interface SecureDomainContracts {
       new BusService<>("domain.state.v1", SecureDomainQuery.class, SecureDomainState.class);
 
   /**
-   * Requests another secure domain. 412 when it is no longer as the caller saw it, 409 while
-   * another change is running, 422 for a site with tokens or LDAP.
+   * Requests another secure domain. 412 when its etag has changed, 409 while another change is
+   * running, 422 for a site with tokens or LDAP.
    */
   BusService<SecureDomainChangeRequest, SecureDomainState> SECURE_DOMAIN_CHANGE =
       new BusService<>(

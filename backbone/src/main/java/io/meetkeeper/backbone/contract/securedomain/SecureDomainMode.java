@@ -8,7 +8,7 @@ package io.meetkeeper.backbone.contract.securedomain;
  *     {@code enabled}, since then there are no guests
  */
 public record SecureDomainMode(boolean enabled, boolean guests) {
-  /** For people. */
+  /** The mode in words, for people. */
   public String describe() {
     if (!enabled) {
       return "off";

@@ -19,7 +19,7 @@ import java.time.Instant;
  *     restarted; {@code null}: always restart
  * @param by token name of the original caller, for the log
  * @param reason why, for the log; may be {@code null}
- * @param leakedCounter a counter of the bridge on that host that is known as leaked, as in {@code
+ * @param leakedCounter the known leaked counter of the bridge on that host, as in {@code
  *     BridgeCommand}; {@code null}: there is none, or an older version sends the command
  */
 public record SiteServiceCommand(

@@ -13,8 +13,8 @@ import java.util.UUID;
 /**
  * Assigns tasks to the processes that share a store: a row of table {@code lease} for each task,
  * taken and renewed in transactions, valid for 30 s by the clock of the store. A process that dies
- * or loses the store loses its leases when they expire; by its own clock it stops some seconds
- * earlier. A lease only avoids double work: two processes that do the same task do no harm, since
+ * or loses the store loses its leases when they expire; it stops some seconds earlier by its own
+ * clock. A lease only avoids duplicate work: two processes with the same task do no harm, since
  * each change compares versions.
  *
  * <p>With a store for one process all leases are always held and nothing is written. Use it only on
@@ -36,7 +36,7 @@ public final class StoreLeases {
   private final Map<String, Boolean> claims = new HashMap<>();
   private Map<String, Instant> held = Map.of();
 
-  /** Holds no lease yet; the schema of the store must have the table. */
+  /** Leases of this process, none at first; the schema of the store must have the table. */
   public StoreLeases(SqlStore store, Clock clock) {
     this.store = store;
     this.clock = clock;

@@ -6,14 +6,14 @@ import java.time.LocalTime;
 /**
  * Hours of the day in which only errors are sent.
  *
- * @param from first minute
- * @param until first minute afterwards; before {@code from} when they pass midnight
+ * @param from start, inclusive
+ * @param until end, exclusive; before {@code from} when they cross midnight
  */
 public record ChannelQuietHours(LocalTime from, LocalTime until) {
   /**
    * Reads {@code 22:00-07:00}.
    *
-   * @throws DateTimeException when it is written otherwise, or is no time at all
+   * @throws DateTimeException when the format is different or a time is invalid
    */
   public static ChannelQuietHours parse(String text) {
     int dash = text.indexOf('-');
@@ -28,7 +28,7 @@ public record ChannelQuietHours(LocalTime from, LocalTime until) {
     return new ChannelQuietHours(from, until);
   }
 
-  /** Whether a time of the day is in them. */
+  /** Whether a time of day is within the quiet hours. */
   public boolean contains(LocalTime time) {
     boolean afterStart = !time.isBefore(from);
     boolean beforeEnd = time.isBefore(until);

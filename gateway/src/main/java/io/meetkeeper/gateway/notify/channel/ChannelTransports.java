@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Makes the transport that the settings of a channel ask for. The settings are validated first, so
- * that a wrong one ends the start with its key.
+ * Creates the transport of a channel from its settings. They are validated first, so that an
+ * invalid one stops the start with its key.
  */
 public final class ChannelTransports {
   private static final String TELEGRAM_API = "https://api.telegram.org";
@@ -20,7 +20,7 @@ public final class ChannelTransports {
   private final Duration timeout;
 
   /**
-   * Makes transports.
+   * Creates transports.
    *
    * @param timeout for one message
    */

@@ -1,6 +1,6 @@
 package io.meetkeeper.gateway.notify.channel;
 
-/** A kind of receiver. */
+/** The kinds of receivers. */
 public enum ChannelType {
   /** JSON by POST, one request for each event; the format is Meetkeeper's own. */
   WEBHOOK,
@@ -19,7 +19,7 @@ public enum ChannelType {
   /** Mail by SMTP. */
   MAIL;
 
-  /** Whether several events may be one message. */
+  /** Whether several events may be joined in one message. */
   public boolean canGroup() {
     return this != WEBHOOK;
   }

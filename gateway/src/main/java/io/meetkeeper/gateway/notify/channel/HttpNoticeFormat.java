@@ -1,6 +1,6 @@
 package io.meetkeeper.gateway.notify.channel;
 
-/** The request by which one kind of receiver takes a message. */
+/** Formats a message as the HTTP request of one kind of receiver. */
 interface HttpNoticeFormat {
   HttpNoticeRequest format(NoticeMessage message);
 }

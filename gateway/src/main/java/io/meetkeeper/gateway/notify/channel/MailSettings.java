@@ -16,10 +16,9 @@ import java.util.regex.Pattern;
  * @param security how the connection is encrypted
  * @param user for the login; {@code null}: no login
  * @param password for the login
- * @param trusted PEM file of the certificates that are trusted instead of Java's; {@code null}:
- *     Java's
+ * @param trusted PEM file of certificates to trust instead of Java's; {@code null}: Java's
  * @param from sender
- * @param to receivers
+ * @param to recipients
  */
 record MailSettings(
     String host,
@@ -36,7 +35,7 @@ record MailSettings(
 
   /** Encryption of the connection. */
   enum Security {
-    /** Begins in clear and is encrypted before anything is sent; refused without. */
+    /** Upgraded to TLS before anything is sent; required. */
     STARTTLS(587),
     /** Encrypted from the start. */
     TLS(465),
@@ -51,7 +50,7 @@ record MailSettings(
   }
 
   /**
-   * Reads and validates them.
+   * Reads and validates the settings.
    *
    * @throws InvalidConfigurationException when one is missing or not allowed
    */

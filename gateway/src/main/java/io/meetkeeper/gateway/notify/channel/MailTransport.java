@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Sends messages as mail by SMTP. Each message has its own connection. */
+/** Sends messages as mail by SMTP. Each message uses a connection of its own. */
 final class MailTransport implements NoticeTransport {
   private static final int MAX_TEXT = 50_000;
   private static final int DELIVERED = 200;

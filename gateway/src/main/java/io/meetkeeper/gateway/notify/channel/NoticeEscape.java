@@ -1,18 +1,20 @@
 package io.meetkeeper.gateway.notify.channel;
 
 /**
- * How a text is written for a receiver that reads markup or mentions in it: names of hosts and what
- * programs say are shown as they are, notify nobody and format nothing.
+ * Escapes text for receivers that interpret markup or mentions, so that host names and output of
+ * programs are shown literally and notify nobody.
  */
 enum NoticeEscape {
-  /** Only mentions: for receivers that are asked for plain text. */
+  /** Escapes only mentions, for receivers that show plain text. */
   MENTIONS {
     @Override
     String piece(String text, int at, String character) {
       return isMention(text, at) ? "@" + ZERO_WIDTH_SPACE : character;
     }
   },
-  /** Slack reads {@code <...>} as a link or a mention (docs.slack.dev, "Formatting"). */
+  /**
+   * Escapes {@code <...>}, which Slack reads as a link or a mention (docs.slack.dev, "Formatting").
+   */
   SLACK {
     @Override
     String piece(String text, int at, String character) {
@@ -24,7 +26,7 @@ enum NoticeEscape {
       };
     }
   },
-  /** Markdown as Discord and Mattermost read it. */
+  /** Escapes the Markdown of Discord and Mattermost. */
   MARKDOWN {
     @Override
     String piece(String text, int at, String character) {
@@ -40,10 +42,10 @@ enum NoticeEscape {
   private static final String ZERO_WIDTH_SPACE = "\u200b";
   private static final String CUT = "…";
 
-  /** The character at a place as the receiver wants it written. */
+  /** The escaped character at an index. */
   abstract String piece(String text, int at, String character);
 
-  /** The text, cut to a number of UTF-16 units, never within a character or what stands for it. */
+  /** The escaped text, cut to a number of UTF-16 units, never within a character or its escape. */
   String apply(String text, int limit) {
     StringBuilder written = new StringBuilder();
     int fits = 0;
@@ -61,7 +63,7 @@ enum NoticeEscape {
     return written.toString();
   }
 
-  /** A mention begins a word; the @ in a mail address does not. */
+  /** Whether an @ starts a mention: at the start of a word, unlike in a mail address. */
   private static boolean isMention(String text, int at) {
     return text.charAt(at) == '@' && !isWord(text, at - 1);
   }

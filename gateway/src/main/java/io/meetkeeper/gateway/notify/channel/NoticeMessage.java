@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A message about one or more events, in plain text.
  *
- * @param id id of the first event; the same when the message is sent again
+ * @param id id of the first event; unchanged when the message is sent again
  * @param severity the worst of them
  * @param title one line: severity, host and what happened
  * @param text the whole text, one paragraph for each event
@@ -16,12 +16,12 @@ import java.util.List;
 public record NoticeMessage(String id, Severity severity, String title, String text, String json) {
   private static final int MAX_TITLE = 150;
 
-  /** Copies nothing, but keeps the title to one line of at most 150 characters. */
+  /** Limits the title to one line of at most 150 characters. */
   public NoticeMessage {
     title = truncate(title.replaceAll("\\p{Cntrl}+", " "), MAX_TITLE);
   }
 
-  /** One message about several, in the language of the channel. */
+  /** Joins several messages into one, in the language of the channel. */
   public static NoticeMessage join(List<NoticeMessage> parts, MessageLanguage language) {
     NoticeMessage first = parts.get(0);
     if (parts.size() == 1) {
@@ -42,7 +42,7 @@ public record NoticeMessage(String id, Severity severity, String title, String t
     return truncate(text, limit);
   }
 
-  /** The text as a receiver wants it written, with the same limit. */
+  /** The text, escaped for a receiver, with the same limit. */
   String text(int limit, NoticeEscape escape) {
     return escape.apply(text, limit);
   }

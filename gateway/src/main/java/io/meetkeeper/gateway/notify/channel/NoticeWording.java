@@ -3,7 +3,7 @@ package io.meetkeeper.gateway.notify.channel;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** The words around events in notifications. */
+/** Texts of notifications around the messages of events. */
 public enum NoticeWording implements MessageCode {
   TEXT("severity", "host", "site", "message"),
   HELPS("remedy"),

@@ -4,11 +4,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
- * A topic of ntfy, published as JSON (docs.ntfy.sh/publish, "Publish as JSON"), since headers hold
- * no UTF-8. A message has at most 4,096 bytes.
+ * A topic of ntfy, published as JSON (docs.ntfy.sh/publish, "Publish as JSON"), because headers
+ * cannot hold UTF-8. A message has at most 4,096 bytes.
  *
- * @param server URL of the server, to which is posted
- * @param topic name of the topic; whoever knows it may read it
+ * @param server URL of the server, the target of the POST
+ * @param topic name of the topic; a secret, because anyone who knows it may read it
  * @param token access token; {@code null}: none
  */
 record NtfyFormat(String server, String topic, String token) implements HttpNoticeFormat {

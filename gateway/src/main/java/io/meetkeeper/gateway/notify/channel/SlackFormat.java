@@ -3,8 +3,8 @@ package io.meetkeeper.gateway.notify.channel;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Incoming webhook of Slack: no formatting ({@code mrkdwn}), no preview of links, and nobody is
- * mentioned (docs.slack.dev, "Formatting message text").
+ * Incoming webhook of Slack: without formatting ({@code mrkdwn}), link previews and mentions
+ * (docs.slack.dev, "Formatting message text").
  *
  * @param url the incoming webhook
  */

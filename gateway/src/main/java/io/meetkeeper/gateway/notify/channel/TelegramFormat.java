@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 
 /**
  * A chat of a Telegram bot (core.telegram.org/bots/api, {@code sendMessage}): plain text of at most
- * 4,096 characters; names after {@code @} would be mentions all the same.
+ * 4,096 characters, in which {@code @name} would still be a mention.
  *
  * @param api URL of the API without a path
  * @param token token of the bot; it is part of the path

@@ -8,7 +8,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Meetkeeper's own JSON, signed as Standard Webhooks 1.0 says (standardwebhooks.com): headers
+ * Meetkeeper's own JSON, signed according to Standard Webhooks 1.0 (standardwebhooks.com): headers
  * {@code webhook-id}, {@code webhook-timestamp} and {@code webhook-signature}.
  *
  * @param url the receiver
@@ -19,9 +19,9 @@ record WebhookFormat(String url, byte[] key, Clock clock) implements HttpNoticeF
   private static final String KEY_PREFIX = "whsec_";
 
   /**
-   * The bytes of a key as it is written, {@code whsec_} and Base64.
+   * The bytes of a key in the format {@code whsec_} and Base64.
    *
-   * @throws IllegalArgumentException when it is written otherwise, or shorter than 24 bytes
+   * @throws IllegalArgumentException when the format is different or it has fewer than 24 bytes
    */
   static byte[] parseKey(String text) {
     if (!text.startsWith(KEY_PREFIX)) {

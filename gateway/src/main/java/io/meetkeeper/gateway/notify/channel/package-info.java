@@ -1,5 +1,6 @@
 /**
- * The ways out for notifications: what each receiver wants to read, and by which request or mail it
- * gets there. Addresses, keys and tokens come from files and are in no log or message.
+ * The transports of notifications: the format of each kind of receiver, and the HTTP request or
+ * mail that carries it. Addresses, keys and tokens come from files and never appear in logs or
+ * messages.
  */
 package io.meetkeeper.gateway.notify.channel;

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A request whose token was checked, and whose parameters and body match the contract. */
+/** An authenticated request whose parameters and body match the contract. */
 public final class ApiRequest {
   private static final int DEFAULT_LIMIT = 100;
 
@@ -35,7 +35,7 @@ public final class ApiRequest {
    * A request.
    *
    * @param caller {@code null} for operations without authentication
-   * @param parameters given parameters of the query and the headers
+   * @param parameters parameters of the query and the headers
    * @param body empty without a body
    * @param bodyText the body as it was sent
    */
@@ -62,7 +62,7 @@ public final class ApiRequest {
     return caller;
   }
 
-  /** The token of the caller, or what stands for it in a session. */
+  /** The token of the caller; for a session, its equivalent. */
   public AccessToken token() {
     return caller.token();
   }
@@ -121,7 +121,10 @@ public final class ApiRequest {
     return quoted ? tag.substring(1, tag.length() - 1) : tag;
   }
 
-  /** The position after which a page starts, newest first; the largest one for the first page. */
+  /**
+   * The position after which a page starts, newest first; {@link Long#MAX_VALUE} for the first
+   * page.
+   */
   public long cursorPosition() {
     String cursor = parameter("cursor").orElse(null);
     try {
@@ -177,14 +180,14 @@ public final class ApiRequest {
     auditIntent = intent;
   }
 
-  /** The entry of this change in the audit trail; {@code null} for what is not recorded. */
+  /** The entry of this change in the audit trail; {@code null} when it is not recorded. */
   public AuditIntent auditIntent() {
     return auditIntent;
   }
 
   /**
-   * Completes the entry of this change within the transaction that makes the change, so that there
-   * is neither without the other.
+   * Completes the audit entry within the transaction of the change, so that both are stored or
+   * neither.
    *
    * @param status HTTP status of the response
    */
@@ -207,7 +210,7 @@ public final class ApiRequest {
     return answerChange(value, ContractJson.toMap(value));
   }
 
-  /** 200 with the new state, of which only {@code audited} goes to the audit trail. */
+  /** 200 with the new state; {@code audited} goes to the audit trail instead of it. */
   public ApiResponse answerChange(Object value, Object audited) {
     auditAfter(audited);
     return ApiResponse.ok(value);
@@ -221,7 +224,7 @@ public final class ApiRequest {
     return auditAfter;
   }
 
-  /** 400 for a parameter. */
+  /** The 400 for an invalid parameter. */
   public static Problem malformed(String name, String value, String allowed) {
     return Problem.of(400, ProblemText.NOT_ALLOWED.with(name, value, allowed))
         .withFields(List.of(new Problem.Field(name, value, allowed)));

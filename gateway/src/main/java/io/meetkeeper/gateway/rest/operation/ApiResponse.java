@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * @param headers headers other than Content-Type
  * @param mediaType media type
  * @param body text; may be empty
- * @param parts the body in parts, made while they are sent; {@code null}: it is the text
+ * @param parts the body in parts, rendered while they are sent; {@code null}: {@code body} is used
  * @param csv the body as CSV; {@code null} when there is no such form
  * @param secret whether the body holds a secret and must not be stored
  */
@@ -66,13 +66,13 @@ public record ApiResponse(
     return new ApiResponse(200, Map.of(), type, text, null, false);
   }
 
-  /** 200 with a body in parts, which are made while they are sent. */
+  /** 200 with a body in parts, rendered while they are sent. */
   public static ApiResponse stream(String type, Iterator<Buffer> parts) {
     return new ApiResponse(200, Map.of(), type, "", parts, null, false);
   }
 
   /**
-   * A page of items that are rendered already.
+   * A page of already rendered items.
    *
    * @param columns paths of members for CSV
    * @param view an item as a map of its members, for CSV
@@ -104,7 +104,7 @@ public record ApiResponse(
     return new ApiResponse(status, more, mediaType, body, parts, csv, secret);
   }
 
-  /** The same response with an ETag; without one when it is {@code null}. */
+  /** The same response with an ETag, unless that is {@code null}. */
   public ApiResponse withEtag(String etag) {
     return etag == null ? this : withHeader("ETag", '"' + etag + '"');
   }

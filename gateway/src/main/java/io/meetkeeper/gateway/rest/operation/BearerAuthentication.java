@@ -50,12 +50,12 @@ public final class BearerAuthentication {
         .orElseThrow(() -> wrongToken(request, GatewayProblem.TOKEN_NOT_KNOWN.with()));
   }
 
-  /** The valid token with this secret, which is in use now. */
+  /** The valid token with this secret; records its use. */
   public Optional<AccessToken> find(String secret) {
     return tokenStore.use(secret);
   }
 
-  /** The 401 for a secret that is wrong, or the 429 after too many of them from the address. */
+  /** The 401 for a wrong secret, or the 429 after too many from the address. */
   public Problem wrongToken(HttpServerRequest request, MessageText detail) {
     Duration wait = limiter.record(addresses.addressOf(request), clock.instant());
     return wait == null

@@ -3,20 +3,20 @@ package io.meetkeeper.gateway.rest.operation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a CSV (RFC 4180) into parts without breaking a quoted record, for work with progress. */
+/** Splits a CSV (RFC 4180) into parts between records, to report progress part by part. */
 public final class CsvParts {
   private static final String BOM = "\uFEFF";
 
   private CsvParts() {}
 
   /**
-   * Some records of a CSV.
+   * A part of a CSV.
    *
-   * @param lines on which line of the whole CSV each of them begins, from 1
+   * @param lines line of the whole CSV on which each record begins, from 1
    * @param text the column names and the records
    */
   public record CsvPart(List<Long> lines, String text) {
-    /** The line of a record in the whole CSV, by its place in this part. */
+    /** The line of a record in the whole CSV, by its index in this part. */
     public long line(int index) {
       return lines.get(Math.min(index, lines.size() - 1));
     }
@@ -25,9 +25,9 @@ public final class CsvParts {
   private record CsvRecord(long line, String text) {}
 
   /**
-   * The parts of a CSV, each with its first line; empty when it has no record.
+   * The parts of a CSV, each with the header line; empty when it has no record.
    *
-   * @param size at most so many records in a part
+   * @param size maximum records in a part
    */
   public static List<CsvPart> of(String csv, int size) {
     List<CsvRecord> records = records(csv.startsWith(BOM) ? csv.substring(1) : csv);

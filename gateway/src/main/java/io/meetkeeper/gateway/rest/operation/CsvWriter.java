@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Writes tables as CSV (RFC 4180); {@code null} is an empty field. A text that a spreadsheet would
- * take for a formula gets an apostrophe before it.
+ * read as a formula is prefixed with an apostrophe.
  */
 public final class CsvWriter {
   private static final String END = "\r\n";

@@ -7,21 +7,21 @@ import java.time.LocalDate;
 import java.util.Arrays;
 
 /**
- * Writes times and figures of curves as bytes, digit by digit: {@link Instant#toString}, {@link
- * Double#toString} and texts on the way would take most of the time of an answer.
+ * Writes times and figures of series as bytes, digit by digit, because {@link Instant#toString},
+ * {@link Double#toString} and intermediate strings would take most of the time of an answer.
  */
 public final class FigureText {
   private static final long DAY_MS = 86_400_000;
   private static final int SECOND_MS = 1_000;
   private static final int MINUTE_MS = 60 * SECOND_MS;
 
-  /** What has at most four decimals, or eight, is written digit by digit. */
+  /** Figures with at most four decimals, or eight, are written digit by digit. */
   private static final int SCALE = 10_000;
 
   private static final int SMALL_SCALE = 100_000_000;
-  private static final double MAX_SCALED = 1e15; // exact in a double, as are its quotients
+  private static final double MAX_SCALED = 1e15; // exact in a double, also when divided by a scale
 
-  /** A time, a figure and what stands between them take at most this. */
+  /** Maximum bytes of a time or a figure with separators. */
   private static final int ROOM = 96;
 
   private byte[] bytes;
@@ -29,12 +29,12 @@ public final class FigureText {
   private long day = Long.MAX_VALUE;
   private byte[] date;
 
-  /** An empty text; it grows as it must. */
+  /** An empty text, which grows as needed. */
   public FigureText(int expectedBytes) {
     bytes = new byte[expectedBytes + ROOM];
   }
 
-  /** What was appended. */
+  /** The appended bytes. */
   public Buffer toBuffer() {
     return Buffer.buffer(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
   }
@@ -107,7 +107,7 @@ public final class FigureText {
     }
   }
 
-  /** Appends a number as JSON has it; {@code null} for one that is not a number. */
+  /** Appends a JSON number; {@code null} for NaN. */
   public FigureText appendFigure(double figure) {
     if (Double.isNaN(figure)) {
       return append("null");
@@ -119,7 +119,10 @@ public final class FigureText {
     return this;
   }
 
-  /** Whether it has no more decimals than the scale, and is not too large. */
+  /**
+   * Writes a figure unless it has more decimals than the scale or is too large; returns whether it
+   * did.
+   */
   private boolean putScaled(double figure, int scale) {
     double scaled = figure * scale;
     if (!(Math.abs(scaled) < MAX_SCALED)) {
@@ -154,7 +157,7 @@ public final class FigureText {
     length += digits;
   }
 
-  /** At least one. */
+  /** Writes at least one digit. */
   private void putDecimals(int decimals, int firstDigit) {
     int rest = decimals;
     int digit = firstDigit;

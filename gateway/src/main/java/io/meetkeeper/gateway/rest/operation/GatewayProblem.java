@@ -3,7 +3,7 @@ package io.meetkeeper.gateway.rest.operation;
 import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
-/** What problems of the gateway say. */
+/** Texts of problems of the gateway. */
 public enum GatewayProblem implements MessageCode {
   FILE_NOT_KNOWN,
   NO_FILES("site", "reasons"),

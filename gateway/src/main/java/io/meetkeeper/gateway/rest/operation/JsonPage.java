@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A page of a list whose items are rendered already. Its JSON is that of a {@link ResultPage}.
+ * A page of a list whose items are rendered already. Its JSON has the form of a {@link ResultPage}.
  *
  * @param selected the items of the page
  * @param json the same items as UTF-8 JSON

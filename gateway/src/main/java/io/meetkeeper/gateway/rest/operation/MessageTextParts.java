@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The parts of a JSON body in which each message by code ({@code summaryText} and the like) also
- * has its {@code text} in the reader's language, and each text for people without its code gets
- * that ({@link PlainTexts}). Everything else is passed on as it is; a code that this version does
- * not know stays without {@code text}.
+ * Translates a JSON body part by part: adds the {@code text} in the language of the client to each
+ * message by code ({@code summaryText} and the like), and adds the message to English texts without
+ * one ({@link PlainTexts}). Everything else is passed on unchanged; a code that this version does
+ * not know gets no {@code text}.
  */
 public final class MessageTextParts implements Iterator<Buffer> {
   private static final JsonFactory JSON = new JsonFactory();
@@ -43,7 +43,7 @@ public final class MessageTextParts implements Iterator<Buffer> {
   /**
    * The parts of a body in a language.
    *
-   * @param plain one JSON value in all
+   * @param plain together one JSON value
    */
   public MessageTextParts(Iterator<Buffer> plain, MessageLanguage language) {
     this.plain = plain;
@@ -56,7 +56,7 @@ public final class MessageTextParts implements Iterator<Buffer> {
     }
   }
 
-  /** The same for one JSON value that is sent in one part, as in an event of a stream. */
+  /** Translates one JSON value in a single part, such as an event of a stream. */
   public static String translate(String json, MessageLanguage language) {
     return language == MessageLanguage.EN
         ? json
@@ -124,7 +124,9 @@ public final class MessageTextParts implements Iterator<Buffer> {
     out.copyCurrentEventExact(parser);
   }
 
-  /** A text stands in a member, in a list that is one, or in an object that is one. */
+  /**
+   * Records a text that is a member, or an item or entry of a member that is a list or an object.
+   */
   private void note(JsonStreamContext place) throws IOException {
     JsonStreamContext around = place.getParent();
     if (place.inObject() && PlainTexts.isText(place.getCurrentName())) {
@@ -140,7 +142,9 @@ public final class MessageTextParts implements Iterator<Buffer> {
     }
   }
 
-  /** Whether the object that begins is a member of that name, or in a list of that name. */
+  /**
+   * Whether the object that begins is a message: a member with that suffix, or in a list with it.
+   */
   private boolean isMessage() {
     JsonStreamContext around = parser.getParsingContext().getParent();
     String member =
@@ -160,7 +164,7 @@ public final class MessageTextParts implements Iterator<Buffer> {
       MessageText coded = ContractJson.parse(json, MessageText.class);
       return coded.code() == null ? null : coded.in(language);
     } catch (IllegalArgumentException e) {
-      return null; // something else of such a name
+      return null; // not a message in spite of its name
     }
   }
 

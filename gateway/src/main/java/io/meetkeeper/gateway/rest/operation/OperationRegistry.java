@@ -19,10 +19,10 @@ public final class OperationRegistry {
   public record RegisteredOperation(
       OperationHandler handler, boolean mutates, OperationAdmission admission) {}
 
-  /** Decides by the head of a request whether its body is read. */
+  /** Decides by the head of a request whether to read its body. */
   @FunctionalInterface
   public interface OperationAdmission {
-    /** Admits any. */
+    /** Admits all requests. */
     OperationAdmission ALL = request -> Future.succeededFuture();
 
     /** Fails with a {@link io.meetkeeper.backbone.contract.Problem} when it is not admitted. */
@@ -34,7 +34,7 @@ public final class OperationRegistry {
     return add(operationId, new RegisteredOperation(handler, false, OperationAdmission.ALL));
   }
 
-  /** Adds an operation that only reads, and checks callers itself before the body is read. */
+  /** Adds an operation that only reads and has its own check before the body is read. */
   public OperationRegistry addRead(
       String operationId, OperationHandler handler, OperationAdmission admission) {
     return add(operationId, new RegisteredOperation(handler, false, admission));

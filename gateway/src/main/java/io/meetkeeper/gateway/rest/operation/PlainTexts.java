@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The English texts for people in one object of a body, to which their message is added where the
- * object has none: {@code becauseText} beside {@code because}, {@code absentText} beside {@code
- * absent}. They are texts that a host of an older version said, or that a store holds.
+ * The English texts of one object in a body that lack a message by code, which is added: {@code
+ * becauseText} beside {@code because}, {@code absentText} beside {@code absent}. Such texts come
+ * from hosts of older versions or from a store.
  */
 final class PlainTexts {
-  /** Members with a text for people, or a list of such texts. */
+  /** Members that are a text for people, or a list of such texts. */
   private static final Set<String> MEMBERS =
       Set.of(
           "action",
@@ -54,12 +54,12 @@ final class PlainTexts {
     return ABSENT.equals(member);
   }
 
-  /** The object has a member with that name. */
+  /** Records that the object has a member with this name. */
   void name(String member) {
     coded.add(member);
   }
 
-  /** The value of a member. */
+  /** Adds the text of a member. */
   void add(String member, String text) {
     MessageText message = MessageText.ofEnglish(text);
     if (message != null) {
@@ -67,7 +67,7 @@ final class PlainTexts {
     }
   }
 
-  /** An item of a list. */
+  /** Adds an item of a list. */
   void addItem(String member, String text) {
     Object items = found.computeIfAbsent(member, name -> new ArrayList<>());
     if (items instanceof List<?>) {
@@ -78,7 +78,7 @@ final class PlainTexts {
     }
   }
 
-  /** A member of the object of texts that a member is. */
+  /** Adds an entry of a member that is an object of texts. */
   void addEntry(String member, String key, String text) {
     MessageText message = MessageText.ofEnglish(text);
     if (message != null) {
@@ -89,7 +89,7 @@ final class PlainTexts {
     }
   }
 
-  /** The members that are missing, by name, each with its {@code text} in the language. */
+  /** The members to add, by name, each with its {@code text} in the language. */
   Map<String, Object> missing(MessageLanguage language) {
     Map<String, Object> missing = new LinkedHashMap<>();
     found.forEach(

@@ -17,7 +17,7 @@ public final class ProblemResponses {
   private static final String TYPE = "application/problem+json";
   private static final int SERVER_ERROR = 500;
 
-  /** Statuses for which there is more to say than their reason. */
+  /** Statuses with a text of their own instead of the reason phrase. */
   private static final Set<Integer> OWN_WORDS = Set.of(404, 405, 413, 414, 431, SERVER_ERROR);
 
   private ProblemResponses() {}

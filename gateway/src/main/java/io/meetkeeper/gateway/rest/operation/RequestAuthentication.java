@@ -13,9 +13,9 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 
 /**
- * Says who sent a request: by a token in {@code Authorization}, or else by the cookie of a session.
- * A browser sends a cookie whoever made the page send the request; so with a cookie the page must
- * be one of this gateway, and what changes something must have the token of the session in {@code
+ * Authenticates a request by a token in {@code Authorization}, or else by the cookie of a session.
+ * A browser sends the cookie with requests of any page; so with a cookie, the page must be of this
+ * gateway, and a request other than GET and HEAD must have the CSRF token of the session in {@code
  * X-Csrf-Token}.
  */
 public final class RequestAuthentication {
@@ -75,7 +75,7 @@ public final class RequestAuthentication {
   }
 
   /**
-   * Refuses what a page of another site sends.
+   * Refuses a request from a page of another site.
    *
    * @throws Problem 403
    */

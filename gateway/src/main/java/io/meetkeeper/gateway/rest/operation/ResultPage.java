@@ -16,7 +16,7 @@ import java.util.function.ToLongFunction;
 public record ResultPage(List<Map<String, Object>> items, String next) {
   private static final int PER_VALUE = 4;
 
-  /** A page ends, whatever its limit, when it is about as long as this in characters. */
+  /** A page ends at about this length in characters, whatever its limit. */
   public static final int MAX_BYTES = 256 * 1024;
 
   /** The page after the cursor of a complete list that is sorted by its key. */
@@ -44,7 +44,7 @@ public record ResultPage(List<Map<String, Object>> items, String next) {
     return new ResultPage(items, null);
   }
 
-  /** Length in JSON, roughly. */
+  /** Rough length in JSON. */
   private static long size(Object value) {
     long size = PER_VALUE;
     if (value instanceof CharSequence text) {

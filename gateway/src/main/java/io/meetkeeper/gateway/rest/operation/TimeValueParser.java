@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 
-/** Times and durations of requests: 400 for a parameter, 422 for a member of the body. */
+/**
+ * Parses times and durations of requests: 400 for an invalid parameter, 422 for an invalid member
+ * of the body.
+ */
 final class TimeValueParser {
   private static final String TIME_ALLOWED = AllowedText.TIME.english();
 

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The metrics of all hosts and of this process, for {@code /metrics} and for remote write alike:
- * what is stale is missing in both.
+ * The metrics of all hosts and of this process, for {@code /metrics} and for remote write. Stale
+ * figures are missing in both.
  */
 public final class FleetMetrics {
   private static final Logger log = LoggerFactory.getLogger(FleetMetrics.class);
@@ -44,7 +44,7 @@ public final class FleetMetrics {
    * The metrics.
    *
    * @param views the view of the fleet that requests share
-   * @param memory what clients may hold
+   * @param memory memory budget of clients
    * @param connections the open connections
    */
   public FleetMetrics(
@@ -66,12 +66,12 @@ public final class FleetMetrics {
     this.connections = connections;
   }
 
-  /** Adds metrics of a part that runs only when it is configured. */
+  /** Adds the metrics of an optional part. */
   public void add(Consumer<MetricSink> part) {
     further.add(part);
   }
 
-  /** The metrics of now, in small steps, so that those of a large fleet block nothing. */
+  /** The current metrics in small steps, so that a large fleet does not block the event loop. */
   public Future<Iterator<Consumer<MetricSink>>> read() {
     Future<RelayStatus> relay =
         roleContext
@@ -81,7 +81,7 @@ public final class FleetMetrics {
     return views.read().compose(view -> relay.map(status -> steps(view, status)));
   }
 
-  /** All hosts for one metric before the next. */
+  /** The steps: each metric for all hosts before the next metric. */
   private Iterator<Consumer<MetricSink>> steps(FleetView view, RelayStatus relay) {
     List<HostFigures> hosts = figures(view);
     HealthExposition checks = new HealthExposition(health);
@@ -107,7 +107,7 @@ public final class FleetMetrics {
         .toList();
   }
 
-  /** A metric that cannot be written for a host is missing; the others are not. */
+  /** Writes one metric of a host; a failure affects no other metric. */
   private static void write(
       MetricSink out, HostExposition.HostMetricWriter metric, HostFigures host) {
     try {

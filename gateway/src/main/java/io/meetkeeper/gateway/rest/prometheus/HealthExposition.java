@@ -30,7 +30,7 @@ final class HealthExposition {
     }
   }
 
-  /** Writes the checks of a host. Those of a silent host stay, and are unknown. */
+  /** Writes the checks of a host. Those of a silent host are kept as unknown. */
   void writeChecks(MetricSink out, HostHealth host) {
     String labels = HostFigures.labels(host.host());
     health

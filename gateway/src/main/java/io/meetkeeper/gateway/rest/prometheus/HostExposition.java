@@ -11,7 +11,7 @@ final class HostExposition {
   private static final double PERCENT_PER_ONE = 100;
   private static final double MS_PER_SECOND = 1000;
 
-  /** Each writes one metric of a host, or nothing when it is not known. */
+  /** Writers of one metric each, which write nothing when the figure is not known. */
   static final List<HostMetricWriter> METRICS =
       List.of(
           gauge("meetkeeper_host_up", "1: heard of lately.", host -> host.sample() == null ? 0 : 1),
@@ -138,7 +138,7 @@ final class HostExposition {
     }
   }
 
-  /** Of a host that nothing is heard of nobody can say that. */
+  /** Whether the state says that automation works, which is not known for a silent host. */
   private static boolean isAutomatic(HostFigures host) {
     HostAutomation.State state = host.automation().state();
     return state == HostAutomation.State.ON || state == HostAutomation.State.WATCH;

@@ -6,7 +6,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.gateway.fleet.FleetHost;
 
 /**
- * What the metrics of one host are made of.
+ * The source of the metrics of one host.
  *
  * @param host id of the host
  * @param labels the labels {@code host} and {@code site} as text

@@ -23,12 +23,12 @@ public final class HttpRequestCounter {
     context.next();
   }
 
-  /** A client may make up as many methods as it likes. */
+  /** Groups unknown methods, of which clients could invent any number. */
   private static String name(HttpMethod method) {
     return KNOWN.contains(method.name()) ? method.name() : "OTHER";
   }
 
-  /** By method, then by status. */
+  /** The counts by method, then by status. */
   Map<String, Map<Integer, Long>> countsByMethod() {
     return counts;
   }

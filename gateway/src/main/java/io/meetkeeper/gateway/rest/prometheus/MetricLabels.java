@@ -3,11 +3,11 @@ package io.meetkeeper.gateway.rest.prometheus;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Labels of a sample as text, as the Prometheus exposition format has them. */
+/** Formats and parses labels of a sample in the Prometheus text format. */
 public final class MetricLabels {
   private MetricLabels() {}
 
-  /** Names and values in turn as text. */
+  /** Formats names and values, given alternately. */
   static String format(String... labels) {
     StringBuilder joined = new StringBuilder();
     for (int i = 0; i < labels.length; i += 2) {
@@ -27,7 +27,7 @@ public final class MetricLabels {
         : value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 
-  /** The labels of such a text, by name; an empty value is no label. */
+  /** Parses labels by name; labels with an empty value are left out. */
   public static NavigableMap<String, String> parse(String text) {
     NavigableMap<String, String> labels = new TreeMap<>();
     int at = 0;
@@ -43,7 +43,7 @@ public final class MetricLabels {
     return labels;
   }
 
-  /** Reads up to the closing quote; returns its place. */
+  /** Reads up to the closing quote; returns its index. */
   private static int readValue(String text, int from, StringBuilder value) {
     int at = from;
     while (text.charAt(at) != '"') {

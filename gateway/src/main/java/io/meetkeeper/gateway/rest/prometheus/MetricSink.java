@@ -1,9 +1,6 @@
 package io.meetkeeper.gateway.rest.prometheus;
 
-/**
- * Takes the samples of all metrics, those of one metric before those of the next. A {@code null}
- * value is no sample.
- */
+/** Receives the samples of all metrics, grouped by metric. A {@code null} value means no sample. */
 public interface MetricSink {
   /**
    * Adds a sample.
@@ -14,12 +11,12 @@ public interface MetricSink {
    */
   void add(String name, String type, String help, Number value, String labels);
 
-  /** Adds a sample of a gauge; {@code labels} are names and values in turn. */
+  /** Adds a sample of a gauge; {@code labels} are names and values alternately. */
   default void gauge(String name, String help, Number value, String... labels) {
     add(name, "gauge", help, value, MetricLabels.format(labels));
   }
 
-  /** Adds a sample of a gauge whose labels are text already. */
+  /** Adds a sample of a gauge with labels as text. */
   default void gaugeOf(String name, String help, Number value, String labels) {
     add(name, "gauge", help, value, labels);
   }

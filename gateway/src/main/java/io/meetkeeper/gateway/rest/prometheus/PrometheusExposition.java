@@ -5,7 +5,7 @@ import io.vertx.core.buffer.Buffer;
 /**
  * Writes text in the Prometheus exposition format 0.0.4, part by part. The samples of a metric
  * follow its HELP and TYPE lines, so all samples of one metric are added before those of the next.
- * A {@code null} value gives no sample.
+ * A {@code null} value writes no sample.
  */
 final class PrometheusExposition implements MetricSink {
   static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
@@ -18,7 +18,7 @@ final class PrometheusExposition implements MetricSink {
     return text.length();
   }
 
-  /** What was added since the last part. */
+  /** The text added since the last part. */
   Buffer takePart() {
     Buffer part = Buffer.buffer(text.toString());
     text.setLength(0);

@@ -20,7 +20,7 @@ public final class PrometheusResource {
   /**
    * The resource.
    *
-   * @param open whether no token is needed, except through a proxy
+   * @param open whether no token is needed, unless the request came through a proxy
    */
   public PrometheusResource(
       FleetMetrics metrics, BearerAuthentication authentication, boolean open) {

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * An import that says how far it is, as Server-Sent Events: {@code progress} after every {@value
- * #PART} lines with what became of them, and at the end {@code done}, or {@code problem}. A client
- * that leaves does not end it.
+ * An import that reports its progress as Server-Sent Events: {@code progress} after every {@value
+ * #PART} lines with their outcomes, and at the end {@code done} or {@code problem}. The import
+ * continues when the client disconnects.
  */
 final class AccountImportStream {
   private static final int PART = 20;
@@ -35,7 +35,7 @@ final class AccountImportStream {
    * A stream.
    *
    * @param response its headers are not sent yet
-   * @param check says what an import of a CSV would do
+   * @param check dry run of the import of a CSV
    * @param send imports a CSV
    */
   AccountImportStream(
@@ -49,8 +49,8 @@ final class AccountImportStream {
   }
 
   /**
-   * Imports; completes with all that was done when the response has ended. The whole CSV is checked
-   * first: one that cannot be read at its end creates nothing.
+   * Runs the import; completes with the whole result when the response has ended. The whole CSV is
+   * checked first, so an error near its end creates no accounts.
    */
   Future<AccountImportReply> run(String csv) {
     List<CsvPart> parts = CsvParts.of(csv, PART);

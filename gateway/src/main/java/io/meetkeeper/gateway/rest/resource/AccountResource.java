@@ -123,7 +123,7 @@ public final class AccountResource {
             });
   }
 
-  /** At once, or in parts with progress for a client that takes Server-Sent Events. */
+  /** Imports at once, or in parts with progress for a client that accepts Server-Sent Events. */
   private Future<AccountImportReply> importParts(ApiRequest request, String site) {
     String accepted = String.valueOf(request.context().request().getHeader("Accept"));
     boolean inParts = accepted.startsWith("text/event-stream") && !request.isDryRun();
@@ -143,7 +143,7 @@ public final class AccountResource {
     return bus.request(BusContracts.ACCOUNT_IMPORT.atHost(site), accounts, IMPORT_TIMEOUT);
   }
 
-  /** The result as a sheet to print and cut up. */
+  /** The result as a CSV to print and cut up. */
   private static String passwordSheet(AccountImportReply done) {
     StringBuilder sheet = new StringBuilder();
     CsvWriter.appendRow(sheet, List.of("line", "name", "outcome", "password", "because"));

@@ -16,9 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What requests about the files of a site have in common. */
+/** Shared helpers of the requests about files of a site. */
 final class DocumentRequests {
-  /** How long a role may take to answer. */
+  /** Timeout of the answer of a role. */
   static final Duration TIMEOUT = DocumentClient.TIMEOUT;
 
   private static final int PRECONDITION_FAILED = 412;
@@ -41,7 +41,7 @@ final class DocumentRequests {
     return "when-idle".equals(mode) ? PendingActionMode.WHEN_IDLE : PendingActionMode.NOTHING;
   }
 
-  /** For the audit trail: the changed options of a file without their values. */
+  /** The audit entry of a change: the changed options of a file without their values. */
   static Map<String, Object> auditSummary(DocumentChangeReply change) {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("document", change.name());
@@ -52,7 +52,7 @@ final class DocumentRequests {
     return summary;
   }
 
-  /** The outcome of a change of a file, which also goes to the audit trail. */
+  /** The response to a change of a file, which is also recorded for the audit trail. */
   static ApiResponse changeResponse(ApiRequest request, DocumentChangeReply done) {
     if (done.outcome() == DocumentChangeReply.ChangeOutcome.STALE) {
       return staleResponse(request, List.of(done));
@@ -62,7 +62,7 @@ final class DocumentRequests {
     return done.secret() ? response.withSecret() : response;
   }
 
-  /** 412 with the difference between the state that the client knows and the current one. */
+  /** 412 with the difference between the client's state and the current one. */
   static ApiResponse staleResponse(ApiRequest request, List<DocumentChangeReply> replies) {
     List<Map<String, Object>> documents = new ArrayList<>();
     for (DocumentChangeReply reply : replies) {

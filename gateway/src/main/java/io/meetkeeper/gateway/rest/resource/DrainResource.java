@@ -9,7 +9,7 @@ import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.vertx.core.Future;
 import java.time.Duration;
 
-/** {@code /hosts/{host}/drain}: puts a bridge in drain mode, or ends that. */
+/** {@code /hosts/{host}/drain}: starts or ends the drain mode of a bridge. */
 public final class DrainResource {
   /** The scheduler asks the agent, and the agent the bridge. */
   private static final Duration TIMEOUT = Duration.ofSeconds(20);

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code /hosts/{host}/enrollment} and {@code /enrollments}: hosts that may link themselves. */
+/** {@code /hosts/{host}/enrollment} and {@code /enrollments}: hosts that may open an edge link. */
 public final class EnrollmentResource {
   private static final String HOST_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,62}";
   private static final List<String> COLUMNS =

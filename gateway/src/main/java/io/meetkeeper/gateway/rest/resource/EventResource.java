@@ -31,7 +31,7 @@ public final class EventResource {
   /**
    * Serves the events.
    *
-   * @param alarms when alarms are raised, as configured here
+   * @param alarms thresholds of alarms, as configured on this host
    */
   public EventResource(EventLog events, FleetAccess access, AlarmSettings alarms) {
     this.events = events;
@@ -50,7 +50,7 @@ public final class EventResource {
         request, filter(request, from == null ? since : from, request.timeParameter("to")));
   }
 
-  /** The filter in the query, for events within a time whose ends may be {@code null}. */
+  /** The filter of a query, for events in a time range whose ends may be {@code null}. */
   static EventFilter filter(ApiRequest request, Instant from, Instant to) {
     return new EventFilter(
         request.parameter("host").orElse(null),
@@ -78,7 +78,7 @@ public final class EventResource {
                     : Future.succeededFuture(ApiResponse.page(page, COLUMNS)));
   }
 
-  /** The first page has the spans of the whole time as well. */
+  /** Adds the spans of the whole time range to the first page. */
   private Future<ApiResponse> addSpans(ResultPage page, String host, Instant from, Instant to) {
     return events
         .listForTimeline(host, from, to, MAX_SPAN_BYTES)

@@ -29,7 +29,7 @@ public final class EventStreamResource {
   /**
    * The resource.
    *
-   * @param quotas what the open streams of each token may hold
+   * @param quotas quotas of the open streams of each token
    */
   public EventStreamResource(Vertx vertx, EventLog events, EventRecorder feed, TokenQuotas quotas) {
     this.events = events;

@@ -71,7 +71,7 @@ public final class FleetAccess {
 
   /**
    * The bus address for requests about files: the host in the query, or else the site in the path,
-   * which stands for its host with config.js.
+   * which addresses its host with config.js.
    *
    * @throws Problem 404 with the hosts of the site, or 403
    */
@@ -88,7 +88,7 @@ public final class FleetAccess {
     return host;
   }
 
-  /** The hosts of a site, whoever asks; empty for an unknown one. */
+  /** The hosts of a site, regardless of the caller; empty for an unknown site. */
   List<FleetHost> hostsOf(String site) {
     return fleet.sites().getOrDefault(site, List.of());
   }

@@ -50,7 +50,7 @@ public final class HostDecisionResource {
         .map(ApiResponse::ok);
   }
 
-  /** A history that cannot be read leaves the quiet hours unknown. */
+  /** Adds quiet hours; they stay unknown when the history cannot be read. */
   private Future<RestartCalendar> addQuietHours(FleetHost host, RestartCalendar calendar) {
     return forecasts
         .forecast(host, ZoneId.of(calendar.zone()))

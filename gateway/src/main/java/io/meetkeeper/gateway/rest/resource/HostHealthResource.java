@@ -58,7 +58,7 @@ public final class HostHealthResource {
             });
   }
 
-  /** An older host makes no checks, but has findings. */
+  /** Lists the findings; a host of an older version has no checks and is asked for its findings. */
   private Future<ApiResponse> listFindings(ApiRequest request) {
     FleetHost host = access.requireHost(request);
     Future<ApiResponse> checked =
@@ -75,7 +75,7 @@ public final class HostHealthResource {
     return host.sample() != null && host.sample().healthVersion() != null;
   }
 
-  /** The host is asked once more: only what is still found is mended. */
+  /** Applies the fix of a finding, after the host has confirmed that it still exists. */
   private Future<ApiResponse> fix(ApiRequest request) {
     FleetHost host = access.requireHost(request);
     if (host.sample() != null && !makesChecks(host)) {

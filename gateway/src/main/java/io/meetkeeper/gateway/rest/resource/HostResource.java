@@ -121,7 +121,7 @@ public final class HostResource {
     return ApiResponse.ok(view);
   }
 
-  /** Asks the scheduler first: a host that still counts there must stay visible here. */
+  /** Asks the scheduler first: a host that it still needs must stay visible here. */
   private Future<ApiResponse> retire(ApiRequest request) {
     FleetHost host = access.requireHost(request);
     if (!host.isStale(clock.instant())) {

@@ -14,10 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * {@code /sites/{site}/login} and {@code /room-links}: how people log in, and links with tokens.
+ * {@code /sites/{site}/login} and {@code /room-links}: the login method, and room links with
+ * tokens.
  */
 public final class LoginResource {
-  /** Long, because files are parsed by a process that may have to start. */
+  /** Long, because a parser process may have to start first. */
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private static final long DEFAULT_SECONDS = Duration.ofHours(3).toSeconds();
@@ -57,7 +58,7 @@ public final class LoginResource {
             });
   }
 
-  /** Without the link, which holds the token. */
+  /** The audit entry, without the link, which contains the token. */
   private static Map<String, Object> auditSummary(RoomLinkReply made, RoomLinkRequest wanted) {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("room", made.room());

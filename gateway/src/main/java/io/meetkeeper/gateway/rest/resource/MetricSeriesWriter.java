@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /** Writes a {@link MetricSeries} as JSON or CSV. */
 final class MetricSeriesWriter {
-  /** A point takes about this many bytes. */
+  /** Approximate bytes of a point. */
   private static final int POINT_BYTES = 36;
 
   private final MetricSeries series;
@@ -21,7 +21,7 @@ final class MetricSeriesWriter {
     this.series = series;
   }
 
-  /** {@code {"name": [["time", value], ...], ...}}, a part for each metric. */
+  /** The JSON {@code {"name": [["time", value], ...], ...}}, one part for each metric. */
   Iterator<Buffer> json() {
     return IntStream.range(0, series.metrics().size()).mapToObj(this::json).iterator();
   }
@@ -42,7 +42,7 @@ final class MetricSeriesWriter {
     return text.append(metric == series.metrics().size() - 1 ? "]}" : "]").toBuffer();
   }
 
-  /** A line with the names, and a line for each row. */
+  /** The CSV: a line with the names, and a line for each row. */
   String csv() {
     StringBuilder text = new StringBuilder();
     List<Object> header = new ArrayList<>();

@@ -3,7 +3,7 @@ package io.meetkeeper.gateway.rest.resource;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 
-/** Resolves the scope of a policy or a pause in the path of a request. */
+/** Resolves the scope of a policy or pause from the path of a request. */
 final class PathScopeResolver {
   private PathScopeResolver() {}
 
@@ -17,7 +17,7 @@ final class PathScopeResolver {
     };
   }
 
-  /** The same for a change: a token that is limited to sites may not change all hosts. */
+  /** Like {@link #resolve}, for a change: a token limited to sites may not change all hosts. */
   static AutomationScope resolveForChange(
       AutomationScope.Level level, FleetAccess access, ApiRequest request) {
     if (level == AutomationScope.Level.FLEET) {

@@ -62,7 +62,7 @@ public final class PendingServiceActionResource {
   private static Map<String, Object> auditSummary(PendingServiceAction action) {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("errand", action.id());
-    if (action.service() != null) { // it may be one that only a newer version knows
+    if (action.service() != null) { // null if only a newer version knows it
       summary.put("service", ContractJson.enumName(action.service()));
     }
     summary.put("by", action.by());

@@ -131,7 +131,7 @@ public final class PresetResource {
         request.isDryRun());
   }
 
-  /** The options of each file without their values. */
+  /** The audit entry: the options of each file without their values. */
   private static Map<String, Object> auditSummary(KeptSettings settings) {
     Map<String, Object> options = new LinkedHashMap<>();
     settings.documents().forEach((name, values) -> options.put(name, List.copyOf(values.keySet())));

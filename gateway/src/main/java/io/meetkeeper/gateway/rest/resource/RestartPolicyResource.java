@@ -23,7 +23,7 @@ import java.util.Map;
 public final class RestartPolicyResource {
   private static final int DEFAULT_PREVIEW_COUNT = 5;
 
-  /** For the way to the scheduler and back. */
+  /** Extra time for the request to the scheduler. */
   private static final Duration ON_TOP = Duration.ofSeconds(5);
 
   private final Bus bus;
@@ -76,7 +76,7 @@ public final class RestartPolicyResource {
         .map(after -> request.answerChange(after, ownValues(after, level)));
   }
 
-  /** The values that are set at this level itself. */
+  /** The values set at this level. */
   private static Map<String, Object> ownValues(PolicyReply policy, AutomationScope.Level level) {
     Map<String, Object> own = new LinkedHashMap<>();
     policy

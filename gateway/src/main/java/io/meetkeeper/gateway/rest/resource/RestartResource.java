@@ -45,7 +45,7 @@ public final class RestartResource {
           "swapUsedBefore",
           "swapUsedAfter");
 
-  /** Jobs have all their steps with them. */
+  /** Limits a page, because jobs contain all their steps. */
   private static final int LONGEST_PAGE = 200;
 
   /** The scheduler asks the agent, and the agent the service manager. */
@@ -120,8 +120,8 @@ public final class RestartResource {
   }
 
   /**
-   * For a token that is limited to sites a page may be shorter, but its cursor is valid. An older
-   * scheduler does not know from and to.
+   * The visible jobs of a page. For a token limited to sites the page may be shorter, but its
+   * cursor is valid. Filters by time too, because an older scheduler does not.
    */
   private static ResultPage toPage(ApiRequest request, RestartJobsReply jobs) {
     Instant from = request.timeParameter("from");

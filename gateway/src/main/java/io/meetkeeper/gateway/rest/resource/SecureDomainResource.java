@@ -25,7 +25,9 @@ import java.util.Map;
 
 /** {@code /sites/{site}/secure-domain}: who may open a room. */
 public final class SecureDomainResource {
-  /** Long, because files are edited and verified first, by a process that may have to start. */
+  /**
+   * Long, because files are edited and verified first, by a parser process that may have to start.
+   */
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   private static final int SERVICE_UNAVAILABLE = 503;

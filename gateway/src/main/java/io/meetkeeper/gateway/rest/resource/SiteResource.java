@@ -115,7 +115,7 @@ public final class SiteResource {
     return view;
   }
 
-  /** Adds layout and files of the site when a role serves them. */
+  /** Adds layout and files of the site, if a role serves them. */
   private Future<Map<String, Object>> withDocuments(String site, Map<String, Object> view) {
     return bus.request(
             BusContracts.DOCUMENT_LIST.atHost(site), new DocumentsQuery(site, false), TIMEOUT)

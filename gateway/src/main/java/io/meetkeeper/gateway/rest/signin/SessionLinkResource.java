@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** {@code /session-links}: links with which somebody signs in once. */
+/** {@code /session-links}: links for signing in once. */
 public final class SessionLinkResource {
   private static final Duration SHORTEST = Duration.ofMinutes(1);
 

@@ -38,7 +38,7 @@ public final class SessionResource {
   /**
    * The resource.
    *
-   * @param authentication checks the tokens that sessions begin with
+   * @param authentication checks the token that begins a session
    * @param cookie the cookie of this gateway
    */
   public SessionResource(
@@ -56,7 +56,7 @@ public final class SessionResource {
 
   public void attach(OperationRegistry registry) {
     registry
-        .addRead("beginSession", this::begin) // writes its entry in the audit trail itself
+        .addRead("beginSession", this::begin) // writes its audit entry itself
         .addRead("getSession", this::get)
         .addChange("endSession", this::end);
   }
@@ -119,7 +119,7 @@ public final class SessionResource {
   }
 
   /**
-   * A session, or a token, which needs no CSRF token.
+   * The view of a session, or of a token, which needs no CSRF token.
    *
    * @param secret secret of the cookie; {@code null} for a token
    */

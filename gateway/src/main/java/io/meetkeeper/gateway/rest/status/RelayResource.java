@@ -55,7 +55,10 @@ public final class RelayResource {
         .map(ApiResponse::ok);
   }
 
-  /** A secret that is no token may be the Machinist key, which only the relay knows. */
+  /**
+   * Checks the secret: if it is not a token, it may be the Machinist key, which only the relay
+   * knows.
+   */
   private Future<Void> admit(HttpServerRequest request) {
     String secret =
         BearerAuthentication.presentedSecret(request)

@@ -1,2 +1,2 @@
-/** REST resources about the process itself: its health and its relay. */
+/** REST resources for readiness, the relay to Machinist and reports. */
 package io.meetkeeper.gateway.rest.status;

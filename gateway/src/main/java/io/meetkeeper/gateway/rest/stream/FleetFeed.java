@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the open streams show: it looks at the fleet each second while there are any, and decides
- * what has changed enough to be sent. Used on one context.
+ * The content of open streams: reads the fleet each second while there are streams, and decides
+ * which changes to send. Used on one context.
  */
 public final class FleetFeed {
   private static final Logger log = LoggerFactory.getLogger(FleetFeed.class);
@@ -46,7 +46,7 @@ public final class FleetFeed {
     this.cache = cache;
   }
 
-  /** Adds a listener that is called after each look. */
+  /** Adds a listener that is called after each read. */
   void addListener(Runnable listener) {
     listeners.add(listener);
     if (timer < 0) {
@@ -55,7 +55,7 @@ public final class FleetFeed {
     look();
   }
 
-  /** Removes a listener; without any, nothing is looked at and nothing is held. */
+  /** Removes a listener; without listeners, nothing is read or kept. */
   void removeListener(Runnable listener) {
     listeners.remove(listener);
     if (listeners.isEmpty() && timer >= 0) {
@@ -71,7 +71,7 @@ public final class FleetFeed {
     return hosts;
   }
 
-  /** The health of the sites; {@code null} before the first look. */
+  /** The health of the sites; {@code null} before the first read. */
   Collection<SiteHealth> sites() {
     return sites;
   }

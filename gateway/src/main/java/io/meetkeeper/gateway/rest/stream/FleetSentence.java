@@ -8,14 +8,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** The one sentence about all sites that somebody may see: that of the worst one. */
+/** The summary of all visible sites: that of the worst one. */
 final class FleetSentence {
   private static final Comparator<SiteHealth> WORST_FIRST =
       Comparator.comparing(SiteHealth::state).reversed();
 
   private FleetSentence() {}
 
-  /** As JSON. */
+  /** The summary as JSON. */
   static String render(List<SiteHealth> sites) {
     SiteHealth worst = sites.stream().min(WORST_FIRST).orElse(null);
     if (worst == null) {

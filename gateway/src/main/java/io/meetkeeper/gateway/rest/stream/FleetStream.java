@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The fleet as one client sees it: first all of it, then what changes. It knows of each host what
- * the client was sent last, and sends nothing while the client has not received that; so a slow
- * client misses steps between, and needs no memory for them.
+ * The stream of the fleet to one client: first everything, then changes. It keeps what was last
+ * sent of each host and sends nothing while the client has not received that; so a slow client
+ * skips intermediate changes, which need no memory.
  */
 final class FleetStream {
-  /** What an open stream may hold: what the connection has not sent yet, and what was sent last. */
+  /** Bytes reserved for a stream: what the connection has not sent yet, and what was sent last. */
   static final int MEMORY = 96 * 1024;
 
   private final FleetFeed feed;
@@ -29,8 +29,8 @@ final class FleetStream {
   /**
    * A stream to one client.
    *
-   * @param token says which sites the client may see
-   * @param words puts messages by code into the words of the client
+   * @param token determines the visible sites
+   * @param words translates message codes into the language of the client
    */
   FleetStream(
       FleetFeed feed, AccessToken token, ServerSentEvents client, UnaryOperator<String> words) {
@@ -45,7 +45,7 @@ final class FleetStream {
     return client;
   }
 
-  /** Sends what the client does not have yet, as far as it is ready. */
+  /** Sends what the client does not have yet, while it is ready. */
   void sendNext() {
     if (feed.sites() == null || !client.isReady()) {
       return;
@@ -94,7 +94,7 @@ final class FleetStream {
     return host != null && token.canSee(host.site());
   }
 
-  @SuppressWarnings("ReferenceEquality") // the JSON of a host is another one when it has changed
+  @SuppressWarnings("ReferenceEquality") // a changed host has a new array
   private void sendChanged() {
     for (Map.Entry<String, PublishedHost> each : feed.hosts().entrySet()) {
       PublishedHost host = each.getValue();

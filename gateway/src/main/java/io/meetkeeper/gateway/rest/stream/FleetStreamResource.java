@@ -15,7 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** {@code /fleet/stream}: the hosts, and what changes in them, as Server-Sent Events. */
+/** {@code /fleet/stream}: the hosts and their changes as Server-Sent Events. */
 public final class FleetStreamResource {
   private final FleetFeed feed;
   private final TokenQuotas quotas;
@@ -24,7 +24,7 @@ public final class FleetStreamResource {
   /**
    * The resource.
    *
-   * @param quotas what the open streams of each token may hold
+   * @param quotas quotas of the open streams of each token
    */
   public FleetStreamResource(Vertx vertx, FleetFeed feed, TokenQuotas quotas) {
     this.feed = feed;

@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Objects;
 import java.util.Set;
 
-/** What has changed in the JSON of a host. */
+/** The difference between two JSON views of a host. */
 final class HostDelta {
   /** Members that change with nearly every sample. */
   private static final Set<String> ROUTINE =
@@ -14,7 +14,7 @@ final class HostDelta {
 
   private HostDelta() {}
 
-  /** The id and the changed members; one that is gone is {@code null}. */
+  /** The id and the changed members; a removed member is {@code null}. */
   static JsonObject between(JsonObject before, JsonObject after) {
     JsonObject delta = new JsonObject().put("id", after.getString("id"));
     for (String name : after.fieldNames()) {
@@ -30,7 +30,7 @@ final class HostDelta {
     return delta;
   }
 
-  /** Whether it says more than that the figures have moved. */
+  /** Whether more has changed than figures. */
   static boolean isUrgent(JsonObject delta, JsonObject before) {
     return !ROUTINE.containsAll(delta.fieldNames())
         || (delta.containsKey("bridge") && hasBridgeChanged(before, delta));

@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When the next update about a host may be sent: figures every {@link #ROUTINE}, other changes at
- * once, and in any minute not more than {@link #BYTES_PER_MINUTE}. What has to wait becomes part of
- * the next update.
+ * Limits the updates about a host: figures every {@link #ROUTINE}, other changes at once, and at
+ * most {@link #BYTES_PER_MINUTE} in any minute. Delayed changes become part of the next update.
  *
  * @param left bytes that may be sent at {@code at}; negative after an update that was larger
  * @param at when the last update was sent
@@ -15,12 +14,12 @@ record HostUpdatePace(double left, Instant at) {
   static final int BYTES_PER_MINUTE = 2 * 1024;
   static final Duration ROUTINE = Duration.ofSeconds(15);
 
-  /** Half at once, and half over the minute. */
+  /** Half may be sent at once, half over the minute. */
   private static final double BURST = BYTES_PER_MINUTE / 2.0;
 
   private static final double PER_MILLI = BURST / Duration.ofMinutes(1).toMillis();
 
-  /** The pace of a host of which nothing was sent yet. */
+  /** The pace of a host before its first update. */
   static HostUpdatePace start(Instant now) {
     return new HostUpdatePace(BURST, now);
   }

@@ -10,22 +10,22 @@ import java.time.Instant;
  *
  * @param site its site; {@code null} when it has none
  * @param json its JSON, shared with the answers about all hosts
- * @param before what was sent before that; {@code null}: nothing
- * @param delta what has changed since {@code before}; {@code null} without that
+ * @param before the previously sent JSON; {@code null}: none
+ * @param delta difference to {@code before}; {@code null} without it
  * @param pace when the next update may be sent
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by identity
 record PublishedHost(String site, byte[] json, byte[] before, String delta, HostUpdatePace pace) {
-  /** What an event has around its data. */
+  /** Bytes of an event around its data. */
   private static final int FRAME_BYTES = "event: host\ndata: \n\n".length();
 
-  /** A host that is new. */
+  /** A new host. */
   static PublishedHost first(String site, byte[] json, Instant now) {
     return new PublishedHost(site, json, null, null, HostUpdatePace.start(now));
   }
 
-  /** The host after a look at its current JSON: the same while nothing is to be sent. */
-  @SuppressWarnings("ReferenceEquality") // the JSON is made anew only when something has changed
+  /** The host with its current JSON, or this one while there is nothing to send. */
+  @SuppressWarnings("ReferenceEquality") // a new array only on a change
   PublishedHost next(String currentSite, byte[] current, Instant now) {
     if (json == current) {
       return this;
@@ -42,7 +42,7 @@ record PublishedHost(String site, byte[] json, byte[] before, String delta, Host
         : this;
   }
 
-  /** What to send to a client that was last sent {@code known}; {@code null}: nothing yet. */
+  /** The data for a client that last received {@code known}; {@code null}: nothing yet. */
   @SuppressWarnings("ReferenceEquality")
   String since(byte[] known) {
     if (known == null) {

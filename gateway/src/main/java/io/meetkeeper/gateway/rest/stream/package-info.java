@@ -1,2 +1,2 @@
-/** What changes in the fleet, sent to the pages that are open: small, and at a measured pace. */
+/** Streams changes of the fleet to open pages, as small differences and at a limited rate. */
 package io.meetkeeper.gateway.rest.stream;

@@ -25,7 +25,7 @@ public final class HealthViewRenderer {
     return summary(health.state(), health.since(), health.summary(), health.summaryText());
   }
 
-  /** The same with all checks. */
+  /** The summary of a host with all its checks. */
   public static Map<String, Object> render(HostHealth health) {
     Map<String, Object> view = summary(health);
     if (health.reason() != null) {
@@ -48,7 +48,7 @@ public final class HealthViewRenderer {
     return view;
   }
 
-  /** The same with the checks of all hosts. */
+  /** The summary of a site with the checks of all its hosts. */
   public static Map<String, Object> render(SiteHealth health, List<HostHealth> hosts) {
     List<Map<String, Object>> checks = new ArrayList<>();
     for (HostHealth host : hosts) {
@@ -62,7 +62,7 @@ public final class HealthViewRenderer {
     return view;
   }
 
-  /** The checks of a host for which somebody has something to do. */
+  /** The checks of a host that need action, or are unknown with a remedy. */
   public static Map<String, Object> findings(HostHealth health) {
     List<Map<String, Object>> items = new ArrayList<>();
     for (JudgedCheck judged : health.checks()) {

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The JSON of each host in lists, kept until something in it changes. Used on one context. */
+/** Caches the JSON of each host in lists until its content changes. Used on one context. */
 public final class HostJsonCache {
   private final HostViewRenderer renderer;
   private final FleetRegistry fleet;
   private final Map<String, RenderedHost> rendered = new HashMap<>();
 
-  /** All that the JSON of a host shows. */
+  /** The input of the JSON of a host. */
   private record HostContent(
       FleetHost host,
       boolean stale,
@@ -27,7 +27,7 @@ public final class HostJsonCache {
       HostHealth health,
       EdgeLinkReply link,
       List<String> roles) {
-    /** Each sample makes another host, so that its identity is compared and not all its figures. */
+    /** Compares the host by identity, since each sample creates a new one. */
     @SuppressWarnings("ReferenceEquality")
     boolean isSame(HostContent other) {
       return host == other.host
@@ -38,14 +38,14 @@ public final class HostJsonCache {
           && roles.equals(other.roles);
     }
 
-    @SuppressWarnings("ReferenceEquality") // the same object needs no comparison of its members
+    @SuppressWarnings("ReferenceEquality") // skips comparing members of the same object
     private static boolean isSameHealth(HostHealth one, HostHealth other) {
       if (one == other || one == null || other == null) {
         return one == other;
       }
       return one.state() == other.state()
           && Objects.equals(one.since(), other.since())
-          && Objects.equals(one.summary(), other.summary());
+          && one.summaryText().equals(other.summaryText());
     }
   }
 

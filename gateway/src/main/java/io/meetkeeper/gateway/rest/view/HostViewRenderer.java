@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Renders a host for the API, without unknown values; those of a stale host are unknown. */
+/** Renders a host for the API without unknown values; all values of a stale host are unknown. */
 public final class HostViewRenderer {
   private static final Logger log = LoggerFactory.getLogger(HostViewRenderer.class);
 
@@ -72,7 +72,7 @@ public final class HostViewRenderer {
   }
 
   /**
-   * The same with the summary of its health.
+   * Renders a host with the summary of its health.
    *
    * @param health {@code null} when it is not known
    */
@@ -109,7 +109,7 @@ public final class HostViewRenderer {
     try {
       absent.putAll(sample.absent());
       putValues(view, sample);
-    } catch (RuntimeException e) { // one host must not spoil the answer about the others
+    } catch (RuntimeException e) { // must not fail the other hosts
       log.error("{}: its sample cannot be shown", host.id(), e);
       absent.put("sample", GatewayProblem.NOT_SHOWN.english());
     }
@@ -173,7 +173,7 @@ public final class HostViewRenderer {
     }
   }
 
-  /** To a tenth of a percent. */
+  /** Rounds to a tenth of a percent. */
   private static double rounded(double percent) {
     return Math.round(percent * 10) / 10.0;
   }

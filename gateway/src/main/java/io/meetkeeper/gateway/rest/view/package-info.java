@@ -1,2 +1,2 @@
-/** How hosts and their health look in answers. */
+/** Renders hosts and their health for REST responses. */
 package io.meetkeeper.gateway.rest.view;

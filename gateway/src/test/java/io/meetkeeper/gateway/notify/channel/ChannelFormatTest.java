@@ -65,7 +65,7 @@ class ChannelFormatTest {
     assertThat(json.getJsonObject("allowed_mentions").getJsonArray("parse")).isEmpty();
   }
 
-  /** What a host may call itself, and what a program may say. */
+  /** Markup and mentions that a host name or a program's output may contain. */
   private static final String HOSTILE =
       "@everyone <!channel> <@U1> [x](http://evil) ![p](http://evil/p.png) *b* `c` ||s|| a_b@c.d\n# H";
 

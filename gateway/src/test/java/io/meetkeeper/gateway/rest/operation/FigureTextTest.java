@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Times and figures read back as what was written. */
+/** Times and figures parse back to the written values. */
 class FigureTextTest {
   private static String figure(double value) {
     return new FigureText(0).appendFigure(value).toString();

@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Dashboard and alert rules name only metrics that there are, and silence is not "on". */
+/**
+ * Dashboard and alert rules use only existing metrics, and a silent host does not count as "on".
+ */
 class DeployedQueriesTest {
   private static final Pattern NAME =
       Pattern.compile("\\b(meetkeeper|process|jvm)_[a-z0-9_]*[a-z0-9]\\b");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an open page hears of the fleet. */
+/** The events that an open page receives about the fleet. */
 class FleetStreamTest {
   private static final String OTHER_SITE = "other.example.com";
 
@@ -58,7 +58,7 @@ class FleetStreamTest {
 
     final AtomicBoolean ended = new AtomicBoolean();
 
-    /** The data of all events of a name that have come whole, in order. */
+    /** The data of all complete events of a name, in order. */
     List<JsonObject> data(String event) {
       List<JsonObject> found = new ArrayList<>();
       String whole = text.substring(0, text.lastIndexOf("\n\n") + 1);

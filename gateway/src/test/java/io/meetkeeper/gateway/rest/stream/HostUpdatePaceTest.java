@@ -11,7 +11,7 @@ import java.util.Deque;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** How much is sent about a host, and when. */
+/** Amount and timing of updates about a host. */
 class HostUpdatePaceTest {
   private static final Instant START = Instant.parse("2026-11-23T04:00:00Z");
 

@@ -1,15 +1,15 @@
 package io.meetkeeper.files.js.ast;
 
-/** The classes of characters in a script. */
+/** Character classes of a script. */
 public final class JsCharacters {
   private JsCharacters() {}
 
-  /** Whether a line of JavaScript ends here. */
+  /** Whether this is a line terminator of JavaScript. */
   static boolean isLineEnd(char c) {
     return c == '\n' || c == '\r' || c == '\u2028' || c == '\u2029';
   }
 
-  /** Whether it separates tokens, line ends included. */
+  /** Whether this is white space of JavaScript, including line terminators. */
   public static boolean isBlank(char c) {
     return (Character.isWhitespace(c) && (c < 0x1c || c > 0x1f))
         || Character.isSpaceChar(c)

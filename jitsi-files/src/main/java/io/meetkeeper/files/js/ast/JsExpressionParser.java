@@ -90,7 +90,7 @@ final class JsExpressionParser {
     }
   }
 
-  /** Reads something in brackets, where {@code in} is an operator again. */
+  /** Reads a bracketed part, where {@code in} is an operator again. */
   <T> T bracketed(java.util.function.Supplier<T> reading) {
     boolean before = inAllowed;
     inAllowed = true;
@@ -153,7 +153,9 @@ final class JsExpressionParser {
         JsNodeKind.CONDITIONAL, condition.start(), no.end(), null, List.of(condition, yes, no));
   }
 
-  /** Operands of one precedence are children of one node, so that a long sum is not deep. */
+  /**
+   * Operands of one precedence are children of one node, so that a long sum is not deeply nested.
+   */
   private JsNode binary(int level) {
     JsNode first = unary();
     JsNode left = first;

@@ -81,7 +81,7 @@ final class JsFunctionParser {
     return arrowBody(expressions, start, List.of(parameter), true);
   }
 
-  /** The arrow function whose parameters were read as an expression. */
+  /** An arrow function whose parameters have been read as an expression. */
   JsNode arrow(JsExpressionParser expressions, JsNode left) {
     boolean async = left.is(JsNodeKind.CALL) && left.child(0).is(JsNodeKind.IDENTIFIER, "async");
     List<JsNode> nodes;
@@ -188,7 +188,7 @@ final class JsFunctionParser {
     return true;
   }
 
-  /** Whether the word before this token was the name of a member itself. */
+  /** Whether the word before this token is itself the name of a member. */
   private static boolean isMemberName(JsToken next) {
     return next.is("(") || next.is("=") || next.is(";") || next.is("}");
   }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Splits a text into tokens. Whether a slash starts a regular expression, and where a template goes
- * on, is known to the parser only, which asks for them.
+ * Splits a text into tokens. Only the parser knows whether a slash starts a regular expression, and
+ * where a template continues; it requests those tokens.
  */
 final class JsLexer {
   private static final List<String> PUNCTUATION =
@@ -33,7 +33,7 @@ final class JsLexer {
     return at;
   }
 
-  /** Goes back to where a token ended. */
+  /** Goes back to the end of a token. */
   void reset(int offset) {
     at = offset;
   }
@@ -105,7 +105,7 @@ final class JsLexer {
     throw new JsSyntaxException(start, "a text in ` has no end");
   }
 
-  /** A function before a template may take any text as it is written. */
+  /** Invalid escapes are kept as written: a tagged template may have them. */
   private String templateValue(int from, int to) {
     try {
       return strings.value(from, to);
@@ -138,7 +138,7 @@ final class JsLexer {
     }
   }
 
-  /** {@code //}, and what scripts of the nineties begin and end with. */
+  /** {@code //}, the HTML-like comments of old scripts, and a hashbang. */
   private boolean isLineComment() {
     return text.startsWith("//", at)
         || text.startsWith("<!--", at)

@@ -1,6 +1,6 @@
 package io.meetkeeper.files.js.ast;
 
-/** A text is nested deeper than anybody writes. */
+/** A text is nested too deeply. */
 final class JsNestingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import java.util.List;
  * A node of the syntax tree.
  *
  * @param start offset of its first character
- * @param end offset after its last one
+ * @param end offset after its last character
  * @param text its name, operator or value, see {@link JsNodeKind}; {@code null} when it has none
  * @param children in the order of the text
  */

@@ -1,26 +1,26 @@
 package io.meetkeeper.files.js.ast;
 
-/** The kinds of nodes; in brackets what their text is, after that their children. */
+/** The kinds of nodes; in brackets their text, followed by their children. */
 public enum JsNodeKind {
   /** The statements. */
   SCRIPT,
   /** [var, let, const] its declarators. */
   VARIABLES,
-  /** A target and, if there is one, its value. */
+  /** A target and, if present, its value. */
   DECLARATOR,
   /** One expression. */
   EXPRESSION_STATEMENT,
   /** Its condition, then one or two statements. */
   IF,
-  /** [for, while, do] everything within. */
+  /** [for, while, do] all parts. */
   LOOP,
   /** Statements. */
   BLOCK,
-  /** [try, switch, case, return, throw, break, continue, with, label] everything within. */
+  /** [try, switch, case, return, throw, break, continue, with, label] all parts. */
   CONTROL,
   /** [name] its parameters and its body. */
   FUNCTION,
-  /** [name] everything within. */
+  /** [name] all parts. */
   CLASS,
   /** A lone semicolon. */
   EMPTY,
@@ -44,7 +44,7 @@ public enum JsNodeKind {
   ARRAY,
   /** A missing element. */
   HOLE,
-  /** Three dots: what is spread, or the target that takes the rest. */
+  /** Three dots: the spread expression, or the rest target. */
   SPREAD,
   /** Its members: PROPERTY, SHORTHAND, METHOD, ACCESSOR, SPREAD. */
   OBJECT,
@@ -56,7 +56,7 @@ public enum JsNodeKind {
   METHOD,
   /** [name unless computed] a getter or setter: its key and its function. */
   ACCESSOR,
-  /** A member {@code a = 1}, which is allowed in a target only. */
+  /** A member {@code a = 1}, which is allowed only in a target. */
   COVER_INITIALIZER,
   /** A target and its default. */
   DEFAULT,
@@ -70,9 +70,9 @@ public enum JsNodeKind {
   ASSIGNMENT,
   /** Its condition and two values. */
   CONDITIONAL,
-  /** What is called, and the arguments. */
+  /** The called expression and the arguments. */
   CALL,
-  /** What is called, and the arguments. */
+  /** The constructor and the arguments. */
   NEW,
   /** [name] its object. */
   MEMBER,
@@ -82,6 +82,6 @@ public enum JsNodeKind {
   PARENTHESES,
   /** Its expressions. */
   SEQUENCE,
-  /** [yield, await] its operand if there is one. */
+  /** [yield, await] its operand if present. */
   SUSPENSION
 }

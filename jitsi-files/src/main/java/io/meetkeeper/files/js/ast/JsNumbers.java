@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Numbers as a script writes them. */
+/** Numeric literals of a script. */
 public final class JsNumbers {
   private static final Pattern NUMBER =
       Pattern.compile(

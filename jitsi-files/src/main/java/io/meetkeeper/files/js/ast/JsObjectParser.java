@@ -88,7 +88,7 @@ final class JsObjectParser {
         JsNodeKind.PROPERTY, first.start(), value.end(), name.text(), List.of(name.key(), value));
   }
 
-  /** Whether get, set or async is a word before a name, and no name itself. */
+  /** Whether get, set or async is a modifier before a name rather than the name. */
   private boolean namesAnother() {
     JsToken next = cursor.peek();
     return next.kind() == JsTokenKind.PUNCTUATION
@@ -141,7 +141,7 @@ final class JsObjectParser {
     return new JsMemberName(key, constantName(key));
   }
 
-  /** The text of a name; {@code null} when it depends on more than the text. */
+  /** The text of a name; {@code null} when it is computed. */
   static String constantName(JsNode key) {
     return switch (key.kind()) {
       case IDENTIFIER, STRING -> key.text();

@@ -36,7 +36,7 @@ public final class JsParser {
     }
   }
 
-  /** The exception for a syntax error: the mark near it that explains it, or the error itself. */
+  /** The exception for a syntax error, explained by a nearby template mark if there is one. */
   private static DocumentNotEditableException explain(String text, JsSyntaxException error) {
     int to = JsCharacters.lineEnd(text, Math.min(error.offset(), text.length()));
     int from = Math.max(0, text.lastIndexOf('\n', Math.max(0, error.offset() - 1)));
@@ -52,7 +52,10 @@ public final class JsParser {
         position);
   }
 
-  /** The root of a script; empty when it is none, without saying why, which takes longer. */
+  /**
+   * The root of a script; empty when it does not parse. Faster than {@link #parse}, since it does
+   * not explain the error.
+   */
   public static Optional<JsNode> tryParse(String text) {
     try {
       return Optional.of(parseOrThrow(text).root());

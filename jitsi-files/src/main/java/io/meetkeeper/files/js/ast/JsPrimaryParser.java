@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Parses names, literals, and the calls and members behind them. */
+/** Parses names, literals, and the calls and member accesses that follow them. */
 final class JsPrimaryParser {
   private static final Set<String> VALUES = Set.of("true", "false", "null", "this", "super");
   private static final Set<String> RESERVED =
@@ -199,7 +199,7 @@ final class JsPrimaryParser {
     return JsNode.leaf(JsNodeKind.IDENTIFIER, cursor.advance());
   }
 
-  /** Also the parameters of an arrow function, which follows. */
+  /** Parses parentheses, which may also hold the parameters of an arrow function. */
   private JsNode parentheses() {
     int start = cursor.open("(").start();
     List<JsNode> parts = new ArrayList<>();

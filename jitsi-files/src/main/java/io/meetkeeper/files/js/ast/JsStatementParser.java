@@ -41,7 +41,7 @@ final class JsStatementParser {
     return new JsNode(JsNodeKind.BLOCK, start, cursor.close("}"), null, statements);
   }
 
-  /** What a declaration or a parameter assigns to: a name, or names in brackets. */
+  /** Parses the target of a declaration or parameter: a name or a destructuring pattern. */
   JsNode target() {
     if (cursor.at("[") || cursor.at("{")) {
       boolean isArray = cursor.at("[");

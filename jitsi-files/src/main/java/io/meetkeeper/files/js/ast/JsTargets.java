@@ -3,14 +3,14 @@ package io.meetkeeper.files.js.ast;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns what was read as a value into what it is left of an equals sign: a target. */
+/** Converts an expression that turns out to be left of an equals sign to an assignment target. */
 final class JsTargets {
   private JsTargets() {}
 
   /**
    * The target.
    *
-   * @param patternAllowed whether an object or array may be taken apart
+   * @param patternAllowed whether destructuring is allowed
    */
   static JsNode of(JsNode node, boolean patternAllowed) {
     return switch (node.kind()) {

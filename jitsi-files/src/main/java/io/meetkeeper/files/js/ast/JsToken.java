@@ -4,9 +4,9 @@ package io.meetkeeper.files.js.ast;
  * A token.
  *
  * @param start offset of its first character
- * @param end offset after its last one
+ * @param end offset after its last character
  * @param text the name, the punctuation, the value of a string, or a number as written
- * @param afterNewline whether a line ends between it and the token before
+ * @param afterNewline whether there is a line break before it
  */
 record JsToken(JsTokenKind kind, int start, int end, String text, boolean afterNewline) {
   /** The kinds of tokens. */

@@ -8,7 +8,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Walks through the tokens of a text, and says what is wrong with one that does not fit. */
+/** A cursor over the tokens of a text, which also words errors for unexpected tokens. */
 final class JsTokenCursor {
   private static final int MAX_DEPTH = 300;
 
@@ -34,7 +34,7 @@ final class JsTokenCursor {
     return current;
   }
 
-  /** Where the token before ends. */
+  /** The end of the previous token. */
   int previousEnd() {
     return previousEnd;
   }
@@ -103,7 +103,7 @@ final class JsTokenCursor {
     }
   }
 
-  /** Passes a comma, which another item of the same brackets follows. */
+  /** Passes a comma between items of the same brackets. */
   void expectItemEnd(String bracket) {
     if (!accept(",")) {
       throw unexpected(bracket);
@@ -131,7 +131,7 @@ final class JsTokenCursor {
     return part;
   }
 
-  /** Ends a statement: a semicolon, or where one may be left out. */
+  /** Passes the end of a statement: a semicolon, or a position where it may be omitted. */
   void semicolon() {
     if (!accept(";") && !at("}") && !atEnd() && !current.afterNewline()) {
       throw unexpected(";");
@@ -150,7 +150,7 @@ final class JsTokenCursor {
     }
   }
 
-  /** What is wrong with the current token, where another one was expected. */
+  /** The error for the current token where another one was expected. */
   JsSyntaxException unexpected(String expected) {
     if (atEnd()) {
       return open.isEmpty()
@@ -186,7 +186,7 @@ final class JsTokenCursor {
     };
   }
 
-  /** The current token cannot begin what is expected here. */
+  /** The error for a token that cannot start what is expected here. */
   JsSyntaxException unexpected() {
     return atEnd()
         ? unexpected("")

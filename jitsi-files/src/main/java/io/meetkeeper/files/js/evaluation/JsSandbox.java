@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Evaluates scripts as the page that loads them: with Rhino, and what Rhino cannot run with
- * QuickJS, which knows all that browsers know and costs ten times as much.
+ * Evaluates scripts as the page that loads them: with Rhino, or, when Rhino cannot run them, with
+ * QuickJS, which supports all of the language and costs ten times as much.
  */
 public final class JsSandbox {
   private JsSandbox() {}
@@ -16,7 +16,7 @@ public final class JsSandbox {
    * The environment of a script.
    *
    * @param host host of the page
-   * @param mobile whether the browser is that of a phone
+   * @param mobile whether the browser runs on a phone
    * @param name name of the object with the options
    * @param root the same when the object exists already; {@code null} when the script creates it
    * @param branches paths below that object at which empty objects exist; unused with an earlier

@@ -119,7 +119,7 @@ final class JsScopeSnapshot {
     return object.getPrototype() == objectPrototype || object.getPrototype() == arrayPrototype;
   }
 
-  /** Inherited members are visible to a client, but would be missing here. */
+  /** Refuses inherited members, which are visible to a client but missing here. */
   private static void requirePlainPrototype(
       ScriptableObject object, Scriptable prototype, List<String> path) {
     if (object.getPrototype() != prototype) {

@@ -23,7 +23,7 @@ public final class JsValueTree {
             && map.containsKey(OptionPaths.last(path)));
   }
 
-  /** Whether a getter or setter stands in a value at a path, or in an object around it. */
+  /** Whether there is a getter or setter in the value at a path, or in an enclosing object. */
   public static boolean hasGetterAround(Object tree, List<String> path) {
     Object at = tree;
     for (String name : path) {
@@ -113,7 +113,7 @@ public final class JsValueTree {
   }
 
   /**
-   * A requested value as an evaluation returns it.
+   * A requested value in the form that an evaluation returns.
    *
    * @throws DocumentNotEditableException when JavaScript has no such value
    */

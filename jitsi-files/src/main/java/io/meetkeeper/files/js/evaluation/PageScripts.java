@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /** The bundled scripts. */
 final class PageScripts {
-  /** A function that gives a global object what a page offers to its scripts. */
+  /** A script with a function that defines the globals of a page. */
   static final String PAGE = read("page.js");
 
   private PageScripts() {}

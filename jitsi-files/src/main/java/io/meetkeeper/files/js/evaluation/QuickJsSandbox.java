@@ -22,9 +22,8 @@ import run.endive.runtime.ByteArrayMemory;
 import run.endive.wasm.types.MemoryLimits;
 
 /**
- * Evaluates scripts with QuickJS, compiled to WebAssembly and from that to Java: it reaches nothing
- * outside of its own memory, which is limited, as is its time. Each script gets an engine of its
- * own.
+ * Evaluates scripts with QuickJS, compiled to WebAssembly and from that to Java: it can access only
+ * its own memory, which is limited, as is its time. Each script gets an engine of its own.
  */
 final class QuickJsSandbox {
   private static final String SNAPSHOT = PageScripts.read("snapshot.js");
@@ -64,7 +63,7 @@ final class QuickJsSandbox {
     }
   }
 
-  /** Waits longer on a machine that is busy with other work: the limit is processor time. */
+  /** Waits longer on a busy machine, since the limit is processor time. */
   private static String result(FutureTask<String> task, Thread thread)
       throws InterruptedException, ExecutionException, TimeoutException {
     for (int round = 1; ; round++) {

@@ -17,9 +17,9 @@ import org.mozilla.javascript.Scriptable;
 import org.mozilla.javascript.ScriptableObject;
 
 /**
- * Evaluates scripts with Rhino, which is quick and knows most of what configurations use: no Java,
- * no clock, no random numbers, and sealed built-in objects. Steps, depth and time are limited.
- * Memory cannot be limited, so this runs in a child JVM.
+ * Evaluates scripts with Rhino, which is fast and supports most of what configurations use: no
+ * Java, no clock, no random numbers, and sealed built-in objects. Steps, depth and time are
+ * limited. Memory cannot be limited, so this runs in a child JVM.
  */
 final class RhinoSandbox {
   private static final ScriptLimits LIMITS = new ScriptLimits();
@@ -33,7 +33,7 @@ final class RhinoSandbox {
    * Runs a script.
    *
    * @throws DocumentNotEditableException when it exceeds a limit or is not deterministic
-   * @throws RhinoFailure when it fails here; another engine may know more
+   * @throws RhinoFailure when it fails here; another engine may support more
    */
   static JsEvaluation evaluate(String text, JsSandbox.ScriptEnvironment environment) {
     try {
@@ -124,7 +124,7 @@ final class RhinoSandbox {
     return e.details().contains("sealed");
   }
 
-  /** What a script did here, as the refusal that it is unless another engine runs it. */
+  /** A failure in Rhino, with the refusal that applies unless another engine runs the script. */
   static final class RhinoFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient DocumentNotEditableException refusal;

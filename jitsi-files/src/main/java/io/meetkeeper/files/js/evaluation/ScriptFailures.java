@@ -6,7 +6,7 @@ import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The refusals of scripts that fail while they run, in plain words and without any value. */
+/** Words the failures of running scripts, in plain language and without any value. */
 final class ScriptFailures {
   private static final Pattern NAME =
       Pattern.compile("['\"]?([\\p{L}_$][\\p{L}\\p{N}_$]*)['\"]? is not (?:defined|initialized)");
@@ -19,8 +19,8 @@ final class ScriptFailures {
    * The refusal.
    *
    * @param type name of the error, for example {@code ReferenceError}
-   * @param message as the engine gives it; only names of variables are taken from it
-   * @param line where it happened; 0 when not known
+   * @param message message of the engine; only names of variables are taken from it
+   * @param line line of the failure; 0 when not known
    */
   static DocumentNotEditableException of(String type, String message, String text, int line) {
     return refusal(cause(type, message == null ? "" : message), text, line);

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where options are written in a branch, a loop or a function: whether and when that runs depends
- * on the page, and proves nothing for the others.
+ * Finds writes of options in a branch, a loop or a function: whether they run depends on the page,
+ * so one evaluation proves nothing about others.
  */
 final class JsConditionalWrites {
   private static final Set<String> MUTATORS =
@@ -32,7 +32,7 @@ final class JsConditionalWrites {
     this.paths = paths;
   }
 
-  /** Notes all writes of a script that need not run whenever it runs. */
+  /** Records all writes that may not run every time the script runs. */
   void read(JsNode script) {
     for (JsNode statement : script.children()) {
       if (statement.is(JsNodeKind.EXPRESSION_STATEMENT)) {
@@ -52,7 +52,7 @@ final class JsConditionalWrites {
     if (isWrite) {
       expression.children().forEach(this::readTopLevel);
     } else if (expression.is(JsNodeKind.CALL)) {
-      // A call at the top level runs always; what its arguments and functions write may not.
+      // A call at the top level always runs; writes in its arguments and functions may not.
       expression.children().forEach(child -> readWithin(child, null, false));
     } else {
       readWithin(expression, null, false);
@@ -81,7 +81,9 @@ final class JsConditionalWrites {
     node.children().forEach(child -> readWithin(child, nextGuard, branches));
   }
 
-  /** The offset of the first write of an option, or of an object around or below it. */
+  /**
+   * The offset of the first write of an option, or of an object that contains it or lies below it.
+   */
   Optional<Integer> find(List<String> path) {
     return offsets.entrySet().stream()
         .filter(
@@ -130,7 +132,7 @@ final class JsConditionalWrites {
     }
   }
 
-  /** Members of a literal by name; any member when their names are not known. */
+  /** Records the members of a literal by name; the whole target when a name is unknown. */
   private void addAssigned(List<String> target, JsNode source) {
     boolean isNamed =
         source.is(JsNodeKind.OBJECT)

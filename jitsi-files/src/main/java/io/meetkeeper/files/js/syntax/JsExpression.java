@@ -2,7 +2,7 @@ package io.meetkeeper.files.js.syntax;
 
 import java.util.List;
 
-/** The expression of a value, with the parts that can be edited. */
+/** The expression of a value, with its editable parts. */
 public sealed interface JsExpression {
   /** The span of the expression. */
   TextSpan span();
@@ -28,7 +28,7 @@ public sealed interface JsExpression {
    *
    * @param name {@code null} when it is computed or spread
    * @param span from the name to the end of the value, without a comma
-   * @param value {@code null} when it has none: shorthand, method, spread
+   * @param value {@code null} for a shorthand, method or spread
    */
   record ObjectMember(String name, TextSpan span, JsExpression value) {}
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads which option an expression names. */
+/** Reads the path of the option that an expression refers to. */
 final class JsOptionPathReader {
   private static final Set<String> GLOBAL = Set.of("window", "self", "globalThis");
 
@@ -20,7 +20,7 @@ final class JsOptionPathReader {
     this.rootName = rootName;
   }
 
-  /** Notes {@code var c = config.p2p;} so that {@code c.enabled} is an option. */
+  /** Records {@code var c = config.p2p;} so that {@code c.enabled} is an option. */
   void noteAlias(JsNode target, JsNode value) {
     List<String> path = read(value.unwrapped());
     if (path != null && target.is(JsNodeKind.IDENTIFIER) && !target.text().equals(rootName)) {
@@ -50,7 +50,7 @@ final class JsOptionPathReader {
     return target == null ? null : OptionPaths.child(target, name);
   }
 
-  /** The name that an expression gives a member; {@code null} when it depends on more. */
+  /** The name that an expression gives a member; {@code null} when it is computed. */
   static String constantName(JsNode name) {
     return switch (name.kind()) {
       case STRING, TEMPLATE -> name.text();

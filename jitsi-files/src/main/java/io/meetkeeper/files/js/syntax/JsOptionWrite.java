@@ -6,7 +6,8 @@ import java.util.List;
  * A top-level assignment of a value to an option.
  *
  * @param path path below the root; empty for the root itself
- * @param span what a removal deletes: a member without its comma, or a statement with its semicolon
+ * @param span the text to delete on removal: a member without its comma, or a statement with its
+ *     semicolon
  * @param value the expression of the value
  * @param parent the enclosing object literal; {@code null} for a statement
  * @param index index of the member in the literal; meaningless for a statement

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Indexes where the options below one root are written at the top level of a script; functions are
+ * Indexes the writes of the options below one root at the top level of a script; functions are
  * ignored.
  */
 public final class JsSyntaxIndex {
@@ -81,7 +81,7 @@ public final class JsSyntaxIndex {
   }
 
   /**
-   * Whether the script creates the root; docker's custom-config.js changes an existing one, also
+   * Whether the script creates the root; docker's custom-config.js changes an existing one, even
    * with {@code config = config || {};}.
    */
   public boolean isRootDeclared() {
@@ -99,14 +99,14 @@ public final class JsSyntaxIndex {
     return getter < 0 ? null : TextPosition.of(text, getter);
   }
 
-  /** Whether the script may read what differs from page to page and from browser to browser. */
+  /** Whether the script may read values that depend on the page or the browser. */
   public boolean readsPage() {
     return pageRead;
   }
 
   /**
-   * Where an option, or an object around or below it, is written in a branch, a loop or a function;
-   * empty when it is not.
+   * The position of a write of an option, or of an object around or below it, in a branch, a loop
+   * or a function; empty when there is none.
    */
   public Optional<TextPosition> conditionalWrite(List<String> path) {
     return conditional.find(path).map(offset -> TextPosition.of(text, offset));
