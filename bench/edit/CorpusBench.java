@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 public final class CorpusBench {
   private static final int MOST_OPTIONS = 4;
   private static final int WARM_UP = 10;
+  private static final Pattern INCLUDE = Pattern.compile("(?m)^\\s*include\\s");
   private static final ScriptPage PAGE = new ScriptPage("meet.example.com", null);
   private static final HoconIncludedFiles NOTHING =
       new HoconIncludedFiles("/config/x.conf", Map.of(), Map.of());
@@ -60,6 +62,8 @@ public final class CorpusBench {
   private int edits;
   private int wrong;
   private int told;
+  private int withInclude;
+  private int refusedWithInclude;
 
   private CorpusBench(CorpusKind kind) {
     this.kind = kind;
@@ -101,7 +105,7 @@ public final class CorpusBench {
     refused.clear();
     broken.clear();
     micros.clear();
-    files = edits = wrong = told = 0;
+    files = edits = wrong = told = withInclude = refusedWithInclude = 0;
   }
 
   private void file(String text) {
@@ -132,12 +136,15 @@ public final class CorpusBench {
   }
 
   private void edit(EditableDocument document, OptionChange change) {
+    boolean includes = INCLUDE.matcher(document.text()).find();
+    withInclude += includes ? 1 : 0;
     long start = cpuNanos();
     String text;
     try {
       text = document.edit(List.of(change)).text();
     } catch (DocumentNotEditableException e) {
       refused.merge(sentence(e), 1, Integer::sum);
+      refusedWithInclude += includes ? 1 : 0;
       told += isMadeWhenTold(document, change) ? 1 : 0;
       return;
     }
@@ -206,6 +213,11 @@ public final class CorpusBench {
         "%s: %d files, %d not readable; %d edits, %d wrong, %d refused (%.1f %%), %d of them made when"
             + " told (despiteConditions)%n",
         name, files, sum(broken), edits, wrong, refusals, 100.0 * refusals / (edits + refusals), told);
+    if (kind == CorpusKind.HOCON) {
+      System.out.printf(
+          "  of files with include: %d edits tried, %d refused (%.1f %%)%n",
+          withInclude, refusedWithInclude, 100.0 * refusedWithInclude / Math.max(1, withInclude));
+    }
     System.out.printf(
         "  CPU of an edit: median %.1f ms, p99 %.1f, slowest %.1f%n", at(0.5), at(0.99), at(1));
     broken.forEach((why, count) -> System.out.println("  " + count + " files not readable: " + why));

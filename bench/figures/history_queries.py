@@ -1,7 +1,8 @@
-"""Run by bench/history: WORK HOSTS DAYS. Queries of Meetkeeper and of Prometheus over the same data, in turn."""
+"""Run by bench/history: WORK HOSTS DAYS DAYS-OF-ALL. Queries of one host with DAYS of data, beside hosts with DAYS-OF-ALL each, of Meetkeeper
+and of Prometheus over the same data, in turn."""
 import http.client, json, os, shutil, sqlite3, statistics, subprocess, sys, time, urllib.parse
 
-work, hosts, days = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+work, hosts, days, days_of_all = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
 MK, PROM = 18_481, 19_091
 FIRST = int(os.environ.get("FIRST", 30))  # the first ones, of a process that has just been started
 WARM_UP = int(os.environ.get("WARM_UP", 3000))
@@ -21,7 +22,7 @@ def copy_hosts():
     db.execute("PRAGMA synchronous=OFF")
     for name in names[1:]:
         db.execute("INSERT INTO block (host, slot, start, data) SELECT ?, slot, start, data FROM block WHERE host='meet1' AND start >= ?",
-                   (name, (end - days * 86_400) * 1000))
+                   (name, (end - days_of_all * 86_400) * 1000))
     db.commit()
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     db.close()
@@ -32,12 +33,13 @@ def import_blocks():
     tsdb = work + "/tsdb"
     shutil.rmtree(tsdb, ignore_errors=True)
     lines = [line.split(" ") for line in open(work + "/one.om") if line.startswith("swap")]
-    lines = [(value, at.strip()) for _, value, at in lines if int(at) >= end - days * 86_400]
+    lines = [(value, at.strip()) for _, value, at in lines]
     path = work + "/all.om"
     with open(path, "w") as out:
         out.write("# TYPE swap gauge\n")
         for name in names:
-            out.writelines('swap{host="%s"} %s %s\n' % (name, value, at) for value, at in lines)
+            since = end - (days if name == "meet1" else days_of_all) * 86_400
+            out.writelines('swap{host="%s"} %s %s\n' % (name, value, at) for value, at in lines if int(at) >= since)
         out.write("# EOF\n")
     subprocess.run(["promtool", "tsdb", "create-blocks-from", "openmetrics", "--max-block-duration=744h", path, tsdb], check=True,
                    stdout=subprocess.DEVNULL)
@@ -120,7 +122,7 @@ def main():
     if hosts > 1:
         copy_hosts()
     tsdb = import_blocks()
-    print("%d host%s, %d days: Meetkeeper %.1f MB with 19 metrics each, Prometheus %.1f MB with one each"
+    print("%d host%s, %d days of one: Meetkeeper %.1f MB with 19 metrics each, Prometheus %.1f MB with one each"
           % (hosts, "" if hosts == 1 else "s", days, size(work + "/data"), size(tsdb)))
     config = work + "/meetkeeper.conf"
     with open(config, "w") as out:

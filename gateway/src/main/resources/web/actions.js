@@ -110,6 +110,15 @@ export const askUndrain = (host) => askAction({
   done: () => t('undrain.done', {host}),
 });
 
+/** Takes a host that is gone for good off the list. */
+export const askRetire = (host) => askAction({
+  title: t('retire.title', {host}), confirm: t('retire.confirm'), danger: () => true,
+  dryRun: () => del(pathOf(host, ''), DRY),
+  sentence: () => t('retire.sentence', {host}),
+  run: (_, options) => del(pathOf(host, ''), {}, options),
+  done: () => t('retire.done', {host}),
+});
+
 /** Opens the dialog of the action that actionFor found, with its word on the button. */
 export const DIRECT_ACTIONS = {
   restart: {key: 'act.restart', ask: (host) => askRestart(host.id)},

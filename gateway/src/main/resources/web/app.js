@@ -9,6 +9,7 @@ import {resumeSession, session, signOut} from './session.js';
 import {DialogHost} from './ui/dialog.js';
 import {titleText, warningTitle} from './title.js';
 import {ToastHost} from './ui/toast.js';
+import {ZoneNote} from './ui/zone.js';
 import {Opening, SignIn} from './pages/signin.js';
 import {words} from './words/shell.js';
 
@@ -49,7 +50,7 @@ function Head({page, person, spoken}) {
     h('a', {class: 'brand', href: hrefOf('')}, h('img', {src: '/icon.svg', alt: '', width: 20, height: 20}), 'Meetkeeper'),
     person ? h(Navigation, {page}) : null,
     h('div', {class: 'end'}, h(Languages, {spoken}),
-      person ? h(Fragment, {}, h('span', {class: 'who quiet'}, person.site ? `${person.name} · ${person.site}` : person.name),
+      person ? h(Fragment, {}, h('span', {class: 'who quiet'}, [person.name, ...(person.sites ?? [])].join(' · ')),
         h('button', {type: 'button', onClick: signOut}, t('signOut'))) : null));
 }
 
@@ -131,7 +132,7 @@ function App() {
   const silence = useObservable(away);
   useEffect(() => { document.documentElement.lang = spoken; }, [spoken]);
   return h(Fragment, {}, h(Head, {page: place.page, person, spoken}), h(AwayNote, {}),
-    h('main', {id: 'main', tabindex: -1, class: silence ? 'away' : undefined}, h(Content, {person, place})),
+    h('main', {id: 'main', tabindex: -1, class: silence ? 'away' : undefined}, h(Content, {person, place}), person?.timeZone ? h(ZoneNote, {zone: person.timeZone}) : null),
     h(ToastHost, {}), h(DialogHost, {}));
 }
 

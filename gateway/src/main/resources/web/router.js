@@ -15,8 +15,8 @@ export function go(href, {replace = false} = {}) {
   }
 }
 
-/** Changes the query of this page in place. */
-export function setQuery(changes) {
+/** Changes the query of this page in place; with back, Back leads to what it was. */
+export function setQuery(changes, {back = false} = {}) {
   const {page, parts, query} = route.get();
-  go(hrefOf(page, parts, {...query, ...changes}), {replace: true});
+  go(hrefOf(page, parts, {...query, ...changes}), {replace: !back});
 }

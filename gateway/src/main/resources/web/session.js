@@ -25,7 +25,7 @@ onSessionEnd.act = () => { if (session.get()) end('expired'); };
 export async function resumeSession() {
   try {
     const answer = await get('/session');
-    if (session.get() === undefined) begin(answer);
+    if (!session.get()) begin(answer);
   } catch (problem) {
     if (problem.status === 0) throw problem;
     if (session.get() === undefined) end(null);

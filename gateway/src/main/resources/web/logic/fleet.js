@@ -20,11 +20,11 @@ export function worstFirst(one, other) {
     || (one.id < other.id ? -1 : 1);
 }
 
-/** Hosts whose name, site or states contain each of the words. */
-export function filterHosts(hosts, text) {
+/** Hosts whose name, site or states contain each of the words; shown(host): the words of its states on the page. */
+export function filterHosts(hosts, text, shown = () => []) {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return hosts.filter((host) => {
-    const own = [host.id, host.site, stateOf(host), host.automation?.state, host.bridge?.state, host.stale ? 'silent' : '', ...(host.alarms ?? [])]
+    const own = [host.id, host.site, stateOf(host), host.automation?.state, host.bridge?.state, host.stale ? 'silent' : '', ...(host.alarms ?? []), ...shown(host)]
       .join(' ').toLowerCase();
     return words.every((word) => own.includes(word));
   });

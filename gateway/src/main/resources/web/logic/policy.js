@@ -68,7 +68,7 @@ export const policyPatch = (changes) => nestedPatch(Object.fromEntries(changes.m
 
 /** The field of the form that a problem of REST is about. */
 export function fieldProblems(problem) {
-  return Object.fromEntries((problem?.fields ?? []).map(({name, allowed}) => [name, allowed ?? '']));
+  return Object.fromEntries((problem?.fields ?? []).map(({name, allowed, allowedText}) => [name, allowedText?.text ?? allowed ?? '']));
 }
 
 function kindOf(value) {

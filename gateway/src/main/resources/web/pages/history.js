@@ -19,7 +19,7 @@ const PAGE = 50;
 const SEVERITIES = ['info', 'warning', 'error'];
 const STATES = ['requested', 'waiting', 'draining', 'restarting', 'verifying', 'done', 'failed', 'expired', 'cancelled'];
 const TYPES = ['pressure', 'restart', 'automation', 'health', 'notice', 'document', 'setting-drift', 'account', 'secure-domain', 'relay',
-  'foreign-restart', 'would-have-restarted', 'restart-withheld'];
+  'foreign-restart', 'would-have-restarted', 'restart-withheld', 'report'];
 const ROW_CLASS = {warning: 'warning', error: 'error'};
 
 const REPORT = 'report';
@@ -74,5 +74,5 @@ function shapeOf(name) {
   if (name === 'severity') return choice('severityOf', SEVERITIES);
   if (name === 'state') return {type: 'select', options: [['', t('all')], ...STATES.map((state) => [state, jobWord(state)])]};
   if (name === 'type') return choice('typeOf', TYPES);
-  return {type: name === 'from' || name === 'to' ? 'date' : 'search', maxlength: 200};
+  return {type: name === 'from' || name === 'to' ? 'date' : 'search', maxlength: 200, hint: name === 'text' ? t('textHint') : undefined};
 }

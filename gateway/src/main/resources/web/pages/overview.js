@@ -4,7 +4,7 @@ import {useObservable} from '../observable.js';
 import {away, getAll} from '../api.js';
 import {useData} from '../data.js';
 import {useFleet} from '../fleet.js';
-import {clock, percent, textOf, translator} from '../language.js';
+import {clock, percent, textOf, textsOf, translator} from '../language.js';
 import {actionFor, fleetHealth, filterHosts, groupBySite, isLive, peopleOf, stateOf, worstFirst} from '../logic/fleet.js';
 import {hrefOf, setQuery} from '../router.js';
 import {may} from '../session.js';
@@ -13,7 +13,7 @@ import {actionWord, DIRECT_ACTIONS} from '../actions.js';
 import {Age, Button, Link, ProblemNote} from '../ui/basics.js';
 import {Field} from '../ui/field.js';
 import {Spark} from '../ui/spark.js';
-import {HealthBadge, healthWord, HostBadge, nextWords, peopleCount, peopleWords} from '../ui/state.js';
+import {HealthBadge, healthWord, HostBadge, nextWords, peopleCount, peopleWords, stateWords} from '../ui/state.js';
 import {words} from '../words/overview.js';
 
 const t = translator(words);
@@ -31,7 +31,7 @@ const orNothing = (promise) => promise.catch((problem) => {
 
 export function Page({query}) {
   const fleet = useFleet();
-  const jobsTurn = (fleet.hosts ?? []).map(({automation}) => automation?.job ?? '').join();
+  const jobsTurn = (fleet.hosts ?? []).map(({automation, health}) => (automation?.job ? `${automation.job} ${health?.summary}` : '')).join();
   const sites = useData(() => orNothing(getAll('/sites')), [fleet.turn], 60, true);
   const jobs = useData(() => orNothing(getAll('/restarts', {from: lastDay()})), [jobsTurn], 60, true);
   if (fleet.hosts === null) return fleet.problem ? h(ProblemNote, {problem: fleet.problem}) : h('p', {role: 'status', class: 'quiet'}, t('loading'));
@@ -52,7 +52,7 @@ function Verdict({sites, hosts}) {
   return h('section', {class: `verdict ${shown}`, 'aria-live': 'polite', 'aria-atomic': 'true'},
     h('h1', {tabindex: -1}, h(HealthBadge, {state: shown}), ' ', sentenceOf({silence, state, worst, hosts})),
     h('p', {}, countsOf(sites, hosts), silence || others === 0 ? '' : ` · ${t('others', {count: others})}`),
-    !silence && worst?.remedy?.length > 0 && state !== 'well' ? h('p', {}, t('helps'), ' ', h('code', {}, worst.remedy[0])) : null);
+    !silence && worst?.remedy?.length > 0 && state !== 'well' ? h('p', {}, t('helps'), ' ', h('code', {}, textsOf(worst, 'remedy')[0])) : null);
 }
 
 function sentenceOf({silence, state, worst, hosts}) {
@@ -72,7 +72,7 @@ function Hosts({hosts, sites, jobs, query, changed}) {
   const filter = query.q ?? '';
   const live = useMemo(() => new Map(jobs.filter(isLive).map((job) => [job.host, job])), [jobs]);
   const restarts = useMemo(() => restartTimes(jobs), [jobs]);
-  const sorted = filterHosts(hosts, filter).sort(worstFirst);
+  const sorted = filterHosts(hosts, filter, stateWords).sort(worstFirst);
   const siteCount = new Set(hosts.map(({site}) => site ?? '')).size;
   const grouped = siteCount > 1 && query.group !== '0';
   const groups = grouped ? groupBySite(sorted) : [{site: null, hosts: sorted}];

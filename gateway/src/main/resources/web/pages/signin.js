@@ -2,7 +2,7 @@
 import {h, useEffect, useState} from '../preact.js';
 import {useObservable} from '../observable.js';
 import {translator} from '../language.js';
-import {ended, signIn} from '../session.js';
+import {ended, resumeSession, signIn} from '../session.js';
 import {Field} from '../ui/field.js';
 import {words} from '../words/shell.js';
 
@@ -17,6 +17,16 @@ export function Opening({code, opened}) {
   return failed ? h(SignIn, {why: failed, opened}) : h('p', {role: 'status'}, t('signIn.opening'));
 }
 
+// Who opens the link in another tab finds this one where it was.
+function useSignInElsewhere() {
+  useEffect(() => {
+    const seen = () => { if (!document.hidden) resumeSession().catch(() => {}); };
+    document.addEventListener('visibilitychange', seen);
+    addEventListener('focus', seen);
+    return () => { document.removeEventListener('visibilitychange', seen); removeEventListener('focus', seen); };
+  }, []);
+}
+
 const wrongText = (problem, key) => (problem.status === 429 ? t('signIn.tooMany') : problem.status === 401 || problem.status === 422 ? t(`signIn.${key}`) : problem.message);
 
 export function SignIn({why, opened = () => {}}) {
@@ -24,6 +34,7 @@ export function SignIn({why, opened = () => {}}) {
   const [problem, setProblem] = useState(null);
   const [busy, setBusy] = useState(false);
   const reason = useObservable(ended);
+  useSignInElsewhere();
   const submit = async (event) => {
     event.preventDefault();
     setBusy(true);

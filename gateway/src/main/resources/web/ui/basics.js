@@ -23,8 +23,8 @@ export const Panel = ({title, id, actions, level = 2, children, ...rest}) => h('
 /** What went wrong, with what to do, and the fields that it is about. */
 export const ProblemNote = ({problem}) => (problem
   ? h('div', {class: 'note bad', role: 'alert'}, h('p', {}, problemText(problem)),
-    problem.fields?.length > 0 ? h('ul', {}, problem.fields.map(({name, value, allowed}) =>
-      h('li', {}, h('code', {}, name), value === undefined ? '' : ` = ${value}`, allowed ? `: ${allowed}` : ''))) : null)
+    problem.fields?.length > 0 ? h('ul', {}, problem.fields.map((field) =>
+      h('li', {}, h('code', {}, field.name), field.value === undefined ? '' : ` = ${field.value}`, field.allowed ? `: ${textOf(field, 'allowed')}` : ''))) : null)
   : null);
 
 export const problemText = (problem) => (problem.status === 0 ? t('noAnswer') : problem.message || t('failed'));

@@ -20,6 +20,10 @@ export const HealthBadge = ({state = 'unknown'}) => h(Badge, {tone: HEALTH_TONES
 export const HostBadge = ({host}) => (host.stale
   ? h(Badge, {tone: 'bad'}, t('silent')) : h(HealthBadge, {state: stateOf(host)}));
 
+/** The words that the page has for the states of a host: what people look for. */
+export const stateWords = (host) => (host.stale ? [t('silent')] : [healthWord(stateOf(host)),
+  host.automation ? t(`automation.${host.automation.state}`) : '', host.bridge ? t(`bridge.${host.bridge.state}`) : '']);
+
 export const AutomationBadge = ({automation, stale}) => (stale || !automation
   ? h(Badge, {tone: 'quiet'}, t('automation.unknown')) : h(Badge, {tone: AUTOMATION_TONES[automation.state]}, t(`automation.${automation.state}`)));
 

@@ -28,6 +28,7 @@ export const words = {
     resume: {title: 'Resume automatic restarts of {host}', confirm: 'Resume', sentence: 'Meetkeeper stopped restarting {host} because of a failure. From now on it may restart it again. {why}', done: 'Automatic restarts of {host} are resumed.'},
     drain: {title: 'Drain the bridge of {host}', confirm: 'Drain', sentence: 'The bridge of {host} takes no new conferences until you end this; those that run go on.', done: 'The bridge of {host} takes no new conferences.'},
     undrain: {title: 'End the drain of {host}', confirm: 'End the drain', sentence: 'The bridge of {host} takes new conferences again.', done: 'The bridge of {host} takes conferences again.'},
+    retire: {title: 'Remove {host} from the list', confirm: 'Remove', sentence: '{host} is no longer shown, nor counted as a bridge that is missing. What was recorded of it stays; should it be heard of again, it is back.', done: '{host} is removed from the list.'},
   },
   ja: {
     reason: '理由', reasonHint: '任意。履歴に記録されます。',
@@ -57,5 +58,6 @@ export const words = {
     resume: {title: '{host} の自動再起動を再開', confirm: '再開する', sentence: '失敗のため {host} の自動再起動は停止されていました。再開すると、再び自動で再起動されるようになります。{why}', done: '{host} の自動再起動を再開しました。'},
     drain: {title: '{host} のブリッジの受け入れを停止', confirm: '受け入れを停止する', sentence: '解除するまで {host} のブリッジは新規会議を受け入れません。進行中の会議は継続します。', done: '{host} のブリッジは新規会議の受け入れを停止しました。'},
     undrain: {title: '{host} のブリッジの受け入れを再開', confirm: '受け入れを再開する', sentence: '{host} のブリッジは新規会議の受け入れを再開します。', done: '{host} のブリッジは新規会議の受け入れを再開しました。'},
+    retire: {title: '{host} を一覧から削除', confirm: '削除する', sentence: '{host} を一覧から外し、停止中のブリッジとして数えるのもやめます。記録は残ります。再び報告が届けば一覧に戻ります。', done: '{host} を一覧から削除しました。'},
   },
 };

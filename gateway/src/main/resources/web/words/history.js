@@ -9,9 +9,9 @@ export const words = {
     all: 'all', severityOf: {info: 'info', warning: 'warning', error: 'error'},
     typeOf: {
       pressure: 'alarm', restart: 'restart', automation: 'automation', health: 'health', notice: 'notice', document: 'file', 'setting-drift': 'kept setting', account: 'account', 'secure-domain': 'secure domain',
-      relay: 'relay', 'foreign-restart': 'restart by others', 'would-have-restarted': 'would have restarted', 'restart-withheld': 'restart withheld',
+      relay: 'relay', 'foreign-restart': 'restart by others', 'would-have-restarted': 'would have restarted', 'restart-withheld': 'restart withheld', report: 'report',
     },
-    cause: 'Cause', why: 'Why', swap: 'Swap before and after',
+    textHint: 'In the English words and in names', cause: 'Cause', why: 'Why', swap: 'Swap before and after',
      request: 'Request', status: 'Answer', change: 'What changed', before: 'Before', after: 'After', unfinished: 'no outcome recorded',
     export: 'Export what matches', csv: 'CSV', json: 'JSON', cut: 'Only the newest {count} are in the file.', exporting: 'Exporting … {count}', exported: {one: '{count} entry is in the file.', other: '{count} entries are in the file.'}, details: 'Details',
   },
@@ -24,9 +24,9 @@ export const words = {
     all: 'すべて', severityOf: {info: '情報', warning: '警告', error: 'エラー'},
     typeOf: {
       pressure: 'アラーム', restart: '再起動', automation: '自動再起動', health: '状態', notice: 'お知らせ', document: 'ファイル', 'setting-drift': '固定した設定', account: 'アカウント', 'secure-domain': 'セキュアドメイン',
-      relay: '中継', 'foreign-restart': '他による再起動', 'would-have-restarted': '再起動の見送り（監視のみ）', 'restart-withheld': '再起動の保留',
+      relay: '中継', 'foreign-restart': '他による再起動', 'would-have-restarted': '再起動の見送り（監視のみ）', 'restart-withheld': '再起動の保留', report: 'レポート',
     },
-    cause: '要因', why: '理由', swap: 'スワップ（前→後）',
+    textHint: '英語の文面と名前が対象です', cause: '要因', why: '理由', swap: 'スワップ（前→後）',
      request: 'リクエスト', status: '応答', change: '変更内容', before: '変更前', after: '変更後', unfinished: '結果の記録なし',
     export: '該当分を書き出す', csv: 'CSV', json: 'JSON', cut: 'ファイルに含まれるのは新しい {count} 件だけです。', exporting: '書き出し中… {count}', exported: {other: '{count} 件を書き出しました。'}, details: '詳細',
   },

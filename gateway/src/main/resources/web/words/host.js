@@ -4,7 +4,7 @@ export const words = {
     loading: 'One moment …', unknownHost: 'No host of this name has reported.', toOverview: 'To the overview',
     silentFor: 'No news for', silentEnd: '. Nothing is known of it now, and nothing is done there.', healthUnknown: 'Its health is not known.',
     bridge: 'Bridge', people: 'People', automation: 'Automation', drained: 'takes no new conferences',
-    act: {restart: 'Restart …', start: 'Start …', cancel: 'Cancel restart …', resume: 'Resume …', goOn: 'End pause …', pause: 'Pause …', drain: 'Drain …', undrain: 'End drain …',
+    act: {restart: 'Restart …', start: 'Start …', cancel: 'Cancel restart …', resume: 'Resume …', goOn: 'End pause …', pause: 'Pause …', drain: 'Drain …', undrain: 'End drain …', retire: 'Remove from the list …',
       silent: 'Nothing can be done while the host is silent. Look whether it runs and reaches Meetkeeper.'},
     ladder: {
       title: 'Restart now?', opens: 'May open', figure: '{value}; limit {limit}', step: {rule: 'Reason', automation: 'Automation', idle: 'Nobody talks', window: 'Allowed time', cooldown: 'Cooldown', budget: 'Budget of the day', capacity: 'Other bridges', agent: 'Agent on the host'},
@@ -27,7 +27,7 @@ export const words = {
     loading: '読み込み中…', unknownHost: 'この名前のホストからの報告はありません。', toOverview: '概要へ',
     silentFor: '報告が途絶えてから', silentEnd: '。現在の状態は不明で、このホストには何も行いません。', healthUnknown: '健全性は不明です。',
     bridge: 'ブリッジ', people: '会議・参加', automation: '自動再起動', drained: '新規会議の受け入れ停止中',
-    act: {restart: '再起動…', start: '起動…', cancel: '再起動を取り消す…', resume: '再開…', goOn: '一時停止を解除…', pause: '一時停止…', drain: '受け入れ停止…', undrain: '受け入れ再開…',
+    act: {restart: '再起動…', start: '起動…', cancel: '再起動を取り消す…', resume: '再開…', goOn: '一時停止を解除…', pause: '一時停止…', drain: '受け入れ停止…', undrain: '受け入れ再開…', retire: '一覧から削除…',
       silent: '報告が途絶えているため操作できません。ホストが稼働し、Meetkeeper に接続できるか確認してください。'},
     ladder: {
       title: '今、再起動できるか', opens: '可能になる見込み', figure: '{value}（基準 {limit}）', step: {rule: '再起動の要因', automation: '自動再起動', idle: '会議なし', window: '許可時間帯', cooldown: '再起動間隔', budget: '1 日の上限', capacity: '他のブリッジ', agent: 'ホストのエージェント'},

@@ -12,6 +12,10 @@ export const words = {
       clearTitle: 'Say nothing special of {scope}', clearSentence: 'What is said here of {scope} is removed; wider scopes and the configuration file hold again.', clearDone: 'Removed.', on: 'on', off: 'off', readOnly: 'Only the scope admin may change the policy.', list: 'One on each line',
       warnings: 'What stands in the way', preview: 'What it would do on {host}', now: 'Now: {action}', next: 'Next times of the nightly rule', previewMissing: 'What it would do on {host} is not known: {why}',
     },
+    choice: {
+      off: 'off – nothing restarts by itself', watch: 'watch – only says what it would do', on: 'on – restarts by itself', 'when-idle': 'when-idle – waits until nobody talks',
+      drain: 'drain – takes no new conferences and waits', 'give-up': 'give-up – does not restart', cut: 'cut – running calls are cut',
+    },
     group: {automation: 'Automation', nightly: 'Nightly rule', windows: 'When restarts are allowed', budget: 'At most', pressure: 'Pressure rule (swap)', memory: 'Memory rule', unhealthy: 'Health rule (bridge)', jicofo: 'Health rule (Jicofo)', forecast: 'Forecast rule', site: 'Capacity of a site', other: 'Further values'},
     field: {
       automation: 'Automatic restarts', mode: 'What to do about calls', idleFor: 'Idle when nobody talks for', leakedCounterIdleFor: 'Idle in spite of a leaked counter after', waitAtMost: 'Wait at most', afterDrainDeadline: 'When that is over and people still talk', verifyWithin: 'The bridge is verified within',
@@ -68,6 +72,10 @@ export const words = {
       title: '{scope} のポリシーを変更', confirm: 'ポリシーを変更', sentence: {other: '{scope} の {count} 項目を変更します。'}, done: 'ポリシーを変更しました。', wider: '上位の設定に従う', none: 'なし',
       clearTitle: '{scope} の指定を外す', clearSentence: '{scope} に対するここでの指定を外し、上位の設定と設定ファイルに従います。', clearDone: '指定を外しました。', on: 'オン', off: 'オフ', readOnly: 'ポリシーを変更できるのはスコープ admin だけです。', list: '1 行に 1 件',
       warnings: '妨げになるもの', preview: '{host} での動作', now: '現在: {action}', next: '夜間ルールの次回以降の予定', previewMissing: '{host} での動作は不明です: {why}',
+    },
+    choice: {
+      off: 'off – 自動では再起動しない', watch: 'watch – 監視のみ（記録だけ）', on: 'on – 自動で再起動する', 'when-idle': 'when-idle – 会議がなくなるまで待つ',
+      drain: 'drain – 新規会議の受け入れを止めて待つ', 'give-up': 'give-up – 再起動しない', cut: 'cut – 進行中の通話を切断する',
     },
     group: {automation: '自動再起動', nightly: '夜間ルール', windows: '再起動を許可する時間', budget: '回数の上限', pressure: '逼迫ルール（スワップ）', memory: 'メモリルール', unhealthy: '異常ルール（ブリッジ）', jicofo: '異常ルール（Jicofo）', forecast: '予測ルール', site: 'サイトの稼働台数', other: 'その他の値'},
     field: {

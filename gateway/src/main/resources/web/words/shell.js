@@ -5,6 +5,7 @@ export const words = {
     away: 'Meetkeeper does not answer since {since}. What is shown is of {last}; it is not known how things are now. Look on its machine: systemctl status meetkeeper. This page goes on by itself once it answers.',
     awayEver: 'Meetkeeper does not answer. Look on its machine: systemctl status meetkeeper. This page goes on by itself once it answers.',
     loading: 'Loading …', notLoaded: 'This part of the page could not be loaded.', reload: 'Load again',
+    zone: 'Sentences from Meetkeeper name times of its server ({zone}), where it is {clock} now.',
     tooOld: 'This page does not exist in this version of Meetkeeper.',
     signIn: {
       title: 'Sign in', act: 'Sign in', token: 'Access token',
@@ -20,6 +21,7 @@ export const words = {
     away: '{since} から Meetkeeper が応答していません。表示は {last} 時点の情報で、現在の状態は不明です。サーバーで systemctl status meetkeeper を確認してください。応答が戻ると自動で再開します。',
     awayEver: 'Meetkeeper が応答していません。サーバーで systemctl status meetkeeper を確認してください。応答が戻ると自動で再開します。',
     loading: '読み込み中…', notLoaded: 'ページの一部を読み込めませんでした。', reload: '再読み込み',
+    zone: 'Meetkeeper の文中の時刻はサーバーのタイムゾーン（{zone}）のものです。サーバーの現在時刻は {clock} です。',
     tooOld: 'このバージョンの Meetkeeper にはないページです。',
     signIn: {
       title: 'サインイン', act: 'サインイン', token: 'アクセストークン',

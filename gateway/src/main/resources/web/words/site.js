@@ -15,7 +15,7 @@ export const words = {
       fixTitle: 'Mend “{check}” on {host}', fixPlan: 'This changes {options} in {file} on {host}.', fixDone: '{file} is changed.', all: 'Show all checks', bad: 'Show only what is not well',
       filter: '{bad} of {all} checks need a look',
     },
-    outcome: {changed: 'changed', unchanged: 'is so already', 'would-change': 'would be changed', advised: 'is only advised: a person makes this change'},
+    outcome: {changed: 'changed', unchanged: 'is so already', 'would-change': 'would be changed', advised: 'is only advised: a person makes this change', stale: 'was changed by somebody else meanwhile'},
     next: {
       title: 'What must happen before it takes effect',
       line: {restart: '{service} must restart: {interrupts}', reload: '{service} must reload its files', command: 'Run on the host:', nothing: 'Nothing: it is read when the page is loaded'},
@@ -118,7 +118,7 @@ export const words = {
       fixTitle: '{host} の「{check}」を修正', fixPlan: '{host} の {file} で {options} を変更します。', fixDone: '{file} を変更しました。', all: 'すべての診断を表示', bad: '正常でない診断だけを表示',
       filter: '診断 {all} 件中 {bad} 件が要確認',
     },
-    outcome: {changed: '変更済み', unchanged: '変更なし', 'would-change': '変更されます', advised: '案内のみ: 変更は人が行います'},
+    outcome: {changed: '変更済み', unchanged: '変更なし', 'would-change': '変更されます', advised: '案内のみ: 変更は人が行います', stale: 'ほかで変更されています'},
     next: {
       title: '反映に必要な作業',
       line: {restart: '{service} の再起動が必要です: {interrupts}', reload: '{service} の再読み込みが必要です', command: 'ホストで実行:', nothing: 'なし: ページの読み込み時に反映されます'},

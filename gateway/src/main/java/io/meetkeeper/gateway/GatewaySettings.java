@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.gateway.http.AllowedHosts;
@@ -89,8 +90,8 @@ public record GatewaySettings(
       return null;
     }
     if (!url.matches("https?://[^/?#@\\s]+/?") || !isUrl(url)) {
-      throw InvalidConfigurationException.forValue(
-          config.fullKey("public-url"), url, "a URL such as https://meetkeeper.example.com");
+      throw InvalidConfigurationException.forUrl(
+          config.fullKey("public-url"), url, ConfigurationMessage.PUBLIC_URL.with());
     }
     return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
@@ -128,26 +129,20 @@ public record GatewaySettings(
   private static void requireBoth(ConfigSection tls, Path certificate, Path key) {
     if ((certificate == null) != (key == null)) {
       throw new InvalidConfigurationException(
-          tls.fullKey("certificate-file")
-              + " and "
-              + tls.fullKey("key-file")
-              + " must be given together");
+          ConfigurationMessage.TOGETHER.with(
+              tls.fullKey("certificate-file"), tls.fullKey("key-file")));
     }
   }
 
   private static InvalidConfigurationException plainHttp(
       ConfigSection config, ConfigSection tls, String host) {
     return new InvalidConfigurationException(
-        config.fullKey("host")
-            + " = "
-            + host
-            + " would send tokens over the network in clear text; allowed: 127.0.0.1, or "
-            + tls.fullKey("certificate-file")
-            + " and "
-            + tls.fullKey("key-file")
-            + ", or "
-            + tls.fullKey("terminated-in-front")
-            + " = true behind a proxy that speaks TLS");
+        ConfigurationMessage.CLEAR_TEXT.with(
+            config.fullKey("host"),
+            host,
+            tls.fullKey("certificate-file"),
+            tls.fullKey("key-file"),
+            tls.fullKey("terminated-in-front")));
   }
 
   private static boolean loopback(ConfigSection config, String host) {
@@ -155,7 +150,7 @@ public record GatewaySettings(
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
       throw InvalidConfigurationException.forValue(
-          config.fullKey("host"), host, "an address or a name of this machine, such as 127.0.0.1");
+          config.fullKey("host"), host, ConfigurationMessage.LISTEN_ADDRESS.with());
     }
   }
 
@@ -163,12 +158,8 @@ public record GatewaySettings(
     Path file = tls.optionalPath(key).orElse(null);
     if (file != null && !Files.isReadable(file)) {
       throw new InvalidConfigurationException(
-          tls.fullKey(key)
-              + " = "
-              + file
-              + " cannot be read by "
-              + System.getProperty("user.name")
-              + "; allowed: a PEM file that this user may read");
+          ConfigurationMessage.UNREADABLE_PEM.with(
+              tls.fullKey(key), file.toString(), System.getProperty("user.name")));
     }
     return file;
   }

@@ -159,7 +159,7 @@ public final class GatewayVerticle extends VerticleBase {
     MemoryBudget memory = MemoryBudget.of(settings.limits().memory());
     connections =
         new ConnectionRegistry(roleContext.vertx(), settings.limits(), settings.behindProxy());
-    tokenExpiry = new TokenExpiryMonitor(roleContext, stores.records(), tokenStore, events);
+    tokenExpiry = new TokenExpiryMonitor(roleContext, stores.records(), tokenStore, events, feed);
     links = new EdgeLinks(roleContext, tokenStore, fleet, memory, hasCollector());
     presence = new PresenceMonitor(roleContext, stores.views(), fleet, timing);
     health = new HealthMonitor(roleContext, stores.views(), fleet, events, feed, timing);
@@ -215,14 +215,15 @@ public final class GatewayVerticle extends VerticleBase {
             .requestHandler(handler);
     return server
         .listen()
-        .onSuccess(listening -> startRemoteWrite())
+        .map(this::startRemoteWrite)
         .compose(listening -> history.start().map(listening));
   }
 
-  private void startRemoteWrite() {
+  private HttpServer startRemoteWrite(HttpServer listening) {
     if (remoteWrite.isEnabled()) {
       remoteWriter = RemoteWriter.start(roleContext, remoteWrite, api.metrics());
     }
+    return listening;
   }
 
   private String url() {

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import java.net.BindException;
 
@@ -12,19 +13,12 @@ final class ListenFailure {
   static Throwable explain(Throwable failure, GatewaySettings settings, ConfigSection config) {
     if (failure instanceof BindException) {
       return new InvalidConfigurationException(
-          "cannot listen on "
-              + settings.host()
-              + ":"
-              + settings.port()
-              + " ("
-              + failure.getMessage()
-              + "); change "
-              + config.fullKey("gateway.port")
-              + " or "
-              + config.fullKey("gateway.host")
-              + ", or end what listens there: ss -ltnp 'sport = :"
-              + settings.port()
-              + "'");
+          ConfigurationMessage.NO_LISTEN.with(
+              settings.host() + ":" + settings.port(),
+              String.valueOf(failure.getMessage()),
+              config.fullKey("gateway.port"),
+              config.fullKey("gateway.host"),
+              String.valueOf(settings.port())));
     }
     return failure;
   }

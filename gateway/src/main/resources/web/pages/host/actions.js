@@ -2,7 +2,8 @@
 import {h} from '../../preact.js';
 import {translator} from '../../language.js';
 import {may} from '../../session.js';
-import {askCancel, askDrain, askGoOn, askPause, askRestart, askResume, askStart, askUndrain} from '../../actions.js';
+import {askCancel, askDrain, askGoOn, askPause, askRestart, askResume, askRetire, askStart, askUndrain} from '../../actions.js';
+import {go, hrefOf} from '../../router.js';
 import {Button} from '../../ui/basics.js';
 import {words} from '../../words/host.js';
 
@@ -23,9 +24,14 @@ function actionsOf({id, bridge, automation}, several, job) {
   ].filter(Boolean);
 }
 
+const retire = async (host) => { if (await askRetire(host)) go(hrefOf('')); };
+
+const Silent = ({host}) => h('div', {class: 'stack'}, h('p', {class: 'quiet'}, t('act.silent')),
+  may('admin') ? h('p', {class: 'actions'}, h(Button, {onClick: () => retire(host.id)}, t('act.retire'))) : null);
+
 export function HostActions({host, several, job, changed}) {
   if (!may('restart')) return null;
-  if (host.stale) return h('p', {class: 'quiet'}, t('act.silent'));
+  if (host.stale) return h(Silent, {host});
   return h('div', {class: 'actions'}, actionsOf(host, several, job).map(([key, ask, kind]) =>
     h(Button, {key, kind, onClick: async () => { if (await ask()) changed(); }}, t(`act.${key}`))));
 }

@@ -16,6 +16,8 @@ import {Happenings, marksOf, thresholdOf} from './happenings.js';
 const t = translator(words);
 const NAMES = ['swapUsedBytes', 'bridgeSwapBytes', 'swapTotalBytes', 'memoryUsedPercent', 'conferences', 'localEndpoints'];
 const LEAST_REFRESH = 30;
+// Back leads to the time that was shown before.
+const BACK = {back: true};
 const nowSeconds = () => Date.now() / 1000;
 const iso = (seconds) => new Date(Math.round(seconds) * 1000).toISOString();
 
@@ -61,7 +63,7 @@ export function Charts({host, query}) {
   const charts = useMemo(() => (series ? chartsOf({series, forecast: forecast.data, window: shown, threshold, memoryThreshold, swap: !host.absent?.swap}) : []), [series, forecast.data, threshold, memoryThreshold, host.absent?.swap, t('swap.title')]);
   const box = useRef(null);
   const asTable = query.view === 'table';
-  const zoom = (from, to) => setQuery({from: iso(from), to: iso(to), range: ''});
+  const zoom = (from, to) => setQuery({from: iso(from), to: iso(to), range: ''}, BACK);
   const tools = h(Tools, {frame: shown, live: frame, asTable, csv: () => saveCsv(host.id, ...tableOf(charts)), png: () => savePng(host.id, box.current, charts.map(({title}) => title))});
   return h(Panel, {title: t('charts'), id: 'charts', actions: tools},
     h('p', {class: 'quiet'}, t('shown', {from: moment(shown.from * 1000), to: moment(shown.to * 1000)})),
@@ -75,11 +77,11 @@ export function Charts({host, query}) {
 function Tools({frame, live, asTable, csv, png}) {
   const move = (share, scale) => () => {
     const {from, to} = moved(frame, share, scale, nowSeconds());
-    setQuery({from: iso(from), to: iso(to), range: ''});
+    setQuery({from: iso(from), to: iso(to), range: ''}, BACK);
   };
   return [
     h('div', {key: 'ranges', class: 'actions', role: 'group', 'aria-label': t('range')}, Object.keys(RANGES).map((range) =>
-      h(Button, {key: range, 'aria-pressed': String(live.range === range), onClick: () => setQuery({range, from: '', to: ''})}, t(`ranges.${range}`)))),
+      h(Button, {key: range, 'aria-pressed': String(live.range === range), onClick: () => setQuery({range, from: '', to: ''}, BACK)}, t(`ranges.${range}`)))),
     h('div', {key: 'moves', class: 'actions', role: 'group', 'aria-label': t('zoom.group')},
       [['earlier', '←', -0.5, 1], ['later', '→', 0.5, 1], ['in', '+', 0, 0.5], ['out', '−', 0, 2]].map(([key, sign, share, scale]) =>
         h(Button, {key, 'aria-label': t(`zoom.${key}`), title: t(`zoom.${key}`), onClick: move(share, scale)}, sign))),

@@ -1,7 +1,7 @@
 // What is wrong on the host, and its last restarts.
 import {h} from '../../preact.js';
 import {useData} from '../../data.js';
-import {bytes, textOf, translator} from '../../language.js';
+import {bytes, textOf, textsOf, translator} from '../../language.js';
 import {Age, Loaded, Panel, Time} from '../../ui/basics.js';
 import {causeWord, HealthBadge, JobBadge} from '../../ui/state.js';
 import {Table} from '../../ui/table.js';
@@ -18,7 +18,7 @@ export function Findings({host, state}) {
     : h('ul', {class: 'findings'}, items.map((finding) => h('li', {key: finding.id},
       h('p', {}, h(HealthBadge, {state: stateOfFinding(finding)}), ' ', textOf(finding, 'summary')),
       finding.since ? h('small', {}, t('findings.since'), ' ', h(Age, {since: finding.since})) : null,
-      finding.remedy?.length > 0 ? h('ol', {}, finding.remedy.map((step) => h('li', {key: step}, h('code', {}, step)))) : null))))));
+      finding.remedy?.length > 0 ? h('ol', {}, textsOf(finding, 'remedy').map((step) => h('li', {key: step}, h('code', {}, step)))) : null))))));
 }
 
 export function Restarts({jobs}) {

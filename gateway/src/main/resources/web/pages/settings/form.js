@@ -13,6 +13,8 @@ const OPEN = ['automation', 'nightly', 'windows', 'budget'];
 const keyOf = (path) => path.replaceAll('.', '-');
 /** The name of a field of the policy; one that a newer Meetkeeper has as well is shown by its path. */
 export const fieldName = (path) => wordOr(t, `field.${keyOf(path)}`, path);
+/** What a choice means, beside its name in REST. */
+export const choiceWords = (choice) => wordOr(t, `choice.${choice}`, choice);
 
 /** draft: {path: text, or null for what a wider scope says}. wrong: what is allowed, by the path of what was refused. */
 export const PolicyForm = ({values, draft, level, wrong, editable, change, forget}) => h('div', {class: 'policy'}, policyForm(values).map(({group, fields}) =>
@@ -28,6 +30,7 @@ const summaryOf = (fields) => fields.map((field) => `${fieldName(field.path)}: $
 
 function shortText(field) {
   if (field.kind === 'flag') return t(field.value ? 'form.on' : 'form.off');
+  if (field.kind === 'choice') return choiceWords(field.value);
   return inputText(field, field.value).replaceAll('\n', ', ') || t('form.none');
 }
 
@@ -49,7 +52,7 @@ const hintOf = ({path, kind}) => [wordOr(t, `hint.${keyOf(path)}`, null), kind =
 
 function shapeOf({kind, choices}) {
   if (kind === 'flag') return {type: 'select', options: [['true', t('form.on')], ['false', t('form.off')]]};
-  if (kind === 'choice') return {type: 'select', options: choices.map((choice) => [choice, choice])};
+  if (kind === 'choice') return {type: 'select', options: choices.map((choice) => [choice, choiceWords(choice)])};
   if (kind === 'list') return {type: 'textarea', rows: 2, spellcheck: false};
   return {type: 'text', inputmode: kind === 'number' ? 'decimal' : undefined, spellcheck: false};
 }

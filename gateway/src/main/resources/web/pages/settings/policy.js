@@ -12,7 +12,7 @@ import {Field} from '../../ui/field.js';
 import {words} from '../../words/settings.js';
 import {Backtest} from './backtest.js';
 import {Calendar} from './calendar.js';
-import {fieldName, PolicyForm} from './form.js';
+import {choiceWords, fieldName, PolicyForm} from './form.js';
 
 const t = translator(words);
 
@@ -96,7 +96,7 @@ function change(scope, changes, host, setProblem) {
 }
 
 const shown = (value) => (value === null || value === undefined || (Array.isArray(value) && value.length === 0) ? t('form.none')
-  : Array.isArray(value) ? value.join(', ') : typeof value === 'boolean' ? t(value ? 'form.on' : 'form.off') : String(value));
+  : Array.isArray(value) ? value.join(', ') : typeof value === 'boolean' ? t(value ? 'form.on' : 'form.off') : choiceWords(String(value)));
 
 // What it would do is worth knowing, but a host that cannot say it must not stop the change.
 const previewOf = (host, body) => post(`/hosts/${encodeURIComponent(host)}/restart-policy/preview`, body, {count: 3}).catch((problem) => ({problem}));

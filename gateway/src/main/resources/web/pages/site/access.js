@@ -36,6 +36,7 @@ function Now({state, login}) {
   return h('div', {class: `note ${now === 'unknown' ? 'warn' : ''}`}, h('p', {}, h('strong', {}, t(`access.now.${now}`))),
     state.because ? h('p', {}, textOf(state, 'because')) : null,
     login ? h('p', {}, t('access.login'), ': ', t(`access.kind.${login.kind}`), ['tokens', 'ldap'].includes(login.kind) ? [' – ', t('access.untouched')] : '') : null,
+    login?.signer ? h('p', {class: 'quiet'}, textOf(login, 'signer')) : null,
     (login?.findings ?? []).map((finding) => h('p', {class: finding.broken ? 'bad' : 'warn'}, textOf(finding, 'summary'), finding.remedy ? ` ${textOf(finding, 'remedy')}` : '')));
 }
 

@@ -2,7 +2,7 @@
 import {h, useState} from '../../preact.js';
 import {post} from '../../api.js';
 import {useData} from '../../data.js';
-import {clock, moment, textOf, translator} from '../../language.js';
+import {clock, moment, textOf, textsOf, translator} from '../../language.js';
 import {hrefOf} from '../../router.js';
 import {may} from '../../session.js';
 import {askAction} from '../../ui/dialog.js';
@@ -42,7 +42,7 @@ function CheckLine({check, reload}) {
       `: ${textOf(check, 'summary') ?? ''}`),
     check.state !== 'well' && check.since ? h('small', {title: moment(check.since)}, t('health.since', {time: clock(check.since)})) : null,
     check.remedy?.length > 0 && check.state !== 'well'
-      ? h('div', {}, h('h3', {}, t('health.remedy')), h('ol', {}, (check.remedyText?.map(({text}) => text) ?? check.remedy).map((step) => h('li', {}, step)))) : null,
+      ? h('div', {}, h('h3', {}, t('health.remedy')), h('ol', {}, textsOf(check, 'remedy').map((step) => h('li', {}, step)))) : null,
     check.evidence?.length > 0 ? h('details', {}, h('summary', {}, t('health.evidence')), h('ul', {}, check.evidence.map((line) => h('li', {}, line)))) : null,
     check.fix && check.host && may('documents') ? h(Button, {onClick: () => mend(check).then((done) => done && reload())}, t('health.fix')) : null);
 }

@@ -1,7 +1,7 @@
 // Links that open one room, where people log in with tokens.
 import {h} from '../../preact.js';
 import {post} from '../../api.js';
-import {moment, textOf, translator} from '../../language.js';
+import {moment, textOf, textsOf, translator} from '../../language.js';
 import {askAction} from '../../ui/dialog.js';
 import {Button, Panel} from '../../ui/basics.js';
 import {Secret} from '../../ui/secret.js';
@@ -32,7 +32,7 @@ function make(site) {
     ],
     sentence: (answer, {room, validFor}) => t('link.plan', {room: room.trim(), time: timeText(Number(validFor))}),
     run: (values) => post(siteAddress(site, 'room-links'), body(values)), done: () => t('link.done'),
-    show: ({link, expiresAt, notes, notesText}) => h('div', {}, h(Secret, {label: t('link.shown', {time: moment(expiresAt)}), secret: link}),
-      (notes ?? []).map((note, i) => h('p', {class: 'note warn'}, notesText?.[i]?.text ?? note))),
+    show: ({link, expiresAt, ...answer}) => h('div', {}, h(Secret, {label: t('link.shown', {time: moment(expiresAt)}), secret: link}),
+      textsOf(answer, 'notes').map((note) => h('p', {class: 'note warn'}, note))),
   });
 }

@@ -18,6 +18,9 @@ public final class TemplateMarks {
           mark(
               "(?<=\\A[^\\w<]{0,99})<(?:!doctype|html|\\?xml)", "this is a web page, not a script"),
           mark(
+              "(?<=\\A\\s{0,99})\\{\\s*\"[^\"\\n]{0,200}\"\\s*:",
+              "this is JSON; a script needs the name in front, as in var config = { ... };"),
+          mark(
               "\u0000",
               "there is a NUL byte: the file is damaged, or it is UTF-16 instead of UTF-8"),
           mark("\ufffd.?\ufffd", "the file is not UTF-8"));

@@ -3,6 +3,7 @@ package io.meetkeeper.collector;
 import io.meetkeeper.backbone.alarm.AlarmRule;
 import io.meetkeeper.backbone.alarm.AlarmSettings;
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.jvb.BridgeRestUrl;
 import java.net.URI;
@@ -45,7 +46,8 @@ public record CollectorSettings(
       throw InvalidConfigurationException.forValue(
           collector.fullKey("keep"),
           collector.rawValue("keep"),
-          "at most " + MAX_SAMPLES + " times " + collector.fullKey("interval"));
+          ConfigurationMessage.SAMPLES_KEPT.with(
+              String.valueOf(MAX_SAMPLES), collector.fullKey("interval")));
     }
     AlarmSettings alarms = AlarmSettings.of(config, interval);
     return new CollectorSettings(

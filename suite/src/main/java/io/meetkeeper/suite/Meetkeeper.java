@@ -1,10 +1,13 @@
 package io.meetkeeper.suite;
 
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.suite.command.MeetkeeperCommand;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.run.LaunchOptions;
 import io.meetkeeper.suite.run.LogConfiguration;
 import io.meetkeeper.suite.run.ProcessLauncher;
+import io.meetkeeper.suite.terminal.CommandLanguage;
+import java.util.List;
 
 /** The main class. */
 public final class Meetkeeper {
@@ -15,10 +18,14 @@ public final class Meetkeeper {
     LogConfiguration.install();
     int code =
         LaunchOptions.parse(args)
-            .map(ProcessLauncher::launch)
+            .map(options -> ProcessLauncher.launch(options, Meetkeeper::language))
             .orElseGet(() -> MeetkeeperCommand.execute(args));
     if (code != ExitCode.KEEPS_RUNNING) {
       System.exit(code);
     }
+  }
+
+  private static MessageLanguage language() {
+    return CommandLanguage.choose(List.of(), System.getenv());
   }
 }

@@ -25,6 +25,14 @@ class EnglishTextsTest {
   }
 
   @Test
+  void aTextThatMayBeReadInTwoWaysIsReadAsTheOneThatLeavesLess() {
+    String stored = "the start command ended with 0, but 1500ms later there is no process";
+
+    assertThat(MessageText.translate(stored, MessageLanguage.JA))
+        .isEqualTo("start のコマンドが正常に終了しました。ただし 1500ms後: プロセスがありません");
+  }
+
+  @Test
   void whatAPersonWroteStaysAsItIs() {
     assertThat(MessageText.translate("Wartung am Montag; bitte warten", MessageLanguage.JA))
         .isEqualTo("Wartung am Montag; bitte warten");

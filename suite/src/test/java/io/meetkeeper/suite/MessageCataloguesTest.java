@@ -1,5 +1,6 @@
 package io.meetkeeper.suite;
 
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -9,12 +10,14 @@ import io.meetkeeper.backbone.message.MessageCatalogueFaults;
 import io.meetkeeper.backbone.message.MessageCode;
 import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.documents.edit.OptionDescription;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -40,7 +43,15 @@ class MessageCataloguesTest {
         }
       }
     }
+    subjects.put(
+        "option", OptionDescription.all().filter(code -> hasWords(code)).collect(toList()));
     return subjects;
+  }
+
+  /** Not every option is described; one that is in one language must be in all. */
+  private static boolean hasWords(OptionDescription option) {
+    return Arrays.stream(MessageLanguage.values())
+        .anyMatch(language -> option.words(language) != null);
   }
 
   @Test

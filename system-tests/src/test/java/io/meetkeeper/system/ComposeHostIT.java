@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +80,7 @@ class ComposeHostIT {
     }
   }
 
+  /** Three bridges: a service with two containers, and another one as guides add it. */
   @Test
   void besideDockerJitsiMeetItRestartsThroughTheEngine() throws Exception {
     String project = "meetkeeper-test-beside-" + TestEnvironment.runLabel();
@@ -88,8 +90,11 @@ class ComposeHostIT {
     Files.writeString(jitsi.resolve("docker-compose.yml"), "services: {}\n");
     Files.writeString(jitsi.resolve(".env"), "CONFIG=" + config + "\n");
     int bridgePort = ProgramLauncher.freePort();
+    int otherPort = ProgramLauncher.freePort();
     int port = ProgramLauncher.freePort();
-    try (GenericContainer<?> bridge = bridge(project, bridgePort);
+    try (GenericContainer<?> bridge = bridge(project, "jvb", 1, bridgePort);
+        GenericContainer<?> second = bridge(project, "jvb", 2, null);
+        GenericContainer<?> other = bridge(project, "jvb2", 1, otherPort);
         ComposeProject compose =
             new ComposeProject(directory, "deploy/compose/beside-docker-jitsi-meet.yml")
                 .withVariable("HOST_ID", "meet2")
@@ -98,7 +103,7 @@ class ComposeHostIT {
                 .withVariable("CONFIG", config)
                 .withVariable("PROJECT", project)
                 .withOverlay(here(port, bridgePort))) {
-      bridge.start();
+      Stream.of(bridge, second, other).parallel().forEach(GenericContainer::start);
       compose.run("up", "-d");
       URI outside = URI.create("http://127.0.0.1:" + port);
       JsonHttpClient health = new JsonHttpClient(outside, null);
@@ -109,8 +114,12 @@ class ComposeHostIT {
       JsonHttpClient api = new JsonHttpClient(outside.resolve("/api/v1"), token.strip());
 
       restarted(api, "meet2");
-
-      assertThat(log(bridge).lines().filter(line -> line.startsWith("started"))).hasSize(2);
+      assertThat(Stream.of(bridge, second, other).map(ComposeHostIT::starts))
+          .containsExactly(2L, 1L, 1L);
+      restarted(api, "meet2-jvb-2");
+      assertThat(Stream.of(bridge, second, other).map(ComposeHostIT::starts))
+          .containsExactly(2L, 2L, 1L);
+      goesAndComes(api, other, "meet2-jvb2");
 
       api.patch("/sites/" + SITE + "/documents/custom-config.js?reason=quiet", muted())
           .successBody();
@@ -232,8 +241,24 @@ class ComposeHostIT {
     return engine.getPath();
   }
 
-  /** The stand-in bridge as the service jvb of docker-jitsi-meet. */
-  private static GenericContainer<?> bridge(String project, int port) {
+  /** The others are sampled on, and none of them is taken for the one that is gone. */
+  private static void goesAndComes(JsonHttpClient api, GenericContainer<?> bridge, String host) {
+    awaitBridge(api, host, "up");
+    DockerClientFactory.instance().client().stopContainerCmd(bridge.getContainerId()).exec();
+    awaitBridge(api, host, "down");
+    awaitBridge(api, "meet2", "up");
+    awaitBridge(api, "meet2-jvb-2", "up");
+    DockerClientFactory.instance().client().startContainerCmd(bridge.getContainerId()).exec();
+    awaitBridge(api, host, "up");
+  }
+
+  /**
+   * The stand-in as a bridge of docker-jitsi-meet.
+   *
+   * @param port where its REST is published; {@code null}: only at its own address
+   */
+  private static GenericContainer<?> bridge(
+      String project, String service, int number, Integer port) {
     return TestEnvironment.jreContainer(
             "java",
             "-Xmx32m",
@@ -246,29 +271,39 @@ class ComposeHostIT {
             "--first-health-check-after=0",
             "--log=" + LOG)
         .withLabel("com.docker.compose.project", project)
-        .withLabel("com.docker.compose.service", "jvb")
+        .withLabel("com.docker.compose.service", service)
+        .withLabel("com.docker.compose.container-number", String.valueOf(number))
         .withCopyFileToContainer(
             MountableFile.forHostPath(TestEnvironment.suiteJar(), 0644), "/bridge.jar")
         .withCreateContainerCmdModifier(
             create -> {
               HostConfig host = Objects.requireNonNull(create.getHostConfig(), "host config");
-              create.withExposedPorts(ExposedPort.tcp(8080));
-              host.withPortBindings(
-                  new PortBinding(
-                      Ports.Binding.bindIpAndPort("127.0.0.1", port), ExposedPort.tcp(8080)));
+              if (port != null) {
+                create.withExposedPorts(ExposedPort.tcp(8080));
+                host.withPortBindings(
+                    new PortBinding(
+                        Ports.Binding.bindIpAndPort("127.0.0.1", port), ExposedPort.tcp(8080)));
+              }
             });
   }
 
-  private static String log(GenericContainer<?> bridge) {
-    return bridge.copyFileFromContainer(
-        LOG, file -> new String(file.readAllBytes(), StandardCharsets.UTF_8));
+  private static long starts(GenericContainer<?> bridge) {
+    return bridge
+        .copyFileFromContainer(LOG, file -> new String(file.readAllBytes(), StandardCharsets.UTF_8))
+        .lines()
+        .filter(line -> line.startsWith("started"))
+        .count();
+  }
+
+  private static void awaitBridge(JsonHttpClient api, String host, String state) {
+    HttpPolling.until(
+        "the bridge of " + host + " is " + state,
+        () -> api.get("/hosts/" + host).body(),
+        seen -> state.equals(seen.getJsonObject("bridge", new JsonObject()).getString("state")));
   }
 
   private static void restarted(JsonHttpClient api, String host) {
-    HttpPolling.until(
-        "the bridge",
-        () -> api.get("/hosts/" + host).body(),
-        seen -> "up".equals(seen.getJsonObject("bridge", new JsonObject()).getString("state")));
+    awaitBridge(api, host, "up");
     String id =
         api.post(
                 "/hosts/" + host + "/restarts",

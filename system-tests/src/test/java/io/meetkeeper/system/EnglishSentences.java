@@ -20,9 +20,9 @@ final class EnglishSentences {
       Pattern.compile("[\\p{IsHiragana}\\p{IsKatakana}\\p{IsHan}]");
   private static final Pattern FOUR_WORDS = Pattern.compile("[a-z]{2,}(?: [a-z]{2,}){3,}");
 
-  /** The output of programs, the content of files, and Jitsi's texts about its options. */
+  /** What a program said, and what stands in files. */
   private static final Set<String> NOT_OURS =
-      Set.of("content", "diff", "evidence", "values", "documents", "description", "title");
+      Set.of("content", "diff", "evidence", "values", "documents", "title");
 
   private final Set<String> found = new TreeSet<>();
 

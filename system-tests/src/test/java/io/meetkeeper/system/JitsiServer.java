@@ -161,7 +161,17 @@ final class JitsiServer implements AutoCloseable {
                 && shown.containsKey("automation"));
   }
 
-  /** The server in the API; empty while it is missing. */
+  /** A link that signs in to the page once, as the browser of the test's machine reaches it. */
+  String pageLink() {
+    URI link =
+        URI.create(
+            api.post("/session-links", new JsonObject().put("person", "taro"))
+                .successBody()
+                .getString("url"));
+    return "http://127.0.0.1:" + host.reachablePort(REST) + "/#" + link.getFragment();
+  }
+
+  /** The server in the API; empty while it is not there. */
   JsonObject hostView() {
     JsonHttpClient.JsonReply jsonReply = api.get("/hosts/" + NAME);
     return jsonReply.status() == 200 ? jsonReply.body() : new JsonObject();

@@ -23,7 +23,17 @@ record PageDialog(PageVisit visit) {
     return this;
   }
 
-  /** Continues after the choices. */
+  PageDialog choose(String label, String value) {
+    frame().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).selectOption(value);
+    return this;
+  }
+
+  PageDialog check(String label) {
+    frame().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).check();
+    return this;
+  }
+
+  /** Goes on from what there was to choose. */
   String next(String state) {
     button("Next").click();
     return sentence(state);

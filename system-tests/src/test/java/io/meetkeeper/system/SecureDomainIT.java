@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -103,20 +108,78 @@ class SecureDomainIT {
 
   @Test
   @Order(3)
-  void switchedOffEverythingIsAsItWasAndOnAgainTheSame() throws Exception {
-    ask(false, false, false);
-    assertThat(because(over("done"))).contains("proved");
-    assertThat(files()).isEqualTo(open);
-    try (XmppTestClient anybody =
-        XmppTestClient.loginAnonymously(server.clientPort(), SITE, SITE)) {
-      assertThat(anybody.canOpenRoom(anybody.freshRoom())).isTrue();
-    }
+  void switchedOffOnThePageEverythingIsAsItWasAndOnAgainTheSame() throws Exception {
+    try (PageBrowser browser = PageBrowser.start();
+        PageVisit visit = openPage(browser, "access")) {
+      changeOnPage(visit, "open", false);
+      assertThat(because(over("done"))).contains("proved");
+      visit.awaitText("Anybody opens rooms.");
+      assertThat(files()).isEqualTo(open);
+      try (XmppTestClient anybody =
+          XmppTestClient.loginAnonymously(server.clientPort(), SITE, SITE)) {
+        assertThat(anybody.canOpenRoom(anybody.freshRoom())).isTrue();
+      }
 
-    server.beginConference();
-    ask(true, true, true);
-    over("done");
-    assertThat(files()).isEqualTo(secured);
-    hostsOpenAndGuestsOnlyJoin();
+      server.beginConference();
+      changeOnPage(visit, "guests", true);
+      over("done");
+      visit.awaitText("Only accounts open rooms; guests come in once a room is open.");
+      visit.assertAccessible("secure-domain-done");
+      assertThat(files()).isEqualTo(secured);
+      hostsOpenAndGuestsOnlyJoin();
+      probeOnPage(visit);
+      accountComesAndGoesOnPage(visit);
+      visit.assertNoFault();
+    }
+  }
+
+  private static PageVisit openPage(PageBrowser browser, String section) {
+    PageVisit visit = browser.visit(PageBrowser.PageLook.ALL.get(0)).open(server.pageLink());
+    visit.awaitText(JitsiServer.NAME);
+    visit.go("/sites/" + SITE + "/" + section);
+    return visit;
+  }
+
+  private static void changeOnPage(PageVisit visit, String wish, boolean cutCalls) {
+    PageDialog dialog = new PageDialog(visit);
+    visit.button("Change who may open a room …").click();
+    dialog.choose("Wanted", wish);
+    if (cutCalls) {
+      dialog.check("Do not wait until nobody talks: running conferences end");
+    }
+    assertThat(dialog.next("secure-domain-" + wish))
+        .contains("3 files are changed", cutCalls ? "ends running" : "As soon as nobody talks");
+    if (cutCalls) {
+      assertThat(dialog.button("Change").isDisabled()).isTrue();
+      dialog.fill("Type " + SITE + " to confirm", SITE);
+    }
+    dialog.confirm("Change");
+  }
+
+  private static void probeOnPage(PageVisit visit) {
+    PageDialog dialog = new PageDialog(visit);
+    visit.button("Try it out now …").click();
+    dialog.sentence("secure-domain-probe");
+    dialog.button("Try it out now").click();
+    dialog.frame().getByText("as it should be").first().waitFor();
+    assertThat(dialog.frame().textContent()).contains("Proved").doesNotContain("not as it should");
+    visit.assertAccessible("secure-domain-proved");
+    dialog.close();
+  }
+
+  private static void accountComesAndGoesOnPage(PageVisit visit) throws Exception {
+    visit.go("/sites/" + SITE + "/accounts");
+    PageDialog dialog = new PageDialog(visit);
+    visit.button("New account …").click();
+    dialog.fill("Name", "berta").next("secure-domain-account");
+    String password = dialog.confirmSecret("New account", "secure-domain-account-shown");
+    dialog.close();
+    assertThat(XmppTestClient.canLogIn(server.clientPort(), SITE, "berta", password)).isTrue();
+
+    visit.button("Delete … berta").click();
+    dialog.fill("Type berta to confirm", "berta");
+    dialog.confirm("Delete");
+    assertThat(XmppTestClient.canLogIn(server.clientPort(), SITE, "berta", password)).isFalse();
   }
 
   @Test
@@ -233,6 +296,40 @@ class SecureDomainIT {
 
   @Test
   @Order(8)
+  void whereTokensOpenRoomsALinkIsMadeOnThePage() throws Exception {
+    String secret = "0123456789abcdef0123456789abcdef";
+    String file = FILES.get(0);
+    server.host().run("cp", "-a", file, "/root/open.cfg.lua");
+    String tokens =
+        "s/authentication = .*/authentication = \"token\"\\n app_id = \"house\"\\n app_secret = \"%s\"/";
+    server.host().run("sed", "-i", "0,/authentication =/" + tokens.formatted(secret), file);
+    try (PageBrowser browser = PageBrowser.start();
+        PageVisit visit = openPage(browser, "access")) {
+      PageDialog dialog = new PageDialog(visit);
+      visit.button("Make a link …").click();
+      dialog.fill("Room", "Class-4b");
+      assertThat(dialog.next("room-link")).contains("opens the room “Class-4b” for 3 hours");
+      String link = dialog.confirmSecret("Make a link", "room-link-shown");
+      assertThat(link).startsWith("https://" + SITE + "/class-4b?jwt=");
+      assertThat(isSigned(link.substring(link.indexOf("jwt=") + 4), secret)).isTrue();
+      dialog.close();
+      assertThat(visit.page().content()).doesNotContain("jwt=");
+      visit.assertNoFault();
+    } finally {
+      server.host().run("cp", "-a", "/root/open.cfg.lua", file);
+    }
+  }
+
+  private static boolean isSigned(String token, String secret) throws Exception {
+    int dot = token.lastIndexOf('.');
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    byte[] signature = mac.doFinal(token.substring(0, dot).getBytes(StandardCharsets.UTF_8));
+    return Arrays.equals(signature, Base64.getUrlDecoder().decode(token.substring(dot + 1)));
+  }
+
+  @Test
+  @Order(9)
   void whoTakesThePackageAwayFindsDisabledAccountsEnabledAgain() throws Exception {
     server.host().run("rm", "-r", "/etc/systemd/system/jicofo.service.d");
     server.host().run("systemctl", "daemon-reload");

@@ -9,20 +9,22 @@ import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads accounts from CSV (RFC 4180), separated by commas or semicolons. */
+/**
+ * Reads accounts from CSV (RFC 4180), separated by commas, or by semicolons as some spreadsheets
+ * do. Lines without any text are left out, and so are empty columns behind the last one.
+ */
 final class AccountCsv {
   static final int MAX_ROWS = 2_000;
 
-  private static final Set<String> COLUMNS = Set.of("name", "password", "expiresAt", "note");
   private static final String ALLOWED = AllowedText.ACCOUNT_CSV.english();
-
   private static final Pattern SEPARATORS = Pattern.compile("[,;\t]");
+  private static final Pattern UNDECODABLE = Pattern.compile("[\\x00\ufffd]");
 
   private AccountCsv() {}
 
@@ -30,29 +32,14 @@ final class AccountCsv {
    * One row.
    *
    * @param line line number in the text, from 1
-   * @param values by column; an empty field is missing, a column that the row does not reach is
-   *     {@code null}
+   * @param values by column; a column that the row does not reach is missing
+   * @param misfit why the row does not fit the header; {@code null} when it does
    */
-  record CsvRow(long line, Map<String, String> values) {
+  record CsvRow(long line, Map<String, String> values, String misfit) {
     /** Returns a field, or {@code null} when it is empty. */
     String get(String column) {
       String value = values.get(column);
       return value == null || value.isEmpty() ? null : value;
-    }
-
-    /**
-     * Why the row does not fit the header; {@code null} when it does. Does not repeat the row,
-     * since a value in the name column may be a password.
-     */
-    String misfit() {
-      if (values.containsValue(null)) {
-        long count = values.values().stream().filter(Objects::nonNull).count();
-        return AccountProblem.SHORT_LINE.english(count, values.size());
-      }
-      String name = get("name");
-      return name != null && SEPARATORS.matcher(name).find()
-          ? AccountProblem.SEPARATOR_IN_NAME.english()
-          : null;
     }
   }
 
@@ -63,48 +50,65 @@ final class AccountCsv {
    */
   static List<CsvRow> read(String text) {
     String csv = text.startsWith("\ufeff") ? text.substring(1) : text;
-    String head = csv.lines().findFirst().orElse("");
+    UNDECODABLE.matcher(csv).results().findFirst().ifPresent(at -> refuse(csv, at.start()));
+    String head = csv.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
     char separator = head.indexOf(';') >= 0 && head.indexOf(',') < 0 ? ';' : ',';
-    CsvSchema schema = CsvSchema.emptySchema().withHeader().withColumnSeparator(separator);
     List<CsvRow> csvRows = new ArrayList<>();
-    try (MappingIterator<Map<String, String>> rows =
-        new CsvMapper()
-            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
-            .enable(CsvParser.Feature.INSERT_NULLS_FOR_MISSING_COLUMNS)
-            .readerForMapOf(String.class)
-            .with(schema)
-            .readValues(csv)) {
+    AccountCsvColumns columns = null;
+    long line = 0;
+    try (MappingIterator<String[]> rows = rows(csv, separator)) {
       while (rows.hasNextValue()) {
-        long line = rows.getParser().currentLocation().getLineNr();
-        csvRows.add(new CsvRow(line, rows.nextValue()));
-        if (csvRows.size() > MAX_ROWS) {
-          throw Problem.unacceptable(
-              "the body",
-              AllowedText.MANY_LINES.english(MAX_ROWS),
-              AllowedText.AT_MOST_SO_MANY.english());
+        line = rows.getParser().currentLocation().getLineNr();
+        String[] cells = rows.nextValue();
+        if (Arrays.stream(cells).allMatch(AccountCsvColumns::isBlank)) {
+          continue;
         }
+        if (columns == null) {
+          columns = AccountCsvColumns.of(cells);
+        } else {
+          csvRows.add(row(line, columns, cells));
+        }
+        requireFew(csvRows);
       }
-      checkColumns((CsvSchema) rows.getParser().getSchema());
     } catch (IOException | RuntimeJsonMappingException e) {
-      throw Problem.unacceptable(
-          "the body", AllowedText.NO_CSV.english(csvRows.size() + 1), ALLOWED);
+      throw Problem.unacceptable("the body", AllowedText.NO_CSV.english(line), ALLOWED);
+    }
+    if (columns == null) {
+      throw Problem.unacceptable("the body", AllowedText.NO_NAME_COLUMN.english(), ALLOWED);
     }
     return csvRows;
   }
 
-  private static void checkColumns(CsvSchema schema) {
-    boolean hasName = false;
-    if (schema.size() != schema.getColumnNames().stream().distinct().count()) {
-      throw Problem.unacceptable("the body", AllowedText.SAME_COLUMNS.english(), ALLOWED);
+  private static MappingIterator<String[]> rows(String csv, char separator) throws IOException {
+    return new CsvMapper()
+        .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
+        .enable(CsvParser.Feature.WRAP_AS_ARRAY)
+        .readerFor(String[].class)
+        .with(CsvSchema.emptySchema().withColumnSeparator(separator))
+        .readValues(csv);
+  }
+
+  private static void refuse(String csv, int at) {
+    long line = csv.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
+    throw Problem.unacceptable("the body", AllowedText.NOT_UTF8.english(line), ALLOWED);
+  }
+
+  private static void requireFew(List<CsvRow> rows) {
+    if (rows.size() > MAX_ROWS) {
+      throw Problem.unacceptable(
+          "the body",
+          AllowedText.MANY_LINES.english(MAX_ROWS),
+          AllowedText.AT_MOST_SO_MANY.english());
     }
-    for (CsvSchema.Column column : schema) {
-      hasName |= column.getName().equals("name");
-      if (!COLUMNS.contains(column.getName())) {
-        throw Problem.unacceptable("the body", AllowedText.UNKNOWN_COLUMN.english(), ALLOWED);
-      }
+  }
+
+  private static CsvRow row(long line, AccountCsvColumns columns, String[] cells) {
+    Map<String, String> values = new HashMap<>(columns.values(cells));
+    String misfit = columns.misfit(cells);
+    String name = values.get("name");
+    if (misfit == null && name != null && SEPARATORS.matcher(name).find()) {
+      misfit = AccountProblem.SEPARATOR_IN_NAME.english();
     }
-    if (!hasName) {
-      throw Problem.unacceptable("the body", AllowedText.NO_NAME_COLUMN.english(), ALLOWED);
-    }
+    return new CsvRow(line, values, misfit);
   }
 }

@@ -57,7 +57,7 @@ public final class AccountImporter {
     return accounts
         .list()
         .map(found -> found.stream().map(ProsodyAccount::name).collect(Collectors.toSet()))
-        .compose(there -> importAll(wanted, rows, new HashSet<>(there)))
+        .compose(there -> importAll(wanted, rows, new KnownAccountNames(there)))
         .map(AccountImporter::summarize)
         .onSuccess(done -> publishResult(done, wanted))
         .recover(ProsodyClient::asProblem);
@@ -79,7 +79,7 @@ public final class AccountImporter {
   }
 
   private Future<List<ImportedLine>> importAll(
-      AccountImportRequest wanted, List<AccountCsv.CsvRow> rows, Set<String> there) {
+      AccountImportRequest wanted, List<AccountCsv.CsvRow> rows, KnownAccountNames there) {
     Promise<List<ImportedLine>> all = Promise.promise();
     importNext(wanted, rows, there, new ArrayList<>(), all);
     return all.future();
@@ -92,7 +92,7 @@ public final class AccountImporter {
   private void importNext(
       AccountImportRequest wanted,
       List<AccountCsv.CsvRow> rows,
-      Set<String> there,
+      KnownAccountNames there,
       List<ImportedLine> results,
       Promise<List<ImportedLine>> all) {
     while (results.size() < rows.size()) {
@@ -131,7 +131,7 @@ public final class AccountImporter {
   }
 
   private Future<ImportedLine> importRow(
-      AccountImportRequest wanted, AccountCsv.CsvRow row, Set<String> there) {
+      AccountImportRequest wanted, AccountCsv.CsvRow row, KnownAccountNames there) {
     if (row.misfit() != null) {
       return Future.succeededFuture(
           new ImportedLine(row.line(), null, ImportOutcome.REFUSED, row.misfit(), null));
@@ -141,9 +141,7 @@ public final class AccountImporter {
         .compose(go -> service.validate(toCreation(wanted, row)))
         .compose(
             record -> {
-              if (!there.add(record.name())) {
-                throw Problem.of(ProblemType.ALREADY_EXISTS, AccountProblem.EXISTS_ALREADY.with());
-              }
+              there.addNew(record.name());
               return wanted.dryRun()
                   ? Future.succeededFuture(toLine(row, record.name(), null))
                   : service
@@ -183,5 +181,25 @@ public final class AccountImporter {
             ? ImportOutcome.FAILED
             : problem.status() == 409 ? ImportOutcome.EXISTS : ImportOutcome.REFUSED;
     return new ImportedLine(row.line(), row.get("name"), outcome, problem.detail(), null);
+  }
+
+  /** The names that are taken while an import runs: by accounts, and by the lines before. */
+  private static final class KnownAccountNames {
+    private final Set<String> accounts;
+    private final Set<String> lines = new HashSet<>();
+
+    KnownAccountNames(Set<String> accounts) {
+      this.accounts = accounts;
+    }
+
+    /** Takes a name; fails when it is taken already. */
+    void addNew(String name) {
+      if (!lines.add(name)) {
+        throw Problem.of(ProblemType.ALREADY_EXISTS, AccountProblem.SAME_NAME.with());
+      }
+      if (accounts.contains(name)) {
+        throw Problem.of(ProblemType.ALREADY_EXISTS, AccountProblem.EXISTS_ALREADY.with());
+      }
+    }
   }
 }

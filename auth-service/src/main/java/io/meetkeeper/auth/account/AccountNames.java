@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.Problem;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import rocks.xmpp.precis.PrecisProfiles;
 
 /**
@@ -14,6 +15,14 @@ import rocks.xmpp.precis.PrecisProfiles;
 final class AccountNames {
   /** Prefix of the accounts of the site probe, which users never see. */
   static final String PROBE_PREFIX = "meetkeeper-probe-";
+
+  /** Has a capital letter, but is not folded: RFC 3454 has it in no table. */
+  private static final int DOTLESS_I = 0x131;
+
+  /** RFC 3454, table B.1. */
+  private static final Pattern INVISIBLE =
+      Pattern.compile(
+          "[\\xAD\\u034F\\u1806\\u180B-\\u180D\\u200B-\\u200D\\u2060\\uFE00-\\uFE0F\\uFEFF]");
 
   private static final String FORBIDDEN = "\"&'/:<>@ ";
   private static final int MAX_FILE_NAME_LENGTH = 240;
@@ -31,15 +40,11 @@ final class AccountNames {
     if (name == null || name.isEmpty()) {
       throw Problem.unacceptable("name", name, ALLOWED);
     }
-    String prepared;
-    try {
-      prepared = PrecisProfiles.USERNAME_CASE_MAPPED.enforce(name);
-    } catch (IllegalArgumentException e) {
-      throw toProblem(name, ALLOWED);
-    }
-    if (prepared.chars().anyMatch(c -> FORBIDDEN.indexOf(c) >= 0)
-        || fileNameLength(prepared) > MAX_FILE_NAME_LENGTH) {
-      throw toProblem(name, ALLOWED);
+    String prepared = prepare(name);
+    if (prepared == null) {
+      String spelling = prosodySpelling(name);
+      boolean works = !spelling.equals(name) && spelling.equals(prepare(spelling));
+      throw toProblem(name, works ? AllowedText.PROSODY_SPELLING.english(spelling) : ALLOWED);
     }
     if (prepared.startsWith(PROBE_PREFIX)) {
       throw toProblem(name, AllowedText.NO_PROBE_NAME.english(PROBE_PREFIX));
@@ -51,13 +56,38 @@ final class AccountNames {
     return prepared;
   }
 
+  /** As XMPP compares it; {@code null} when it is not a valid name. */
+  private static String prepare(String name) {
+    try {
+      String prepared = PrecisProfiles.USERNAME_CASE_MAPPED.enforce(name);
+      boolean allowed =
+          !prepared.isEmpty()
+              && prepared.chars().noneMatch(c -> FORBIDDEN.indexOf(c) >= 0)
+              && fileNameLength(prepared) <= MAX_FILE_NAME_LENGTH;
+      return allowed ? prepared : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
   /**
-   * The name as Prosody keeps it: by Nodeprep (RFC 3920, appendix A), which folds letters that
-   * PRECIS leaves alone, for example {@code ß} to {@code ss}.
+   * The name as Prosody keeps it: by Nodeprep (RFC 3920, appendix A), which drops what is invisible
+   * (RFC 3454, table B.1) and folds letters that PRECIS leaves alone (table B.2), for example
+   * {@code ß} to {@code ss} and a {@code ς} at the end to {@code σ}.
    */
   private static String prosodySpelling(String name) {
-    String folded = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    StringBuilder folded = new StringBuilder();
+    Normalizer.normalize(name, Normalizer.Form.NFKC)
+        .codePoints()
+        .filter(c -> !INVISIBLE.matcher(Character.toString(c)).matches())
+        .forEach(c -> folded.append(fold(c)));
     return Normalizer.normalize(folded, Normalizer.Form.NFKC);
+  }
+
+  /** One letter alone: within a word Java writes a sigma at its end otherwise. */
+  private static String fold(int letter) {
+    String text = Character.toString(letter);
+    return letter == DOTLESS_I ? text : text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
   /** Normalizes a name for a lookup; an invalid name is returned unchanged. */
@@ -104,7 +134,7 @@ final class AccountNames {
         .limit(40)
         .forEach(
             c -> {
-              if (Character.isISOControl(c) || !Character.isDefined(c)) {
+              if (isInvisible(c)) {
                 shown.append(String.format("\\u%04x", c));
               } else {
                 shown.appendCodePoint(c);
@@ -112,5 +142,13 @@ final class AccountNames {
             });
     boolean cut = name.codePointCount(0, name.length()) > 40;
     return shown + (cut ? "..." : "");
+  }
+
+  private static boolean isInvisible(int c) {
+    return Character.isISOControl(c)
+        || !Character.isDefined(c)
+        || Character.getType(c) == Character.FORMAT
+        || (Character.isSpaceChar(c) && c != ' ')
+        || INVISIBLE.matcher(Character.toString(c)).matches();
   }
 }

@@ -9,6 +9,8 @@ public enum AccountProblem implements MessageCode {
   NOT_TRIED,
   SPELLED("typed", "name"),
   SHORT_LINE("count", "columns"),
+  LONG_LINE("column", "columns"),
+  SAME_NAME,
   SEPARATOR_IN_NAME,
   MISSING_IN_PROSODY("host"),
   EXISTS_IN_PROSODY("host"),

@@ -1,8 +1,10 @@
 package io.meetkeeper.auth.prosody;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.docker.ComposeService;
+import io.meetkeeper.backbone.message.MessageText;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -66,27 +68,25 @@ public record ProsodySettings(
             .optionalPath("admin-socket")
             .map(path -> absolute(prosody, "admin-socket", path))
             .orElse(null),
-        optional(prosody, "domain", DOMAIN, "a domain name, as in VirtualHost"),
+        optional(prosody, "domain", DOMAIN, ConfigurationMessage.VIRTUAL_HOST.with()),
         boshUrl(prosody),
         absolute(docker, "socket", Path.of(docker.text("socket"))),
-        optional(docker, "project", COMPOSE, "a compose name: letters, digits, dots, dashes"),
-        optional(
-            docker, "compose-service", COMPOSE, "a compose name: letters, digits, dots, dashes"),
-        optional(
-            docker, "container", COMPOSE, "a container's name: letters, digits, dots, dashes"));
+        optional(docker, "project", COMPOSE, ConfigurationMessage.COMPOSE_NAME.with()),
+        optional(docker, "compose-service", COMPOSE, ConfigurationMessage.COMPOSE_NAME.with()),
+        optional(docker, "container", COMPOSE, ConfigurationMessage.CONTAINER_NAME.with()));
   }
 
   private static String boshUrl(ConfigSection prosody) {
     String value = prosody.text("bosh-url");
     if (!BOSH.matcher(value).matches()) {
       throw InvalidConfigurationException.forValue(
-          prosody.fullKey("bosh-url"), value, "a URL such as http://127.0.0.1:5280/http-bind");
+          prosody.fullKey("bosh-url"), value, ConfigurationMessage.BOSH_URL.with());
     }
     return value;
   }
 
   private static String optional(
-      ConfigSection config, String key, Pattern pattern, String allowed) {
+      ConfigSection config, String key, Pattern pattern, MessageText allowed) {
     String value = config.optionalText(key).orElse(null);
     if (value != null && !pattern.matcher(value).matches()) {
       throw InvalidConfigurationException.forValue(config.fullKey(key), value, allowed);
@@ -96,7 +96,8 @@ public record ProsodySettings(
 
   private static Path absolute(ConfigSection config, String key, Path path) {
     if (!path.isAbsolute()) {
-      throw InvalidConfigurationException.forValue(config.fullKey(key), path, "an absolute path");
+      throw InvalidConfigurationException.forValue(
+          config.fullKey(key), path, ConfigurationMessage.ABSOLUTE_PATH.with());
     }
     return path;
   }

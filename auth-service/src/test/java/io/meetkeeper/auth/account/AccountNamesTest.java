@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.meetkeeper.backbone.contract.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountNamesTest {
@@ -54,6 +55,34 @@ class AccountNamesTest {
     assertThat(problem.status()).isEqualTo(422);
     assertThat(problem.detail()).contains("stra\u00dfe").contains("strasse");
     assertThat(AccountNames.normalize("strasse")).isEqualTo("strasse");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "\u03c3\u03af\u03c3\u03c5\u03c6\u03bf\u03c2, \u03c3\u03af\u03c3\u03c5\u03c6\u03bf\u03c3",
+    "\ufb01nn, finn",
+    "an\u200bna, anna",
+    "an\u00adna, anna",
+    "\u2461nd, 2nd",
+    "\u0133s, ijs",
+  })
+  void namesTheSpellingThatWorks(String typed, String spelling) {
+    Problem problem = catchThrowableOfType(Problem.class, () -> AccountNames.normalize(typed));
+    assertThat(problem.detail()).contains("allowed: " + spelling + ",");
+    assertThat(AccountNames.normalize(spelling)).isEqualTo(spelling);
+  }
+
+  @Test
+  void takesADotlessIAsProsodyDoes() {
+    assertThat(AccountNames.normalize("\u0131\u015f\u0131k")).isEqualTo("\u0131\u015f\u0131k");
+  }
+
+  @Test
+  void showsWhatCannotBeSeen() {
+    for (String name : new String[] {"an\u200bna", "an\u00a0na", "a\u202enna", "an\ufe0fna"}) {
+      Problem problem = catchThrowableOfType(Problem.class, () -> AccountNames.normalize(name));
+      assertThat(problem.detail()).contains("\\u").doesNotContain(name);
+    }
   }
 
   @Test

@@ -211,6 +211,17 @@ class SecureDomainServiceTest {
     assertThat(docker.service.state().actual()).isEqualTo(SecureDomainFixture.GUESTS);
     assertThat(docker.requestChange(SecureDomainFixture.GUESTS, false, false).work().commands())
         .isEmpty();
+    Files.writeString(
+        compose.resolve(".env"),
+        env + "ON=1\nENABLE_AUTH = \"${ON}\" # yes\nENABLE_GUESTS: ${G:-1}\n");
+    assertThat(docker.service.state().actual())
+        .as("read by the rules of compose")
+        .isEqualTo(SecureDomainFixture.GUESTS);
+    Files.writeString(compose.resolve(".env"), env + "ENABLE_AUTH=${OF_A_SHELL}\n");
+    assertThat(docker.service.state().actual()).as("not known is not off").isNull();
+    assertThatThrownBy(() -> docker.requestChange(SecureDomainFixture.GUESTS, false, true))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("ENABLE_AUTH in the .env is made of a variable");
     Files.writeString(compose.resolve(".env"), env + "ENABLE_AUTH=1\nAUTH_TYPE=jwt\n");
     assertThatThrownBy(() -> docker.requestChange(SecureDomainFixture.OFF, false, false))
         .isInstanceOfSatisfying(Problem.class, status(422));

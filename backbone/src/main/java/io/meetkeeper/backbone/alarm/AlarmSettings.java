@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.alarm;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import java.time.Duration;
@@ -37,7 +38,8 @@ public record AlarmSettings(AlarmRule swap, AlarmRule memory) {
       throw InvalidConfigurationException.forValue(
           alarm.fullKey("clear-below"),
           alarm.rawValue("clear-below"),
-          "at most " + alarm.fullKey("above") + " = " + alarm.rawValue("above"));
+          ConfigurationMessage.CLEAR_BELOW.with(
+              alarm.fullKey("above"), String.valueOf(alarm.rawValue("above"))));
     }
     Duration hold = alarm.duration("for", Duration.ZERO, MAX_HOLD);
     return new AlarmRule(resource, above, clearBelow, hold, interval.multipliedBy(GAP_INTERVALS));

@@ -35,11 +35,13 @@ public final class Bus {
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
   private final EventBus events;
-  private final Set<String> servedAddresses = ConcurrentHashMap.newKeySet();
+  private final Set<String> clusterAddresses = ConcurrentHashMap.newKeySet();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final BusConnectivity connectivity;
   private final PublicationQueue publications = new PublicationQueue();
   private final BusRequestSender sender;
+  private final LocalServices services;
+  private final boolean alone;
   private final TopicSubscriptions subscribers;
 
   /** The bus of a process that runs alone. */
@@ -51,7 +53,9 @@ public final class Bus {
   public Bus(Vertx vertx, BusConnectivity connectivity) {
     this.connectivity = connectivity;
     events = vertx.eventBus();
-    sender = new BusRequestSender(vertx, connectivity);
+    alone = !vertx.isClustered();
+    services = new LocalServices(vertx);
+    sender = new BusRequestSender(vertx, connectivity, services);
     subscribers = new TopicSubscriptions(vertx);
     events.registerCodec(new BusMessage.BusMessageCodec());
   }
@@ -143,7 +147,7 @@ public final class Bus {
 
   /** The addresses that are served in this process. */
   public Set<String> servedAddresses() {
-    return Set.copyOf(servedAddresses);
+    return alone ? services.addresses() : Set.copyOf(clusterAddresses);
   }
 
   /** Calls back whenever {@link #servedAddresses} has changed. */
@@ -153,23 +157,39 @@ public final class Bus {
 
   private Registration register(
       String address, Function<Message<BusMessage>, Future<BusMessage>> handler) {
-    MessageConsumer<BusMessage> consumer =
-        events.consumer(
-            address,
-            message ->
-                invoke(message, handler)
-                    .onSuccess(reply -> BusReplies.send(message, reply))
-                    .onFailure(
-                        failure -> BusReplies.sendProblem(message, problemOf(address, failure))));
-    servedAddresses.add(address);
+    Registration service =
+        alone
+            ? services.add(address, handler, this::reportChange)
+            : serveCluster(address, handler);
+    reportChange();
+    return service;
+  }
+
+  private void reportChange() {
     watchers.forEach(Runnable::run);
+  }
+
+  private Registration serveCluster(
+      String address, Function<Message<BusMessage>, Future<BusMessage>> handler) {
+    MessageConsumer<BusMessage> consumer =
+        events.consumer(address, message -> answer(address, message, handler));
+    clusterAddresses.add(address);
     return new Registration(
         consumer.completion(),
         () -> {
-          servedAddresses.remove(address);
-          watchers.forEach(Runnable::run);
+          clusterAddresses.remove(address);
+          reportChange();
           return consumer.unregister();
         });
+  }
+
+  static void answer(
+      String address,
+      Message<BusMessage> message,
+      Function<Message<BusMessage>, Future<BusMessage>> handler) {
+    invoke(message, handler)
+        .onSuccess(reply -> BusReplies.send(message, reply))
+        .onFailure(failure -> BusReplies.sendProblem(message, problemOf(address, failure)));
   }
 
   private static Future<BusMessage> invoke(
@@ -194,7 +214,7 @@ public final class Bus {
     private final Future<Void> ready;
     private final Supplier<Future<Void>> end;
 
-    private Registration(Future<Void> ready, Supplier<Future<Void>> end) {
+    Registration(Future<Void> ready, Supplier<Future<Void>> end) {
       this.ready = ready;
       this.end = end;
     }

@@ -91,7 +91,7 @@ final class BusReplies {
     return failure instanceof ReplyException reply && reply.failureType() == type;
   }
 
-  private static Problem roleUnavailable(MessageText detail) {
+  static Problem roleUnavailable(MessageText detail) {
     return Problem.unavailable(detail, RETRY_AFTER).withType(ProblemType.ROLE_UNAVAILABLE);
   }
 }

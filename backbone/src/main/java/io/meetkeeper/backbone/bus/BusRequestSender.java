@@ -17,9 +17,11 @@ final class BusRequestSender {
 
   private final Vertx vertx;
   private final BusConnectivity connectivity;
+  private final LocalServices services;
 
-  BusRequestSender(Vertx vertx, BusConnectivity connectivity) {
+  BusRequestSender(Vertx vertx, BusConnectivity connectivity, LocalServices services) {
     this.vertx = vertx;
+    this.services = services;
     this.connectivity = connectivity;
   }
 
@@ -42,7 +44,7 @@ final class BusRequestSender {
             .addHeader(TIMEOUT_HEADER, Long.toString(ms));
     return vertx
         .eventBus()
-        .<BusMessage>request(address, query, options)
+        .<BusMessage>request(services.target(address, options), query, options)
         .recover(
             failure ->
                 mayRetry(failure, left)

@@ -6,6 +6,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import io.meetkeeper.backbone.bus.BusConnectivity;
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -176,19 +177,13 @@ public final class Cluster implements BusConnectivity, MembershipListener {
           || String.valueOf(cause.getMessage()).contains("Cannot bind to a given address")
           || String.valueOf(cause.getMessage()).contains("is already in use")) {
         return new InvalidConfigurationException(
-            "cannot listen on "
-                + settings.address().getHostAddress()
-                + " with ports "
-                + settings.port()
-                + " and "
-                + settings.bus().port()
-                + " ("
-                + cause.getMessage()
-                + "); change "
-                + config.fullKey("port")
-                + " or "
-                + config.fullKey("bus-port")
-                + ", or end what listens there");
+            ConfigurationMessage.NO_CLUSTER_LISTEN.with(
+                settings.address().getHostAddress(),
+                String.valueOf(settings.port()),
+                String.valueOf(settings.bus().port()),
+                String.valueOf(cause.getMessage()),
+                config.fullKey("port"),
+                config.fullKey("bus-port")));
       }
     }
     return failure;

@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.cluster;
 
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -29,8 +30,7 @@ final class ClusterBindAddress {
           .filter(Inet4Address.class::isInstance)
           .toList();
     } catch (IOException e) {
-      throw new InvalidConfigurationException(
-          "the addresses of this machine cannot be read (" + e + ")");
+      throw new InvalidConfigurationException(ConfigurationMessage.NO_ADDRESSES.with(e.toString()));
     }
   }
 
@@ -53,8 +53,8 @@ final class ClusterBindAddress {
       throw InvalidConfigurationException.forValue(
           key,
           wanted.orElse("null"),
-          "an address of this machine or a network with just one of them: "
-              + own.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", ")));
+          ConfigurationMessage.OWN_ADDRESS.with(
+              own.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "))));
     }
     return fitting.get(0);
   }
@@ -68,7 +68,7 @@ final class ClusterBindAddress {
     Matcher parts = NETWORK.matcher(network);
     if (!parts.matches()) {
       throw InvalidConfigurationException.forValue(
-          key, network, "an IPv4 address such as 10.1.2.3 or a network such as 10.1.2.0/24");
+          key, network, ConfigurationMessage.NETWORK.with());
     }
     int length = parts.group(2) == null ? BITS : Integer.parseInt(parts.group(2));
     long mask = length == 0 ? 0 : -1L << (BITS - length);

@@ -3,6 +3,7 @@ package io.meetkeeper.backbone.cluster;
 import io.meetkeeper.backbone.bus.BusEndpoint;
 import io.meetkeeper.backbone.bus.BusTlsFiles;
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -37,7 +38,9 @@ record ClusterSettings(
     int busPort = config.number("bus-port", 1, LAST_PORT);
     if (port == busPort) {
       throw InvalidConfigurationException.forValue(
-          config.fullKey("bus-port"), busPort, "another port than " + config.fullKey("port"));
+          config.fullKey("bus-port"),
+          busPort,
+          ConfigurationMessage.OTHER_PORT.with(config.fullKey("port")));
     }
     return new ClusterSettings(
         config.text("name"),
@@ -52,11 +55,12 @@ record ClusterSettings(
     List<String> given = config.texts("members");
     if (given.isEmpty()) {
       throw InvalidConfigurationException.forValue(
-          key, "[]", "names or addresses of members, such as [gateway]");
+          key, "[]", ConfigurationMessage.CLUSTER_MEMBERS.with());
     }
     for (String member : given) {
       if (!member.matches(MEMBER)) {
-        throw InvalidConfigurationException.forValue(key, member, "host or host:port");
+        throw InvalidConfigurationException.forValue(
+            key, member, ConfigurationMessage.CLUSTER_MEMBER.with());
       }
     }
     return given.stream()
@@ -77,15 +81,11 @@ record ClusterSettings(
       return null;
     }
     throw new InvalidConfigurationException(
-        "members of a cluster need "
-            + tls.fullKey("certificate-file")
-            + ", "
-            + tls.fullKey("key-file")
-            + " and "
-            + tls.fullKey("ca-file")
-            + " (made by `meetkeeper certificates`), or none of them and "
-            + tls.fullKey("plain-text")
-            + " = true on a network that nobody else is on");
+        ConfigurationMessage.CLUSTER_TLS.with(
+            tls.fullKey("certificate-file"),
+            tls.fullKey("key-file"),
+            tls.fullKey("ca-file"),
+            tls.fullKey("plain-text")));
   }
 
   private static Path readable(ConfigSection tls, String key) {
@@ -94,7 +94,7 @@ record ClusterSettings(
       throw InvalidConfigurationException.forValue(
           tls.fullKey(key),
           file,
-          "a PEM file that " + System.getProperty("user.name") + " may read");
+          ConfigurationMessage.PEM_FILE_OF.with(System.getProperty("user.name")));
     }
     return file;
   }

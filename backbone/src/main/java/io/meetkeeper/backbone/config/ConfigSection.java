@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import io.meetkeeper.backbone.message.MessageText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,12 +73,13 @@ public final class ConfigSection {
 
   /** A required text. */
   public String text(String key) {
-    return optionalText(key).orElseThrow(() -> invalid(key, "null", "a text"));
+    return optionalText(key)
+        .orElseThrow(() -> invalid(key, "null", ConfigurationMessage.TEXT.with()));
   }
 
   /** A text; empty when {@code null}. */
   public Optional<String> optionalText(String key) {
-    return optional(key, "a text", config::getString);
+    return optional(key, ConfigurationMessage.TEXT.with(), config::getString);
   }
 
   /** The path of a file; empty when {@code null}. */
@@ -89,19 +91,19 @@ public final class ConfigSection {
   public Optional<Path> optionalAbsolutePath(String key) {
     Optional<Path> path = optionalPath(key);
     if (path.isPresent() && !path.get().isAbsolute()) {
-      throw invalid(key, path.get(), "an absolute path");
+      throw invalid(key, path.get(), ConfigurationMessage.ABSOLUTE_PATH.with());
     }
     return path;
   }
 
   /** {@code true} or {@code false}. */
   public boolean flag(String key) {
-    return required(key, "true or false", config::getBoolean);
+    return required(key, ConfigurationMessage.BOOLEAN.with(), config::getBoolean);
   }
 
   /** A whole number from {@code min} to {@code max}. */
   public int number(String key, int min, int max) {
-    String allowed = "a whole number from " + min + " to " + max;
+    MessageText allowed = ConfigurationMessage.WHOLE.with(String.valueOf(min), String.valueOf(max));
     int value = required(key, allowed, config::getInt);
     if (value < min || value > max) {
       throw invalid(key, value, allowed);
@@ -111,7 +113,7 @@ public final class ConfigSection {
 
   /** Percent, 0-100. */
   public double percent(String key) {
-    String allowed = "a percentage from 0 to 100";
+    MessageText allowed = ConfigurationMessage.PERCENTAGE.with();
     double value = required(key, allowed, config::getDouble);
     if (!(value >= 0 && value <= 100)) {
       throw invalid(key, value, allowed);
@@ -121,7 +123,8 @@ public final class ConfigSection {
 
   /** A duration such as {@code 90s} or {@code 6h}, from {@code min} to {@code max}. */
   public Duration duration(String key, Duration min, Duration max) {
-    String allowed = "a duration " + range(min, max) + ", for example 90s or 6h";
+    MessageText allowed =
+        ConfigurationMessage.DURATION.with(DurationFormat.format(min), DurationFormat.format(max));
     Duration value = required(key, allowed, config::getDuration);
     checkRange(key, value, min, max, allowed);
     return value;
@@ -129,7 +132,8 @@ public final class ConfigSection {
 
   /** A list of durations such as {@code [10s, 1m]}, each from {@code min} to {@code max}. */
   public List<Duration> durations(String key, Duration min, Duration max) {
-    String allowed = "a list of durations " + range(min, max) + ", for example [10s, 1m]";
+    MessageText allowed =
+        ConfigurationMessage.DURATIONS.with(DurationFormat.format(min), DurationFormat.format(max));
     List<Duration> values = required(key, allowed, config::getDurationList);
     values.forEach(value -> checkRange(key, value, min, max, allowed));
     return List.copyOf(values);
@@ -137,7 +141,7 @@ public final class ConfigSection {
 
   /** A size such as {@code 64MiB} in bytes, from {@code min} to {@code max}. */
   public long bytes(String key, long min, long max) {
-    String allowed = "a size from " + min + " to " + max + " bytes, for example 64MiB";
+    MessageText allowed = ConfigurationMessage.SIZE.with(String.valueOf(min), String.valueOf(max));
     long value = required(key, allowed, config::getBytes);
     if (value < min || value > max) {
       throw invalid(key, rawValue(key), allowed);
@@ -147,7 +151,7 @@ public final class ConfigSection {
 
   /** A list of texts. */
   public List<String> texts(String key) {
-    return required(key, "a list of texts", config::getStringList);
+    return required(key, ConfigurationMessage.TEXTS.with(), config::getStringList);
   }
 
   /**
@@ -186,6 +190,14 @@ public final class ConfigSection {
     return value != null && ValueOrigin.isDefault(value) ? "default" : "file";
   }
 
+  /**
+   * Whether the value was put there by {@link #withText} or {@link #withTexts} with that source.
+   */
+  public boolean isSetBy(String key, String source) {
+    ConfigValue value = valueOf(key);
+    return value != null && value.origin().description().equals(source);
+  }
+
   /** The value as plain Java objects, unchecked; may be {@code null}. */
   public Object rawValue(String key) {
     ConfigValue value = valueOf(key);
@@ -204,28 +216,25 @@ public final class ConfigSection {
     return ValueOrigin.valueAt(config, fullKey(key));
   }
 
-  private void checkRange(String key, Duration value, Duration min, Duration max, String allowed) {
+  private void checkRange(
+      String key, Duration value, Duration min, Duration max, MessageText allowed) {
     if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
       throw invalid(key, rawValue(key), allowed);
     }
   }
 
-  private static String range(Duration min, Duration max) {
-    return "from " + DurationFormat.format(min) + " to " + DurationFormat.format(max);
-  }
-
-  private InvalidConfigurationException invalid(String key, Object value, String allowed) {
+  private InvalidConfigurationException invalid(String key, Object value, Object allowed) {
     return InvalidConfigurationException.forValue(fullKey(key), value, allowed);
   }
 
-  private <T> Optional<T> optional(String key, String allowed, Function<String, T> get) {
+  private <T> Optional<T> optional(String key, MessageText allowed, Function<String, T> get) {
     if (config.hasPathOrNull(fullKey(key)) && config.getIsNull(fullKey(key))) {
       return Optional.empty();
     }
     return Optional.of(required(key, allowed, get));
   }
 
-  private <T> T required(String key, String allowed, Function<String, T> get) {
+  private <T> T required(String key, MessageText allowed, Function<String, T> get) {
     try {
       return get.apply(fullKey(key));
     } catch (ConfigException.WrongType | ConfigException.BadValue e) {
@@ -238,7 +247,8 @@ public final class ConfigSection {
     } catch (ConfigException.Null e) {
       throw invalid(key, "null", allowed);
     } catch (ConfigException.Missing e) {
-      throw new InvalidConfigurationException(fullKey(key) + " is missing; allowed: " + allowed);
+      throw new InvalidConfigurationException(
+          ConfigurationMessage.MISSING.with(fullKey(key), allowed));
     }
   }
 

@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
+import io.meetkeeper.backbone.message.MessageText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,19 +99,12 @@ public final class ConfigurationLoader {
     }
     for (String step : steps) {
       if (step.isEmpty()) {
-        throw new InvalidConfigurationException(
-            "environment variable " + name + ": write MEETKEEPER_<KEY>__<KEY>, dashes as _");
+        throw new InvalidConfigurationException(ConfigurationMessage.VARIABLE_FORM.with(name));
       }
     }
     String path = ConfigUtil.joinPath(steps);
     if (!defaults.hasPathOrNull(NamedSections.templatePath(defaults, steps))) {
-      throw new InvalidConfigurationException(
-          "environment variable "
-              + name
-              + " sets "
-              + path
-              + ", which is not known"
-              + suggestion(path, defaults));
+      throw new InvalidConfigurationException(unknownVariable(name, path, defaults));
     }
     return path;
   }
@@ -123,7 +117,7 @@ public final class ConfigurationLoader {
         return value.withOrigin(ConfigOriginFactory.newSimple(origin));
       } catch (ConfigException e) {
         throw new InvalidConfigurationException(
-            origin + " = " + text + ": a list is written [a, b]");
+            ConfigurationMessage.VARIABLE_LIST.with(name, text));
       }
     }
     return ConfigValueFactory.fromAnyRef(text, origin);
@@ -133,21 +127,25 @@ public final class ConfigurationLoader {
     return defaults.getIsNull(path) ? null : defaults.getValue(path);
   }
 
-  /** The nearest key to the first unknown part of the path. */
-  private static String suggestion(String path, Config defaults) {
+  /** Names the nearest key to the first unknown part of the path. */
+  private static MessageText unknownVariable(String name, String path, Config defaults) {
     ConfigValue at = defaults.root();
     String known = "";
     for (String step : ConfigUtil.splitPath(path)) {
       if (!(at instanceof ConfigObject object)) {
-        return "";
+        break;
       }
       if (!object.containsKey(step)) {
-        return UnknownKeys.nearest(step, known, object);
+        String nearest = UnknownKeys.nearest(step, object);
+        return nearest == null
+            ? ConfigurationMessage.VARIABLE_UNKNOWN_IN.with(
+                name, path, known, UnknownKeys.names(object))
+            : ConfigurationMessage.VARIABLE_UNKNOWN.with(name, path, known + "." + nearest);
       }
       at = object.get(step);
       known = known.isEmpty() ? step : known + "." + step;
     }
-    return "";
+    return ConfigurationMessage.VARIABLE_UNKNOWN.with(name, path, null);
   }
 
   /** Levenshtein distance of two texts. */

@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.config;
 
+import io.meetkeeper.backbone.message.RoundedDuration;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
@@ -58,14 +59,6 @@ public final class DurationFormat {
 
   /** Formats rounded, for people: {@code 41 min}, {@code 2 h 5 min}, {@code 12 s}. */
   public static String formatRounded(Duration duration) {
-    long seconds = duration.toSeconds();
-    if (seconds < 90) {
-      return seconds + " s";
-    }
-    long minutes = duration.toMinutes();
-    if (minutes < 120) {
-      return minutes + " min";
-    }
-    return minutes % 60 == 0 ? minutes / 60 + " h" : minutes / 60 + " h " + minutes % 60 + " min";
+    return RoundedDuration.format(duration);
   }
 }

@@ -1,5 +1,10 @@
 package io.meetkeeper.backbone.config;
 
+import io.meetkeeper.backbone.message.MessageLanguage;
+import io.meetkeeper.backbone.message.MessageText;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * The configuration is invalid. The message names the key, the value and what is allowed; the
  * process exits with 78.
@@ -7,14 +12,67 @@ package io.meetkeeper.backbone.config;
 public final class InvalidConfigurationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** With a message that names the key, the value and what is allowed. */
+  private final transient List<MessageText> texts;
+
+  /** With what a parser said about a file, which has no code. */
   public InvalidConfigurationException(String message) {
     super(message, null, false, false);
+    texts = List.of();
   }
 
-  /** A value that is not allowed. */
-  public static InvalidConfigurationException forValue(String key, Object value, String allowed) {
+  /** With a message that names the key, the value and what is allowed. */
+  public InvalidConfigurationException(MessageText text) {
+    this(List.of(text));
+  }
+
+  /** With several problems, a line each. */
+  InvalidConfigurationException(List<MessageText> texts) {
+    super(join(texts, MessageLanguage.EN), null, false, false);
+    this.texts = List.copyOf(texts);
+  }
+
+  /**
+   * A value that is not allowed.
+   *
+   * @param allowed a message, or names that are the same in every language
+   */
+  public static InvalidConfigurationException forValue(String key, Object value, Object allowed) {
     return new InvalidConfigurationException(
-        key + " = " + value + " is not allowed; allowed: " + allowed);
+        ConfigurationMessage.NOT_ALLOWED.with(key, String.valueOf(value), coded(allowed)));
+  }
+
+  /** A text of a catalogue with its code. */
+  private static Object coded(Object allowed) {
+    MessageText found = allowed instanceof String text ? MessageText.ofEnglish(text) : null;
+    return found == null ? allowed : found;
+  }
+
+  /** In a language; what a parser said stays as it is. */
+  public String words(MessageLanguage language) {
+    return texts.isEmpty() ? getMessage() : join(texts, language);
+  }
+
+  /** What is wrong; empty when a parser said it. */
+  List<MessageText> texts() {
+    return texts;
+  }
+
+  private static String join(List<MessageText> texts, MessageLanguage language) {
+    return texts.stream().map(each -> each.in(language)).collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * A URL that is not allowed, or a text that is none. A user and password in it, and its query,
+   * are not part of the message.
+   *
+   * @param key full path of the key
+   * @param url its value
+   * @param allowed what would be allowed
+   */
+  public static InvalidConfigurationException forUrl(String key, String url, MessageText allowed) {
+    String shown =
+        url.replaceAll("(?s)^([A-Za-z][A-Za-z0-9+.-]*://)?.*@", "$1***@")
+            .replaceAll("(?s)[?#].*", "?***");
+    return forValue(key, shown, allowed);
   }
 }

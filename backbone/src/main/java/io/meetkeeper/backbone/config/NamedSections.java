@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
  */
 final class NamedSections {
   static final String TEMPLATE = "*";
-  static final String ALLOWED_NAME =
-      "a name of a-z, 0-9 and - that begins with a letter, at most 32 characters";
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
   private NamedSections() {}

@@ -4,11 +4,11 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.meetkeeper.backbone.message.MessageText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Finds the keys of a configuration that are in no {@code reference.conf}. */
 final class UnknownKeys {
@@ -26,8 +26,8 @@ final class UnknownKeys {
     if (!found.isEmpty()) {
       throw new InvalidConfigurationException(
           found.stream()
-              .map(each -> each.message() + " (" + each.place() + ")")
-              .collect(Collectors.joining("\n")));
+              .map(each -> ConfigurationMessage.AT_PLACE.with(each.text(), each.place()))
+              .toList());
     }
   }
 
@@ -48,7 +48,9 @@ final class UnknownKeys {
       if (value.valueType() != ConfigValueType.NULL) {
         found.add(
             ConfigurationProblem.of(
-                path, value, path + " = " + value.render() + " is not allowed; allowed: { ... }"));
+                path,
+                value,
+                ConfigurationMessage.NOT_ALLOWED.with(path, value.render(), "{ ... }")));
       }
       return;
     }
@@ -64,31 +66,42 @@ final class UnknownKeys {
     String full = path + "." + key;
     ConfigValue template = NamedSections.template(allowed, key);
     if (template == null) {
-      found.add(
-          ConfigurationProblem.of(
-              full, value, full + " is not known" + nearest(key, path, allowed)));
+      found.add(ConfigurationProblem.of(full, value, unknown(full, key, path, allowed)));
     } else if (!allowed.containsKey(key) && !NamedSections.isName(key)) {
       found.add(
           ConfigurationProblem.of(
-              full, value, full + " is not allowed; allowed: " + NamedSections.ALLOWED_NAME));
+              full,
+              value,
+              ConfigurationMessage.BAD_NAME.with(full, ConfigurationMessage.SECTION_NAME.with())));
     } else {
       collect(value, template, full, found);
     }
   }
 
-  /** Suggests the nearest known key, or lists all. */
-  static String nearest(String key, String path, Map<String, ConfigValue> allowed) {
+  private static MessageText unknown(
+      String full, String key, String path, Map<String, ConfigValue> allowed) {
+    String nearest = nearest(key, allowed);
+    return nearest != null
+        ? ConfigurationMessage.UNKNOWN.with(full, path + "." + nearest)
+        : ConfigurationMessage.UNKNOWN_IN.with(full, path, names(allowed));
+  }
+
+  /** All known keys, by name. */
+  static String names(Map<String, ConfigValue> known) {
+    return String.join(", ", new TreeMap<>(known).keySet());
+  }
+
+  /** The nearest key that is known; {@code null} when none is near. */
+  static String nearest(String key, Map<String, ConfigValue> known) {
     String best = null;
     int smallest = MAX_DISTANCE;
-    for (String candidate : new TreeMap<>(allowed).keySet()) {
+    for (String candidate : new TreeMap<>(known).keySet()) {
       int distance = ConfigurationLoader.levenshteinDistance(key, candidate);
       if (distance < smallest) {
         smallest = distance;
         best = candidate;
       }
     }
-    return best != null
-        ? "; did you mean " + path + "." + best + "?"
-        : "; known under " + path + ": " + String.join(", ", new TreeMap<>(allowed).keySet());
+    return best;
   }
 }

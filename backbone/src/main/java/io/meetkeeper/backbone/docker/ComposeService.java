@@ -18,7 +18,7 @@ public record ComposeService(String project, String name, String container) {
   static final String ONE_OFF_LABEL = "com.docker.compose.oneoff";
   static final String NUMBER_LABEL = "com.docker.compose.container-number";
   static final String DIRECTORY_LABEL = "com.docker.compose.project.working_dir";
-  private static final String SERVICE_LABEL = "com.docker.compose.service";
+  static final String SERVICE_LABEL = "com.docker.compose.service";
 
   /** A service whose containers are found by the labels of compose. */
   public ComposeService(String project, String name) {

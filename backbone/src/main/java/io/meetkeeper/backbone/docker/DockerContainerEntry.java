@@ -15,6 +15,8 @@ import io.vertx.core.json.JsonObject;
  * @param image its image with its tag, for example {@code jitsi/jvb:stable-10184}; may be {@code
  *     null}
  * @param number its number within its compose service, from 1; {@code null} when it has none
+ * @param service its compose service; {@code null} when it has none
+ * @param title the title of its image, as the image itself says; {@code null} when it says nothing
  */
 public record DockerContainerEntry(
     String id,
@@ -23,10 +25,14 @@ public record DockerContainerEntry(
     String directory,
     boolean oneOff,
     String image,
-    Integer number) {
+    Integer number,
+    String service,
+    String title) {
+  private static final String TITLE_LABEL = "org.opencontainers.image.title";
+
   /** A container whose image does not matter. */
   public DockerContainerEntry(String id, String name, String project, boolean oneOff) {
-    this(id, name, project, null, oneOff, null, null);
+    this(id, name, project, null, oneOff, null, null, null, null);
   }
 
   static DockerContainerEntry of(JsonObject container) {
@@ -40,7 +46,9 @@ public record DockerContainerEntry(
         labels.getString(ComposeService.DIRECTORY_LABEL),
         "True".equalsIgnoreCase(labels.getString(ComposeService.ONE_OFF_LABEL, "")),
         container.getString("Image"),
-        number(labels.getString(ComposeService.NUMBER_LABEL)));
+        number(labels.getString(ComposeService.NUMBER_LABEL)),
+        labels.getString(ComposeService.SERVICE_LABEL),
+        labels.getString(TITLE_LABEL));
   }
 
   private static Integer number(String label) {

@@ -75,7 +75,17 @@ public final class DockerEngineClient {
    * @param stoppedToo whether to include stopped containers
    */
   public Future<List<DockerContainerEntry>> list(ComposeService service, boolean stoppedToo) {
-    String filters = service.filters().encode();
+    return list(service.filters(), stoppedToo);
+  }
+
+  /** The containers of a compose project, stopped ones too. */
+  public Future<List<DockerContainerEntry>> listProject(String project) {
+    String label = ComposeService.PROJECT_LABEL + "=" + project;
+    return list(new JsonObject().put("label", new JsonArray().add(label)), true);
+  }
+
+  private Future<List<DockerContainerEntry>> list(JsonObject filter, boolean stoppedToo) {
+    String filters = filter.encode();
     String path =
         "/containers/json?"
             + (stoppedToo ? "all=true&" : "")

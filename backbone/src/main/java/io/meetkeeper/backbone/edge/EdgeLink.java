@@ -144,10 +144,10 @@ final class EdgeLink {
     vertx.cancelTimer(timer);
     linked = true;
     gateways.connected();
+    scheduler.linked();
     reporter.reportLinked(gateways.current(), welcome);
     identity.linked();
     timer = vertx.setPeriodic(PING_INTERVAL.toMillis(), tick -> ping());
-    scheduler.linked();
     announceServices();
     while (linked && !pendingEvents.isEmpty()) {
       forward(pendingEvents.poll());

@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.edge;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.config.LoopbackHost;
 import io.meetkeeper.backbone.outbound.PemTrustStore;
@@ -27,9 +28,6 @@ public record EdgeSettings(List<URI> gateways, SecretFile token, TrustManager tr
   public static final String PATH = "/edge";
 
   private static final String URL = "gateway-url";
-  private static final String ALLOWED =
-      "https://NAME or https://NAME:PORT of a gateway, or a list of those; http:// only on"
-          + " loopback";
 
   /** Whether a gateway is configured. */
   public static boolean isConfigured(ConfigSection edge) {
@@ -59,10 +57,7 @@ public record EdgeSettings(List<URI> gateways, SecretFile token, TrustManager tr
             .orElseThrow(
                 () ->
                     InvalidConfigurationException.forValue(
-                        key,
-                        "null",
-                        "the file with the token that `meetkeeper host enroll` on the gateway's"
-                            + " machine gave"));
+                        key, "null", ConfigurationMessage.EDGE_TOKEN.with()));
     SecretFile token = new SecretFile(key, file);
     token.readRequired();
     return token;
@@ -80,11 +75,11 @@ public record EdgeSettings(List<URI> gateways, SecretFile token, TrustManager tr
           || url.getQuery() != null
           || url.getFragment() != null
           || (scheme.equals("ws") && !LoopbackHost.isLoopback(url.getHost()))) {
-        throw InvalidConfigurationException.forValue(key, text, ALLOWED);
+        throw InvalidConfigurationException.forUrl(key, text, ConfigurationMessage.EDGE_URL.with());
       }
       return new URI(scheme, null, url.getHost(), url.getPort(), PATH, null, null);
     } catch (URISyntaxException e) {
-      throw InvalidConfigurationException.forValue(key, text, ALLOWED);
+      throw InvalidConfigurationException.forUrl(key, text, ConfigurationMessage.EDGE_URL.with());
     }
   }
 
@@ -104,12 +99,8 @@ public record EdgeSettings(List<URI> gateways, SecretFile token, TrustManager tr
       return PemTrustStore.trustManager(file);
     } catch (IOException | GeneralSecurityException e) {
       throw new InvalidConfigurationException(
-          edge.fullKey("ca-file")
-              + " = "
-              + file
-              + " cannot be used ("
-              + e
-              + "); allowed: a PEM file with the certificates to trust");
+          ConfigurationMessage.BAD_CERTIFICATES.with(
+              edge.fullKey("ca-file"), file.toString(), e.toString()));
     }
   }
 }

@@ -6,6 +6,8 @@ public enum LinkCloseReason {
   GOING_AWAY(1001),
   /** A message was longer than {@link EdgeFrame#MAX_BYTES}. */
   TOO_LARGE(1009),
+  /** The gateway has no memory for another link; the host tries again, or another gateway. */
+  NO_ROOM(1013),
   /** The token was revoked. */
   REVOKED(4001),
   /** The host sent an invalid message. */

@@ -6,7 +6,9 @@ import java.util.List;
 /** Messages of a forecast. */
 enum ForecastMessage implements MessageCode {
   NOTHING_RECORDED,
+  NONE_THERE,
   FEW_HOURS("hours", "wanted"),
+  OLD_FIGURES("until", "hours"),
   GROWS("rate", "since", "used", "limit"),
   NO_GROWTH("growth", "lasted", "days"),
   QUIET_HOURS("hours", "days"),

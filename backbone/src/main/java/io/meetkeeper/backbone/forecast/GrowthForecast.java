@@ -64,6 +64,13 @@ public record GrowthForecast(
         because);
   }
 
+  /** There is nothing that could be full, for example no swap. */
+  static GrowthForecast noneThere(Instant since) {
+    MessageText because = ForecastMessage.NONE_THERE.with();
+    return new GrowthForecast(
+        ForecastState.NONE, because.english(), since, 0L, 0L, null, null, null, null, because);
+  }
+
   /**
    * A forecast from the smallest value of each hour, which leaves out the temporary needs of
    * meetings.

@@ -22,6 +22,12 @@ public record GrowthHours(
   /** Growth is computed since the start of the bridge, but not further back than this. */
   private static final Duration MAX_BACK = Duration.ofDays(14);
 
+  /** The time of a forecast grows with the square of this. */
+  private static final int MAX_POINTS = 120;
+
+  /** Of older figures nobody knows how it went on. */
+  private static final Duration MAX_AGE = Duration.ofHours(3);
+
   /**
    * The first whole hour to use.
    *
@@ -34,16 +40,16 @@ public record GrowthHours(
     return Instant.ofEpochSecond(Math.min(hours * HOUR.toSeconds(), now.getEpochSecond()));
   }
 
-  GrowthForecast swapForecast() {
-    return forecast(swapUsed, last(swapTotal));
+  GrowthForecast swapForecast(Instant now) {
+    return forecast(swapUsed, last(swapTotal), now);
   }
 
-  /** The bridge can grow to its own memory plus the available memory. */
-  GrowthForecast memoryForecast() {
-    return forecast(bridgeRss, last(available) + last(bridgeRss));
+  /** The bridge can take what it has and what is available. */
+  GrowthForecast memoryForecast(Instant now) {
+    return forecast(bridgeRss, last(available) + last(bridgeRss), now);
   }
 
-  private GrowthForecast forecast(double[] values, double limit) {
+  private GrowthForecast forecast(double[] values, double limit, Instant now) {
     if (Double.isNaN(limit)) {
       return GrowthForecast.unknown(ForecastMessage.NOTHING_RECORDED.with(), null);
     }
@@ -56,8 +62,34 @@ public record GrowthHours(
         knownValues[known++] = values[i];
       }
     }
-    return GrowthForecast.of(
-        Arrays.copyOf(knownTimes, known), Arrays.copyOf(knownValues, known), limit);
+    Instant until = known == 0 ? now : Instant.ofEpochMilli(knownTimes[known - 1]).plus(HOUR);
+    if (until.plus(MAX_AGE).isBefore(now)) {
+      return GrowthForecast.unknown(
+          ForecastMessage.OLD_FIGURES.with(until, MAX_AGE.toHours()),
+          Instant.ofEpochMilli(knownTimes[0]));
+    }
+    return known > 0 && limit <= 0
+        ? GrowthForecast.noneThere(Instant.ofEpochMilli(knownTimes[0]))
+        : thinned(Arrays.copyOf(knownTimes, known), Arrays.copyOf(knownValues, known), limit);
+  }
+
+  /** The smallest of each few hours, when there are many. */
+  private static GrowthForecast thinned(long[] times, double[] values, double limit) {
+    int group = (times.length + MAX_POINTS - 1) / MAX_POINTS;
+    if (group <= 1) {
+      return GrowthForecast.of(times, values, limit);
+    }
+    int points = (times.length + group - 1) / group;
+    long[] fewTimes = new long[points];
+    double[] fewValues = new double[points];
+    Arrays.fill(fewValues, Double.MAX_VALUE);
+    for (int i = 0; i < times.length; i++) {
+      if (values[i] < fewValues[i / group]) {
+        fewTimes[i / group] = times[i];
+        fewValues[i / group] = values[i];
+      }
+    }
+    return GrowthForecast.of(fewTimes, fewValues, limit);
   }
 
   private static double last(double[] values) {

@@ -31,8 +31,8 @@ public record HostForecast(
 
   /** Computes the forecast from the figures of a host. */
   public static HostForecast of(String host, Instant now, GrowthHours figures, QuietHours quiet) {
-    GrowthForecast swap = figures.swapForecast();
-    GrowthForecast memory = figures.memoryForecast();
+    GrowthForecast swap = figures.swapForecast(now);
+    GrowthForecast memory = figures.memoryForecast(now);
     Instant full =
         Stream.of(swap, memory)
             .map(GrowthForecast::expectedAt)

@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.jvb;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -8,8 +9,6 @@ import java.net.URISyntaxException;
 /** URL of the bridge's private REST. */
 public final class BridgeRestUrl {
   private static final String KEY = "rest-url";
-  private static final String ALLOWED =
-      "http://HOST:PORT without a path, for example http://127.0.0.1:8080";
 
   private BridgeRestUrl() {}
 
@@ -41,7 +40,7 @@ public final class BridgeRestUrl {
   }
 
   private static InvalidConfigurationException invalid(ConfigSection bridge, String given) {
-    return InvalidConfigurationException.forValue(
-        bridge.fullKey(KEY), given.replaceAll("//[^/@]*@", "//***@"), ALLOWED);
+    return InvalidConfigurationException.forUrl(
+        bridge.fullKey(KEY), given, ConfigurationMessage.BRIDGE_URL.with());
   }
 }

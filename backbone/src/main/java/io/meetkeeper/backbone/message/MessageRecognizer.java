@@ -78,11 +78,15 @@ final class MessageRecognizer {
 
   private static MessageText search(String text, int depth) {
     load();
+    MessageText best = null;
     for (EnglishForm form : candidates(text)) {
       MessageText found = read(form, text, depth);
-      if (found != null) {
-        return found;
+      if (found != null && (best == null || unread(found) < unread(best))) {
+        best = found;
       }
+    }
+    if (best != null) {
+      return best;
     }
     for (EnglishForm form : joined) {
       MessageText found = read(form, text, depth);
@@ -93,7 +97,15 @@ final class MessageRecognizer {
     return null;
   }
 
-  /** The forms that a text may match, those with most words first. */
+  /** How many characters of its values are no words of a message. */
+  private static int unread(Object value) {
+    if (value instanceof MessageText message) {
+      return message.parameters().values().stream().mapToInt(MessageRecognizer::unread).sum();
+    }
+    return String.valueOf(value).length();
+  }
+
+  /** The forms that a text may have, those with most words first. */
   private static List<EnglishForm> candidates(String text) {
     List<EnglishForm> candidates = new ArrayList<>();
     for (Character first : Arrays.asList(text.charAt(0), null)) {

@@ -1,6 +1,5 @@
 package io.meetkeeper.backbone.message;
 
-import io.meetkeeper.backbone.config.DurationFormat;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +49,7 @@ enum MessageUnit {
   DURATION("(?:(\\d+) h)?(?: ?(\\d+) min)?(?:(\\d+) s)?") {
     @Override
     String text(Object value, MessageLanguage language) {
-      String english = DurationFormat.formatRounded(Duration.parse((String) value));
+      String english = RoundedDuration.format(Duration.parse((String) value));
       return language == MessageLanguage.JA
           ? english.replace("min", "分").replace("h", "時間").replace("s", "秒")
           : english;

@@ -1,6 +1,8 @@
 package io.meetkeeper.backbone.outbound;
 
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.message.MessageText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +24,7 @@ import org.slf4j.LoggerFactory;
 public record SecretFile(String key, Path file) {
   private static final Logger log = LoggerFactory.getLogger(SecretFile.class);
   private static final int MAX_BYTES = 4096;
-  private static final String ALLOWED =
-      "a file that this user can read, with one line of printable ASCII without blanks";
+  private static final MessageText ALLOWED = ConfigurationMessage.SECRET_FILE.with();
 
   /**
    * Reads the secret at startup; logs a warning when every user of this host can read it.
@@ -35,15 +36,20 @@ public record SecretFile(String key, Path file) {
     try {
       secret = read();
     } catch (NoSuchFileException e) {
-      throw invalid("is not there");
+      throw new InvalidConfigurationException(
+          ConfigurationMessage.SECRET_MISSING.with(key, file.toString(), ALLOWED));
     } catch (IOException e) {
-      throw invalid("cannot be read (" + e.getClass().getSimpleName() + ")");
+      throw new InvalidConfigurationException(
+          ConfigurationMessage.SECRET_UNREADABLE.with(
+              key, file.toString(), e.getClass().getSimpleName(), ALLOWED));
     }
     if (secret.isEmpty()) {
-      throw invalid("is empty");
+      throw new InvalidConfigurationException(
+          ConfigurationMessage.SECRET_EMPTY.with(key, file.toString(), ALLOWED));
     }
     if (!isUsable(secret)) {
-      throw invalid("holds something else");
+      throw new InvalidConfigurationException(
+          ConfigurationMessage.SECRET_OTHER.with(key, file.toString(), ALLOWED));
     }
     warnIfWorldReadable();
     return secret;
@@ -69,11 +75,6 @@ public record SecretFile(String key, Path file) {
 
   private static boolean isUsable(String secret) {
     return !secret.isEmpty() && secret.chars().allMatch(c -> c > ' ' && c < 127);
-  }
-
-  private InvalidConfigurationException invalid(String what) {
-    return new InvalidConfigurationException(
-        key + " = " + file + ": the file " + what + "; allowed: " + ALLOWED);
   }
 
   private void warnIfWorldReadable() {

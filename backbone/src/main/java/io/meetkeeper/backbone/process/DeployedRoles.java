@@ -8,16 +8,18 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running roles of a process, in start order, and those that do not run because their store
- * cannot be opened.
+ * The running roles of a process, in start order, and those that do not run: their store cannot be
+ * opened, or they could not be started again.
  */
 final class DeployedRoles {
   private static final Logger log = LoggerFactory.getLogger(DeployedRoles.class);
@@ -62,10 +64,13 @@ final class DeployedRoles {
   Future<Void> deployOrKeep(Role role, VerticleBase verticle) {
     return deploy(role, verticle)
         .recover(
-            failure ->
-                isUnavailable(failure)
-                    ? keep(role, verticle, failure)
-                    : Future.failedFuture(failure));
+            failure -> {
+              if (!isUnavailable(failure)) {
+                return Future.failedFuture(failure);
+              }
+              keep(role, failure);
+              return stopHalfStarted(verticle);
+            });
   }
 
   private static boolean isUnavailable(Throwable failure) {
@@ -74,10 +79,10 @@ final class DeployedRoles {
         || failure instanceof UncheckedIOException;
   }
 
-  private Future<Void> keep(Role role, VerticleBase verticle, Throwable failure) {
+  private void keep(Role role, Throwable failure) {
     log.error("{} does not run: {}", role.name(), failure.getMessage());
+    log.debug("{} does not run", role.name(), failure);
     failed.add(role, failure);
-    return stopHalfStarted(verticle);
   }
 
   private static Future<Void> stopHalfStarted(VerticleBase verticle) {
@@ -98,16 +103,20 @@ final class DeployedRoles {
 
   /** Deploys the unavailable roles again, one after the other, in start order. */
   Future<Void> retryFailed() {
+    List<Role> round = failed.takeForRetry();
+    if (round.isEmpty()) {
+      return Future.succeededFuture();
+    }
     Future<Void> done = Future.succeededFuture();
-    for (Role role : failed.takeForRetry()) {
+    for (Role role : round) {
       done = done.compose(next -> retry(role));
     }
-    return done;
+    return done.onComplete(end -> failed.endRetry());
   }
 
   /**
-   * Undeploys a role and deploys it again; one that is unavailable then is kept. Publications wait
-   * meanwhile.
+   * Undeploys a role and deploys it again; one that does not start then is kept, whatever the
+   * reason: it ran before, and the other roles go on. Publications wait meanwhile.
    */
   private void restart(Role role, Object start, String reason) {
     DeployedRole running = takeForRestart(role, start, reason);
@@ -115,8 +124,7 @@ final class DeployedRoles {
       log.error("{} is started anew: {}", role.name(), reason);
       roleContext.bus().holdPublications();
       undeploy(running)
-          .compose(gone -> deployOrKeep(role, create(role)))
-          .onFailure(failure -> log.error("{} could not be started anew", role.name(), failure))
+          .compose(gone -> deployAnew(role, failure -> keep(role, failure)))
           .onComplete(done -> roleContext.bus().releasePublications());
     }
   }
@@ -140,6 +148,9 @@ final class DeployedRoles {
   private void onDeployed(Role role, String id) {
     Object start;
     String reason;
+    if (failed.remove(role)) {
+      log.info("{} runs now", role.name());
+    }
     synchronized (this) {
       deployed.push(new DeployedRole(role.name(), id));
       start = starts.get(role.name());
@@ -150,23 +161,25 @@ final class DeployedRoles {
     }
   }
 
-  private VerticleBase create(Role role) {
-    return role.verticleFactory().apply(contextOf(role));
+  /** Creates and deploys a role that ran or failed before. Never fails. */
+  private Future<Void> deployAnew(Role role, Consumer<Throwable> onFailure) {
+    VerticleBase verticle;
+    try {
+      verticle = role.verticleFactory().apply(contextOf(role));
+    } catch (RuntimeException e) {
+      onFailure.accept(e);
+      return Future.succeededFuture();
+    }
+    return deploy(role, verticle)
+        .recover(
+            failure -> {
+              onFailure.accept(failure);
+              return stopHalfStarted(verticle);
+            });
   }
 
   private Future<Void> retry(Role role) {
-    VerticleBase verticle = create(role);
-    return deploy(role, verticle)
-        .onSuccess(
-            started -> {
-              failed.remove(role);
-              log.info("{} runs now", role.name());
-            })
-        .recover(
-            failure -> {
-              failed.addAgain(role, failure);
-              return stopHalfStarted(verticle);
-            });
+    return deployAnew(role, failure -> failed.addAgain(role, failure));
   }
 
   private Future<Void> deploy(Role role, VerticleBase verticle) {

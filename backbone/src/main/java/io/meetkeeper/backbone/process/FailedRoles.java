@@ -21,23 +21,25 @@ final class FailedRoles {
 
   synchronized void add(Role role, Throwable failure) {
     first = first == null ? failure : first;
-    failures.put(role, new RoleFailure(role.name(), failure.getMessage(), clock.instant()));
+    failures.put(role, new RoleFailure(role.name(), describe(failure), clock.instant()));
   }
 
   /** Records that the role failed again; keeps the time of its first failure. */
   synchronized void addAgain(Role role, Throwable failure) {
     failures.computeIfPresent(
-        role,
-        (known, before) -> new RoleFailure(role.name(), failure.getMessage(), before.since()));
-    finish(role);
+        role, (known, before) -> new RoleFailure(role.name(), describe(failure), before.since()));
   }
 
-  synchronized void remove(Role role) {
-    finish(role);
-    failures.remove(role);
+  private static String describe(Throwable failure) {
+    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
   }
 
-  /** The roles to start again; none during a round of retries. */
+  /** Removes a role that runs; whether it was among them. */
+  synchronized boolean remove(Role role) {
+    return failures.remove(role) != null;
+  }
+
+  /** The roles to start again, until {@link #endRetry}; none during a round of retries. */
   synchronized List<Role> takeForRetry() {
     if (retrying || failures.isEmpty()) {
       return List.of();
@@ -46,9 +48,8 @@ final class FailedRoles {
     return new ArrayList<>(failures.keySet());
   }
 
-  private void finish(Role role) {
-    List<Role> order = new ArrayList<>(failures.keySet());
-    retrying &= !order.isEmpty() && order.indexOf(role) < order.size() - 1;
+  synchronized void endRetry() {
+    retrying = false;
   }
 
   synchronized boolean isEmpty() {

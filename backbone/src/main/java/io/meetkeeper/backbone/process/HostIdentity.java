@@ -1,8 +1,10 @@
 package io.meetkeeper.backbone.process;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.file.PrivateFile;
+import io.meetkeeper.backbone.message.MessageText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +35,8 @@ public record HostIdentity(
   private static final Logger log = LoggerFactory.getLogger(HostIdentity.class);
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?");
-  private static final String NAMES_ALLOWED = "letters, digits, dots, dashes and underscores";
 
-  private static final String CONFIGURED = "configured";
+  private static final String CONFIGURED = ConfigurationMessage.CONFIGURED.english();
   private static final String PACKAGE_DIRECTORY = "/var/lib/meetkeeper";
 
   private record ValueWithReason(String value, String reason) {}
@@ -173,13 +174,12 @@ public record HostIdentity(
     Optional<String> given = config.optionalText("host-id");
     if (given.isEmpty() && machine.container() && !isSystemdRunning()) {
       throw new InvalidConfigurationException(
-          config.fullKey("host-id")
-              + " must be given inside a container, since the container's own name changes each time it is recreated;"
-              + " for example MEETKEEPER_HOST_ID=meet1");
+          ConfigurationMessage.HOST_ID_IN_CONTAINER.with(config.fullKey("host-id")));
     }
     String host = given.orElseGet(() -> machine.hostName().split("\\.", 2)[0]);
-    checkName(config.fullKey("host-id"), host, NAMES_ALLOWED);
-    return new ValueWithReason(host, given.isPresent() ? CONFIGURED : "short host name");
+    checkName(config.fullKey("host-id"), host, ConfigurationMessage.HOST_NAME.with());
+    return new ValueWithReason(
+        host, given.isPresent() ? CONFIGURED : ConfigurationMessage.SHORT_HOST_NAME.english());
   }
 
   /** A container that boots systemd counts as a machine: its name is stable. */
@@ -190,7 +190,7 @@ public record HostIdentity(
   private static ValueWithReason resolveSite(ConfigSection config, MachineEnvironment machine) {
     Optional<String> given = config.optionalText("site");
     if (given.isPresent()) {
-      checkName(config.fullKey("site"), given.get(), "a domain name: " + NAMES_ALLOWED);
+      checkName(config.fullKey("site"), given.get(), ConfigurationMessage.DOMAIN_NAME.with());
       return new ValueWithReason(given.get(), CONFIGURED);
     }
     SiteFinder found =
@@ -202,7 +202,7 @@ public record HostIdentity(
     return new ValueWithReason(found.site(), found.reason());
   }
 
-  private static void checkName(String key, String name, String allowed) {
+  private static void checkName(String key, String name, MessageText allowed) {
     if (!NAME.matcher(name).matches()) {
       throw InvalidConfigurationException.forValue(key, name, allowed);
     }
@@ -230,6 +230,6 @@ public record HostIdentity(
   }
 
   private static String runBy() {
-    return "run by " + System.getProperty("user.name");
+    return ConfigurationMessage.RUN_BY.english(System.getProperty("user.name"));
   }
 }

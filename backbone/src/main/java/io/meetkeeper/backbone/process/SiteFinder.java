@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.process;
 
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.file.BoundedFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -41,7 +42,8 @@ record SiteFinder(String site, String reason) {
     try {
       return choose(directory, domains(directory, isName), served, key);
     } catch (IOException e) {
-      return new SiteFinder(null, directory + " cannot be read (" + e + ")");
+      return new SiteFinder(
+          null, ConfigurationMessage.SITE_UNREADABLE.english(directory.toString(), e.toString()));
     }
   }
 
@@ -52,15 +54,18 @@ record SiteFinder(String site, String reason) {
       left.removeIf(name -> !served.has(name) && isSpare(name, all));
     }
     if (left.size() == 1) {
-      return new SiteFinder(left.first(), "found in " + directory + ignored(all, left.first()));
+      return new SiteFinder(left.first(), found(directory, all, left.first()));
     }
     if (left.isEmpty()) {
       return all.isEmpty()
-          ? new SiteFinder(null, "no *" + CONFIG_JS + " in " + directory)
+          ? new SiteFinder(
+              null, ConfigurationMessage.NO_SITE.english("*" + CONFIG_JS, directory.toString()))
           : new SiteFinder(
-              null, "Prosody serves none of " + directory + ": " + join(all) + "; set " + key);
+              null,
+              ConfigurationMessage.SITE_NOT_SERVED.english(directory.toString(), join(all), key));
     }
-    return new SiteFinder(null, directory + " has several: " + join(left) + "; set " + key);
+    return new SiteFinder(
+        null, ConfigurationMessage.SEVERAL_SITES.english(directory.toString(), join(left), key));
   }
 
   /** A site may be named differently from its VirtualHost; then its file mentions the latter. */
@@ -91,10 +96,12 @@ record SiteFinder(String site, String reason) {
         .anyMatch(match -> match.matches() && all.contains(match.group(1)));
   }
 
-  private static String ignored(Collection<String> all, String chosen) {
+  private static String found(Path directory, Collection<String> all, String chosen) {
     SortedSet<String> others = new TreeSet<>(all);
     others.remove(chosen);
-    return others.isEmpty() ? "" : ", not counting " + join(others);
+    return others.isEmpty()
+        ? ConfigurationMessage.SITE_FOUND.english(directory.toString())
+        : ConfigurationMessage.SITE_CHOSEN.english(directory.toString(), join(others));
   }
 
   private static String join(Collection<String> names) {

@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.store;
 
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.file.PrivateFile;
@@ -109,10 +110,7 @@ final class SqliteDatabase implements SqlDatabase {
       if (lock == null) {
         channel.close();
         throw new InvalidConfigurationException(
-            "another process uses "
-                + file
-                + ", and meetkeeper.store.url = sqlite: is for one; allowed: end the other, or sqlite:shared for"
-                + " several processes on this machine, or a PostgreSQL");
+            ConfigurationMessage.STORE_IN_USE.with(file.toString()));
       }
     } catch (OverlappingFileLockException e) {
       log.debug("{} is open in this process already", file);

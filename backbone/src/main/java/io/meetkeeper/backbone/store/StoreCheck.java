@@ -25,6 +25,16 @@ public record StoreCheck(boolean usable, String description) {
           + " IS NOT NULL ORDER BY nspname";
 
   /**
+   * Checks only the settings, and asks no database.
+   *
+   * @param config section {@code meetkeeper.store}
+   * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when one is not allowed
+   */
+  public static void checkSettings(ConfigSection config) {
+    StoreSettings.of(config);
+  }
+
+  /**
    * Checks the store; takes some seconds at most.
    *
    * @param config section {@code meetkeeper.store}

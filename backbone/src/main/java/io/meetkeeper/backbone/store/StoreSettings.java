@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.store;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.config.LoopbackHost;
 import java.io.IOException;
@@ -27,8 +28,6 @@ record StoreSettings(
   static final StoreSettings LOCAL =
       new StoreSettings(URI.create("sqlite:own"), null, null, null, false, null);
 
-  private static final String ALLOWED =
-      "sqlite:, sqlite:shared or postgresql://host[:port]/database";
   private static final int DEFAULT_PORT = 5432;
 
   static StoreSettings of(ConfigSection config) {
@@ -47,7 +46,7 @@ record StoreSettings(
       settings.readPassword();
       if (settings.ca() != null && !Files.isReadable(settings.ca())) {
         throw InvalidConfigurationException.forValue(
-            tls.fullKey("ca-file"), settings.ca(), "a PEM file that this user can read");
+            tls.fullKey("ca-file"), settings.ca(), ConfigurationMessage.PEM_FILE.with());
       }
     }
     return settings;
@@ -85,13 +84,16 @@ record StoreSettings(
         return password;
       }
     } catch (IOException e) {
-      throw InvalidConfigurationException.forValue(
-          passwordKey,
-          passwordFile + " (" + e.getClass().getSimpleName() + ")",
-          "a file that this user can read, with the password as its one line");
+      throw new InvalidConfigurationException(
+          ConfigurationMessage.SECRET_UNREADABLE.with(
+              passwordKey,
+              passwordFile.toString(),
+              e.getClass().getSimpleName(),
+              ConfigurationMessage.PASSWORD_FILE.with()));
     }
-    throw InvalidConfigurationException.forValue(
-        passwordKey, passwordFile + ", which is empty,", "a file with the password");
+    throw new InvalidConfigurationException(
+        ConfigurationMessage.SECRET_EMPTY.with(
+            passwordKey, passwordFile.toString(), ConfigurationMessage.PASSWORD_IN_FILE.with()));
   }
 
   private static URI parseUrl(ConfigSection config) {
@@ -108,13 +110,14 @@ record StoreSettings(
         return url;
       }
     } catch (IllegalArgumentException e) {
-      throw InvalidConfigurationException.forValue(config.fullKey("url"), "what it is", ALLOWED);
+      throw new InvalidConfigurationException(
+          ConfigurationMessage.HIDDEN_VALUE.with(
+              config.fullKey("url"), ConfigurationMessage.STORE_URL.with()));
     }
-    // the value is left out, since it may contain a password
-    throw InvalidConfigurationException.forValue(
-        config.fullKey("url"),
-        "what it is",
-        ALLOWED + "; user and password have keys of their own");
+    // without the value: it may contain a password
+    throw new InvalidConfigurationException(
+        ConfigurationMessage.HIDDEN_VALUE.with(
+            config.fullKey("url"), ConfigurationMessage.STORE_URL_ALONE.with()));
   }
 
   private static boolean isLoopback(URI url) {

@@ -12,10 +12,8 @@ import io.meetkeeper.backbone.contract.host.HostFindings;
 import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,21 +109,11 @@ class BusTest {
   @Test
   void aQuestionThatCannotBeReadIsAnsweredAtOnce(VertxTestContext context) {
     bus.serve(FINDINGS, question -> Future.succeededFuture(NOTHING));
-    vertx
-        .eventBus()
-        .<BusMessage>request(
-            FINDINGS.address(),
-            new BusMessage(null, "not json".getBytes(StandardCharsets.UTF_8)),
-            new DeliveryOptions().setCodecName(BusMessage.BusMessageCodec.NAME))
+    bus.requestJson(FINDINGS.address(), "not json", Bus.DEFAULT_TIMEOUT)
         .onComplete(
-            context.succeeding(
-                reply -> {
-                  context.verify(
-                      () -> {
-                        assertThat(reply.headers().get("outcome")).isEqualTo("problem");
-                        assertThat(reply.body().bodyAs(ProblemMessage.class).status())
-                            .isEqualTo(400);
-                      });
+            context.failing(
+                failure -> {
+                  context.verify(() -> assertThat(((Problem) failure).status()).isEqualTo(400));
                   context.completeNow();
                 }));
   }

@@ -8,7 +8,9 @@ import io.meetkeeper.backbone.forecast.GrowthForecast.ForecastState;
 import io.meetkeeper.backbone.message.MessageText;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The forecast that the scheduler gets. */
@@ -49,6 +51,49 @@ class HostForecastTest {
     assertThat(reply(UNKNOWN, UNKNOWN).state()).isEqualTo(GrowthState.UNKNOWN);
     assertThat(reply(UNKNOWN, NONE).state()).isEqualTo(GrowthState.NONE);
     assertThat(reply(NONE, NONE).expectedAt()).isNull();
+  }
+
+  @Test
+  void isUnknownOfAHostThatIsSilentAndThereIsNoneWithoutSwap() {
+    Instant start = NOW.minus(Duration.ofHours(72));
+    long[] times = new long[72];
+    double[] used = new double[72];
+    for (int i = 0; i < 72; i++) {
+      times[i] = start.plus(Duration.ofHours(i)).toEpochMilli();
+      used[i] = 1e7 * i;
+    }
+    double[] all = new double[72];
+    Arrays.fill(all, 1e9);
+    GrowthHours figures = new GrowthHours(times, used, used, all, all);
+    assertThat(figures.swapForecast(NOW).state()).isEqualTo(ForecastState.GROWING);
+    GrowthForecast old = figures.swapForecast(NOW.plus(Duration.ofDays(7)));
+    assertThat(old.state()).isEqualTo(ForecastState.UNKNOWN);
+    assertThat(old.expectedAt()).isNull();
+    assertThat(old.because()).startsWith("the newest figures are of 2026-11-30");
+    GrowthHours noSwap = new GrowthHours(times, new double[72], used, new double[72], all);
+    assertThat(noSwap.swapForecast(NOW).state()).isEqualTo(ForecastState.NONE);
+    assertThat(noSwap.swapForecast(NOW).because()).isEqualTo("there is none");
+  }
+
+  /** What meetings take for hours is left out, and the time is that of fewer points. */
+  @Test
+  void aLeakOfTwoWeeksIsForeseenBetweenMeetings() {
+    int hours = 14 * 24;
+    Instant start = NOW.minus(Duration.ofHours(hours));
+    long[] times = new long[hours];
+    double[] used = new double[hours];
+    double[] all = new double[hours];
+    Arrays.fill(all, 1e9);
+    Random random = new Random(3);
+    for (int i = 0; i < hours; i++) {
+      times[i] = start.plus(Duration.ofHours(i)).toEpochMilli();
+      double meeting = i % 24 > 8 && i % 24 < 17 ? 5e7 * random.nextDouble() : 0;
+      used[i] = 9e8 * i / hours + meeting + 5e6 * random.nextDouble();
+    }
+    GrowthForecast forecast = new GrowthHours(times, used, used, all, all).swapForecast(NOW);
+    assertThat(forecast.state()).isEqualTo(ForecastState.GROWING);
+    Instant full = start.plus(Duration.ofMinutes(60L * hours * 10 / 9));
+    assertThat(Duration.between(full, forecast.expectedAt()).abs()).isLessThan(Duration.ofHours(4));
   }
 
   @Test

@@ -129,6 +129,86 @@ class MeetkeeperProcessTest {
     assertThat(told).endsWith("stop b");
   }
 
+  /** It ran before: it must not be missing unsaid and for ever. */
+  @Test
+  void aRoleThatCannotBeStartedAnewIsSaidAndTriedAgain() throws Exception {
+    List<Function<RoleContext, VerticleBase>> starts = new ArrayList<>();
+    starts.add(good("a").verticleFactory());
+    starts.add(
+        given -> {
+          throw InvalidConfigurationException.forValue("meetkeeper.x", 1, "2");
+        });
+    starts.add(
+        given -> {
+          throw new IllegalStateException();
+        });
+    starts.add(failing("a").verticleFactory());
+    starts.add(good("a").verticleFactory());
+    List<RoleContext> contexts = new CopyOnWriteArrayList<>();
+    Role broken =
+        new Role(
+            "a",
+            given -> {
+              contexts.add(given);
+              return starts.remove(0).apply(given);
+            });
+    MeetkeeperProcess process =
+        get(MeetkeeperProcess.start(roleContext, List.of(broken, good("b"))));
+    contexts.get(0).restart().accept("a.db is damaged");
+    while (failures().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    assertThat(failures().get(0).because()).contains("meetkeeper.x");
+    get(process.retryFailed());
+    assertThat(failures().get(0).because()).isEqualTo("IllegalStateException");
+    get(process.retryFailed());
+    assertThat(failures().get(0).because()).isEqualTo("the port is taken");
+    get(process.retryFailed());
+    assertThat(failures()).isEmpty();
+    get(process.stop());
+    assertThat(told).endsWith("start a", "stop a", "stop b");
+  }
+
+  @Test
+  void aRoleThatFailsDuringARoundOfRetriesIsTriedInTheNext() throws Exception {
+    Promise<Void> slow = Promise.promise();
+    List<Future<?>> starts = new ArrayList<>();
+    starts.add(Future.failedFuture(unavailable("no space")));
+    starts.add(slow.future());
+    Role full =
+        new Role(
+            "full",
+            given ->
+                role("full", starts.remove(0), Future.succeededFuture())
+                    .verticleFactory()
+                    .apply(given));
+    List<Future<?>> later = new ArrayList<>();
+    later.add(Future.succeededFuture());
+    later.add(Future.failedFuture(unavailable("damaged")));
+    later.add(Future.succeededFuture());
+    List<RoleContext> contexts = new CopyOnWriteArrayList<>();
+    Role damaged =
+        new Role(
+            "damaged",
+            given -> {
+              contexts.add(given);
+              return role("damaged", later.remove(0), Future.succeededFuture())
+                  .verticleFactory()
+                  .apply(given);
+            });
+    MeetkeeperProcess process = get(MeetkeeperProcess.start(roleContext, List.of(full, damaged)));
+    Future<Void> round = process.retryFailed();
+    contexts.get(0).restart().accept("damaged");
+    while (failures().size() < 2) {
+      Thread.onSpinWait();
+    }
+    slow.complete();
+    get(round);
+    get(process.retryFailed());
+    assertThat(failures()).isEmpty();
+    get(process.stop());
+  }
+
   @Test
   void aRoleThatAsksForItDuringItsStartIsStartedAnewAfterwards() throws Exception {
     List<RoleContext> contexts = new CopyOnWriteArrayList<>();

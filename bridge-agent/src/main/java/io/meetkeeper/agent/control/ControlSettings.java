@@ -1,8 +1,10 @@
 package io.meetkeeper.agent.control;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.jvb.BridgeRestUrl;
+import io.meetkeeper.backbone.message.MessageText;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +24,9 @@ import java.util.regex.Pattern;
  * @param pidFile the pid file of the bridge; only for {@link ControlType#COMMAND}, else {@code
  *     null}
  * @param restUrl {@code bridge.rest-url} when the user has set it, else {@code null}
+ * @param further the other services of the same project that run bridges
+ * @param oneOfSeveral whether {@code container} was found as one of several, and not named by the
+ *     user
  */
 public record ControlSettings(
     ControlType control,
@@ -33,11 +38,16 @@ public record ControlSettings(
     List<String> restart,
     List<String> start,
     Path pidFile,
-    URI restUrl) {
+    URI restUrl,
+    FurtherBridgeServices further,
+    boolean oneOfSeveral) {
+  /** The source of {@code docker.container} when it was found as one of several. */
+  public static final String FOUND = "found by docker";
+
   static final Pattern UNIT = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9:_.\\\\@-]*\\.service");
-  static final String UNIT_ALLOWED = "a service unit, for example jitsi-videobridge2.service";
+  static final MessageText UNIT_ALLOWED = ConfigurationMessage.SERVICE_UNIT.with();
   static final Pattern COMPOSE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
-  static final String COMPOSE_ALLOWED = "a compose name: letters, digits, dots, dashes";
+  static final MessageText COMPOSE_ALLOWED = ConfigurationMessage.COMPOSE_NAME.with();
 
   /** Ways to run the bridge. */
   public enum ControlType {
@@ -62,6 +72,7 @@ public record ControlSettings(
   public static ControlSettings of(ConfigSection bridge) {
     ConfigSection docker = bridge.section("docker");
     ConfigSection command = bridge.section("command");
+    String service = matching(docker, "compose-service", COMPOSE, COMPOSE_ALLOWED);
     ControlSettings settings =
         new ControlSettings(
             bridge.enumValue("control", ControlType.class),
@@ -70,7 +81,7 @@ public record ControlSettings(
             docker.optionalText("project").isEmpty()
                 ? null
                 : matching(docker, "project", COMPOSE, COMPOSE_ALLOWED),
-            matching(docker, "compose-service", COMPOSE, COMPOSE_ALLOWED),
+            service,
             containerName(docker),
             arguments(command, "restart"),
             arguments(command, "start"),
@@ -78,7 +89,9 @@ public record ControlSettings(
                 .optionalPath("pid-file")
                 .map(file -> absolute(command, "pid-file", file))
                 .orElse(null),
-            bridge.source("rest-url").equals("default") ? null : BridgeRestUrl.of(bridge));
+            bridge.source("rest-url").equals("default") ? null : BridgeRestUrl.of(bridge),
+            FurtherBridgeServices.of(docker, service),
+            docker.isSetBy("container", FOUND));
     if (settings.control == ControlType.COMMAND) {
       settings.requireCommand(command);
     }
@@ -88,20 +101,15 @@ public record ControlSettings(
   private void requireCommand(ConfigSection command) {
     if (restart.isEmpty()) {
       throw InvalidConfigurationException.forValue(
-          command.fullKey("restart"),
-          "[]",
-          "an argument list such as [service, jvb, restart], since bridge.control = command");
+          command.fullKey("restart"), "[]", ConfigurationMessage.RESTART_COMMAND.with());
     }
     if (pidFile == null) {
       throw InvalidConfigurationException.forValue(
-          command.fullKey("pid-file"),
-          "null",
-          "the absolute path of the bridge's pid file, since bridge.control = command:"
-              + " without it nobody could tell whether the bridge was restarted");
+          command.fullKey("pid-file"), "null", ConfigurationMessage.PID_FILE.with());
     }
   }
 
-  static String matching(ConfigSection config, String key, Pattern pattern, String allowed) {
+  static String matching(ConfigSection config, String key, Pattern pattern, MessageText allowed) {
     String value = config.text(key);
     if (!pattern.matcher(value).matches()) {
       throw InvalidConfigurationException.forValue(config.fullKey(key), value, allowed);
@@ -118,7 +126,8 @@ public record ControlSettings(
 
   private static Path absolute(ConfigSection config, String key, Path path) {
     if (!path.isAbsolute()) {
-      throw InvalidConfigurationException.forValue(config.fullKey(key), path, "an absolute path");
+      throw InvalidConfigurationException.forValue(
+          config.fullKey(key), path, ConfigurationMessage.ABSOLUTE_PATH.with());
     }
     return path;
   }
@@ -127,7 +136,7 @@ public record ControlSettings(
     List<String> arguments = config.texts(key);
     if (!arguments.isEmpty() && arguments.get(0).isBlank()) {
       throw InvalidConfigurationException.forValue(
-          config.fullKey(key), arguments, "a program and its arguments, without a shell");
+          config.fullKey(key), arguments, ConfigurationMessage.PROGRAM.with());
     }
     return List.copyOf(arguments);
   }

@@ -3,6 +3,7 @@ package io.meetkeeper.agent.docker;
 import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.agent.control.ControlResult;
 import io.meetkeeper.agent.control.ControlSettings;
+import io.meetkeeper.agent.control.FurtherBridgeServices;
 import io.meetkeeper.agent.control.ServiceUnitSettings;
 import io.meetkeeper.agent.host.LogExcerpt;
 import io.meetkeeper.backbone.docker.ComposeService;
@@ -14,7 +15,6 @@ import io.meetkeeper.backbone.http.BoundedHttpClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -27,8 +27,19 @@ public final class ComposeContainerClient {
   private final boolean bridge;
   private final URI restUrl;
 
-  /** The number of the chosen container, once there were several; {@code null} before. */
+  private final boolean oneOfSeveral;
+
+  /** {@code null} when there cannot be any. */
+  private final FurtherBridgeServices further;
+
+  /** The number of the container, once there were several; {@code null} before. */
   private Integer number;
+
+  /** The compose project of the service, as far as it is known. */
+  private String project;
+
+  /** Whether other services have run bridges. */
+  private boolean besideOthers;
 
   /** Creates a client for the bridge. */
   public ComposeContainerClient(Vertx vertx, BoundedHttpClient http, ControlSettings settings) {
@@ -52,6 +63,9 @@ public final class ComposeContainerClient {
     this.service = new ComposeService(settings.project(), service, container);
     this.bridge = bridge;
     restUrl = settings.restUrl();
+    project = settings.project();
+    oneOfSeveral = bridge && settings.oneOfSeveral();
+    further = bridge && container == null ? settings.further() : null;
   }
 
   /**
@@ -65,44 +79,62 @@ public final class ComposeContainerClient {
 
   /** Finds the container by its compose labels, running or not. */
   Future<ContainerSearch> find() {
-    return permanent().map(this::choose);
+    return containers().map(this::choose);
   }
 
   /**
-   * The names of the other containers of the bridge's service, which are bridges of their own;
-   * empty when a setting names one container, or when they are not told apart by numbers.
+   * The other containers that are bridges of their own, of the bridge's service and of others;
+   * empty when a setting names one container, or when they cannot be told apart.
    */
-  public Future<List<String>> furtherBridges() {
-    return permanent()
+  public Future<List<FurtherBridge>> furtherBridges() {
+    return containers()
         .map(
-            entries -> {
-              DockerContainerEntry own = service.container() == null ? first(entries) : null;
-              return own == null
-                  ? List.of()
-                  : entries.stream()
-                      .filter(e -> !e.equals(own))
-                      .map(DockerContainerEntry::name)
-                      .toList();
-            });
+            found ->
+                service.container() == null ? found.further(number) : List.<FurtherBridge>of());
   }
 
-  private Future<List<DockerContainerEntry>> permanent() {
+  private Future<ComposeContainerSet> containers() {
     return client
         .list(service, true)
-        .map(entries -> entries.stream().filter(entry -> !entry.oneOff()).toList());
+        .map(entries -> new ComposeContainerSet(permanent(entries), List.of()))
+        .compose(this::withOthers)
+        .onSuccess(this::remember);
   }
 
-  private ContainerSearch choose(List<DockerContainerEntry> containers) {
+  /** Where the container of the service itself is gone, the others are those of its project. */
+  private Future<ComposeContainerSet> withOthers(ComposeContainerSet found) {
+    project = found.own().isEmpty() ? project : found.project();
+    if (further == null || further.isNone() || project == null) {
+      return Future.succeededFuture(found);
+    }
+    return client
+        .listProject(project)
+        .map(
+            all ->
+                new ComposeContainerSet(
+                    found.own(), permanent(all).stream().filter(further::contains).toList()));
+  }
+
+  private void remember(ComposeContainerSet found) {
+    besideOthers |= !found.others().isEmpty();
+    if (bridge && number == null && found.own().size() > 1 && found.first() != null) {
+      number = found.first().number();
+    }
+  }
+
+  private static List<DockerContainerEntry> permanent(List<DockerContainerEntry> entries) {
+    return entries.stream().filter(entry -> !entry.oneOff()).toList();
+  }
+
+  private ContainerSearch choose(ComposeContainerSet found) {
+    List<DockerContainerEntry> containers = found.own();
     if (containers.isEmpty()) {
       return new ContainerSearch(
           null, CommandMessage.NO_CONTAINER.english(service.describe()), false);
     }
-    DockerContainerEntry own = containers.size() == 1 ? containers.get(0) : first(containers);
+    DockerContainerEntry own = containers.size() == 1 || bridge ? found.first() : null;
     if (own == null) {
       return new ContainerSearch(null, describeSeveral(containers), true);
-    }
-    if (containers.size() > 1 && number == null) {
-      number = own.number();
     }
     return number != null && !number.equals(own.number())
         ? new ContainerSearch(
@@ -110,30 +142,17 @@ public final class ComposeContainerClient {
         : new ContainerSearch(own.id(), null, false);
   }
 
-  /**
-   * The container with the lowest number among several bridges; {@code null} when that is not
-   * certain.
-   */
-  private DockerContainerEntry first(List<DockerContainerEntry> containers) {
-    boolean numbered =
-        bridge
-            && containers.stream().allMatch(entry -> entry.number() != null)
-            && containers.stream().map(DockerContainerEntry::number).distinct().count()
-                == containers.size()
-            && containers.stream().map(DockerContainerEntry::project).distinct().count() == 1;
-    return numbered
-        ? containers.stream().min(Comparator.comparing(DockerContainerEntry::number)).orElse(null)
-        : null;
-  }
-
-  /** The address of the private REST API of the bridge in a container. */
+  /** Where the private REST of the bridge in a container answers. */
   ContainerRestAddress restAddress(DockerContainer container) {
-    if (!bridge || (number == null && service.container() == null)) {
-      return ContainerRestAddress.AS_CONFIGURED;
+    if (number != null || oneOfSeveral) {
+      return ContainerRestAddress.ofOneOfSeveral(container);
     }
-    return service.container() == null
-        ? ContainerRestAddress.ofOneOfSeveral(container)
-        : ContainerRestAddress.ofNamed(container, restUrl);
+    if (besideOthers) {
+      return ContainerRestAddress.ofOneOfServices(container, restUrl);
+    }
+    return bridge && service.container() != null
+        ? ContainerRestAddress.ofNamed(container, restUrl)
+        : ContainerRestAddress.AS_CONFIGURED;
   }
 
   private String describeSeveral(List<DockerContainerEntry> containers) {

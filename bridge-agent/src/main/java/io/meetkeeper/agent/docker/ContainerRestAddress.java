@@ -42,21 +42,41 @@ record ContainerRestAddress(String url, String absent) {
     if (configured == null) {
       return own.isEmpty() ? AS_CONFIGURED : new ContainerRestAddress(own.get(0), null);
     }
-    List<String> published = published(container);
-    boolean elsewhere =
-        LOOPBACK.contains(configured.getHost())
-            && !published.isEmpty()
-            && container.ports().stream().noneMatch(port -> port.port() == configured.getPort());
-    return elsewhere
-        ? new ContainerRestAddress(
-            null,
-            container.name()
-                + " answers at "
-                + published.get(0)
-                + ", and meetkeeper.bridge.rest-url is "
-                + configured
-                + ", which may be another bridge: leave it out")
-        : AS_CONFIGURED;
+    return published(container).isEmpty() || publishes(container, configured)
+        ? AS_CONFIGURED
+        : elsewhere(container, configured);
+  }
+
+  /**
+   * The address of the only container of a service, beside services that run other bridges. The
+   * address that is configured is believed unless it is another container's.
+   *
+   * @param configured {@code bridge.rest-url}; {@code null} when nobody set it
+   */
+  static ContainerRestAddress ofOneOfServices(DockerContainer container, URI configured) {
+    if (configured == null) {
+      return ofOneOfSeveral(container);
+    }
+    return own(container).isEmpty() || publishes(container, configured)
+        ? AS_CONFIGURED
+        : elsewhere(container, configured);
+  }
+
+  /** Whether an address is a port of the container on this machine, or is on another one. */
+  private static boolean publishes(DockerContainer container, URI configured) {
+    return !LOOPBACK.contains(configured.getHost())
+        || container.ports().stream().anyMatch(port -> port.port() == configured.getPort());
+  }
+
+  private static ContainerRestAddress elsewhere(DockerContainer container, URI configured) {
+    return new ContainerRestAddress(
+        null,
+        container.name()
+            + " answers at "
+            + own(container).get(0)
+            + ", and meetkeeper.bridge.rest-url is "
+            + configured
+            + ", which may be another bridge: leave it out");
   }
 
   private static List<String> own(DockerContainer container) {

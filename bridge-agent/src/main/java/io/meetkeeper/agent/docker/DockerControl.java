@@ -31,11 +31,14 @@ public final class DockerControl implements ServiceControl {
   /** The name of this control in the status of a bridge. */
   public static final String DOCKER = "docker";
 
+  private static final int LOOKS_PER_SEARCH = 6;
+
   private final Vertx vertx;
   private final HostFiles files;
   private final HostProcesses processes;
   private final ComposeContainerClient client;
   private String lastId;
+  private int looks;
 
   /** Creates a control for the container of that client. */
   public DockerControl(Vertx vertx, HostFiles files, ComposeContainerClient client) {
@@ -67,10 +70,18 @@ public final class DockerControl implements ServiceControl {
 
   @Override
   public Future<BridgeProcessStatus> process() {
-    return (lastId == null ? Future.<DockerContainer>succeededFuture() : client.inspect(lastId))
-        .compose(
-            container -> container == null ? processAfterSearch() : processOf(lastId, container))
+    String id = lastId;
+    return (id == null ? Future.<DockerContainer>succeededFuture() : inspectKnown(id))
+        .compose(container -> container == null ? processAfterSearch() : processOf(id, container))
         .otherwise(DockerControl::unknown);
+  }
+
+  /** Now and then it is also seen whether the container has become one of several. */
+  private Future<DockerContainer> inspectKnown(String id) {
+    looks++;
+    Future<?> search =
+        looks % LOOKS_PER_SEARCH == 0 ? client.find().otherwiseEmpty() : Future.succeededFuture();
+    return search.compose(seen -> client.inspect(id));
   }
 
   private Future<BridgeProcessStatus> processAfterSearch() {

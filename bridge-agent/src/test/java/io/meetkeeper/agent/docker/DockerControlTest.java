@@ -249,6 +249,43 @@ class DockerControlTest {
   }
 
   @Test
+  void besideTheBridgeOfAnotherServiceItIsAskedAtItsOwnAddress() throws Exception {
+    engine.numbered("a", 1, 8081, null).otherService("b", "jvb2", 8080).running(500);
+    processOf(500, "a");
+    ServiceControl control = found("");
+
+    assertThat(await(control.process()).restUrl()).isEqualTo("http://127.0.0.1:8081");
+    assertThat(await(control.restart()).outcome()).isEqualTo(CommandOutcome.DONE);
+    assertThat(engine.asked).noneMatch(asked -> asked.startsWith("POST /containers/b"));
+  }
+
+  @Test
+  void theAddressOfAnotherServiceIsNotAsked() throws Exception {
+    engine.numbered("a", 1, null, "172.18.0.5").otherService("b", "jvb2", 8080).running(500);
+    processOf(500, "a");
+    ServiceControl control = found("meetkeeper.bridge.rest-url = \"http://127.0.0.1:8080\"");
+
+    assertThat(await(control.process()).restAbsent())
+        .contains("http://172.18.0.5:8080")
+        .contains("another bridge");
+  }
+
+  @Test
+  void aContainerThatBecomesOneOfSeveralIsFromThenOnAskedAtItsOwnAddress() throws Exception {
+    engine.numbered("a", 1, 8081, null).running(500);
+    processOf(500, "a");
+    ServiceControl control = found("");
+    assertThat(await(control.process()).restUrl()).isNull();
+
+    engine.numbered("b", 2, 8080, null);
+    String asked = null;
+    for (int looks = 0; looks < 10 && asked == null; looks++) {
+      asked = await(control.process()).restUrl();
+    }
+    assertThat(asked).isEqualTo("http://127.0.0.1:8081");
+  }
+
+  @Test
   void restartsOrReportsTheError() throws Exception {
     engine.container("c0ffee", "meet", false).running(500);
     ServiceControl control = found("");

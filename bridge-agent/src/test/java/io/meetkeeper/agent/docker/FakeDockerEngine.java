@@ -55,20 +55,35 @@ final class FakeDockerEngine {
     }
   }
 
-  /** The containers that match the name filter; labels are ignored. */
   private JsonArray matching(String filters) {
-    JsonArray names = new JsonObject(filters).getJsonArray("name");
+    JsonObject filter = new JsonObject(filters);
+    return new JsonArray(
+        containers.stream()
+            .map(JsonObject.class::cast)
+            .filter(each -> hasName(each, filter.getJsonArray("name")))
+            .filter(each -> hasLabels(each, filter.getJsonArray("label", new JsonArray())))
+            .toList());
+  }
+
+  private static boolean hasName(JsonObject container, JsonArray names) {
     return names == null
-        ? containers
-        : new JsonArray(
-            containers.stream()
-                .filter(
-                    each ->
-                        ((JsonObject) each)
-                            .getJsonArray("Names")
-                            .getString(0)
-                            .matches(names.getString(0)))
-                .toList());
+        || container.getJsonArray("Names").getString(0).matches(names.getString(0));
+  }
+
+  /** A label that a container lacks is not asked for. */
+  private static boolean hasLabels(JsonObject container, JsonArray wanted) {
+    JsonObject labels = container.getJsonObject("Labels");
+    return wanted.stream()
+        .map(label -> label.toString().split("=", 2))
+        .allMatch(label -> labels.getString(label[0], label[1]).equals(label[1]));
+  }
+
+  /** A container of another service of the project, reached at a port of the host. */
+  FakeDockerEngine otherService(String id, String service, int port) {
+    numbered(id, 1, port, null);
+    JsonObject added = containers.getJsonObject(containers.size() - 1);
+    added.getJsonObject("Labels").put("com.docker.compose.service", service);
+    return this;
   }
 
   /**
@@ -108,6 +123,7 @@ final class FakeDockerEngine {
                 "Labels",
                 new JsonObject()
                     .put("com.docker.compose.project", project)
+                    .put("com.docker.compose.service", "jvb")
                     .put("com.docker.compose.oneoff", oneOff ? "True" : "False")));
     return this;
   }

@@ -2,6 +2,7 @@ package io.meetkeeper.documents.edit;
 
 import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.catalogue.OptionCatalogue;
@@ -35,11 +36,11 @@ public final class DocumentSchema {
         .orElse(null);
   }
 
-  /** Returns the description of an option; {@code null}: not known. */
+  /** Returns the description of an option in English; {@code null}: not known. */
   public String description(List<String> path) {
-    return find(path)
-        .map(OptionDefinition::description)
-        .filter(text -> !text.isEmpty())
+    return catalogue
+        .findNamed(path)
+        .map(option -> OptionDescription.of(kind, option).words(MessageLanguage.EN))
         .orElse(null);
   }
 

@@ -1,6 +1,7 @@
 package io.meetkeeper.documents.site;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.files.layout.DocumentPathSettings;
@@ -52,7 +53,7 @@ public record DocumentsSettings(
     Matcher address = ADDRESS.matcher(text);
     if (!address.matches() || Integer.parseInt(address.group(2)) > MAX_PORT) {
       throw InvalidConfigurationException.forValue(
-          config.fullKey("web-address"), text, "host and port, such as 127.0.0.1:443");
+          config.fullKey("web-address"), text, ConfigurationMessage.WEB_ADDRESS.with());
     }
     return InetSocketAddress.createUnresolved(address.group(1), Integer.parseInt(address.group(2)));
   }

@@ -32,7 +32,6 @@ public final class EdgeLinks {
   private static final Duration HELLO_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
   private static final int SWEEPS_UNTIL_SILENT = 12;
-  private static final int MAX_PENDING_OF_TOKEN = 2;
   private static final double MEMORY_SHARE = 0.75; // enough for the longest message
 
   /** Largest WebSocket frame; Meetkeeper sends longer messages in frames of 16 KiB. */
@@ -74,7 +73,9 @@ public final class EdgeLinks {
     samples = new HostSampleBatch(roleContext.vertx(), roleContext.clock());
     violations = new LinkViolations(roleContext);
     String ownHost = collectorHere ? roleContext.host() : null;
-    admitter = new LinkAdmitter(roleContext, ownHost, links, violations, this::register);
+    LinkHeapLimit heap =
+        new LinkHeapLimit(LinkHeapLimit.ofProcess(), roleContext.clock(), memory.limit());
+    admitter = new LinkAdmitter(roleContext, ownHost, links, heap, violations, this::register);
     formerHosts = new FormerLinkRetirement(roleContext, fleet, tokenStore, links);
   }
 
@@ -115,18 +116,10 @@ public final class EdgeLinks {
       closeForShutdown(link);
       return;
     }
-    closeExcessPending(token);
-    links.addPending(link);
-    link.listen();
-    roleContext.vertx().setTimer(HELLO_TIMEOUT.toMillis(), late -> closeIfPending(link));
-  }
-
-  /** A host may open a second link before it has given up the first, but no more. */
-  private void closeExcessPending(AccessToken token) {
-    List<HostLink> own =
-        links.pending().stream().filter(link -> link.token().id().equals(token.id())).toList();
-    if (own.size() >= MAX_PENDING_OF_TOKEN) {
-      own.get(0).close(LinkCloseReason.REPLACED, "too many links of this host without a hello");
+    if (admitter.hasRoom(link)) {
+      links.addPending(link);
+      link.listen();
+      roleContext.vertx().setTimer(HELLO_TIMEOUT.toMillis(), late -> closeIfPending(link));
     }
   }
 
@@ -151,7 +144,12 @@ public final class EdgeLinks {
     return violations.count();
   }
 
-  /** Number of messages refused for their content. */
+  /** How many links were refused since the heap has no room for more. */
+  public long fullCount() {
+    return violations.fullCount();
+  }
+
+  /** How many messages were refused for their content. */
   public long refusedCount() {
     return violations.refusedCount();
   }

@@ -13,6 +13,7 @@ final class LinkAdmitter {
   private final String gateway;
   private final String ownHost;
   private final LinkRegistry links;
+  private final LinkHeapLimit heap;
   private final LinkViolations violations;
   private final HostNameLookup names;
   private final Consumer<HostLink> onAdmitted;
@@ -27,14 +28,29 @@ final class LinkAdmitter {
       RoleContext roleContext,
       String ownHost,
       LinkRegistry links,
+      LinkHeapLimit heap,
       LinkViolations violations,
       Consumer<HostLink> onAdmitted) {
     gateway = roleContext.host();
     this.ownHost = ownHost;
     this.links = links;
+    this.heap = heap;
     this.violations = violations;
     this.onAdmitted = onAdmitted;
     names = new HostNameLookup(roleContext.bus(), gateway);
+  }
+
+  /** Whether there is memory for a new link; closes it otherwise. */
+  boolean hasRoom(HostLink link) {
+    if (links.find(link.host()) != null || heap.tryTake()) {
+      return true;
+    }
+    int linked = links.activeCount();
+    link.close(
+        LinkCloseReason.NO_ROOM,
+        "the gateway has memory for " + linked + " hosts and no more: give it a larger heap");
+    violations.recordFull(link.host(), linked, heap.mebibytes());
+    return false;
   }
 
   /** Admits a link that has received its hello, or closes it. */

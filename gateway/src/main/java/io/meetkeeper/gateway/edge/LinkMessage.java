@@ -10,7 +10,8 @@ enum LinkMessage implements MessageCode {
   DUPLICATE("host", "address", "site"),
   NAME_CONFLICT("address", "host"),
   FORMER_UNPROVED("host", "former"),
-  FORMER_RETIRED("former", "host");
+  FORMER_RETIRED("former", "host"),
+  NO_ROOM("host", "links", "mebibytes");
 
   private final List<String> parameters;
 

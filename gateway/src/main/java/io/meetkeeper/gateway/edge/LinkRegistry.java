@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.edge;
 
 import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.edge.LinkCloseReason;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -13,19 +14,22 @@ import java.util.Set;
  * each host. Used on one context.
  */
 final class LinkRegistry {
+  private static final int MAX_PENDING_OF_TOKEN = 2;
+
   private final Set<HostLink> pending = new LinkedHashSet<>();
   private final Map<String, ActiveLink> activeByHost = new HashMap<>();
 
   /** An admitted link, and the service by which other gateways find it. */
   private record ActiveLink(HostLink link, Bus.Registration service) {}
 
+  /** A host opens one link, and perhaps another before it has given up the first. */
   void addPending(HostLink link) {
+    List<HostLink> own =
+        pending.stream().filter(other -> other.token().id().equals(link.token().id())).toList();
+    if (own.size() >= MAX_PENDING_OF_TOKEN) {
+      own.get(0).close(LinkCloseReason.REPLACED, "too many links of this host without a hello");
+    }
     pending.add(link);
-  }
-
-  /** The pending links, oldest first. */
-  List<HostLink> pending() {
-    return List.copyOf(pending);
   }
 
   boolean isPending(HostLink link) {

@@ -22,11 +22,13 @@ final class LinkViolations {
   private static final Duration ANNOUNCE_INTERVAL = Duration.ofHours(1);
   private static final String SUBJECT = "edge";
   private static final String REFUSED_SUBJECT = "edge-content";
+  private static final String FULL_SUBJECT = "edge-full";
 
   private final RoleContext roleContext;
   private final EventThrottle throttle = new EventThrottle(ANNOUNCE_INTERVAL);
   private long count;
   private long refusedCount;
+  private long fullCount;
 
   LinkViolations(RoleContext roleContext) {
     this.roleContext = roleContext;
@@ -45,7 +47,22 @@ final class LinkViolations {
     announce(link, REFUSED_SUBJECT, LinkMessage.REFUSED.with(link.host(), reason));
   }
 
-  /** Number of messages refused for their content. */
+  /** Counts and announces, for the gateway, that there was no room for the link of a host. */
+  void recordFull(String host, int links, long mebibytes) {
+    fullCount++;
+    announce(
+        roleContext.host(),
+        roleContext.site(),
+        FULL_SUBJECT,
+        LinkMessage.NO_ROOM.with(host, links, mebibytes));
+  }
+
+  /** How many links there was no room for. */
+  long fullCount() {
+    return fullCount;
+  }
+
+  /** How many messages were refused for their content. */
   long refusedCount() {
     return refusedCount;
   }
@@ -66,8 +83,12 @@ final class LinkViolations {
   }
 
   private void announce(HostLink link, String subject, MessageText message) {
+    announce(link.host(), link.token().site(), subject, message);
+  }
+
+  private void announce(String host, String site, String subject, MessageText message) {
     Instant now = roleContext.clock().instant();
-    if (!throttle.tryAcquire(subject + " " + link.host(), now)) {
+    if (!throttle.tryAcquire(subject + " " + host, now)) {
       log.debug("{}", message.english());
       return;
     }
@@ -76,7 +97,6 @@ final class LinkViolations {
         .bus()
         .publish(
             BusContracts.EVENTS,
-            EventFactory.at(now, link.host(), link.token().site())
-                .notice(Severity.WARNING, subject, message));
+            EventFactory.at(now, host, site).notice(Severity.WARNING, subject, message));
   }
 }

@@ -29,6 +29,9 @@ final class EventTable {
           column("site", Event::site),
           column("body", ContractJson::toJson));
 
+  /** Further ones of a time are not read for spans. */
+  private static final int MAX_SPANNING = 2_000;
+
   private EventTable() {}
 
   private static String severity(Event event) {
@@ -84,9 +87,15 @@ final class EventTable {
     Collections.reverse(events);
     BoundedRows<Event> within =
         listSpanning(
-            sql, maxBytes, "at >= ? AND at < ? ORDER BY position LIMIT 2000", host, from, to);
+            sql,
+            maxBytes,
+            "at >= ? AND at < ? ORDER BY position LIMIT " + MAX_SPANNING,
+            host,
+            from,
+            to);
     events.addAll(within.rows());
-    return new BoundedRows<>(events, within.complete());
+    boolean complete = within.complete() && within.rows().size() < MAX_SPANNING;
+    return new BoundedRows<>(events, complete);
   }
 
   private static BoundedRows<Event> listSpanning(

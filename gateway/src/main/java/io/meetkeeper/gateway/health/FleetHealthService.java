@@ -37,8 +37,7 @@ public final class FleetHealthService {
   private final FleetRegistry fleet;
   private final HealthRegistry registry;
   private final AutomationClient automation;
-  private final HostHealthRule hostRule;
-  private final SiteHealthRule siteRule;
+  private final HealthJudge judge;
 
   /** Judges these hosts by these reports. */
   public FleetHealthService(
@@ -52,8 +51,7 @@ public final class FleetHealthService {
     this.fleet = fleet;
     this.registry = registry;
     automation = new AutomationClient(bus);
-    hostRule = new HostHealthRule(sentence, clock.instant());
-    siteRule = new SiteHealthRule(sentence);
+    judge = new HealthJudge(sentence, clock.instant());
   }
 
   /** Serves the health of the sites on the bus. */
@@ -122,7 +120,7 @@ public final class FleetHealthService {
 
   private HostHealth judge(
       FleetHost host, HostAutomation automationOfHost, RestartJob job, Instant now) {
-    return hostRule.judge(new HostHealthInput(host, known(host), automationOfHost, job), now);
+    return judge.judge(new HostHealthInput(host, known(host), automationOfHost, job), now);
   }
 
   private KnownReport known(FleetHost host) {
@@ -180,11 +178,11 @@ public final class FleetHealthService {
         .forEach(
             (site, members) ->
                 sites.add(
-                    siteRule.judge(
+                    judge.judge(
                         site, members.stream().map(host -> hosts.get(host.id())).toList(), now)));
     for (HostHealth host : hosts.values()) {
       if (host.host().site() == null) {
-        sites.add(siteRule.judge(null, List.of(host), now));
+        sites.add(judge.judge(null, List.of(host), now));
       }
     }
     return sites;

@@ -31,6 +31,8 @@ public enum HealthMessage implements MessageCode {
   OLD_VERSION("host"),
   UPGRADE("host"),
   CHECKS_NOT_KNOWN("host", "reason"),
+  NO_CHECKS("host"),
+  NOT_JUDGED("subject"),
   BEING_ASKED,
   LOOK_WHETHER_UP("host"),
   ON_HOST("host", "command"),

@@ -23,7 +23,10 @@ final class HostHealthRule {
   /** Id of the check whether samples of the host arrive. */
   static final String SILENT = "silent";
 
-  private static final String REPORT = "checks";
+  /** Id of the check whether the checks of the host are known. */
+  static final String REPORT = "checks";
+
+  private static final String LOG = "journalctl -u meetkeeper -n 50";
 
   /** Id of the check of the automation, which has a metric of its own. */
   static final String AUTOMATION = "automation";
@@ -113,8 +116,8 @@ final class HostHealthRule {
   private JudgedCheck silence(FleetHost host, Instant now) {
     Instant listening = host.lastSeen().isBefore(startedAt) ? startedAt : host.lastSeen();
     boolean isLong = now.isAfter(listening.plus(SILENT_AFTER));
-    return named(
-        sentence(
+    return JudgedCheck.ofSentence(
+        JudgedCheck.sentence(
             SILENT,
             isLong ? HealthState.BROKEN : HealthState.UNKNOWN,
             sentence.describeSilence(host.id(), host.lastSeen(), now),
@@ -140,7 +143,11 @@ final class HostHealthRule {
       return List.of(
           unknown(
               HealthMessage.CHECKS_NOT_KNOWN.with(host, reason),
-              HealthMessage.ON_HOST.with(host, "journalctl -u meetkeeper -n 50")));
+              HealthMessage.ON_HOST.with(host, LOG)));
+    }
+    if (known.report().checks().isEmpty()) {
+      return List.of(
+          unknown(HealthMessage.NO_CHECKS.with(host), HealthMessage.ON_HOST.with(host, LOG)));
     }
     List<JudgedCheck> checks = new ArrayList<>();
     MessageText work = HealthSentence.describeWork(facts.automation(), facts.job());
@@ -152,8 +159,9 @@ final class HostHealthRule {
   }
 
   private static JudgedCheck unknown(MessageText summary, MessageText remedy) {
-    return named(
-        sentence(REPORT, HealthState.UNKNOWN, summary, List.of(), HealthRemedy.of(remedy), null));
+    return JudgedCheck.ofSentence(
+        JudgedCheck.sentence(
+            REPORT, HealthState.UNKNOWN, summary, List.of(), HealthRemedy.of(remedy), null));
   }
 
   /**
@@ -178,7 +186,7 @@ final class HostHealthRule {
             .findFirst()
             .orElse(null);
     checks.removeIf(judged -> judged.check().id().equals(resource));
-    checks.add(named(shortage(facts, alarm, reported, percent, now)));
+    checks.add(JudgedCheck.ofSentence(shortage(facts, alarm, reported, percent, now)));
   }
 
   private HealthCheck shortage(
@@ -191,7 +199,7 @@ final class HostHealthRule {
     MessageText shortage =
         sentence.describeShortage(facts.host().id(), alarm.resource(), alarm.since(), percent, now);
     HealthCheck check =
-        sentence(
+        JudgedCheck.sentence(
             ContractJson.enumName(alarm.resource()),
             reported == null ? HealthState.WARNING : reported.state().worst(HealthState.WARNING),
             work == null ? shortage : HealthMessage.WITH_WORK.with(shortage, work),
@@ -199,26 +207,6 @@ final class HostHealthRule {
             reported == null ? HealthRemedy.NONE : reported.steps(),
             alarm.since());
     return reported == null ? check : check.withFix(reported.fix());
-  }
-
-  /** A check with the same summary as text and as message code. */
-  private static HealthCheck sentence(
-      String id,
-      HealthState state,
-      MessageText summary,
-      List<String> evidence,
-      HealthRemedy remedy,
-      Instant since) {
-    return new HealthCheck(
-        id,
-        state,
-        summary.english(),
-        evidence,
-        remedy.lines(),
-        since,
-        null,
-        summary,
-        remedy.texts());
   }
 
   /** Used percent of a resource; {@code null} when it is not known. */
@@ -248,9 +236,5 @@ final class HostHealthRule {
                     : HealthRemedy.NONE)
             .withSince(automation.since());
     return new JudgedCheck(check, null, false);
-  }
-
-  private static JudgedCheck named(HealthCheck check) {
-    return new JudgedCheck(check, null, true);
   }
 }

@@ -1,8 +1,11 @@
 package io.meetkeeper.gateway.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.message.MessageText;
+import java.time.Instant;
+import java.util.List;
 
 /**
  * A check with what the gateway adds to it.
@@ -12,6 +15,31 @@ import io.meetkeeper.backbone.message.MessageText;
  * @param isSentence whether the summary is a whole sentence that names the host and the time
  */
 public record JudgedCheck(HealthCheck check, MessageText work, boolean isSentence) {
+  /** A check whose summary is a whole sentence. */
+  static JudgedCheck ofSentence(HealthCheck check) {
+    return new JudgedCheck(check, null, true);
+  }
+
+  /** A check with the same summary as text and as message code. */
+  static HealthCheck sentence(
+      String id,
+      HealthState state,
+      MessageText summary,
+      List<String> evidence,
+      HealthRemedy remedy,
+      Instant since) {
+    return new HealthCheck(
+        id,
+        state,
+        summary.english(),
+        evidence,
+        remedy.lines(),
+        since,
+        null,
+        summary,
+        remedy.texts());
+  }
+
   /** The same check with another state and the same text. */
   JudgedCheck withState(HealthState state) {
     return new JudgedCheck(check.withState(state), work, isSentence);

@@ -15,7 +15,17 @@ final class BlockTable {
 
   private BlockTable() {}
 
-  /** The block at a start time; an empty one when there is none or it is damaged. */
+  /**
+   * A part of the blocks of one host.
+   *
+   * @param host the host
+   * @param resolution how fine
+   * @param from first time, in ms, inclusive
+   * @param to last time, in ms, exclusive
+   */
+  record BlockRange(String host, HistoryResolution resolution, long from, long to) {}
+
+  /** A block; an empty one when it is not there or damaged. */
   static HistoryBlock load(
       Sql sql, String host, HistoryResolution resolution, long start, DamageLog damage) {
     byte[] data = data(sql, host, resolution, start);
@@ -38,7 +48,7 @@ final class BlockTable {
 
   /** Unpacks a part of the blocks in a range of time, oldest first. */
   static void forEach(
-      Sql sql, HistoryRange range, BlockPart part, DamageLog damage, Consumer<HistoryBlock> use) {
+      Sql sql, BlockRange range, BlockPart part, DamageLog damage, Consumer<HistoryBlock> use) {
     HistoryResolution resolution = range.resolution();
     long from = resolution.blockStart(range.from());
     List<Long> starts;
@@ -61,11 +71,7 @@ final class BlockTable {
   }
 
   private static void use(
-      SqlRow row,
-      HistoryRange range,
-      BlockPart part,
-      DamageLog damage,
-      Consumer<HistoryBlock> use) {
+      SqlRow row, BlockRange range, BlockPart part, DamageLog damage, Consumer<HistoryBlock> use) {
     long slotMillis = range.resolution().slotMillis();
     HistoryBlock block =
         damage.decode(range.host(), row.number("start"), slotMillis, row.bytes("data"), part);

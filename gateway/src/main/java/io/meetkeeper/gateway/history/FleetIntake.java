@@ -23,8 +23,8 @@ final class FleetIntake {
   /** A host that is silent for this long is removed from memory. */
   private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
 
-  /** Samples beyond these limits are dropped: the clock of the host is wrong. */
-  private static final Duration MAX_AHEAD = Duration.ofMinutes(10);
+  /** Beyond these the clock of the host is wrong, and its figures are not kept. */
+  static final Duration MAX_AHEAD = Duration.ofMinutes(10);
 
   private static final Duration MAX_BEHIND = Duration.ofDays(1);
 
@@ -60,9 +60,11 @@ final class FleetIntake {
 
   /** The time from which the figures of a host may be missing in the store. */
   private Instant missingFrom(String host) {
-    Instant oldest = clock.instant().minus(MAX_FETCHED);
+    Instant now = clock.instant();
+    Instant oldest = now.minus(MAX_FETCHED);
     Instant stored = storedUpTo.getOrDefault(host, oldest);
-    return stored.isBefore(oldest) ? oldest : stored;
+    boolean isWrong = stored.isAfter(now.plus(MAX_AHEAD)); // the clock was ahead
+    return isWrong || stored.isBefore(oldest) ? oldest : stored;
   }
 
   /** Sets up to which times figures are stored, in ms; of other hosts, none are. */

@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.history;
 
 import io.meetkeeper.backbone.contract.metrics.Metric;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** Figures of one host over consecutive slots. Not thread-safe. */
@@ -26,6 +27,16 @@ final class HistoryBlock {
   static HistoryBlock containing(HistoryResolution resolution, long at) {
     return new HistoryBlock(
         resolution.blockStart(at), resolution.slotMillis(), resolution.slotsInBlock());
+  }
+
+  /** The known slots of 10 s of some blocks in one; an empty one of none. */
+  static HistoryBlock join(List<HistoryBlock> blocks) {
+    long slotMillis = HistoryResolution.FINE.slotMillis();
+    long from = blocks.stream().mapToLong(HistoryBlock::start).min().orElse(0);
+    long to = blocks.stream().mapToLong(HistoryBlock::end).max().orElse(0);
+    HistoryBlock whole = new HistoryBlock(from, slotMillis, (int) ((to - from) / slotMillis));
+    blocks.forEach(whole::overlay);
+    return whole;
   }
 
   long start() {

@@ -20,9 +20,9 @@ final class HistoryCompaction {
    *
    * @param before only hours that end before this time, in ms
    * @param limit how many
-   * @return number of hours packed
+   * @return the host of each hour that was packed
    */
-  static int packOldest(Sql sql, long before, int limit, DamageLog damage) {
+  static List<String> packOldest(Sql sql, long before, int limit, DamageLog damage) {
     long end = HistoryResolution.FINE.blockStart(before);
     Set<RecentTable.HostMinute> hours = new LinkedHashSet<>();
     for (RecentTable.HostMinute each : RecentTable.listOldest(sql, end, limit)) {
@@ -31,7 +31,7 @@ final class HistoryCompaction {
               each.host(), HistoryResolution.FINE.blockStart(each.minute())));
     }
     hours.forEach(hour -> pack(sql, hour.host(), hour.minute(), damage));
-    return hours.size();
+    return hours.stream().map(RecentTable.HostMinute::host).toList();
   }
 
   private static void pack(Sql sql, String host, long start, DamageLog damage) {

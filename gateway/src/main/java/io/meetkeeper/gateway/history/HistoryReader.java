@@ -43,25 +43,38 @@ public final class HistoryReader {
    * @param statistic how the figures of a step are combined
    */
   public record SeriesQuery(
-      List<Metric> metrics, Instant from, Instant to, Duration step, SeriesStatistic statistic) {}
+      List<Metric> metrics, Instant from, Instant to, Duration step, SeriesStatistic statistic) {
+    private SeriesQuery within(Instant begin, Instant end, Duration steps) {
+      return new SeriesQuery(metrics, begin, end, steps, statistic);
+    }
+  }
 
   /** The figures of a host. */
   public Future<MetricSeries> read(FleetHost host, SeriesQuery query) {
     Instant now = clock.instant();
     Instant to = query.to() == null || query.to().isAfter(now) ? now : query.to();
-    Instant from = query.from() == null ? to.minus(defaultRange(query.step())) : query.from();
+    Instant from = begin(query, to, now);
     if (!from.isBefore(to)) {
       return Future.succeededFuture(new MetricSeries(query.metrics()));
     }
     boolean samplesFit =
         query.from() == null || SeriesPlan.count(from, to, interval(host)) <= SeriesPlan.MAX_POINTS;
-    SeriesQuery whole = new SeriesQuery(query.metrics(), from, to, query.step(), query.statistic());
+    SeriesQuery whole = query.within(from, to, query.step());
     return query.step() == null && samplesFit && query.statistic() == SeriesStatistic.AVERAGE
         ? readSamples(host, whole)
         : readSteps(host, whole);
   }
 
-  /** The stored figures of a host only; fails while the store cannot be read. */
+  /** Without a step it begins where there may be figures, so that these get all the points. */
+  private static Instant begin(SeriesQuery query, Instant to, Instant now) {
+    if (query.from() == null) {
+      return to.minus(defaultRange(query.step()));
+    }
+    Instant oldest = now.minus(HistoryResolution.QUARTER_HOUR.kept());
+    return query.step() == null && query.from().isBefore(oldest) ? oldest : query.from();
+  }
+
+  /** Only what is stored of a host; fails while the store cannot be read. */
   Future<MetricSeries> readRecorded(String host, SeriesQuery query) {
     return store.read(host, plan(query), query.metrics()).map(SeriesBuckets::toSeries);
   }
@@ -102,8 +115,7 @@ public final class HistoryReader {
       return Future.succeededFuture(
           MetricSeries.ofSamples(query.metrics(), samples, host.interval()));
     }
-    SeriesQuery before =
-        new SeriesQuery(query.metrics(), query.from(), until, null, query.statistic());
+    SeriesQuery before = query.within(query.from(), until, null);
     return readStored(host, plan(before), query.metrics())
         .compose(
             stored -> {
@@ -117,12 +129,41 @@ public final class HistoryReader {
   /** The stored figures in steps, and the newer samples of the collector. */
   private Future<MetricSeries> readSteps(FleetHost host, SeriesQuery query) {
     SeriesPlan plan = plan(query);
-    boolean finer = plan.step() < HistoryResolution.FINE.slotMillis();
-    Future<SeriesBuckets> stored =
-        finer
-            ? Future.succeededFuture(new SeriesBuckets(plan, query.metrics()))
-            : readStored(host, plan, query.metrics());
-    return stored.compose(buckets -> addNewest(host, plan, buckets)).map(SeriesBuckets::toSeries);
+    return plan.step() < HistoryResolution.FINE.slotMillis()
+        ? readShortSteps(host, query, plan)
+        : readStored(host, plan, query.metrics())
+            .compose(buckets -> addNewest(host, plan, buckets))
+            .map(SeriesBuckets::toSeries);
+  }
+
+  /** Only the collector has them; from before what it has, the shortest steps that are stored. */
+  private Future<MetricSeries> readShortSteps(FleetHost host, SeriesQuery query, SeriesPlan plan) {
+    Future<List<HostSample>> asked = askRing(host, query.from(), query.to());
+    return asked
+        .otherwise(List.of())
+        .compose(
+            samples -> {
+              Instant oldest = samples.isEmpty() ? query.to() : samples.get(0).at();
+              SeriesQuery before =
+                  query.within(query.from(), oldest, HistoryResolution.FINE.slot());
+              return query.from().isBefore(oldest.minus(interval(host)))
+                  ? readStored(host, plan(before), query.metrics()).map(SeriesBuckets::isEmpty)
+                  : Future.succeededFuture(true);
+            })
+        .compose(
+            onlyThere ->
+                onlyThere
+                    ? asked.map(samples -> ofSamples(plan, query, samples))
+                    : readSteps(
+                        host,
+                        query.within(query.from(), query.to(), HistoryResolution.FINE.slot())));
+  }
+
+  private static MetricSeries ofSamples(
+      SeriesPlan plan, SeriesQuery query, List<HostSample> samples) {
+    SeriesBuckets buckets = new SeriesBuckets(plan, query.metrics());
+    buckets.addSamples(samples);
+    return buckets.toSeries();
   }
 
   private Future<SeriesBuckets> addNewest(FleetHost host, SeriesPlan plan, SeriesBuckets buckets) {

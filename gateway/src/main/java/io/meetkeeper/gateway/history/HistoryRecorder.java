@@ -60,7 +60,8 @@ public final class HistoryRecorder {
     bus = roleContext.bus();
     clock = roleContext.clock();
     store = new HistoryStore(roleContext);
-    rings = new RingReader(bus);
+    rings =
+        new RingReader((host, query) -> bus.request(BusContracts.SAMPLE_RING.atHost(host), query));
     intake = new FleetIntake(clock);
     requests = new FigureRequests(reader(), hosts, clock);
   }
@@ -162,7 +163,9 @@ public final class HistoryRecorder {
 
   private void fetchMissing() {
     for (HostIntake host : intake.missing(FETCHES_AT_ONCE - fetches)) {
-      fetch(host);
+      if (host.needsFetch(clock.instant())) { // one that failed at once has begun further ones
+        fetch(host);
+      }
     }
   }
 

@@ -6,12 +6,16 @@ import io.meetkeeper.backbone.contract.metrics.Metric;
 import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.file.StoreKind;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.backbone.store.lease.StoreLeases;
+import io.meetkeeper.gateway.history.BlockCache.KnownCurve;
+import io.meetkeeper.gateway.history.BlockTable.BlockRange;
 import io.meetkeeper.gateway.history.HistoryBlockCodec.BlockPart;
 import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +43,7 @@ final class HistoryStore {
   private final RoleContext roleContext;
   private final DamageLog damage = new DamageLog();
   private SqlStore store;
+  private BlockCache cache = new BlockCache(false);
   private StoreLeases leases;
   private Future<Void> opening;
   private boolean failureAnnounced;
@@ -70,6 +75,7 @@ final class HistoryStore {
       return null;
     }
     store = fresh;
+    cache = new BlockCache(fresh.isExclusive());
     leases = new StoreLeases(fresh, roleContext.clock());
     leases.claim("history", true);
     failureAnnounced = false;
@@ -102,24 +108,32 @@ final class HistoryStore {
 
   /** Stores minutes by host in one transaction. */
   Future<Void> write(Map<String, List<HistoryBlock>> minutes) {
+    BlockCache kept = cache;
     return transact(
-        sql -> {
-          minutes.forEach(
-              (host, blocks) ->
-                  blocks.forEach(block -> RecentTable.merge(sql, host, block, damage)));
-          return null;
-        });
+            sql -> {
+              minutes.forEach(
+                  (host, blocks) ->
+                      blocks.forEach(block -> RecentTable.merge(sql, host, block, damage)));
+              return (Void) null;
+            })
+        .onComplete(done -> kept.forgetRecent(minutes.keySet()));
   }
 
   /** Packs some of the past hours, each of one host; returns how many. */
   Future<Integer> pack(int limit) {
+    BlockCache kept = cache;
     long before = roleContext.clock().instant().minus(LATENESS).toEpochMilli();
-    return transact(sql -> HistoryCompaction.packOldest(sql, before, limit, damage));
+    return transact(sql -> HistoryCompaction.packOldest(sql, before, limit, damage))
+        .onSuccess(kept::forget)
+        .onFailure(failure -> kept.clear())
+        .map(List::size);
   }
 
   /** Deletes old blocks; returns how many. */
   Future<Integer> deleteOld() {
-    return transact(sql -> HistoryRetention.deleteOld(sql, roleContext.clock().instant()));
+    BlockCache kept = cache;
+    return transact(sql -> HistoryRetention.deleteOld(sql, roleContext.clock().instant()))
+        .onComplete(done -> kept.clear());
   }
 
   /** Number of blocks of a resolution. */
@@ -141,16 +155,50 @@ final class HistoryStore {
 
   /** Reads the figures of a plan. */
   Future<SeriesBuckets> read(String host, SeriesPlan plan, List<Metric> metrics) {
-    return transact(
-        sql -> {
-          SeriesBuckets buckets = new SeriesBuckets(plan, metrics);
-          BlockPart part =
-              new BlockPart(EnumSet.copyOf(metrics), plan.statistic() != SeriesStatistic.AVERAGE);
-          HistoryRange range = new HistoryRange(host, plan.resolution(), plan.from(), plan.to());
-          BlockTable.forEach(sql, range, part, damage, buckets::add);
-          RecentTable.list(sql, host, plan.from(), plan.to(), part, damage).forEach(buckets::add);
-          return buckets;
-        });
+    BlockPart part =
+        new BlockPart(EnumSet.copyOf(metrics), plan.statistic() != SeriesStatistic.AVERAGE);
+    BlockRange range = new BlockRange(host, plan.resolution(), plan.from(), plan.to());
+    SeriesBuckets buckets = new SeriesBuckets(plan, metrics);
+    if (part.ranges() || !cache.hasRoomFor(range, part.metrics())) {
+      return transact(
+          sql -> {
+            BlockTable.forEach(sql, range, part, damage, buckets::add);
+            RecentTable.list(sql, host, plan.from(), plan.to(), part, damage).forEach(buckets::add);
+            return buckets;
+          });
+    }
+    return readCurve(range, part)
+        .map(
+            curve -> {
+              curve.blocks().forEach(buckets::add);
+              buckets.add(curve.recent());
+              return buckets;
+            });
+  }
+
+  private Future<KnownCurve> readCurve(BlockRange range, BlockPart part) {
+    BlockCache kept = cache;
+    KnownCurve known = kept.find(range, part.metrics());
+    if (known.isWhole()) {
+      return Future.succeededFuture(known);
+    }
+    long version = kept.version();
+    long ahead = roleContext.clock().instant().plus(FleetIntake.MAX_AHEAD).toEpochMilli();
+    return transact(sql -> load(sql, known, range, part, ahead))
+        .onSuccess(curve -> kept.put(version, range, part.metrics(), curve));
+  }
+
+  private KnownCurve load(Sql sql, KnownCurve known, BlockRange range, BlockPart part, long ahead) {
+    List<HistoryBlock> blocks = known.blocks();
+    if (blocks == null) {
+      blocks = new ArrayList<>();
+      BlockTable.forEach(sql, range, part, damage, blocks::add);
+    }
+    return new KnownCurve(
+        blocks,
+        known.recent() == null
+            ? HistoryBlock.join(RecentTable.list(sql, range.host(), 0, ahead, part, damage))
+            : known.recent());
   }
 
   /** Releases the lease to write and closes the store. */

@@ -1,23 +1,52 @@
 package io.meetkeeper.gateway.history;
 
-import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Reads missed samples from the ring of a collector, a page at a time. */
-final class RingReader {
+/**
+ * Reads missed samples from the ring of a collector, a page at a time. A host cannot keep it busy
+ * forever or answer for another one: samples of other hosts or times are ignored, and the pages are
+ * limited.
+ */
+public final class RingReader {
   private static final int PAGE_SIZE = 360;
 
-  private final Bus bus;
+  /** A day of one sample per second. */
+  private static final int MAX_PAGES = 300;
 
-  RingReader(Bus bus) {
-    this.bus = bus;
+  private final BiFunction<String, SamplesQuery, Future<SamplesReply>> rings;
+
+  /**
+   * A reader.
+   *
+   * @param rings queries the ring of a host
+   */
+  public RingReader(BiFunction<String, SamplesQuery, Future<SamplesReply>> rings) {
+    this.rings = rings;
+  }
+
+  /**
+   * The samples to read, all of one host.
+   *
+   * @param from inclusive
+   * @param to exclusive
+   * @param use stores a page; the next page is read when it has completed
+   */
+  private record RingRange(
+      String host, Instant from, Instant to, Function<List<HostSample>, Future<Void>> use) {
+    RingRange startingAt(Instant next) {
+      return new RingRange(host, next, to, use);
+    }
+
+    boolean contains(HostSample sample) {
+      return sample.host().equals(host) && !sample.at().isBefore(from) && sample.at().isBefore(to);
+    }
   }
 
   /**
@@ -25,28 +54,31 @@ final class RingReader {
    *
    * @param use stores a page; the next page is read when it has completed
    */
-  Future<Void> read(
+  public Future<Void> read(
       String host, Instant from, Instant to, Function<List<HostSample>, Future<Void>> use) {
-    return bus.request(
-            BusContracts.SAMPLE_RING.atHost(host),
-            new SamplesQuery(null, null, from, to, PAGE_SIZE))
-        .map(SamplesReply::samples)
-        .compose(samples -> usePage(host, samples, from, to, use));
+    return readPages(new RingRange(host, from, to, use), MAX_PAGES);
   }
 
-  private Future<Void> usePage(
-      String host,
-      List<HostSample> samples,
-      Instant from,
-      Instant to,
-      Function<List<HostSample>, Future<Void>> use) {
+  private Future<Void> readPages(RingRange range, int pages) {
+    return rings
+        .apply(range.host(), new SamplesQuery(null, null, range.from(), range.to(), PAGE_SIZE))
+        .map(SamplesReply::samples)
+        .compose(samples -> usePage(range, samples, pages));
+  }
+
+  private Future<Void> usePage(RingRange range, List<HostSample> page, int pages) {
+    List<HostSample> samples = page.stream().filter(range::contains).toList();
     if (samples.isEmpty()) {
       return Future.succeededFuture();
     }
-    Instant next = nextFrom(samples, from);
-    boolean isLast = samples.size() < PAGE_SIZE || !next.isBefore(to);
-    return use.apply(samples)
-        .compose(done -> isLast ? Future.succeededFuture() : read(host, next, to, use));
+    Instant next = nextFrom(samples, range.from());
+    boolean isLast = page.size() < PAGE_SIZE || !next.isBefore(range.to()) || pages <= 1;
+    return range
+        .use()
+        .apply(samples)
+        .compose(
+            done ->
+                isLast ? Future.succeededFuture() : readPages(range.startingAt(next), pages - 1));
   }
 
   /**
@@ -56,8 +88,6 @@ final class RingReader {
   private static Instant nextFrom(List<HostSample> samples, Instant from) {
     Instant last = samples.get(samples.size() - 1).at();
     Instant slot = Instant.ofEpochMilli(HistoryResolution.FINE.slotStart(last.toEpochMilli()));
-    return slot.isAfter(from)
-        ? slot
-        : last.isBefore(from) ? from.plusMillis(1) : last.plusMillis(1);
+    return slot.isAfter(from) ? slot : last.plusMillis(1);
   }
 }

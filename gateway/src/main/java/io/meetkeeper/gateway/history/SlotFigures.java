@@ -3,14 +3,17 @@ package io.meetkeeper.gateway.history;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.Metric;
 
-/** Sum, minimum and maximum of each metric over the samples of one host in one slot. */
+/**
+ * The samples of one host in one slot, summed up. Most slots have one sample, whose figures are its
+ * least and largest ones as well; they get arrays of their own with the second.
+ */
 final class SlotFigures {
   private static final Metric[] METRICS = Metric.values();
 
   private final float[] sums = new float[METRICS.length];
-  private final float[] minimums = new float[METRICS.length];
-  private final float[] maximums = new float[METRICS.length];
   private final short[] counts = new short[METRICS.length];
+  private float[] minimums = sums;
+  private float[] maximums = sums;
 
   void add(HostSample sample) {
     for (int i = 0; i < METRICS.length; i++) {
@@ -23,9 +26,15 @@ final class SlotFigures {
 
   private void add(int place, float value) {
     boolean first = counts[place]++ == 0;
+    if (!first && minimums == sums) {
+      minimums = sums.clone();
+      maximums = sums.clone();
+    }
+    if (minimums != sums) {
+      minimums[place] = first ? value : Math.min(minimums[place], value);
+      maximums[place] = first ? value : Math.max(maximums[place], value);
+    }
     sums[place] += value;
-    minimums[place] = first ? value : Math.min(minimums[place], value);
-    maximums[place] = first ? value : Math.max(maximums[place], value);
   }
 
   /** Writes the known metrics into one slot of a block. */

@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.http;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The names allowed in the {@code Host} header. Against DNS rebinding: a page of another site can
@@ -14,6 +15,9 @@ import java.util.TreeSet;
  */
 public record AllowedHosts(Set<String> names) {
   private static final String ANY = "*";
+  private static final Pattern AUTHORITY =
+      Pattern.compile("(\\[[0-9a-fA-F:.]{2,45}]|[A-Za-z0-9._-]{1,253})(:\\d{1,5})?");
+  private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
   /** These names, and {@code localhost}. */
   public static AllowedHosts of(Iterable<String> names) {
@@ -34,7 +38,7 @@ public record AllowedHosts(Set<String> names) {
 
   /** Whether the header is a name or an address, with or without a port. */
   public static boolean isValid(String header) {
-    return header.matches("(\\[[0-9a-fA-F:.]{2,45}]|[A-Za-z0-9._-]{1,253})(:\\d{1,5})?");
+    return AUTHORITY.matcher(header).matches();
   }
 
   private static String withoutPort(String header) {
@@ -48,6 +52,6 @@ public record AllowedHosts(Set<String> names) {
   }
 
   private static boolean isAddress(String name) {
-    return name.startsWith("[") || name.matches("\\d{1,3}(\\.\\d{1,3}){3}");
+    return name.startsWith("[") || ADDRESS.matcher(name).matches();
   }
 }

@@ -38,6 +38,7 @@ public final class RequestHeadCheck {
   private static final char FIRST_PRINTABLE = '!';
   private static final char LAST_PRINTABLE = '~';
   private static final int DELETE = 127;
+  private static final int HEX = 16;
 
   private final AllowedHosts hosts;
 
@@ -133,10 +134,12 @@ public final class RequestHeadCheck {
         decoded[n++] = (byte) target.charAt(i);
         continue;
       }
-      if (i + 2 >= target.length() || !target.substring(i + 1, i + 3).matches("[0-9a-fA-F]{2}")) {
+      int high = i + 2 < target.length() ? Character.digit(target.charAt(i + 1), HEX) : -1;
+      int low = high < 0 ? -1 : Character.digit(target.charAt(i + 2), HEX);
+      if (low < 0) {
         throw Problem.malformed(RequestProblem.BROKEN_PERCENT.with());
       }
-      decoded[n++] = (byte) Integer.parseInt(target.substring(i + 1, i + 3), 16);
+      decoded[n++] = (byte) (HEX * high + low);
       i += 2;
     }
     return java.util.Arrays.copyOf(decoded, n);

@@ -14,15 +14,26 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
 /**
- * Reports the TLS handshakes of a server to a {@link HandshakeLimiter}. Vert.x reports a connection
- * only when its handshake is finished, so this hooks into the SSL engine.
+ * Shows the TLS handshakes of a server to a {@link HandshakeLimiter}. Vert.x tells of a connection
+ * only when its handshake is finished; the engine is where it can be seen before.
+ *
+ * <p>Sessions that clients may resume are kept here, a few of them. Java hands them out as tickets
+ * by default, and each connection that resumes one then holds a copy of our certificate, 5 kB, as
+ * long as it is open.
  */
 public final class TlsHandshakeAdapter extends JdkSSLEngineOptions {
+  private static final String TICKETS = "jdk.tls.server.enableSessionTicketExtension";
+  private static final int SESSIONS = 100;
+  private static final int SESSION_SECONDS = 600;
+
   private final HandshakeLimiter limiter;
 
   /** Engine options of the JDK that report handshakes to this limiter. */
   public TlsHandshakeAdapter(HandshakeLimiter limiter) {
     this.limiter = limiter;
+    if (System.getProperty(TICKETS) == null) {
+      System.setProperty(TICKETS, "false"); // read when a context is created
+    }
   }
 
   @Override
@@ -43,6 +54,8 @@ public final class TlsHandshakeAdapter extends JdkSSLEngineOptions {
   private final class LimitedSslContext extends DelegatingSslContext {
     LimitedSslContext(SslContext context) {
       super(context);
+      sessionContext().setSessionCacheSize(SESSIONS);
+      sessionContext().setSessionTimeout(SESSION_SECONDS);
     }
 
     @Override

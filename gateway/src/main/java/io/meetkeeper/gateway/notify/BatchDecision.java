@@ -15,7 +15,8 @@ import java.util.List;
  * @param reason why
  */
 record BatchDecision(List<QueuedNotice> notices, Instant until, String reason) {
-  private static final int MAX_NOTICES = 20;
+  /** Limit of the notices in one message. */
+  static final int MAX_NOTICES = 20;
 
   /**
    * Decides what to send now.

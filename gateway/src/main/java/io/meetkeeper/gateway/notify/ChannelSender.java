@@ -9,8 +9,10 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,7 @@ final class ChannelSender {
   private Instant lastSent;
   private String failure;
   private int refusals;
+  private int maxNotices = BatchDecision.MAX_NOTICES;
 
   /**
    * A sender.
@@ -137,19 +140,31 @@ final class ChannelSender {
     return decision.notices().isEmpty() ? Future.succeededFuture() : send(decision.notices());
   }
 
-  private Future<Void> send(List<QueuedNotice> due) {
-    NoticeMessage message =
-        NoticeMessage.join(due.stream().map(QueuedNotice::toMessage).toList(), settings.language());
-    return transport
-        .send(message)
-        .compose(
-            response -> {
-              if (response.isSuccess()) {
-                return queue.markSent(due).onSuccess(done -> recordSuccess());
-              }
-              backOff(response);
-              return isHopeless(response) ? giveUp(due) : Future.succeededFuture();
-            });
+  private Future<Void> send(List<QueuedNotice> all) {
+    List<QueuedNotice> due = all.subList(0, Math.min(maxNotices, all.size()));
+    return queue
+        .countDropped(settings.name())
+        .compose(dropped -> transport.send(join(due, dropped)))
+        .compose(response -> apply(response, due));
+  }
+
+  private NoticeMessage join(List<QueuedNotice> due, int dropped) {
+    List<NoticeMessage> parts =
+        due.stream().map(QueuedNotice::toMessage).collect(Collectors.toCollection(ArrayList::new));
+    parts.set(0, parts.get(0).withDropped(dropped, settings.language()));
+    return NoticeMessage.join(parts, settings.language());
+  }
+
+  private Future<Void> apply(OutboundResponse response, List<QueuedNotice> due) {
+    if (response.isSuccess()) {
+      return queue.markSent(settings.name(), due).onSuccess(done -> recordSuccess());
+    }
+    if (response.isRefusal() && due.size() > 1) {
+      maxNotices = due.size() / 2; // one of them is refused: sent again in smaller messages
+      return Future.succeededFuture();
+    }
+    backOff(response);
+    return isHopeless(response) ? giveUp(due.get(0)) : Future.succeededFuture();
   }
 
   private boolean isHopeless(OutboundResponse response) {
@@ -157,15 +172,16 @@ final class ChannelSender {
     return refusals >= MAX_REFUSALS;
   }
 
-  /** Drops a message that the receiver refuses, so that it does not block later ones. */
-  private Future<Void> giveUp(List<QueuedNotice> due) {
+  /** Drops a notice that the receiver refuses, so that it does not block later ones. */
+  private Future<Void> giveUp(QueuedNotice notice) {
     log.warn(
         "the channel {} has refused a message {} times; it is given up: {}",
         settings.name(),
         refusals,
-        due.get(0).key());
+        notice.key());
     refusals = 0;
-    return queue.markSent(due);
+    maxNotices = BatchDecision.MAX_NOTICES;
+    return queue.giveUp(notice);
   }
 
   private void recordSuccess() {
@@ -175,6 +191,7 @@ final class ChannelSender {
     lastSent = clock.instant();
     failure = null;
     refusals = 0;
+    maxNotices = BatchDecision.MAX_NOTICES;
     loop.reset();
   }
 

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.notify;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.message.MessageLanguage;
@@ -55,7 +56,7 @@ record ChannelSettings(
       throw InvalidConfigurationException.forValue(
           notify.fullKey("channels"),
           WEBHOOK,
-          "another name; webhook is the one of " + notify.fullKey("webhook-url-file"));
+          ConfigurationMessage.OTHER_CHANNEL_NAME.with(notify.fullKey("webhook-url-file")));
     }
     return channels;
   }
@@ -89,7 +90,7 @@ record ChannelSettings(
       return ChannelQuietHours.parse(text);
     } catch (DateTimeException e) {
       throw InvalidConfigurationException.forValue(
-          section.fullKey("quiet-hours"), text, "two times of the day, for example 22:00-07:00");
+          section.fullKey("quiet-hours"), text, ConfigurationMessage.QUIET_HOURS.with());
     }
   }
 }

@@ -126,7 +126,7 @@ final class NoticeQueue {
     }
   }
 
-  /** The oldest notices of a channel; drops those that are too old. */
+  /** The oldest notices of a channel, errors before others; drops those that are too old. */
   Future<List<QueuedNotice>> waiting(String channel) {
     return store.transact(
         sql -> {
@@ -140,12 +140,22 @@ final class NoticeQueue {
     return store.transact(sql -> NoticeTable.count(sql, channel));
   }
 
-  /** Marks notices as sent. */
-  Future<Void> markSent(List<QueuedNotice> notices) {
-    return store.transact(
+  /** Number of notices of a channel that were dropped, and that no message has reported. */
+  Future<Integer> countDropped(String channel) {
+    return store.transact(sql -> NoticeTable.countDropped(sql, channel));
+  }
+
+  /** Marks notices as sent, and the dropped notices of the channel as reported. */
+  Future<Void> markSent(String channel, List<QueuedNotice> notices) {
+    return store.execute(
         sql -> {
           notices.forEach(notice -> NoticeTable.markDone(sql, notice));
-          return null;
+          NoticeTable.markDroppedReported(sql, channel);
         });
+  }
+
+  /** Marks a notice as done that the receiver refuses. */
+  Future<Void> giveUp(QueuedNotice notice) {
+    return store.execute(sql -> NoticeTable.markDone(sql, notice));
   }
 }

@@ -6,8 +6,16 @@ import io.meetkeeper.gateway.notify.NoticeQueue.QueuedNotice;
 import java.time.Instant;
 import java.util.List;
 
-/** Table {@code notice}: the notices of each channel; times in Unix seconds. */
+/**
+ * Table {@code notice}: the notices of each channel; times in Unix seconds. The column {@code done}
+ * is 0 for a waiting notice, 1 for one that was sent or given up, and 2 for one that was dropped
+ * and not reported as dropped yet.
+ */
 final class NoticeTable {
+  /** Sorts errors first; a quote within a text of the body is escaped, so only errors match. */
+  private static final String ERRORS_FIRST =
+      "ORDER BY CASE WHEN body LIKE '%\"severity\":\"error\"%' THEN 0 ELSE 1 END, ";
+
   private NoticeTable() {}
 
   /** Inserts a notice unless it exists; returns whether it was inserted. */
@@ -28,13 +36,17 @@ final class NoticeTable {
     return channel.equals(ChannelSettings.WEBHOOK) ? id : channel + "/" + id;
   }
 
-  /** The oldest unsent notices of a channel. */
+  /** The oldest unsent notices of a channel, oldest first; errors take precedence over others. */
   static List<QueuedNotice> waiting(Sql sql, String channel, int limit) {
     return sql.list(
         row ->
             new QueuedNotice(
                 row.text("id"), row.text("body"), Instant.ofEpochSecond(row.number("at"))),
-        "SELECT * FROM notice WHERE done = 0 AND channel = ? ORDER BY seq LIMIT " + limit,
+        "SELECT * FROM (SELECT * FROM notice WHERE done = 0 AND channel = ? "
+            + ERRORS_FIRST
+            + "seq LIMIT "
+            + limit
+            + ") AS waiting ORDER BY seq",
         channel);
   }
 
@@ -52,18 +64,34 @@ final class NoticeTable {
 
   /** Drops unsent notices that are older than a time. */
   static void drop(Sql sql, Instant before) {
-    sql.update("UPDATE notice SET done = 1 WHERE done = 0 AND at < ?", before.getEpochSecond());
+    sql.update("UPDATE notice SET done = 2 WHERE done = 0 AND at < ?", before.getEpochSecond());
   }
 
-  /** Drops all but the newest unsent notices of a channel, and deletes old rows of all channels. */
+  /** Number of dropped notices of a channel that are not reported yet; old ones are not counted. */
+  static int countDropped(Sql sql, String channel) {
+    return (int) sql.number("SELECT count(*) FROM notice WHERE done = 2 AND channel = ?", channel);
+  }
+
+  /** Records that the dropped notices of a channel were reported. */
+  static void markDroppedReported(Sql sql, String channel) {
+    sql.update("UPDATE notice SET done = 1 WHERE done = 2 AND channel = ?", channel);
+  }
+
+  /**
+   * Drops unsent notices of a channel over a limit, the oldest first and errors last, and deletes
+   * old rows of all channels.
+   */
   static void trim(Sql sql, String channel, int maxUnsent, int maxTotal) {
     sql.update(
-        "UPDATE notice SET done = 1 WHERE done = 0 AND channel = ? AND seq NOT IN"
-            + " (SELECT seq FROM notice WHERE done = 0 AND channel = ? ORDER BY seq DESC LIMIT ?)",
+        "UPDATE notice SET done = 2 WHERE done = 0 AND channel = ? AND seq NOT IN"
+            + " (SELECT seq FROM notice WHERE done = 0 AND channel = ? "
+            + ERRORS_FIRST
+            + "seq DESC LIMIT ?)",
         channel,
         channel,
         maxUnsent);
     sql.update(
-        "DELETE FROM notice WHERE done = 1 AND seq <= (SELECT max(seq) FROM notice) - ?", maxTotal);
+        "DELETE FROM notice WHERE done <> 0 AND seq <= (SELECT max(seq) FROM notice) - ?",
+        maxTotal);
   }
 }

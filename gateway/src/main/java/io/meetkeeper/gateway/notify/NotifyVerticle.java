@@ -69,7 +69,7 @@ public final class NotifyVerticle extends VerticleBase {
             ? NoticeQueue.open(roleContext, settings.channels()).compose(this::startLeases)
             : Future.succeededFuture();
     return ready
-        .onSuccess(done -> startSenders())
+        .map(this::startSenders)
         .compose(
             done ->
                 Future.join(registrations.stream().map(Bus.Registration::ready).toList())
@@ -123,7 +123,7 @@ public final class NotifyVerticle extends VerticleBase {
     return NoticeTable.key(channel.name(), ChannelSettings.WEBHOOK);
   }
 
-  private void startSenders() {
+  private Void startSenders(Void opened) {
     if (!settings.channels().isEmpty() || settings.heartbeat() != null) {
       client = new OutboundHttpClient(vertx, roleContext.clock(), timing.timeout());
     }
@@ -134,6 +134,7 @@ public final class NotifyVerticle extends VerticleBase {
       startChannels();
     }
     serve(new NotificationService(roleContext.host(), senders, queue, roleContext.clock()));
+    return opened;
   }
 
   private void startChannels() {

@@ -1,14 +1,13 @@
 package io.meetkeeper.gateway.outbound;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import java.net.URI;
 import java.util.Locale;
 
 /** Reads URLs in the configuration that are not secret. */
 public final class OutboundUrl {
-  private static final String ALLOWED = "an absolute http or https URL without a password in it";
-
   private OutboundUrl() {}
 
   /**
@@ -25,11 +24,13 @@ public final class OutboundUrl {
       if (uri.getHost() == null
           || uri.getUserInfo() != null
           || !(scheme.equals("http") || scheme.equals("https"))) {
-        throw InvalidConfigurationException.forValue(config.fullKey(key), uri.getHost(), ALLOWED);
+        throw InvalidConfigurationException.forValue(
+            config.fullKey(key), uri.getHost(), ConfigurationMessage.URL_WITHOUT_PASSWORD.with());
       }
       return url;
     } catch (IllegalArgumentException e) {
-      throw InvalidConfigurationException.forValue(config.fullKey(key), "\"" + url + "\"", ALLOWED);
+      throw InvalidConfigurationException.forUrl(
+          config.fullKey(key), url, ConfigurationMessage.URL_WITHOUT_PASSWORD.with());
     }
   }
 }

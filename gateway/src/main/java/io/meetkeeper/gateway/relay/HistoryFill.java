@@ -155,8 +155,10 @@ final class HistoryFill {
               if (figures.host() == null) {
                 return fills.advance(end, !end.isBefore(fill.to()));
               }
-              lastHost = figures.host();
-              return fills.put(measure(figures)).mapEmpty();
+              return fills
+                  .put(measure(figures))
+                  .onSuccess(queued -> lastHost = figures.host())
+                  .mapEmpty();
             });
   }
 

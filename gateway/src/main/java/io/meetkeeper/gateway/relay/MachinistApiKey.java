@@ -1,16 +1,13 @@
 package io.meetkeeper.gateway.relay;
 
 import io.meetkeeper.backbone.outbound.SecretFile;
+import io.meetkeeper.gateway.outbound.SecretSource;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/**
- * Reads the API key from its file, which may change at any time. While the file is missing or being
- * written, the last key is used.
- */
+/** The API key in its file, which may change at any time. */
 final class MachinistApiKey {
-  private final SecretFile file;
-  private String last;
+  private final SecretSource secret;
 
   /**
    * Reads the key.
@@ -18,13 +15,11 @@ final class MachinistApiKey {
    * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when the file holds no key
    */
   MachinistApiKey(SecretFile file) {
-    this.file = file;
-    last = file.readRequired();
+    secret = new SecretSource(file);
   }
 
   String current() {
-    last = file.readCurrent().orElse(last);
-    return last;
+    return secret.current();
   }
 
   /** Compares in constant time. */

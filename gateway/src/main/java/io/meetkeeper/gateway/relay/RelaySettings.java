@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.relay;
 
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.metrics.Metric;
@@ -70,14 +71,11 @@ record RelaySettings(
   private void requirePlanAllowsMetrics(ConfigSection machinist) {
     if (metrics.size() > maxSeries) {
       throw new InvalidConfigurationException(
-          machinist.fullKey("series")
-              + " has "
-              + metrics.size()
-              + " series; allowed: at most "
-              + machinist.fullKey("at-most-series")
-              + " = "
-              + maxSeries
-              + ". Machinist would refuse the rest: take some out, or raise it when the plan allows more");
+          ConfigurationMessage.MANY_SERIES.with(
+              machinist.fullKey("series"),
+              metrics.size(),
+              machinist.fullKey("at-most-series"),
+              maxSeries));
     }
   }
 
@@ -92,8 +90,7 @@ record RelaySettings(
       throw InvalidConfigurationException.forValue(
           machinist.fullKey("interval"),
           DurationFormat.format(interval),
-          "whole minutes that divide an hour, for example 1m, 5m or 15m: Machinist keeps one point"
-              + " of a series in a minute");
+          ConfigurationMessage.SERIES_INTERVAL.with());
     }
     return interval;
   }
@@ -111,13 +108,11 @@ record RelaySettings(
 
   private static InvalidConfigurationException unknown(String key, String name) {
     return new InvalidConfigurationException(
-        key
-            + ": \""
-            + name
-            + "\" is not a series; did you mean \""
-            + nearest(name)
-            + "\"? Allowed: "
-            + Arrays.stream(Metric.values()).map(Metric::title).collect(Collectors.joining(", ")));
+        ConfigurationMessage.NO_SERIES.with(
+            key,
+            name,
+            nearest(name),
+            Arrays.stream(Metric.values()).map(Metric::title).collect(Collectors.joining(", "))));
   }
 
   /** The title or id that is most similar. */

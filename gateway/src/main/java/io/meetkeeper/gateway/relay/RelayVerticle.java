@@ -92,7 +92,7 @@ public final class RelayVerticle extends VerticleBase {
         .compose(wired -> leases.renew())
         .recover(failure -> Future.failedFuture(StoreOpenException.wrap(failure)))
         .compose(wired -> serve())
-        .onSuccess(ready -> startTimers());
+        .map(this::startTimers);
   }
 
   @Override
@@ -173,7 +173,7 @@ public final class RelayVerticle extends VerticleBase {
     }
   }
 
-  private void startTimers() {
+  private Void startTimers(Void ready) {
     timers.add(vertx.setPeriodic(timing.sendInterval().toMillis(), id -> sendOrStandBy()));
     timers.add(vertx.setPeriodic(timing.renewInterval().toMillis(), id -> leases.renew()));
     timers.add(
@@ -188,6 +188,7 @@ public final class RelayVerticle extends VerticleBase {
         settings.metrics().size(),
         measurements.naming().agent(),
         settings.maxSeries());
+    return ready;
   }
 
   private Future<OutboundResponse> post(String json, String key) {

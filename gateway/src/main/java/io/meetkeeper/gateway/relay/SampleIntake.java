@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.gateway.event.EventThrottle;
+import io.meetkeeper.gateway.history.RingReader;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,20 +29,22 @@ import org.slf4j.LoggerFactory;
  */
 final class SampleIntake {
   private static final Logger log = LoggerFactory.getLogger(SampleIntake.class);
-  private static final int PAGE_SIZE = 360;
 
   /** A sample further in the future means that the clock of its host is wrong. */
   private static final Duration MAX_AHEAD = Duration.ofMinutes(10);
+
+  private static final Future<Void> END = Future.failedFuture("the relay stops");
 
   private static final Duration DROPPING_REPORT_INTERVAL = Duration.ofDays(1);
 
   private final PointQueue queue;
   private final MeasurementFactory factory;
-  private final BiFunction<String, SamplesQuery, Future<SamplesReply>> fetchSamples;
+  private final RingReader rings;
   private final Clock clock;
   private final EventAnnouncer announcer;
   private final Map<String, HostPosition> positions = new HashMap<>();
   private final Set<String> reported = new HashSet<>();
+  private final Set<String> wrongClocks = new HashSet<>();
   private final EventThrottle droppingThrottle = new EventThrottle(DROPPING_REPORT_INTERVAL);
   private boolean stopped;
 
@@ -64,6 +67,12 @@ final class SampleIntake {
       return new HostPosition(incarnation, sequence, at, from, fetching);
     }
 
+    /** The position when samples from this time on are missing too. */
+    HostPosition withMissingFrom(Instant from) {
+      boolean earlier = missingSince == null || from.isBefore(missingSince);
+      return earlier ? withMissingSince(from) : this;
+    }
+
     HostPosition withFetching(boolean now) {
       return new HostPosition(incarnation, sequence, at, missingSince, now);
     }
@@ -77,7 +86,7 @@ final class SampleIntake {
       EventAnnouncer announcer) {
     this.queue = queue;
     this.factory = factory;
-    this.fetchSamples = fetchSamples;
+    rings = new RingReader(fetchSamples);
     this.clock = clock;
     this.announcer = announcer;
   }
@@ -118,8 +127,16 @@ final class SampleIntake {
     }
     positions.put(host, positionOf(sample, missingSince).withFetching(before.fetching()));
     return enqueue(List.of(sample))
-        .onFailure(failure -> logNotQueued(host, failure))
+        .onFailure(
+            failure -> {
+              logNotQueued(host, failure);
+              markMissing(host, before.at());
+            })
         .compose(done -> catchUp(host, sample.at()));
+  }
+
+  private void markMissing(String host, Instant from) {
+    positions.computeIfPresent(host, (name, later) -> later.withMissingFrom(from));
   }
 
   private static void logNotQueued(String host, Throwable failure) {
@@ -147,9 +164,12 @@ final class SampleIntake {
       return false;
     }
     if (sample.at().isAfter(clock.instant().plus(MAX_AHEAD))) {
-      log.warn("{}: a sample of {} is ahead of our clock, not relayed", sample.host(), sample.at());
+      if (wrongClocks.add(sample.host())) {
+        log.warn("{}: its clock says {}, its samples are not relayed", sample.host(), sample.at());
+      }
       return false;
     }
+    wrongClocks.remove(sample.host());
     return true;
   }
 
@@ -160,7 +180,8 @@ final class SampleIntake {
     }
     Instant from = now.missingSince();
     positions.put(host, now.withMissingSince(null).withFetching(true));
-    return fetchPage(host, from, until)
+    return rings
+        .read(host, from, until, samples -> stopped ? END : enqueue(samples))
         .onSuccess(
             done -> positions.computeIfPresent(host, (name, later) -> later.withFetching(false)))
         .recover(failure -> retryWithNextSample(host, from, failure));
@@ -171,26 +192,9 @@ final class SampleIntake {
         "{}: its collector did not tell what was missed, asked again with the next sample ({})",
         host,
         failure.getMessage());
-    positions.computeIfPresent(
-        host, (name, later) -> later.withMissingSince(from).withFetching(false));
+    markMissing(host, from);
+    positions.computeIfPresent(host, (name, later) -> later.withFetching(false));
     return Future.succeededFuture();
-  }
-
-  private Future<Void> fetchPage(String host, Instant from, Instant until) {
-    return fetchSamples
-        .apply(host, new SamplesQuery(null, null, from, until, PAGE_SIZE))
-        .map(SamplesReply::samples)
-        .compose(samples -> addPage(host, samples, from, until));
-  }
-
-  private Future<Void> addPage(String host, List<HostSample> samples, Instant from, Instant until) {
-    if (stopped || samples.isEmpty()) {
-      return Future.succeededFuture();
-    }
-    Instant next = samples.get(samples.size() - 1).at().plusMillis(1);
-    boolean isLast = samples.size() < PAGE_SIZE || !next.isBefore(until) || !next.isAfter(from);
-    return enqueue(samples)
-        .compose(done -> isLast ? Future.succeededFuture() : fetchPage(host, next, until));
   }
 
   private Future<Void> enqueue(List<HostSample> samples) {

@@ -1,11 +1,12 @@
 package io.meetkeeper.gateway.remotewrite;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.outbound.SecretFile;
+import io.meetkeeper.gateway.outbound.SecretSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Optional;
 
 /**
  * The credentials for the server: none, a bearer token, or a user with a password. The file is read
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param user {@code null}: the secret is a token
  * @param secret {@code null}: no credentials
  */
-record RemoteWriteLogin(String user, SecretFile secret) {
+record RemoteWriteLogin(String user, SecretSource secret) {
   static final RemoteWriteLogin NONE = new RemoteWriteLogin(null, null);
 
   /**
@@ -23,31 +24,29 @@ record RemoteWriteLogin(String user, SecretFile secret) {
    * @throws InvalidConfigurationException when they do not belong together, or a file is unusable
    */
   static RemoteWriteLogin of(ConfigSection config) {
-    SecretFile token = secret(config, "token-file");
-    SecretFile password = secret(config, "password-file");
+    SecretSource token = secret(config, "token-file");
+    SecretSource password = secret(config, "password-file");
     String user = config.optionalText("user").orElse(null);
     if ((user == null) != (password == null) || (token != null && user != null)) {
       throw new InvalidConfigurationException(
-          config.fullKey("user")
-              + " and "
-              + config.fullKey("password-file")
-              + " belong together; allowed: both, or only "
-              + config.fullKey("token-file")
-              + ", or none of them");
+          ConfigurationMessage.LOGIN_PARTS.with(
+              config.fullKey("user"),
+              config.fullKey("password-file"),
+              config.fullKey("token-file")));
     }
     return new RemoteWriteLogin(user, token == null ? password : token);
   }
 
-  private static SecretFile secret(ConfigSection config, String key) {
-    Optional<SecretFile> file =
-        config.optionalPath(key).map(path -> new SecretFile(config.fullKey(key), path));
-    file.ifPresent(SecretFile::readRequired);
-    return file.orElse(null);
+  private static SecretSource secret(ConfigSection config, String key) {
+    return config
+        .optionalPath(key)
+        .map(path -> new SecretSource(new SecretFile(config.fullKey(key), path)))
+        .orElse(null);
   }
 
-  /** The current secret; {@code null} when there is none or its file is not readable now. */
+  /** The current secret; {@code null} when none is configured. */
   String currentSecret() {
-    return secret == null ? null : secret.readCurrent().orElse(null);
+    return secret == null ? null : secret.current();
   }
 
   /** The header Authorization for a secret. */

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.remotewrite;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.outbound.PemTrustStore;
 import io.meetkeeper.gateway.outbound.OutboundUrl;
@@ -70,7 +71,7 @@ public record RemoteWriteSettings(
       throw InvalidConfigurationException.forValue(
           config.fullKey("trusted-certificates-file"),
           file,
-          "a PEM file with certificates that this user can read");
+          ConfigurationMessage.PEM_CERTIFICATES.with());
     }
   }
 
@@ -84,9 +85,7 @@ public record RemoteWriteSettings(
       String value = text.substring(equals + 1).strip();
       if (!LABEL.matcher(name).matches() || name.startsWith("__") || value.isEmpty()) {
         throw InvalidConfigurationException.forValue(
-            config.fullKey("labels"),
-            text,
-            "name=value, the name of letters, digits and _, for example \"region=tokyo\"");
+            config.fullKey("labels"), text, ConfigurationMessage.SERIES_LABEL.with());
       }
       labels.put(name, value);
     }

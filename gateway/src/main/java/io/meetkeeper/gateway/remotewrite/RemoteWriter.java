@@ -94,14 +94,12 @@ public final class RemoteWriter {
       return;
     }
     collecting = true;
-    metrics
-        .read()
-        .onSuccess(steps -> collect(steps, newRound()))
-        .onFailure(
-            failure -> {
-              collecting = false;
-              log.warn("remote write: no samples this time ({})", failure.getMessage());
-            });
+    metrics.read().onSuccess(steps -> collect(steps, newRound())).onFailure(this::endRound);
+  }
+
+  private void endRound(Throwable failure) {
+    collecting = false;
+    log.warn("remote write: no samples this time ({})", failure.toString());
   }
 
   private RemoteWriteRound newRound() {
@@ -117,14 +115,19 @@ public final class RemoteWriter {
 
   /** Runs the steps of a round in parts, so that a large fleet does not block the event loop. */
   private void collect(Iterator<Consumer<MetricSink>> steps, RemoteWriteRound round) {
-    for (int i = 0; i < STEPS_AT_ONCE && steps.hasNext(); i++) {
-      steps.next().accept(round);
-    }
-    if (steps.hasNext()) {
-      vertx.runOnContext(next -> collect(steps, round));
+    try {
+      for (int i = 0; i < STEPS_AT_ONCE && steps.hasNext(); i++) {
+        steps.next().accept(round);
+      }
+      if (steps.hasNext()) {
+        vertx.runOnContext(next -> collect(steps, round));
+        return;
+      }
+      lastRound = round.finish();
+    } catch (RuntimeException e) {
+      endRound(e);
       return;
     }
-    lastRound = round.finish();
     collecting = false;
     sender.sendWaiting();
   }

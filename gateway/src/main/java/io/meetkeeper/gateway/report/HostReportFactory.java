@@ -39,34 +39,40 @@ final class HostReportFactory {
   private final Instant from;
   private final Instant to;
   private final Instant observedTo;
+  private final Instant eventsTo;
   private long seenSeconds;
   private long bridgeSeconds;
   private Double peakSwap;
   private ReportedHour busiest;
 
-  private HostReportFactory(ReportSpan span, Instant now) {
+  private HostReportFactory(ReportSpan span, ReportedEvents found, Instant now) {
     this.span = span;
     from = span.from();
     to = span.to();
-    observedTo = now.isBefore(to) ? now : to;
+    observedTo = earlier(now, to);
+    eventsTo = earlier(to, found.until());
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return other == null || one.isBefore(other) ? one : other;
   }
 
   /**
    * Computes the figures.
    *
    * @param pages figures of {@link #COLUMNS}, oldest first
-   * @param events events of the host within the period, and earlier ones that began something,
-   *     oldest first
-   * @param now the end of an alarm that is still raised
+   * @param found its events
+   * @param now up to when an alarm that goes on has lasted
    */
   static HostReportFigures create(
       String host,
       String site,
       ReportSpan span,
       List<FigureReply> pages,
-      List<Event> events,
+      ReportedEvents found,
       Instant now) {
-    HostReportFactory factory = new HostReportFactory(span, now);
+    List<Event> events = found.events();
+    HostReportFactory factory = new HostReportFactory(span, found, now);
     pages.forEach(factory::add);
     List<ReportedRestart> restarts = factory.restarts(events);
     return new HostReportFigures(
@@ -75,12 +81,7 @@ final class HostReportFactory {
         factory.bridgeSeconds == 0
             ? null
             : (Double) rounded(100.0 * factory.bridgeSeconds / factory.seenSeconds),
-        rounded(
-            Math.min(
-                100,
-                100.0
-                    * factory.seenSeconds
-                    / Duration.between(factory.from, factory.to).toSeconds())),
+        factory.coverage(),
         restarts.subList(0, Math.min(restarts.size(), MAX_RESTARTS)),
         restarts.size(),
         (int)
@@ -88,9 +89,16 @@ final class HostReportFactory {
                 .filter(factory::isWithin)
                 .filter(WouldHaveRestartedEvent.class::isInstance)
                 .count(),
-        factory.longestAlarm(events),
+        factory.longestAlarm(events, earlier(now, factory.eventsTo)),
         factory.peakSwap == null ? null : (Double) rounded(factory.peakSwap),
-        factory.busiest);
+        factory.busiest,
+        found.until());
+  }
+
+  /** Of a time that is not over only what has passed can have figures. */
+  private double coverage() {
+    long passed = Math.max(1, Duration.between(from, observedTo).toSeconds());
+    return rounded(Math.min(100, 100.0 * seenSeconds / passed));
   }
 
   private static double rounded(double percent) {
@@ -124,7 +132,7 @@ final class HostReportFactory {
   }
 
   private boolean isWithin(Event event) {
-    return !event.at().isBefore(from) && event.at().isBefore(to);
+    return !event.at().isBefore(from) && event.at().isBefore(eventsTo);
   }
 
   private List<ReportedRestart> restarts(List<Event> events) {
@@ -141,17 +149,17 @@ final class HostReportFactory {
     return restarts;
   }
 
-  private ReportedAlarm longestAlarm(List<Event> events) {
-    return TimelineSpans.of(events, from, observedTo).stream()
+  private ReportedAlarm longestAlarm(List<Event> events, Instant until) {
+    return TimelineSpans.of(events, from, until).stream()
         .filter(span -> "alarm".equals(span.kind()))
-        .map(this::alarm)
+        .map(span -> alarm(span, until))
         .max(Comparator.comparing(alarm -> Duration.between(alarm.from(), alarm.to())))
         .orElse(null);
   }
 
-  private ReportedAlarm alarm(TimelineSpan span) {
+  private ReportedAlarm alarm(TimelineSpan span, Instant until) {
     Instant begin = span.from().isBefore(from) ? from : span.from();
-    Instant end = span.to() == null || span.to().isAfter(observedTo) ? observedTo : span.to();
+    Instant end = earlier(until, span.to());
     return new ReportedAlarm(span.code(), begin, end);
   }
 }

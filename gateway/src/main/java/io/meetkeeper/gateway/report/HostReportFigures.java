@@ -19,6 +19,8 @@ import java.util.List;
  * @param longestAlarm the longest alarm; {@code null} when there was none
  * @param peakSwapPercent highest use of swap
  * @param busiestHour the hour with most conferences; {@code null} when no meeting was recorded
+ * @param eventsUntil restarts and alarms are those before this time, since there were too many to
+ *     read; {@code null}: all
  */
 public record HostReportFigures(
     String host,
@@ -30,7 +32,8 @@ public record HostReportFigures(
     int watchedCount,
     ReportedAlarm longestAlarm,
     Double peakSwapPercent,
-    ReportedHour busiestHour) {
+    ReportedHour busiestHour,
+    Instant eventsUntil) {
   /**
    * One restart.
    *

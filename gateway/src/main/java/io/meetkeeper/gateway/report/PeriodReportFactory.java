@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.report;
 
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.backbone.store.Sql.BoundedRows;
 import io.meetkeeper.gateway.audit.AuditEntry;
 import io.meetkeeper.gateway.report.HostReportFigures.ReportedAlarm;
 import io.meetkeeper.gateway.report.HostReportFigures.ReportedRestart;
@@ -41,8 +42,8 @@ final class PeriodReportFactory {
       List<HostReportFigures> hosts,
       int hostCount,
       Map<String, HostAutomation> automation,
-      List<AuditEntry> audit) {
-    List<ReportedChange> changes = audit == null ? null : changes(span, audit);
+      BoundedRows<AuditEntry> audit) {
+    List<ReportedChange> changes = audit == null ? null : changes(span, audit.rows());
     List<ReportLine> pending = pending(hosts, automation);
     MessageText summary =
         ReportMessage.SUMMARY.with(
@@ -62,7 +63,7 @@ final class PeriodReportFactory {
         hostCount,
         changes,
         pending,
-        lines(hosts, hostCount, changes, pending, automation),
+        lines(hosts, hostCount, changes, pending, automation, untold(audit)),
         summary.english(),
         summary);
   }
@@ -72,7 +73,8 @@ final class PeriodReportFactory {
       int hostCount,
       List<ReportedChange> changes,
       List<ReportLine> pending,
-      Map<String, HostAutomation> automation) {
+      Map<String, HostAutomation> automation,
+      Instant untold) {
     List<ReportLine> lines = new ArrayList<>(pending);
     if (automation == null) {
       lines.add(ReportLine.of(ReportMessage.SCHEDULER_SILENT.with()));
@@ -82,6 +84,9 @@ final class PeriodReportFactory {
     hosts.stream().limit(MAX_HOSTS).forEach(host -> addHost(lines, host));
     if (hostCount > MAX_HOSTS) {
       lines.add(ReportLine.of(ReportMessage.MORE_HOSTS.with(hostCount - MAX_HOSTS)));
+    }
+    if (untold != null) {
+      lines.add(ReportLine.of(ReportMessage.CHANGES_CUT.with(untold)));
     }
     if (changes != null && changes.isEmpty()) {
       lines.add(ReportLine.of(ReportMessage.NO_CHANGES.with()));
@@ -93,6 +98,13 @@ final class PeriodReportFactory {
                       ReportMessage.CHANGE.with(change.by(), change.what(), change.count()))));
     }
     return lines;
+  }
+
+  /** Before this time there were more changes than are read; {@code null}: there were not. */
+  private static Instant untold(BoundedRows<AuditEntry> audit) {
+    return audit == null || audit.complete() || audit.rows().isEmpty()
+        ? null
+        : audit.rows().get(audit.rows().size() - 1).at();
   }
 
   private static void addHost(List<ReportLine> lines, HostReportFigures host) {
@@ -107,6 +119,9 @@ final class PeriodReportFactory {
                 host.busiestHour() == null ? null : host.busiestHour().conferences())));
     if (host.coveragePercent() < WHOLE) {
       lines.add(ReportLine.of(ReportMessage.GAPS.with(host.host(), 100 - host.coveragePercent())));
+    }
+    if (host.eventsUntil() != null) {
+      lines.add(ReportLine.of(ReportMessage.EVENTS_CUT.with(host.host(), host.eventsUntil())));
     }
     host.restarts().stream().limit(MAX_RESTARTS).forEach(each -> lines.add(line(host, each)));
     if (host.restartCount() > MAX_RESTARTS) {

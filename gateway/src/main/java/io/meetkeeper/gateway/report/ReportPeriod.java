@@ -19,7 +19,15 @@ public enum ReportPeriod {
     };
   }
 
-  /** The first day of the period with this exclusive end. */
+  /** The end, exclusive, of the one that begins on a day. */
+  public LocalDate endAfter(LocalDate begin) {
+    return switch (this) {
+      case WEEK -> begin.plusWeeks(1);
+      case MONTH -> begin.plusMonths(1);
+    };
+  }
+
+  /** The first day of the one that ends before a day. */
   LocalDate begin(LocalDate end) {
     return switch (this) {
       case WEEK -> end.minusWeeks(1);

@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.host.FleetQuery;
 import io.meetkeeper.backbone.contract.metrics.FigureQuery;
 import io.meetkeeper.backbone.contract.metrics.FigureReply;
+import io.meetkeeper.backbone.store.Sql.BoundedRows;
 import io.meetkeeper.gateway.audit.AuditEntry;
 import io.meetkeeper.gateway.audit.AuditFilter;
 import io.meetkeeper.gateway.audit.AuditTrail;
@@ -18,7 +19,6 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +72,9 @@ public final class ReportService {
         .compose(done -> findAutomation())
         .compose(
             automation ->
-                (withChanges ? listChanges(span) : Future.<List<AuditEntry>>succeededFuture())
+                (withChanges
+                        ? listChanges(span)
+                        : Future.<BoundedRows<AuditEntry>>succeededFuture())
                     .map(
                         changes ->
                             PeriodReportFactory.create(
@@ -118,35 +120,29 @@ public final class ReportService {
             });
   }
 
-  private Future<List<Event>> readEvents(String host, ReportSpan span) {
-    List<Event> found = new ArrayList<>();
-    Future<Void> read =
+  private Future<ReportedEvents> readEvents(String host, ReportSpan span) {
+    ReportedEvents found = new ReportedEvents(List.of(), null);
+    Future<ReportedEvents> read =
         events
             .listForTimeline(host, span.from(), span.to(), MAX_BYTES)
-            .map(rows -> addAll(found, rows.rows()));
+            .map(rows -> found.with(rows.rows(), rows.complete()));
     for (String type : FURTHER_TYPES) {
       EventFilter filter =
           new EventFilter(host, null, type, null, span.from(), span.to(), null, null);
       read =
-          read.compose(done -> events.listAfter(0, filter, MAX_EVENTS, MAX_BYTES))
-              .map(
-                  rows ->
-                      addAll(
-                          found,
-                          rows.rows().stream()
-                              .map(row -> ContractJson.parse(row.body(), Event.class))
-                              .toList()));
+          read.compose(
+              so ->
+                  events
+                      .listAfter(0, filter, MAX_EVENTS, MAX_BYTES)
+                      .map(
+                          rows ->
+                              so.with(
+                                  rows.rows().stream()
+                                      .map(row -> ContractJson.parse(row.body(), Event.class))
+                                      .toList(),
+                                  rows.complete() && rows.rows().size() < MAX_EVENTS)));
     }
-    return read.map(
-        done -> {
-          found.sort(Comparator.comparing(Event::at));
-          return found;
-        });
-  }
-
-  private static Void addAll(List<Event> all, List<Event> more) {
-    all.addAll(more);
-    return null;
+    return read;
   }
 
   private Future<Optional<Map<String, HostAutomation>>> findAutomation() {
@@ -160,8 +156,13 @@ public final class ReportService {
         .otherwise(Optional.empty());
   }
 
-  private Future<List<AuditEntry>> listChanges(ReportSpan span) {
+  private Future<BoundedRows<AuditEntry>> listChanges(ReportSpan span) {
     AuditFilter filter = new AuditFilter(span.from(), span.to(), null, null);
-    return audit.list(Long.MAX_VALUE, filter, MAX_ENTRIES, MAX_BYTES).map(rows -> rows.rows());
+    return audit
+        .list(Long.MAX_VALUE, filter, MAX_ENTRIES, MAX_BYTES)
+        .map(
+            found ->
+                new BoundedRows<>(
+                    found.rows(), found.complete() && found.rows().size() < MAX_ENTRIES));
   }
 }

@@ -70,6 +70,33 @@ final class OperationExchange {
         .onSuccess(this::finish);
   }
 
+  private void finish(ApiResponse response) {
+    if (response == null) { // the operation sends the response itself, for example a stream
+      reservation.release();
+      return;
+    }
+    Future<Void> recorded = attempt(() -> finishAudit(response));
+    recorded.onFailure(
+        failure -> log.error("request {} is not in the audit trail", requestId(), failure));
+    // Vert.x closes a connection whose body is broken, with or without a response
+    (bodyFailed ? Future.succeededFuture() : recorded).onComplete(done -> send(response));
+  }
+
+  private Future<Void> finishAudit(ApiResponse response) {
+    return isRecorded()
+        ? services.audit().finish(http, token, requestId(), request, response)
+        : Future.succeededFuture();
+  }
+
+  /** Sends the response, or an error if it cannot be rendered. */
+  private void send(ApiResponse response) {
+    try {
+      services.writer().send(context, response, reservation);
+    } catch (RuntimeException e) {
+      services.writer().send(http, ProblemResponses.renderFailure(e, requestId()), reservation);
+    }
+  }
+
   /**
    * Pauses reading the body until the request is admitted; a body that is not needed is dropped.
    */
@@ -164,22 +191,6 @@ final class OperationExchange {
   private Future<ApiResponse> execute() {
     Future<ApiResponse> response = attempt(() -> operation.handler().handle(request));
     return operation.mutates() ? response.onComplete(done -> services.onChange().run()) : response;
-  }
-
-  private void finish(ApiResponse response) {
-    if (response == null) { // the operation sends the response itself, for example a stream
-      reservation.release();
-      return;
-    }
-    Future<Void> recorded =
-        isRecorded()
-            ? services.audit().finish(http, token, requestId(), request, response)
-            : Future.succeededFuture();
-    recorded.onFailure(
-        failure -> log.error("request {} is not in the audit trail", requestId(), failure));
-    // Vert.x closes a connection whose body is broken, with or without a response
-    (bodyFailed ? Future.succeededFuture() : recorded)
-        .onComplete(done -> services.writer().send(context, response, reservation));
   }
 
   private String fingerprint() {

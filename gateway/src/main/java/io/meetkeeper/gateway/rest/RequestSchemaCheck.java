@@ -2,19 +2,20 @@ package io.meetkeeper.gateway.rest;
 
 import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.gateway.rest.operation.RequestTime;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Checks a JSON value against a schema from {@link RequestSchemas}. */
 final class RequestSchemaCheck {
-  private static final Pattern SECONDS =
-      Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:.*");
+  /** The patterns of the contract, each compiled once. */
+  private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
 
   private static final String READABLE = AllowedText.READABLE.english();
 
@@ -56,16 +57,23 @@ final class RequestSchemaCheck {
    * and no bidirectional overrides or isolates.
    */
   private static boolean isReadable(String text) {
-    return text.codePoints()
-        .allMatch(
-            c ->
-                c == '\n'
-                    || c == '\r'
-                    || c == '\t'
-                    || !(Character.isISOControl(c)
-                        || Character.getType(c) == Character.SURROGATE
-                        || (c >= 0x202A && c <= 0x202E)
-                        || (c >= 0x2066 && c <= 0x2069)));
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~') { // the others are letters of any name
+        return text.codePoints().allMatch(RequestSchemaCheck::isReadableCharacter);
+      }
+    }
+    return true;
+  }
+
+  private static boolean isReadableCharacter(int c) {
+    return c == '\n'
+        || c == '\r'
+        || c == '\t'
+        || !(Character.isISOControl(c)
+            || Character.getType(c) == Character.SURROGATE
+            || (c >= 0x202A && c <= 0x202E)
+            || (c >= 0x2066 && c <= 0x2069));
   }
 
   private void value(String at, JsonObject schema, Object value) {
@@ -161,19 +169,14 @@ final class RequestSchemaCheck {
 
   private static boolean isMatch(JsonObject schema, String text) {
     return !schema.containsKey("pattern")
-        || Pattern.compile(schema.getString("pattern")).matcher(text).find();
+        || PATTERNS
+            .computeIfAbsent(schema.getString("pattern"), Pattern::compile)
+            .matcher(text)
+            .find();
   }
 
-  /** RFC 3339 requires seconds, the JDK does not. */
   private static boolean isTime(JsonObject schema, String text) {
-    if (!"date-time".equals(schema.getString("format"))) {
-      return true;
-    }
-    try {
-      return SECONDS.matcher(text).matches() && OffsetDateTime.parse(text) != null;
-    } catch (DateTimeParseException e) {
-      return false;
-    }
+    return !"date-time".equals(schema.getString("format")) || RequestTime.isValid(text);
   }
 
   private static String member(String at, String name) {

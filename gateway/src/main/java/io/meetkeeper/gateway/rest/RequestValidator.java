@@ -12,6 +12,7 @@ import io.meetkeeper.gateway.rest.ContractOperation.Body;
 import io.meetkeeper.gateway.rest.ContractOperation.Parameter;
 import io.meetkeeper.gateway.rest.ContractOperation.ParameterLocation;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
+import io.meetkeeper.gateway.rest.operation.RequestTime;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
@@ -63,7 +64,18 @@ final class RequestValidator {
       }
     }
     rejectUnknown(request);
+    checkOrder(given);
     return given;
+  }
+
+  /** An end before its beginning is a mistake, and not a time in which nothing was. */
+  private static void checkOrder(Map<String, String> given) {
+    String to = given.get("to");
+    String name = given.containsKey("from") ? "from" : "since";
+    String from = given.get(name);
+    if (from != null && to != null && RequestTime.parse(from).isAfter(RequestTime.parse(to))) {
+      throw ApiRequest.malformed(name, from, AllowedText.NOT_AFTER.english(to));
+    }
   }
 
   private static String value(

@@ -35,14 +35,23 @@ final class ResponseStream {
   /** Completes when the last part was sent. */
   Future<Void> send() {
     if (request.version() == HttpVersion.HTTP_1_0) { // no chunked bodies
-      parts.forEachRemaining(next::appendBuffer);
-      return response.end(next);
+      return sendWhole();
     }
     response.setChunked(true);
     response.exceptionHandler(sent::tryFail);
     response.closeHandler(closed -> sent.tryFail("the connection is closed"));
     writeUntilFull(null);
     return sent.future();
+  }
+
+  private Future<Void> sendWhole() {
+    try {
+      parts.forEachRemaining(next::appendBuffer);
+    } catch (RuntimeException e) {
+      breakOff(e);
+      return sent.future();
+    }
+    return response.end(next);
   }
 
   private void writeUntilFull(Void drained) {
@@ -57,9 +66,13 @@ final class ResponseStream {
       }
       response.drainHandler(this::writeUntilFull);
     } catch (RuntimeException e) {
-      log.error("{} {}: the answer breaks off", request.method(), request.path(), e);
-      request.connection().close();
-      sent.tryFail(e);
+      breakOff(e);
     }
+  }
+
+  private void breakOff(RuntimeException failure) {
+    log.error("{} {}: the answer breaks off", request.method(), request.path(), failure);
+    request.connection().close();
+    sent.tryFail(failure);
   }
 }

@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.gateway.event.EventLog;
+import io.meetkeeper.gateway.event.EventRecorder;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,14 +34,25 @@ public final class TokenExpiryMonitor {
   private final SqlStore store;
   private final TokenStore tokenStore;
   private final EventLog events;
+  private final EventRecorder recorder;
   private long timer = -1;
 
+  /**
+   * A monitor of the tokens in this store.
+   *
+   * @param recorder notified of the events that the monitor adds to the log
+   */
   public TokenExpiryMonitor(
-      RoleContext roleContext, SqlStore store, TokenStore tokenStore, EventLog events) {
+      RoleContext roleContext,
+      SqlStore store,
+      TokenStore tokenStore,
+      EventLog events,
+      EventRecorder recorder) {
     this.roleContext = roleContext;
     this.store = store;
     this.tokenStore = tokenStore;
     this.events = events;
+    this.recorder = recorder;
   }
 
   /** Checks now and every five minutes. */
@@ -100,6 +112,7 @@ public final class TokenExpiryMonitor {
         .onSuccess(
             isNew -> {
               if (isNew) {
+                recorder.notifyListeners();
                 roleContext.bus().publish(BusContracts.EVENTS, event);
               }
             });
@@ -117,7 +130,6 @@ public final class TokenExpiryMonitor {
   }
 
   private static MessageText message(AccessToken token, Instant now) {
-
     if (token.isExpired(now)) {
       return TokenMessage.EXPIRED.with(token.name());
     }

@@ -142,8 +142,7 @@ public final class TokenStore {
    */
   public Future<Void> checkNew(String name, Set<TokenScope> scopes, Set<String> sites) {
     if (findByIdOrName(name).isPresent()) {
-      return Future.failedFuture(
-          Problem.of(ProblemType.ALREADY_EXISTS, GatewayProblem.TOKEN_EXISTS.with(name)));
+      return Future.failedFuture(alreadyExists(name));
     }
     if (sites != null && scopes.contains(TokenScope.ADMIN)) {
       return Future.failedFuture(
@@ -220,6 +219,10 @@ public final class TokenStore {
             });
   }
 
+  private static Problem alreadyExists(String name) {
+    return Problem.of(ProblemType.ALREADY_EXISTS, GatewayProblem.TOKEN_EXISTS.with(name));
+  }
+
   private AccessToken newToken(
       String name, Set<TokenScope> scopes, Set<String> sites, String createdBy, Instant expiresAt) {
     Instant now = Instant.ofEpochMilli(clock.millis());
@@ -233,7 +236,9 @@ public final class TokenStore {
     return store
         .execute(
             sql -> {
-              TokenTable.replace(sql, token, hash);
+              if (!TokenTable.add(sql, token, hash)) { // created since checkNew
+                throw alreadyExists(token.name());
+              }
               withinTransaction.accept(sql, token);
             })
         .map(

@@ -92,6 +92,20 @@ final class TokenTable {
         == 1;
   }
 
+  /**
+   * Adds a token, unless there is one with its name, or whose id is its name; returns whether it
+   * was added. Counts the change first, which makes other gateways of a shared store wait.
+   */
+  static boolean add(Sql sql, AccessToken token, String hash) {
+    TokenChangeTable.increment(sql);
+    String name = token.name();
+    if (sql.number("SELECT count(*) FROM token WHERE name = ? OR id = ?", name, name) > 0) {
+      return false;
+    }
+    TABLE.insert(sql, new HashedToken(hash, token));
+    return true;
+  }
+
   /** Stores a token, replacing the one with its name. */
   static void replace(Sql sql, AccessToken token, String hash) {
     TABLE.delete(sql, "WHERE name = ?", token.name());

@@ -79,6 +79,16 @@ class TimelineSpansTest {
     assertThat(spans(0, 9)).containsExactly("alarm swap 1-2", "alarm swap 8-9");
   }
 
+  @Test
+  void whatMayHaveEndedInEventsThatWereNotReadIsNotSaidToGoOn() {
+    alarm(1, Resource.SWAP, true);
+    alarm(2, Resource.SWAP, false);
+    alarm(3, Resource.MEMORY, true);
+    assertThat(TimelineSpans.of(events, false, at(0), at(9)))
+        .extracting(TimelineSpan::code)
+        .containsExactly("swap");
+  }
+
   private List<TimelineSpan> all(int from, int to) {
     return TimelineSpans.of(events, at(from), at(to));
   }

@@ -127,6 +127,15 @@ class HostHealthRuleTest {
   }
 
   @Test
+  void isUnknownWhenItReportsNoChecks() {
+    HostHealth health = judge(host("meet1"));
+    assertThat(health.state()).isEqualTo(HealthState.UNKNOWN);
+    assertThat(health.summary())
+        .isEqualTo("meet1 reports no checks, so it is not known whether all is well");
+    assertThat(health.checks()).hasSize(1);
+  }
+
+  @Test
   void keepsItsLastReportForAWhileWhenItDoesNotAnswer() {
     KnownReport known = report("meet1", well("jicofo"));
     assertThat(

@@ -135,6 +135,35 @@ class HistoryRecorderTest {
   }
 
   @Test
+  void stepsShorterThanWhatIsStoredAreThoseOfTheCollectorWhileItHasThem() {
+    serveRing();
+    startRecorder();
+    publish(pass(Duration.ofMinutes(5), 30));
+    untilStored(29);
+    assertThat(shortSteps().rows()).isEqualTo(60);
+    ring.subList(0, 20).clear();
+    MetricSeries longer = shortSteps();
+    assertThat(longer.rows()).isEqualTo(30);
+    assertThat(longer.value(3, 0)).isEqualTo(30);
+    ring.clear();
+    assertThat(shortSteps().value(28, 0)).isEqualTo(30);
+  }
+
+  private MetricSeries shortSteps() {
+    Duration interval = Duration.ofSeconds(10);
+    HostSample last = HistorySamples.sample("meet1", fixture.clock.instant(), 1, 30);
+    FleetHost host = new FleetHost("meet1", HistorySamples.SITE, START, interval, last);
+    HistoryReader.SeriesQuery query =
+        new HistoryReader.SeriesQuery(
+            List.of(Metric.SWAP_USED_PERCENT),
+            START,
+            START.plus(Duration.ofMinutes(5)),
+            Duration.ofSeconds(5),
+            SeriesStatistic.AVERAGE);
+    return await(recorder.reader().read(host, query));
+  }
+
+  @Test
   void samplesAreStoredExceptTheNewestThatMayNotBeComplete() {
     startRecorder();
     publish(pass(Duration.ofMinutes(5), 30));

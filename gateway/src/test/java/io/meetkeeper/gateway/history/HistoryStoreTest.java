@@ -82,6 +82,27 @@ class HistoryStoreTest {
     assertThat(before.rows()).isEqualTo(7);
   }
 
+  /** What is asked for again is not read again, unless something has changed. */
+  @Test
+  void whatWasAskedForBeforeHasWhatWasWrittenAndPackedSince() {
+    feed(START, Duration.ofMinutes(60), at -> 30);
+    Duration hours = Duration.ofHours(3);
+    Duration hour = Duration.ofHours(1);
+    assertThat(read(START, hours, hour).value(1, 0)).isNull();
+    feed(START.plus(hour), Duration.ofMinutes(60), at -> 50);
+    assertThat(read(START, hours, hour).value(1, 0)).isEqualTo(50);
+    packAll();
+    feed(START.plus(hour.multipliedBy(2)), Duration.ofMinutes(10), at -> 70);
+    for (int i = 0; i < 2; i++) {
+      MetricSeries series = read(START, hours, hour);
+      assertThat(series.value(0, 0)).isEqualTo(30);
+      assertThat(series.value(1, 0)).isEqualTo(50);
+      assertThat(series.value(2, 0)).isEqualTo(70);
+    }
+    passDays(800);
+    assertThat(read(START, hours, hour).value(0, 0)).isNull();
+  }
+
   @Test
   void minimumAndMaximumAreThoseOfTheSamples() {
     feed(START, Duration.ofHours(3), at -> at.equals(START.plusSeconds(4_000)) ? 90 : 30);

@@ -2,20 +2,31 @@ package io.meetkeeper.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** An open WebSocket does not keep its upgrade request in memory. */
 class HandshakeMemoryTest {
+  private static final int MESSAGES = 5_000;
+
   private final Vertx vertx = Vertx.vertx();
   private final WebSocketClient sockets = vertx.createWebSocketClient();
+  private final CompletableFuture<ServerWebSocket> server = new CompletableFuture<>();
   private final CompletableFuture<WeakReference<HttpConnection>> connection =
       new CompletableFuture<>();
 
@@ -24,34 +35,36 @@ class HandshakeMemoryTest {
     vertx.close();
   }
 
+  /** As the gateway does: behind a route, which wraps request and socket. */
+  private void listen(RoutingContext routed) {
+    HttpServerRequest request = routed.request();
+    WeakReference<HttpConnection> weak = new WeakReference<>(request.connection());
+    request
+        .toWebSocket()
+        .onSuccess(
+            socket -> {
+              HandshakeMemory.release(socket);
+              socket.textMessageHandler(text -> socket.writeTextMessage(text + "!"));
+              server.complete(socket);
+              connection.complete(weak);
+            });
+  }
+
+  private WebSocket connect() throws Exception {
+    Router router = Router.router(vertx);
+    router.get("/").handler(this::listen);
+    int port =
+        await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1")).actualPort();
+    return await(sockets.connect(port, "127.0.0.1", "/"));
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+  }
+
   @Test
   void theConnectionOfHttpIsCollectedAndTheSocketWorks() throws Exception {
-    int port =
-        vertx
-            .createHttpServer()
-            .requestHandler(
-                request -> {
-                  WeakReference<HttpConnection> weak = new WeakReference<>(request.connection());
-                  request
-                      .toWebSocket()
-                      .onSuccess(
-                          socket -> {
-                            HandshakeMemory.release(socket);
-                            socket.textMessageHandler(text -> socket.writeTextMessage(text + "!"));
-                            connection.complete(weak);
-                          });
-                })
-            .listen(0, "127.0.0.1")
-            .toCompletionStage()
-            .toCompletableFuture()
-            .get(60, TimeUnit.SECONDS)
-            .actualPort();
-    WebSocket client =
-        sockets
-            .connect(port, "127.0.0.1", "/")
-            .toCompletionStage()
-            .toCompletableFuture()
-            .get(60, TimeUnit.SECONDS);
+    WebSocket client = connect();
     WeakReference<HttpConnection> weak = connection.get(60, TimeUnit.SECONDS);
 
     for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
@@ -66,5 +79,35 @@ class HandshakeMemoryTest {
     client.writeTextMessage("hello");
     assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo("hello!");
     client.close();
+  }
+
+  @Test
+  void theSocketHoldsNoHeadersAndNoLargeQueue() throws Exception {
+    connect();
+
+    assertThat(server.get(60, TimeUnit.SECONDS).headers()).isNull();
+    assertThat(HandshakeMemory.releasesQueues()).isTrue();
+  }
+
+  @Test
+  void whatIsSentFasterThanItIsReadComesInOrder() throws Exception {
+    WebSocket client = connect();
+    List<String> received = new CopyOnWriteArrayList<>();
+    CompletableFuture<Void> all = new CompletableFuture<>();
+    client.textMessageHandler(
+        text -> {
+          received.add(text);
+          if (received.size() == MESSAGES) {
+            all.complete(null);
+          }
+        });
+    client.pause();
+    ServerWebSocket sender = server.get(60, TimeUnit.SECONDS);
+    List<String> sent = IntStream.range(0, MESSAGES).mapToObj(Integer::toString).toList();
+    sent.forEach(sender::writeTextMessage);
+    client.resume();
+
+    all.get(60, TimeUnit.SECONDS);
+    assertThat(received).isEqualTo(sent);
   }
 }

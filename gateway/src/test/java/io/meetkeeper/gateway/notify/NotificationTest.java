@@ -16,8 +16,12 @@ import io.meetkeeper.backbone.contract.health.SiteHealth;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.gateway.AsyncWait;
+import io.meetkeeper.gateway.notify.channel.ChannelQuietHours;
 import io.meetkeeper.gateway.notify.channel.ChannelTransports;
+import io.meetkeeper.gateway.notify.channel.ChannelType;
+import io.meetkeeper.gateway.notify.channel.NoticeTransport;
 import io.meetkeeper.gateway.outbound.OutboundHttpClient;
+import io.meetkeeper.gateway.outbound.OutboundResponse;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -162,6 +166,54 @@ class NotificationTest {
       tick(webhook);
     }
     assertThat(ids()).hasSize(200).startsWith("new50").endsWith("new249");
+    assertThat(received.get(0).getInteger("dropped")).as("reported once").isEqualTo(51);
+    assertThat(received.get(0).getString("text")).contains("51 earlier notices were dropped");
+    assertThat(received.get(1).containsKey("dropped")).isFalse();
+  }
+
+  @Test
+  void neitherAStormNorQuietHoursHoldAnError() throws Exception {
+    ChannelSettings webhook = EventFixtures.webhook("");
+    ChannelSender quiet =
+        sender(
+            new ChannelSettings(
+                webhook.name(),
+                webhook.type(),
+                webhook.filter(),
+                ChannelQuietHours.parse("11:00-13:00"),
+                webhook.language(),
+                webhook.gather(),
+                null));
+    enqueue(quiet, EventFixtures.notice("first", Severity.ERROR));
+    for (int i = 0; i < 205; i++) {
+      take(quiet, "warning" + i);
+    }
+    enqueue(quiet, EventFixtures.notice("last", Severity.ERROR));
+    for (int i = 0; i < 3; i++) {
+      tick(quiet);
+    }
+    assertThat(ids()).containsExactly("first", "last");
+  }
+
+  @Test
+  void aRefusedNoticeTakesNoOthersWithIt() throws Exception {
+    List<String> texts = new ArrayList<>();
+    ChannelSender chat =
+        sender(
+            EventFixtures.channel(ChannelType.SLACK, "webhook", ""),
+            message -> {
+              boolean bad = message.text().contains("notice bad");
+              texts.addAll(bad ? List.of() : message.text().lines().toList());
+              return Future.succeededFuture(new OutboundResponse(bad ? 400 : 200, null, ""));
+            });
+    take(chat, "1", "2", "bad", "3", "4", "5");
+    for (int i = 0; i < 40; i++) {
+      tick(chat);
+      clock.add(Duration.ofMinutes(11));
+    }
+    assertThat(texts)
+        .hasSize(5)
+        .allSatisfy(text -> assertThat(text).containsPattern("notice [1-5]"));
   }
 
   @Test
@@ -316,22 +368,25 @@ class NotificationTest {
   }
 
   private ChannelSender webhook() throws Exception {
+    return sender(EventFixtures.webhook(""));
+  }
+
+  private ChannelSender sender(ChannelSettings settings) throws Exception {
+    OutboundHttpClient client = new OutboundHttpClient(vertx, clock, Duration.ofSeconds(10));
+    return sender(
+        settings,
+        new ChannelTransports(vertx, client, clock, Duration.ofSeconds(10)).createWebhook(url));
+  }
+
+  private ChannelSender sender(ChannelSettings settings, NoticeTransport transport)
+      throws Exception {
     NoticeQueue queue =
         AsyncWait.resultOn(
             context,
-            () ->
-                NoticeQueue.open(
-                    vertx, folder.resolve("notify.db"), clock, List.of(EventFixtures.webhook(""))));
+            () -> NoticeQueue.open(vertx, folder.resolve("notify.db"), clock, List.of(settings)));
     opened.add(queue);
-    OutboundHttpClient client = new OutboundHttpClient(vertx, clock, Duration.ofSeconds(10));
     ChannelSender sender =
-        new ChannelSender(
-            EventFixtures.webhook(""),
-            queue,
-            new ChannelTransports(vertx, client, clock, Duration.ofSeconds(10)).createWebhook(url),
-            new HostRestartTimes(),
-            clock,
-            () -> 0.5);
+        new ChannelSender(settings, queue, transport, new HostRestartTimes(), clock, () -> 0.5);
     queues.put(sender, queue);
     return sender;
   }

@@ -28,6 +28,7 @@ class HistoryFillTest {
   private RelayHarness harness;
   private final List<String> hosts = new ArrayList<>(List.of("meet1"));
   private boolean historyAnswers = true;
+  private int unusableReplies;
   private HistoryFill fill;
 
   @BeforeEach
@@ -67,6 +68,9 @@ class HistoryFillTest {
     int step = query.stepSeconds();
     for (Instant at = query.from(); at.isBefore(query.to()); at = at.plusSeconds(step)) {
       rows.add(List.of((double) (at.getEpochSecond() / 60 % 60)));
+    }
+    if (unusableReplies-- > 0) {
+      rows.set(0, List.of());
     }
     return Future.succeededFuture(
         new FigureReply(query.from(), step, rows, host, "meet.example.com"));
@@ -113,6 +117,15 @@ class HistoryFillTest {
     assertThat(sent()).allMatch(point -> point.value() == point.timestamp() / 60 % 60);
     assertThat(sent().get(0).agent()).isEqualTo("meet1");
     assertThat(status().queued()).isEqualTo(290);
+  }
+
+  @Test
+  void aHostWhosePointsCouldNotBeQueuedIsNotSkipped() throws Exception {
+    hosts.add("meet2");
+    unusableReplies = 1;
+    begin(hoursAgo(2));
+    finish();
+    assertThat(status().queued()).isEqualTo(2 * 110);
   }
 
   @Test

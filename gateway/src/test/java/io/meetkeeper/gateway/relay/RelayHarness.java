@@ -17,6 +17,9 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -82,6 +85,15 @@ final class RelayHarness {
       clock.setInstant(sample.at());
     }
     AsyncWait.resultOn(context, () -> intake.accept(sample));
+  }
+
+  /** Executes a statement in the file of the queue, from another process as it were. */
+  void execute(String statement) throws Exception {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("relay.db"));
+        Statement sql = connection.createStatement()) {
+      sql.execute(statement);
+    }
   }
 
   /** Sends at most one batch. */

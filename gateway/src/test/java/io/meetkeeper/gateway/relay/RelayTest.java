@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.Metric;
 import io.meetkeeper.gateway.AsyncWait;
 import io.meetkeeper.standin.machinist.MachinistBehaviour;
@@ -407,6 +408,24 @@ class RelayTest {
     assertThat(harness.asked.size()).isBetween(4, 5);
     harness.feed(RelayFixtures.swap(harness.clock.instant().toString(), 1081, 1));
     assertThat(harness.asked.size()).isBetween(4, 5);
+  }
+
+  @Test
+  void fetchesWhatCouldNotBeQueued() throws Exception {
+    harness.start();
+    everyTenSeconds("2026-11-20T12:01:00Z", 6 * 5);
+    harness.feed(harness.ring.get(0));
+    harness.execute("ALTER TABLE point RENAME TO hidden");
+    for (int i = 1; i < 20; i++) {
+      HostSample sample = harness.ring.get(i);
+      assertThatThrownBy(() -> harness.feed(sample)).isInstanceOf(Exception.class);
+    }
+    harness.execute("ALTER TABLE hidden RENAME TO point");
+    for (int i = 20; i < 30; i++) {
+      harness.feed(harness.ring.get(i));
+    }
+    harness.pass(Duration.ofMinutes(3));
+    assertThat(harness.machinist.ingestLog().timesStored()).hasSize(5);
   }
 
   @Test

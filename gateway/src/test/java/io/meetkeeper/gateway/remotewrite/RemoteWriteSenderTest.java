@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.outbound.SecretFile;
 import io.meetkeeper.gateway.outbound.OutboundResponse;
 import io.meetkeeper.gateway.outbound.RetryLoop;
+import io.meetkeeper.gateway.outbound.SecretSource;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import java.io.IOException;
@@ -97,7 +98,7 @@ class RemoteWriteSenderTest {
   void whatIsRefusedIsGivenUpAndToldOnce() throws IOException {
     Path file = Files.writeString(directory.resolve("token"), "secret123\n");
     RemoteWriteSender sender =
-        sender(new RemoteWriteLogin(null, new SecretFile("token-file", file)));
+        sender(new RemoteWriteLogin(null, new SecretSource(new SecretFile("token-file", file))));
     queue.add(new byte[] {1});
     queue.add(new byte[] {2});
     queue.add(new byte[] {3});
@@ -117,15 +118,18 @@ class RemoteWriteSenderTest {
   void aPasswordIsReadAnewForEachRequest() throws IOException {
     Path file = Files.writeString(directory.resolve("password"), "one");
     RemoteWriteSender sender =
-        sender(new RemoteWriteLogin("me", new SecretFile("password-file", file)));
+        sender(new RemoteWriteLogin("me", new SecretSource(new SecretFile("password-file", file))));
     queue.add(new byte[] {1});
     sender.sendWaiting();
     Files.writeString(file, "two");
     queue.add(new byte[] {2});
     sender.sendWaiting();
+    Files.writeString(file, ""); // as while an editor writes it
+    queue.add(new byte[] {3});
+    sender.sendWaiting();
     assertThat(headers)
         .extracting(sent -> sent.get("Authorization"))
-        .containsExactly("Basic bWU6b25l", "Basic bWU6dHdv");
+        .containsExactly("Basic bWU6b25l", "Basic bWU6dHdv", "Basic bWU6dHdv");
   }
 
   @Test

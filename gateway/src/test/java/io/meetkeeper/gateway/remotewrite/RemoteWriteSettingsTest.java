@@ -39,6 +39,9 @@ class RemoteWriteSettingsTest {
       delimiter = '|',
       value = {
         "url = \"http://me:secret@p/\" | remote-write.url",
+        "url = \"http://me:a secret@p/\" | remote-write.url",
+        "url = \"http://me:secret^@p/\" | remote-write.url",
+        "url = \"http://p /?key=secret\" | remote-write.url",
         "url = \"ftp://p/\" | remote-write.url",
         "url = \"http://p/\", interval = 5m | remote-write.interval",
         "url = \"http://p/\", labels = [\"__x=1\"] | remote-write.labels",

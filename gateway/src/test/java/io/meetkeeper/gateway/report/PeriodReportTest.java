@@ -13,6 +13,7 @@ import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.event.EventFactory;
 import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.backbone.store.Sql.BoundedRows;
 import io.meetkeeper.gateway.audit.AuditEntry;
 import io.meetkeeper.gateway.report.PeriodReport.ReportLine;
 import io.meetkeeper.gateway.report.PeriodReport.ReportedChange;
@@ -69,7 +70,7 @@ class PeriodReportTest {
 
   private static HostReportFigures figures(ReportSpan span, List<List<Double>> rows) {
     FigureReply page = new FigureReply(span.from(), 300, rows, "meet1", null);
-    return HostReportFactory.create("meet1", null, span, List.of(page), List.of(), span.to());
+    return HostReportFactory.create("meet1", null, span, List.of(page), all(List.of()), span.to());
   }
 
   private static List<Double> row(double memory, double rss, double swap, double conferences) {
@@ -239,6 +240,30 @@ class PeriodReportTest {
     assertThat(figures.longestAlarm().to()).isEqualTo(now);
   }
 
+  @Test
+  void aWeekThatIsNotOverIsCoveredAsFarAsItHasGone() {
+    Instant now = MONDAY.plus(Duration.ofHours(5));
+    List<List<Double>> rows = Collections.nCopies(5 * 12, row(50, 1e9, 20, 0));
+    assertThat(figures(rows, List.of(), now).coveragePercent()).isEqualTo(100);
+    assertThat(figures(rows.subList(0, 30), List.of(), now).coveragePercent()).isEqualTo(50);
+    Instant before = MONDAY.minus(Duration.ofHours(1));
+    assertThat(figures(List.of(), List.of(), before).coveragePercent()).isZero();
+  }
+
+  @Test
+  void whatWasTooMuchToReadIsSaidAndNotCounted() {
+    List<Event> alarms = List.of(alarm(MONDAY, true), alarm(MONDAY.plusSeconds(60), false));
+    Event late = alarm(MONDAY.plusSeconds(9_000), true);
+    ReportedEvents found =
+        all(List.of(late)).with(alarms, false).with(List.of(alarms.get(1)), true);
+    assertThat(found.until()).isEqualTo(MONDAY.plusSeconds(60));
+    HostReportFigures cut =
+        HostReportFactory.create("meet1", null, WEEK, List.of(), found, WEEK.to());
+    assertThat(cut.longestAlarm().to()).isEqualTo(MONDAY.plusSeconds(60));
+    assertThat(texts(report(cut, Map.of(), List.of())))
+        .anyMatch(line -> line.startsWith("meet1: so much happened that"));
+  }
+
   private static HostReportFigures figures(List<List<Double>> rows, List<Event> events) {
     return figures(rows, events, WEEK.to());
   }
@@ -250,13 +275,23 @@ class PeriodReportTest {
         null,
         WEEK,
         List.of(new FigureReply(MONDAY, 300, rows, "meet1", null)),
-        events,
+        all(events),
         now);
+  }
+
+  private static ReportedEvents all(List<Event> events) {
+    return new ReportedEvents(events, null);
   }
 
   private static PeriodReport report(
       HostReportFigures figures, Map<String, HostAutomation> automation, List<AuditEntry> audit) {
-    return PeriodReportFactory.create(WEEK, WEEK.to(), List.of(figures), 1, automation, audit);
+    return PeriodReportFactory.create(
+        WEEK,
+        WEEK.to(),
+        List.of(figures),
+        1,
+        automation,
+        audit == null ? null : new BoundedRows<>(audit, true));
   }
 
   private static List<String> texts(PeriodReport report) {

@@ -97,7 +97,11 @@ class ReportApiTest {
     assertThat(text.getHeader("Content-Type")).startsWith("text/plain");
     assertThat(text.bodyAsString("UTF-8")).startsWith("週次レポート 2026-11-23 ～ 2026-11-29");
     assertThat(text("de").bodyAsString()).startsWith("Week from 2026-11-23 to 2026-11-29");
-    assertThat(gateway.get("/api/v1/report?end=soon").statusCode()).isEqualTo(400);
+    for (String wrong : List.of("soon", "%2B999999999-12-31", "2031-01-01", "1999-01-01")) {
+      HttpResponse<Buffer> refused = gateway.get("/api/v1/report?end=" + wrong);
+      assertThat(refused.statusCode()).as(wrong).isEqualTo(400);
+      assertThat(refused.bodyAsString()).contains("from 2024-11-30 to 2026-12-07");
+    }
   }
 
   private HttpResponse<Buffer> text(String language) {

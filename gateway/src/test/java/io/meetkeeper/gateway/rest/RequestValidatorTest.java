@@ -32,6 +32,7 @@ class RequestValidatorTest {
               - {name: id, in: path, required: true, schema: {type: string, maxLength: 3}}
               - {name: limit, in: query, schema: {type: integer, minimum: 1, maximum: 9}}
               - {name: since, in: query, schema: {type: string, format: date-time}}
+              - {name: to, in: query, schema: {type: string, format: date-time}}
               - {name: X-Mode, in: header, schema: {type: string, enum: [fast, slow]}}
             requestBody:
               required: true
@@ -81,9 +82,27 @@ class RequestValidatorTest {
         "since",
         "today",
         "a time such as 2026-11-23T04:00:00Z");
-    assertRefused(400, "/a/x?limits=1", "fast", "{}", "limits", "limits", "limit, since");
+    assertRefused(400, "/a/x?limits=1", "fast", "{}", "limits", "limits", "limit, since, to");
     assertRefused(400, "/a/x?limit=1&limit=2", "fast", "{}", "limit", "1, 2", "to be given once");
     assertRefused(400, "/a/x", "quick", "{}", "X-Mode", "quick", "fast, slow");
+  }
+
+  @Test
+  void anEndBeforeItsBeginningIsRefused() {
+    assertRefused(
+        400,
+        "/a/x?since=2026-11-23T04:00:00Z&to=2026-11-23T03:59:59Z",
+        "fast",
+        "{}",
+        "since",
+        "2026-11-23T04:00:00Z",
+        "a time that is not after to, 2026-11-23T03:59:59Z");
+    assertThat(
+            post(
+                    "/a/x?since=2026-11-23T04:00:00Z&to=2026-11-23T13:00:00.1%2B09:00",
+                    "fast", "{\"name\":\"n\"}")
+                .getMap())
+        .containsKey("given");
   }
 
   @Test

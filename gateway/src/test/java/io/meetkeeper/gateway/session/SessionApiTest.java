@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +90,7 @@ class SessionApiTest {
     assertThat(session.body().getJsonArray("scopes")).isEqualTo(JsonArray.of("view"));
     assertThat(session.body().getString("site")).isEqualTo(FakeRoles.SITE);
     assertThat(session.body().getString("expiresAt")).isEqualTo("2026-11-23T16:00:00Z");
+    assertThat(session.body().getString("timeZone")).isEqualTo(ZoneId.systemDefault().getId());
 
     assertThat(status(HttpMethod.GET, HOSTS, "Cookie", session.cookie())).isEqualTo(200);
     assertThat(

@@ -9,7 +9,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +49,28 @@ class TokenStoreTest {
     Promise<T> done = Promise.promise();
     vertx.runOnContext(now -> work.get().onComplete(done));
     return await(done.future());
+  }
+
+  private Future<TokenWithSecret> create() {
+    return tokens.create(
+        "script", EnumSet.of(TokenScope.VIEW), null, null, "ann", (sql, token) -> {});
+  }
+
+  @Test
+  void ofTwoTokensWithOneNameAtTheSameTimeOneIsRefusedAndTheOtherWorks() throws Exception {
+    List<Future<TokenWithSecret>> both = new ArrayList<>();
+    together(
+        () -> {
+          both.add(create());
+          both.add(create());
+          return Future.join(both).otherwiseEmpty();
+        });
+    assertThat(both).filteredOn(Future::failed).hasSize(1);
+    assertThat(both)
+        .filteredOn(Future::succeeded)
+        .allSatisfy(made -> assertThat(tokens.findBySecret(made.result().secret())).isPresent());
+    await(tokens.refresh());
+    assertThat(tokens.list()).hasSize(1);
   }
 
   @Test

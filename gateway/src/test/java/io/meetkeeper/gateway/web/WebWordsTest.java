@@ -2,8 +2,26 @@ package io.meetkeeper.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.account.AccountImportReply;
+import io.meetkeeper.backbone.contract.account.SiteLogin;
+import io.meetkeeper.backbone.contract.automation.BacktestReply;
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.automation.HostDecision;
+import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.contract.restart.RollingRestartState;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus;
+import io.meetkeeper.backbone.contract.service.SiteService;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -104,6 +122,49 @@ class WebWordsTest {
                       .anyMatch(key -> asked.matcher(key).matches());
                 }
               });
+    }
+  }
+
+  /** What REST sends as a name, by where its words stand. */
+  private static final Map<String, Class<?>> NAMES =
+      Map.ofEntries(
+          Map.entry("state.js health", HealthState.class),
+          Map.entry("state.js automation", HostAutomation.State.class),
+          Map.entry("state.js bridge", HostSample.BridgeState.class),
+          Map.entry("state.js job", RestartJobState.class),
+          Map.entry("state.js cause", RestartCause.class),
+          Map.entry("host.js ladder.step", HostDecision.StepName.class),
+          Map.entry("host.js ladder.state", HostDecision.StepState.class),
+          Map.entry("site.js outcome", DocumentChangeReply.ChangeOutcome.class),
+          Map.entry("site.js service", SiteService.class),
+          Map.entry("site.js accounts.outcomeOf", AccountImportReply.ImportOutcome.class),
+          Map.entry("site.js access.kind", SiteLogin.LoginKind.class),
+          Map.entry("site.js access.phase", SecureDomainChangeStatus.Phase.class),
+          Map.entry("site.js access.state", SecureDomainChangeStatus.ServiceRestart.State.class),
+          Map.entry("site.js rolling.state", RollingRestartState.class),
+          Map.entry("settings.js backtest.outcomeOf", BacktestReply.BacktestOutcome.class),
+          Map.entry("history.js severityOf", Severity.class));
+
+  @Test
+  void eachNameThatRestSendsHasAWord() {
+    List<String> missing = new ArrayList<>();
+    NAMES.forEach(
+        (place, names) -> {
+          for (Object constant : names.getEnumConstants()) {
+            note(missing, place + "." + ContractJson.enumName((Enum<?>) constant));
+          }
+        });
+    for (JsonSubTypes.Type event : Event.class.getAnnotation(JsonSubTypes.class).value()) {
+      String name = event.value().getAnnotation(JsonTypeName.class).value();
+      note(missing, "history.js typeOf." + name);
+    }
+    assertThat(missing).isEmpty();
+  }
+
+  private static void note(List<String> missing, String place) {
+    String[] at = place.split(" ", 2);
+    if (!texts(CATALOGUES.get("words/" + at[0]).get("en")).containsKey(at[1])) {
+      missing.add(place);
     }
   }
 

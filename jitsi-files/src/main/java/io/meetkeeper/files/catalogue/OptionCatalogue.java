@@ -43,21 +43,26 @@ public final class OptionCatalogue {
     return byPath.values();
   }
 
+  /** The definition of an option that is known by its whole name. */
+  public Optional<OptionDefinition> findNamed(List<String> path) {
+    return Optional.ofNullable(byPath.get(dotted(path)));
+  }
+
   /**
    * The definition of an option; a member of an object with arbitrary names has a definition
    * without details.
    */
   public Optional<OptionDefinition> find(List<String> path) {
-    OptionDefinition definition = byPath.get(dotted(path));
-    if (definition != null) {
-      return Optional.of(definition);
+    Optional<OptionDefinition> named = findNamed(path);
+    if (named.isPresent()) {
+      return named;
     }
     for (int depth = path.size() - 1; depth > 0; depth--) {
       OptionDefinition parent = byPath.get(dotted(path.subList(0, depth)));
       if (parent != null) {
         boolean hasFreeNames = parent.accepts(Map.of()) && !hasMembers(parent);
         return hasFreeNames
-            ? Optional.of(new OptionDefinition(path, EnumSet.of(OptionType.ANY), List.of(), "", ""))
+            ? Optional.of(new OptionDefinition(path, EnumSet.of(OptionType.ANY), List.of(), ""))
             : Optional.empty();
       }
     }
@@ -135,8 +140,7 @@ public final class OptionCatalogue {
         List.of(columns[0].split("\\.", -1)),
         types,
         clients.isEmpty() ? List.of() : List.of(clients.split(", ", -1)),
-        columns.length > 3 ? columns[3] : "",
-        columns.length > 4 ? columns[4] : "");
+        columns.length > 3 ? columns[3] : "");
   }
 
   /** The Levenshtein distance. */

@@ -9,16 +9,11 @@ import java.util.Set;
  * @param path outermost name first
  * @param types allowed types of the value; {@link OptionType#ANY} when not known
  * @param clients clients that support it, for example {@code web}; empty when not known
- * @param description what it does; empty when only name and type are known
- * @param source the project, commit and file that show the behaviour of the clients; empty when not
+ * @param source the project, commit and file that show what the clients do; empty when that was not
  *     looked up
  */
 public record OptionDefinition(
-    List<String> path,
-    Set<OptionType> types,
-    List<String> clients,
-    String description,
-    String source) {
+    List<String> path, Set<OptionType> types, List<String> clients, String source) {
   /** Whether a value has an allowed type. */
   public boolean accepts(Object value) {
     return types.contains(OptionType.ANY) || types.contains(OptionType.of(value));

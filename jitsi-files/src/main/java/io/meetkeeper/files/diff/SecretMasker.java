@@ -26,6 +26,8 @@ public final class SecretMasker {
           "token",
           "tokens",
           "pass",
+          "pin",
+          "pins",
           "pw",
           "pwd",
           "psw",
@@ -52,6 +54,7 @@ public final class SecretMasker {
           "privatekey",
           "apikeys",
           "passcode",
+          "sshpass",
           "passcodes");
   private static final Pattern WORDS =
       Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[^A-Za-z0-9]+");
@@ -128,6 +131,11 @@ public final class SecretMasker {
   /** A line of any grammar, with secrets masked. */
   public static String maskLine(String line) {
     return maskText(line, Set.of());
+  }
+
+  /** A command of a script, with secrets masked, also those of options of one letter. */
+  public static String maskCommand(String command) {
+    return CommandSecretPatterns.mask(maskLine(command));
   }
 
   /**

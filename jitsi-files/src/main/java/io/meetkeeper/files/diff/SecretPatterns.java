@@ -13,6 +13,18 @@ final class SecretPatterns {
   private static final String NAME = "([A-Za-z_][\\w.-]{0,99}+)";
   private static final String QUOTED = "([\"'])([^\"'<>\\n]{1,500}+)";
 
+  private static final String UUID = "\\p{XDigit}{8}-(?:\\p{XDigit}{4}-){3}\\p{XDigit}{12}";
+  private static final String STRING =
+      "\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+){0,99}+\"|'[^'\\n]*+'";
+
+  /** One word of a command, which may be quoted or have quoted parts. */
+  static final String WORD =
+      "((?:\\\\\"[^\\\\\\n]*+(?:\\\\[^\"\\n][^\\\\\\n]*+){0,99}+(?:\\\\\")?|"
+          + STRING
+          + "|[\"'][^\"'\\n]*+|\\\\.|[^\\s\"'\\\\]++)(?:"
+          + STRING
+          + "|\\\\.|[^\\s\"'\\\\]++){0,99}+)";
+
   /** Group 1 is a name, and the last group is secret when the name says so. */
   private static final List<Pattern> NAMED =
       List.of(
@@ -21,7 +33,8 @@ final class SecretPatterns {
           Pattern.compile("\\bname=[\"']" + NAME + "[\"'][^<>\\n]{0,200}?\\bvalue=" + QUOTED),
           Pattern.compile("\\bname=[\"']" + NAME + "[\"'][^<>\\n]{0,200}+>([^<]{1,500}+)(?=</)"),
           Pattern.compile("\\(\\s*[\"']" + NAME + "[\"']\\s*,\\s*" + QUOTED),
-          Pattern.compile("(?<![\\w-])--?" + NAME + "[ \\t]++[\"']?([^\\s\"'-][^\\s\"']*+)"),
+          Pattern.compile("(?<![\\w-])--?" + NAME + "[ \\t]++" + WORD),
+          Pattern.compile("(?<![\\w$.-])" + NAME + "[ \\t]++(" + STRING + ")"),
           Pattern.compile(
               "(?m)^[+-]?[ \\t]*+#*+[ \\t]*+" + NAME + "[ \\t]++([^\\s={:\\[(]\\S*+)[ \\t]*+$"));
 
@@ -39,7 +52,14 @@ final class SecretPatterns {
           Pattern.compile("\\b[Bb]asic[ \\t]++(?=\\S*[A-Z0-9=])([A-Za-z0-9+/]{8,}+={0,2})"),
           Pattern.compile("https://hooks\\.slack\\.com/services/([^\\s\"'<>]++)"),
           Pattern.compile("https://discord(?:app)?\\.com/api/webhooks/([^\\s\"'<>]++)"),
-          Pattern.compile("https://[\\w.-]{1,99}+/webhookb2/([^\\s\"'<>]++)"),
+          Pattern.compile("https://[\\w.-]{1,99}+/(?:webhookb2|webhook)/([^\\s\"'<>]++)"),
+          Pattern.compile("://(?:hc-ping\\.com|hooks\\.zapier\\.com|nosnch\\.in)/([^\\s\"'<>]++)"),
+          Pattern.compile("://api\\.telegram\\.org/bot([^\\s\"'<>/]++)"),
+          Pattern.compile("://[^\\s\"'<>/]{1,200}+/(?:[^\\s\"'<>]{0,500}?/)??(" + UUID + ")"),
+          Pattern.compile(
+              "://[^\\s\"'<>?]{1,500}+\\?(?:[^\\s\"'<>]{0,500}?&)??sig(?:nature)?=([^\\s\"'<>&]++)"),
+          Pattern.compile(
+              "\\b(?:login|user|username)[ \\t]++\\S++[ \\t]++(?:password|pass)[ \\t]++" + WORD),
           Pattern.compile("://[^/\\s:@\"']{0,99}+:([^/\\s\"']{1,200})(?=@)"),
           Pattern.compile("(?:https?|wss?)://([^/\\s:@\"'?#]{1,200}+)(?=@)"),
           Pattern.compile(
@@ -53,7 +73,13 @@ final class SecretPatterns {
     for (Pattern pattern : NAMED) {
       masked = replace(pattern, masked, true);
     }
-    for (Pattern pattern : TOKENS) {
+    return mask(TOKENS, masked);
+  }
+
+  /** The text, with group 1 of each match masked. */
+  static String mask(List<Pattern> patterns, String text) {
+    String masked = text;
+    for (Pattern pattern : patterns) {
       masked = replace(pattern, masked, false);
     }
     return masked;

@@ -4,8 +4,10 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValueFactory;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
+import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.OptionPaths;
+import io.meetkeeper.files.diff.SecretMasker;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +16,9 @@ import java.util.TreeSet;
 
 /** Verifies that exactly one option differs between two texts, both unresolved and resolved. */
 final class HoconEditVerifier {
+  private static final int SHOWN = 40;
+  private static final int MOST_NAMED = 10;
+
   private final HoconTree before;
   private final OptionChange change;
   private final HoconFollowers followers;
@@ -96,20 +101,53 @@ final class HoconEditVerifier {
     Set<List<String>> differ = new TreeSet<>(OptionPaths.ORDER);
     expected.forEach((path, value) -> addDifference(differ, path, value, actual.get(path)));
     actual.forEach((path, value) -> addDifference(differ, path, value, expected.get(path)));
-    boolean onlyFollowers = !change.remove() && differ.stream().allMatch(followers::contain);
-    List<String> names = differ.stream().map(path -> String.join(".", path)).toList();
+    List<String> named =
+        differ.stream().map(path -> describe(path, expected.get(path), actual.get(path))).toList();
+    boolean onlyFollowers = differ.stream().allMatch(followers::contain);
     if (onlyFollowers && mayFollow) {
-      followed.addAll(names);
+      followed.addAll(named);
       return;
     }
     throw new DocumentNotEditableException(
         RefusalReason.NOT_PROVED,
         "the edit would not do exactly what is asked for; it would differ at "
-            + String.join(", ", names)
-            + (onlyFollowers
-                ? ", written as its value (${...}); change them together with"
-                    + " --despite-conditions (REST: despiteConditions=true)"
-                : ""));
+            + listed(named)
+            + (onlyFollowers ? wayOut() : ""),
+        onlyFollowers ? followers.position(differ.iterator().next()) : null);
+  }
+
+  private String wayOut() {
+    return change.remove()
+        ? ", written as its value (${...}), which would be gone; write another value there first"
+        : ", written as its value (${...}); change them together with --despite-conditions"
+            + " (REST: despiteConditions=true), or write their own value there first";
+  }
+
+  /** For example {@code b (line 2: 1 -> 5)}; without the values where one may be a secret. */
+  private String describe(List<String> path, String old, String next) {
+    TextPosition position = followers.position(path);
+    if (position == null) {
+      return String.join(".", path);
+    }
+    boolean secret = SecretMasker.isSecretPath(path) || SecretMasker.isSecretPath(change.path());
+    return String.join(".", path)
+        + " (line "
+        + position.line()
+        + (secret ? "" : ": " + shown(old) + " -> " + shown(next))
+        + ")";
+  }
+
+  private static String shown(String value) {
+    if (value == null || value.contains("${")) {
+      return "nothing";
+    }
+    String masked = SecretMasker.maskLine(value);
+    return masked.length() <= SHOWN ? masked : masked.substring(0, SHOWN) + "...";
+  }
+
+  private static String listed(List<String> names) {
+    return String.join(", ", names.subList(0, Math.min(names.size(), MOST_NAMED)))
+        + (names.size() <= MOST_NAMED ? "" : " and " + (names.size() - MOST_NAMED) + " more");
   }
 
   private static void addDifference(

@@ -2,13 +2,14 @@ package io.meetkeeper.files.hocon;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigUtil;
+import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
 import io.meetkeeper.files.OptionPaths;
 import io.meetkeeper.files.hocon.HoconIndex.HoconField;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,13 +20,16 @@ import java.util.regex.Pattern;
 final class HoconFollowers {
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{\\??([^{}\\n]{1,500})}");
 
-  private final Set<List<String>> fields = new LinkedHashSet<>();
+  private final String text;
+  private final Map<List<String>, Integer> offsets = new LinkedHashMap<>();
 
-  private HoconFollowers() {}
+  private HoconFollowers(String text) {
+    this.text = text;
+  }
 
   /** The followers of an option; expects a text that the library can parse. */
   static HoconFollowers of(String text, HoconIndex index, List<String> option) {
-    HoconFollowers followers = new HoconFollowers();
+    HoconFollowers followers = new HoconFollowers(text);
     if (!text.contains("${")) {
       return followers;
     }
@@ -35,7 +39,7 @@ final class HoconFollowers {
       for (HoconField field : index.fields()) {
         String value = field.value().of(text);
         if (value.contains("${") && !field.object() && reads(value, followed)) {
-          if (followers.fields.add(field.path())) {
+          if (followers.offsets.putIfAbsent(field.path(), field.offset()) == null) {
             open.add(field.path());
           }
         }
@@ -65,6 +69,15 @@ final class HoconFollowers {
 
   /** Whether an option is one of them, or lies below one. */
   boolean contain(List<String> path) {
-    return fields.stream().anyMatch(field -> OptionPaths.isWithin(path, field));
+    return position(path) != null;
+  }
+
+  /** Where one of them, or what it lies below, is written; {@code null} for any other option. */
+  TextPosition position(List<String> path) {
+    return offsets.entrySet().stream()
+        .filter(field -> OptionPaths.isWithin(path, field.getKey()))
+        .findFirst()
+        .map(field -> TextPosition.of(text, field.getValue()))
+        .orElse(null);
   }
 }

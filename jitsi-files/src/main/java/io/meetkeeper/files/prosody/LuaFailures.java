@@ -20,12 +20,13 @@ final class LuaFailures {
   private static final Map<Pattern, String> WORDS = new LinkedHashMap<>();
 
   static {
-    say("unexpected symbol \\d+ \\((\\S)\\).*", "the sign $1 has no place here");
+    say("unexpected symbol \\d{1,2} \\((\\S)\\).*", "the sign $1 has no place here");
     say("unexpected symbol.*", "something has no place here, or a word before it is missing");
     say("(?:'<eof>'|<eof>) expected.*", "something has no place here: is there an end too many?");
     say(
         "'?([^' ]{1,8})'? expected \\(to close '?(\\w+|\\S)'? at line (\\d+)\\).*",
         "the $2 of line $3 is never closed: $1 is missing");
+    say("'?<name>'? expected.*", "a name is missing here");
     say("'?(\\S{1,8}?)'? expected.*", "$1 is missing here");
     say(
         "unfinished (?:long )?(?:string|comment).*",
@@ -52,7 +53,10 @@ final class LuaFailures {
     TextPosition position = position(text, e);
     Optional<FoundMark> template =
         position == null ? Optional.empty() : TemplateMarks.onLineOf(text, offset(text, position));
-    String why = template.map(FoundMark::meaning).orElseGet(() -> plain(e));
+    String words = plain(e);
+    LuaFailurePlace place = LuaFailurePlace.find(text, position, words);
+    position = place.position();
+    String why = template.map(FoundMark::meaning).orElse(place.words());
     return new DocumentNotEditableException(
         isRunTimeError(e) ? RefusalReason.UNSUPPORTED : RefusalReason.UNREADABLE,
         "Prosody could not read it: "

@@ -80,7 +80,8 @@ final class LuaSandbox {
       } catch (InstructionLimitExceeded | StackOverflowError e) {
         throw new DocumentNotEditableException(
             RefusalReason.TOO_LARGE,
-            "the configuration runs too long or nests too deep; it is not evaluated");
+            "the configuration runs too long or nests too deep; it is not evaluated",
+            LuaFailurePlace.firstLoop(text));
       } finally {
         LuaString.s_metatable = null;
       }

@@ -115,7 +115,13 @@ class SecretMaskerTest {
         "-    --app_secret=\"HIDE\"",
         "+external_service_secret = \"HIDE\";",
         " component_secret = 'HIDE' -- do not delete me",
-        "org.jitsi.jicofo.FOCUS_USER_PASSWORD=HIDE"
+        "org.jitsi.jicofo.FOCUS_USER_PASSWORD=HIDE",
+        "pin = HIDE",
+        "JVB_OPTS=\"--secret 'a HIDE'\"",
+        "set password \"a HIDE\"",
+        "machine x login me password HIDE",
+        "hook = \"https://hc-ping.com/HIDE/start\"",
+        "https://x.webhook.office.com/webhook/HIDE"
       })
   void masksEverySecretInText(String text) {
     assertThat(SecretMasker.maskText(text, Set.of())).doesNotContain("HIDE").contains("***");
@@ -131,6 +137,13 @@ class SecretMaskerTest {
       })
   void keepsLineWithoutSecret(String line) {
     assertThat(SecretMasker.maskLine(line)).isEqualTo(line);
+  }
+
+  @Test
+  void masksRandomIdentifierInTheAddressOfAHook() {
+    assertThat(
+            SecretMasker.maskLine("https://example.com/a/b/0f8fad5b-d9cb-469f-a165-70867728950e"))
+        .isEqualTo("https://example.com/a/b/***");
   }
 
   @Test

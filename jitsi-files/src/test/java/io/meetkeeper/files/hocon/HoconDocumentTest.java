@@ -12,6 +12,8 @@ import io.meetkeeper.files.OptionEntry;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HoconDocumentTest {
   private static final String JICOFO =
@@ -198,16 +200,32 @@ class HoconDocumentTest {
     String text = "a = 1\nb = ${a}\nc { d = ${b}\"s\", e = 4 }\n";
     EditableDocument document = HoconDocument.read(text);
     OptionChange change = OptionChange.set(List.of("a"), 2);
-    assertThat(refused(text, change)).hasMessageContaining("at b, c.d, written as its value");
+    DocumentNotEditableException refused = refused(text, change);
+    assertThat(refused)
+        .hasMessageContaining("at b (line 2: 1 -> 2), c.d (line 3: \"1s\" -> \"2s\"), written as")
+        .hasMessageContaining("--despite-conditions");
+    assertThat(refused.position().excerpt()).isEqualTo("b = ${a}");
 
     DocumentEditResult edited = document.edit(List.of(change), true);
     assertThat(edited.text()).isEqualTo(text.replace("a = 1", "a = 2"));
     assertThat(edited.notes())
         .containsExactly(
-            "b is written as its value and follows", "c.d is written as its value and follows");
+            "b (line 2: 1 -> 2) is written as its value and follows",
+            "c.d (line 3: \"1s\" -> \"2s\") is written as its value and follows");
     assertThatThrownBy(() -> document.edit(List.of(OptionChange.remove(List.of("a"))), true))
         .as("what follows would have no value")
-        .isInstanceOf(DocumentNotEditableException.class);
+        .isInstanceOf(DocumentNotEditableException.class)
+        .hasMessageContaining("b (line 2: 1 -> nothing)")
+        .hasMessageContaining("write another value there first");
+  }
+
+  @Test
+  void whatFollowsASecretIsNamedWithoutItsValue() {
+    String text = "muc { password = hunter2 }\nclient-password = ${muc.password}\n";
+    assertThat(refused(text, OptionChange.set(List.of("muc", "password"), "other3")))
+        .hasMessageContaining("client-password (line 2)")
+        .hasMessageNotContaining("hunter2")
+        .hasMessageNotContaining("other3");
   }
 
   @Test
@@ -223,6 +241,33 @@ class HoconDocumentTest {
             .edit(List.of(OptionChange.set(List.of("a"), List.of(3))));
     assertThat(result.text()).isEqualTo("a = [3]\nb = 1\n");
     assertThat(result.notes()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "a {!  b = 1! | 1 | the { here is never closed",
+        "a { b = 1 }!}! | 2 | a } stands here without its other half",
+        "a = [ 1!b { c = 2 }! | 1 | the [ here is never closed",
+        "# ok }!a = \"x!b = 1! | 2 | has no closing quote",
+        "a = 1!b = \"\"\"x!c = 2! | 2 | has no closing quote",
+        "url = https://x.org/y! | 1 | a web address must stand in quotes",
+        "[jicofo]!a = 1! | 1 | a line that begins with [ is no option",
+        "a = 1!!this was a comment!b = 2! | 3 | this line has no =",
+        "# see the file for!  options, syntax, and values.!a = 1! | 2 | this line has no =",
+        "a = ${b}!b = ${a}! | 2 | leads in a circle",
+      })
+  void namesWhatIsWrongAndItsLine(String text, int line, String words) {
+    assertThatThrownBy(() -> HoconDocument.read(text.replace('!', '\n')))
+        .isInstanceOfSatisfying(
+            DocumentNotEditableException.class,
+            e -> {
+              assertThat(e.getMessage()).contains("at line " + line).contains(words);
+              assertThat(e.position().line()).isEqualTo(line);
+              assertThat(e.position().excerpt()).doesNotContain("empty line");
+            });
   }
 
   @Test

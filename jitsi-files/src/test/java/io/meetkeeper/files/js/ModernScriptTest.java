@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scripts that Rhino cannot run, that use the page, or that change earlier scripts. */
@@ -37,6 +38,8 @@ class ModernScriptTest {
         "if (/(?<phone>Mobile)/.test(navigator.userAgent) || document.cookie) { config.z = 1n; }",
         "console.log(`loaded ${window.innerWidth ?? 0}`); setTimeout(() => { config.late = 1; }, 5);",
         "const query = new URLSearchParams(location.search); config.room = query.get('room');",
+        "fetch('/x').then((r) => r.json()).then((found) => { config.z = found.z; }).catch(() => {});",
+        "const request = new XMLHttpRequest(); request.open('GET', '/x'); request.send();",
         "localStorage.setItem('a', 'b'); config.saved = localStorage.getItem('a');"
       })
   void editsBesideWhatBrowsersKnow(String statement) {
@@ -46,6 +49,26 @@ class ModernScriptTest {
     assertThat(document.values()).containsEntry("a", 1);
     assertThat(document.edit(List.of(OptionChange.set(List.of("a"), 2))).text())
         .isEqualTo(text.replace("a: 1", "a: 2"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "var config = {!  // by Date!  a: Date.now(),!}; | 3 | it uses Date",
+        "class A {}!var config = { a: Math.random() }; | 2 | it uses Math.random",
+        "var config = {!  __proto__: { b: 1 },!}; | 2 | inherits from",
+        "!{ \"a\": 1 } | 2 | this is JSON",
+      })
+  void namesTheLine(String text, int line, String words) {
+    DocumentNotEditableException refused =
+        catchThrowableOfType(
+            DocumentNotEditableException.class,
+            () -> ConfigJsDocument.read(text.replace('!', '\n'), SITE));
+
+    assertThat(refused.getMessage()).contains(words);
+    assertThat(refused.position().line()).isEqualTo(line);
   }
 
   @ParameterizedTest

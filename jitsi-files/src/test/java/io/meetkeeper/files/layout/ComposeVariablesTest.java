@@ -26,6 +26,15 @@ class ComposeVariablesTest {
         "CONFIG = /srv/jitsi                   | /srv/jitsi",
         "export CONFIG=/srv/jitsi              | /srv/jitsi",
         "  CONFIG=~/cfg                        | ~/cfg",
+        "CONFIG: /srv/jitsi                    | /srv/jitsi",
+        "CONFIG=${X:-${HOME:-/root}/a}/cfg     | /home/ann/a/cfg",
+        "CONFIG=${HOME:?no home}/cfg           | /home/ann/cfg",
+        "CONFIG=/srv${HOME:+/with-home}${X:+x} | /srv/with-home",
+        "CONFIG=/srv/a$$b                      | /srv/a$b",
+        "CONFIG=\"/srv/\\$HOME\"                | /srv/$HOME",
+        "CONFIG=\"/srv/a # b\" # where          | /srv/a # b",
+        "CONFIG=/srv/100%                      | /srv/100%",
+        "CONFIG=/srv/a$                        | /srv/a$",
       })
   void readsAsComposeDoes(String line, String value) {
     assertThat(new ComposeVariables("A=1\n" + line + "\nB=2\n", ANN).find("CONFIG"))
@@ -42,6 +51,11 @@ class ComposeVariablesTest {
   void doesNotGuessAnUnknownVariable() {
     assertThat(new ComposeVariables("CONFIG=$UNKNOWN/cfg\n", ANN).find("CONFIG")).isEmpty();
     assertThat(new ComposeVariables("OTHER=1\n", ANN).find("CONFIG")).isEmpty();
+    assertThat(new ComposeVariables("CONFIG=${X:?set it}/cfg\n", ANN).find("CONFIG")).isEmpty();
+    assertThat(new ComposeVariables("CONFIG=${HOME/cfg\n", ANN).find("CONFIG")).isEmpty();
+    assertThat(new ComposeVariables("CONFIG=$X/cfg\n", ANN).isUnknown("CONFIG")).isTrue();
+    assertThat(new ComposeVariables("A=1\r\nCONFIG=/c\r\n", ANN).find("CONFIG")).contains("/c");
+    assertThat(new ComposeVariables("\uFEFFCONFIG=/c\n", ANN).find("CONFIG")).contains("/c");
   }
 
   @Test

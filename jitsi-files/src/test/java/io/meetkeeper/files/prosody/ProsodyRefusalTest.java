@@ -1,5 +1,6 @@
 package io.meetkeeper.files.prosody;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.files.DocumentNotEditableException;
@@ -27,6 +28,14 @@ class ProsodyRefusalTest {
         "a = s3cret() | it calls something that is not there, or in the wrong way, on line 1",
         "a = s3cret.b | it reads from something that is not there, on line 1",
         "a = 1 .. {} | values are joined that do not go together, on line 1",
+        "a = { 1,!b = { 2 },!c = 3,! | the { that stands here is never closed, on line 1",
+        "a = \u201cx\u201d | curly quotes as a word processor makes them",
+        "a = 1!// b = 2 | // starts no comment in Prosody's file; write --, on line 2",
+        "\ufeffa = 1 | it begins with a byte order mark",
+        "VirtualHost: \"x\" | a name is missing here, on line 1",
+        "virtualhost \"x\" | a word is spelled otherwise: VirtualHost, on line 1",
+        "f = io.open(\"x\") | io is not offered here, on line 1",
+        "error(\"no\") | it stops itself with error or assert, on line 1",
         "table.insert(a, 1) | a function gets something that it does not take, on line 1",
       })
   void saysWhatIsWrongInPlainWords(String text, String words) {
@@ -36,6 +45,14 @@ class ProsodyRefusalTest {
         .hasMessageContaining(words)
         .hasMessageNotContaining("s3cret")
         .hasMessageNotContaining("Lua");
+  }
+
+  @Test
+  void aLoopWithoutEndIsNamedByItsLine() {
+    assertThatThrownBy(() -> ProsodyDocument.read("a = 1\nwhile true do\nend\n"))
+        .isInstanceOfSatisfying(
+            DocumentNotEditableException.class,
+            refused -> assertThat(refused.position().line()).isEqualTo(2));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.meetkeeper.collector.check;
 
 import io.meetkeeper.collector.host.SmallTextFile;
+import io.meetkeeper.files.diff.SecretMasker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,7 +125,7 @@ final class OtherRestarterFinder {
   /** Commands may hold secrets, for example a password for curl: those are masked. */
   private void add(Path file, String line) {
     if (lines.size() < MAX_FOUND) {
-      String shown = SecretWords.hide(line.strip().replaceAll("\\s+", " "));
+      String shown = SecretMasker.maskCommand(line.strip().replaceAll("\\s+", " "));
       lines.add(
           "/"
               + root.relativize(file)

@@ -75,16 +75,21 @@ record ReplayFigures(
         at,
         memory == null || memory < 1 || available == null
             ? null
-            : new HostSample.Memory(memory.longValue(), available.longValue()),
+            : new HostSample.Memory(memory.longValue(), least(available, memory)),
         swap == null || swap < 1 || used == null
             ? null
-            : new HostSample.Swap(swap.longValue(), used.longValue(), null, null),
+            : new HostSample.Swap(swap.longValue(), least(used, swap), null, null),
         row.get(6),
         row.get(4),
         row.get(5),
         whole(row.get(7)),
         whole(row.get(8)),
         row.get(9) == null ? null : (Integer) row.get(9).intValue());
+  }
+
+  /** A part is not more than the whole, though each is rounded for itself. */
+  private static long least(Double part, Double whole) {
+    return (long) Math.min(part, whole);
   }
 
   private static FigureColumn average(Metric metric) {

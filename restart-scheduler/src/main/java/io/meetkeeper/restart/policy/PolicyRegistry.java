@@ -2,6 +2,7 @@ package io.meetkeeper.restart.policy;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.AllowedText;
@@ -29,6 +30,10 @@ public final class PolicyRegistry {
   private final Map<AutomationScope, Map<PolicyField, Object>> overrides = new HashMap<>();
   private final Map<List<AutomationScope>, RestartPolicy> effectivePolicies = new HashMap<>();
 
+  /** Most hosts have the same policy, and share it. */
+  private final Map<RestartPolicy, RestartPolicy> distinctPolicies = new HashMap<>();
+
+
   /**
    * Reads the configuration.
    *
@@ -53,7 +58,10 @@ public final class PolicyRegistry {
     try {
       validate(configured);
     } catch (Problem e) {
-      throw new InvalidConfigurationException(restart.fullKey("verify-within") + ": " + e.detail());
+      throw InvalidConfigurationException.forValue(
+          restart.fullKey("verify-within"),
+          restart.rawValue("verify-within"),
+          AllowedText.ABOVE_HEALTHY.with(DurationFormat.format(healthyFor)));
     }
   }
 
@@ -75,18 +83,27 @@ public final class PolicyRegistry {
   /** Removes all overrides. */
   public void clearOverrides() {
     overrides.clear();
-    effectivePolicies.clear();
+    forgetEffective();
   }
 
   /** Replaces the overrides of a scope. */
   public void setOverrides(AutomationScope scope, Map<PolicyField, Object> values) {
     overrides.put(scope, values);
-    effectivePolicies.clear();
+    forgetEffective();
   }
 
   /** The effective policy for these scopes, widest first. */
   public RestartPolicy effectivePolicy(List<AutomationScope> scopes) {
-    return effectivePolicies.computeIfAbsent(scopes, s -> validate(effectiveValues(s)));
+    return effectivePolicies.computeIfAbsent(scopes, s -> shared(validate(effectiveValues(s))));
+  }
+
+  private RestartPolicy shared(RestartPolicy policy) {
+    return distinctPolicies.computeIfAbsent(policy, first -> first);
+  }
+
+  private void forgetEffective() {
+    effectivePolicies.clear();
+    distinctPolicies.clear();
   }
 
   /**
@@ -162,7 +179,7 @@ public final class PolicyRegistry {
       throw InvalidConfigurationException.forValue(
           bridge.fullKey(key),
           bridge.rawValue(key),
-          "1 to " + MAX_STARTS + " durations, each above the one before");
+          ConfigurationMessage.START_DELAYS.with(MAX_STARTS));
     }
     return times;
   }

@@ -47,7 +47,7 @@ final class BackupReader {
       }
       readToEnd(in);
     } catch (EOFException e) {
-      throw new IOException("it is not complete");
+      throw new IOException(BackupMessage.INCOMPLETE.english());
     }
     checkComplete();
     for (String name : sums.keySet()) {
@@ -60,14 +60,13 @@ final class BackupReader {
 
   private void checkComplete() throws IOException {
     if (manifest == null) {
-      throw new IOException("it is not complete, or no backup of Meetkeeper");
+      throw new IOException(BackupMessage.NO_BACKUP.english());
     }
     if (manifest.format() > BackupManifest.FORMAT) {
-      throw new IOException(
-          "it was written by Meetkeeper " + manifest.version() + ", which is newer than this one");
+      throw new IOException(BackupMessage.NEWER.english(manifest.version()));
     }
     if (!sums.equals(manifest.sha256())) {
-      throw new IOException("what is in it is not what was put in: it is damaged");
+      throw new IOException(BackupMessage.DAMAGED.english());
     }
   }
 
@@ -85,14 +84,14 @@ final class BackupReader {
       throw new EOFException();
     }
     if (in.read() >= 0) {
-      throw new IOException("it holds more than a backup of Meetkeeper does");
+      throw new IOException(BackupMessage.TOO_MUCH.english());
     }
   }
 
   private void unpack(InputStream in, TarHeader header) throws IOException {
     bytes += header.size();
     if (sums.size() >= MAX_FILES || bytes > MAX_BYTES || manifest != null || header.size() < 0) {
-      throw new IOException("it holds more than a backup of Meetkeeper does");
+      throw new IOException(BackupMessage.TOO_MUCH.english());
     }
     if (header.name().equals(BackupManifest.NAME)) {
       readManifest(in, header);
@@ -104,16 +103,16 @@ final class BackupReader {
 
   private void readManifest(InputStream in, TarHeader header) throws IOException {
     if (header.size() > MAX_MANIFEST_BYTES) {
-      throw new IOException("it holds more than a backup of Meetkeeper does");
+      throw new IOException(BackupMessage.TOO_MUCH.english());
     }
     byte[] json = in.readNBytes((int) header.size());
     try {
       manifest = ContractJson.parse(new String(json, StandardCharsets.UTF_8), BackupManifest.class);
     } catch (IllegalArgumentException e) {
-      throw new IOException("its list of files is damaged");
+      throw new IOException(BackupMessage.DAMAGED_LIST.english());
     }
     if (manifest == null || manifest.sha256() == null) {
-      throw new IOException("its list of files is damaged");
+      throw new IOException(BackupMessage.DAMAGED_LIST.english());
     }
   }
 
@@ -124,8 +123,7 @@ final class BackupReader {
         || !directory.relativize(file).toString().equals(header.name())
         || !BackupContent.includes(header.name())) {
       throw new IOException(
-          "it holds a file that does not belong into it: "
-              + DisplayText.line(header.name(), ContractCheck.MAX_LINE));
+          BackupMessage.STRANGER.english(DisplayText.line(header.name(), ContractCheck.MAX_LINE)));
     }
     PrivateFile.createDirectories(file.getParent());
     PrivateFile.createEmpty(file);

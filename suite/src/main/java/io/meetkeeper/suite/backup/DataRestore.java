@@ -1,11 +1,13 @@
 package io.meetkeeper.suite.backup;
 
 import io.meetkeeper.backbone.file.PrivateFile;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.store.SqliteSnapshot;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
@@ -22,6 +24,8 @@ import java.util.stream.Stream;
 public final class DataRestore {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private static final MessageText MISSING = BackupMessage.NO_FILE.with();
 
   private final Path directory;
   private final String time;
@@ -46,6 +50,39 @@ public final class DataRestore {
   }
 
   /**
+   * Checks an archive as a whole, and changes nothing.
+   *
+   * @return what is in it
+   * @throws CommandFailedException when it cannot be restored; the message says why
+   */
+  public BackupManifest check(Path archive) throws IOException {
+    boolean beside = Files.isWritable(directory);
+    Path place = beside ? unpacked : Files.createTempDirectory("meetkeeper-restore");
+    try {
+      return unpack(archive, place);
+    } finally {
+      delete(place);
+    }
+  }
+
+  private static BackupManifest unpack(Path archive, Path place) throws IOException {
+    try {
+      PrivateFile.createDirectories(place);
+      return new BackupReader(place).unpack(archive);
+    } catch (IOException | RuntimeException e) {
+      delete(place);
+      throw new CommandFailedException(
+          BackupMessage.NOT_RESTORABLE.with(archive.toString(), reason(e)));
+    }
+  }
+
+  private static Object reason(Exception failure) {
+    String text = String.valueOf(failure.getMessage());
+    MessageText found = MessageText.ofEnglish(text);
+    return found != null ? found : failure instanceof NoSuchFileException ? MISSING : text;
+  }
+
+  /**
    * Restores an archive.
    *
    * @return its manifest
@@ -56,17 +93,14 @@ public final class DataRestore {
     checkNotRunning();
     finishInterrupted(directory);
     UserPrincipal owner = Files.getOwner(directory);
-    BackupManifest manifest;
+    BackupManifest manifest = unpack(archive, unpacked);
     try {
-      PrivateFile.createDirectories(unpacked);
-      manifest = new BackupReader(unpacked).unpack(archive);
       giveTo(owner, unpacked);
+      checkNotRunning();
     } catch (IOException | RuntimeException e) {
       delete(unpacked);
-      throw new CommandFailedException(
-          archive + " cannot be restored, nothing was changed: " + e.getMessage());
+      throw e;
     }
-    checkNotRunning();
     PrivateFile.createDirectories(aside);
     giveTo(owner, aside);
     replace();
@@ -76,10 +110,7 @@ public final class DataRestore {
   private void checkNotRunning() throws IOException {
     for (Path store : DataSwap.entries(directory)) {
       if (store.toString().endsWith(".db") && SqliteSnapshot.isInUse(store)) {
-        throw new CommandFailedException(
-            "Meetkeeper is running with "
-                + directory
-                + ", nothing was changed; end it first: systemctl stop meetkeeper");
+        throw new CommandFailedException(BackupMessage.RUNNING.with(directory.toString()));
       }
     }
   }
@@ -89,7 +120,7 @@ public final class DataRestore {
       new DataSwap(directory).run(unpacked, time);
     } catch (IOException e) {
       delete(unpacked);
-      throw new CommandFailedException("the old data cannot be moved away: " + e);
+      throw new CommandFailedException(BackupMessage.NOT_MOVED.with(e.toString()));
     }
   }
 

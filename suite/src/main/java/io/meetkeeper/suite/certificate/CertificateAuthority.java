@@ -94,10 +94,7 @@ public record CertificateAuthority(Path directory) {
 
   private static void requireNodeName(String name) {
     if (!NODE_NAME.matcher(name).matches() || name.equals(NAME)) {
-      throw new CommandFailedException(
-          "the name is \""
-              + name
-              + "\"; allowed: lower-case letters, digits, dots and dashes, but not \"ca\"");
+      throw new CommandFailedException(CertificateMessage.NODE_NAME.with(name));
     }
   }
 
@@ -171,8 +168,7 @@ public record CertificateAuthority(Path directory) {
       } else if (DNS.matcher(address).matches()) {
         all.add("DNS:" + address);
       } else {
-        throw new CommandFailedException(
-            "--address is \"" + address + "\"; allowed: a name or an IP address");
+        throw new CommandFailedException(CertificateMessage.ADDRESS.with(address));
       }
     }
     return String.join(",", all);
@@ -181,8 +177,7 @@ public record CertificateAuthority(Path directory) {
   private void requireAbsent(String name) {
     for (Path file : List.of(certificateFile(name), keyFile(name))) {
       if (Files.exists(file)) {
-        throw new CommandFailedException(
-            file + " is there already, and nothing is overwritten; move it away first");
+        throw new CommandFailedException(CertificateMessage.EXISTS.with(file.toString()));
       }
     }
   }
@@ -202,9 +197,7 @@ public record CertificateAuthority(Path directory) {
 
   private static Path requireReadable(Path file) {
     if (!Files.isReadable(file)) {
-      throw new CommandFailedException(
-          file
-              + " is not there or not readable; first make an authority: meetkeeper certificates ca");
+      throw new CommandFailedException(CertificateMessage.NO_AUTHORITY.with(file.toString()));
     }
     return file;
   }

@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.command;
 
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.backup.BackupManifest;
 import io.meetkeeper.suite.backup.BackupWriter;
 import io.meetkeeper.suite.rest.CommandFailedException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Spec;
     })
 final class BackupCommand implements Callable<Integer> {
   @Mixin private ConfigOption config;
+  @Mixin private JsonOption json;
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", description = "The new file, for example meetkeeper.tar.gz.")
@@ -61,23 +64,47 @@ final class BackupCommand implements Callable<Integer> {
               context.identity().host(),
               MeetkeeperVersion.current(),
               Clock.systemUTC().instant());
-      boolean postgres = !context.config().section("store").text("url").startsWith("sqlite:");
-      TerminalOutput out = TerminalOutput.of(spec);
-      out.println(
-          LocalCommandMessage.BACKUP_WRITTEN.with(
-              file.toString(), manifest.sha256().size(), directory.toString(), postgres),
-          2);
-      manifest
-          .leftOut()
-          .forEach(
-              what ->
-                  spec.commandLine()
-                      .getErr()
-                      .println(out.words(LocalCommandMessage.LEFT_OUT.with(what))));
+      print(
+          new BackupResult(
+              file.toString(),
+              directory.toString(),
+              manifest.sha256().size(),
+              !context.config().section("store").text("url").startsWith("sqlite:"),
+              manifest.leftOut() == null ? List.of() : manifest.leftOut()));
       return ExitCode.DONE;
     } catch (IOException | RuntimeException e) {
       throw new CommandFailedException(
           LocalCommandMessage.BACKUP_FAILED.with(String.valueOf(e.getMessage())));
     }
   }
+
+  private void print(BackupResult result) {
+    if (json.isSet()) {
+      JsonOption.print(spec, result);
+      return;
+    }
+    TerminalOutput out = TerminalOutput.of(spec);
+    out.println(
+        LocalCommandMessage.BACKUP_WRITTEN.with(
+            result.file(), result.files(), result.directory(), result.postgresLeftOut()),
+        2);
+    for (String what : result.leftOut()) {
+      MessageText found = MessageText.ofEnglish(what);
+      spec.commandLine()
+          .getErr()
+          .println(out.words(LocalCommandMessage.LEFT_OUT.with(found == null ? what : found)));
+    }
+  }
+
+  /**
+   * What {@code backup --json} prints; the names stay.
+   *
+   * @param file the backup
+   * @param directory the data directory that is in it
+   * @param files how many files are in it
+   * @param postgresLeftOut whether there are stores in PostgreSQL, which are not in it
+   * @param leftOut what is wrong with each file that could not be read
+   */
+  record BackupResult(
+      String file, String directory, int files, boolean postgresLeftOut, List<String> leftOut) {}
 }

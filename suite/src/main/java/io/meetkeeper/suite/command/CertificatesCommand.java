@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.command;
 
+import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.certificate.CertificateAuthority;
 import io.meetkeeper.suite.run.ExitCode;
@@ -9,8 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +52,7 @@ final class CertificatesCommand extends CommandGroup {
       footer = {"", "Example:", "  meetkeeper certificates ca"})
   int ca(
       @Mixin DirectoryOption option,
+      @Mixin JsonOption json,
       @Option(
               names = "--days",
               defaultValue = TEN_YEARS,
@@ -58,10 +61,7 @@ final class CertificatesCommand extends CommandGroup {
       throws IOException, InterruptedException, GeneralSecurityException {
     CertificateAuthority authority = option.authority();
     authority.create(positive(days));
-    println(
-        LocalCommandMessage.AUTHORITY_MADE.with(
-            authority.certificateFile("ca").toString(), authority.keyFile("ca").toString()));
-    return ExitCode.DONE;
+    return print(json, CertificateFiles.of(authority, "ca"), LocalCommandMessage.AUTHORITY_MADE);
   }
 
   @Command(
@@ -75,6 +75,7 @@ final class CertificatesCommand extends CommandGroup {
       })
   int node(
       @Mixin DirectoryOption option,
+      @Mixin JsonOption json,
       @Parameters(paramLabel = "NAME", description = "Names the files, for example gateway.")
           String name,
       @Option(
@@ -102,10 +103,7 @@ final class CertificatesCommand extends CommandGroup {
       Files.setAttribute(authority.certificateFile(name), "unix:uid", owner);
       Files.setAttribute(authority.keyFile(name), "unix:uid", owner);
     }
-    println(
-        LocalCommandMessage.CERTIFICATE_MADE.with(
-            authority.certificateFile(name).toString(), authority.keyFile(name).toString()));
-    return ExitCode.DONE;
+    return print(json, CertificateFiles.of(authority, name), LocalCommandMessage.CERTIFICATE_MADE);
   }
 
   @Command(
@@ -113,23 +111,62 @@ final class CertificatesCommand extends CommandGroup {
       description = "Lists the certificates, and until when each is valid.",
       mixinStandardHelpOptions = true,
       footer = {"", "Example:", "  meetkeeper certificates list"})
-  int list(@Mixin DirectoryOption option) throws IOException, GeneralSecurityException {
+  int list(@Mixin DirectoryOption option, @Mixin JsonOption json)
+      throws IOException, GeneralSecurityException {
+    List<CertificateItem> items = new ArrayList<>();
     for (CertificateAuthority.IssuedCertificate issued : option.authority().list()) {
-      X509Certificate certificate = issued.certificate();
+      items.add(CertificateItem.of(issued));
+    }
+    if (json.isSet()) {
+      print(new CertificateList(items));
+      return ExitCode.DONE;
+    }
+    for (CertificateItem item : items) {
       println(
           LocalCommandMessage.VALID_UNTIL.with(
-              TextTable.pad(issued.name(), NAME_WIDTH),
-              certificate.getNotAfter().toInstant().atZone(ZoneOffset.UTC).toLocalDate().toString(),
-              names(certificate)));
+              TextTable.pad(item.name(), NAME_WIDTH),
+              item.validUntil().atZone(ZoneOffset.UTC).toLocalDate().toString(),
+              String.join(", ", item.addresses())));
     }
     return ExitCode.DONE;
   }
 
-  private static String names(X509Certificate certificate) throws GeneralSecurityException {
-    var names = certificate.getSubjectAlternativeNames();
-    return names == null
-        ? ""
-        : String.join(", ", names.stream().map(entry -> String.valueOf(entry.get(1))).toList());
+  private int print(JsonOption json, CertificateFiles made, LocalCommandMessage message) {
+    if (json.isSet()) {
+      print(made);
+    } else {
+      println(message.with(made.certificate(), made.key()));
+    }
+    return ExitCode.DONE;
+  }
+
+  private void print(Object value) {
+    out().println(ContractJson.toJson(value));
+  }
+
+  /** What {@code certificates ca --json} and {@code node --json} print; the names stay. */
+  record CertificateFiles(String name, String certificate, String key) {
+    private static CertificateFiles of(CertificateAuthority authority, String name) {
+      return new CertificateFiles(
+          name, authority.certificateFile(name).toString(), authority.keyFile(name).toString());
+    }
+  }
+
+  /** What {@code certificates list --json} prints; the names stay. */
+  record CertificateList(List<CertificateItem> items) {}
+
+  /** A certificate in the list. */
+  record CertificateItem(String name, Instant validUntil, List<String> addresses) {
+    private static CertificateItem of(CertificateAuthority.IssuedCertificate issued)
+        throws GeneralSecurityException {
+      var names = issued.certificate().getSubjectAlternativeNames();
+      return new CertificateItem(
+          issued.name(),
+          issued.certificate().getNotAfter().toInstant(),
+          names == null
+              ? List.of()
+              : names.stream().map(entry -> String.valueOf(entry.get(1))).toList());
+    }
   }
 
   /** Prints lines without wrapping, since paths are there to be pasted. */

@@ -2,6 +2,7 @@ package io.meetkeeper.suite.command;
 
 import io.meetkeeper.suite.demo.DemoScenario;
 import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.terminal.CommandLanguage;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,8 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Shows an alarm, a wait for idle, a restart and the relay within two minutes, in front of a",
-      "stand-in bridge and a stand-in Machinist. Needs no Jitsi and touches nothing."
+      "Shows an alarm, a wait for idle, a restart and the relay within two minutes, in front of a"
+          + " stand-in bridge and a stand-in Machinist. Needs no Jitsi and touches nothing."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  meetkeeper demo"})
@@ -25,6 +26,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    return DemoScenario.run(spec.commandLine().getOut(), stay) ? ExitCode.DONE : ExitCode.FAILURE;
+    return DemoScenario.run(spec.commandLine().getOut(), CommandLanguage.of(spec), stay)
+        ? ExitCode.DONE
+        : ExitCode.FAILURE;
   }
 }

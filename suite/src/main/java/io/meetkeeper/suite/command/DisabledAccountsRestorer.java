@@ -4,12 +4,10 @@ import io.meetkeeper.auth.account.DisabledAccounts;
 import io.meetkeeper.auth.prosody.ProsodyClient;
 import io.meetkeeper.auth.prosody.ProsodySettings;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
-import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.run.ConfigOption;
 import io.meetkeeper.suite.run.FutureResult;
 import io.meetkeeper.suite.run.SmallVertxFactory;
-import io.meetkeeper.suite.terminal.TerminalOutput;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
@@ -22,51 +20,32 @@ import java.util.function.Function;
  * without Meetkeeper nobody could do that and keep the passwords.
  */
 final class DisabledAccountsRestorer {
-  private static final int INDENT = 10;
   private static final String ACCOUNTS_DATABASE = "accounts.db";
   private static final Path PACKAGE_DATA_DIRECTORY = Path.of("/var/lib/meetkeeper");
 
   private final ConfigOption config;
-  private final TerminalOutput out;
 
-  DisabledAccountsRestorer(ConfigOption config, TerminalOutput out) {
+  DisabledAccountsRestorer(ConfigOption config) {
     this.config = config;
-    this.out = out;
-  }
-
-  /** Prints the disabled accounts. */
-  void list() throws InterruptedException {
-    if (hasNeverRun()) {
-      println(LocalCommandMessage.DISABLED_ACCOUNTS.with((Object) null));
-      return;
-    }
-    try {
-      List<String> found = askProsody(DisabledAccounts::list);
-      println(
-          LocalCommandMessage.DISABLED_ACCOUNTS.with(
-              found.isEmpty() ? null : String.join(", ", found)));
-    } catch (CommandFailedException e) {
-      println(LocalCommandMessage.DISABLED_UNKNOWN.with(e.getMessage()));
-    }
-  }
-
-  private void println(MessageText message) {
-    out.println(message, INDENT);
   }
 
   /**
-   * Enables the accounts again, and prints their names.
+   * The disabled accounts.
    *
    * @throws CommandFailedException when Prosody cannot be asked
    */
-  void restore() throws InterruptedException {
-    if (hasNeverRun()) {
-      return;
-    }
-    List<String> restored = askProsody(DisabledAccounts::restore);
-    if (!restored.isEmpty()) {
-      println(LocalCommandMessage.ENABLED_AGAIN.with(String.join(", ", restored)));
-    }
+  List<String> list() throws InterruptedException {
+    return hasNeverRun() ? List.of() : askProsody(DisabledAccounts::list);
+  }
+
+  /**
+   * Enables the accounts again.
+   *
+   * @return their names
+   * @throws CommandFailedException when Prosody cannot be asked
+   */
+  List<String> restore() throws InterruptedException {
+    return hasNeverRun() ? List.of() : askProsody(DisabledAccounts::restore);
   }
 
   /**
@@ -90,7 +69,8 @@ final class DisabledAccountsRestorer {
       ProsodyClient prosody =
           new ProsodyClient(vertx, ProsodySettings.of(config.launchContext().config()));
       return FutureResult.await(
-          request.apply(prosody), failure -> new CommandFailedException(failure.getMessage()));
+          request.apply(prosody),
+          failure -> new CommandFailedException(String.valueOf(failure.getMessage())));
     } catch (InvalidConfigurationException e) {
       throw new CommandFailedException(e.getMessage());
     } finally {

@@ -2,6 +2,7 @@ package io.meetkeeper.suite.command;
 
 import io.meetkeeper.agent.grant.EditingGrant;
 import io.meetkeeper.agent.grant.RestartGrant;
+import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.run.ConfigOption;
@@ -35,6 +36,7 @@ final class GrantCommand extends CommandGroup {
       @Mixin ConfigOption config,
       @Option(names = "--print", description = "Shows what would be written; writes nothing.")
           boolean print,
+      @Mixin JsonOption json,
       @Option(
               names = "--user",
               defaultValue = "meetkeeper",
@@ -44,9 +46,10 @@ final class GrantCommand extends CommandGroup {
     String unit = config.launchContext().config().text("bridge.systemd.unit");
     String rule = rule(user, unit);
     if (print) {
-      print(RestartGrant.path(), rule);
-      out().println("# and: usermod -aG " + RestartGrant.group() + " " + user);
-      return ExitCode.DONE;
+      return print(
+          json,
+          GrantResult.restart(user, rule, false),
+          "# and: usermod -aG " + RestartGrant.group() + " " + user + "\n");
     }
     requireRoot("restart");
     Optional<MessageText> obstacle = RestartGrant.obstacle(Path.of("/"));
@@ -55,10 +58,11 @@ final class GrantCommand extends CommandGroup {
     }
     RootActions.runProgram("usermod", "-aG", RestartGrant.group(), user);
     RootActions.writeRootFile(RestartGrant.path(), rule);
-    println(
+    return printGranted(
+        json,
+        GrantResult.restart(user, rule, true),
         LocalCommandMessage.RESTART_GRANTED.with(
             user, unit, RestartGrant.path().toString(), RestartGrant.group()));
-    return ExitCode.DONE;
   }
 
   @Command(
@@ -73,17 +77,19 @@ final class GrantCommand extends CommandGroup {
       })
   int editing(
       @Option(names = "--print", description = "Shows what would be written; writes nothing.")
-          boolean print)
+          boolean print,
+      @Mixin JsonOption json)
       throws IOException, InterruptedException {
     if (print) {
-      print(EditingGrant.path(), EditingGrant.dropIn());
-      return ExitCode.DONE;
+      return print(json, GrantResult.editing(false), "");
     }
     requireRoot("editing");
     RootActions.writeRootFile(EditingGrant.path(), EditingGrant.dropIn());
     RootActions.runProgram("systemctl", "daemon-reload");
-    println(LocalCommandMessage.EDITING_GRANTED.with(EditingGrant.path().toString()));
-    return ExitCode.DONE;
+    return printGranted(
+        json,
+        GrantResult.editing(true),
+        LocalCommandMessage.EDITING_GRANTED.with(EditingGrant.path().toString()));
   }
 
   private String rule(String user, String unit) {
@@ -101,13 +107,46 @@ final class GrantCommand extends CommandGroup {
     }
   }
 
-  private void println(MessageText message) {
-    output().words(message).lines().forEach(line -> output().println(line, 2));
+  private int printGranted(JsonOption json, GrantResult result, MessageText message) {
+    if (json.isSet()) {
+      out().println(ContractJson.toJson(result));
+    } else {
+      output().words(message).lines().forEach(line -> output().println(line, 2));
+    }
+    return ExitCode.DONE;
   }
 
-  private void print(Path path, String text) {
-    out().println("# " + path);
-    out().print(text);
-    out().flush();
+  private int print(JsonOption json, GrantResult result, String more) {
+    if (json.isSet()) {
+      out().println(ContractJson.toJson(result));
+    } else {
+      out().println("# " + result.file());
+      out().print(result.content() + more);
+      out().flush();
+    }
+    return ExitCode.DONE;
+  }
+
+  /**
+   * What {@code grant --json} prints; the names stay.
+   *
+   * @param grant restart or editing
+   * @param user who gets the right; absent for editing, which is the service's
+   * @param file the file of the grant
+   * @param content what is in it
+   * @param group the group that the user joins; absent where there is none
+   * @param written {@code false}: it was only shown
+   */
+  record GrantResult(
+      String grant, String user, String file, String content, String group, boolean written) {
+    private static GrantResult restart(String user, String rule, boolean written) {
+      String file = RestartGrant.path().toString();
+      return new GrantResult("restart", user, file, rule, RestartGrant.group(), written);
+    }
+
+    private static GrantResult editing(boolean written) {
+      String file = EditingGrant.path().toString();
+      return new GrantResult("editing", null, file, EditingGrant.dropIn(), null, written);
+    }
   }
 }

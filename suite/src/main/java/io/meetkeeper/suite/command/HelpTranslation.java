@@ -67,11 +67,12 @@ final class HelpTranslation extends ResourceBundle {
     for (OptionSpec option : spec.options()) {
       String key = option.descriptionKey();
       putAll(
-          prefix + (key == null ? option.longestName().replaceFirst("^-+", "") : key),
+          prefix + (key.isEmpty() ? option.longestName().replaceFirst("^-+", "") : key),
           option.description());
     }
     for (PositionalParamSpec parameter : spec.positionalParameters()) {
-      putAll(prefix + parameter.paramLabel(), parameter.description());
+      putAll(
+          prefix + parameter.paramLabel() + "[" + parameter.index() + "]", parameter.description());
     }
     command.getSubcommands().values().forEach(this::add);
   }

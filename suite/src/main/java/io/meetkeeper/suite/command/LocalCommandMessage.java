@@ -22,6 +22,9 @@ enum LocalCommandMessage implements MessageCode {
   BACKUP_WRITTEN("file", "count", "directory", "postgres"),
   LEFT_OUT("what"),
   BACKUP_FAILED("failure"),
+  PROGRAM_FAILED("command", "code"),
+  PROGRAM_NOT_RUN("command", "failure"),
+  RESTORABLE("file", "host", "at", "version", "count"),
   RESTORED("host", "at", "version", "aside"),
   DATA_UNUSABLE("failure"),
   NOT_A_CHECKOUT,
@@ -49,7 +52,12 @@ enum LocalCommandMessage implements MessageCode {
   CONFIG_CHANGED,
   CONFIG_DEFAULTS,
   CONFIG_STORE("store"),
-  CONFIG_VERDICT("usable");
+  CONFIG_VERDICT("usable"),
+  SYSTEM_ZONE,
+  EDGE_HOST,
+  NO_RELAY,
+  NO_NOTICES,
+  NO_HEARTBEAT;
 
   private final List<String> parameters;
 

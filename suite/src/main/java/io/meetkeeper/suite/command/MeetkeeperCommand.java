@@ -3,6 +3,7 @@ package io.meetkeeper.suite.command;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.message.MessageLanguage;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.command.gateway.AutomationCommand;
 import io.meetkeeper.suite.command.gateway.DrainCommand;
 import io.meetkeeper.suite.command.gateway.EventsCommand;
@@ -156,11 +157,7 @@ public final class MeetkeeperCommand implements Runnable {
 
   static int execute(
       String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
-    CommandLine command = commandLine();
-    if (CommandLanguage.choose(List.of(args), environment) == MessageLanguage.JA) {
-      command.setResourceBundle(HelpTranslation.japanese(command));
-    }
-    return command
+    return commandLine(CommandLanguage.choose(List.of(args), environment))
         .setOut(out)
         .setErr(err)
         .setParameterExceptionHandler(new UsageErrorPrinter(err))
@@ -168,7 +165,16 @@ public final class MeetkeeperCommand implements Runnable {
         .execute(args);
   }
 
-  /** Creates the command with its subcommands, for a run, the completion and the manual. */
+  /** The command with its subcommands and their help in a language. */
+  public static CommandLine commandLine(MessageLanguage language) {
+    CommandLine command = commandLine();
+    if (language == MessageLanguage.JA) {
+      command.setResourceBundle(HelpTranslation.japanese(command));
+    }
+    return command;
+  }
+
+  /** The same with its help in English. */
   public static CommandLine commandLine() {
     CommandLine command = new CommandLine(new MeetkeeperCommand());
     command
@@ -200,8 +206,8 @@ public final class MeetkeeperCommand implements Runnable {
   private static int print(Exception failure, CommandLine command) {
     PrintWriter err = command.getErr();
     MessageLanguage language = CommandLanguage.of(command.getCommandSpec());
-    if (failure instanceof InvalidConfigurationException) {
-      err.println(LocalCommandMessage.CONFIGURATION.with(failure.getMessage()).in(language));
+    if (failure instanceof InvalidConfigurationException invalid) {
+      err.println(LocalCommandMessage.CONFIGURATION.with(invalid.words(language)).in(language));
       return ExitCode.MISCONFIGURED;
     }
     if (failure instanceof CommandFailedException known) {
@@ -209,7 +215,7 @@ public final class MeetkeeperCommand implements Runnable {
       return ExitCode.FAILURE;
     }
     if (failure instanceof Problem) {
-      err.println(failure.getMessage());
+      err.println(MessageText.translate(failure.getMessage(), language));
       return ExitCode.FAILURE;
     }
     err.println(LocalCommandMessage.OWN_ERROR.with().in(language));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,6 +37,7 @@ final class RevokeGrantCommand implements Callable<Integer> {
       description = "The user; meetkeeper by default.")
   private String user;
 
+  @Mixin private JsonOption json;
   @Spec private CommandSpec spec;
 
   @Override
@@ -52,9 +54,22 @@ final class RevokeGrantCommand implements Callable<Integer> {
     } else {
       RootActions.runProgram("systemctl", "daemon-reload");
     }
+    if (json.isSet()) {
+      JsonOption.print(spec, new RevokedGrant(kind.name(), file.toString(), existed));
+      return ExitCode.DONE;
+    }
     out.words(LocalCommandMessage.GRANT_REMOVED.with(file.toString(), existed))
         .lines()
         .forEach(line -> out.println(line, 2));
     return ExitCode.DONE;
   }
+
+  /**
+   * What {@code revoke-grant --json} prints; the names stay.
+   *
+   * @param grant restart or editing
+   * @param file the file of the grant
+   * @param existed whether it was there
+   */
+  record RevokedGrant(String grant, String file, boolean existed) {}
 }

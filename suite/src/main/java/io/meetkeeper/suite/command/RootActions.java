@@ -24,19 +24,27 @@ final class RootActions {
   }
 
   /**
-   * Runs a program, and waits until it ends.
+   * Runs a program, and waits until it ends. What it prints is progress, on standard error.
    *
    * @throws CommandFailedException when it cannot be run or its exit code is not 0
    */
   static void runProgram(String... arguments) throws InterruptedException {
     String commandLine = String.join(" ", List.of(arguments));
     try {
-      int code = new ProcessBuilder(arguments).inheritIO().start().waitFor();
+      Process process =
+          new ProcessBuilder(arguments)
+              .redirectInput(ProcessBuilder.Redirect.INHERIT)
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      process.getInputStream().transferTo(System.err);
+      int code = process.waitFor();
       if (code != 0) {
-        throw new CommandFailedException(commandLine + " ended with " + code);
+        throw new CommandFailedException(
+            LocalCommandMessage.PROGRAM_FAILED.with(commandLine, code));
       }
     } catch (IOException e) {
-      throw new CommandFailedException(commandLine + " cannot be run (" + e.getMessage() + ")");
+      throw new CommandFailedException(
+          LocalCommandMessage.PROGRAM_NOT_RUN.with(commandLine, String.valueOf(e.getMessage())));
     }
   }
 }

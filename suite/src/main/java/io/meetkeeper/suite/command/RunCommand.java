@@ -3,11 +3,14 @@ package io.meetkeeper.suite.command;
 import io.meetkeeper.suite.run.ConfigOption;
 import io.meetkeeper.suite.run.LaunchOptions;
 import io.meetkeeper.suite.run.ProcessLauncher;
+import io.meetkeeper.suite.terminal.CommandLanguage;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "run",
@@ -20,6 +23,7 @@ import picocli.CommandLine.Option;
     })
 final class RunCommand implements Callable<Integer> {
   @Mixin private ConfigOption config;
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--roles",
@@ -31,6 +35,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return ProcessLauncher.launch(LaunchOptions.of(roles, config.file()));
+    return ProcessLauncher.launch(
+        LaunchOptions.of(roles, config.file()), () -> CommandLanguage.of(spec));
   }
 }

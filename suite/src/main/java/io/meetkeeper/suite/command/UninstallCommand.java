@@ -1,15 +1,13 @@
 package io.meetkeeper.suite.command;
 
-import io.meetkeeper.agent.grant.EditingGrant;
-import io.meetkeeper.agent.grant.RestartGrant;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.run.ConfigOption;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.terminal.TerminalOutput;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,20 +50,19 @@ final class UninstallCommand implements Callable<Integer> {
   private boolean leaveAccounts;
 
   @Mixin private ConfigOption config;
+  @Mixin private JsonOption json;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
-    TerminalOutput out = TerminalOutput.of(spec);
     boolean installed = Files.exists(PACKAGE_LIST);
-    DisabledAccountsRestorer accounts = new DisabledAccountsRestorer(config, out);
+    DisabledAccountsRestorer accounts = new DisabledAccountsRestorer(config);
     if (dryRun) {
-      listInstalled(out, installed);
-      accounts.list();
+      print(InstallationTraces.find(installed, accounts));
       return ExitCode.DONE;
     }
     if (accountsOnly) {
-      accounts.restore();
+      print(new UninstallResult(false, false, accounts.restore()));
       return ExitCode.DONE;
     }
     if (!installed) {
@@ -75,34 +72,62 @@ final class UninstallCommand implements Callable<Integer> {
       throw new CommandFailedException(
           LocalCommandMessage.NEEDS_ROOT.with("meetkeeper uninstall" + (purge ? " --purge" : "")));
     }
-    restoreAccounts(accounts);
+    List<String> enabled = restoreAccounts(accounts);
     RootActions.runProgram("dpkg", purge ? "--purge" : "--remove", "meetkeeper");
+    print(new UninstallResult(true, purge, enabled));
     return ExitCode.DONE;
   }
 
-  private void restoreAccounts(DisabledAccountsRestorer accounts) throws InterruptedException {
+  private List<String> restoreAccounts(DisabledAccountsRestorer accounts)
+      throws InterruptedException {
     try {
-      accounts.restore();
+      return accounts.restore();
     } catch (CommandFailedException e) {
       if (!leaveAccounts) {
         throw new CommandFailedException(LocalCommandMessage.NOTHING_REMOVED.with(e.getMessage()));
       }
+      return List.of();
     }
   }
 
-  private static void listInstalled(TerminalOutput out, boolean installed) {
-    out.println(LocalCommandMessage.PACKAGE.with(installed), INDENT);
-    Map<Path, String> paths = new LinkedHashMap<>();
-    paths.put(Path.of("/usr/share/meetkeeper"), "program");
-    paths.put(Path.of("/var/cache/meetkeeper"), "archive");
-    paths.put(Path.of("/etc/meetkeeper"), "configuration");
-    paths.put(Path.of("/var/lib/meetkeeper"), "state");
-    paths.put(RestartGrant.path(), "restart");
-    paths.put(EditingGrant.path(), "editing");
-    paths.forEach(
-        (path, what) ->
-            out.println(
-                LocalCommandMessage.TRACE.with(Files.exists(path), path.toString(), what), INDENT));
-    out.println(LocalCommandMessage.USER_STAYS.with(), INDENT);
+  private void print(UninstallResult result) {
+    if (json.isSet()) {
+      JsonOption.print(spec, result);
+    } else if (!result.enabledAccounts().isEmpty()) {
+      println(LocalCommandMessage.ENABLED_AGAIN.with(String.join(", ", result.enabledAccounts())));
+    }
   }
+
+  private void print(InstallationTraces found) {
+    if (json.isSet()) {
+      JsonOption.print(spec, found);
+      return;
+    }
+    println(LocalCommandMessage.PACKAGE.with(found.installed()));
+    found
+        .items()
+        .forEach(
+            item -> println(LocalCommandMessage.TRACE.with(item.here(), item.path(), item.kind())));
+    println(LocalCommandMessage.USER_STAYS.with());
+    println(
+        found.disabledAccounts() == null
+            ? LocalCommandMessage.DISABLED_UNKNOWN.with(found.absent())
+            : LocalCommandMessage.DISABLED_ACCOUNTS.with(
+                found.disabledAccounts().isEmpty()
+                    ? null
+                    : String.join(", ", found.disabledAccounts())));
+  }
+
+  private void println(MessageText message) {
+    TerminalOutput.of(spec).println(message, INDENT);
+  }
+
+  /**
+   * What {@code uninstall --json} prints; the names stay.
+   *
+   * @param removed whether the package was removed
+   * @param purged whether state, configuration, grants and user were removed as well
+   * @param enabledAccounts accounts that were enabled again
+   */
+  record UninstallResult(boolean removed, boolean purged, List<String> enabledAccounts) {}
 }

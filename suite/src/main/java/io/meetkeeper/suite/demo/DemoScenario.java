@@ -7,7 +7,8 @@ import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
 import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
-import io.meetkeeper.backbone.message.EnglishCount;
+import io.meetkeeper.backbone.message.MessageLanguage;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.MeetkeeperProcess;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.suite.run.LogConfiguration;
@@ -36,6 +37,7 @@ public final class DemoScenario {
   private static final Duration FIGURES_INTERVAL = Duration.ofSeconds(5);
 
   private final PrintWriter out;
+  private final MessageLanguage language;
   private final DemoEnvironment environment;
   private final Instant startedAt = Instant.now();
   private volatile HostSample latest;
@@ -47,21 +49,23 @@ public final class DemoScenario {
   /** The end of the demo; {@code null} until the restart and the first points were seen. */
   private Instant endsAt;
 
-  private DemoScenario(PrintWriter out, DemoEnvironment environment) {
+  private DemoScenario(PrintWriter out, MessageLanguage language, DemoEnvironment environment) {
     this.out = out;
+    this.language = language;
     this.environment = environment;
   }
 
   /**
    * Runs the demo, and removes everything that it has written.
    *
-   * @param stay whether to continue after the story until interrupted
+   * @param language of what is printed
+   * @param stay continue after the story until interrupted
    * @return whether the restart was seen
    */
-  public static boolean run(PrintWriter out, boolean stay)
+  public static boolean run(PrintWriter out, MessageLanguage language, boolean stay)
       throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("meetkeeper-demo");
-    DemoScenario demo = new DemoScenario(out, new DemoEnvironment(directory));
+    DemoScenario demo = new DemoScenario(out, language, new DemoEnvironment(directory));
     DemoCleanup cleanup = new DemoCleanup(directory);
     Runtime.getRuntime().addShutdownHook(new Thread(cleanup::run, "demo-cleanup"));
     try {
@@ -73,22 +77,22 @@ public final class DemoScenario {
 
   private boolean run(boolean stay) throws IOException, InterruptedException {
     LogConfiguration.onlyErrors();
-    print("DEMO: stand-in bridge, stand-in Machinist; nothing real is touched.");
-    print("DEMO: memory, swap, load and CPU are simulated from what the stand-in bridge leaks.");
+    print(DemoMessage.STAND_INS.with());
+    print(DemoMessage.SIMULATED.with());
     RoleContext context = environment.start();
     context.bus().subscribe(BusContracts.EVENTS, this::onEvent);
     context.bus().subscribe(BusContracts.SAMPLES, sample -> latest = sample);
     startConference();
     MeetkeeperProcess process =
         DemoEnvironment.await(MeetkeeperProcess.start(context, environment.roles()));
-    print("A conference of three is on, and the bridge leaks. REST while this runs:");
+    print(DemoMessage.STARTED.with());
     print(
         "  curl -K "
             + context.dataDirectory().resolve("admin.curl")
             + " http://127.0.0.1:"
             + environment.gatewayPort()
             + "/api/v1/hosts");
-    print("The page, with a link that signs you in once, within 10 minutes:");
+    print(DemoMessage.PAGE.with());
     print("  " + environment.createPageLink());
     play(stay);
     DemoEnvironment.await(process.stop());
@@ -123,15 +127,12 @@ public final class DemoScenario {
 
   private void printEnd() {
     if (!restarted) {
-      print("The restart was not seen in time; that is not how it should be.");
+      print(DemoMessage.NOT_SEEN.with());
       return;
     }
-    print(
-        "That was it: waited for idle, restarted, verified. Machinist has "
-            + environment.countPoints()
-            + " points.");
-    print("Try next: meetkeeper demo --stay, and look around on the page with its link;");
-    print("  then install it on a server, where it only watches at first (README, quick start).");
+    print(DemoMessage.OVER.with(environment.countPoints()));
+    print(DemoMessage.NEXT.with());
+    print(DemoMessage.THEN.with());
   }
 
   private boolean isWaitingSeen() {
@@ -153,7 +154,7 @@ public final class DemoScenario {
     try {
       environment.bridge().control("DELETE", "/conferences", "");
       lastStepAt = Instant.now();
-      print("The conference ends. From now on nobody talks.");
+      print(DemoMessage.ENDED.with());
       return true;
     } catch (IOException e) {
       return false;
@@ -171,23 +172,25 @@ public final class DemoScenario {
     HostSample.Bridge bridge = sample.bridge();
     BridgeCalls calls = bridge == null ? null : bridge.calls();
     print(
-        String.format(
-            Locale.ROOT,
-            "swap %.0f %%, memory %.0f %% | bridge %s, pid %s, %s | Machinist has %d points",
-            sample.swap().usedPercent(),
-            sample.memory().usedPercent(),
+        DemoMessage.FIGURES.with(
+            percent(sample.swap().usedPercent()),
+            percent(sample.memory().usedPercent()),
             bridge == null ? "none" : bridge.state().name().toLowerCase(Locale.ROOT),
-            bridge == null || bridge.process() == null ? "-" : bridge.process().pid(),
+            bridge == null || bridge.process() == null
+                ? "-"
+                : String.valueOf(bridge.process().pid()),
             calls == null
-                ? "who talks is not known"
-                : EnglishCount.of(calls.conferences(), "conference")
-                    + ", "
-                    + EnglishCount.of(calls.localEndpoints(), "endpoint"),
+                ? DemoMessage.UNKNOWN_CALLS.with()
+                : DemoMessage.CALLS.with(calls.conferences(), calls.localEndpoints()),
             environment.countPoints()));
   }
 
+  private static String percent(double value) {
+    return String.format(Locale.ROOT, "%.0f %%", value);
+  }
+
   private void onEvent(Event event) {
-    print(">> " + event.message());
+    print(">> " + words(event));
     if (event instanceof RestartChangedEvent changed) {
       lastStepAt = Instant.now();
       if (changed.state() == RestartJobState.WAITING && waitingSince == null) {
@@ -199,6 +202,14 @@ public final class DemoScenario {
     } else if (event instanceof PressureEvent) {
       lastStepAt = Instant.now();
     }
+  }
+
+  private String words(Event event) {
+    return MessageText.translate(event.message(), language);
+  }
+
+  private void print(MessageText message) {
+    print(message.in(language));
   }
 
   private void print(String text) {

@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.manual;
 
+import io.meetkeeper.backbone.message.MessageLanguage;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -13,15 +14,20 @@ import picocli.CommandLine.Model.OptionSpec;
 final class ManualPage {
   private final StringBuilder text = new StringBuilder();
 
-  private ManualPage() {}
+  private final MessageLanguage language;
+
+  private ManualPage(MessageLanguage language) {
+    this.language = language;
+  }
 
   /**
    * The page of a command.
    *
    * @param version of Meetkeeper
+   * @param language of its headings; the command has its help in the same one
    */
-  static String of(CommandLine command, String version) {
-    ManualPage page = new ManualPage();
+  static String of(CommandLine command, String version, MessageLanguage language) {
+    ManualPage page = new ManualPage(language);
     page.appendHead(command, version);
     page.appendBody(command, ".SH");
     command.getSubcommands().forEach((name, each) -> page.appendSubcommand(command, each));
@@ -43,24 +49,23 @@ final class ManualPage {
             + "\" 1 \"\" \"Meetkeeper "
             + version
             + "\"");
-    line(".SH NAME");
+    line(".SH " + words(ManualMessage.NAME));
     line(escape(name) + " \\- " + escape(firstSentence(command)));
   }
 
   private static String firstSentence(CommandLine command) {
     String all = String.join(" ", command.getCommandSpec().usageMessage().description());
-    int end = all.indexOf(". ");
-    return (end < 0 ? all : all.substring(0, end)).replaceAll("\\.$", "");
+    return all.split("\\. |。", 2)[0].replaceAll("\\.$", "");
   }
 
   private void appendBody(CommandLine command, String heading) {
     CommandSpec spec = command.getCommandSpec();
-    line(heading + " SYNOPSIS");
+    line(heading + " " + words(ManualMessage.SYNOPSIS));
     verbatim(List.of(synopsis(spec).split("\\R")));
-    line(heading + " DESCRIPTION");
+    line(heading + " " + words(ManualMessage.DESCRIPTION));
     paragraphs(spec.usageMessage().description());
     if (command.getSubcommands().isEmpty()) {
-      line(heading + " OPTIONS");
+      line(heading + " " + words(ManualMessage.OPTIONS));
       appendArguments(spec);
     }
   }
@@ -94,7 +99,8 @@ final class ManualPage {
     if (parent.getParent() == null) {
       line(".SH " + escape(command.getCommandName().toUpperCase(Locale.ROOT)));
       paragraphs(command.getCommandSpec().usageMessage().description());
-      line("See \\fB" + escape(name(command)) + "\\fR(1).");
+      String page = "\\fB" + escape(name(command)) + "\\fR(1)";
+      line(ManualMessage.SEE_PAGE.with(page).in(language));
     } else {
       line(".SH " + escape(command.getCommandName().toUpperCase(Locale.ROOT)));
       appendBody(command, ".SS");
@@ -105,19 +111,21 @@ final class ManualPage {
   private void appendFooter(CommandLine command) {
     String[] footer = command.getCommandSpec().usageMessage().footer();
     if (footer.length > 0) {
-      line(
-          command.getParent() == null || command.getSubcommands().isEmpty()
-              ? ".SS NOTES"
-              : ".SH NOTES");
+      boolean section = command.getParent() != null && !command.getSubcommands().isEmpty();
+      line((section ? ".SH " : ".SS ") + words(ManualMessage.NOTES));
       verbatim(List.of(footer));
     }
   }
 
   private void appendSeeAlso(CommandLine command) {
-    line(".SH SEE ALSO");
+    line(".SH " + words(ManualMessage.SEE_ALSO));
     line(
         (command.getParent() == null ? "" : "\\fBmeetkeeper\\fR(1), ")
-            + "the pages in /usr/share/doc/meetkeeper");
+            + words(ManualMessage.PAGES));
+  }
+
+  private String words(ManualMessage message) {
+    return message.with().in(language);
   }
 
   private void paragraphs(String[] lines) {

@@ -23,6 +23,6 @@ public class CommandFailedException extends RuntimeException {
 
   /** The message in a language. */
   public String words(MessageLanguage language) {
-    return text == null ? getMessage() : text.in(language);
+    return text == null ? MessageText.translate(getMessage(), language) : text.in(language);
   }
 }

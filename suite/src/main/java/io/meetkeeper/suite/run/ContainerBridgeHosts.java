@@ -4,6 +4,7 @@ import io.meetkeeper.agent.BridgeAgentVerticle;
 import io.meetkeeper.agent.control.ControlSettings;
 import io.meetkeeper.agent.docker.ComposeContainerClient;
 import io.meetkeeper.agent.docker.DockerControl;
+import io.meetkeeper.agent.docker.FurtherBridge;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
@@ -24,10 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes each further {@code jvb} container of a compose service a host of its own, with a collector
- * that samples it and an agent that restarts it and no other container. All features for several
- * bridges of a site (turns, drain, roll) then apply to them too. The host of this process keeps the
- * container with the lowest number.
+ * Makes each further {@code jvb} container of a compose project a host of its own: with a collector
+ * that samples it and an agent that restarts it, and no other container. Everything that knows
+ * several bridges of a site (turns, drain, roll) then holds for them as well. The host of this
+ * process keeps the container of its service with the lowest number.
  *
  * <p>Docker is asked once a minute. The host of a container that is missing twice in a row is
  * removed and falls silent; a stopped container keeps its host.
@@ -42,10 +43,10 @@ final class ContainerBridgeHosts {
   private final ControlSettings settings;
   private final List<Role> roles;
 
-  /** The ids of the verticles by the name of the container. */
-  private final Map<String, List<String>> deployed = new LinkedHashMap<>();
+  /** The ids of the verticles of each. */
+  private final Map<FurtherBridge, List<String>> deployed = new LinkedHashMap<>();
 
-  private final Set<String> missed = new HashSet<>();
+  private final Set<FurtherBridge> missed = new HashSet<>();
   private ComposeContainerClient client;
   private boolean looking;
 
@@ -93,7 +94,7 @@ final class ContainerBridgeHosts {
         .onComplete(done -> looking = false);
   }
 
-  private Future<List<String>> further(BridgeProcessStatus bridge) {
+  private Future<List<FurtherBridge>> further(BridgeProcessStatus bridge) {
     if (!DockerControl.DOCKER.equals(bridge.control())) {
       return Future.succeededFuture(List.of());
     }
@@ -104,26 +105,30 @@ final class ContainerBridgeHosts {
     return client.furtherBridges();
   }
 
-  private Future<Void> follow(List<String> containers) {
+  private Future<Void> follow(List<FurtherBridge> found) {
     Future<Void> done = Future.succeededFuture();
-    for (String container : containers) {
-      missed.remove(container);
-      if (!deployed.containsKey(container)) {
-        done = done.compose(before -> deploy(container));
+    for (FurtherBridge bridge : found) {
+      missed.remove(bridge);
+      if (!hasHost(bridge.suffix())) {
+        done = done.compose(before -> deploy(bridge));
       }
     }
-    for (String container : List.copyOf(deployed.keySet())) {
-      if (!containers.contains(container) && !missed.add(container)) {
-        missed.remove(container);
-        done = done.compose(before -> undeploy(container));
+    for (FurtherBridge bridge : List.copyOf(deployed.keySet())) {
+      if (!found.contains(bridge) && !missed.add(bridge)) {
+        missed.remove(bridge);
+        done = done.compose(before -> undeploy(bridge));
       }
     }
     return done;
   }
 
-  private Future<Void> deploy(String container) {
-    RoleContext own = contextOf(context, container);
-    log.info("container {} is the bridge of host {}", container, own.host());
+  private boolean hasHost(String suffix) {
+    return deployed.keySet().stream().anyMatch(bridge -> bridge.suffix().equals(suffix));
+  }
+
+  private Future<Void> deploy(FurtherBridge bridge) {
+    RoleContext own = contextOf(context, bridge);
+    log.info("container {} is the bridge of host {}", bridge.container(), own.host());
     List<String> ids = new ArrayList<>();
     Future<Void> done = Future.succeededFuture();
     for (Role role : roles) {
@@ -135,31 +140,32 @@ final class ContainerBridgeHosts {
                     return null;
                   });
     }
-    return done.onSuccess(all -> deployed.put(container, ids))
+    return done.onSuccess(all -> deployed.put(bridge, ids))
         .onFailure(failure -> ids.forEach(context.vertx()::undeploy));
   }
 
-  private Future<Void> undeploy(String container) {
-    log.info("container {} is gone, and with it host {}", container, hostOf(context, container));
+  private Future<Void> undeploy(FurtherBridge bridge) {
+    log.info(
+        "container {} is gone, and with it host {}", bridge.container(), hostOf(context, bridge));
     List<Future<Void>> ended =
-        deployed.remove(container).stream().map(context.vertx()::undeploy).toList();
+        deployed.remove(bridge).stream().map(context.vertx()::undeploy).toList();
     return Future.join(ended).mapEmpty();
   }
 
-  /** The context of a further host: the same machine, with one named container. */
-  static RoleContext contextOf(RoleContext context, String container) {
+  /** The context of a further host: the same machine, with one container that is named. */
+  static RoleContext contextOf(RoleContext context, FurtherBridge bridge) {
     ConfigSection config =
         context
             .config()
-            .withText("bridge.control", "docker", "docker")
-            .withText("bridge.docker.container", container, "docker")
+            .withText("bridge.control", "docker", ControlSettings.FOUND)
+            .withText("bridge.docker.container", bridge.container(), ControlSettings.FOUND)
             .withDefault("bridge.rest-url");
     return new RoleContext(
         context.vertx(),
         context.bus(),
         config,
         context.clock(),
-        hostOf(context, container),
+        hostOf(context, bridge),
         context.site(),
         context.dataDirectory(),
         context.version(),
@@ -167,9 +173,7 @@ final class ContainerBridgeHosts {
   }
 
   /** For example {@code meet1-jvb-2} for {@code docker-jitsi-meet-jvb-2}. */
-  private static String hostOf(RoleContext context, String container) {
-    String service = context.config().section("bridge").section("docker").text("compose-service");
-    int at = Math.max(container.lastIndexOf("-" + service), container.lastIndexOf("_" + service));
-    return context.host() + "-" + container.substring(at + 1).replace('_', '-');
+  private static String hostOf(RoleContext context, FurtherBridge bridge) {
+    return context.host() + "-" + bridge.suffix();
   }
 }

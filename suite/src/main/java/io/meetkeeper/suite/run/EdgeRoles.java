@@ -1,6 +1,7 @@
 package io.meetkeeper.suite.run;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.edge.EdgeSettings;
 import io.meetkeeper.backbone.edge.EdgeVerticle;
@@ -40,20 +41,12 @@ public final class EdgeRoles {
       throw InvalidConfigurationException.forValue(
           config.fullKey("cluster.enabled"),
           "true",
-          "false while "
-              + config.fullKey("edge.gateway-url")
-              + " is set: a host is linked to a gateway or a member of its cluster, and as both it"
-              + " would be heard twice. On a Jitsi host leave the cluster out, in a container of the"
-              + " cluster the link");
+          ConfigurationMessage.NO_CLUSTER_WITH_EDGE.with(config.fullKey("edge.gateway-url")));
     }
     for (String name : names) {
       if (CENTRAL_ROLES.contains(name)) {
         throw InvalidConfigurationException.forValue(
-            key,
-            name,
-            "roles of a host only (collector, bridge-agent, accounts, documents) while"
-                + " meetkeeper.edge.gateway-url is set: this host is kept by the gateway there."
-                + " For a gateway of its own leave edge.gateway-url out");
+            key, name, ConfigurationMessage.HOST_ROLES.with());
       }
     }
     List<Role> all = new ArrayList<>(roles);

@@ -3,6 +3,7 @@ package io.meetkeeper.suite.run;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.ConfigurationCheck;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.ConfigurationProblem;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.process.HostIdentity;
@@ -35,14 +36,17 @@ public record LaunchContext(ConfigSection config, HostIdentity identity) {
   /**
    * Finds all problems in the configuration.
    *
-   * @param read reads the settings of all roles
+   * @param readers read the settings, each a part
    * @throws InvalidConfigurationException when the file is not readable
    */
   public static List<ConfigurationProblem> findProblems(
-      LaunchOptions options, Consumer<LaunchContext> read) {
+      LaunchOptions options, List<Consumer<LaunchContext>> readers) {
     requireReadable(options);
-    return ConfigurationCheck.run(
-        options.configFile(), System.getenv(), config -> read.accept(of(config)));
+    List<Consumer<ConfigSection>> parts =
+        readers.stream()
+            .<Consumer<ConfigSection>>map(read -> config -> read.accept(of(config)))
+            .toList();
+    return ConfigurationCheck.run(options.configFile(), System.getenv(), parts);
   }
 
   private static LaunchContext of(ConfigSection config) {
@@ -54,14 +58,12 @@ public record LaunchContext(ConfigSection config, HostIdentity identity) {
   private static void requireReadable(LaunchOptions options) {
     Path file = options.configFile();
     if (options.isFileMissing()) {
-      throw new InvalidConfigurationException("--config " + file + ": there is no such file");
+      throw new InvalidConfigurationException(ConfigurationMessage.NO_FILE.with(file.toString()));
     }
     if (Files.exists(file) && !Files.isReadable(file)) {
       throw new InvalidConfigurationException(
-          file
-              + " is not readable for "
-              + System.getProperty("user.name")
-              + "; run it as root or as the user meetkeeper (sudo meetkeeper ...)");
+          ConfigurationMessage.UNREADABLE_FILE.with(
+              file.toString(), System.getProperty("user.name")));
     }
   }
 

@@ -2,8 +2,11 @@ package io.meetkeeper.suite.run;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.message.MessageLanguage;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.MeetkeeperProcess;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
@@ -16,6 +19,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +32,10 @@ public final class ProcessLauncher {
   /**
    * Starts the process.
    *
+   * @param language of what the log says about a configuration that cannot be used
    * @return {@link ExitCode#KEEPS_RUNNING}, or the exit code of a failed start
    */
-  public static int launch(LaunchOptions options) {
+  public static int launch(LaunchOptions options, Supplier<MessageLanguage> language) {
     try {
       LaunchContext context = LaunchContext.read(options);
       ConfigSection config = context.config();
@@ -41,9 +46,10 @@ public final class ProcessLauncher {
       if (DataRestore.finishInterrupted(context.identity().dataDirectory())) {
         log.warn("a restore that was interrupted has been finished");
       }
-      return launch(context, names, roles);
+      return launch(context, names, roles, language);
     } catch (InvalidConfigurationException e) {
-      log.error("{}", e.getMessage());
+      log.error("{}", e.words(language.get()));
+      log.error("{}", ConfigurationMessage.SEE_CHECK.with().in(language.get()));
       return ExitCode.MISCONFIGURED;
     } catch (IOException e) {
       log.error(
@@ -54,23 +60,27 @@ public final class ProcessLauncher {
     }
   }
 
-  private static int launch(LaunchContext context, List<String> names, List<Role> roles) {
+  private static int launch(
+      LaunchContext context,
+      List<String> names,
+      List<Role> roles,
+      Supplier<MessageLanguage> language) {
     try {
       StartupReport.logAbilities(start(context, names, roles), names);
       return ExitCode.KEEPS_RUNNING;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof InvalidConfigurationException invalid) {
-        log.error("{}", invalid.getMessage());
+        log.error("{}", invalid.words(language.get()));
         return ExitCode.MISCONFIGURED;
       }
       if (e.getCause() instanceof StoreOpenException store) {
-        log.error("{}", store.getMessage());
+        log.error("{}", MessageText.translate(store.getMessage(), language.get()));
         return store.fault() == StoreOpenException.StoreFault.UNAVAILABLE
             ? ExitCode.FAILURE
             : ExitCode.MISCONFIGURED;
       }
       if (e.getCause() instanceof Problem problem) {
-        log.error("{}", problem.getMessage());
+        log.error("{}", MessageText.translate(problem.getMessage(), language.get()));
         return ExitCode.FAILURE;
       }
       log.error("cannot start", e.getCause());

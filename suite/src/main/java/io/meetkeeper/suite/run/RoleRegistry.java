@@ -4,6 +4,7 @@ import io.meetkeeper.agent.BridgeAgentVerticle;
 import io.meetkeeper.auth.AccountsVerticle;
 import io.meetkeeper.auth.domain.SecureDomainVerticle;
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.collector.CollectorVerticle;
@@ -38,7 +39,7 @@ public final class RoleRegistry {
     Set<String> wanted = new LinkedHashSet<>(names);
     if (wanted.isEmpty()) {
       throw InvalidConfigurationException.forValue(
-          key, "[]", "at least one of " + String.join(", ", NAMES));
+          key, "[]", ConfigurationMessage.SOME_ROLES.with(String.join(", ", NAMES)));
     }
     for (String name : wanted) {
       if (!NAMES.contains(name)) {

@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.run;
 
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
@@ -70,8 +71,6 @@ final class SingleSchedulerCheck {
     return InvalidConfigurationException.forValue(
         context.config().fullKey("store.url"),
         context.config().text("store.url"),
-        "a store that all schedulers of this cluster share, such as"
-            + " postgresql://host:5432/meetkeeper, since another one answers already; or leave"
-            + " scheduler out of meetkeeper.roles here");
+        ConfigurationMessage.SHARED_STORE.with());
   }
 }

@@ -3,6 +3,7 @@ package io.meetkeeper.suite.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.suite.run.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 
 /** The language of the output for people; programs always read English. */
 class CommandLanguageTest {
@@ -106,6 +109,39 @@ class CommandLanguageTest {
     assertThat(text.toString()).contains("使い方: ").contains("サイト").doesNotContain("Restarts:");
     assertThat(help.missing()).isEmpty();
     assertThat(help.unused()).isEmpty();
+  }
+
+  /** Break it by giving two options the same key: both have then the text of one. */
+  @Test
+  void eachOptionHasItsOwnText() {
+    CommandLine english = MeetkeeperCommand.commandLine();
+    CommandLine japanese = MeetkeeperCommand.commandLine(MessageLanguage.JA);
+    Map<String, String> texts = new TreeMap<>();
+    addTexts(english, japanese, texts);
+    assertThat(texts).hasSizeGreaterThan(100);
+    assertThat(texts.values().stream().distinct()).hasSizeGreaterThan(texts.size() * 9 / 10);
+    assertThat(texts).allSatisfy((text, there) -> assertThat(there).isNotEqualTo(text));
+  }
+
+  /** The English text of each option and parameter with the Japanese one. */
+  private static void addTexts(
+      CommandLine english, CommandLine japanese, Map<String, String> texts) {
+    List<ArgSpec> there = japanese.getCommandSpec().args();
+    int at = 0;
+    for (ArgSpec each : english.getCommandSpec().args()) {
+      String text = String.join(" ", each.description());
+      String translated = String.join(" ", there.get(at++).description());
+      assertThat(texts.getOrDefault(text, translated)).as(text).isEqualTo(translated);
+      texts.put(text, translated);
+    }
+    english
+        .getSubcommands()
+        .forEach(
+            (name, inner) -> {
+              if (!inner.getCommandSpec().usageMessage().hidden()) {
+                addTexts(inner, japanese.getSubcommands().get(name), texts);
+              }
+            });
   }
 
   @Test

@@ -65,6 +65,7 @@ class EveryGatewayCommandTest {
           "accounts password anna --site s --dry-run",
           "accounts delete anna --site s --yes --dry-run",
           "accounts import CSV --site s --dry-run",
+          "accounts login --site s",
           "accounts link room --site s --valid 2h --name x",
           "secure-domain status --site s",
           "secure-domain on --guests --site s --cut-calls --dry-run",

@@ -59,6 +59,7 @@ class ReadOnlyCommandsTest {
           "history config.js --site meet.example.com",
           "notify list",
           "accounts list --site meet.example.com",
+          "accounts login --site meet.example.com",
           "secure-domain status --site meet.example.com",
           "completion bash",
           "token list",

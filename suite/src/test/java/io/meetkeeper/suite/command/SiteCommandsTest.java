@@ -145,6 +145,20 @@ class SiteCommandsTest {
   }
 
   @Test
+  void saysHowPeopleLogInAndWhatDoesNotFit() {
+    gateway.reply(
+        "GET " + SITE + "/login",
+        "{\"site\":\"meet.example.com\",\"kind\":\"tokens\",\"because\":\"authentication is token\","
+            + "\"signer\":\"another secret is in /opt/signer/.env\",\"findings\":[{\"code\":\"x\","
+            + "\"broken\":true,\"summary\":\"nobody can log in\",\"remedy\":\"set the same secret\"}]}");
+    assertThat(gateway.run("accounts", "login")).isEqualTo(ExitCode.FAILURE);
+    assertThat(gateway.out())
+        .contains("people log in with a token (JWT) (authentication is token)")
+        .contains("BROKEN: nobody can log in; set the same secret")
+        .contains("what signs the tokens: another secret is in /opt/signer/.env");
+  }
+
+  @Test
   void anExpiryIsATimeADurationOrNever() {
     gateway.reply("PATCH " + SITE + "/accounts/anna", "{\"name\":\"anna\"}");
     assertThat(gateway.run("accounts", "expire", "anna", "never")).isEqualTo(ExitCode.DONE);

@@ -2,6 +2,7 @@ package io.meetkeeper.suite.manual;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.suite.command.MeetkeeperCommand;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,10 +30,8 @@ class ManualPageTest {
     MeetkeeperCommand.commandLine().getSubcommands().keySet().stream()
         .filter(name -> !name.equals("generate-completion"))
         .forEach(name -> expected.add("meetkeeper-" + name + ".1.gz"));
-    try (Stream<Path> pages = Files.list(folder.resolve("man1"))) {
-      assertThat(pages.map(page -> page.getFileName().toString()).collect(Collectors.toSet()))
-          .isEqualTo(expected);
-    }
+    assertThat(names("man1")).isEqualTo(expected);
+    assertThat(names("ja/man1")).isEqualTo(expected);
     assertThat(read("man1/meetkeeper-restart.1.gz"))
         .startsWith(".TH \"MEETKEEPER\\-RESTART\" 1 \"\" \"Meetkeeper ")
         .contains("\\fB\\-\\-when\\-idle\\fR\nWaits until nobody talks.")
@@ -44,6 +43,28 @@ class ManualPageTest {
   }
 
   @Test
+  void thePagesInJapaneseHaveTheSameParts() throws IOException {
+    ManualWriter.main(new String[] {folder.toString()});
+    String page = read("ja/man1/meetkeeper-restart.1.gz");
+    assertThat(page)
+        .contains(".SH 名前\n", ".SH 書式\n", ".SH オプション\n", ".SH 関連項目\n")
+        .contains("\\fB\\-\\-when\\-idle\\fR\n会議がなくなるのを待ちます。")
+        .doesNotContain("SYNOPSIS", "Waits until");
+    assertThat(page.lines().filter(line -> line.startsWith(".TP")))
+        .hasSameSizeAs(
+            read("man1/meetkeeper-restart.1.gz")
+                .lines()
+                .filter(line -> line.startsWith(".TP"))
+                .toList());
+  }
+
+  private Set<String> names(String directory) throws IOException {
+    try (Stream<Path> pages = Files.list(folder.resolve(directory))) {
+      return pages.map(page -> page.getFileName().toString()).collect(Collectors.toSet());
+    }
+  }
+
+  @Test
   void noTextIsTakenForAMacro() {
     MeetkeeperCommand.commandLine()
         .getSubcommands()
@@ -52,7 +73,7 @@ class ManualPageTest {
   }
 
   private static Set<String> macros(CommandLine command) {
-    return ManualPage.of(command, "1")
+    return ManualPage.of(command, "1", MessageLanguage.EN)
         .lines()
         .filter(line -> line.startsWith(".") || line.startsWith("'"))
         .map(line -> line.split(" ", 2)[0])

@@ -41,7 +41,8 @@ class ContainerBridgeHostsTest {
     await(
         vertx
             .createHttpServer()
-            .requestHandler(request -> request.response().end(containers.toBuffer()))
+            .requestHandler(
+                request -> request.response().end(matching(request.getParam("filters")).toBuffer()))
             .listen(SocketAddress.domainSocketAddress(socket)));
     serveAgent("docker");
     ConfigSection config =
@@ -98,17 +99,39 @@ class ContainerBridgeHostsTest {
   private static JsonArray jvb(int... numbers) {
     JsonArray containers = new JsonArray();
     for (int number : numbers) {
-      containers.add(
-          new JsonObject()
-              .put("Id", "id" + number)
-              .put("Names", new JsonArray().add("/docker-jitsi-meet-jvb-" + number))
-              .put(
-                  "Labels",
-                  new JsonObject()
-                      .put("com.docker.compose.project", "docker-jitsi-meet")
-                      .put("com.docker.compose.container-number", "" + number)));
+      containers.add(container("jvb", number, "docker-jitsi-meet-jvb-" + number));
     }
     return containers;
+  }
+
+  private static JsonObject container(String service, int number, String name) {
+    return new JsonObject()
+        .put("Id", "id-" + name)
+        .put("Names", new JsonArray().add("/" + name))
+        .put(
+            "Labels",
+            new JsonObject()
+                .put("com.docker.compose.project", "docker-jitsi-meet")
+                .put("com.docker.compose.service", service)
+                .put("com.docker.compose.container-number", "" + number));
+  }
+
+  /** As the engine filters: by the service where one is asked for. */
+  private JsonArray matching(String filters) {
+    String wanted = "com.docker.compose.service=";
+    return new JsonArray(
+        containers.stream()
+            .filter(
+                each ->
+                    !filters.contains(wanted)
+                        || !(each instanceof JsonObject container)
+                        || filters.contains(
+                            wanted
+                                + container
+                                    .getJsonObject("Labels")
+                                    .getString("com.docker.compose.service")
+                                + "\""))
+            .toList());
   }
 
   private List<String> hostNames() {
@@ -168,5 +191,53 @@ class ContainerBridgeHostsTest {
     await(hosts.look());
 
     assertThat(hostNames()).containsExactly("meet1-jvb-2");
+  }
+
+  @Test
+  void theOtherServicesOfTheProjectThatRunBridgesAreHostsToo() throws Exception {
+    containers =
+        jvb(1)
+            .add(container("jvb2", 1, "second"))
+            .add(container("jvb2", 2, "third"))
+            .add(container("jvb-3", 1, "docker-jitsi-meet-jvb-3-1"))
+            .add(container("web2", 1, "web"));
+    await(hosts.look());
+
+    assertThat(hostNames()).containsExactly("meet1-jvb-3-1", "meet1-jvb2", "meet1-jvb2-2");
+    assertThat(containerOf("meet1-jvb2-2")).isEqualTo("third");
+  }
+
+  @Test
+  void theOthersStayWhenTheContainerOfTheHostIsGone() throws Exception {
+    containers = jvb(1, 2).add(container("jvb2", 1, "other"));
+    await(hosts.look());
+    containers = jvb(2).add(container("jvb2", 1, "other"));
+    await(hosts.look());
+    await(hosts.look());
+    assertThat(hostNames()).containsExactly("meet1-jvb-2", "meet1-jvb2");
+
+    containers = new JsonArray().add(container("jvb2", 1, "other"));
+    await(hosts.look());
+    await(hosts.look());
+    assertThat(hostNames()).containsExactly("meet1-jvb2");
+  }
+
+  @Test
+  void aContainerThatIsBeingReplacedGetsNoSecondHost() throws Exception {
+    containers = jvb(1, 2);
+    await(hosts.look());
+    containers = jvb(1).add(container("jvb", 2, "1f2e3d_docker-jitsi-meet-jvb-2"));
+    await(hosts.look());
+
+    assertThat(hostNames()).containsExactly("meet1-jvb-2");
+    assertThat(containerOf("meet1-jvb-2")).isEqualTo("docker-jitsi-meet-jvb-2");
+  }
+
+  private String containerOf(String host) {
+    return running.stream()
+        .filter(role -> role.host().equals(host))
+        .map(role -> role.config().section("bridge").section("docker").text("container"))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -55,7 +55,7 @@ public final class DomainEditPlanner {
   /** Returns the changed {@code .env}, if it has to change. */
   public List<DomainFileDraft> planDocker(DomainSnapshot snapshot, SecureDomainMode mode) {
     FileSnapshot old = snapshot.snapshots().get(DocumentName.DOCKER_ENV);
-    DockerEnvFacts env = DockerEnvFacts.of(editor.readValues(DocumentKind.SHELL, old.text()));
+    DockerEnvFacts env = DockerEnvFacts.of(DockerEnvironment.of(old.text()).values());
     List<OptionChange> changes = env.changesFor(mode);
     if (changes.isEmpty()) {
       return List.of();

@@ -9,6 +9,7 @@ public enum DomainFileMessage implements MessageCode {
   NO_FILE("file", "site"),
   NO_JICOFO,
   NO_ENV,
+  ENV_NOT_KNOWN("variable"),
   UNREADABLE("path", "reason"),
   AUTH_TYPE("type"),
   LEGACY("property", "value"),

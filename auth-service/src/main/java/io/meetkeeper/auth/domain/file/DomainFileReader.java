@@ -94,6 +94,11 @@ public final class DomainFileReader {
           ? refused(layout, DomainFileMessage.NO_ENV.english())
           : unreadable(layout, reading);
     }
+    String obstacle =
+        DockerEnvironment.of(reading.snapshots.get(DocumentName.DOCKER_ENV).text()).obstacle();
+    if (obstacle != null) {
+      return refused(layout, obstacle);
+    }
     DockerEnvFacts said = DockerEnvFacts.of(env);
     Path path = reading.paths.get(DocumentName.DOCKER_ENV);
     return new DomainSnapshot(
@@ -128,7 +133,11 @@ public final class DomainFileReader {
         return;
       }
       reading.snapshots.put(name, snapshot);
-      reading.values.put(name, editor.readValues(kind(name), snapshot.text()));
+      reading.values.put(
+          name,
+          name == DocumentName.DOCKER_ENV
+              ? DockerEnvironment.of(snapshot.text()).values()
+              : editor.readValues(kind(name), snapshot.text()));
     } catch (DocumentNotEditableException | FileNotReplacedException e) {
       reading.unreadable.add(
           new SecureDomainFile(name.text(), location.path().toString(), null, null, describe(e)));

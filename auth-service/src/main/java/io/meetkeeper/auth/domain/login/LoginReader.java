@@ -1,5 +1,6 @@
 package io.meetkeeper.auth.domain.login;
 
+import io.meetkeeper.auth.domain.file.DockerEnvironment;
 import io.meetkeeper.auth.domain.file.DomainFileEditor;
 import io.meetkeeper.auth.domain.file.DomainFileMessage;
 import io.meetkeeper.auth.domain.file.DomainFileReader;
@@ -75,10 +76,19 @@ final class LoginReader {
   }
 
   private LoginFacts docker(SiteLayout layout) {
-    Map<String, Object> env = values(layout, DocumentName.DOCKER_ENV).orElse(null);
-    return env == null
-        ? LoginFacts.unknown(site, DomainFileMessage.ENV_UNREADABLE.english())
-        : LoginFacts.ofEnvironment(site, env, rendered(layout));
+    DockerEnvironment env =
+        layout
+            .find(DocumentName.DOCKER_ENV)
+            .map(DocumentLocation::path)
+            .flatMap(store::read)
+            .map(file -> DockerEnvironment.of(file.text()))
+            .orElse(null);
+    if (env == null) {
+      return LoginFacts.unknown(site, DomainFileMessage.ENV_UNREADABLE.english());
+    }
+    return env.obstacle() == null
+        ? LoginFacts.ofEnvironment(site, env.values(), rendered(layout))
+        : LoginFacts.unknown(site, env.obstacle());
   }
 
   /** The settings as docker-jitsi-meet rendered them; empty when they cannot be read from here. */

@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.notify.channel;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.outbound.SecretFile;
 import java.net.URI;
@@ -8,7 +9,6 @@ import java.util.Optional;
 
 /** Reads the files with the secrets of a channel. No message repeats their content. */
 public final class ChannelSecrets {
-  private static final String URL_ALLOWED = "one line with an absolute http or https URL";
 
   private ChannelSecrets() {}
 
@@ -18,7 +18,7 @@ public final class ChannelSecrets {
         .orElseThrow(
             () ->
                 InvalidConfigurationException.forValue(
-                    section.fullKey(key), "null", "the path of a file"));
+                    section.fullKey(key), "null", ConfigurationMessage.FILE_PATH.with()));
   }
 
   /** The secret in the file that a key names; empty when it names none. */
@@ -37,11 +37,8 @@ public final class ChannelSecrets {
     Optional<String> url = optional(section, key);
     if (url.isPresent() && !isUrl(url.get())) {
       throw new InvalidConfigurationException(
-          section.fullKey(key)
-              + " = "
-              + section.text(key)
-              + ": the file holds no URL; allowed: "
-              + URL_ALLOWED);
+          ConfigurationMessage.NO_URL_IN_FILE.with(
+              section.fullKey(key), section.text(key), ConfigurationMessage.URL_LINE.with()));
     }
     return url;
   }
@@ -52,7 +49,10 @@ public final class ChannelSecrets {
         .orElseThrow(
             () ->
                 InvalidConfigurationException.forValue(
-                    section.fullKey(key), "null", "the path of a file with " + URL_ALLOWED));
+                    section.fullKey(key),
+                    "null",
+                    ConfigurationMessage.FILE_PATH_WITH.with(
+                        ConfigurationMessage.URL_LINE.with())));
   }
 
   static boolean isUrl(String text) {

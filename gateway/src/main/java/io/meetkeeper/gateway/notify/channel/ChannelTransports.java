@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.notify.channel;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.gateway.outbound.OutboundHttpClient;
 import io.vertx.core.Vertx;
@@ -85,9 +86,7 @@ public final class ChannelTransports {
     String room = channel.text("room");
     if (!room.startsWith("!")) {
       throw InvalidConfigurationException.forValue(
-          channel.fullKey("room"),
-          room,
-          "the id of a room, which begins with !, for example !abc:example.org; not its alias");
+          channel.fullKey("room"), room, ConfigurationMessage.ROOM_ID.with());
     }
     return room;
   }
@@ -98,11 +97,8 @@ public final class ChannelTransports {
       return text == null ? null : WebhookFormat.parseKey(text);
     } catch (IllegalArgumentException e) {
       throw new InvalidConfigurationException(
-          channel.fullKey("secret-file")
-              + " = "
-              + channel.text("secret-file")
-              + ": the file holds no key; allowed: whsec_ and 24 or more bytes in Base64, for example from"
-              + " echo whsec_$(head -c 32 /dev/urandom | base64)");
+          ConfigurationMessage.NO_KEY_IN_FILE.with(
+              channel.fullKey("secret-file"), channel.text("secret-file")));
     }
   }
 
@@ -111,9 +107,7 @@ public final class ChannelTransports {
         standard == null ? channel.text("url") : channel.optionalText("url").orElse(standard);
     if (!ChannelSecrets.isUrl(url)) {
       throw InvalidConfigurationException.forValue(
-          channel.fullKey("url"),
-          url,
-          "an absolute http or https URL, for example https://matrix.org");
+          channel.fullKey("url"), url, ConfigurationMessage.SERVER_URL.with());
     }
     return url.replaceAll("/+$", "");
   }
@@ -122,10 +116,8 @@ public final class ChannelTransports {
     String url = ChannelSecrets.requiredUrl(channel, "url-file");
     if (!url.matches("https?://[^/?#]+(/[^?#]*)?/[-_A-Za-z0-9]{1,64}")) {
       throw new InvalidConfigurationException(
-          channel.fullKey("url-file")
-              + " = "
-              + channel.text("url-file")
-              + ": the file holds no URL of a topic; allowed: one like https://ntfy.sh/my-topic");
+          ConfigurationMessage.NO_TOPIC_IN_FILE.with(
+              channel.fullKey("url-file"), channel.text("url-file")));
     }
     return url;
   }

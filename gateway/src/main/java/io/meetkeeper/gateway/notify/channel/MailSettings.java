@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.notify.channel;
 
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.config.LoopbackHost;
 import java.nio.file.Files;
@@ -61,9 +62,7 @@ record MailSettings(
     String user = smtp.optionalText("user").orElse(null);
     if (security == Security.NONE && (user != null || !LoopbackHost.isLoopback(host))) {
       throw InvalidConfigurationException.forValue(
-          smtp.fullKey("security"),
-          "none",
-          "starttls or tls; none only with a host on this machine and without user");
+          smtp.fullKey("security"), "none", ConfigurationMessage.SMTP_SECURITY.with());
     }
     return new MailSettings(
         host,
@@ -81,7 +80,7 @@ record MailSettings(
   private static Path readable(ConfigSection smtp, Path file) {
     if (!Files.isReadable(file)) {
       throw InvalidConfigurationException.forValue(
-          smtp.fullKey("trusted-certificates-file"), file, "a PEM file that this user can read");
+          smtp.fullKey("trusted-certificates-file"), file, ConfigurationMessage.PEM_FILE.with());
     }
     return file;
   }
@@ -90,7 +89,7 @@ record MailSettings(
     List<String> to = channel.texts("to");
     if (to.isEmpty() || to.size() > MAX_RECEIVERS) {
       throw InvalidConfigurationException.forValue(
-          channel.fullKey("to"), to, "1 to " + MAX_RECEIVERS + " mail addresses");
+          channel.fullKey("to"), to, ConfigurationMessage.MAIL_RECEIVERS.with(MAX_RECEIVERS));
     }
     to.forEach(each -> address(channel, "to", each));
     return List.copyOf(to);
@@ -99,7 +98,7 @@ record MailSettings(
   private static String address(ConfigSection channel, String key, String text) {
     if (!ADDRESS.matcher(text).matches()) {
       throw InvalidConfigurationException.forValue(
-          channel.fullKey(key), text, "a mail address, for example ops@example.org");
+          channel.fullKey(key), text, ConfigurationMessage.MAIL_ADDRESS.with());
     }
     return text;
   }

@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.notify.channel;
 
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.message.MessageLanguage;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /**
@@ -35,6 +36,20 @@ public record NoticeMessage(String id, Severity severity, String title, String t
         NoticeWording.MORE.with(worst.title, parts.size() - 1).in(language),
         String.join("\n", parts.stream().map(NoticeMessage::text).toList()),
         first.json);
+  }
+
+  /**
+   * This message, with a line about earlier notices that were dropped.
+   *
+   * @param dropped least number of them; 0: no such line
+   */
+  public NoticeMessage withDropped(int dropped, MessageLanguage language) {
+    if (dropped == 0) {
+      return this;
+    }
+    String whole = text + "\n" + NoticeWording.DROPPED.with(dropped).in(language);
+    JsonObject body = new JsonObject(json).put("text", whole).put("dropped", dropped);
+    return new NoticeMessage(id, severity, title, whole, body.encode());
   }
 
   /** The text, cut to a number of UTF-16 units, never within a character. */

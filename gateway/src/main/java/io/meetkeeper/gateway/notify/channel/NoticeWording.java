@@ -8,6 +8,7 @@ public enum NoticeWording implements MessageCode {
   TEXT("severity", "host", "site", "message"),
   HELPS("remedy"),
   MORE("title", "more"),
+  DROPPED("notices"),
   TEST("host", "channel", "by");
 
   private final List<String> parameters;

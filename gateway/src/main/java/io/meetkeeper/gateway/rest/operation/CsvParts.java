@@ -2,10 +2,15 @@ package io.meetkeeper.gateway.rest.operation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Splits a CSV (RFC 4180) into parts between records, to report progress part by part. */
 public final class CsvParts {
   private static final String BOM = "\uFEFF";
+  private static final String SEPARATORS = ",;\t";
+
+  /** As spreadsheets write empty rows. */
+  private static final Pattern BLANK = Pattern.compile("[\\s\u00A0,;\"]*");
 
   private CsvParts() {}
 
@@ -51,7 +56,7 @@ public final class CsvParts {
       number++;
       begin = quoted ? begin : number;
       open.append(quoted ? "\n" : "").append(line);
-      quoted ^= line.chars().filter(c -> c == '"').count() % 2 == 1;
+      quoted = isOpen(line, quoted);
       if (!quoted) {
         addUnlessBlank(records, begin, open);
       }
@@ -60,8 +65,26 @@ public final class CsvParts {
     return records;
   }
 
+  /** Whether a quoted field goes on in the next line; a quote within other text is just a sign. */
+  private static boolean isOpen(String line, boolean before) {
+    boolean quoted = before;
+    boolean fieldBegins = !before;
+    int closedAt = -2;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (quoted) {
+        quoted = c != '"';
+        closedAt = quoted ? closedAt : i;
+      } else if (c == '"' && (fieldBegins || closedAt == i - 1)) {
+        quoted = true;
+      }
+      fieldBegins = !quoted && SEPARATORS.indexOf(c) >= 0;
+    }
+    return quoted;
+  }
+
   private static void addUnlessBlank(List<CsvRecord> records, long line, StringBuilder text) {
-    if (!text.toString().isBlank()) {
+    if (!BLANK.matcher(text).matches()) {
       records.add(new CsvRecord(line, text.toString()));
     }
     text.setLength(0);

@@ -1,6 +1,8 @@
 package io.meetkeeper.gateway.rest.operation;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,7 +23,27 @@ public final class FigureText {
   private static final int SMALL_SCALE = 100_000_000;
   private static final double MAX_SCALED = 1e15; // exact in a double, also when divided by a scale
 
-  /** Maximum bytes of a time or a figure with separators. */
+  private static final int BILLION = 1_000_000_000;
+  private static final int BILLION_DIGITS = 9;
+
+  /** A number from 0 times this, shifted by so many bits, is a hundredth of it. */
+  private static final long HUNDREDTH = 1_374_389_535L;
+
+  private static final int HUNDREDTH_BITS = 37;
+
+  /** The digits of the numbers up to 99. */
+  private static final byte[] TENS = new byte[100];
+
+  private static final byte[] ONES = new byte[100];
+
+  static {
+    for (int i = 0; i < 100; i++) {
+      TENS[i] = (byte) ('0' + i / 10);
+      ONES[i] = (byte) ('0' + i % 10);
+    }
+  }
+
+  /** A time, a figure and what stands between them take at most this. */
   private static final int ROOM = 96;
 
   private byte[] bytes;
@@ -34,9 +56,9 @@ public final class FigureText {
     bytes = new byte[expectedBytes + ROOM];
   }
 
-  /** The appended bytes. */
+  /** What was appended; nothing may be appended any more, since it is not copied. */
   public Buffer toBuffer() {
-    return Buffer.buffer(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
+    return BufferInternal.buffer(Unpooled.wrappedBuffer(bytes, 0, length));
   }
 
   @Override
@@ -66,6 +88,21 @@ public final class FigureText {
     return this;
   }
 
+  /** Appends {@code ["time",figure]}. */
+  public FigureText appendPoint(long at, double figure) {
+    makeRoom(2 * ROOM);
+    bytes[length] = '[';
+    bytes[length + 1] = '"';
+    length += 2;
+    appendTime(at);
+    bytes[length] = '"';
+    bytes[length + 1] = ',';
+    length += 2;
+    appendFigure(figure);
+    bytes[length++] = ']';
+    return this;
+  }
+
   /** Appends a time in ms since the epoch, as {@link Instant#toString} would. */
   public FigureText appendTime(long at) {
     makeRoom(ROOM);
@@ -90,10 +127,9 @@ public final class FigureText {
   }
 
   private void putTwo(char before, int number) {
-    int ten = (number * 205) >> 11; // number / 10, up to 68
     bytes[length] = (byte) before;
-    bytes[length + 1] = (byte) ('0' + ten);
-    bytes[length + 2] = (byte) ('0' + number - 10 * ten);
+    bytes[length + 1] = TENS[number];
+    bytes[length + 2] = ONES[number];
     length += 3;
   }
 
@@ -113,17 +149,14 @@ public final class FigureText {
       return append("null");
     }
     makeRoom(ROOM);
-    if (!putScaled(figure, SCALE) && !putScaled(figure, SMALL_SCALE)) {
+    if (!putScaled(figure, SCALE, 4) && !putScaled(figure, SMALL_SCALE, 8)) {
       append(Double.toString(figure));
     }
     return this;
   }
 
-  /**
-   * Writes a figure unless it has more decimals than the scale or is too large; returns whether it
-   * did.
-   */
-  private boolean putScaled(double figure, int scale) {
+  /** Whether it has no more decimals than the scale, and is not too large. */
+  private boolean putScaled(double figure, int scale, int decimals) {
     double scaled = figure * scale;
     if (!(Math.abs(scaled) < MAX_SCALED)) {
       return false;
@@ -135,37 +168,53 @@ public final class FigureText {
     if (number < 0) {
       bytes[length++] = '-';
     }
-    long size = Math.abs(number);
-    long whole = size / scale;
+    long whole = (long) Math.abs(figure);
     putWhole(whole);
     bytes[length++] = '.';
-    putDecimals((int) (size - whole * scale), scale / 10);
+    putDecimals((int) (Math.abs(number) - whole * scale), decimals);
     return true;
   }
 
   private void putWhole(long number) {
+    if (number < BILLION) {
+      putDigits((int) number, digits((int) number));
+      return;
+    }
+    long billions = number / BILLION;
+    putWhole(billions);
+    putDigits((int) (number - billions * BILLION), BILLION_DIGITS);
+  }
+
+  private static int digits(int number) {
     int digits = 1;
     for (long power = 10; power <= number; power *= 10) {
       digits++;
     }
-    long rest = number;
-    for (int place = length + digits - 1; place >= length; place--) {
-      long next = rest <= Integer.MAX_VALUE ? (int) rest / 10 : rest / 10;
-      bytes[place] = (byte) ('0' + rest - 10 * next);
-      rest = next;
-    }
-    length += digits;
+    return digits;
   }
 
-  /** Writes at least one digit. */
-  private void putDecimals(int decimals, int firstDigit) {
-    int rest = decimals;
-    int digit = firstDigit;
-    do {
-      int number = rest / digit;
-      bytes[length++] = (byte) ('0' + number);
-      rest -= number * digit;
-      digit /= 10;
-    } while (rest > 0);
+  /** At least one. */
+  private void putDecimals(int number, int decimals) {
+    putDigits(number, decimals);
+    while (bytes[length - 1] == '0' && bytes[length - 2] != '.') {
+      length--;
+    }
+  }
+
+  /** With zeros in front; two at a time, and without a division, which takes longest. */
+  private void putDigits(int number, int digits) {
+    length += digits;
+    int place = length;
+    int rest = number;
+    for (int left = digits; left > 1; left -= 2) {
+      int hundreds = (int) (rest * HUNDREDTH >>> HUNDREDTH_BITS);
+      int two = rest - 100 * hundreds;
+      bytes[--place] = ONES[two];
+      bytes[--place] = TENS[two];
+      rest = hundreds;
+    }
+    if ((digits & 1) != 0) {
+      bytes[--place] = (byte) ('0' + rest);
+    }
   }
 }

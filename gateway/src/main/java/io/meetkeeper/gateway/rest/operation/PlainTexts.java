@@ -22,6 +22,7 @@ final class PlainTexts {
           "allowed",
           "answer",
           "because",
+          "description",
           "detail",
           "error",
           "failure",
@@ -36,6 +37,7 @@ final class PlainTexts {
           "problems",
           "reason",
           "seen",
+          "signer",
           "summary",
           "warnings");
 

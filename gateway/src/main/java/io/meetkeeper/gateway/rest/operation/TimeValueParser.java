@@ -5,7 +5,6 @@ import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 
 /**
@@ -26,12 +25,13 @@ final class TimeValueParser {
   }
 
   static Duration durationParameter(String name, String text, Duration min, Duration max) {
-    String allowed =
-        AllowedText.DURATION.english(DurationFormat.format(min), DurationFormat.format(max));
     try {
       Duration value = text == null ? null : DurationFormat.parse(text);
       if (value != null && (value.compareTo(min) < 0 || value.compareTo(max) > 0)) {
-        throw ApiRequest.malformed(name, text, allowed);
+        throw ApiRequest.malformed(
+            name,
+            text,
+            AllowedText.DURATION.english(DurationFormat.format(min), DurationFormat.format(max)));
       }
       return value;
     } catch (IllegalArgumentException e) {
@@ -60,6 +60,6 @@ final class TimeValueParser {
   }
 
   private static Instant parseTime(String text) {
-    return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    return text == null ? null : RequestTime.parse(text);
   }
 }

@@ -87,7 +87,7 @@ public final class FleetMetrics {
     HealthExposition checks = new HealthExposition(health);
     Stream<Consumer<MetricSink>> metrics =
         HostExposition.METRICS.stream()
-            .flatMap(metric -> hosts.stream().map(host -> out -> write(out, metric, host)));
+            .flatMap(metric -> hosts.stream().map(host -> out -> metric.write(out, host)));
     Stream<Consumer<MetricSink>> ofHealth =
         Stream.concat(
             Stream.of(out -> checks.writeSites(out, view.health())),
@@ -96,6 +96,7 @@ public final class FleetMetrics {
     Stream<Consumer<MetricSink>> version = Stream.of(this::writeVersion);
     return Stream.of(version, metrics, ofHealth, own(relay), further.stream())
         .flatMap(step -> step)
+        .map(FleetMetrics::guard)
         .iterator();
   }
 
@@ -107,14 +108,15 @@ public final class FleetMetrics {
         .toList();
   }
 
-  /** Writes one metric of a host; a failure affects no other metric. */
-  private static void write(
-      MetricSink out, HostExposition.HostMetricWriter metric, HostFigures host) {
-    try {
-      metric.write(out, host);
-    } catch (RuntimeException e) {
-      log.error("{}: a metric cannot be written", host.host(), e);
-    }
+  /** The step with its failures logged, so that they affect no other metric. */
+  static Consumer<MetricSink> guard(Consumer<MetricSink> step) {
+    return out -> {
+      try {
+        step.accept(out);
+      } catch (RuntimeException e) {
+        log.error("a metric cannot be written", e);
+      }
+    };
   }
 
   private void writeVersion(MetricSink out) {
@@ -141,6 +143,10 @@ public final class FleetMetrics {
         "meetkeeper_edge_refused_messages_total",
         "Messages of linked hosts refused for their content.",
         links.refusedCount());
+    out.counter(
+        "meetkeeper_edge_full_total",
+        "Links refused since the heap has no room for more hosts.",
+        links.fullCount());
   }
 
   private void writeLimits(MetricSink out) {

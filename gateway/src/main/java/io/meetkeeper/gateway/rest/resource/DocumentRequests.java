@@ -37,6 +37,18 @@ final class DocumentRequests {
     return quoted ? tag.substring(1, tag.length() - 1) : null;
   }
 
+  /** Whether the client has the state with this etag, by one of those that it names. */
+  static boolean isKnown(ApiRequest request, String etag) {
+    for (String given : request.parameter("If-None-Match").orElse("").split(",", -1)) {
+      String tag = given.strip();
+      tag = tag.startsWith("W/") ? tag.substring(2) : tag;
+      if (tag.equals("*") || tag.equals('"' + etag + '"')) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static PendingActionMode parseAfterChange(String mode) {
     return "when-idle".equals(mode) ? PendingActionMode.WHEN_IDLE : PendingActionMode.NOTHING;
   }

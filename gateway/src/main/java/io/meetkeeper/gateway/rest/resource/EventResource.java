@@ -85,7 +85,7 @@ public final class EventResource {
         .map(
             found -> {
               Map<String, Object> body = ContractJson.toMap(page);
-              body.put("spans", TimelineSpans.of(found.rows(), from, to));
+              body.put("spans", TimelineSpans.of(found.rows(), found.complete(), from, to));
               body.put("spansComplete", found.complete());
               body.put(
                   "alarmThresholds",

@@ -94,7 +94,7 @@ public final class HostMetricsResource {
 
   private static ApiResponse response(ApiRequest request, MetricSeries series) {
     String etag = series.etag();
-    if (etag.equals(DocumentRequests.ifNoneMatch(request))) {
+    if (DocumentRequests.isKnown(request, etag)) {
       return ApiResponse.notModified().withEtag(etag);
     }
     MetricSeriesWriter writer = new MetricSeriesWriter(series);

@@ -36,8 +36,7 @@ final class MetricSeriesWriter {
       if (row > 0) {
         text.append(',');
       }
-      text.append('[').append('"').appendTime(series.time(row)).append('"').append(',');
-      text.appendFigure(series.figure(row, metric)).append(']');
+      text.appendPoint(series.time(row), series.figure(row, metric));
     }
     return text.append(metric == series.metrics().size() - 1 ? "]}" : "]").toBuffer();
   }

@@ -23,6 +23,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,7 @@ public final class SessionResource {
       view.put("site", token.site());
       view.put("sites", List.copyOf(token.sites()));
     }
+    view.put("timeZone", ZoneId.systemDefault().getId());
     if (secret != null) {
       view.put("csrfToken", SessionCookie.csrfToken(secret));
     }

@@ -17,12 +17,14 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
 
 /** {@code /report}. */
 public final class ReportResource {
   private static final String TEXT = "text/plain";
+  private static final Period KEPT = Period.ofYears(2);
 
   private final ReportService reports;
   private final FleetRegistry fleet;
@@ -54,14 +56,27 @@ public final class ReportResource {
             ? ReportPeriod.MONTH
             : ReportPeriod.WEEK;
     ZoneId zone = ZoneId.systemDefault();
-    String end = request.parameter("end").orElse(null);
+    LocalDate end = end(request, LocalDate.ofInstant(clock.instant(), zone), period);
+    return end == null
+        ? ReportSpan.last(clock.instant(), period, zone)
+        : ReportSpan.endingBefore(end, period, zone);
+  }
+
+  /** The last report begins today, and nothing is kept from before the first. */
+  private static LocalDate end(ApiRequest request, LocalDate today, ReportPeriod period) {
+    String text = request.parameter("end").orElse(null);
+    LocalDate first = today.minus(KEPT);
+    LocalDate last = period.endAfter(today);
     try {
-      return end == null
-          ? ReportSpan.last(clock.instant(), period, zone)
-          : ReportSpan.endingBefore(LocalDate.parse(end), period, zone);
+      LocalDate end = text == null ? null : LocalDate.parse(text);
+      if (end == null || (!end.isBefore(first) && !end.isAfter(last))) {
+        return end;
+      }
     } catch (DateTimeException e) {
-      throw ApiRequest.malformed("end", end, AllowedText.DATE.english());
+      // said below
     }
+    throw ApiRequest.malformed(
+        "end", text, AllowedText.REPORT_END.english(first.toString(), last.toString()));
   }
 
   private static ApiResponse response(ApiRequest request, PeriodReport report) {

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Limits the updates about a host: figures every {@link #ROUTINE}, other changes at once, and at
- * most {@link #BYTES_PER_MINUTE} in any minute. Delayed changes become part of the next update.
+ * When the next update about a host may be sent: figures every {@link #ROUTINE}, other changes at
+ * once, and in any minute not more than {@link #BYTES_PER_MINUTE}. Figures leave half of what may
+ * be sent at once to other changes, of which several come together when something happens. What has
+ * to wait becomes part of the next update.
  *
  * @param left bytes that may be sent at {@code at}; negative after an update that was larger
  * @param at when the last update was sent
@@ -26,7 +28,9 @@ record HostUpdatePace(double left, Instant at) {
 
   /** Whether an update may be sent. */
   boolean allows(int bytes, boolean urgent, Instant now) {
-    return (urgent || !now.isBefore(at.plus(ROUTINE))) && left(now) >= Math.min(bytes, BURST);
+    return urgent
+        ? left(now) >= Math.min(bytes, BURST)
+        : !now.isBefore(at.plus(ROUTINE)) && left(now) >= Math.min(bytes + BURST / 2, BURST);
   }
 
   /** The pace after an update. */

@@ -26,6 +26,15 @@ class CsvPartsTest {
   }
 
   @Test
+  void aQuoteWithinOtherTextOpensNothingAndEmptyRowsCount() {
+    assertThat(CsvParts.of("name;note\na;5\" screen\n;;\nb;\"x \"\"y\"\"\"\nc;5\"\" disk\nd;\n", 9))
+        .containsExactly(
+            new CsvPart(
+                List.of(2L, 4L, 5L, 6L),
+                "name;note\na;5\" screen\nb;\"x \"\"y\"\"\"\nc;5\"\" disk\nd;\n"));
+  }
+
+  @Test
   void aQuoteThatIsNeverClosedIsTheLastRecord() {
     assertThat(CsvParts.of("name\na\n\"b\nc\n", 1)).hasSize(2);
     assertThat(CsvParts.of("name\n", 20)).isEmpty();

@@ -49,6 +49,32 @@ class HostUpdatePaceTest {
   }
 
   @Test
+  void figuresThatAlwaysMoveDoNotDelayAState() {
+    HostUpdatePace pace = HostUpdatePace.start(START);
+    Instant now = START;
+    for (int i = 0; i < 200; i++) {
+      now = now.plus(HostUpdatePace.ROUTINE);
+      if (pace.allows(400, false, now)) {
+        pace = pace.after(400, now);
+      }
+      assertThat(pace.allows(500, true, now)).isTrue();
+    }
+  }
+
+  @Test
+  void severalStatesThatChangeTogetherComeAtOnce() {
+    String host = "{\"id\":\"a\",\"automation\":{\"state\":\"on\",\"because\":\"%s\"},\"step\":%d}";
+    String words = "swap 72 %, bridge holds 89 % of it, 1 conference, 3 endpoints. ".repeat(10);
+    PublishedHost known = PublishedHost.first(null, json(host.formatted(words, 0)), START);
+    for (int step = 1; step <= 4; step++) {
+      PublishedHost next =
+          known.next(null, json(host.formatted(step + words, step)), START.plusSeconds(2L * step));
+      assertThat(next).as("step " + step).isNotSameAs(known);
+      known = next;
+    }
+  }
+
+  @Test
   void anUpdateThatIsLargerThanTheMinuteHasRoomIsSentAllTheSame() {
     HostUpdatePace pace = HostUpdatePace.start(START);
     assertThat(pace.allows(5_000, true, START)).isTrue();

@@ -1,5 +1,6 @@
 package io.meetkeeper.files.js.evaluation;
 
+import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.OptionPaths;
 import java.util.List;
 import java.util.Set;
@@ -35,10 +36,17 @@ public final class JsSandbox {
   /**
    * Runs a script.
    *
-   * @throws io.meetkeeper.files.DocumentNotEditableException when it fails, exceeds a limit, or is
-   *     not deterministic
+   * @throws DocumentNotEditableException when it fails, exceeds a limit, or is not deterministic
    */
   public static JsEvaluation evaluate(String text, ScriptEnvironment environment) {
+    try {
+      return run(text, environment);
+    } catch (DocumentNotEditableException e) {
+      throw ScriptFailures.placed(e, text);
+    }
+  }
+
+  private static JsEvaluation run(String text, ScriptEnvironment environment) {
     try {
       return RhinoSandbox.evaluate(text, environment);
     } catch (RhinoSandbox.RhinoFailure e) {

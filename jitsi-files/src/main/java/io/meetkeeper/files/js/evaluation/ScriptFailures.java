@@ -3,6 +3,7 @@ package io.meetkeeper.files.js.evaluation;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,21 @@ final class ScriptFailures {
       Pattern.compile("['\"]?([\\p{L}_$][\\p{L}\\p{N}_$]*)['\"]? is not (?:defined|initialized)");
   private static final Pattern ABSENT =
       Pattern.compile("(?i)(?:undefined|null|not a function|not a constructor)");
+
+  private static final String TEXT_OR_COMMENT =
+      "//[^\\n]*+|/\\*(?s:.*?)\\*/|'[^'\\\\\\n]*+(?:\\\\.[^'\\\\\\n]*+){0,500}+'"
+          + "|\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+){0,500}+\"";
+
+  /** Words of a refusal, and what does it in a script. */
+  private static final Map<String, Pattern> PLACES =
+      Map.of(
+          "it uses Date", Pattern.compile(TEXT_OR_COMMENT + "|\\b(Date)\\b"),
+          "it uses Math.random",
+              Pattern.compile(TEXT_OR_COMMENT + "|\\b(Math\\s*\\.\\s*random)\\b"),
+          "inherits from",
+              Pattern.compile(
+                  TEXT_OR_COMMENT
+                      + "|\\b(__proto__|setPrototypeOf|Object\\s*\\.\\s*create|new)\\b"));
 
   private ScriptFailures() {}
 
@@ -28,6 +44,28 @@ final class ScriptFailures {
 
   static DocumentNotEditableException ofBuiltIn(String text, int line) {
     return refusal("it changes a built-in object of JavaScript", text, line);
+  }
+
+  /** The same refusal with the place where the script does it, as far as its text shows it. */
+  static DocumentNotEditableException placed(DocumentNotEditableException e, String text) {
+    Pattern sign =
+        PLACES.entrySet().stream()
+            .filter(place -> e.getMessage().contains(place.getKey()))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse(null);
+    if (e.position() != null || sign == null) {
+      return e;
+    }
+    Matcher found = sign.matcher(text);
+    while (found.find()) {
+      if (found.group(1) != null) {
+        TextPosition position = TextPosition.of(text, found.start(1));
+        return new DocumentNotEditableException(
+            e.reason(), e.getMessage() + ", on line " + position.line(), position);
+      }
+    }
+    return e;
   }
 
   private static String cause(String type, String message) {

@@ -56,6 +56,19 @@
         this.searchParams = new URLSearchParams(this.search);
         this.toString = function () { return this.href; };
     }
+    function never() {
+        var promise = { then: function () { return promise; } };
+        promise['catch'] = promise.then;
+        promise['finally'] = promise.then;
+        return promise;
+    }
+    function XMLHttpRequest() {
+        this.readyState = 0;
+        this.status = 0;
+        this.responseText = this.response = '';
+        this.open = this.send = this.abort = this.setRequestHeader = this.addEventListener = nothing;
+        this.getResponseHeader = none;
+    }
     var location = {
         protocol: 'https:', host: host, hostname: host, port: '', origin: 'https://' + host, href: 'https://' + host + '/',
         pathname: '/', search: '', hash: '', ancestorOrigins: [], assign: nothing, replace: nothing, reload: nothing,
@@ -90,7 +103,7 @@
         clearInterval: nothing, requestAnimationFrame: function () { return 1; }, addEventListener: nothing,
         removeEventListener: nothing, dispatchEvent: nothing, postMessage: nothing, alert: nothing,
         matchMedia: function () { return { matches: false, addListener: nothing, addEventListener: nothing }; },
-        URLSearchParams: URLSearchParams, URL: URL
+        URLSearchParams: URLSearchParams, URL: URL, fetch: never, XMLHttpRequest: XMLHttpRequest
     };
     Object.keys(given).forEach(function (name) { page[name] = given[name]; });
     return Object.keys(given);

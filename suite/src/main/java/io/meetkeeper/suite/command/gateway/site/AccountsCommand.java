@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       AccountChangeCommands.AccountPasswordCommand.class,
       AccountChangeCommands.AccountDeleteCommand.class,
       AccountImportCommand.class,
+      SiteLoginCommand.class,
       RoomLinkCommand.class
     })
 public final class AccountsCommand extends CommandGroup {

@@ -1,0 +1,134 @@
+package io.meetkeeper.backbone.bus;
+
+import io.meetkeeper.backbone.contract.BusProblem;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.MessageConsumerOptions;
+import io.vertx.core.internal.ContextInternal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/**
+ * The services of a process that runs alone. Those of one context share one consumer of the event
+ * bus: each takes half a kilobyte, and a linked host serves eight addresses. A request for one of
+ * them carries its address in a header.
+ */
+final class LocalServices {
+  private static final String ADDRESS_HEADER = "address";
+  private static final String SHARED_ADDRESS = "meetkeeper.services.";
+
+  /** Requests that wait for a busy context; the event bus drops more of them without a word. */
+  private static final int MAX_WAITING = 100_000;
+
+  private final Vertx vertx;
+  private final Map<Context, ContextServices> byContext = new HashMap<>();
+  private final Map<String, LocalService> byAddress = new ConcurrentHashMap<>();
+  private final AtomicLong counter = new AtomicLong();
+
+  /** The service of one address, until it has ended. */
+  private static final class LocalService {
+    private final ContextServices place;
+    private final Function<Message<BusMessage>, Future<BusMessage>> handler;
+    private boolean ended;
+
+    private LocalService(
+        ContextServices place, Function<Message<BusMessage>, Future<BusMessage>> handler) {
+      this.place = place;
+      this.handler = handler;
+    }
+  }
+
+  LocalServices(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /**
+   * Serves an address on the current context, from now on in place of who did before.
+   *
+   * @param onEnd called when it has ended
+   */
+  synchronized Bus.Registration add(
+      String address, Function<Message<BusMessage>, Future<BusMessage>> handler, Runnable onEnd) {
+    Context context = ((ContextInternal) vertx.getOrCreateContext()).unwrap();
+    ContextServices place = byContext.computeIfAbsent(context, ContextServices::new);
+    LocalService service = new LocalService(place, handler);
+    place.count++;
+    byAddress.put(address, service);
+    return new Bus.Registration(place.consumer.completion(), () -> remove(address, service, onEnd));
+  }
+
+  private Future<Void> remove(String address, LocalService service, Runnable onEnd) {
+    Future<Void> ended = remove(address, service);
+    onEnd.run();
+    return ended;
+  }
+
+  private synchronized Future<Void> remove(String address, LocalService service) {
+    ContextServices place = service.place;
+    byAddress.remove(address, service);
+    if (service.ended) {
+      return Future.succeededFuture();
+    }
+    service.ended = true;
+    if (--place.count > 0) {
+      return Future.succeededFuture();
+    }
+    byContext.remove(place.context, place);
+    return place.consumer.unregister();
+  }
+
+  /** The addresses that are served. */
+  Set<String> addresses() {
+    return Set.copyOf(byAddress.keySet());
+  }
+
+  /** Where a request for this address is to be sent. */
+  String target(String address, DeliveryOptions options) {
+    LocalService service = byAddress.get(address);
+    if (service == null) {
+      return address;
+    }
+    options.addHeader(ADDRESS_HEADER, address);
+    return service.place.sharedAddress;
+  }
+
+  /** The services of one context. */
+  private final class ContextServices {
+    private final Context context;
+    private final String sharedAddress = SHARED_ADDRESS + counter.incrementAndGet();
+    private final MessageConsumer<BusMessage> consumer;
+    private int count;
+
+    private ContextServices(Context context) {
+      this.context = context;
+      consumer =
+          vertx
+              .eventBus()
+              .consumer(
+                  new MessageConsumerOptions()
+                      .setAddress(sharedAddress)
+                      .setLocalOnly(true)
+                      .setMaxBufferedMessages(MAX_WAITING),
+                  this::receive);
+    }
+
+    private void receive(Message<BusMessage> request) {
+      String address = request.headers().get(ADDRESS_HEADER);
+      LocalService service = byAddress.get(address);
+      if (service == null || service.place != this) { // it has just ended, or moved
+        BusReplies.sendProblem(
+            request, BusReplies.roleUnavailable(BusProblem.NOBODY.with(address)));
+      } else {
+        Bus.answer(address, request, service.handler);
+      }
+    }
+  }
+}
