@@ -37,7 +37,7 @@ public final class Bus {
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
   private final EventBus events;
-  private final Map<String, Integer> clusterAddresses = new ConcurrentHashMap<>();
+  private final Map<String, Object> clusterAddresses = new ConcurrentHashMap<>();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final BusConnectivity connectivity;
   private final PublicationQueue publications = new PublicationQueue();
@@ -181,22 +181,30 @@ public final class Bus {
   }
 
   private Registration serveCluster(List<String> addresses, LocalServices.ServiceHandler handler) {
-    List<MessageConsumer<BusMessage>> consumers = new ArrayList<>();
-    for (String address : addresses) {
-      consumers.add(events.consumer(address, message -> answer(address, message, handler)));
-    }
-    addresses.forEach(address -> clusterAddresses.merge(address, 1, Integer::sum));
+    List<MessageConsumer<BusMessage>> consumers =
+        addresses.stream().map(address -> consume(address, handler)).toList();
     return new Registration(
         Future.join(consumers.stream().map(MessageConsumer::completion).toList()).mapEmpty(),
         () -> {
-          addresses.forEach(
-              address ->
-                  clusterAddresses.computeIfPresent(
-                      address, (same, served) -> served == 1 ? null : served - 1));
-          reportChange();
+          consumers.forEach(consumer -> forget(consumer.address(), consumer));
           return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
               .mapEmpty();
         });
+  }
+
+  private MessageConsumer<BusMessage> consume(
+      String address, LocalServices.ServiceHandler handler) {
+    MessageConsumer<BusMessage> consumer =
+        events.consumer(address, message -> answer(address, message, handler));
+    clusterAddresses.put(address, consumer);
+    consumer.endHandler(end -> forget(address, consumer)); // also when its verticle ends
+    return consumer;
+  }
+
+  private void forget(String address, Object consumer) {
+    if (clusterAddresses.remove(address, consumer)) {
+      reportChange();
+    }
   }
 
   static void answer(

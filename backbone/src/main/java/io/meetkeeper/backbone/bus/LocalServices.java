@@ -38,13 +38,18 @@ final class LocalServices {
     private final ContextServices place;
     private final Collection<String> addresses;
     private final ServiceHandler handler;
+    private final Runnable onEnd;
     private boolean ended;
 
     private LocalService(
-        ContextServices place, Collection<String> addresses, ServiceHandler handler) {
+        ContextServices place,
+        Collection<String> addresses,
+        ServiceHandler handler,
+        Runnable onEnd) {
       this.place = place;
       this.addresses = addresses;
       this.handler = handler;
+      this.onEnd = onEnd;
     }
   }
 
@@ -68,16 +73,23 @@ final class LocalServices {
       Collection<String> addresses, ServiceHandler handler, Runnable onEnd) {
     Context context = ((ContextInternal) vertx.getOrCreateContext()).unwrap();
     ContextServices place = byContext.computeIfAbsent(context, ContextServices::new);
-    LocalService service = new LocalService(place, addresses, handler);
+    LocalService service = new LocalService(place, addresses, handler, onEnd);
     place.count++;
     addresses.forEach(address -> byAddress.put(address, service));
-    return new Bus.Registration(place.consumer.completion(), () -> end(service, onEnd));
+    return new Bus.Registration(place.consumer.completion(), () -> end(service));
   }
 
-  private Future<Void> end(LocalService service, Runnable onEnd) {
+  private Future<Void> end(LocalService service) {
     Future<Void> ended = remove(service);
-    onEnd.run();
+    service.onEnd.run();
     return ended;
+  }
+
+  /** Removes what is still served on a context whose verticle has ended. */
+  private void endAll(ContextServices place) {
+    Set.copyOf(byAddress.values()).stream()
+        .filter(service -> service.place == place)
+        .forEach(this::end);
   }
 
   private synchronized Future<Void> remove(LocalService service) {
@@ -127,6 +139,7 @@ final class LocalServices {
                       .setLocalOnly(true)
                       .setMaxBufferedMessages(MAX_WAITING),
                   this::receive);
+      consumer.endHandler(end -> endAll(this));
     }
 
     private void receive(Message<BusMessage> request) {

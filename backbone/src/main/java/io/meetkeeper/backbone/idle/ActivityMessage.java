@@ -11,10 +11,12 @@ public enum ActivityMessage implements MessageCode {
   NOT_SAID,
   TALKING_NOT_KNOWN("reason"),
   LEAK("counter", "jicofo"),
+  CALLS("conferences", "endpoints"),
   CONFLICT("counters", "endpoints", "jicofo"),
   NO_JICOFO_TO_ASK,
   NO_JICOFO,
   JICOFO_NOT_SAID("host"),
+  JICOFO_NOT_HEARD("host"),
   JICOFO_NOT_KNOWN("reason"),
   JICOFO_COUNTS("conferences"),
   LASTED("what", "lasted", "wanted");

@@ -5,7 +5,6 @@ import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.idle.BridgeActivity.State;
-import io.meetkeeper.backbone.message.EnglishCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -63,7 +62,9 @@ public final class IdleRule {
         sample.incarnation(),
         sample.sequence(),
         process,
-        sameRun ? shorter(before.interval(), Duration.between(before.heardAt(), now)) : null,
+        sameRun
+            ? SampleInterval.next(before.interval(), Duration.between(before.heardAt(), now))
+            : null,
         suspect,
         conflictSince);
   }
@@ -116,17 +117,11 @@ public final class IdleRule {
   }
 
   private static String countersText(BridgeCalls calls) {
-    return EnglishCount.of(calls.conferences(), "conference")
-        + ", "
-        + EnglishCount.of(calls.localEndpoints(), "endpoint");
+    return ActivityMessage.CALLS.english(calls.conferences(), calls.localEndpoints());
   }
 
   private static String conflictText(BridgeCalls calls, JicofoCount jicofo) {
     return ActivityMessage.CONFLICT.english(
         countersText(calls), calls.recountedEndpoints(), jicofo.describe());
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one == null || other.compareTo(one) < 0 ? other : one;
   }
 }
