@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.metrics.Metric;
 import io.meetkeeper.gateway.history.BlockTable.BlockRange;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ final class BlockCache {
   /** A curve of two years has 55 columns; a column takes 6 kB at most. */
   private static final int MAX_COLUMNS = 64;
 
-  private final Map<BlockKey, KnownBlock> known = new LinkedHashMap<>();
+  private final Map<BlockKey, HistoryBlock> known = new LinkedHashMap<>();
   private final int maxColumns;
   private int columns;
   private long version;
@@ -43,16 +44,14 @@ final class BlockCache {
     }
   }
 
-  /** A block, which need not exist; without a resolution: the minutes that are not packed. */
-  private record BlockKey(String host, HistoryResolution resolution, long start) {}
-
   /**
-   * What was read of a block.
+   * Some columns of a block, which need not exist.
    *
-   * @param metrics the metrics that were asked for
-   * @param block those of them that it has
+   * @param resolution {@code null}: the minutes that are not packed
+   * @param metrics those that were asked for together
    */
-  private record KnownBlock(Set<Metric> metrics, HistoryBlock block) {}
+  private record BlockKey(
+      String host, HistoryResolution resolution, long start, Set<Metric> metrics) {}
 
   /** Whether all of a range can be kept. */
   boolean hasRoomFor(BlockRange range, Set<Metric> metrics) {
@@ -65,25 +64,25 @@ final class BlockCache {
   }
 
   KnownCurve find(BlockRange range, Set<Metric> metrics) {
+    HistoryBlock recent = find(recentKey(range, metrics));
     List<HistoryBlock> blocks = new ArrayList<>();
     for (long start : starts(range)) {
-      HistoryBlock block = find(key(range, start), metrics);
+      HistoryBlock block = find(key(range, start, metrics));
       if (block == null) {
-        return new KnownCurve(null, find(recentKey(range), metrics));
+        return new KnownCurve(null, recent);
       }
       blocks.add(block);
     }
-    return new KnownCurve(blocks, find(recentKey(range), metrics));
+    return new KnownCurve(blocks, recent);
   }
 
   /** What was used last is the last to go. */
-  private HistoryBlock find(BlockKey key, Set<Metric> metrics) {
-    KnownBlock found = known.get(key);
-    if (found == null || !found.metrics().containsAll(metrics)) {
-      return null;
+  private HistoryBlock find(BlockKey key) {
+    HistoryBlock found = known.remove(key);
+    if (found != null) {
+      known.put(key, found);
     }
-    known.put(key, known.remove(key));
-    return found.block();
+    return found;
   }
 
   /**
@@ -95,33 +94,35 @@ final class BlockCache {
     if (readAt != version) {
       return;
     }
+    Map<Long, HistoryBlock> read = new HashMap<>();
+    curve.blocks().forEach(block -> read.put(block.start(), block));
     for (long start : starts(range)) {
       HistoryBlock empty = new HistoryBlock(start, range.resolution().slotMillis(), 0);
-      put(
-          key(range, start),
-          metrics,
-          curve.blocks().stream().filter(each -> each.start() == start).findFirst().orElse(empty));
+      put(key(range, start, metrics), read.getOrDefault(start, empty));
     }
-    put(recentKey(range), metrics, curve.recent());
-    Iterator<KnownBlock> oldest = known.values().iterator();
+    put(recentKey(range, metrics), curve.recent());
+    dropOldest();
+  }
+
+  private void put(BlockKey key, HistoryBlock block) {
+    columns += known.remove(key) == null ? key.metrics().size() : 0;
+    known.put(key, block);
+  }
+
+  private void dropOldest() {
+    Iterator<BlockKey> oldest = known.keySet().iterator();
     while (columns > maxColumns) {
       columns -= oldest.next().metrics().size();
       oldest.remove();
     }
   }
 
-  private void put(BlockKey key, Set<Metric> metrics, HistoryBlock block) {
-    KnownBlock before = known.remove(key);
-    known.put(key, new KnownBlock(Set.copyOf(metrics), block));
-    columns += metrics.size() - (before == null ? 0 : before.metrics().size());
+  private static BlockKey key(BlockRange range, long start, Set<Metric> metrics) {
+    return new BlockKey(range.host(), range.resolution(), start, metrics);
   }
 
-  private static BlockKey key(BlockRange range, long start) {
-    return new BlockKey(range.host(), range.resolution(), start);
-  }
-
-  private static BlockKey recentKey(BlockRange range) {
-    return new BlockKey(range.host(), null, 0);
+  private static BlockKey recentKey(BlockRange range, Set<Metric> metrics) {
+    return new BlockKey(range.host(), null, 0, metrics);
   }
 
   private static long[] starts(BlockRange range) {
@@ -152,12 +153,12 @@ final class BlockCache {
 
   private void forget(Predicate<BlockKey> changed) {
     version++;
-    Iterator<Map.Entry<BlockKey, KnownBlock>> each = known.entrySet().iterator();
-    while (each.hasNext()) {
-      Map.Entry<BlockKey, KnownBlock> entry = each.next();
-      if (changed.test(entry.getKey())) {
-        columns -= entry.getValue().metrics().size();
-        each.remove();
+    Iterator<BlockKey> keys = known.keySet().iterator();
+    while (keys.hasNext()) {
+      BlockKey key = keys.next();
+      if (changed.test(key)) {
+        columns -= key.metrics().size();
+        keys.remove();
       }
     }
   }
