@@ -7,7 +7,7 @@ export const words = {
     },
     sites: 'Sites', siteName: 'Name of the site', openSite: 'Open', noSites: 'No site is known yet. A site appears when one of its hosts reports.',
     forbidden: 'Your access does not include this. It needs the scope {scope}.',
-    older: 'Older', more: 'Show more', cancel: 'Cancel', reason: 'Reason', reasonHint: 'Kept in the history',
+    comma: ', ', older: 'Older', more: 'Show more', cancel: 'Cancel', reason: 'Reason', reasonHint: 'Kept in the history',
     restartThen: 'Also restart what must restart, as soon as nobody talks',
     unchanged: 'There is nothing to change: it is so already.',
     health: {
@@ -78,7 +78,7 @@ export const words = {
     files: {
       host: 'Files of host', main: 'the host with config.js', name: 'File', path: 'Path', may: 'What may be done', changed: 'Changed',
       access: {edit: 'change', read: 'only read', advise: 'only advise'}, none: 'There is no file that Meetkeeper knows.', back: 'All files',
-      fault: 'This file does not parse: line {line}', faultPlain: 'This file does not parse', options: 'Values', search: 'Name contains', option: 'Option', value: 'Value', line: 'Line', about: 'About', clients: 'Obeyed by {clients}',
+      fault: 'This file does not parse: line {line}', faultPlain: 'This file does not parse', options: 'Values', search: 'Name contains', option: 'Option', value: 'Value', line: 'Line', about: 'About', clients: 'Obeyed by {clients}', client: {web: 'web browsers', 'mobile apps': 'mobile apps'},
       unset: 'not set', show: 'Show', onlySet: 'only what is set', everything: 'also what may be set', change: 'Change …', add: 'Set another option …', addHint: 'For example hosts.anonymousdomain',
       raw: 'Text of the file', count: {one: '{count} option', other: '{count} options'}, changeTitle: 'Change {option} in {file}', newValue: 'New value', removeIt: 'Remove this option from the file',
       secret: 'This is a secret and cannot be changed here.', conditions: 'Also where the script sets it under a condition', plan: '{option} becomes {value} in {file}.', planRemove: '{option} is removed from {file}.',
@@ -110,7 +110,7 @@ export const words = {
     },
     sites: 'サイト', siteName: 'サイト名', openSite: '開く', noSites: 'サイトはまだありません。所属するホストから報告が届くと表示されます。',
     forbidden: '権限がありません。スコープ {scope} が必要です。',
-    older: '古い方へ', more: 'さらに表示', cancel: 'キャンセル', reason: '理由', reasonHint: '履歴に残ります',
+    comma: '、', older: '古い方へ', more: 'さらに表示', cancel: 'キャンセル', reason: '理由', reasonHint: '履歴に残ります',
     restartThen: '必要な再起動も、会議がなくなり次第行う',
     unchanged: '変更はありません。すでにこの設定です。',
     health: {
@@ -181,7 +181,7 @@ export const words = {
     files: {
       host: '対象ホスト', main: 'config.js のあるホスト', name: 'ファイル', path: 'パス', may: 'できること', changed: '更新',
       access: {edit: '変更', read: '閲覧のみ', advise: '案内のみ'}, none: 'Meetkeeper が扱えるファイルはありません。', back: 'ファイル一覧',
-      fault: '構文エラーがあります: {line} 行目', faultPlain: '構文エラーがあります', options: '設定値', search: '名前に含まれる文字', option: '項目', value: '値', line: '行', about: '説明', clients: '対応: {clients}',
+      fault: '構文エラーがあります: {line} 行目', faultPlain: '構文エラーがあります', options: '設定値', search: '名前に含まれる文字', option: '項目', value: '値', line: '行', about: '説明', clients: '対応: {clients}', client: {web: 'Web ブラウザー', 'mobile apps': 'スマートフォンアプリ'},
       unset: '未設定', show: '表示', onlySet: '設定済みの項目', everything: '設定できる項目も含める', change: '変更…', add: '別の項目を設定…', addHint: '例: hosts.anonymousdomain',
       raw: 'ファイルの内容', count: {other: '{count} 項目'}, changeTitle: '{file} の {option} を変更', newValue: '新しい値', removeIt: 'この項目をファイルから削除する',
       secret: '機密情報のため、ここでは変更できません。', conditions: 'スクリプトが条件付きで設定している箇所も変更する', plan: '{file} の {option} を {value} にします。', planRemove: '{file} から {option} を削除します。',

@@ -3,7 +3,7 @@ import {h, useState} from '../../preact.js';
 import {etagOf, get, patch} from '../../api.js';
 import {useData} from '../../data.js';
 import {optionPatch, optionValue, readValue, valueText} from '../../logic/patches.js';
-import {textOf, textsOf, translator} from '../../language.js';
+import {textOf, textsOf, translator, wordOr} from '../../language.js';
 import {hrefOf} from '../../router.js';
 import {may} from '../../session.js';
 import {askAction} from '../../ui/dialog.js';
@@ -52,12 +52,14 @@ function Options({site, host, file, acted}) {
   h(Table, {caption: t('files.options'), columns: columnsOf({site, host, file, editable, acted}), rows: found.slice(0, SHOWN), rowKey: ({path, line}) => `${path} ${line}`}));
 }
 
+const clientWords = (clients) => clients.split(', ').map((client) => wordOr(t, `files.client.${client}`, client)).join(t('comma'));
+
 const columnsOf = ({site, host, file, editable, acted}) => [
   {key: 'option', title: t('files.option'), render: ({path}) => h('code', {}, path)},
   {key: 'value', title: t('files.value'), render: ({value, origin}) => (origin === 'set' ? h('code', {}, valueText(value)) : h('span', {class: 'quiet'}, t('files.unset')))},
   {key: 'line', title: t('files.line'), numeric: true, render: ({line}) => String(line ?? '')},
   {key: 'about', title: t('files.about'), render: (option) => h('span', {}, textOf(option, 'description') ?? '',
-    option.clients ? h('small', {}, ' ', t('files.clients', {clients: option.clients})) : null)},
+    option.clients ? h('small', {}, ' ', t('files.clients', {clients: clientWords(option.clients)})) : null)},
   ...(editable ? [{key: 'act', title: t('accounts.actions'), hideTitle: true, render: (option) => h(Button,
     {'aria-label': `${t('files.change')} ${option.path}`, onClick: () => change({site, host, file, option}).then(acted)}, t('files.change'))}] : []),
 ];

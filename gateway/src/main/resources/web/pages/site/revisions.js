@@ -2,7 +2,7 @@
 import {h, useState} from '../../preact.js';
 import {get, post} from '../../api.js';
 import {useData} from '../../data.js';
-import {moment, translator} from '../../language.js';
+import {moment, textOf, translator} from '../../language.js';
 import {usePages} from '../../paging.js';
 import {askAction} from '../../ui/dialog.js';
 import {Button, Loaded, Panel, Time} from '../../ui/basics.js';
@@ -19,8 +19,8 @@ export function FileHistory({site, host, name, etag, editable, acted}) {
   const [open, setOpen] = useState(null);
   const columns = [
     {key: 'when', title: t('files.when'), render: ({at}) => h(Time, {at})},
-    {key: 'who', title: t('files.who'), render: ({by}) => by ?? ''},
-    {key: 'why', title: t('files.why'), render: ({reason}) => reason ?? ''},
+    {key: 'who', title: t('files.who'), render: (revision) => textOf(revision, 'by') ?? ''},
+    {key: 'why', title: t('files.why'), render: (revision) => textOf(revision, 'reason') ?? ''},
     {key: 'act', title: t('accounts.actions'), hideTitle: true, render: (revision) => h('div', {class: 'actions'},
       h(Button, {'aria-expanded': String(open?.id === revision.id), 'aria-label': `${t('files.look')} ${moment(revision.at)}`,
         onClick: () => setOpen(open?.id === revision.id ? null : revision)}, t('files.look')),

@@ -22,6 +22,7 @@ final class PlainTexts {
           "allowed",
           "answer",
           "because",
+          "by",
           "description",
           "detail",
           "error",
