@@ -158,9 +158,7 @@ public final class Bus {
   private Registration register(
       String address, Function<Message<BusMessage>, Future<BusMessage>> handler) {
     Registration service =
-        alone
-            ? services.add(address, handler, this::reportChange)
-            : serveCluster(address, handler);
+        alone ? services.add(address, handler, this::reportChange) : serveCluster(address, handler);
     reportChange();
     return service;
   }
