@@ -12,13 +12,18 @@ import java.util.concurrent.TimeoutException;
  * network file system, is not read again until that read has ended, so it blocks at most one
  * thread.
  */
-final class BlockingReader<T> {
+public final class BlockingReader<T> {
   private final WorkerExecutor workers;
   private final Callable<T> source;
   private final Duration timeout;
   private boolean reading;
 
-  BlockingReader(WorkerExecutor workers, Duration timeout, Callable<T> source) {
+  /**
+   * A reader of one source.
+   *
+   * @param timeout after which a read fails
+   */
+  public BlockingReader(WorkerExecutor workers, Duration timeout, Callable<T> source) {
     this.workers = workers;
     this.source = source;
     this.timeout = timeout;
@@ -27,7 +32,7 @@ final class BlockingReader<T> {
   /**
    * Reads the source; fails on a timeout, on an error of the source, or while the last read hangs.
    */
-  Future<T> read() {
+  public Future<T> read() {
     if (reading) {
       return Future.failedFuture(new IllegalStateException(SampleMessage.STILL_NOT_READ.english()));
     }
@@ -39,7 +44,7 @@ final class BlockingReader<T> {
   }
 
   /** The reason of a failed read, as text for the operator. */
-  static String describe(Throwable failure) {
+  public static String describe(Throwable failure) {
     if (failure instanceof TimeoutException) {
       return SampleMessage.NOT_IN_TIME.english();
     }

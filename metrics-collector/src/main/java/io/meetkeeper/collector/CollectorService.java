@@ -69,8 +69,8 @@ final class CollectorService {
 
   private Future<HostSample> takeSample() {
     sampling = true;
-    return sampler
-        .take()
+    return Future.succeededFuture()
+        .compose(start -> sampler.take()) // what it throws ends this sample, too
         .compose(result -> announcer.announce(keep(result), result.changes(), statsOff))
         .onComplete(done -> sampling = false)
         .onFailure(failure -> log.error("a sample could not be taken", failure));

@@ -51,7 +51,8 @@ public final class CollectorVerticle extends VerticleBase {
   private static final Duration MAX_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(4);
   private static final int SEQUENTIAL_REQUESTS = 4; // agent, stats, metrics, drain
-  private static final int WORKERS = 2; // one may hang on a dead file system
+  private static final int WORKERS = 3; // disks and Jicofo may hang on a dead file system
+  private static final int FILE_WORKERS = 2; // for checks, each of which may hang on one
 
   private final RoleContext role;
   private final MachineReader machine;
@@ -92,6 +93,7 @@ public final class CollectorVerticle extends VerticleBase {
   private CollectorService createService() {
     Duration timeout = timeout();
     WorkerExecutor workers = vertx.createSharedWorkerExecutor("collector", WORKERS);
+    WorkerExecutor files = vertx.createSharedWorkerExecutor("collector-files", FILE_WORKERS);
     ProcFiles proc = new ProcFiles(root.resolve("proc"));
     long incarnation = role.clock().millis();
     BridgeRestClient rest = new BridgeRestClient(vertx, bridgeLocation, timeout);
@@ -106,24 +108,28 @@ public final class CollectorVerticle extends VerticleBase {
             timeout);
     JicofoProcessFinder jicofo = new JicofoProcessFinder(root, proc);
     HeapCapFinder heapCaps =
-        new HeapCapFinder(workers, new HeapCapReader(root, proc), bridge::pids, jicofo);
+        new HeapCapFinder(files, new HeapCapReader(root, proc), bridge::pids, jicofo);
     SampleRing ring = new SampleRing(incarnation, settings.capacity());
     return new CollectorService(
         role.host(),
-        hostSampler(workers, proc, bridge, jicofo, incarnation, timeout),
+        hostSampler(workers, proc, bridge, jicofoReader(workers, jicofo, timeout), incarnation),
         ring,
-        healthService(workers, heapCaps, ring),
-        new SampleAnnouncer(role.bus(), workers, proc, notices, heapCaps));
+        healthService(files, heapCaps, ring),
+        new SampleAnnouncer(
+            role.bus(),
+            new BlockingReader<>(workers, MAX_TIMEOUT, proc::listProcesses),
+            notices,
+            heapCaps));
   }
 
   private HostHealthService healthService(
-      WorkerExecutor workers, HeapCapFinder heapCaps, SampleRing ring) {
+      WorkerExecutor files, HeapCapFinder heapCaps, SampleRing ring) {
     Object zone = role.config().section("restart").section("nightly").rawValue("zone");
     List<HealthProbe> probes = new ArrayList<>();
     probes.add(heapCaps.probe(ring::last));
     probes.addAll(
         new HostFileChecks(
-                workers,
+                files,
                 root,
                 role.clock(),
                 zone == null ? null : zone.toString(),
@@ -150,25 +156,24 @@ public final class CollectorVerticle extends VerticleBase {
       WorkerExecutor workers,
       ProcFiles proc,
       BridgeSampler bridge,
-      JicofoProcessFinder jicofoProcess,
-      long incarnation,
-      Duration timeout) {
+      JicofoReader jicofo,
+      long incarnation) {
     HostReader reader = new HostReader(machine, proc);
-    JicofoReader jicofo =
-        new JicofoReader(
-            new JicofoRestClient(vertx, settings.jicofoUrl(), timeout),
-            workers,
-            jicofoProcess,
-            root);
     List<Path> disks = List.of(Path.of("/"), role.dataDirectory(), Path.of("/var/log"));
     return new HostSampler(
         role,
         incarnation,
         new BlockingReader<>(workers, MAX_TIMEOUT, reader::read),
-        new BlockingReader<>(workers, timeout, () -> DiskReader.read(disks)),
+        new BlockingReader<>(workers, timeout(), () -> DiskReader.read(disks)),
         bridge,
         jicofo,
         new AlarmEvaluator(settings.swap(), settings.memory()));
+  }
+
+  private JicofoReader jicofoReader(
+      WorkerExecutor workers, JicofoProcessFinder process, Duration timeout) {
+    JicofoRestClient rest = new JicofoRestClient(vertx, settings.jicofoUrl(), timeout);
+    return new JicofoReader(rest, workers, MAX_TIMEOUT, process, root);
   }
 
   private Future<?> serve(CollectorService collector) {

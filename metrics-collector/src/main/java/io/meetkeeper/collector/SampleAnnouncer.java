@@ -7,10 +7,8 @@ import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.collector.alarm.PressureEventFactory;
-import io.meetkeeper.collector.host.ProcFiles;
 import io.meetkeeper.collector.host.ProcessMemory;
 import io.vertx.core.Future;
-import io.vertx.core.WorkerExecutor;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,20 +18,17 @@ final class SampleAnnouncer {
   private static final Logger log = LoggerFactory.getLogger(SampleAnnouncer.class);
 
   private final Bus bus;
-  private final WorkerExecutor workers;
-  private final ProcFiles proc;
+  private final BlockingReader<List<ProcessMemory>> processes;
   private final OneTimeNotices notices;
   private final HeapCapFinder heapCaps;
 
   SampleAnnouncer(
       Bus bus,
-      WorkerExecutor workers,
-      ProcFiles proc,
+      BlockingReader<List<ProcessMemory>> processes,
       OneTimeNotices notices,
       HeapCapFinder heapCaps) {
     this.bus = bus;
-    this.workers = workers;
-    this.proc = proc;
+    this.processes = processes;
     this.notices = notices;
     this.heapCaps = heapCaps;
   }
@@ -61,8 +56,8 @@ final class SampleAnnouncer {
       publish(PressureEventFactory.cleared(change.rule(), sample, change.heldFor()));
       return Future.succeededFuture();
     }
-    return workers
-        .<List<ProcessMemory>>executeBlocking(proc::listProcesses, false)
+    return processes
+        .read()
         .otherwise(List.of())
         .map(all -> PressureEventFactory.raised(change.rule(), sample, change.heldFor(), all))
         .onSuccess(this::publish)

@@ -19,6 +19,7 @@ public enum SampleMessage implements MessageCode {
   NO_JICOFO,
   NO_JICOFO_PROCESS,
   HIDDEN("reason"),
+  JICOFO_UNSEARCHED("reason", "failure"),
   NO_BRIDGE_COUNT,
   JICOFO_RUNS("pid", "reason"),
   NO_PRESSURE,

@@ -16,9 +16,10 @@ import java.util.stream.Collectors;
 /** Chooses the address of this machine for the ports of the cluster. IPv4 only. */
 final class ClusterBindAddress {
   private static final Pattern NETWORK =
-      Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3}){3})(?:/([0-9]|[12][0-9]|3[0-2]))?");
+      Pattern.compile(
+          "(BYTE(?:\\.BYTE){3})(?:/([0-9]|[12][0-9]|3[0-2]))?"
+              .replace("BYTE", "(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])"));
   private static final int BITS = 32;
-  private static final int BYTE = 0xff;
 
   private ClusterBindAddress() {}
 
@@ -78,7 +79,7 @@ final class ClusterBindAddress {
   private static long toLong(String[] parts) {
     long number = 0;
     for (String part : parts) {
-      number = (number << Byte.SIZE) | (Integer.parseInt(part) & BYTE);
+      number = (number << Byte.SIZE) | Integer.parseInt(part);
     }
     return number;
   }

@@ -12,6 +12,7 @@ import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import io.meetkeeper.backbone.message.MessageText;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,12 +56,12 @@ public final class ConfigurationLoader {
     }
   }
 
-  /** The user's file; empty when it is missing. */
+  /** The user's file; empty when it is certainly missing, and not in a closed directory. */
   static Config parse(Path file) {
-    return Files.exists(file)
-        ? ConfigFactory.parseFile(
-            file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
-        : ConfigFactory.empty();
+    return Files.notExists(file, LinkOption.NOFOLLOW_LINKS)
+        ? ConfigFactory.empty()
+        : ConfigFactory.parseFile(
+            file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
   }
 
   /** The defaults with {@code overrides} in HOCON, for tests and tools. */

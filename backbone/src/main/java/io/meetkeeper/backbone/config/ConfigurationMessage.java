@@ -25,6 +25,7 @@ public enum ConfigurationMessage implements MessageCode {
   SECRET_UNREADABLE("key", "file", "failure", "allowed"),
   SECRET_EMPTY("key", "file", "allowed"),
   SECRET_OTHER("key", "file", "allowed"),
+  SECRET_LONG("key", "file", "most", "allowed"),
   STORE_IN_USE("file"),
   NO_LISTEN("address", "failure", "first", "second", "port"),
   NO_CLUSTER_LISTEN("address", "port", "bus", "failure", "first", "second"),

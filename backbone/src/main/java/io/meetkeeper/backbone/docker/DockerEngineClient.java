@@ -134,7 +134,8 @@ public final class DockerEngineClient {
    * @param isEnough checks the output so far: when it returns {@code true}, the input is closed and
    *     the rest of the output is not awaited
    * @param timeout how long the program may take
-   * @return its standard output
+   * @return its standard output; fails when the program ends with another status than 0 before it
+   *     has written enough
    */
   public Future<String> exec(
       String container,
@@ -163,8 +164,21 @@ public final class DockerEngineClient {
     return raw.connect(address())
         .recover(this::unreachable)
         .compose(
-            connection ->
-                new DockerExecConnection(vertx, connection, input, isEnough).run(id, timeout));
+            connection -> {
+              var program = new DockerExecConnection(vertx, connection, input, isEnough);
+              return program.run(id, timeout).compose(output -> requireEnd(program, id, output));
+            });
+  }
+
+  private Future<String> requireEnd(DockerExecConnection program, String id, String output) {
+    return program.hasEnough()
+        ? Future.succeededFuture(output)
+        : new DockerExecExit(vertx, () -> inspectExec(id)).requireSuccess().map(output);
+  }
+
+  private Future<JsonObject> inspectExec(String id) {
+    return send(HttpMethod.GET, "/exec/" + id + "/json", null, QUERY_TIMEOUT)
+        .map(result -> json(require(result, OK), JsonObject::new));
   }
 
   private SocketAddress address() {

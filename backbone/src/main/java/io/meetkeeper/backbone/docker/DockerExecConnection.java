@@ -26,6 +26,7 @@ final class DockerExecConnection {
   private final Buffer written = Buffer.buffer();
   private Buffer pending = Buffer.buffer();
   private boolean headRead;
+  private boolean enough;
 
   DockerExecConnection(
       Vertx vertx, NetSocket connection, String input, Predicate<String> isEnough) {
@@ -35,7 +36,10 @@ final class DockerExecConnection {
     this.isEnough = isEnough;
   }
 
-  /** Starts the program; completes with its output when it ends or has written enough. */
+  /**
+   * Starts the program; completes with its output when it has written {@link #hasEnough enough}, or
+   * the engine closes the connection, as it does when the program ends.
+   */
   Future<String> run(String exec, Duration timeout) {
     long timer =
         vertx.setTimer(
@@ -49,7 +53,7 @@ final class DockerExecConnection {
             });
     connection.handler(this::receive);
     connection.exceptionHandler(failure -> fail(failure.getMessage(), true));
-    connection.closeHandler(closed -> output.tryComplete(written.toString(StandardCharsets.UTF_8)));
+    connection.closeHandler(closed -> end());
     String body = "{\"Detach\":false,\"Tty\":false}";
     connection.write(
         "POST /exec/"
@@ -64,6 +68,19 @@ final class DockerExecConnection {
             + "\r\n\r\n"
             + body);
     return output.future();
+  }
+
+  /** Whether the program has written enough, so that its end was not awaited. */
+  boolean hasEnough() {
+    return enough;
+  }
+
+  private void end() {
+    if (headRead && pending.length() == 0) {
+      output.tryComplete(written.toString(StandardCharsets.UTF_8));
+    } else {
+      fail("the engine closed the connection within its answer", true);
+    }
   }
 
   private void fail(String reason, boolean maybeDone) {
@@ -82,6 +99,7 @@ final class DockerExecConnection {
     readFrames();
     String all = written.toString(StandardCharsets.UTF_8);
     if (isEnough.test(all)) {
+      enough = true;
       output.tryComplete(all);
     }
   }
@@ -106,6 +124,10 @@ final class DockerExecConnection {
     int at = 0;
     while (pending.length() - at >= FRAME_HEAD) {
       int length = pending.getInt(at + 4);
+      if (length < 0) {
+        fail("the engine sent no frame of output", true);
+        return;
+      }
       if (pending.length() - at - FRAME_HEAD < length) {
         break;
       }

@@ -133,11 +133,12 @@ final class EdgeLink {
     sender = new EdgeSender(opened, reason -> abort(reason, null));
     receivedSincePing = true;
     announcedAddresses = handler.servedAddresses();
-    sender.send(EdgeFrame.of(EdgeFrame.Kind.HELLO, identity.hello(announcedAddresses)));
     timer =
         vertx.setTimer(
             WELCOME_TIMEOUT.toMillis(),
             late -> abort("it did not welcome this host in time", null));
+    // After the timer: it may fail at once, and what is set then is the timer of the next attempt.
+    sender.send(EdgeFrame.of(EdgeFrame.Kind.HELLO, identity.hello(announcedAddresses)));
   }
 
   private void onWelcome(EdgeWelcome welcome) {

@@ -10,9 +10,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The requests over a link that the other side has not answered yet. Used on one context. */
 public final class PendingRequests {
+  private static final Logger log = LoggerFactory.getLogger(PendingRequests.class);
   private static final int MAX_PENDING = 256;
 
   private final Vertx vertx;
@@ -69,9 +72,16 @@ public final class PendingRequests {
 
   /** The other side must send an HTTP error status and a detail; anything else becomes a 500. */
   private static Problem toProblem(EdgeFrame frame) {
-    ProblemMessage message = frame.bodyAs(ProblemMessage.class);
-    boolean valid = message.status() >= 400 && message.status() <= 599 && message.detail() != null;
-    return valid ? message.toProblem() : Problem.of(500, BusProblem.WITHOUT_REASON.with());
+    try {
+      ProblemMessage message = frame.bodyAs(ProblemMessage.class);
+      boolean valid = message.status() >= 400 && message.status() <= 599;
+      if (valid && message.detail() != null) {
+        return message.toProblem();
+      }
+    } catch (RuntimeException e) {
+      log.debug("a refusal cannot be read", e);
+    }
+    return Problem.of(500, BusProblem.WITHOUT_REASON.with());
   }
 
   /**

@@ -48,19 +48,30 @@ public final class BoundedHttpClient {
   }
 
   /**
-   * Sends a request. Fails when the whole answer does not arrive in time or is too large.
+   * Sends a request. Fails when the whole answer does not arrive in time, of which connecting is a
+   * part, or is too large.
    *
    * @param body {@code null}: none
    */
   public Future<HttpResult> send(RequestOptions options, Buffer body, Duration timeout) {
-    return client
-        .request(options)
+    long deadline = System.nanoTime() + timeout.toNanos();
+    return connect(options, timeout)
         .compose(
             request ->
                 start(request, body)
                     .compose(this::readAll)
-                    .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                    .timeout(millisUntil(deadline), TimeUnit.MILLISECONDS)
                     .onFailure(failure -> request.reset()));
+  }
+
+  /** Waits for a connection no longer than the timeout, also when all are in use. */
+  private Future<HttpClientRequest> connect(RequestOptions options, Duration timeout) {
+    return client.request(
+        new RequestOptions(options).setConnectTimeout(Math.max(1, timeout.toMillis())));
+  }
+
+  private static long millisUntil(long deadline) {
+    return Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
   }
 
   /**
@@ -70,12 +81,12 @@ public final class BoundedHttpClient {
    * @param body {@code null}: none
    */
   public Future<HttpResult> sendForStatus(RequestOptions options, Buffer body, Duration timeout) {
-    return client
-        .request(options)
+    long deadline = System.nanoTime() + timeout.toNanos();
+    return connect(options, timeout)
         .compose(
             request ->
                 start(request, body)
-                    .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                    .timeout(millisUntil(deadline), TimeUnit.MILLISECONDS)
                     .onFailure(failure -> request.reset())
                     .compose(response -> readBeginning(response, timeout.dividedBy(2))));
   }

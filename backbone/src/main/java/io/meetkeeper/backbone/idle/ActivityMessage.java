@@ -16,6 +16,7 @@ public enum ActivityMessage implements MessageCode {
   NO_JICOFO_TO_ASK,
   NO_JICOFO,
   JICOFO_NOT_SAID("host"),
+  JICOFO_NOT_HEARD("host"),
   JICOFO_NOT_KNOWN("reason"),
   JICOFO_COUNTS("conferences"),
   LASTED("what", "lasted", "wanted");

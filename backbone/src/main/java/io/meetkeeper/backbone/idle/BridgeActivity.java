@@ -17,7 +17,7 @@ import java.time.Instant;
  * @param incarnation run of the collector
  * @param sequence number of the last sample of that run
  * @param process process of the bridge
- * @param interval shortest time between two samples of this run; {@code null} before the second
+ * @param interval time between two samples of this run; {@code null} before the second
  * @param suspect the counter that all other figures contradict; {@code null} unless {@link
  *     State#LEAK}
  * @param conflictSince since when the bridge's counters and its recounted figures have contradicted
@@ -31,7 +31,7 @@ public record BridgeActivity(
     long incarnation,
     long sequence,
     ProcessId process,
-    Duration interval,
+    SampleInterval interval,
     LeakedCounter suspect,
     Instant conflictSince) {
   private static final Duration MIN_GAP = Duration.ofSeconds(30);
@@ -86,7 +86,8 @@ public record BridgeActivity(
     if (interval == null) {
       return MIN_GAP;
     }
-    Duration several = interval.plus(interval).plus(interval); // multipliedBy takes a BigDecimal
+    Duration one = interval.shortest();
+    Duration several = one.plus(one).plus(one); // multipliedBy takes a BigDecimal
     return several.compareTo(MIN_GAP) > 0 ? several : MIN_GAP;
   }
 

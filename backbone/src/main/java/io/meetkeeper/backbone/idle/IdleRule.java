@@ -62,7 +62,9 @@ public final class IdleRule {
         sample.incarnation(),
         sample.sequence(),
         process,
-        sameRun ? shorter(before.interval(), Duration.between(before.heardAt(), now)) : null,
+        sameRun
+            ? SampleInterval.next(before.interval(), Duration.between(before.heardAt(), now))
+            : null,
         suspect,
         conflictSince);
   }
@@ -121,9 +123,5 @@ public final class IdleRule {
   private static String conflictText(BridgeCalls calls, JicofoCount jicofo) {
     return ActivityMessage.CONFLICT.english(
         countersText(calls), calls.recountedEndpoints(), jicofo.describe());
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one == null || other.compareTo(one) < 0 ? other : one;
   }
 }

@@ -36,7 +36,8 @@ final class MetricsTextParser {
       return;
     }
     int blank = line.indexOf(' ');
-    if (blank < 0 || line.charAt(blank - 1) == '}') {
+    int labels = line.indexOf('{');
+    if (blank < 0 || labels >= 0) {
       return;
     }
     String name = line.substring(PREFIX.length(), blank);

@@ -32,15 +32,19 @@ final class MessageRecognizer {
   private static Map<Character, List<EnglishForm>> distinct;
 
   private static List<EnglishForm> joined;
-  private static final Map<String, Optional<MessageText>> RECENT =
+  private static final Map<RecognizedText, Optional<MessageText>> RECENT =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Optional<MessageText>> eldest) {
+        protected boolean removeEldestEntry(
+            Map.Entry<RecognizedText, Optional<MessageText>> eldest) {
           return size() > REMEMBERED;
         }
       };
+
+  /** A text, and how deep within another one: that limits how deep its own parts are searched. */
+  private record RecognizedText(String text, int depth) {}
 
   private MessageRecognizer() {}
 
@@ -53,10 +57,11 @@ final class MessageRecognizer {
     if (text == null || text.length() > LONGEST || isWord(text, depth) || depth > DEEPEST) {
       return null;
     }
-    Optional<MessageText> known = RECENT.get(text);
+    RecognizedText key = new RecognizedText(text, depth);
+    Optional<MessageText> known = RECENT.get(key);
     if (known == null) {
       known = Optional.ofNullable(search(text, depth));
-      RECENT.put(text, known);
+      RECENT.put(key, known);
     }
     return known.orElse(null);
   }

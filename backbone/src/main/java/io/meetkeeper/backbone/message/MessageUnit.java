@@ -27,11 +27,7 @@ enum MessageUnit {
   BYTES("(\\d+(?:\\.\\d)?) (GB|MB|kB)") {
     @Override
     String text(Object value, MessageLanguage language) {
-      double mebibytes = ((Number) value).doubleValue() / KILO / KILO;
-      if (mebibytes >= KILO) {
-        return String.format(Locale.ROOT, "%.1f GB", mebibytes / KILO);
-      }
-      return mebibytes >= 1 ? Math.round(mebibytes) + " MB" : Math.round(mebibytes * KILO) + " kB";
+      return ByteSizes.format(((Number) value).longValue());
     }
 
     @Override

@@ -2,9 +2,9 @@ package io.meetkeeper.backbone.outbound;
 
 import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.file.BoundedFile;
 import io.meetkeeper.backbone.message.MessageText;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -47,6 +47,10 @@ public record SecretFile(String key, Path file) {
       throw new InvalidConfigurationException(
           ConfigurationMessage.SECRET_EMPTY.with(key, file.toString(), ALLOWED));
     }
+    if (secret.length() > MAX_BYTES) {
+      throw new InvalidConfigurationException(
+          ConfigurationMessage.SECRET_LONG.with(key, file.toString(), MAX_BYTES, ALLOWED));
+    }
     if (!isUsable(secret)) {
       throw new InvalidConfigurationException(
           ConfigurationMessage.SECRET_OTHER.with(key, file.toString(), ALLOWED));
@@ -68,13 +72,15 @@ public record SecretFile(String key, Path file) {
   }
 
   private String read() throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip();
-    }
+    byte[] bytes = BoundedFile.read(file, MAX_BYTES + 1);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    return bytes.length > MAX_BYTES ? text : text.strip();
   }
 
   private static boolean isUsable(String secret) {
-    return !secret.isEmpty() && secret.chars().allMatch(c -> c > ' ' && c < 127);
+    return !secret.isEmpty()
+        && secret.length() <= MAX_BYTES
+        && secret.chars().allMatch(c -> c > ' ' && c < 127);
   }
 
   private void warnIfWorldReadable() {

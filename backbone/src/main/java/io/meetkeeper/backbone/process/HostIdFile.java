@@ -1,20 +1,23 @@
 package io.meetkeeper.backbone.process;
 
+import io.meetkeeper.backbone.file.BoundedFile;
 import io.meetkeeper.backbone.file.PrivateFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Remembers the host id of this machine in the data directory: {@code host-id} has the id in its
  * first line, {@code /etc/machine-id} in its second and, behind an edge link, a hash of the token
  * of that id in its third. Another id with the same data on the same machine means that this host
- * was renamed; data that was copied to another machine does not.
+ * was renamed; data that was copied to another machine does not. Where there is no {@code
+ * /etc/machine-id}, as in most containers, that is not known, and nobody counts as renamed.
  */
 public final class HostIdFile {
+  private static final Logger log = LoggerFactory.getLogger(HostIdFile.class);
   private static final String NAME = "host-id";
   private static final Path MACHINE_ID = Path.of("/etc/machine-id");
   private static final int MAX_BYTES = 4096;
@@ -41,8 +44,21 @@ public final class HostIdFile {
   /** The former id of this host; empty when it never had another, or that is not certain. */
   public Optional<String> former(String host) {
     List<String> lines = read();
-    boolean renamed = lines.size() >= WITHOUT_TOKEN && !lines.get(0).equals(host);
-    return renamed && lines.get(1).equals(machine()) ? Optional.of(lines.get(0)) : Optional.empty();
+    if (lines.size() < WITHOUT_TOKEN || lines.get(0).equals(host)) {
+      return Optional.empty();
+    }
+    String machine = machine();
+    if (machine.isEmpty() && lines.get(1).isEmpty()) {
+      log.warn(
+          "the data directory was of {}; whether that was this machine is not known, since {} names"
+              + " none, so {} is kept; if it is no more: meetkeeper host retire {}",
+          lines.get(0),
+          machineId,
+          lines.get(0),
+          lines.get(0));
+      return Optional.empty();
+    }
+    return lines.get(1).equals(machine) ? Optional.of(lines.get(0)) : Optional.empty();
   }
 
   /** The hash of the token of the remembered id; empty when it was never linked. */
@@ -70,17 +86,18 @@ public final class HostIdFile {
   }
 
   private List<String> read() {
-    try (var in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).lines().toList();
-    } catch (IOException e) {
-      return List.of();
-    }
+    return text(file).lines().toList();
   }
 
-  /** Empty in a container without one. */
+  /** Empty when the machine is not known, as in a container, or during its first start. */
   private String machine() {
-    try (var in = Files.newInputStream(machineId)) {
-      return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8).strip();
+    String machine = text(machineId).strip();
+    return machine.equals("uninitialized") ? "" : machine;
+  }
+
+  private static String text(Path file) {
+    try {
+      return BoundedFile.readText(file, MAX_BYTES);
     } catch (IOException e) {
       return "";
     }

@@ -86,7 +86,7 @@ public record HostIdentity(
       return new MachineEnvironment(
           System.getenv(),
           readHostName(),
-          inContainer(),
+          isContainer(Path.of("/")),
           isFor(System.getProperty("user.name"), Path.of(PACKAGE_DIRECTORY)),
           Path.of("/etc/jitsi/meet"));
     }
@@ -108,8 +108,14 @@ public record HostIdentity(
       }
     }
 
-    private static boolean inContainer() {
-      return Files.exists(Path.of("/.dockerenv")) || Files.exists(Path.of("/run/.containerenv"));
+    /**
+     * Whether a machine is a container.
+     *
+     * @param root {@code /}, or a recorded file tree in tests
+     */
+    public static boolean isContainer(Path root) {
+      return Files.exists(root.resolve(".dockerenv"))
+          || Files.exists(root.resolve("run/.containerenv"));
     }
   }
 

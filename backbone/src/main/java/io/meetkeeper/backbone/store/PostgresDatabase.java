@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.store;
 
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
 import io.meetkeeper.backbone.message.MessageText;
@@ -11,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,8 +60,7 @@ final class PostgresDatabase implements SqlDatabase {
     try {
       connect();
       if (currentVersion() < schema.version()) {
-        SchemaMigration.migratePostgres(
-            PostgresDataSourceFactory.create(settings, schema.name()), schema);
+        SchemaMigration.migratePostgres(dataSource(), schema);
       }
     } catch (SQLException e) {
       Problem problem = toProblem(e);
@@ -201,13 +202,22 @@ final class PostgresDatabase implements SqlDatabase {
     if (lastFailure != null && System.nanoTime() - nextAttemptAt < 0) {
       throw lastFailure;
     }
-    connection = PostgresDataSourceFactory.create(settings, schema.name()).getConnection();
+    connection = dataSource().getConnection();
     connection.setAutoCommit(false);
     lastUsedAt = System.nanoTime();
     if (lastFailure != null) {
       log.info("the database answers again: {}", description());
     }
     lastFailure = null;
+  }
+
+  /** The password is read each time, and its file may be gone or closed for a moment. */
+  private DataSource dataSource() {
+    try {
+      return PostgresDataSourceFactory.create(settings, schema.name());
+    } catch (InvalidConfigurationException e) {
+      throw storeUnavailable(StoreProblem.DATABASE_PASSWORD.with(e.getMessage()));
+    }
   }
 
   private int currentVersion() throws SQLException {

@@ -4,14 +4,12 @@ import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.file.PrivateFile;
+import io.meetkeeper.backbone.file.ProcessFileLock;
 import io.meetkeeper.backbone.store.StoreOpenException.StoreFault;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,7 +43,7 @@ final class SqliteDatabase implements SqlDatabase {
   private final SqlStore.StoreSchema schema;
   private final FileAccess access;
   private final Clock clock;
-  private FileLock lock;
+  private ProcessFileLock lock;
   private Connection connection;
   private boolean inTransaction;
   private Object fileKey;
@@ -100,15 +98,8 @@ final class SqliteDatabase implements SqlDatabase {
       if (!Files.exists(lockPath)) {
         PrivateFile.createEmpty(lockPath);
       }
-      FileChannel channel =
-          FileChannel.open(
-              lockPath,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
-      lock = channel.tryLock(0, Long.MAX_VALUE, access == FileAccess.SHARED);
+      lock = ProcessFileLock.tryLock(lockPath, access == FileAccess.SHARED);
       if (lock == null) {
-        channel.close();
         throw new InvalidConfigurationException(
             ConfigurationMessage.STORE_IN_USE.with(file.toString()));
       }
@@ -209,7 +200,7 @@ final class SqliteDatabase implements SqlDatabase {
     }
     if (lock != null) {
       try {
-        lock.acquiredBy().close();
+        lock.close();
       } catch (IOException e) {
         log.warn("{} is still locked", file, e);
       }

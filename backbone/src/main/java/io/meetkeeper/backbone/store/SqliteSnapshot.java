@@ -1,12 +1,10 @@
 package io.meetkeeper.backbone.store;
 
 import io.meetkeeper.backbone.file.PrivateFile;
+import io.meetkeeper.backbone.file.ProcessFileLock;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -64,9 +62,7 @@ public final class SqliteSnapshot {
     if (!Files.exists(lock)) {
       return false;
     }
-    try (FileChannel channel =
-            FileChannel.open(lock, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileLock taken = channel.tryLock()) {
+    try (ProcessFileLock taken = ProcessFileLock.tryLock(lock, false)) {
       return taken == null;
     } catch (java.nio.channels.OverlappingFileLockException e) {
       return true;

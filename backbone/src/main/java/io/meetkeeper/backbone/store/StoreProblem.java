@@ -17,6 +17,7 @@ public enum StoreProblem implements MessageCode {
   DATABASE_FULL("advice"),
   DATABASE_BUSY("failure"),
   DATABASE_SILENT("failure"),
+  DATABASE_PASSWORD("fault"),
   STORE_ADVICE("reason", "advice"),
   DATABASE_ADVICE("host", "port", "user", "database"),
   OTHER_TABLES,

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.config.LoopbackHost;
+import io.meetkeeper.backbone.file.BoundedFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ record StoreSettings(
       new StoreSettings(URI.create("sqlite:own"), null, null, null, false, null);
 
   private static final int DEFAULT_PORT = 5432;
+  private static final int MAX_PASSWORD_BYTES = 4096;
 
   static StoreSettings of(ConfigSection config) {
     URI url = parseUrl(config);
@@ -79,7 +81,15 @@ record StoreSettings(
       return null;
     }
     try {
-      String password = Files.readString(passwordFile).strip();
+      String password = BoundedFile.readText(passwordFile, MAX_PASSWORD_BYTES + 1).strip();
+      if (password.length() > MAX_PASSWORD_BYTES) {
+        throw new InvalidConfigurationException(
+            ConfigurationMessage.SECRET_LONG.with(
+                passwordKey,
+                passwordFile.toString(),
+                MAX_PASSWORD_BYTES,
+                ConfigurationMessage.PASSWORD_FILE.with()));
+      }
       if (!password.isEmpty()) {
         return password;
       }

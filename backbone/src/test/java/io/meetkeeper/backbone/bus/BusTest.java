@@ -11,7 +11,9 @@ import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.host.HostFindings;
 import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.junit5.Checkpoint;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.junit5.VertxTestContext;
 import java.time.Duration;
@@ -36,6 +38,29 @@ class BusTest {
   void open(Vertx vertx) {
     this.vertx = vertx;
     bus = new Bus(vertx);
+  }
+
+  @Test
+  void nobodyServesAnAddressOfAVerticleThatHasEnded(VertxTestContext context) {
+    Checkpoint changed = context.checkpoint(2);
+    bus.onServedAddressesChanged(changed::flag);
+    vertx
+        .deployVerticle(
+            new VerticleBase() {
+              @Override
+              public Future<?> start() {
+                return bus.serve(FINDINGS, question -> Future.succeededFuture(NOTHING)).ready();
+              }
+            })
+        .compose(
+            id -> {
+              context.verify(
+                  () -> assertThat(bus.servedAddresses()).containsExactly(FINDINGS.address()));
+              return vertx.undeploy(id);
+            })
+        .onComplete(
+            context.succeeding(
+                ended -> context.verify(() -> assertThat(bus.servedAddresses()).isEmpty())));
   }
 
   @Test

@@ -28,6 +28,15 @@ class ClusterBindAddressTest {
   }
 
   @Test
+  void aNumberThatIsNoByteIsRefused() {
+    for (String wanted : new String[] {"10.1.2.259", "10.257.2.0/24", "10.1.2.3/33"}) {
+      assertThatThrownBy(() -> chosen(wanted, "127.0.0.1", "10.1.2.3"))
+          .isInstanceOf(InvalidConfigurationException.class)
+          .hasMessageContaining(KEY + " = " + wanted);
+    }
+  }
+
+  @Test
   void aPublicOneIsNotTakenUnasked() {
     assertThatThrownBy(() -> chosen(null, "127.0.0.1", "203.0.113.7"))
         .isInstanceOf(InvalidConfigurationException.class);

@@ -21,6 +21,18 @@ class ConfigurationLoaderTest {
     assertThat(config.nonDefaults()).isEmpty();
   }
 
+  /** As in a directory that this user may not search: the defaults would be a guess. */
+  @Test
+  void aFileOfWhichNobodyKnowsWhetherItIsThereIsRefused() throws IOException {
+    Path plain = Files.writeString(folder.resolve("plain"), "");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("gone"));
+    for (Path file : new Path[] {plain.resolve("below"), link}) {
+      assertThatThrownBy(() -> ConfigurationLoader.load(file, Map.of()))
+          .isInstanceOf(InvalidConfigurationException.class)
+          .hasMessageContaining(file.toString());
+    }
+  }
+
   @Test
   void theFileIsOverTheDefaultsAndTheEnvironmentOverBoth() throws IOException {
     Path file = file("meetkeeper { host-id = from-file, site = kept.example.com }");

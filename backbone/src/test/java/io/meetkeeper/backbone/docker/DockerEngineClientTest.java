@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,9 @@ class DockerEngineClientTest {
 
   @TempDir Path directory;
   private final List<String> requests = new ArrayList<>();
+  private final List<String> execStates = new CopyOnWriteArrayList<>();
   private String programInput = "";
+  private Buffer lastOutput;
   private Vertx vertx;
   private DockerEngineClient client;
 
@@ -103,6 +106,10 @@ class DockerEngineClientTest {
           } else if (text.startsWith("POST /exec/e1/start")) {
             connection.handler(input -> runProgram(connection, input));
             connection.write("HTTP/1.1 101 UPGRADED\r\n\r\n");
+          } else if (text.startsWith("GET /exec/e1/json")) {
+            String state = execStates.remove(0);
+            connection.write(
+                "HTTP/1.1 200 OK\r\nContent-Length: " + state.length() + "\r\n\r\n" + state);
           }
         });
   }
@@ -110,6 +117,10 @@ class DockerEngineClientTest {
   /** Writes two frames, the second in two pieces. */
   private void runProgram(NetSocket connection, Buffer input) {
     programInput += input;
+    if (lastOutput != null) {
+      connection.end(lastOutput);
+      return;
+    }
     Buffer second = frame("world\n");
     connection.write(frame("hello "));
     connection.write(second.slice(0, 5));
@@ -164,6 +175,36 @@ class DockerEngineClientTest {
                 .exec("c1", List.of("sh"), "line\n", text -> text.endsWith("world\n"), LONG));
     assertThat(written).isEqualTo("hello world\n");
     assertThat(programInput).isEqualTo("line\n");
+  }
+
+  @Test
+  void theOutputOfAProgramThatEndedWellIsWhole() throws Exception {
+    lastOutput = frame("all of it");
+    execStates.add("{\"Running\":true,\"ExitCode\":null}");
+    execStates.add("{\"Running\":false,\"ExitCode\":0}");
+    assertThat(await(execToTheEnd())).isEqualTo("all of it");
+  }
+
+  @Test
+  void aProgramThatEndedBadlyFailsWithItsStatus() {
+    lastOutput = frame("some of it");
+    execStates.add("{\"Running\":false,\"ExitCode\":126}");
+    assertThatThrownBy(() -> await(execToTheEnd()))
+        .hasMessageContaining("the program ended with status 126");
+  }
+
+  @Test
+  void aConnectionThatBreaksWithinTheOutputFails() {
+    lastOutput = frame("some of it").slice(0, 11);
+    assertThatThrownBy(() -> await(execToTheEnd()))
+        .cause()
+        .hasMessageContaining("closed the connection within its answer")
+        .asInstanceOf(type(DockerEngineException.class))
+        .matches(DockerEngineException::isMaybeDone);
+  }
+
+  private Future<String> execToTheEnd() throws Exception {
+    return hijackingEngine().exec("c1", List.of("sh"), "line\n", text -> false, LONG);
   }
 
   @Test

@@ -66,6 +66,16 @@ class BoundedHttpClientTest {
     return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
+  @Test
+  void waitsForAFreeConnectionNoLongerThanForTheAnswer() {
+    for (int i = 0; i < 5; i++) {
+      client.send(to("/silent"), null, Duration.ofMinutes(5));
+    }
+    assertThat(failureOf(client.send(to("/echo"), null, SHORT)))
+        .isInstanceOf(TimeoutException.class)
+        .hasMessageContaining("200");
+  }
+
   private RequestOptions to(String path) {
     return new RequestOptions()
         .setMethod(HttpMethod.POST)

@@ -101,18 +101,25 @@ class IdleRulePropertyTest {
     }
   }
 
-  /** 30 s, or three times the shortest interval of this run. */
+  /** 30 s, or three times the shortest of the last intervals of this run. */
   private static long gap(List<Heard> live) {
+    List<Long> times = timesOfRun(live);
+    int round = (times.size() - 1) % 5 + 1;
+    long shortest = times.stream().limit(5 + round).mapToLong(each -> each).min().orElse(0);
+    return Math.max(30, 3 * shortest);
+  }
+
+  /** The times between the samples of the last run, newest first. */
+  private static List<Long> timesOfRun(List<Heard> live) {
     Heard last = live.get(live.size() - 1);
-    long shortest = 0;
+    List<Long> times = new ArrayList<>();
     for (int i = live.size() - 1; i > 0; i--) {
       if (live.get(i - 1).sample().incarnation() != last.sample().incarnation()) {
         break;
       }
-      long one = Duration.between(live.get(i - 1).at(), live.get(i).at()).toSeconds();
-      shortest = shortest == 0 ? one : Math.min(shortest, one);
+      times.add(Duration.between(live.get(i - 1).at(), live.get(i).at()).toSeconds());
     }
-    return Math.max(30, 3 * shortest);
+    return times;
   }
 
   @Property(tries = 500)

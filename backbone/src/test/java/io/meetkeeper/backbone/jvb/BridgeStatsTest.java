@@ -60,6 +60,16 @@ class BridgeStatsTest {
   }
 
   @Test
+  void aLabelMayHaveBlanks() {
+    assertThat(
+            MetricsTextParser.parse(
+                "jitsi_jvb_conferences 1.0\njitsi_jvb_build{os=\"a b 2\"} 1.0 \njitsi_jvb_x {a=\"b\"} 1\n"
+                    .getBytes(StandardCharsets.UTF_8),
+                false))
+        .isEqualTo(Map.of("conferences", 1.0));
+  }
+
+  @Test
   void aTextThatBreaksOffIsRefused() {
     byte[] text =
         RecordedBridgeServer.body("13-metrics-default.txt").getBytes(StandardCharsets.UTF_8);

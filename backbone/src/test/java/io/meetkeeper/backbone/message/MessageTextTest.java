@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,18 @@ class MessageTextTest {
   void anythingElseIsNoCode(String code) {
     assertThatThrownBy(() -> new MessageText(code, Map.of()))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** The innermost parts of a deep text are not searched; that is no fact about the parts. */
+  @Test
+  void isFoundAsAWholeAfterItStoodDeepWithinAnotherText() {
+    List<String> nested = new ArrayList<>(List.of("no host of the site shows a Jicofo"));
+    for (int depth = 1; depth <= 7; depth++) {
+      nested.add("what Jicofo counts is not known (" + nested.get(depth - 1) + ")");
+    }
+    assertThat(MessageText.ofEnglish(nested.get(7))).isNotNull();
+    assertThat(MessageText.ofEnglish(nested.get(2)).parameters().get("reason"))
+        .isNotInstanceOf(String.class);
   }
 
   @Test

@@ -35,6 +35,19 @@ class SecretFileTest {
         .isInstanceOf(InvalidConfigurationException.class);
   }
 
+  /** A secret that is cut would only be refused by the other side, which cannot say why. */
+  @Test
+  void isRefusedWhenItIsTooLongRatherThanCut() throws Exception {
+    assertThat(holding("a".repeat(4095) + "\n").readRequired()).hasSize(4095);
+    SecretFile file = holding("a".repeat(5000));
+    assertThatThrownBy(file::readRequired)
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageContaining("more than 4096 bytes")
+        .hasMessageContaining(file.file().toString())
+        .hasMessageNotContaining("aaaa");
+    assertThat(file.readCurrent()).isEmpty();
+  }
+
   @Test
   void isAbsentWhileItIsBeingWritten() throws Exception {
     SecretFile file = holding("");

@@ -8,9 +8,11 @@ import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,7 +59,27 @@ class SqliteFileLockTest {
     get(store.close());
   }
 
+  /** A process loses its locks of a file when it closes any descriptor of it. */
+  @Test
+  void staysLockedWhenThisProcessLooksAtItOrOpensItTwice() throws Exception {
+    SqlStore store = get(open(vertx, folder, "sqlite:"));
+    SqlStore again = get(open(vertx, folder, "sqlite:"));
+    Path file;
+    try (Stream<Path> files = Files.list(folder)) {
+      file = files.filter(each -> each.toString().endsWith(".db")).findFirst().orElseThrow();
+    }
+    assertThat(SqliteSnapshot.isInUse(file)).isTrue();
+    get(again.close());
+    assertThat(startOther("sqlite:")).as("the other is refused").isEqualTo(-1);
+    get(store.close());
+    assertThat(SqliteSnapshot.isInUse(file)).isFalse();
+  }
+
   private void openInOtherProcess(String url) throws Exception {
+    assertThat(startOther(url)).as("it has opened it").isEqualTo('!');
+  }
+
+  private int startOther(String url) throws Exception {
     other =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -68,7 +90,7 @@ class SqliteFileLockTest {
                 url)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    assertThat(other.getInputStream().read()).as("it has opened it").isEqualTo('!');
+    return other.getInputStream().read();
   }
 
   private static Future<SqlStore> open(Vertx vertx, Path folder, String url) {
@@ -95,7 +117,12 @@ class SqliteFileLockTest {
 
     /** The folder and the url. */
     public static void main(String[] arguments) throws Exception {
-      SqlStore store = get(open(Vertx.vertx(), Path.of(arguments[0]), arguments[1]));
+      SqlStore store = null;
+      try {
+        store = get(open(Vertx.vertx(), Path.of(arguments[0]), arguments[1]));
+      } catch (java.util.concurrent.ExecutionException e) {
+        Runtime.getRuntime().halt(1);
+      }
       System.out.print('!');
       System.out.flush();
       Thread.currentThread().join();

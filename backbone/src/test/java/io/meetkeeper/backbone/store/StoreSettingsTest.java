@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.contract.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,25 @@ class StoreSettingsTest {
     StoreSettings settings = read(given);
     assertThat(settings.readPassword()).isEqualTo("hush hush");
     assertThat(settings.toString()).doesNotContain("hush hush");
+    Files.writeString(file, "hush".repeat(1025));
+    assertThatThrownBy(settings::readPassword)
+        .hasMessageContaining("more than 4096 bytes")
+        .hasMessageNotContaining("hush");
+  }
+
+  /** It is read with each connection; a role that already runs goes on when it is back. */
+  @Test
+  void aPasswordThatIsGoneLaterMakesTheStoreUnavailable() throws IOException {
+    Path file = Files.writeString(folder.resolve("password"), "hush");
+    StoreSettings settings =
+        read("url = \"postgresql://127.0.0.1:1/keeper\", password-file = \"" + file + "\"");
+    Files.delete(file);
+    PostgresDatabase database =
+        new PostgresDatabase(settings, new SqlStore.StoreSchema("db/one", 1));
+    assertThatThrownBy(database::begin)
+        .isInstanceOfSatisfying(
+            Problem.class, problem -> assertThat(problem.status()).isEqualTo(503))
+        .hasMessageContaining("meetkeeper.store.password-file");
   }
 
   private static StoreSettings read(String store) {

@@ -28,6 +28,15 @@ class LogExcerptTest {
   }
 
   @Test
+  void masksWhatLooksLikeASecretWithinALine() {
+    assertThat(
+            LogExcerpt.of(
+                "cannot reach postgres://jvb:hunter2@db/x\nposted to https://hooks.slack.com/services/T0/hunter2"))
+        .contains("postgres://jvb:***@db/x", "posted to")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
   void cutsALongLine() {
     assertThat(LogExcerpt.of("x".repeat(5_000))).hasSize(303).endsWith("...");
   }

@@ -2,15 +2,16 @@ package io.meetkeeper.gateway.history;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.check.ContractCheck;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.Metric;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
-import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +20,7 @@ import java.util.List;
  */
 public final class HistoryReader {
   private static final int MAX_SAMPLES = 10_000;
+  private static final int PAGE_SIZE = ContractCheck.MAX_ITEMS;
   private static final Duration DEFAULT_RANGE = Duration.ofHours(6);
 
   private final HistoryStore store;
@@ -131,9 +133,32 @@ public final class HistoryReader {
     SeriesPlan plan = plan(query);
     return plan.step() < HistoryResolution.FINE.slotMillis()
         ? readShortSteps(host, query, plan)
-        : readStored(host, plan, query.metrics())
-            .compose(buckets -> addNewest(host, plan, buckets))
+        : store
+            .read(host.id(), plan, query.metrics())
+            .compose(
+                buckets -> addNewest(host, plan, buckets),
+                failure -> replaceStored(host, query, plan, failure))
             .map(SeriesBuckets::toSeries);
+  }
+
+  /**
+   * The samples of the collector if it has all of the time range; otherwise the failure, since
+   * figures that cannot be read are not figures that do not exist.
+   */
+  private Future<SeriesBuckets> replaceStored(
+      FleetHost host, SeriesQuery query, SeriesPlan plan, Throwable failure) {
+    Instant latest = query.from().plusMillis(plan.step()).plus(interval(host));
+    return askRing(host, query.from(), query.to())
+        .otherwise(List.of())
+        .compose(
+            samples -> {
+              if (samples.isEmpty() || samples.get(0).at().isAfter(latest)) {
+                return Future.failedFuture(failure);
+              }
+              SeriesBuckets buckets = new SeriesBuckets(plan, query.metrics());
+              buckets.addSamples(samples);
+              return Future.succeededFuture(buckets);
+            });
   }
 
   /** Only the collector has them; from before what it has, the shortest steps that are stored. */
@@ -192,9 +217,24 @@ public final class HistoryReader {
   }
 
   private Future<List<HostSample>> askRing(FleetHost host, Instant from, Instant to) {
-    return bus.request(
-            BusContracts.SAMPLE_RING.atHost(host.id()),
-            new SamplesQuery(null, null, from, to, MAX_SAMPLES))
-        .map(SamplesReply::samples);
+    return askRing(host, new SamplesQuery(null, null, from, to, PAGE_SIZE), new ArrayList<>());
+  }
+
+  private Future<List<HostSample>> askRing(
+      FleetHost host, SamplesQuery query, List<HostSample> found) {
+    return bus.request(BusContracts.SAMPLE_RING.atHost(host.id()), query)
+        .compose(
+            page -> {
+              found.addAll(page.samples());
+              if (page.samples().size() < PAGE_SIZE || found.size() >= MAX_SAMPLES) {
+                return Future.succeededFuture(found);
+              }
+              long last = found.get(found.size() - 1).sequence();
+              return askRing(host, after(query, page.incarnation(), last), found);
+            });
+  }
+
+  private static SamplesQuery after(SamplesQuery query, long incarnation, long last) {
+    return new SamplesQuery(incarnation, last, query.from(), query.to(), query.limit());
   }
 }

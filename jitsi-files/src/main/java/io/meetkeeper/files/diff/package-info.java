@@ -1,5 +1,5 @@
 /**
  * Display of texts and changes: masked secrets, and unified diffs. Used by config-service,
- * auth-service and metrics-collector.
+ * auth-service, bridge-agent and metrics-collector.
  */
 package io.meetkeeper.files.diff;

@@ -81,10 +81,11 @@ public final class AtomicFileStore {
 
   /**
    * Refuses a hard link: its other name may be a file of somebody else, and a replacement would
-   * separate the two.
+   * separate the two. A temporary name that a crash left during the creation of the file is none.
    */
   private static void requireOneName(Path path, Path file) throws IOException {
-    if ((int) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1) {
+    int names = (int) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
+    if (names > 1 && names - DurableFiles.countLeftoverNames(file) > 1) {
       throw new FileNotReplacedException(
           ReplaceFailure.UNSUITABLE,
           path + " is a hard link, and neither read nor replaced; put a copy in its place");

@@ -72,10 +72,25 @@ final class DurableFiles {
     }
   }
 
+  /** How many temporary names this file still has, left by a crash during its creation. */
+  static int countLeftoverNames(Path file) throws IOException {
+    int names = 0;
+    try (DirectoryStream<Path> leftovers = listLeftovers(file)) {
+      for (Path path : leftovers) {
+        names += Files.isSymbolicLink(path) || !Files.isSameFile(path, file) ? 0 : 1;
+      }
+    }
+    return names;
+  }
+
+  private static DirectoryStream<Path> listLeftovers(Path file) throws IOException {
+    String pattern = glob("." + file.getFileName() + TEMPORARY_MARK) + "*";
+    return Files.newDirectoryStream(file.getParent(), pattern);
+  }
+
   /** Deletes old temporary files of this file, left by a crash. */
   static void deleteLeftovers(Path file, Instant now) throws IOException {
-    String pattern = glob("." + file.getFileName() + TEMPORARY_MARK) + "*";
-    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(file.getParent(), pattern)) {
+    try (DirectoryStream<Path> leftovers = listLeftovers(file)) {
       for (Path path : leftovers) {
         if (Files.getLastModifiedTime(path).toInstant().isBefore(now.minus(LEFTOVER_AGE))) {
           Files.deleteIfExists(path);

@@ -3,6 +3,7 @@ package io.meetkeeper.files.layout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,10 +27,13 @@ import java.util.stream.Collectors;
  *
  * @param folder Prosody's folder, {@code /etc/prosody}
  * @param complete whether all of them could be read
+ * @param unread why not all of them were read although they could be: there are too many, or one is
+ *     too large; {@code null} when they were
  * @param hosts the files in which each VirtualHost is declared, by host in lower case; links are
  *     resolved
  */
-public record ProsodyFiles(Path folder, boolean complete, Map<String, List<Path>> hosts) {
+public record ProsodyFiles(
+    Path folder, boolean complete, String unread, Map<String, List<Path>> hosts) {
   private static final String MAIN = "prosody.cfg.lua";
   private static final String DEFAULT_INCLUDE = "conf.d/*.cfg.lua";
   private static final Path DEBIAN_FOLDER = Path.of("etc/prosody");
@@ -79,6 +83,9 @@ public record ProsodyFiles(Path folder, boolean complete, Map<String, List<Path>
    * clear.
    */
   public String conflict(String site) {
+    if (unread != null) {
+      return unread + ", so it is not known which is about VirtualHost \"" + site + "\"";
+    }
     List<Path> files = declaring(site);
     if (files.size() > 1) {
       return standsInSeveral(site, files);
@@ -116,6 +123,7 @@ public record ProsodyFiles(Path folder, boolean complete, Map<String, List<Path>
     private final Set<Path> seen = new LinkedHashSet<>();
     private final Map<String, List<Path>> hosts = new LinkedHashMap<>();
     private boolean complete = true;
+    private String unread;
 
     ProsodyFileScan(Path folder) {
       this.folder = folder;
@@ -129,12 +137,19 @@ public record ProsodyFiles(Path folder, boolean complete, Map<String, List<Path>
         complete = Files.notExists(main);
         include(folder, DEFAULT_INCLUDE);
       }
-      return new ProsodyFiles(folder, complete, hosts);
+      return new ProsodyFiles(folder, complete && unread == null, unread, hosts);
     }
 
     private void take(Path file) {
+      if (unread != null) {
+        return;
+      }
       Path real = real(file);
-      if (seen.size() >= MAX_FILES || !seen.add(real)) {
+      if (!seen.add(real)) {
+        return;
+      }
+      if (seen.size() > MAX_FILES) {
+        unread = "Prosody reads more than " + MAX_FILES + " files";
         return;
       }
       if (Files.exists(real) && !Files.isRegularFile(real)) {
@@ -142,7 +157,11 @@ public record ProsodyFiles(Path folder, boolean complete, Map<String, List<Path>
         return;
       }
       try (InputStream in = Files.newInputStream(real)) {
-        String text = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+          unread = real + " has more than " + MAX_BYTES + " bytes";
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
         scan(real, file.getParent(), COMMENT.matcher(text).replaceAll(""));
       } catch (IOException e) {
         complete = false;
@@ -183,7 +202,9 @@ public record ProsodyFiles(Path folder, boolean complete, Map<String, List<Path>
       List<Path> found = new ArrayList<>();
       try (DirectoryStream<Path> files = Files.newDirectoryStream(parent, glob)) {
         files.forEach(found::add);
-      } catch (IOException | java.util.regex.PatternSyntaxException e) {
+      } catch (IOException
+          | DirectoryIteratorException
+          | java.util.regex.PatternSyntaxException e) {
         complete &= Files.notExists(parent);
       }
       found.stream().sorted().forEach(this::take);

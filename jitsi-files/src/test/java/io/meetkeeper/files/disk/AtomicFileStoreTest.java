@@ -199,6 +199,28 @@ class AtomicFileStoreTest {
     assertThat(file).hasContent("old");
   }
 
+  /** The creation links the temporary file to its name, and deletes it after that. */
+  @Test
+  void aCrashDuringTheCreationDoesNotLeaveAHardLink() throws IOException {
+    Path left = folder.resolve("." + file.getFileName() + ".meetkeeper-left");
+    Files.createLink(left, file);
+    Files.setLastModifiedTime(file, FileTime.from(CLOCK.instant().minus(Duration.ofHours(1))));
+    store.replace(read(), "new".getBytes(UTF_8));
+    assertThat(file).hasContent("new");
+    assertThat(left).doesNotExist();
+    Files.createLink(left, file);
+    Files.createLink(folder.resolve("other"), file);
+    assertThatThrownBy(this::read).hasMessageContaining("hard link");
+  }
+
+  @Test
+  void saysThatAttributesCouldNotBeCopied() {
+    assertThatThrownBy(() -> ExtendedAttributes.copy(folder.resolve("gone"), file, CLOCK))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("could not be copied")
+        .hasMessageContaining("No such file");
+  }
+
   @Test
   void deletesOldBackups() throws IOException {
     for (int i = 0; i < FileBackups.MAX_BACKUPS + 5; i++) {

@@ -72,6 +72,25 @@ class ProsodyFilesTest {
   }
 
   @Test
+  void saysThatThereAreTooManyFilesToReadAll() throws IOException {
+    for (int i = 0; i < 200; i++) {
+      file("conf.d/" + i + ".cfg.lua", i == 0 ? HOST : "-- nothing\n");
+    }
+    assertThat(files().complete()).isFalse();
+    assertThat(files().conflict(SITE)).contains("more than 200 files");
+    Files.delete(prosody.resolve("conf.d/7.cfg.lua"));
+    assertThat(files().complete()).isTrue();
+    assertThat(files().conflict(SITE)).isNull();
+  }
+
+  @Test
+  void saysThatAFileIsTooLargeToReadAllOfIt() throws IOException {
+    file("conf.d/a.cfg.lua", HOST + "-".repeat(1024 * 1024));
+    assertThat(files().complete()).isFalse();
+    assertThat(files().conflict(SITE)).contains("a.cfg.lua has more than 1048576 bytes");
+  }
+
+  @Test
   void saysThatALinkIsMissing() throws IOException {
     file("conf.avail/meet.example.com.cfg.lua", HOST);
 

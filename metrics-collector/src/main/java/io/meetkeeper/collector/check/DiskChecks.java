@@ -4,7 +4,7 @@ import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
-import io.meetkeeper.collector.host.ByteSizes;
+import io.meetkeeper.backbone.message.ByteSizes;
 import java.util.ArrayList;
 import java.util.List;
 

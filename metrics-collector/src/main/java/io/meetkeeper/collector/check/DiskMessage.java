@@ -11,6 +11,7 @@ enum DiskMessage implements MessageCode {
   UNREADABLE("cause"),
   INODES_FULL("free", "total", "mount"),
   INODES_LOW("free", "total", "mount"),
+  INODES_NOT_KNOWN("reason"),
   HEAP_DUMPS,
   SMALL_FILES;
 

@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Checks whether a bridge that shuts down gracefully comes back. It ends with exit code 0, and the
@@ -19,6 +21,7 @@ import java.util.TreeMap;
  */
 final class GracefulShutdownCheck {
   static final String ID = "graceful-shutdown";
+  private static final Pattern RESTART = Pattern.compile("\\s*Restart\\s*=\\s*(\\S*)\\s*");
   private static final String UNIT = "jitsi-videobridge2.service";
 
   /** In systemd's order: the first directory with a file of that name wins. */
@@ -50,8 +53,9 @@ final class GracefulShutdownCheck {
     String setting = "no";
     for (Path file : files) {
       for (String line : SmallTextFile.readOrEmpty(file).split("\n", -1)) {
-        if (line.startsWith("Restart=")) {
-          setting = line.substring("Restart=".length()).strip();
+        Matcher restart = RESTART.matcher(line);
+        if (restart.matches()) {
+          setting = restart.group(1).isEmpty() ? "no" : restart.group(1);
         }
       }
     }

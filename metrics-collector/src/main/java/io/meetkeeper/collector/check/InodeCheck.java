@@ -4,6 +4,8 @@ import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.collector.host.InodeReader.InodeReading;
+import io.meetkeeper.collector.host.InodeReader.InodeReadings;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,12 +19,24 @@ final class InodeCheck {
 
   private InodeCheck() {}
 
-  /** The checks of the file systems that run out of inodes. */
-  static List<HealthCheck> of(List<InodeReading> readings) {
-    return readings.stream()
-        .filter(reading -> reading.usedPercent() >= NEARLY_FULL_PERCENT)
-        .map(InodeCheck::check)
-        .toList();
+  /** The checks of the file systems that run out of inodes, or could not be read. */
+  static List<HealthCheck> of(InodeReadings read) {
+    List<HealthCheck> checks = new ArrayList<>();
+    for (InodeReading reading : read.readings()) {
+      if (reading.usedPercent() >= NEARLY_FULL_PERCENT) {
+        checks.add(check(reading));
+      }
+    }
+    if (!read.faults().isEmpty()) {
+      checks.add(
+          HealthCheck.of(
+              "disk",
+              HealthState.UNKNOWN,
+              DiskMessage.INODES_NOT_KNOWN.with(String.join("; ", read.faults())),
+              read.faults(),
+              HealthRemedy.NONE));
+    }
+    return checks;
   }
 
   private static HealthCheck check(InodeReading reading) {

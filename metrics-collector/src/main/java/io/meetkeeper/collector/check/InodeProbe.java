@@ -3,7 +3,7 @@ package io.meetkeeper.collector.check;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.collector.host.InodeReader;
-import io.meetkeeper.collector.host.InodeReader.InodeReading;
+import io.meetkeeper.collector.host.InodeReader.InodeReadings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +19,7 @@ final class InodeProbe {
   private static final int MANY_USED_PERCENT = 70;
 
   private final Clock clock;
-  private List<InodeReading> last = List.of();
+  private InodeReadings last = new InodeReadings(List.of(), List.of());
   private Instant readAt;
 
   InodeProbe(Clock clock) {
@@ -30,8 +30,8 @@ final class InodeProbe {
   synchronized List<HealthCheck> look(HostSample sample) throws IOException, InterruptedException {
     Instant now = clock.instant();
     if (isDue(now)) {
+      readAt = now; // also when it fails: a mount that hangs is not asked each time
       last = InodeReader.read(sample.disks().stream().map(HostSample.Disk::mount).toList());
-      readAt = now;
     }
     return InodeCheck.of(last);
   }
@@ -40,6 +40,6 @@ final class InodeProbe {
     return readAt == null
         || now.isBefore(readAt)
         || Duration.between(readAt, now).compareTo(RARELY) >= 0
-        || last.stream().anyMatch(reading -> reading.usedPercent() >= MANY_USED_PERCENT);
+        || last.readings().stream().anyMatch(reading -> reading.usedPercent() >= MANY_USED_PERCENT);
   }
 }

@@ -8,8 +8,8 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.HostSample.Alarm;
 import io.meetkeeper.backbone.contract.metrics.HostSample.Resource;
 import io.meetkeeper.backbone.contract.metrics.MemoryStall;
+import io.meetkeeper.backbone.message.ByteSizes;
 import io.meetkeeper.backbone.message.MessageText;
-import io.meetkeeper.collector.host.ByteSizes;
 import java.time.Instant;
 import java.util.List;
 

@@ -39,6 +39,7 @@ public final class SampleChecks {
     List<HealthCheck> checks = new ArrayList<>();
     checks.addAll(BridgeChecks.of(sample, address, settle));
     checks.addAll(JicofoChecks.of(sample, settle));
+    settle.endSample(sample.at());
     checks.addAll(MemoryChecks.of(sample));
     checks.addAll(DiskChecks.of(sample));
     checks.add(clock.check(sample.at(), nanos));

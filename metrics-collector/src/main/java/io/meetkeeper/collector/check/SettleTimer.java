@@ -15,10 +15,16 @@ import java.util.Map;
  * Reports a bad state only after it has lasted for some time, because a requested restart looks the
  * same for a moment. Until then the state is unknown, and the summary says since when it lasts. Not
  * thread-safe.
+ *
+ * <p>A state that has not counted yet starts to last anew after a sample without it, be it well or
+ * unknown; one that has counted, only after it was missing for that time.
  */
 public final class SettleTimer {
   private final Duration settle;
-  private final Map<String, Instant> badSince = new HashMap<>();
+  private final Map<String, BadState> bad = new HashMap<>();
+
+  /** A bad state: since when and until when it was seen, and whether it counts. */
+  private record BadState(Instant since, Instant seen, boolean counts) {}
 
   /**
    * A timer.
@@ -37,7 +43,7 @@ public final class SettleTimer {
 
   /** Ends the wait of a check that is not made this time. */
   void forget(String id) {
-    badSince.remove(id);
+    bad.remove(id);
   }
 
   /**
@@ -55,13 +61,21 @@ public final class SettleTimer {
    * @param bad the result once it counts
    */
   HealthCheck bad(HealthCheck bad, Instant now, Duration atMost) {
-    Instant known = badSince.get(bad.id());
-    Instant since = known == null || known.isAfter(now) ? now : known;
-    badSince.put(bad.id(), since);
+    BadState known = this.bad.get(bad.id());
+    Instant since = known == null || known.since.isAfter(now) ? now : known.since;
     Duration wait = atMost.compareTo(settle) < 0 ? atMost : settle;
-    return Duration.between(since, now).compareTo(wait) >= 0
-        ? bad.withSince(settle.isZero() ? null : since)
-        : settling(bad, since, wait);
+    boolean counts = Duration.between(since, now).compareTo(wait) >= 0;
+    this.bad.put(bad.id(), new BadState(since, now, counts));
+    return counts ? bad.withSince(settle.isZero() ? null : since) : settling(bad, since, wait);
+  }
+
+  /** Ends the checks of a sample: the states that were not bad in it do not go on. */
+  void endSample(Instant now) {
+    bad.values()
+        .removeIf(
+            state ->
+                !state.seen.equals(now)
+                    && (!state.counts || Duration.between(state.seen, now).compareTo(settle) > 0));
   }
 
   private static HealthCheck settling(HealthCheck bad, Instant since, Duration wait) {

@@ -1,6 +1,7 @@
 package io.meetkeeper.collector.host;
 
 import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.backbone.process.HostIdentity.MachineEnvironment;
 import io.meetkeeper.collector.CollectorMessage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,9 +19,8 @@ public final class ContainerDetector {
    * @param root {@code /}, or a recorded file tree in tests
    */
   public static Optional<MessageText> describe(Path root) {
-    boolean inside =
-        Files.exists(root.resolve(".dockerenv")) || Files.exists(root.resolve("run/.containerenv"));
-    if (!inside || Files.isDirectory(root.resolve("run/systemd/system"))) {
+    if (!MachineEnvironment.isContainer(root)
+        || Files.isDirectory(root.resolve("run/systemd/system"))) {
       return Optional.empty();
     }
     return Optional.of(

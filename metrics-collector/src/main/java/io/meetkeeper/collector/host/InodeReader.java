@@ -11,9 +11,19 @@ import java.util.List;
  * stat} of coreutils, which costs some milliseconds of CPU: call it rarely. Blocks.
  */
 public final class InodeReader {
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+  private static final String GONE = "No such file or directory"; // unmounted since
 
   private InodeReader() {}
+
+  /**
+   * The inodes of several file systems.
+   *
+   * @param readings without file systems that have no fixed number of inodes, such as btrfs
+   * @param faults why some could not be read
+   */
+  public record InodeReadings(List<InodeReading> readings, List<String> faults) {}
 
   /**
    * The inodes of a file system.
@@ -32,18 +42,27 @@ public final class InodeReader {
   /**
    * Reads the inodes of some file systems.
    *
-   * @return without file systems that have no fixed number of inodes, such as btrfs
    * @throws IOException when {@code stat} cannot be run
    */
-  public static List<InodeReading> read(List<String> mounts)
-      throws IOException, InterruptedException {
+  public static InodeReadings read(List<String> mounts) throws IOException, InterruptedException {
     if (mounts.isEmpty()) {
-      return List.of();
+      return new InodeReadings(List.of(), List.of());
     }
     List<String> command = new ArrayList<>(List.of("stat", "-f", "-c", "%c %d %n", "--"));
     command.addAll(mounts);
     ProgramRun run = ProgramRun.run(command, TIMEOUT);
-    return run.outputTail().lines().map(InodeReader::parse).filter(each -> each != null).toList();
+    List<String> faults = new ArrayList<>();
+    if (run.exitStatus() == null) {
+      faults.add("stat -f " + String.join(" ", mounts) + " did not end");
+    } else if (run.exitStatus() != 0) {
+      run.outputTail()
+          .lines()
+          .filter(line -> line.startsWith("stat: ") && !line.endsWith(GONE))
+          .forEach(faults::add);
+    }
+    return new InodeReadings(
+        run.outputTail().lines().map(InodeReader::parse).filter(each -> each != null).toList(),
+        faults);
   }
 
   /** Parses {@code total free mount}; {@code null} when it is not such a line. */

@@ -4,9 +4,11 @@ import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.jvb.JicofoRestClient;
 import io.meetkeeper.backbone.jvb.JicofoRestReading;
+import io.meetkeeper.collector.BlockingReader;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,27 +25,38 @@ public final class JicofoReader {
    */
   public record JicofoSampleResult(JicofoSample jicofo, Map<String, String> absent) {}
 
+  /** The process of Jicofo, and whether one is expected to run on this host. */
+  private record JicofoSearch(JicofoProcess process, boolean expected) {}
+
   /** The process at Jicofo's last answer, and whether Jicofo was ever seen. */
   private record JicofoSighting(ProcessId answering, boolean seen) {}
 
   private final JicofoRestClient rest;
-  private final WorkerExecutor workers;
-  private final JicofoProcessFinder finder;
-  private final JicofoInstallation installation;
+  private final BlockingReader<JicofoSearch> search;
   private JicofoSighting sighting = new JicofoSighting(null, false);
   private boolean processDue = true;
 
   /**
    * A reader of one machine.
    *
+   * @param workers for the search of the process, which may hang on a dead file system
+   * @param timeout of that search
    * @param root {@code /}, or a recorded file tree in tests
    */
   public JicofoReader(
-      JicofoRestClient rest, WorkerExecutor workers, JicofoProcessFinder finder, Path root) {
+      JicofoRestClient rest,
+      WorkerExecutor workers,
+      Duration timeout,
+      JicofoProcessFinder finder,
+      Path root) {
     this.rest = rest;
-    this.workers = workers;
-    this.finder = finder;
-    installation = new JicofoInstallation(root);
+    JicofoInstallation installation = new JicofoInstallation(root);
+    search = new BlockingReader<>(workers, timeout, () -> search(finder, installation));
+  }
+
+  private static JicofoSearch search(JicofoProcessFinder finder, JicofoInstallation installation) {
+    JicofoProcess process = finder.find();
+    return new JicofoSearch(process, process.isRunning() || installation.isExpected());
   }
 
   /** Reads Jicofo. Never fails. */
@@ -53,21 +66,35 @@ public final class JicofoReader {
 
   private Future<JicofoReading> withProcess(JicofoRestReading reading) {
     if (reading.stats() != null && !processDue) {
-      return Future.succeededFuture(new JicofoReading(reading, null, true, true, rest.statsUrl()));
+      return Future.succeededFuture(reading(reading, null, true, true, null));
     }
-    return workers
-        .executeBlocking(() -> look(reading), false)
+    return search
+        .read()
+        .map(found -> withSearch(reading, found))
         .otherwise(
             failure ->
-                new JicofoReading(
-                    reading, new JicofoProcess(null, false), true, false, rest.statsUrl()));
+                reading(
+                    reading,
+                    new JicofoProcess(null, false),
+                    true,
+                    false,
+                    BlockingReader.describe(failure)));
   }
 
-  private JicofoReading look(JicofoRestReading reading) {
-    JicofoProcess process = finder.find();
-    boolean expected = sighting.seen || process.isRunning() || installation.isExpected();
+  private JicofoReading withSearch(JicofoRestReading reading, JicofoSearch found) {
+    JicofoProcess process = found.process();
     boolean before = process.isRunning() && process.id().equals(sighting.answering);
-    return new JicofoReading(reading, process, expected, before, rest.statsUrl());
+    return reading(reading, process, sighting.seen || found.expected(), before, null);
+  }
+
+  private JicofoReading reading(
+      JicofoRestReading reading,
+      JicofoProcess process,
+      boolean expected,
+      boolean answeredBefore,
+      String unsearched) {
+    return new JicofoReading(
+        reading, process, expected, answeredBefore, rest.statsUrl(), unsearched);
   }
 
   private JicofoSampleResult result(JicofoReading reading) {

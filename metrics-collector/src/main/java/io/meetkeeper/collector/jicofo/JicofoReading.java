@@ -11,10 +11,12 @@ import io.meetkeeper.backbone.jvb.JicofoRestReading;
  * @param expected whether it is installed here, or ran here since the collector started
  * @param answeredBefore whether this process has answered before
  * @param statsUrl the requested URL, for messages
+ * @param unsearched why its process could not be searched; {@code null} when it could
  */
 record JicofoReading(
     JicofoRestReading rest,
     JicofoProcess process,
     boolean expected,
     boolean answeredBefore,
-    String statsUrl) {}
+    String statsUrl,
+    String unsearched) {}

@@ -26,6 +26,12 @@ final class JicofoSampleFactory {
       return up(reading.rest().stats(), absent);
     }
     String reason = reading.statsUrl() + " " + reading.rest().reason();
+    if (reading.unsearched() != null) {
+      return without(
+          JicofoState.UNKNOWN,
+          SampleMessage.JICOFO_UNSEARCHED.english(reason, reading.unsearched()),
+          absent);
+    }
     if (reading.process().isRunning()) {
       return running(reading, reason, absent);
     }

@@ -1,6 +1,7 @@
 package io.meetkeeper.collector.ring;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.check.ContractCheck;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
@@ -42,7 +43,7 @@ public final class SampleRing {
   }
 
   /**
-   * The samples that match, oldest first.
+   * The samples that match, oldest first, at most as many as a contract may hold.
    *
    * @throws Problem 422 when the limit is less than 1
    */
@@ -50,10 +51,11 @@ public final class SampleRing {
     if (query.limit() < 1) {
       throw Problem.unacceptable("limit", query.limit(), "1 or more");
     }
+    int limit = Math.min(query.limit(), ContractCheck.MAX_ITEMS);
     List<HostSample> found = new ArrayList<>();
     if (query.incarnation() == null || query.incarnation() == incarnation) {
       long oldest = Math.max(0, added - samples.length);
-      for (long i = oldest; i < added && found.size() < query.limit(); i++) {
+      for (long i = oldest; i < added && found.size() < limit; i++) {
         if (matches(query, at(i))) {
           found.add(at(i));
         }

@@ -251,6 +251,19 @@ class HostFileChecksTest {
     return HostNameCheck.of(HostNameReading.read(root));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "Restart=always,always",
+    "'  Restart = always ',always",
+    "'#Restart=always',no",
+    "'Restart=always\nRestart=',no",
+    "RestartSec=1,no"
+  })
+  void readsWhetherTheBridgeReturnsAsSystemdDoes(String line, String expected) throws IOException {
+    write("lib/systemd/system/jitsi-videobridge2.service", "[Service]\n" + line + "\n");
+    assertThat(GracefulShutdownCheck.readRestartSetting(root)).isEqualTo(expected);
+  }
+
   private HealthCheck restarters() {
     return OtherRestarterCheck.of(OtherRestarterFinder.find(root));
   }

@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.collector.host.InodeReader;
 import io.meetkeeper.collector.host.InodeReader.InodeReading;
+import io.meetkeeper.collector.host.InodeReader.InodeReadings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,7 @@ class InodeCheckTest {
   @Test
   void readsThemOfThisMachine(@TempDir Path directory) throws Exception {
     Path other = Files.createDirectory(directory.resolve("a b"));
-    assertThat(InodeReader.read(List.of(other.toString(), directory + "/not-there")))
+    assertThat(InodeReader.read(List.of(other.toString(), directory + "/not-there")).readings())
         .allSatisfy(
             reading -> {
               assertThat(reading.mount()).isEqualTo(other.toString());
@@ -41,7 +42,16 @@ class InodeCheckTest {
             });
   }
 
+  @Test
+  void saysWhyTheyAreNotKnown(@TempDir Path directory) throws Exception {
+    Path file = Files.createFile(directory.resolve("file"));
+    HealthCheck check = InodeCheck.of(InodeReader.read(List.of(file + "/below"))).get(0);
+    assertThat(check.state()).isEqualTo(HealthState.UNKNOWN);
+    assertThat(check.summary()).contains("is not known").contains("Not a directory");
+  }
+
   private static List<HealthCheck> checks(long total, long free) {
-    return InodeCheck.of(List.of(new InodeReading("/var/log", total, free)));
+    return InodeCheck.of(
+        new InodeReadings(List.of(new InodeReading("/var/log", total, free)), List.of()));
   }
 }

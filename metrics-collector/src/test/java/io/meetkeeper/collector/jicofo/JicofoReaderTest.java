@@ -11,12 +11,14 @@ import io.meetkeeper.standin.jicofo.JicofoRestState;
 import io.meetkeeper.standin.jicofo.StandInJicofoRest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,10 +33,13 @@ class JicofoReaderTest {
   private Vertx vertx;
   private URI url;
   private JicofoReader reader;
+  private WorkerExecutor workers;
+  private Duration searchTimeout = Duration.ofMinutes(1);
 
   @BeforeEach
   void start(Vertx given) throws Exception {
     vertx = given;
+    workers = vertx.createSharedWorkerExecutor("test", 1);
     url = URI.create("http://127.0.0.1:" + await(jicofo.start(vertx, 0)));
     reader = reader(Duration.ofMinutes(1));
     write("proc/1/stat", stat(1, 1));
@@ -125,6 +130,24 @@ class JicofoReaderTest {
     assertThat(read().absent().get("jicofo")).contains("meetkeeper.collector.jicofo.rest-url");
   }
 
+  /** For example on a dead file system; the sample must not wait for it. */
+  @Test
+  void isUnknownWhileItsProcessCannotBeSearched() throws Exception {
+    install();
+    await(jicofo.state(JicofoRestState.DEAD));
+    CountDownLatch hangs = new CountDownLatch(1);
+    Future<Boolean> hanging =
+        workers.executeBlocking(() -> hangs.await(2, TimeUnit.MINUTES), false);
+    searchTimeout = Duration.ofMillis(50);
+    reader = reader(Duration.ofMinutes(1));
+    JicofoReader.JicofoSampleResult read = read();
+    assertThat(read.jicofo().state()).isEqualTo(JicofoState.UNKNOWN);
+    assertThat(read.absent().get("jicofo")).endsWith("and its process is not read in time");
+    assertThat(read().absent().get("jicofo")).endsWith("still not read since the last sample");
+    hangs.countDown();
+    await(hanging);
+  }
+
   @Test
   void findsTheProcessOfAnInitScript() throws Exception {
     write("run/jicofo.pid", "77\n");
@@ -150,7 +173,8 @@ class JicofoReaderTest {
   private JicofoReader reader(Duration timeout) {
     return new JicofoReader(
         new JicofoRestClient(vertx, url, timeout),
-        vertx.createSharedWorkerExecutor("test", 2),
+        workers,
+        searchTimeout,
         new JicofoProcessFinder(root, new ProcFiles(root.resolve("proc"))),
         root);
   }

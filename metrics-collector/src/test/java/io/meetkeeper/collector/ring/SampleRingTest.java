@@ -93,6 +93,19 @@ class SampleRingTest {
         .hasMessageContaining("limit");
   }
 
+  /** More would be refused by whoever reads the reply from another process. */
+  @Test
+  void returnsNoMoreThanAContractMayHold() {
+    SampleRing large = new SampleRing(RUN, 1_100);
+    for (long sequence = 1; sequence <= 1_100; sequence++) {
+      large.add(sample(sequence));
+    }
+    assertThat(large.query(new SamplesQuery(null, null, null, null, 10_000)).samples())
+        .hasSize(1_000);
+    assertThat(large.query(new SamplesQuery(RUN, 1_000L, null, null, 10_000)).samples())
+        .hasSize(100);
+  }
+
   @Test
   void sharesWhatDidNotChange() {
     fill(2);

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.idle.ActivityMessage;
 import io.meetkeeper.backbone.idle.JicofoCount;
 import java.time.Clock;
 import java.time.Duration;
@@ -107,14 +108,17 @@ public final class LiveFleet {
 
   /**
    * The counts of Jicofo on the site of a host: from its new sample and the live ones of the other
-   * hosts.
+   * hosts. They are not known while a host is silent on which a Jicofo may run.
    */
   private JicofoCount jicofo(HostSample sample, Instant now) {
     List<HostSample> samples = new ArrayList<>();
     samples.add(sample);
     for (LiveHost other : members(sample.site())) {
-      HostSample live = other.liveSample(now);
-      if (live != null && live.jicofo() != null && !other.name().equals(sample.host())) {
+      if (!other.name().equals(sample.host()) && other.mayRunJicofo()) {
+        HostSample live = other.liveSample(now);
+        if (live == null) {
+          return JicofoCount.unknown(ActivityMessage.JICOFO_NOT_HEARD.english(other.name()));
+        }
         samples.add(live);
       }
     }

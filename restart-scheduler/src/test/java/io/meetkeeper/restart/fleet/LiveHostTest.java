@@ -66,6 +66,20 @@ class LiveHostTest {
     assertThat(idleSince(25)).isEqualTo(T0);
   }
 
+  /** After a pause of the machine, two samples of a collector that is asked every minute. */
+  @Test
+  void twoSamplesAtOnceDoNotMakeEachLaterOneStaleForEver() {
+    for (int minute = 0; minute <= 3; minute++) {
+      seen(60L * minute, 0);
+    }
+    seen(181, 0);
+    for (int minute = 4; minute <= 20; minute++) {
+      seen(60L * minute, 0);
+    }
+    assertThat(idleSince(20 * 60 + 59)).isNotNull().isBefore(T0.plusSeconds(15 * 60));
+    assertThat(idleSince(20 * 60 + 181)).as("a gap").isNull();
+  }
+
   @Test
   void conferenceResetsIdleTime() {
     seen(0, 0);

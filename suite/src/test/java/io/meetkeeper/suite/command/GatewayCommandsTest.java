@@ -194,6 +194,17 @@ class GatewayCommandsTest {
   }
 
   @Test
+  void aRefusalEndsFollowing() {
+    String event = "{\"position\":1,\"at\":\"t1\",\"severity\":\"info\",\"message\":\"one\"}";
+    reply("GET /events", "{\"items\":[" + event + "]}");
+    gateway.replyRefusal("GET /events", 503);
+    gateway.replyRefusal("GET /events", 403);
+    assertThat(run("events", "-f")).isEqualTo(ExitCode.FAILURE);
+    assertThat(gateway.out()).contains("t1: one");
+    assertThat(gateway.err()).contains("this token may not do that");
+  }
+
+  @Test
   void saysWhy() {
     reply(
         "GET /hosts/meet1",

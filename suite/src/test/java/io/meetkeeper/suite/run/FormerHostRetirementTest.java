@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A machine that starts under a new host id over the data of its old id. */
 class FormerHostRetirementTest {
@@ -71,6 +73,17 @@ class FormerHostRetirementTest {
     assertThat(asked).extracting(HostRetireRequest::host).containsExactly("meet1");
     assertThat(asked.get(0).by()).contains("meet2");
     assertThat(asked.get(0).dryRun()).isFalse();
+  }
+
+  /** As in most containers; the data may be a copy of that of another host that still runs. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "uninitialized\n"})
+  void leavesAHostAloneWhereTheMachineIsNotKnown(String text) throws Exception {
+    Files.writeString(machineId, text);
+    runAs("meet1");
+    runAs("meet2");
+    assertThat(asked).isEmpty();
+    assertThat(file().isOf("meet2")).isTrue();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.meetkeeper.collector.host;
+package io.meetkeeper.backbone.message;
 
 import java.util.Locale;
 

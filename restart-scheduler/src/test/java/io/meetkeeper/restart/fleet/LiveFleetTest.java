@@ -1,0 +1,109 @@
+package io.meetkeeper.restart.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.JicofoSample;
+import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
+import io.meetkeeper.backbone.idle.BridgeActivity.State;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+/** A bridge whose counter alone shows a call, on a site with several hosts. */
+class LiveFleetTest {
+  private static final Instant T0 = Instant.parse("2026-11-23T12:00:00Z");
+  private static final JicofoSample SILENT = new JicofoSample(JicofoState.UP, 0, 0, 1, 1);
+  private static final HostSample.Bridge LEAKING =
+      new HostSample.Bridge(
+          HostSample.BridgeState.UP,
+          new ProcessId(7, 70),
+          null,
+          null,
+          null,
+          new BridgeCalls("/colibri/stats", 1, 0, null, null, null, null, null, 0, 0),
+          null,
+          null);
+
+  private Instant now = T0;
+  private long sequence;
+  private final LiveFleet fleet =
+      new LiveFleet(
+          new Clock() {
+            @Override
+            public Instant instant() {
+              return now;
+            }
+
+            @Override
+            public ZoneOffset getZone() {
+              return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+              return this;
+            }
+          },
+          scopes -> Duration.ofMinutes(30));
+
+  @Test
+  void aCounterLeaksWhenTheJicofosOfAllHostsAreSilent() {
+    accept("other", null, SILENT);
+    accept("bridge", LEAKING, SILENT);
+    assertThat(state()).isEqualTo(State.LEAK);
+  }
+
+  @Test
+  void whatAJicofoCountsIsNotKnownWhileItsHostIsSilent() {
+    accept("other", null, new JicofoSample(JicofoState.UP, 1, 2, 1, 1));
+    now = T0.plusSeconds(60);
+    accept("bridge", LEAKING, SILENT);
+    assertThat(state()).as("the call may be that of the other Jicofo").isEqualTo(State.BUSY);
+  }
+
+  @Test
+  void aHostOfWhichNothingIsKnownMayRunAJicofo() {
+    fleet.restore("other", "s", false);
+    accept("bridge", LEAKING, SILENT);
+    assertThat(state()).isEqualTo(State.BUSY);
+  }
+
+  @Test
+  void aSilentHostWithoutJicofoDoesNotMatter() {
+    accept("other", LEAKING, null);
+    now = T0.plusSeconds(60);
+    accept("bridge", LEAKING, SILENT);
+    assertThat(state()).isEqualTo(State.LEAK);
+  }
+
+  private State state() {
+    return fleet.host("bridge").activity().state();
+  }
+
+  private void accept(String host, HostSample.Bridge bridge, JicofoSample jicofo) {
+    fleet.accept(
+        new HostSample(
+            host,
+            "s",
+            1,
+            ++sequence,
+            now,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            bridge,
+            null,
+            null,
+            jicofo,
+            null));
+  }
+}
