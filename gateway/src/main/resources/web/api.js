@@ -167,7 +167,8 @@ export function stream(path, {query, take, failed = () => {}, missing = () => {}
         await once();
       } catch (failure) {
         if (failure.missing) return missing();
-        if (failure.status === 401 || failure.status === 403) return undefined;
+        if (failure.status === 401) return undefined;
+        if (failure.status === 403) return failed(failure);
         if (!stopper.signal.aborted) failed(failure);
       }
       await pause(RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)] * (0.5 + Math.random()), stopper.signal);

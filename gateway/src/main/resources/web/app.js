@@ -5,7 +5,7 @@ import {away} from './api.js';
 import {useNow} from './data.js';
 import {chooseLanguage, clock, language, LANGUAGES, translator} from './language.js';
 import {go, hrefOf, route} from './router.js';
-import {resumeSession, session, signOut} from './session.js';
+import {may, resumeSession, session, signOut} from './session.js';
 import {DialogHost} from './ui/dialog.js';
 import {titleText, warningTitle} from './title.js';
 import {ToastHost} from './ui/toast.js';
@@ -36,9 +36,13 @@ function useSession() {
   return known;
 }
 
+// Accounts and files can be looked after by somebody who may see nothing else.
+const maySeeHosts = () => may('view', 'restart');
+const pageOf = (place) => (place.page === '' && !maySeeHosts() ? 'sites' : place.page);
+
 function Navigation({page}) {
   const link = (name, key) => h('a', {href: hrefOf(name), 'aria-current': page === name ? 'page' : undefined}, t(key));
-  return h('nav', {'aria-label': t('main')}, link('', 'overview'), link('history', 'history'), link('settings', 'settings'));
+  return h('nav', {'aria-label': t('main')}, maySeeHosts() ? [link('', 'overview'), link('history', 'history'), link('settings', 'settings')] : link('sites', 'sites'));
 }
 
 const Languages = ({spoken}) => h('div', {class: 'languages', role: 'group', 'aria-label': t('language')}, LANGUAGES.map(([id, name]) =>
@@ -77,7 +81,7 @@ function Missing() {
 
 function PageHost({place}) {
   const [shown, setShown] = useState(null);
-  const name = place.page;
+  const name = pageOf(place);
   useEffect(() => {
     let current = true;
     const load = PAGES[name] ?? (() => Promise.resolve(null));
@@ -131,7 +135,7 @@ function App() {
   const spoken = useObservable(language);
   const silence = useObservable(away);
   useEffect(() => { document.documentElement.lang = spoken; }, [spoken]);
-  return h(Fragment, {}, h(Head, {page: place.page, person, spoken}), h(AwayNote, {}),
+  return h(Fragment, {}, h(Head, {page: person ? pageOf(place) : place.page, person, spoken}), h(AwayNote, {}),
     h('main', {id: 'main', tabindex: -1, class: silence ? 'away' : undefined}, h(Content, {person, place}), person?.timeZone ? h(ZoneNote, {zone: person.timeZone}) : null),
     h(ToastHost, {}), h(DialogHost, {}));
 }

@@ -40,6 +40,9 @@ export async function signOut() {
   end(null);
 }
 
+/** The sites that the session is limited to; null: it sees all. */
+export const ownSites = () => session.get()?.sites ?? null;
+
 /** Whether the session has one of these scopes. Admin has all. */
 export function may(...scopes) {
   const own = session.get()?.scopes ?? [];

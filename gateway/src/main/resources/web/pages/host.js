@@ -35,7 +35,7 @@ export function Page({parts: [id], query}) {
     return () => clearInterval(timer);
   }, [working, jobs.reload]);
   const decision = useData(`${path}/decision`, [id, state], 60, true);
-  if (!fleet.hosts) return fleet.problem ? h(ProblemNote, {problem: fleet.problem}) : h('p', {class: 'quiet', role: 'status'}, t('loading'));
+  if (!fleet.hosts) return fleet.problem ? [h('h1', {key: 'title', tabindex: -1}, id), h(ProblemNote, {key: 'problem', problem: fleet.problem})] : h('p', {class: 'quiet', role: 'status'}, t('loading'));
   if (!host) return h('section', {class: 'panel'}, h('h1', {tabindex: -1}, id), h('p', {}, t('unknownHost')), h('p', {}, h(Link, {href: hrefOf('')}, t('toOverview'))));
   const several = fleet.hosts.filter(({site, bridge}) => site && site === host.site && bridge).length > 1;
   const changed = () => { jobs.reload(); decision.reload(); };

@@ -34,7 +34,7 @@ export function Page({query}) {
   const jobsTurn = (fleet.hosts ?? []).map(({automation, health}) => (automation?.job ? `${automation.job} ${health?.summary}` : '')).join();
   const sites = useData(() => orNothing(getAll('/sites')), [fleet.turn], 60, true);
   const jobs = useData(() => orNothing(getAll('/restarts', {from: lastDay()})), [jobsTurn], 60, true);
-  if (fleet.hosts === null) return fleet.problem ? h(ProblemNote, {problem: fleet.problem}) : h('p', {role: 'status', class: 'quiet'}, t('loading'));
+  if (fleet.hosts === null) return fleet.problem ? [h('h1', {key: 'title', tabindex: -1}, t('title')), h(ProblemNote, {key: 'problem', problem: fleet.problem})] : h('p', {role: 'status', class: 'quiet'}, t('loading'));
   const changed = () => { jobs.reload(); sites.reload(); };
   return [h(Verdict, {key: 'verdict', sites: sites.data, hosts: fleet.hosts}),
     h(Hosts, {key: 'hosts', hosts: fleet.hosts, sites: sites.data ?? [], jobs: jobs.data ?? [], query, changed})];
@@ -105,12 +105,12 @@ const SiteRow = ({site, health}) => h('tr', {class: 'site'}, h('th', {scope: 'ro
 function HostRow({host, grouped, job, restarts, changed}) {
   const state = stateOf(host);
   return h('tr', {class: host.stale ? `stale ${state}` : state, 'data-host': host.id},
-    h('th', {scope: 'row', 'data-title': t('column.host')}, h('span', {class: 'lines'}, h('span', {}, h(Link, {href: hrefOf('hosts', [host.id])}, host.id), ' ', h(HostBadge, {host})),
+    h('th', {scope: 'row', 'data-title': t('column.host')}, h('span', {class: 'lines'}, h('span', {}, h(Link, {href: hrefOf('hosts', [host.id]), title: host.id}, host.id), ' ', h(HostBadge, {host})),
       host.site && !grouped ? h('small', {}, h(Link, {href: hrefOf('sites', [host.site])}, host.site)) : null)),
     h('td', {'data-title': t('column.curves')}, h('span', {class: 'curves'}, h(Spark, {host: host.id, restarts, swap: host.swapUsedPercent, memory: host.memoryUsedPercent}), h(Figures, {host}))),
     h('td', {class: 'people', 'data-title': t('column.people')}, peopleWords(host)),
     h('td', {'data-title': t('column.since')}, h(Since, {host, state})),
-    h('td', {'data-title': t('column.next')}, nextWords(host, job)),
+    h('td', {'data-title': t('column.next')}, h('span', {class: 'clip', title: nextWords(host, job)}, nextWords(host, job))),
     h('td', {'data-title': ''}, h(RowAction, {host, job, changed})));
 }
 
@@ -127,7 +127,7 @@ function Figures({host}) {
 function Since({host, state}) {
   if (host.stale) return h('span', {class: 'text-bad'}, t('silentFor'), ' ', h(Age, {since: host.lastSeen}));
   if (state === 'well') return h('span', {class: 'quiet'}, h(Age, {since: host.health?.since}));
-  return h('span', {class: 'lines'}, h('span', {}, textOf(host.health, 'summary')), host.health?.since ? h('small', {}, h(Age, {since: host.health.since})) : null);
+  return h('span', {class: 'lines'}, h('span', {class: 'clip', title: textOf(host.health, 'summary')}, textOf(host.health, 'summary')), host.health?.since ? h('small', {}, h(Age, {since: host.health.since})) : null);
 }
 
 function RowAction({host, job, changed}) {

@@ -1,11 +1,12 @@
 // A site: what it needs, and everything that a person may do there. Each part is a section with its own address.
-import {h} from '../preact.js';
+import {h, useState} from '../preact.js';
 import {get} from '../api.js';
 import {useData} from '../data.js';
 import {textOf, translator} from '../language.js';
-import {hrefOf} from '../router.js';
-import {may} from '../session.js';
+import {go, hrefOf} from '../router.js';
+import {may, ownSites} from '../session.js';
 import {Link, Loaded} from '../ui/basics.js';
+import {Field} from '../ui/field.js';
 import {HealthBadge} from '../ui/state.js';
 import {words} from '../words/site.js';
 import {Access} from './site/access.js';
@@ -33,7 +34,8 @@ const SECTIONS = [
 
 export const titleOf = (parts) => (parts[0] ? [parts[0], t(`sections.${sectionOf(parts)[0]}`)].join(' – ') : t('sites'));
 
-const sectionOf = (parts) => SECTIONS.find(([name]) => name === parts[1]) ?? SECTIONS[0];
+const isOpen = ([, , scopes]) => may(...scopes);
+const sectionOf = (parts) => SECTIONS.find(([name]) => name === parts[1]) ?? SECTIONS.find(isOpen) ?? SECTIONS[0];
 
 export const Page = ({parts, query}) => (parts[0] ? h(OneSite, {site: parts[0], parts, query}) : h(AllSites));
 
@@ -41,7 +43,7 @@ function OneSite({site, parts, query}) {
   const [name, Section, scopes] = sectionOf(parts);
   return h('div', {class: 'stack'},
     h('h1', {id: 'title', tabindex: -1}, site),
-    h('nav', {class: 'sections', 'aria-label': t('sections.label')}, SECTIONS.filter(([, , needed]) => may(...needed)).map(([one]) =>
+    h('nav', {class: 'sections', 'aria-label': t('sections.label')}, SECTIONS.filter(isOpen).map(([one]) =>
       h('a', {key: one, href: hrefOf('sites', [site, one]), 'aria-current': one === name ? 'page' : undefined}, t(`sections.${one}`)))),
     may(...scopes)
       ? h(Section, {key: name, site, parts: parts.slice(2), query})
@@ -49,6 +51,21 @@ function OneSite({site, parts, query}) {
 }
 
 function AllSites() {
+  if (may('view', 'restart')) return h(SitesAndHealth);
+  return h('div', {class: 'stack'}, h('h1', {id: 'title', tabindex: -1}, t('sites')), ownSites() ? h(Names, {sites: ownSites()}) : h(NamedSite));
+}
+
+const Names = ({sites}) => h('ul', {class: 'plain'}, sites.map((id) => h('li', {key: id}, h(Link, {href: hrefOf('sites', [id])}, id))));
+
+// Who may not list the sites has to know the name of one.
+function NamedSite() {
+  const [site, setSite] = useState('');
+  const open = (event) => { event.preventDefault(); go(hrefOf('sites', [site.trim()])); };
+  return h('form', {class: 'panel narrow', onSubmit: open}, h(Field, {label: t('siteName'), value: site, change: setSite, required: true, spellcheck: false}),
+    h('p', {class: 'actions'}, h('button', {class: 'main'}, t('openSite'))));
+}
+
+function SitesAndHealth() {
   const sites = useData(() => get('/sites', {limit: 1000}), [], 30);
   return h('div', {class: 'stack'}, h('h1', {id: 'title', tabindex: -1}, t('sites')),
     h(Loaded, {of: sites}, ({items}) => (items.length === 0 ? h('p', {class: 'quiet'}, t('noSites'))

@@ -32,7 +32,7 @@ export const problemText = (problem) => (problem.status === 0 ? t('noAnswer') : 
 /** What is shown of data that useData asks: progress, the problem, that this gateway lacks it, or the children with the data. */
 export function Loaded({of, children}) {
   if (of.data !== undefined) return h('div', {class: 'loaded'}, of.problem && of.problem.status !== 0 ? h(ProblemNote, {problem: of.problem}) : null, children(of.data));
-  if (of.missing) return h('p', {class: 'quiet'}, t('missing'));
+  if (of.missing) return h('p', {class: 'quiet'}, of.problem.body.detail ? problemText(of.problem) : t('missing'));
   if (of.problem) return h(ProblemNote, {problem: of.problem});
   return h('p', {class: 'quiet', role: 'status'}, t('loading'));
 }

@@ -8,7 +8,8 @@ import {words} from '../words/ui.js';
 const t = translator(words);
 const DAY_MS = 86_400_000;
 const FRESH_MS = 900_000;
-const AT_ONCE = 4;
+const AT_ONCE = 2;
+const RETRY_MS = 4_000;
 const WIDTH = 160;
 const HEIGHT = 28;
 
@@ -24,13 +25,14 @@ function turn() {
   }
 }
 
+// Null when the gateway has too much to do at this moment: then it is asked again soon.
 function curvesOf(host) {
   const last = known.get(host);
   if (last && Date.now() - last.at < FRESH_MS) return last.curves;
   const curves = new Promise((resolve) => {
     queue.push(() => get(`/hosts/${encodeURIComponent(host)}/metrics`,
       {names: 'swapUsedPercent,memoryUsedPercent', from: new Date(Math.floor((Date.now() - DAY_MS) / FRESH_MS) * FRESH_MS).toISOString(), step: '15m'})
-      .then(resolve, () => resolve(null)));
+      .then(resolve, (problem) => { known.delete(host); resolve(problem.kind === 'unavailable' ? null : {}); }));
     turn();
   });
   known.set(host, {at: Date.now(), curves});
@@ -48,7 +50,11 @@ export function Spark({host, restarts = [], swap, memory}) {
   const [curves, setCurves] = useState(null);
   useEffect(() => {
     let timer;
-    const load = () => curvesOf(host).then(setCurves);
+    let again;
+    const load = () => curvesOf(host).then((found) => {
+      setCurves((last) => found ?? last);
+      if (!found && again !== null) again = setTimeout(load, RETRY_MS * (1 + 2 * Math.random()));
+    });
     const watcher = new IntersectionObserver((entries) => {
       if (!entries.some(({isIntersecting}) => isIntersecting)) return;
       watcher.disconnect();
@@ -56,7 +62,7 @@ export function Spark({host, restarts = [], swap, memory}) {
       timer = setInterval(() => { if (!document.hidden) load(); }, FRESH_MS);
     });
     watcher.observe(frame.current);
-    return () => { watcher.disconnect(); clearInterval(timer); };
+    return () => { watcher.disconnect(); clearInterval(timer); clearTimeout(again); again = null; };
   }, [host]);
   const to = Date.now();
   const from = to - DAY_MS;

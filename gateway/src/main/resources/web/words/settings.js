@@ -1,7 +1,7 @@
 // Words of the settings: policy, pause, notifications, tokens, hosts to enrol.
 export const words = {
   en: {
-    title: 'Settings', label: 'Settings', policy: 'Policy', pause: 'Pause', notifications: 'Notifications', tokens: 'Access tokens', hosts: 'Enrol hosts', forbidden: 'Your access does not include this. It needs the scope {scope}.',
+    title: 'Settings', label: 'Settings', policy: 'Policy', pause: 'Pause', notifications: 'Notifications', tokens: 'Access tokens', hosts: 'Enrol hosts', forbiddenSite: 'This concerns all sites. Your access is limited to {sites}.', forbidden: 'Your access does not include this. It needs the scope {scope}.',
     more: 'Show more', reason: 'Reason', actions: 'Actions', never: 'never', by: 'by {name}',
     scope: {label: 'Policy of', fleet: 'all hosts', site: 'site {name}', host: 'host {name}'},
     source: {default: 'as shipped', file: 'configuration file', fleet: 'all hosts', site: 'site', host: 'host'},
@@ -62,7 +62,7 @@ export const words = {
     others: 'others',
   },
   ja: {
-    title: '設定', label: '設定の項目', policy: 'ポリシー', pause: '一時停止', notifications: '通知', tokens: 'アクセストークン', hosts: 'ホストの登録', forbidden: '権限がありません。スコープ {scope} が必要です。',
+    title: '設定', label: '設定の項目', policy: 'ポリシー', pause: '一時停止', notifications: '通知', tokens: 'アクセストークン', hosts: 'ホストの登録', forbiddenSite: 'すべてのサイトに関わる項目です。アクセスできるのは {sites} だけです。', forbidden: '権限がありません。スコープ {scope} が必要です。',
     more: 'さらに表示', reason: '理由', actions: '操作', never: 'なし', by: '{name} による',
     scope: {label: '対象', fleet: 'すべてのホスト', site: 'サイト {name}', host: 'ホスト {name}'},
     source: {default: '既定値', file: '設定ファイル', fleet: 'すべてのホスト', site: 'サイト', host: 'ホスト'},

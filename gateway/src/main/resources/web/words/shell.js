@@ -1,7 +1,7 @@
 // Words of the frame around the pages, and of signing in.
 export const words = {
   en: {
-    skip: 'To the content', main: 'Pages', overview: 'Overview', history: 'History', settings: 'Settings', language: 'Language', signOut: 'Sign out',
+    skip: 'To the content', main: 'Pages', overview: 'Overview', sites: 'Sites', history: 'History', settings: 'Settings', language: 'Language', signOut: 'Sign out',
     away: 'Meetkeeper does not answer since {since}. What is shown is of {last}; it is not known how things are now. Look on its machine: systemctl status meetkeeper. This page goes on by itself once it answers.',
     awayEver: 'Meetkeeper does not answer. Look on its machine: systemctl status meetkeeper. This page goes on by itself once it answers.',
     loading: 'Loading …', notLoaded: 'This part of the page could not be loaded.', reload: 'Load again',
@@ -17,7 +17,7 @@ export const words = {
     },
   },
   ja: {
-    skip: '本文へ', main: 'ページ', overview: '概要', history: '履歴', settings: '設定', language: '言語', signOut: 'サインアウト',
+    skip: '本文へ', main: 'ページ', overview: '概要', sites: 'サイト', history: '履歴', settings: '設定', language: '言語', signOut: 'サインアウト',
     away: '{since} から Meetkeeper が応答していません。表示は {last} 時点の情報で、現在の状態は不明です。サーバーで systemctl status meetkeeper を確認してください。応答が戻ると自動で再開します。',
     awayEver: 'Meetkeeper が応答していません。サーバーで systemctl status meetkeeper を確認してください。応答が戻ると自動で再開します。',
     loading: '読み込み中…', notLoaded: 'ページの一部を読み込めませんでした。', reload: '再読み込み',

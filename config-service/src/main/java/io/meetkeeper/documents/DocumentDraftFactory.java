@@ -46,7 +46,7 @@ final class DocumentDraftFactory {
       boolean despiteConditions) {
     DocumentName name = location.name();
     Path path = current.map(FileSnapshot::file).orElse(location.path());
-    DocumentKind kind = SiteFiles.kindOf(name).orElseThrow();
+    DocumentKind kind = name.kind().orElseThrow();
     try {
       String text = current.isPresent() ? current.get().text() : "";
       DocumentOrigin origin = new DocumentOrigin(path, files.textBefore(name, text));

@@ -70,7 +70,7 @@ final class DocumentReader {
     }
     try {
       String text = snapshot.text();
-      Optional<DocumentKind> kind = SiteFiles.kindOf(location.name());
+      Optional<DocumentKind> kind = location.name().kind();
       return kind.isEmpty()
           ? view(location, snapshot, text, null, null, notes, question)
           : view(
@@ -96,9 +96,7 @@ final class DocumentReader {
 
   private static boolean dependsOnOthers(DocumentLocation location, FileSnapshot snapshot) {
     String text = new String(snapshot.bytes(), StandardCharsets.UTF_8);
-    return SiteFiles.kindOf(location.name())
-        .filter(kind -> dependsOnOthers(kind, text))
-        .isPresent();
+    return location.name().kind().filter(kind -> dependsOnOthers(kind, text)).isPresent();
   }
 
   /** Whether the values may change without a change of the file and its etag. */
@@ -151,7 +149,7 @@ final class DocumentReader {
   private DocumentView unchangedView(
       DocumentLocation location, FileSnapshot snapshot, List<String> notes) {
     List<String> all = new ArrayList<>(notes);
-    all.addAll(SiteFiles.kindOf(location.name()).isEmpty() ? ONLY_SHOWN : List.of());
+    all.addAll(location.name().kind().isEmpty() ? ONLY_SHOWN : List.of());
     return new DocumentView(
         location.name().text(),
         location.path().toString(),

@@ -40,6 +40,7 @@ public final class DocumentsVerticle extends VerticleBase {
   private DocumentService service;
   private boolean servesHost;
   private boolean servesSite;
+  private Future<?> polled = Future.succeededFuture();
 
   /**
    * Creates the verticle.
@@ -112,7 +113,11 @@ public final class DocumentsVerticle extends VerticleBase {
   }
 
   private void poll() {
-    serveAvailableFiles().compose(served -> served ? Future.succeededFuture() : service.poll());
+    if (polled.isComplete()) {
+      polled =
+          serveAvailableFiles()
+              .compose(served -> served ? Future.succeededFuture() : service.poll());
+    }
   }
 
   /**
@@ -133,7 +138,7 @@ public final class DocumentsVerticle extends VerticleBase {
                 servesHost = true;
                 serve(roleContext.bus(), roleContext.host());
               }
-              if (DocumentAbilities.hasSiteFiles(layout)) {
+              if (!servesSite && DocumentAbilities.hasSiteFiles(layout)) {
                 servesSite = true;
                 serve(roleContext.bus(), roleContext.site());
                 registrations.add(

@@ -71,6 +71,19 @@ class DocumentsVerticleTest {
   }
 
   @Test
+  void aFileThatNeverRestsDoesNotFillTheHistory() throws IOException {
+    site.poll();
+    for (int i = 0; i < 30; i++) {
+      site.write("etc/jitsi/videobridge/jvb.conf", "videobridge.a = " + i + "\n");
+      site.poll();
+    }
+    assertThat(revisions("jvb.conf"))
+        .as("the first, twenty more, and the one that somebody looks at now")
+        .hasSize(22);
+    assertThat(site.view("jvb.conf").values().toString()).contains("a=29");
+  }
+
+  @Test
   void theListShowsLayoutAndFilesInUse() {
     DocumentsReply list = site.ask(BusContracts.DOCUMENT_LIST, new DocumentsQuery(SITE, false));
     assertThat(list.layout()).isEqualTo("debian");

@@ -60,6 +60,8 @@ class FleetAnswersTest {
   @Test
   void requestsShareWhatIsKnownUntilItChanges() {
     heardOf(FakeRoles.HOST, 1);
+    gateway.until( // the event of its arrival is a change, too
+        () -> gateway.get("/api/v1/events").bodyAsString().contains("host-came"));
     assertThat(automation()).isEqualTo("on");
     state = HostAutomation.State.PAUSED;
     int before = schedulerRequests.get();

@@ -53,6 +53,12 @@ class HostMetricsApiTest {
         gateway.call(HttpMethod.GET, path, gateway.adminToken(), null, "If-None-Match", etag);
     assertThat(second.statusCode()).isEqualTo(304);
     assertThat(second.getHeader("ETag")).isEqualTo(etag);
+    String several = "\"other\", W/" + etag;
+    assertThat(
+            gateway
+                .call(HttpMethod.GET, path, gateway.adminToken(), null, "If-None-Match", several)
+                .statusCode())
+        .isEqualTo(304);
     gateway.neighbours.ring.clear();
     HttpResponse<Buffer> changed =
         gateway.call(HttpMethod.GET, path, gateway.adminToken(), null, "If-None-Match", etag);
@@ -96,9 +102,15 @@ class HostMetricsApiTest {
   }
 
   @Test
-  void theRangeMayBeEmpty() {
+  void theRangeMayBeEmptyButNotEndBeforeItBegins() {
     HttpResponse<Buffer> answer =
-        gateway.get(PATH + "&from=2026-11-23T04:00:00Z&to=2026-11-23T03:00:00Z");
+        gateway.get(PATH + "&from=2026-11-23T04:00:00Z&to=2026-11-23T04:00:00Z");
     assertThat(answer.bodyAsString()).isEqualTo("{\"swapUsedPercent\":[]}");
+    HttpResponse<Buffer> refused =
+        gateway.get(PATH + "&from=2026-11-23T04:00:00Z&to=2026-11-23T03:00:00Z");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.bodyAsJsonObject().getJsonArray("fields").getJsonObject(0).getMap())
+        .containsEntry("name", "from")
+        .containsEntry("value", "2026-11-23T04:00:00Z");
   }
 }

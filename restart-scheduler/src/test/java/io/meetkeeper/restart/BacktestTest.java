@@ -129,7 +129,8 @@ class BacktestTest {
   private static BacktestReply backtest(SchedulerFixture fixture, Map<String, Object> values) {
     return fixture.ask(
         BusContracts.POLICY_BACKTEST,
-        new BacktestQuery("meet1", START, fixture.clock.instant(), values));
+        new BacktestQuery("meet1", START, fixture.clock.instant(), values),
+        Duration.ofMinutes(2));
   }
 
   private static List<Instant> times(List<BacktestRestart> restarts) {

@@ -150,6 +150,19 @@ class MemoryPressureTest {
   }
 
   @Test
+  void whetherTheRestartHelpedIsNotLookedForWithoutEnd() {
+    start("on");
+    runShort(3 * GIB);
+    fixture.stepUntil(RestartJobState.DONE);
+    fixture.bridge.memoryKnown = false;
+    fixture.pass(Duration.ofMinutes(80));
+    fixture.bridge.memoryKnown = true;
+    fixture.pass(Duration.ofMinutes(1));
+    assertThat(fixture.jobs()).hasSize(1);
+    assertThat(fixture.automation().state()).isEqualTo(State.ON);
+  }
+
+  @Test
   void watchSaysWhatItWouldHaveDone() {
     start("watch");
     runShort(3 * GIB);

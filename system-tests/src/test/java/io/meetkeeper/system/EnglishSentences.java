@@ -33,6 +33,16 @@ final class EnglishSentences {
     return sentences.found;
   }
 
+  /** Those among the lines of a page that is shown in Japanese. */
+  static Set<String> findOnPage(String place, String lines) {
+    Set<String> found = new TreeSet<>();
+    lines
+        .lines()
+        .filter(EnglishSentences::isEnglish)
+        .forEach(line -> found.add(place + ": " + line));
+    return found;
+  }
+
   private void walk(String place, Object value) {
     if (value instanceof JsonObject object) {
       for (Map.Entry<String, Object> member : object) {

@@ -224,6 +224,10 @@ class WebPageIT {
             visit.go(place);
             visit.screenshot(name);
             visit.violations().forEach(each -> found.add(name + " " + look + ": " + each));
+            if (look.language().equals("ja")) {
+              String shown = visit.page().locator("main").innerText();
+              found.addAll(EnglishSentences.findOnPage(name, shown));
+            }
           });
       assertThat(found).isEmpty();
       visit.assertNoFault();

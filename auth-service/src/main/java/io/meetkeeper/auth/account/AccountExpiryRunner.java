@@ -10,8 +10,9 @@ import java.time.Instant;
 
 /**
  * Disables accounts whose expiry date has passed. It reads the store at each tick, so accounts that
- * expired while this process or Prosody was down are disabled at the next tick. The reason is stored
- * before an account is disabled, so that it is known and announced whatever fails in between.
+ * expired while this process or Prosody was down are disabled at the next tick. The reason is
+ * stored before an account is disabled, so that it is known and announced whatever fails in
+ * between.
  */
 final class AccountExpiryRunner {
   private final Clock clock;
@@ -75,7 +76,9 @@ final class AccountExpiryRunner {
         record.withDisabledReason(AccountProblem.EXPIRED.english(record.expiresAt()));
     boolean begun = dated.equals(record);
     if (!account.enabled()) {
-      return begun ? finish(record) : store.save(record.asExpired(record.disabledReason())).mapEmpty();
+      return begun
+          ? finish(record)
+          : store.save(record.asExpired(record.disabledReason())).mapEmpty();
     }
     return (begun ? Future.succeededFuture(record) : store.save(dated))
         .compose(stored -> accounts.disable(record.name()).compose(done -> finish(stored)))

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * Reads and edits the accounts of one VirtualHost of a running Prosody; each call is atomic. Fails
- * with a {@link Problem} when Prosody refuses, and with {@link
- * ProsodyUnavailableException} when it does not answer.
+ * with a {@link Problem} when Prosody refuses, and with {@link ProsodyUnavailableException} when it
+ * does not answer.
  */
 public final class ProsodyAccountClient {
   private static final String REPLY_PREFIX = "mk:";
@@ -76,12 +76,14 @@ public final class ProsodyAccountClient {
   }
 
   Future<ProsodyAccount> createAccount(String name, String password, String mark) {
-    return run(AccountLuaCommands.create(host, name, password, mark)).map(ProsodyAccountClient::parseAccount);
+    return run(AccountLuaCommands.create(host, name, password, mark))
+        .map(ProsodyAccountClient::parseAccount);
   }
 
   /** Changes the password; a disabled account stays disabled. */
   Future<ProsodyAccount> setPassword(String name, String password) {
-    return run(AccountLuaCommands.password(host, name, password)).map(ProsodyAccountClient::parseAccount);
+    return run(AccountLuaCommands.password(host, name, password))
+        .map(ProsodyAccountClient::parseAccount);
   }
 
   /** Disables an account and closes its sessions. */

@@ -5,6 +5,7 @@ import io.meetkeeper.auth.domain.file.DomainFileDraft;
 import io.meetkeeper.auth.domain.file.DomainSnapshot;
 import io.meetkeeper.auth.domain.service.ProsodyConfigReport;
 import io.meetkeeper.auth.domain.service.ServiceRestartPlan;
+import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ final class SecureDomainPreparation {
         ServiceRestartPlan.of(
             drafts.stream().map(DomainFileDraft::name).collect(Collectors.toUnmodifiableSet()),
             context.host(),
-            context.services().bridgeHosts());
+            bridgeHosts());
     DomainChangeObstacle.find(context, drafts, restarts)
         .ifPresent(
             obstacle -> {
@@ -62,6 +63,14 @@ final class SecureDomainPreparation {
         DomainEditPlanner.openAuthentication(snapshot.facts(), remembered),
         guestHostFound);
     return report;
+  }
+
+  private List<String> bridgeHosts() {
+    try {
+      return context.services().bridgeHosts();
+    } catch (Problem e) {
+      throw new SecureDomainException(e.detail());
+    }
   }
 
   private static void requireReadable(ProsodyConfigReport report) {

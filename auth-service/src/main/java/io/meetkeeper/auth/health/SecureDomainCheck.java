@@ -24,7 +24,7 @@ final class SecureDomainCheck {
     if (verdict.actual() != null) {
       return HealthCheck.well(ID, LoginMessage.SECURE_DOMAIN.with(verdict.because()), evidence);
     }
-    if (verdict.because() == null || !verdict.because().startsWith(DomainVerdict.DISAGREE)) {
+    if (!verdict.isDisagreement()) {
       String why = verdict.refusal() == null ? verdict.because() : verdict.refusal();
       return HealthCheck.of(
           ID,

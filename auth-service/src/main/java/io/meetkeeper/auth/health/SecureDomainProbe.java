@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 
 /**
  * Reads the settings of the secure domain, or of logins by tokens or LDAP, whenever a file has
- * changed; a bad result again every two minutes. Blocking; one thread at a time.
+ * changed; a bad result or none again every two minutes. Blocking; one thread at a time.
  */
 final class SecureDomainProbe {
   private static final Duration RETRY = Duration.ofMinutes(2);
@@ -65,11 +65,15 @@ final class SecureDomainProbe {
               LoginCheck.isOwnMatter(login)
                   ? LoginCheck.of(login)
                   : withRight(SecureDomainCheck.of(reader.takeSnapshot())));
-      boolean well = last.stream().noneMatch(check -> check.state().needsAction());
+      boolean well = last.stream().noneMatch(SecureDomainProbe::isToRepeat);
       retryAt = well ? Instant.MAX : clock.instant().plus(RETRY);
       stamp = now;
     }
     return last;
+  }
+
+  private static boolean isToRepeat(HealthCheck check) {
+    return check.state() == HealthState.UNKNOWN || check.state().needsAction();
   }
 
   /**

@@ -27,8 +27,17 @@ final class AdminSocketShell implements ProsodyShell {
   private final Path path;
 
   AdminSocketShell(Vertx vertx, Path path) {
-    client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MS));
+    this(client(vertx), path);
+  }
+
+  /** A shell with a client that it shares with others. */
+  AdminSocketShell(NetClient client, Path path) {
+    this.client = client;
     this.path = path;
+  }
+
+  static NetClient client(Vertx vertx) {
+    return vertx.createNetClient(new NetClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MS));
   }
 
   @Override

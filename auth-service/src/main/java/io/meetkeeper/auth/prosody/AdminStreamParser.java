@@ -25,6 +25,7 @@ final class AdminStreamParser {
       Pattern.compile("([^\\s=]+)\\s*=\\s*(?:'([^']*)'|\"([^\"]*)\")");
 
   private final StringBuilder pending = new StringBuilder();
+  private long received;
   private int scanned;
   private int depth;
   private boolean closed;
@@ -53,13 +54,14 @@ final class AdminStreamParser {
    * Parses the next chunk.
    *
    * @return the elements that are now complete
-   * @throws IllegalStateException when it is not such a stream
+   * @throws IllegalStateException when it is not such a stream, or all chunks together are too long
    */
   List<Element> feed(Buffer chunk) {
-    pending.append(chunk.toString(StandardCharsets.ISO_8859_1));
-    if (pending.length() > MAX_BYTES) {
-      throw new IllegalStateException("more than " + MAX_BYTES + " bytes in one element");
+    received += chunk.length();
+    if (received > MAX_BYTES) {
+      throw new IllegalStateException("more than " + MAX_BYTES + " bytes in one reply");
     }
+    pending.append(chunk.toString(StandardCharsets.ISO_8859_1));
     List<Element> found = new ArrayList<>();
     int begin = 0;
     while (true) {

@@ -2,6 +2,7 @@ package io.meetkeeper.auth.prosody;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,17 +12,19 @@ final class ProsodyShellSelector {
   private final ProsodySettings settings;
   private final Path configuration;
   private final AdminSocketShell configuredSocket;
-  private final Vertx vertx;
+  private final NetClient client;
   private final DockerProsodyShell docker;
   private AdminSocketShell detectedSocket;
   private Path detectedPath;
 
   ProsodyShellSelector(Vertx vertx, ProsodySettings settings, Path configuration) {
-    this.vertx = vertx;
+    client = AdminSocketShell.client(vertx);
     this.settings = settings;
     this.configuration = configuration;
     configuredSocket =
-        settings.adminSocket() == null ? null : new AdminSocketShell(vertx, settings.adminSocket());
+        settings.adminSocket() == null
+            ? null
+            : new AdminSocketShell(client, settings.adminSocket());
     docker = new DockerProsodyShell(vertx, settings);
   }
 
@@ -55,7 +58,7 @@ final class ProsodyShellSelector {
     }
     Path path = AdminSocketPath.of(configuration);
     if (!path.equals(detectedPath)) {
-      detectedSocket = new AdminSocketShell(vertx, path);
+      detectedSocket = new AdminSocketShell(client, path);
       detectedPath = path;
     }
     return detectedSocket;

@@ -154,6 +154,20 @@ class AdminSocketShellTest {
   }
 
   @Test
+  void readsNoMoreThanAReplyMayHave() throws Exception {
+    String megabyte = "<repl-output>" + "x".repeat(1 << 20) + "</repl-output>";
+    fake(
+        AdminSocketRecording.of("0.12.3").opening(),
+        (connection, element) -> {
+          for (int i = 0; i < 9; i++) {
+            connection.write(megabyte);
+          }
+        });
+
+    assertThat(noAnswer("server:version()", LONG)).hasMessageContaining("bytes in one reply");
+  }
+
+  @Test
   void saysThatNothingWasDoneWhenThereIsNoSocket() {
     ProsodyUnavailableException none = noAnswer("server:version()", LONG);
 

@@ -12,12 +12,13 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -118,8 +119,9 @@ public final class Bus {
   /** Serves requests. A failure that is no {@link Problem} is logged and answered as 500. */
   public <Q, A> Registration serve(BusService<Q, A> service, Function<Q, Future<A>> handler) {
     return register(
-        service.address(),
-        message -> handler.apply(message.body().bodyAs(service.queryType())).map(BusMessage::of));
+        List.of(service.address()),
+        (address, message) ->
+            handler.apply(message.body().bodyAs(service.queryType())).map(BusMessage::of));
   }
 
   /**
@@ -132,18 +134,27 @@ public final class Bus {
   }
 
   /**
-   * Serves an address on behalf of another process.
-   *
-   * @param handler gets the request as JSON and the timeout of the caller, and returns JSON
+   * Serves addresses on behalf of another process, from now on in place of who did before; many
+   * take little more memory than one.
    */
-  public Registration serveJson(
-      String address, BiFunction<String, Duration, Future<String>> handler) {
+  public Registration serveJson(Collection<String> addresses, JsonHandler handler) {
     return register(
-        address,
-        message ->
+        List.copyOf(addresses),
+        (address, message) ->
             handler
-                .apply(message.body().toJson(), BusRequestSender.timeoutOf(message))
+                .answer(address, message.body().toJson(), BusRequestSender.timeoutOf(message))
                 .map(BusMessage::ofJson));
+  }
+
+  /** Answers requests in JSON. */
+  @FunctionalInterface
+  public interface JsonHandler {
+    /**
+     * Answers a request to one of its addresses.
+     *
+     * @param timeout how long the caller waits
+     */
+    Future<String> answer(String address, String request, Duration timeout);
   }
 
   /** The addresses that are served in this process. */
@@ -156,10 +167,11 @@ public final class Bus {
     watchers.add(callback);
   }
 
-  private Registration register(
-      String address, Function<Message<BusMessage>, Future<BusMessage>> handler) {
+  private Registration register(List<String> addresses, LocalServices.ServiceHandler handler) {
     Registration service =
-        alone ? services.add(address, handler, this::reportChange) : serveCluster(address, handler);
+        alone
+            ? services.add(addresses, handler, this::reportChange)
+            : serveCluster(addresses, handler);
     reportChange();
     return service;
   }
@@ -168,18 +180,25 @@ public final class Bus {
     watchers.forEach(Runnable::run);
   }
 
-  private Registration serveCluster(
-      String address, Function<Message<BusMessage>, Future<BusMessage>> handler) {
+  private Registration serveCluster(List<String> addresses, LocalServices.ServiceHandler handler) {
+    List<MessageConsumer<BusMessage>> consumers =
+        addresses.stream().map(address -> consume(address, handler)).toList();
+    return new Registration(
+        Future.join(consumers.stream().map(MessageConsumer::completion).toList()).mapEmpty(),
+        () -> {
+          consumers.forEach(consumer -> forget(consumer.address(), consumer));
+          return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
+              .mapEmpty();
+        });
+  }
+
+  private MessageConsumer<BusMessage> consume(
+      String address, LocalServices.ServiceHandler handler) {
     MessageConsumer<BusMessage> consumer =
         events.consumer(address, message -> answer(address, message, handler));
     clusterAddresses.put(address, consumer);
     consumer.endHandler(end -> forget(address, consumer)); // also when its verticle ends
-    return new Registration(
-        consumer.completion(),
-        () -> {
-          forget(address, consumer);
-          return consumer.unregister();
-        });
+    return consumer;
   }
 
   private void forget(String address, Object consumer) {
@@ -189,18 +208,16 @@ public final class Bus {
   }
 
   static void answer(
-      String address,
-      Message<BusMessage> message,
-      Function<Message<BusMessage>, Future<BusMessage>> handler) {
-    invoke(message, handler)
+      String address, Message<BusMessage> message, LocalServices.ServiceHandler handler) {
+    invoke(address, message, handler)
         .onSuccess(reply -> BusReplies.send(message, reply))
         .onFailure(failure -> BusReplies.sendProblem(message, problemOf(address, failure)));
   }
 
   private static Future<BusMessage> invoke(
-      Message<BusMessage> message, Function<Message<BusMessage>, Future<BusMessage>> handler) {
+      String address, Message<BusMessage> message, LocalServices.ServiceHandler handler) {
     try {
-      return handler.apply(message);
+      return handler.answer(address, message);
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }

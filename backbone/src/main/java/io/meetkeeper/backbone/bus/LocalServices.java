@@ -9,12 +9,12 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.MessageConsumerOptions;
 import io.vertx.core.internal.ContextInternal;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 
 /**
  * The services of a process that runs alone. Those of one context share one consumer of the event
@@ -33,21 +33,31 @@ final class LocalServices {
   private final Map<String, LocalService> byAddress = new ConcurrentHashMap<>();
   private final AtomicLong counter = new AtomicLong();
 
-  /** The service of one address, until it has ended. */
+  /** The service of one or more addresses, until it has ended. */
   private static final class LocalService {
     private final ContextServices place;
-    private final Function<Message<BusMessage>, Future<BusMessage>> handler;
+    private final Collection<String> addresses;
+    private final ServiceHandler handler;
     private final Runnable onEnd;
     private boolean ended;
 
     private LocalService(
         ContextServices place,
-        Function<Message<BusMessage>, Future<BusMessage>> handler,
+        Collection<String> addresses,
+        ServiceHandler handler,
         Runnable onEnd) {
       this.place = place;
+      this.addresses = addresses;
       this.handler = handler;
       this.onEnd = onEnd;
     }
+  }
+
+  /** Answers requests. */
+  @FunctionalInterface
+  interface ServiceHandler {
+    /** Answers a request to one of its addresses. */
+    Future<BusMessage> answer(String address, Message<BusMessage> request);
   }
 
   LocalServices(Vertx vertx) {
@@ -55,39 +65,36 @@ final class LocalServices {
   }
 
   /**
-   * Serves an address on the current context, from now on in place of who did before.
+   * Serves addresses on the current context, from now on in place of who did before.
    *
    * @param onEnd called when it has ended
    */
   synchronized Bus.Registration add(
-      String address, Function<Message<BusMessage>, Future<BusMessage>> handler, Runnable onEnd) {
+      Collection<String> addresses, ServiceHandler handler, Runnable onEnd) {
     Context context = ((ContextInternal) vertx.getOrCreateContext()).unwrap();
     ContextServices place = byContext.computeIfAbsent(context, ContextServices::new);
-    LocalService service = new LocalService(place, handler, onEnd);
+    LocalService service = new LocalService(place, addresses, handler, onEnd);
     place.count++;
-    byAddress.put(address, service);
-    return new Bus.Registration(place.consumer.completion(), () -> end(address, service));
+    addresses.forEach(address -> byAddress.put(address, service));
+    return new Bus.Registration(place.consumer.completion(), () -> end(service));
   }
 
-  private Future<Void> end(String address, LocalService service) {
-    Future<Void> ended = remove(address, service);
+  private Future<Void> end(LocalService service) {
+    Future<Void> ended = remove(service);
     service.onEnd.run();
     return ended;
   }
 
   /** Removes what is still served on a context whose verticle has ended. */
   private void endAll(ContextServices place) {
-    byAddress.forEach(
-        (address, service) -> {
-          if (service.place == place) {
-            end(address, service);
-          }
-        });
+    Set.copyOf(byAddress.values()).stream()
+        .filter(service -> service.place == place)
+        .forEach(this::end);
   }
 
-  private synchronized Future<Void> remove(String address, LocalService service) {
+  private synchronized Future<Void> remove(LocalService service) {
     ContextServices place = service.place;
-    byAddress.remove(address, service);
+    service.addresses.forEach(address -> byAddress.remove(address, service));
     if (service.ended) {
       return Future.succeededFuture();
     }

@@ -181,21 +181,12 @@ public final class ConfigSection {
     throw invalid(key, value, String.join(", ", names));
   }
 
-  /** Source of a value: {@code default}, or {@code file} for the user's file or the environment. */
-  public String source(String key) {
-    if (!config.hasPathOrNull(fullKey(key))) {
-      return "default";
-    }
-    ConfigValue value = valueOf(key);
-    return value != null && ValueOrigin.isDefault(value) ? "default" : "file";
-  }
-
   /**
-   * Whether the value was put there by {@link #withText} or {@link #withTexts} with that source.
+   * Source of a value: {@code default}, {@code file} for the user's file or the environment, or
+   * {@code found by ...} when it was put there under such a name.
    */
-  public boolean isSetBy(String key, String source) {
-    ConfigValue value = valueOf(key);
-    return value != null && value.origin().description().equals(source);
+  public String source(String key) {
+    return config.hasPathOrNull(fullKey(key)) ? ValueOrigin.sourceOf(valueOf(key)) : "default";
   }
 
   /** The value as plain Java objects, unchecked; may be {@code null}. */

@@ -9,6 +9,8 @@ import java.util.TreeMap;
 
 /** The value of a key as written, and its origin: a default, a file or a variable. */
 final class ValueOrigin {
+  private static final String FOUND = "found by ";
+
   private ValueOrigin() {}
 
   /** {@code null} when there is none. */
@@ -21,6 +23,14 @@ final class ValueOrigin {
       at = object.get(step);
     }
     return at;
+  }
+
+  static String sourceOf(ConfigValue value) {
+    if (value == null) {
+      return "file";
+    }
+    String origin = value.origin().description();
+    return isDefault(value) ? "default" : origin.startsWith(FOUND) ? origin : "file";
   }
 
   static boolean isDefault(ConfigValue value) {

@@ -19,6 +19,8 @@ public enum BusProblem implements MessageCode {
   ANSWER_LONG("bytes"),
   LINK_SILENT("address", "host", "ms"),
   WITHOUT_REASON,
+  NOT_SAID("ability"),
+  NOT_POSSIBLE("ability"),
   LINK_LOST("host");
 
   private final List<String> parameters;

@@ -6,8 +6,8 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -21,7 +21,7 @@ final class LinkedSchedulerProxy {
   private final Bus bus;
   private final PendingRequests pendingRequests;
   private final Consumer<EdgeFrame> link;
-  private final List<Bus.Registration> served = new ArrayList<>();
+  private Bus.Registration served;
 
   /**
    * A proxy without a link.
@@ -36,18 +36,20 @@ final class LinkedSchedulerProxy {
 
   /** Called when there is a link; a scheduler in this process keeps its addresses. */
   void linked() {
-    for (String address : HostRequestPolicy.addresses()) {
-      if (!bus.servedAddresses().contains(address)) {
-        served.add(
-            bus.serveJson(address, (question, patience) -> ask(address, question, patience)));
-      }
-    }
+    Set<String> servedHere = bus.servedAddresses();
+    List<String> missing =
+        HostRequestPolicy.addresses().stream()
+            .filter(address -> !servedHere.contains(address))
+            .toList();
+    served = bus.serveJson(missing, this::ask);
   }
 
   /** Called when the link has ended. */
   void unlinked() {
-    served.forEach(Bus.Registration::unregister);
-    served.clear();
+    if (served != null) {
+      served.unregister();
+      served = null;
+    }
     pendingRequests.failAll();
   }
 

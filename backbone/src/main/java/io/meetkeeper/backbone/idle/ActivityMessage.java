@@ -11,6 +11,7 @@ public enum ActivityMessage implements MessageCode {
   NOT_SAID,
   TALKING_NOT_KNOWN("reason"),
   LEAK("counter", "jicofo"),
+  CALLS("conferences", "endpoints"),
   CONFLICT("counters", "endpoints", "jicofo"),
   NO_JICOFO_TO_ASK,
   NO_JICOFO,

@@ -5,7 +5,6 @@ import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.idle.BridgeActivity.State;
-import io.meetkeeper.backbone.message.EnglishCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -118,9 +117,7 @@ public final class IdleRule {
   }
 
   private static String countersText(BridgeCalls calls) {
-    return EnglishCount.of(calls.conferences(), "conference")
-        + ", "
-        + EnglishCount.of(calls.localEndpoints(), "endpoint");
+    return ActivityMessage.CALLS.english(calls.conferences(), calls.localEndpoints());
   }
 
   private static String conflictText(BridgeCalls calls, JicofoCount jicofo) {

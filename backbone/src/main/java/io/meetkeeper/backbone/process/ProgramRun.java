@@ -20,10 +20,20 @@ public record ProgramRun(Integer exitStatus, String outputTail) {
   private static final int MAX_OUTPUT_BYTES = 2_000;
   private static final long POLL_INTERVAL_MS = 20;
 
+  /** A program cannot be started, so that it has done nothing. */
+  public static final class ProgramStartException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    ProgramStartException(IOException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
   /**
    * Runs a program, and blocks until it ends.
    *
-   * @throws IOException when the program cannot be started
+   * @throws ProgramStartException when the program cannot be started
+   * @throws IOException when its output cannot be read
    */
   public static ProgramRun run(List<String> arguments, Duration timeout)
       throws IOException, InterruptedException {
@@ -32,7 +42,7 @@ public record ProgramRun(Integer exitStatus, String outputTail) {
             .redirectErrorStream(true)
             .redirectInput(new File("/dev/null"));
     builder.environment().put("LC_ALL", "C.UTF-8");
-    Process process = builder.start();
+    Process process = start(builder);
     try (InputStream output = process.getInputStream()) {
       byte[] tail = new byte[0];
       long deadline = System.nanoTime() + timeout.toNanos();
@@ -45,6 +55,14 @@ public record ProgramRun(Integer exitStatus, String outputTail) {
       return new ProgramRun(process.exitValue(), text(appendAvailable(tail, output)));
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  private static Process start(ProcessBuilder builder) throws ProgramStartException {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new ProgramStartException(e);
     }
   }
 

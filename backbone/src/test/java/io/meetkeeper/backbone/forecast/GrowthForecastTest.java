@@ -68,6 +68,17 @@ class GrowthForecastTest {
   }
 
   @Test
+  void whatMayBeChanceOrIsNextToNothingIsNoGrowth() {
+    for (int seed = 0; seed < 90; seed++) {
+      Random random = new Random(seed);
+      GrowthForecast noise = forecast(24, hour -> LIMIT * (0.5 + 0.05 * random.nextGaussian()));
+      assertThat(noise.state()).as("seed " + seed + ": " + noise.because()).isEqualTo(NONE);
+    }
+    assertThat(forecast(100, hour -> LIMIT * (0.96 + 0.0002 * hour)).state()).isEqualTo(NONE);
+    assertThat(forecast(100, hour -> LIMIT * (0.9 + 0.0006 * hour)).state()).isEqualTo(GROWING);
+  }
+
+  @Test
   void whatShrinksOrStaysZeroDoesNotGrow() {
     assertThat(forecast(100, hour -> LIMIT - hour * 1e6).state()).isEqualTo(NONE);
     assertThat(forecast(100, hour -> 0).state()).isEqualTo(NONE);

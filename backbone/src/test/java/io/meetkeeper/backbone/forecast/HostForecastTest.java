@@ -55,7 +55,7 @@ class HostForecastTest {
 
   @Test
   void isUnknownOfAHostThatIsSilentAndThereIsNoneWithoutSwap() {
-    Instant start = NOW.minus(Duration.ofHours(72));
+    Instant start = NOW.minus(Duration.ofDays(3));
     long[] times = new long[72];
     double[] used = new double[72];
     for (int i = 0; i < 72; i++) {

@@ -10,6 +10,7 @@ public enum CommandMessage implements MessageCode {
   PENDING_NOT_KNOWN("failure"),
   NOT_CONFIGURED("verb"),
   NOT_RUN("verb", "failure"),
+  BROKE_OFF("verb", "failure"),
   ENDED_WELL("verb"),
   KILLED("verb", "seconds", "output"),
   ENDED("verb", "exit", "output"),

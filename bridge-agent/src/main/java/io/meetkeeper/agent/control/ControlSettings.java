@@ -91,7 +91,7 @@ public record ControlSettings(
                 .orElse(null),
             bridge.source("rest-url").equals("default") ? null : BridgeRestUrl.of(bridge),
             FurtherBridgeServices.of(docker, service),
-            docker.isSetBy("container", FOUND));
+            docker.source("container").equals(FOUND));
     if (settings.control == ControlType.COMMAND) {
       settings.requireCommand(command);
     }

@@ -14,6 +14,7 @@ import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.meetkeeper.backbone.process.ProgramRun;
+import io.meetkeeper.backbone.process.ProgramRun.ProgramStartException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -116,11 +117,14 @@ final class CommandControl implements ServiceControl {
     }
     return vertx
         .executeBlocking(() -> toResult(verb, ProgramRun.run(arguments, COMMAND_TIMEOUT)), false)
-        .recover(
-            failure ->
-                Future.succeededFuture(
-                    ControlResult.refused(
-                        CommandMessage.NOT_RUN.english(verb, failure.toString()))));
+        .otherwise(failure -> toResult(verb, failure));
+  }
+
+  /** Refused only when the command was certainly not started. */
+  static ControlResult toResult(String verb, Throwable failure) {
+    return failure instanceof ProgramStartException
+        ? ControlResult.refused(CommandMessage.NOT_RUN.english(verb, failure.toString()))
+        : ControlResult.failed(CommandMessage.BROKE_OFF.english(verb, failure.toString()));
   }
 
   private static ControlResult toResult(String verb, ProgramRun program) {

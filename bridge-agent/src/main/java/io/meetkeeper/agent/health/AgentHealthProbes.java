@@ -11,12 +11,12 @@ import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.meetkeeper.backbone.contract.service.SiteService;
+import io.meetkeeper.backbone.file.BoundedFile;
 import io.meetkeeper.backbone.health.HealthProbe;
 import io.meetkeeper.backbone.health.ProbeSubject;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 /** The health probes of the agent. Those that need the system bus or Docker cache their result. */
 public final class AgentHealthProbes {
   /** Spares several requests in a row; the collector sets the interval. */
+  private static final int MAX_COMMAND_LINE_BYTES = 256 * 1024;
+
   private static final Duration KEEP = Duration.ofSeconds(3);
 
   /**
@@ -188,7 +190,8 @@ public final class AgentHealthProbes {
     }
     for (long pid : process.pids()) {
       try {
-        String line = Files.readString(files.at("/proc/" + pid + "/cmdline"));
+        String line =
+            BoundedFile.readText(files.at("/proc/" + pid + "/cmdline"), MAX_COMMAND_LINE_BYTES);
         if (line.contains(BRIDGE_PROGRAM) || line.contains(BRIDGE_CLASS)) {
           return true;
         }

@@ -6,6 +6,7 @@ import java.util.List;
 /** The message codes of the agent's checks. */
 enum AgentMessage implements MessageCode {
   EXIT_FAILED("exit"),
+  EXIT_TIMEOUT,
   EXIT_STOPPED,
   MEND_CONFIGURATION("file"),
   CLOCK_SYNCED,

@@ -35,12 +35,20 @@ final class BridgeExitCheck {
     }
     String exit = status.lastExit();
     List<String> evidence = List.of("systemd: " + unit + " ended with " + exit);
-    return List.of(isFailure(exit) ? failed(unit, exit, evidence) : stopped(evidence));
+    if (exit.startsWith("timeout")) {
+      return List.of(timedOut(unit, evidence));
+    }
+    return List.of(exit.startsWith("success") ? stopped(evidence) : failed(unit, exit, evidence));
   }
 
-  /** Whether the exit is a failure; a stop that timed out was requested. */
-  private static boolean isFailure(String exit) {
-    return !exit.startsWith("success") && !exit.startsWith("timeout");
+  /** A stop that took too long was requested, a start that did was not; systemd calls both so. */
+  private static HealthCheck timedOut(String unit, List<String> evidence) {
+    return HealthCheck.of(
+        ID,
+        HealthState.UNKNOWN,
+        AgentMessage.EXIT_TIMEOUT.with(),
+        evidence,
+        HealthRemedy.of("journalctl -u " + unit + " -n 50", "systemctl start " + unit));
   }
 
   private static HealthCheck failed(String unit, String exit, List<String> evidence) {

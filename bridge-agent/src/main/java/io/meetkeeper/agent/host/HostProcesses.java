@@ -29,6 +29,9 @@ public final class HostProcesses {
   /** A pid that no process has: the kernel's own pid 0 is not in {@code /proc}. */
   private static final long NO_PID = 0;
 
+  /** A longer command line is none of ours: it ends otherwise than the wanted one. */
+  private static final int MAX_COMMAND_LINE_BYTES = 64 * 1024;
+
   /**
    * A pid file is newer than the start of its process, except for the granularity of clock ticks.
    */
@@ -123,7 +126,9 @@ public final class HostProcesses {
   private static boolean isRunning(Path process, String wanted) throws IOException {
     try {
       String line =
-          new String(Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.UTF_8);
+          new String(
+              BoundedFile.read(process.resolve("cmdline"), MAX_COMMAND_LINE_BYTES),
+              StandardCharsets.UTF_8);
       String before =
           line.endsWith(wanted) ? line.substring(0, line.length() - wanted.length()) : null;
       return before != null

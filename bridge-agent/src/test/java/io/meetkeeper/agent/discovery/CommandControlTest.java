@@ -7,6 +7,7 @@ import io.meetkeeper.agent.control.ControlStatus;
 import io.meetkeeper.agent.host.FakeHostTree;
 import io.meetkeeper.agent.host.HostProcesses;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.vertx.core.Vertx;
@@ -61,6 +62,20 @@ class CommandControlTest {
   private void process(long pid, long age, String commandLine) throws IOException {
     host.process(pid, (1000 - age) * HostProcesses.TICKS_PER_SECOND)
         .file("/proc/" + pid + "/cmdline", commandLine.replace(' ', '\0') + "\0");
+  }
+
+  @Test
+  void onlyACommandThatWasNotStartedChangedNothing() throws Exception {
+    assertThat(
+            control
+                .restart()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(2, TimeUnit.MINUTES)
+                .outcome())
+        .isEqualTo(CommandOutcome.REFUSED);
+    assertThat(CommandControl.toResult("restart", new InterruptedException()).outcome())
+        .isEqualTo(CommandOutcome.FAILED);
   }
 
   @Test

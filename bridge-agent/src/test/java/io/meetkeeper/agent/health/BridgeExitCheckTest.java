@@ -41,6 +41,13 @@ class BridgeExitCheckTest {
   }
 
   @Test
+  void aStartThatTookTooLongMayBeTheReasonToo() {
+    HealthCheck check = check(BridgeState.DOWN, false, "timeout, signal 9").get(0);
+    assertThat(check.summary()).contains("its stop or its start took too long");
+    assertThat(check.remedy()).contains("systemctl start " + UNIT);
+  }
+
+  @Test
   void nothingIsSaidOfOneThatRunsOrIsAboutTo() {
     assertThat(check(BridgeState.UP, false, "started on request")).isEmpty();
     assertThat(check(BridgeState.DOWN, true, "exit-code 1")).isEmpty();

@@ -195,7 +195,7 @@ public final class KeptSettingsService {
   }
 
   private DocumentKind kind(String document) {
-    return SiteFiles.kindOf(files.locate(document).name()).orElseThrow();
+    return files.locate(document).name().kind().orElseThrow();
   }
 
   private static Map<String, List<String>> options(List<Drift> drift) {

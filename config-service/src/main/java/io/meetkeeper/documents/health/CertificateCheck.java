@@ -26,9 +26,10 @@ final class CertificateCheck {
    * Judges a chain.
    *
    * @param chain as the server sent it, its own certificate first
-   * @param trusted whether it leads to an authority that Java trusts, as browsers and phones would
+   * @param trusted whether it leads to an authority that Java trusts, as browsers and phones would;
+   *     {@code null} when that is not known
    */
-  static HealthCheck of(String site, List<X509Certificate> chain, boolean trusted, Instant now) {
+  static HealthCheck of(String site, List<X509Certificate> chain, Boolean trusted, Instant now) {
     ServerCertificate own = new ServerCertificate(chain.get(0));
     List<String> evidence = List.of(own.describe(), chain.size() + " certificates were sent");
     if (!own.isFor(site)) {
@@ -42,6 +43,9 @@ final class CertificateCheck {
     }
     if (own.isEarly(now)) {
       return broken(WebMessage.CERTIFICATE_EARLY.with(own.start()), evidence);
+    }
+    if (trusted == null) {
+      return unknown(WebMessage.NO_AUTHORITIES.with());
     }
     if (!trusted) {
       return untrusted(own, chain, evidence);

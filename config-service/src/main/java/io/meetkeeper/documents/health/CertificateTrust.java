@@ -20,33 +20,51 @@ final class CertificateTrust {
 
   private List<X509Certificate> judged = List.of();
   private Instant judgedAt = Instant.EPOCH;
-  private boolean trusted;
+  private Boolean trusted;
 
-  boolean isTrusted(List<X509Certificate> chain, Instant now) {
+  /** {@code null} when it is not known, since the authorities cannot be read. */
+  Boolean isTrusted(List<X509Certificate> chain, Instant now) {
     boolean isOld = now.isBefore(judgedAt) || Duration.between(judgedAt, now).compareTo(KEEP) > 0;
-    if (isOld || !chain.equals(judged)) {
-      trusted = judge(chain);
+    if (trusted == null || isOld || !chain.equals(judged)) {
+      trusted = judge(chain, null);
       judged = List.copyOf(chain);
       judgedAt = now;
     }
     return trusted;
   }
 
-  private static boolean judge(List<X509Certificate> chain) {
+  /**
+   * Judges a chain.
+   *
+   * @param authorities {@code null}: those of this Java
+   */
+  static Boolean judge(List<X509Certificate> chain, KeyStore authorities) {
+    X509TrustManager trust = load(authorities);
+    if (trust == null || trust.getAcceptedIssuers().length == 0) {
+      return null;
+    }
+    try {
+      String keys = chain.get(0).getPublicKey().getAlgorithm();
+      trust.checkServerTrusted(chain.toArray(X509Certificate[]::new), "ECDHE_" + keys);
+      return true;
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static X509TrustManager load(KeyStore authorities) {
     try {
       TrustManagerFactory factory =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init((KeyStore) null);
+      factory.init(authorities);
       for (TrustManager manager : factory.getTrustManagers()) {
         if (manager instanceof X509TrustManager trust) {
-          String keys = chain.get(0).getPublicKey().getAlgorithm();
-          trust.checkServerTrusted(chain.toArray(X509Certificate[]::new), "ECDHE_" + keys);
-          return true;
+          return trust;
         }
       }
-      return false;
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
-      return false;
+      return null;
+    } catch (GeneralSecurityException e) {
+      return null;
     }
   }
 }

@@ -72,7 +72,7 @@ final class DocumentFileProbe {
   List<HealthCheck> look(SiteLayout layout) {
     List<HealthCheck> checks = new ArrayList<>();
     for (DocumentLocation location : layout.documents()) {
-      if (SiteFiles.kindOf(location.name()).isPresent() && Files.exists(location.path())) {
+      if (location.name().kind().isPresent() && Files.exists(location.path())) {
         checks.add(check(location));
       }
     }
@@ -136,7 +136,7 @@ final class DocumentFileProbe {
     String text = "";
     try {
       text = snapshot.text();
-      DocumentKind kind = SiteFiles.kindOf(location.name()).orElseThrow();
+      DocumentKind kind = location.name().kind().orElseThrow();
       Map<String, Object> values = parser.parse(kind, text);
       return new ParsedDocument(
           stamp,

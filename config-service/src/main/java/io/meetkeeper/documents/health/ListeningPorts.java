@@ -2,6 +2,9 @@ package io.meetkeeper.documents.health;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -69,15 +72,25 @@ final class ListeningPorts {
   }
 
   /**
-   * Decodes an address; the kernel writes its words in the byte order of the machine, little-endian
-   * here.
+   * The address at which a listener is reached. The kernel writes each word of the bound address in
+   * the byte order of the machine, little-endian here; a listener on all addresses is reached on
+   * the loopback.
    */
   private static String address(String hex) {
-    long word = hex.length() == 8 ? Long.parseLong(hex, 16) : 0;
-    boolean loopback = word == 0 || (word & 0xff) == 127;
-    return loopback
-        ? LOOPBACK
-        : (word & 0xff) + "." + (word >> 8 & 0xff) + "." + (word >> 16 & 0xff) + "." + (word >> 24);
+    byte[] bytes = new byte[hex.length() / 2];
+    for (int i = 0; i < bytes.length; i++) {
+      int inWord = i / 4 * 4 + 3 - i % 4;
+      bytes[i] = (byte) Integer.parseInt(hex.substring(2 * inWord, 2 * inWord + 2), 16);
+    }
+    try {
+      // also turns an IPv4 address that is mapped into IPv6 into IPv4
+      InetAddress bound = InetAddress.getByAddress(bytes);
+      boolean isLocal =
+          bound.isAnyLocalAddress() || (bound instanceof Inet4Address && bound.isLoopbackAddress());
+      return isLocal ? LOOPBACK : bound.getHostAddress();
+    } catch (UnknownHostException e) {
+      return LOOPBACK;
+    }
   }
 
   /** Whether a program listens on a port. */

@@ -27,6 +27,7 @@ enum WebMessage implements MessageCode {
   CERTIFICATE_DUE("days"),
   SELF_SIGNED,
   CHAIN_MISSING,
+  NO_AUTHORITIES,
   ISSUER_UNKNOWN("issuer"),
   CERTIFICATE_NOT_KNOWN("reason"),
   NO_ANSWER_TO("url"),

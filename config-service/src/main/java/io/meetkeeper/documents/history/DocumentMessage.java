@@ -7,6 +7,7 @@ import java.util.List;
 enum DocumentMessage implements MessageCode {
   GONE("path"),
   CHANGED("document", "by"),
+  UNSTEADY("document"),
   HISTORY_DAMAGED("directory", "aside"),
   HISTORY_MISSING("directory"),
   REVISIONS_DAMAGED("directory", "failure");

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Detects changes of the files by Meetkeeper, by hand or by a package, also those made while it was
- * not running. A file with unchanged time, size and inode is not read. Blocking; one thread at a
- * time.
+ * not running. A file with unchanged time, size and inode is not read; of one that others change
+ * again and again, only some changes are recorded. Blocking; one thread at a time.
  */
 public final class DocumentWatcher {
   /** The author of changes that Meetkeeper did not make. */
@@ -41,6 +41,7 @@ public final class DocumentWatcher {
   private final Clock clock;
   private final EventAnnouncer announcer;
   private final Set<String> warned = new TreeSet<>();
+  private final ForeignChangeBudget budget = new ForeignChangeBudget();
 
   /** Creates a watcher for the files of a site. */
   public DocumentWatcher(
@@ -92,11 +93,26 @@ public final class DocumentWatcher {
     if (seen.isPresent() && seen.get().stamp().equals(stamp)) {
       return false;
     }
-    Optional<FileSnapshot> snapshot = files.read(location);
-    if (snapshot.isPresent()) {
-      return recordContent(name, seen, stamp, snapshot.get());
+    if (budget.isSpent(name, clock.instant()) && store.findIntent(name).isEmpty()) {
+      reportUnsteady(name);
+      return false;
     }
-    return seen.isPresent() && recordRemoval(name, seen.get());
+    Optional<FileSnapshot> snapshot = files.read(location);
+    boolean recorded =
+        snapshot.isPresent()
+            ? recordContent(name, seen, stamp, snapshot.get())
+            : seen.isPresent() && recordRemoval(name, seen.get());
+    if (recorded && seen.isPresent()) {
+      budget.spend(name, clock.instant());
+    }
+    return recorded;
+  }
+
+  private void reportUnsteady(String name) {
+    if (budget.isFirstReport(name, clock.instant())) {
+      announcer.announceNotice(
+          Severity.WARNING, "documents.unsteady", DocumentMessage.UNSTEADY.with(name));
+    }
   }
 
   /** Records a removal if the file certainly does not exist; an unreadable folder is no proof. */

@@ -2,12 +2,10 @@ package io.meetkeeper.documents.service;
 
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.host.HostQuery;
-import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Asks the agent of this host whether a service can be restarted at all. */
@@ -25,22 +23,13 @@ final class RestartObstacleClient {
    * since it may be back by the time the site is idle. Never fails.
    */
   Future<Optional<String>> find(SiteService service) {
-    String name =
-        service == SiteService.BRIDGE
-            ? "restart"
-            : "restart " + service.name().toLowerCase(Locale.ROOT);
     return context
         .bus()
         .request(
             BusContracts.AGENT_ABILITIES.atHost(context.host()),
             new HostQuery(context.host()),
             TIMEOUT)
-        .map(
-            abilities ->
-                abilities.items().stream()
-                    .filter(ability -> name.equals(ability.name()) && !ability.possible())
-                    .map(RoleAbility::because)
-                    .findFirst())
+        .map(abilities -> abilities.restartObstacle(service))
         .otherwise(Optional.empty());
   }
 }

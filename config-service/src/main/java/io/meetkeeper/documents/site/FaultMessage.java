@@ -74,6 +74,7 @@ public enum FaultMessage implements MessageCode {
   HOCON_QUOTE("quote"),
   HOCON_OPEN("sign"),
   HOCON_HALF("sign"),
+  ENV_LOOSE,
   PROSODY_READ("fault"),
   LUA_MARK,
   LUA_COMMENT("sign"),

@@ -2,7 +2,6 @@ package io.meetkeeper.documents.site;
 
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.documents.edit.EditMessage;
-import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.disk.AtomicFileStore;
 import io.meetkeeper.files.disk.FileNotReplacedException;
@@ -129,19 +128,5 @@ public final class SiteFiles {
           default -> false;
         };
     return store.create(location.path(), bytes, served ? 0644 : 0640);
-  }
-
-  /** Returns the kind of a file; empty for one that can only be viewed. */
-  public static Optional<DocumentKind> kindOf(DocumentName name) {
-    return Optional.ofNullable(
-        switch (name) {
-          case CONFIG_JS -> DocumentKind.CONFIG_JS;
-          case CUSTOM_CONFIG_JS -> DocumentKind.CUSTOM_CONFIG_JS;
-          case INTERFACE_CONFIG_JS -> DocumentKind.INTERFACE_CONFIG_JS;
-          case JICOFO_CONF, JVB_CONF -> DocumentKind.HOCON;
-          case VIDEOBRIDGE_CONFIG, JICOFO_CONFIG, DOCKER_ENV -> DocumentKind.SHELL;
-          case PROSODY -> DocumentKind.PROSODY;
-          case JICOFO_PROPERTIES -> null;
-        });
   }
 }

@@ -76,6 +76,16 @@ class CertificateCheckTest {
   }
 
   @Test
+  void doesNotKnowWhetherItIsTrustedWithoutAuthorities() throws Exception {
+    KeyStore none = KeyStore.getInstance("PKCS12");
+    none.load(null, null);
+
+    assertThat(CertificateTrust.judge(List.of(certificate), none)).isNull();
+    assertThat(CertificateCheck.of(SITE, List.of(certificate), null, Instant.now()).state())
+        .isEqualTo(HealthState.UNKNOWN);
+  }
+
+  @Test
   void wantsProsodysOwnCertificateTrustedByJava() throws Exception {
     assertThat(authCheck()).isEmpty();
     writeAuth(certificate);

@@ -93,6 +93,25 @@ class TurnCheckTest {
     assertThat(ports.tcpAddress(80)).as("connected, not listening").isEmpty();
   }
 
+  @Test
+  void readsUnderWhichIpv6AddressAPortIsReached() throws IOException {
+    String listens = "  0: %s:%s 00000000000000000000000000000000:0000 0A 0 0 0 0 0 1\n";
+    site.write(
+        "proc/net/tcp6",
+        "sl\n"
+            + listens.formatted("B80D0120000000000000000005000000", "01BB")
+            + listens.formatted("00000000000000000000000000000000", "14E5")
+            + listens.formatted("00000000000000000000000001000000", "0051")
+            + listens.formatted("0000000000000000FFFF0000050200C0", "0052"));
+
+    ListeningPorts ports = ListeningPorts.read(site.root).orElseThrow();
+
+    assertThat(ports.tcpAddress(443)).contains("2001:db8:0:0:0:0:0:5");
+    assertThat(ports.tcpAddress(5349)).contains("127.0.0.1");
+    assertThat(ports.tcpAddress(81)).contains("0:0:0:0:0:0:0:1");
+    assertThat(ports.tcpAddress(82)).contains("192.0.2.5");
+  }
+
   private Optional<HealthCheck> check(List<TurnService> services, boolean installed) {
     return TurnCheck.of(services, "meet.example.com", installed, ListeningPorts.read(site.root));
   }

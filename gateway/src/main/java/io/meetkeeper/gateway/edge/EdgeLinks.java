@@ -114,9 +114,7 @@ public final class EdgeLinks {
             samples);
     if (stopped) {
       closeForShutdown(link);
-      return;
-    }
-    if (admitter.hasRoom(link)) {
+    } else if (admitter.hasRoom(link)) {
       links.addPending(link);
       link.listen();
       roleContext.vertx().setTimer(HELLO_TIMEOUT.toMillis(), late -> closeIfPending(link));
@@ -194,6 +192,7 @@ public final class EdgeLinks {
 
   private void sweep() {
     closeRevoked();
+    admitter.makeRoom();
     if (++sweeps % SWEEPS_UNTIL_SILENT == 0) {
       closeSilent();
     }

@@ -10,6 +10,8 @@ import java.util.function.Consumer;
  * machine may have, here or elsewhere in the cluster.
  */
 final class LinkAdmitter {
+  private static final int ENDED_PART = 16;
+
   private final String gateway;
   private final String ownHost;
   private final LinkRegistry links;
@@ -42,15 +44,26 @@ final class LinkAdmitter {
 
   /** Whether there is memory for a new link; closes it otherwise. */
   boolean hasRoom(HostLink link) {
-    if (links.find(link.host()) != null || heap.tryTake()) {
+    if (links.find(link.host()) != null || heap.tryTake(links.activeCount())) {
       return true;
     }
+    refuseForMemory(link);
+    return false;
+  }
+
+  /** Ends the newest links when the heap is nearly full, so that the process need not end. */
+  void makeRoom() {
+    if (links.activeCount() > 0 && heap.isExhausted()) {
+      links.newest(1 + links.activeCount() / ENDED_PART).forEach(this::refuseForMemory);
+    }
+  }
+
+  private void refuseForMemory(HostLink link) {
     int linked = links.activeCount();
     link.close(
         LinkCloseReason.NO_ROOM,
         "the gateway has memory for " + linked + " hosts and no more: give it a larger heap");
     violations.recordFull(link.host(), linked, heap.mebibytes());
-    return false;
   }
 
   /** Admits a link that has received its hello, or closes it. */

@@ -13,17 +13,23 @@ import java.util.Deque;
  * only when there is not, the heap is collected to see what is really held. Used on one context.
  */
 final class LinkHeapLimit {
-  /** What a host takes at most: its link, over TLS, its rows, figures, checks, part of answers. */
+  /** What a host with many checks takes in the end: its link, rows, figures and checks. */
   static final long HOST_BYTES = 32 * 1024L;
 
+  /** What an answer about all hosts holds of one, until something changes. */
+  static final long ANSWER_BYTES = 6 * 1024L;
+
   /** So long after its link a host may still take more: its first samples, its checks. */
-  static final Duration GROWTH = Duration.ofMinutes(1);
+  static final Duration GROWTH = Duration.ofSeconds(30);
 
   /** Each collection stops the process for about 0.1 s. */
   static final Duration COLLECTION_INTERVAL = Duration.ofSeconds(10);
 
-  /** One part of so many is for what is short-lived, and for answers about all hosts. */
+  /** One part of so many is for what is short-lived. */
   private static final int SPARE_PART = 8;
+
+  /** With less than one part of so many to spare, links have to end. */
+  private static final int LAST_PART = 10;
 
   private final ProcessHeap heap;
   private final Clock clock;
@@ -80,23 +86,33 @@ final class LinkHeapLimit {
     return Math.round(heap.max() / 1024.0 / 1024.0);
   }
 
-  /** Takes room for one link, if there is some. */
-  boolean tryTake() {
+  /**
+   * Takes room for one more link, if there is some.
+   *
+   * @param links how many there are
+   */
+  boolean tryTake(int links) {
     Instant now = clock.instant();
     growing.removeIf(taken -> taken.isAfter(now) || taken.isBefore(now.minus(GROWTH)));
-    if (!hasRoom() && mayCollect(now)) {
-      collectedAt = now;
-      heap.collect();
-    }
-    boolean taken = hasRoom();
+    long more = (growing.size() + 1) * HOST_BYTES + links * ANSWER_BYTES;
+    boolean taken = fits(more, limit);
     if (taken) {
       growing.add(now);
     }
     return taken;
   }
 
-  private boolean hasRoom() {
-    return heap.used() + (growing.size() + 1) * HOST_BYTES <= limit;
+  /** Whether so little is left that the process may soon end. */
+  boolean isExhausted() {
+    return !fits(0, heap.max() - heap.max() / LAST_PART);
+  }
+
+  private boolean fits(long more, long most) {
+    if (heap.used() + more > most && mayCollect(clock.instant())) {
+      collectedAt = clock.instant();
+      heap.collect();
+    }
+    return heap.used() + more <= most;
   }
 
   private boolean mayCollect(Instant now) {

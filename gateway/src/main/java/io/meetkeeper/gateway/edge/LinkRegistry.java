@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.edge;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.edge.LinkCloseReason;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -62,6 +63,15 @@ final class LinkRegistry {
     Set<HostLink> all = new HashSet<>(pending);
     activeByHost.values().forEach(active -> all.add(active.link));
     return List.copyOf(all);
+  }
+
+  /** The active links that were admitted last. */
+  List<HostLink> newest(int count) {
+    return activeByHost.values().stream()
+        .map(ActiveLink::link)
+        .sorted(Comparator.comparing(HostLink::linkedSince).reversed())
+        .limit(count)
+        .toList();
   }
 
   int activeCount() {

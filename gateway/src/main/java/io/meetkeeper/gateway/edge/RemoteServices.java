@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.edge;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
@@ -11,12 +12,10 @@ import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.meetkeeper.gateway.token.AccessToken;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +32,8 @@ final class RemoteServices {
   private final String host;
   private final HostRequester requester;
   private final Consumer<String> violationHandler;
-  private final Map<String, Bus.Registration> registrations = new HashMap<>();
+  private Set<String> served = Set.of();
+  private List<Bus.Registration> registrations = List.of();
 
   /** Sends requests to the host. */
   interface HostRequester {
@@ -68,31 +68,23 @@ final class RemoteServices {
         return Future.failedFuture("offended");
       }
     }
-    Set<String> current = Set.copyOf(addresses);
-    unregisterAllExcept(current);
-    for (String address : current) {
-      if (!registrations.containsKey(address) && mayRegister(address)) {
-        registrations.put(address, register(address));
-      }
+    Set<String> wanted =
+        addresses.stream()
+            .filter(address -> served.contains(address) || mayRegister(address))
+            .collect(Collectors.toUnmodifiableSet());
+    if (!wanted.equals(served)) {
+      List<Bus.Registration> former = List.copyOf(registrations);
+      register(wanted);
+      former.forEach(Bus.Registration::unregister);
     }
-    return Future.join(registrations.values().stream().map(Bus.Registration::ready).toList())
-        .mapEmpty();
+    return Future.join(registrations.stream().map(Bus.Registration::ready).toList()).mapEmpty();
   }
 
   /** Unregisters all services. */
   void close() {
-    registrations.values().forEach(Bus.Registration::unregister);
-    registrations.clear();
-  }
-
-  private void unregisterAllExcept(Set<String> current) {
-    for (Iterator<String> old = registrations.keySet().iterator(); old.hasNext(); ) {
-      String address = old.next();
-      if (!current.contains(address)) {
-        registrations.get(address).unregister();
-        old.remove();
-      }
-    }
+    registrations.forEach(Bus.Registration::unregister);
+    registrations = List.of();
+    served = Set.of();
   }
 
   private boolean mayRegister(String address) {
@@ -110,10 +102,17 @@ final class RemoteServices {
     return true;
   }
 
-  private Bus.Registration register(String address) {
-    return address.equals(BusContracts.SAMPLE_RING.atHost(host).address())
-        ? bus.serve(BusContracts.SAMPLE_RING.atHost(host), this::fetchSamples)
-        : bus.serveJson(address, (request, timeout) -> requester.ask(address, request, timeout));
+  /** In place of what was registered before. */
+  private void register(Set<String> addresses) {
+    BusService<SamplesQuery, SamplesReply> ring = BusContracts.SAMPLE_RING.atHost(host);
+    List<String> others =
+        addresses.stream().filter(address -> !address.equals(ring.address())).toList();
+    Bus.Registration forwarded = bus.serveJson(others, requester::ask);
+    registrations =
+        addresses.size() == others.size()
+            ? List.of(forwarded)
+            : List.of(forwarded, bus.serve(ring, this::fetchSamples));
+    served = addresses;
   }
 
   private Future<SamplesReply> fetchSamples(SamplesQuery query) {

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Limits repeated events: each subject at most once per interval. Used on one context. */
+/**
+ * Limits repeated events: each subject at most once per interval, which ends when the clock is set
+ * back. Used on one context.
+ */
 public final class EventThrottle {
   private final Duration interval;
   private final Map<String, Instant> lastAnnounced = new HashMap<>();
@@ -18,7 +21,8 @@ public final class EventThrottle {
   /** Whether an event about this subject may be announced now; if so, the interval starts again. */
   public boolean tryAcquire(String subject, Instant now) {
     Instant last = lastAnnounced.get(subject);
-    if (last != null && now.isBefore(last.plus(interval))) {
+    boolean isSetBack = last != null && now.isBefore(last);
+    if (last != null && !isSetBack && now.isBefore(last.plus(interval))) {
       return false;
     }
     lastAnnounced.put(subject, now);

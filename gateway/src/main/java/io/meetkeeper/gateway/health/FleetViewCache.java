@@ -12,8 +12,9 @@ import java.time.Instant;
 
 /**
  * The view of the fleet that requests share. It is recomputed when a sample, a health report or an
- * event has arrived, when something was changed through this gateway, and otherwise after a second.
- * A view without automation is not kept. Used on one context.
+ * event has arrived, when something was changed through this gateway, and otherwise after a second;
+ * requests during that share its result. A view without automation is not kept. Used on one
+ * context.
  */
 public final class FleetViewCache {
   private static final Duration MAX_AGE = Duration.ofSeconds(1);
@@ -65,21 +66,32 @@ public final class FleetViewCache {
   /** The current view. */
   public Future<FleetView> read() {
     Instant now = clock.instant();
-    ViewVersion current = new ViewVersion(fleet.version(), reports.version(), changes);
-    if (!isUsable(current, now)) {
-      version = current;
+    if (!isBeingMade() && !isUsable(now)) {
+      version = version(changes);
       madeAt = now;
+      long asOf = changes;
       last =
           automation
               .findByHost(null)
-              .compose(found -> service.read(found).map(health -> new FleetView(found, health)));
+              .compose(found -> service.read(found).map(health -> new FleetView(found, health)))
+              .onSuccess(made -> version = version(asOf));
     }
     return last;
   }
 
-  private boolean isUsable(ViewVersion current, Instant now) {
+  private ViewVersion version(long asOf) {
+    return new ViewVersion(fleet.version(), reports.version(), asOf);
+  }
+
+  /** Whether a view is being computed, which is judged when the scheduler has answered. */
+  private boolean isBeingMade() {
+    return !last.isComplete() && version.changes() == changes;
+  }
+
+  private boolean isUsable(Instant now) {
     boolean isCurrent =
-        current.equals(version) && Duration.between(madeAt, now).abs().compareTo(MAX_AGE) < 0;
+        version(changes).equals(version)
+            && Duration.between(madeAt, now).abs().compareTo(MAX_AGE) < 0;
     return isCurrent
         && !last.failed()
         && !(last.succeeded() && last.result().automation().isEmpty());

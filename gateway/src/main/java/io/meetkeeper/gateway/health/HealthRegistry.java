@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -32,7 +31,6 @@ final class HealthRegistry {
   private static final Duration MIN_AGE = Duration.ofSeconds(5);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(20);
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
-  private static final int MAX_REQUESTS = 8;
 
   private final Vertx vertx;
   private final Bus bus;
@@ -42,7 +40,7 @@ final class HealthRegistry {
   private final Map<String, HealthRequest> requests = new HashMap<>();
   private Consumer<FleetHost> listener = host -> {};
   private long version;
-  private int pending;
+  private final HealthRequestSlots slots = new HealthRequestSlots();
   private long timer = -1;
 
   /**
@@ -107,13 +105,18 @@ final class HealthRegistry {
   private void askDue() {
     Instant now = clock.instant();
     forgetRetired();
-    List<FleetHost> due =
-        fleet.all().stream()
-            .filter(host -> isDue(host, now))
-            .sorted(Comparator.comparing(host -> requestedAt(host.id())))
-            .limit(Math.max(0, MAX_REQUESTS - pending))
-            .toList();
-    due.forEach(host -> request(host, now));
+    fleet.all().stream()
+        .filter(host -> isDue(host, now))
+        .sorted(Comparator.comparing(host -> requestedAt(host.id())))
+        .forEach(host -> requestIfFree(host, now));
+  }
+
+  private void requestIfFree(FleetHost host, Instant now) {
+    HealthRequest last = requests.get(host.id());
+    boolean retry = last != null && last.failed();
+    if (slots.tryAcquire(retry)) {
+      request(host, now, retry);
+    }
   }
 
   private boolean isDue(FleetHost host, Instant now) {
@@ -134,14 +137,13 @@ final class HealthRegistry {
     return sample.incarnation() + "/" + sample.healthVersion();
   }
 
-  private void request(FleetHost host, Instant now) {
+  private void request(FleetHost host, Instant now, boolean retry) {
     String version = version(host.sample());
     requests.put(host.id(), new HealthRequest(version, now, true, false));
-    pending++;
     ask(host)
         .onComplete(
             answer -> {
-              pending--;
+              slots.release(retry);
               requests.put(host.id(), new HealthRequest(version, now, false, answer.failed()));
               if (answer.succeeded()) {
                 accept(host, answer.result());

@@ -133,9 +133,32 @@ public final class HistoryReader {
     SeriesPlan plan = plan(query);
     return plan.step() < HistoryResolution.FINE.slotMillis()
         ? readShortSteps(host, query, plan)
-        : readStored(host, plan, query.metrics())
-            .compose(buckets -> addNewest(host, plan, buckets))
+        : store
+            .read(host.id(), plan, query.metrics())
+            .compose(
+                buckets -> addNewest(host, plan, buckets),
+                failure -> replaceStored(host, query, plan, failure))
             .map(SeriesBuckets::toSeries);
+  }
+
+  /**
+   * The samples of the collector if it has all of the time range; otherwise the failure, since
+   * figures that cannot be read are not figures that do not exist.
+   */
+  private Future<SeriesBuckets> replaceStored(
+      FleetHost host, SeriesQuery query, SeriesPlan plan, Throwable failure) {
+    Instant latest = query.from().plusMillis(plan.step()).plus(interval(host));
+    return askRing(host, query.from(), query.to())
+        .otherwise(List.of())
+        .compose(
+            samples -> {
+              if (samples.isEmpty() || samples.get(0).at().isAfter(latest)) {
+                return Future.failedFuture(failure);
+              }
+              SeriesBuckets buckets = new SeriesBuckets(plan, query.metrics());
+              buckets.addSamples(samples);
+              return Future.succeededFuture(buckets);
+            });
   }
 
   /** Only the collector has them; from before what it has, the shortest steps that are stored. */

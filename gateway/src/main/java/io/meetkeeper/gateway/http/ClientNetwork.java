@@ -1,12 +1,15 @@
 package io.meetkeeper.gateway.http;
 
+import io.netty.util.NetUtil;
 import io.vertx.core.net.SocketAddress;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Arrays;
+import java.util.StringJoiner;
 
 /** Groups addresses that count as one client. */
 public final class ClientNetwork {
-  private static final int IPV6_NETWORK_GROUPS = 4;
+  private static final int IPV6_NETWORK_BYTES = 8;
   private static final String IPV6_LOOPBACK = "0:0:0:0";
   private static final String UNKNOWN = "?";
 
@@ -14,10 +17,23 @@ public final class ClientNetwork {
 
   /** The address; for IPv6, the /64 network, which usually belongs to one client. */
   public static String of(String address) {
-    String[] groups = address.split(":", -1);
-    return groups.length <= IPV6_NETWORK_GROUPS
-        ? address
-        : String.join(":", Arrays.copyOf(groups, IPV6_NETWORK_GROUPS));
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    String withoutScope = address.replaceFirst("%.*", "");
+    InetAddress parsed = NetUtil.createInetAddressFromIpAddressString(withoutScope);
+    if (parsed instanceof Inet6Address) {
+      return network(parsed.getAddress());
+    }
+    return parsed == null ? address : parsed.getHostAddress(); // an IPv4 address within IPv6
+  }
+
+  private static String network(byte[] address) {
+    StringJoiner groups = new StringJoiner(":");
+    for (int i = 0; i < IPV6_NETWORK_BYTES; i += 2) {
+      groups.add(Integer.toHexString((address[i] & 0xff) << 8 | address[i + 1] & 0xff));
+    }
+    return groups.toString();
   }
 
   /** The network of the remote end of a connection. */

@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.notify;
 import io.meetkeeper.gateway.notify.NoticeQueue.QueuedNotice;
 import io.meetkeeper.gateway.notify.channel.NoticeMessage;
 import io.meetkeeper.gateway.notify.channel.NoticeTransport;
+import io.meetkeeper.gateway.outbound.OutboundMessage;
 import io.meetkeeper.gateway.outbound.OutboundResponse;
 import io.meetkeeper.gateway.outbound.RetryLoop;
 import io.vertx.core.Future;
@@ -127,7 +128,10 @@ final class ChannelSender {
         .waiting(settings.name())
         .compose(this::sendDue)
         .onFailure(
-            cause -> backOff(OutboundResponse.noResponse("its queue cannot be used: " + cause)))
+            cause ->
+                backOff(
+                    OutboundResponse.noResponse(
+                        OutboundMessage.NO_QUEUE.english(String.valueOf(cause)))))
         .otherwiseEmpty();
   }
 

@@ -98,7 +98,7 @@ public final class OutboundHttpClient {
               .setConnectTimeout(timeout.toMillis())
               .setFollowRedirects(false);
     } catch (RuntimeException e) {
-      return Future.succeededFuture(OutboundResponse.noResponse("the URL cannot be used"));
+      return Future.succeededFuture(OutboundResponse.noResponse(OutboundMessage.BAD_URL.english()));
     }
     return client
         .sendForStatus(options, body, timeout)
@@ -114,23 +114,23 @@ public final class OutboundHttpClient {
 
   private String describeFailure(Throwable failure) {
     if (failure instanceof UnknownHostException) {
-      return "its name is not known (DNS)";
+      return OutboundMessage.UNKNOWN_NAME.english();
     }
     if (failure instanceof ConnectException) {
       return failure.getClass().getSimpleName().contains("Timeout")
-          ? "no connection within " + timeout.toMillis() + " ms"
-          : "the connection was refused";
+          ? OutboundMessage.NO_CONNECTION.english(timeout.toMillis())
+          : OutboundMessage.REFUSED.english();
     }
     if (failure instanceof TimeoutException) {
-      return "no answer within " + timeout.toMillis() + " ms";
+      return OutboundMessage.SILENT.english(timeout.toMillis());
     }
     if (failure instanceof SSLException) {
-      return "TLS failed: its certificate is not trusted here, or it does not speak TLS";
+      return OutboundMessage.NO_TLS.english();
     }
     if (failure instanceof StreamResetException
         || failure instanceof io.vertx.core.http.HttpClosedException) {
-      return "the connection was closed before an answer came";
+      return OutboundMessage.CLOSED.english();
     }
-    return "no answer (" + failure.getClass().getSimpleName() + ")";
+    return OutboundMessage.NO_ANSWER.english(failure.getClass().getSimpleName());
   }
 }

@@ -41,8 +41,14 @@ public record PeriodReport(
    * @param what method and path
    * @param count how many
    * @param last when the last one was
+   * @param unknown {@code true} when it is not known whether they were made; otherwise {@code null}
    */
-  public record ReportedChange(String by, String what, int count, Instant last) {}
+  public record ReportedChange(String by, String what, int count, Instant last, Boolean unknown) {
+    /** Changes that were made. */
+    ReportedChange(String by, String what, int count, Instant last) {
+      this(by, what, count, last, null);
+    }
+  }
 
   /**
    * One sentence.

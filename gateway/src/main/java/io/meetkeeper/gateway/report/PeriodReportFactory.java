@@ -94,8 +94,7 @@ final class PeriodReportFactory {
       changes.forEach(
           change ->
               lines.add(
-                  ReportLine.of(
-                      ReportMessage.CHANGE.with(change.by(), change.what(), change.count()))));
+                  ReportLine.of(message(change).with(change.by(), change.what(), change.count()))));
     }
     return lines;
   }
@@ -156,16 +155,23 @@ final class PeriodReportFactory {
             restart.messageText() == null ? restart.message() : restart.messageText()));
   }
 
+  private static ReportMessage message(ReportedChange change) {
+    return change.unknown() == null ? ReportMessage.CHANGE : ReportMessage.UNKNOWN_CHANGE;
+  }
+
   private static List<ReportedChange> changes(ReportSpan span, List<AuditEntry> audit) {
     Map<String, ReportedChange> changes = new LinkedHashMap<>();
     for (AuditEntry entry : audit) {
       boolean done = entry.status() == null || entry.status() < FIRST_ERROR;
       if (done && !entry.at().isBefore(span.from()) && entry.at().isBefore(span.to())) {
         String what = entry.method() + " " + entry.path();
+        Boolean unknown = entry.status() == null ? true : null;
         changes.merge(
-            entry.token() + " " + what,
-            new ReportedChange(entry.token(), what, 1, entry.at()),
-            (one, other) -> new ReportedChange(one.by(), one.what(), one.count() + 1, one.last()));
+            entry.token() + " " + what + " " + unknown,
+            new ReportedChange(entry.token(), what, 1, entry.at(), unknown),
+            (one, other) ->
+                new ReportedChange(
+                    one.by(), one.what(), one.count() + 1, one.last(), one.unknown()));
       }
     }
     return changes.values().stream()

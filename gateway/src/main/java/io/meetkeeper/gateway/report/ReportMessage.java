@@ -21,6 +21,7 @@ enum ReportMessage implements MessageCode {
   NOTHING_PENDING,
   SCHEDULER_SILENT,
   MORE_HOSTS("count"),
+  UNKNOWN_CHANGE("by", "what", "count"),
   OF_SITES("sites");
 
   private final List<String> parameters;

@@ -31,13 +31,28 @@ final class IdempotencyGuard {
   /** After this time another gateway that executes the request is considered dead. */
   private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(1);
 
+  private static final int MAX_REQUESTS = 10_000;
+  private static final int MAX_BODY = 64 * 1024;
+
   private final SqlStore store;
   private final Clock clock;
+  private final int maxRequests;
   private final Set<String> running = new HashSet<>();
 
   IdempotencyGuard(SqlStore store, Clock clock) {
+    this(store, clock, MAX_REQUESTS);
+  }
+
+  /**
+   * A guard in this store.
+   *
+   * @param maxRequests number of requests kept for a token; more are refused, since the disk is
+   *     limited and a forgotten request would be executed twice
+   */
+  IdempotencyGuard(SqlStore store, Clock clock, int maxRequests) {
     this.store = store;
     this.clock = clock;
+    this.maxRequests = maxRequests;
   }
 
   /**
@@ -71,6 +86,11 @@ final class IdempotencyGuard {
   private IdempotentRequest reserve(Sql sql, String token, String key, String fingerprint) {
     IdempotentRequestTable.trim(sql, clock.instant().minus(KEPT_FOR));
     IdempotentRequest found = IdempotentRequestTable.find(sql, token, key);
+    if (found == null && IdempotentRequestTable.count(sql, token) >= maxRequests) {
+      throw Problem.of(
+              ProblemType.TOO_MANY_REQUESTS, GatewayProblem.TOO_MANY_KEYS.with(maxRequests))
+          .withRetryAfter(Duration.ofHours(1));
+    }
     if (found == null) {
       IdempotentRequestTable.insert(sql, token, key, fingerprint, clock.instant());
     }
@@ -88,7 +108,8 @@ final class IdempotencyGuard {
     }
     Map<String, String> headers = new LinkedHashMap<>(response.headers());
     headers.put("Content-Type", response.mediaType());
-    String body = response.secret() ? null : response.body();
+    boolean kept = !response.secret() && response.body().length() <= MAX_BODY;
+    String body = kept ? response.body() : null;
     IdempotentRequestTable.saveResponse(sql, token, key, response.status(), headers, body);
   }
 

@@ -17,7 +17,7 @@ final class IdempotentRequestTable {
    * @param at when it was received
    * @param status HTTP status of the response; {@code null} before there is one
    * @param headers headers of the response as JSON
-   * @param body body of the response; {@code null} when it held a secret
+   * @param body body of the response; {@code null} when it held a secret or was too long
    */
   record IdempotentRequest(
       String fingerprint, Instant at, Integer status, String headers, String body) {}
@@ -62,6 +62,11 @@ final class IdempotentRequestTable {
 
   static void delete(Sql sql, String token, String key) {
     sql.update("DELETE FROM answered WHERE token = ? AND key = ?", token, key);
+  }
+
+  /** Number of requests of a token. */
+  static long count(Sql sql, String token) {
+    return sql.number("SELECT count(*) FROM answered WHERE token = ?", token);
   }
 
   /** Deletes requests older than a time. */

@@ -19,6 +19,7 @@ import io.meetkeeper.backbone.contract.metrics.MemoryStall;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.backbone.edge.EdgeFrame;
 import io.meetkeeper.backbone.edge.EdgeHello;
+import io.meetkeeper.backbone.outbound.RetryBackoff;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -40,6 +41,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -55,6 +57,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FleetLoad {
   private static final int INTERVAL_MS = 10_000;
   private static final int ATTEMPTS = 10;
+  private static final RetryBackoff BACKOFF =
+      new RetryBackoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+  private static final Duration WELCOMES = Duration.ofMinutes(8);
   private static final Duration PRESSING = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long RUN = System.currentTimeMillis();
@@ -68,6 +73,7 @@ public final class FleetLoad {
   private final String admin;
   private final int hostsPerSite;
   private final AtomicInteger lost = new AtomicInteger();
+  private final AtomicInteger welcomed = new AtomicInteger();
   private final List<Double> reactionsMs = Collections.synchronizedList(new ArrayList<>());
 
   private FleetLoad(int port, String admin, int hostsPerSite, String authority) {
@@ -110,7 +116,8 @@ public final class FleetLoad {
     for (int i = 0; i < count; i++) {
       get(hosts.get(i).link(i * INTERVAL_MS / count));
     }
-    System.out.println("linked " + count);
+    awaitWelcomes(count);
+    System.out.println("linked " + welcomed + " of " + count);
     Thread.sleep(rest.toMillis());
     System.out.println("rested, " + lost + " links lost");
     for (int i = 0; i < count; i++) {
@@ -120,6 +127,14 @@ public final class FleetLoad {
     Thread.sleep(PRESSING.plusMillis(INTERVAL_MS).plus(PATIENCE).toMillis());
     System.out.println(reaction(count));
     get(vertx.close());
+  }
+
+  /** A gateway without room for more admits the rest later, or never. */
+  private void awaitWelcomes(int count) throws InterruptedException {
+    long end = System.nanoTime() + WELCOMES.toNanos();
+    while (welcomed.get() < count && System.nanoTime() < end) {
+      Thread.sleep(INTERVAL_MS / 10);
+    }
   }
 
   private String reaction(int count) {
@@ -173,6 +188,8 @@ public final class FleetLoad {
     private final boolean jicofo;
     private final String token;
     private WebSocket socket;
+    private boolean linked;
+    private int failures;
     private long sequence;
     private boolean toRaise;
     private Instant raised;
@@ -187,25 +204,47 @@ public final class FleetLoad {
     }
 
     Future<Void> link(int offsetMs) {
+      return connect().map(opened -> begin(opened, offsetMs));
+    }
+
+    private Future<WebSocket> connect() {
       WebSocketConnectOptions options =
           new WebSocketConnectOptions()
               .setHost("127.0.0.1")
               .setPort(port)
               .setURI("/edge")
               .addHeader("Authorization", "Bearer " + token);
-      return client.connect(options).map(opened -> begin(opened, offsetMs));
+      return client.connect(options);
     }
 
     private Void begin(WebSocket opened, int offsetMs) {
+      listen(opened);
+      vertx.setPeriodic(1000 + offsetMs, INTERVAL_MS, tick -> measure());
+      return null;
+    }
+
+    private void listen(WebSocket opened) {
       socket = opened;
       socket.textMessageHandler(text -> take(EdgeFrame.decode(text)));
-      socket.closeHandler(closed -> lost.incrementAndGet());
+      socket.closeHandler(closed -> relink());
       List<String> roles = List.of("collector", "bridge-agent");
       say(
           EdgeFrame.of(
               EdgeFrame.Kind.HELLO, new EdgeHello(1, name, site, name, "bench", roles, serves())));
-      vertx.setPeriodic(1000 + offsetMs, INTERVAL_MS, tick -> measure());
-      return null;
+    }
+
+    /** A host tries again and again; one that was never welcomed has lost nothing. */
+    private void relink() {
+      if (linked) {
+        linked = false;
+        welcomed.decrementAndGet();
+        lost.incrementAndGet();
+      }
+      Duration delay =
+          BACKOFF.delayAfter(++failures, null, ThreadLocalRandom.current().nextDouble());
+      vertx.setTimer(
+          delay.toMillis(),
+          again -> connect().onSuccess(this::listen).onFailure(failure -> relink()));
     }
 
     /** The addresses that these two roles serve on a real host. */
@@ -225,6 +264,9 @@ public final class FleetLoad {
     }
 
     private synchronized void measure() {
+      if (!linked) {
+        return;
+      }
       Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
       boolean raises = toRaise;
       if (raises) {
@@ -257,6 +299,11 @@ public final class FleetLoad {
     }
 
     private synchronized void take(EdgeFrame frame) {
+      if (frame.kind() == EdgeFrame.Kind.WELCOME && !linked) {
+        linked = true;
+        failures = 0;
+        welcomed.incrementAndGet();
+      }
       if (frame.kind() != EdgeFrame.Kind.ASK) {
         return;
       }

@@ -137,7 +137,8 @@ class HostAnswersTest {
   private void serve(BusService<?, ?> service, String at) {
     services.add(
         gateway.bus.serveJson(
-            service.atHost(at).address(), (query, timeout) -> Future.succeededFuture(answer)));
+            List.of(service.atHost(at).address()),
+            (address, query, timeout) -> Future.succeededFuture(answer)));
   }
 
   @AfterEach

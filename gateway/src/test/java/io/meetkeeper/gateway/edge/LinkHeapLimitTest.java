@@ -42,7 +42,7 @@ class LinkHeapLimitTest {
 
   private int takeAll() {
     int taken = 0;
-    while (limit.tryTake()) {
+    while (limit.tryTake(0)) {
       taken++;
     }
     return taken;
@@ -66,7 +66,7 @@ class LinkHeapLimitTest {
   void garbageTakesNoRoom() {
     heap.garbage = 21 * MIB;
 
-    assertThat(limit.tryTake()).isTrue();
+    assertThat(limit.tryTake(0)).isTrue();
     assertThat(heap.collections).isEqualTo(1);
   }
 
@@ -74,7 +74,7 @@ class LinkHeapLimitTest {
   void nothingIsCollectedWhileThereIsRoom() {
     heap.garbage = 10 * MIB;
 
-    assertThat(limit.tryTake()).isTrue();
+    assertThat(limit.tryTake(0)).isTrue();
     assertThat(heap.collections).isZero();
   }
 
@@ -96,7 +96,7 @@ class LinkHeapLimitTest {
     clock.add(Duration.ofDays(-1));
     heap.garbage = 20 * MIB;
 
-    assertThat(limit.tryTake()).isTrue();
+    assertThat(limit.tryTake(0)).isTrue();
   }
 
   @Test
@@ -104,5 +104,23 @@ class LinkHeapLimitTest {
     LinkHeapLimit.ProcessHeap process = LinkHeapLimit.ofProcess();
 
     assertThat(process.used()).isPositive().isLessThanOrEqualTo(process.max());
+  }
+
+  @Test
+  void whatIsLinkedLeavesRoomForAnswersAboutAllHosts() {
+    int links = (int) (14 * MIB / LinkHeapLimit.ANSWER_BYTES);
+
+    assertThat(limit.tryTake(links)).isFalse();
+    assertThat(limit.tryTake(links / 2)).isTrue();
+  }
+
+  @Test
+  void aHeapIsExhaustedByWhatIsHeldAndNotByGarbage() {
+    heap.garbage = 21 * MIB;
+    assertThat(limit.isExhausted()).isFalse();
+
+    clock.add(LATER);
+    heap.held = 30 * MIB;
+    assertThat(limit.isExhausted()).isTrue();
   }
 }

@@ -19,4 +19,12 @@ class EventThrottleTest {
     assertThat(throttle.tryAcquire("meet1", NOW.plusSeconds(3_600))).isTrue();
     assertThat(throttle.tryAcquire("meet1", NOW.plusSeconds(3_601))).isFalse();
   }
+
+  @Test
+  void aClockThatWasSetBackMutesNothing() {
+    assertThat(throttle.tryAcquire("meet1", NOW)).isTrue();
+    Instant back = NOW.minus(Duration.ofDays(30));
+    assertThat(throttle.tryAcquire("meet1", back)).isTrue();
+    assertThat(throttle.tryAcquire("meet1", back.plusSeconds(1))).isFalse();
+  }
 }

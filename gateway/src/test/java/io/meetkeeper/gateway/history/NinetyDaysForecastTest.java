@@ -138,7 +138,7 @@ class NinetyDaysForecastTest {
     double hours = Duration.between(startedAt, now).toMinutes() / 60.0;
     wander += -0.02 * wander + 0.001 * random.nextGaussian();
     double leaked = fullAfterHours == FLAT ? 0.2 : hours / fullAfterHours;
-    double taken = meeting ? 0.02 * random.nextDouble() : 0;
+    double taken = meeting ? 0.2 * random.nextDouble() : 0;
     double used = 100 * Math.max(0, Math.min(1, leaked + taken + wander));
     HostSample plain =
         HistorySamples.sample("meet1", now, now.getEpochSecond() / STEP.toSeconds(), used);

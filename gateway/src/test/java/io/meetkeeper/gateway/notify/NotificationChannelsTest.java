@@ -43,6 +43,7 @@ class NotificationChannelsTest {
   private final List<JsonObject> slack = new CopyOnWriteArrayList<>();
   private final List<String> telegram = new CopyOnWriteArrayList<>();
   private volatile int status = 200;
+  private volatile String answer = "{}";
   private String server;
 
   @BeforeEach
@@ -63,7 +64,7 @@ class NotificationChannelsTest {
                                           } else {
                                             telegram.add(request.path());
                                           }
-                                          request.response().setStatusCode(status).end("{}");
+                                          request.response().setStatusCode(status).end(answer);
                                         }))
                         .listen(0, "127.0.0.1"))
                 .actualPort();
@@ -164,6 +165,19 @@ class NotificationChannelsTest {
     AsyncWait.until("all is sent", () -> channels().get(0).waiting() == 0);
     assertThat(channels().get(0).failure()).isNull();
     assertThat(slack.get(slack.size() - 1).getString("text")).contains("notice 2");
+  }
+
+  /** A portal, or the page of a login, answers 200 to everything. */
+  @Test
+  void aWebPageIsNoReceipt() throws Exception {
+    AsyncWait.result(
+        vertx.deployVerticle(verticle("chat { type = slack, url-file = \"DIR/slack\" }")));
+    answer = "\n<!DOCTYPE html><title>Sign in</title>";
+    NotificationTestResult result = test("chat");
+    assertThat(result.delivered()).isFalse();
+    assertThat(result.toString()).contains("it answered with a web page").doesNotContain("s3cret");
+    answer = "ok";
+    assertThat(test("chat").delivered()).isTrue();
   }
 
   @Test

@@ -170,6 +170,16 @@ class PeriodReportTest {
     assertThat(texts(report)).contains("ann changed: PUT /api/v1/hosts/meet1/pause, 2 times");
   }
 
+  @Test
+  void aChangeWhoseOutcomeIsNotKnownIsNotReportedAsMade() {
+    AuditEntry entry =
+        new AuditEntry(1L, MONDAY, "eve", null, "r", "POST", "/api/v1/tokens", null, null, null);
+    PeriodReport report = report(figures(List.of(), List.of()), Map.of(), List.of(entry));
+    assertThat(texts(report))
+        .contains("eve may have changed: POST /api/v1/tokens; it is not known whether it was done");
+    assertThat(report.changes().get(0).unknown()).isTrue();
+  }
+
   private static AuditEntry change(String by, String method, String path, int status, int hours) {
     return new AuditEntry(
         1L, MONDAY.plus(Duration.ofHours(hours)), by, null, "r", method, path, status, null, null);

@@ -96,7 +96,7 @@ public final class EnvironmentDocument implements EditableDocument {
   private void requireAssignmentsOnly() {
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).kind() == EnvironmentLine.LineKind.OTHER) {
-        throw unsupported("this line is no assignment; what it does is not guessed", i);
+        throw unsupported(EnvironmentLine.describeOther(texts.get(i)), i);
       }
       if (EnvironmentLine.continues(withoutLineEnd(texts.get(i)), lines.get(i))) {
         throw unsupported("this assignment goes on in the next line", i);

@@ -21,6 +21,10 @@ record EnvironmentLine(LineKind kind, String key, String value, boolean plain, i
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,=~^{}\\[\\]?*-]*");
   private static final Pattern TRAILING = Pattern.compile("\\s*(\\s#.*)?");
 
+  private static final String BOM = "\uFEFF";
+  private static final Pattern LOOSE =
+      Pattern.compile("\\s*(?:export\\s+)?[A-Za-z_][A-Za-z0-9_]*\\s*[=:]");
+
   /** Kinds of lines. */
   enum LineKind {
     /** An empty line. */
@@ -50,6 +54,17 @@ record EnvironmentLine(LineKind kind, String key, String value, boolean plain, i
     return assignment.matches()
         ? value(LineKind.ASSIGNMENT, assignment.group(2), text, assignment.start(3))
         : new EnvironmentLine(LineKind.OTHER, null, null, false, 0, 0);
+  }
+
+  /** What makes a line no assignment that all programs read. */
+  static String describeOther(String line) {
+    if (line.startsWith(BOM)) {
+      return "it begins with a byte order mark; save it as UTF-8 without one";
+    }
+    return LOOSE.matcher(line).lookingAt()
+        ? "this line has a blank before its =, or a colon, so that not all programs take it for an"
+            + " assignment; write NAME=value"
+        : "this line is no assignment; what it does is not guessed";
   }
 
   private static EnvironmentLine value(LineKind kind, String key, String text, int start) {

@@ -1,5 +1,6 @@
 package io.meetkeeper.files.layout;
 
+import io.meetkeeper.files.DocumentKind;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -35,6 +36,20 @@ public enum DocumentName {
   /** The name in the REST API. */
   public String text() {
     return text;
+  }
+
+  /** The kind of the document; empty for one that can only be viewed. */
+  public Optional<DocumentKind> kind() {
+    return Optional.ofNullable(
+        switch (this) {
+          case CONFIG_JS -> DocumentKind.CONFIG_JS;
+          case CUSTOM_CONFIG_JS -> DocumentKind.CUSTOM_CONFIG_JS;
+          case INTERFACE_CONFIG_JS -> DocumentKind.INTERFACE_CONFIG_JS;
+          case JICOFO_CONF, JVB_CONF -> DocumentKind.HOCON;
+          case VIDEOBRIDGE_CONFIG, JICOFO_CONFIG, DOCKER_ENV -> DocumentKind.SHELL;
+          case PROSODY -> DocumentKind.PROSODY;
+          case JICOFO_PROPERTIES -> null;
+        });
   }
 
   /** The document with this name in the REST API. */

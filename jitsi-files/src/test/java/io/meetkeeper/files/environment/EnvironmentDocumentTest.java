@@ -1,6 +1,7 @@
 package io.meetkeeper.files.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
@@ -150,5 +151,22 @@ class EnvironmentDocumentTest {
                 .lines()
                 .filter(l -> !l.contains("HOSTNAME")))
         .containsExactlyElementsOf(BRIDGE.lines().filter(l -> !l.contains("HOSTNAME")).toList());
+  }
+
+  @Test
+  void saysWhatMakesALineAmbiguous() {
+    for (String line : List.of("A = 1", "A: 1", "export A =1")) {
+      assertThatThrownBy(
+              () ->
+                  EnvironmentDocument.read(line + "\nB=2\n")
+                      .edit(List.of(OptionChange.set(List.of("B"), "3"))))
+          .as(line)
+          .hasMessageContaining("write NAME=value");
+    }
+    assertThatThrownBy(
+            () ->
+                EnvironmentDocument.read("\uFEFFB=2\n")
+                    .edit(List.of(OptionChange.set(List.of("B"), "3"))))
+        .hasMessageContaining("byte order mark");
   }
 }

@@ -3,7 +3,8 @@ package io.meetkeeper.restart.api;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.host.HostQuery;
-import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.backbone.contract.host.RoleAbilities;
+import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.message.SchedulerProblem;
 import io.vertx.core.Future;
@@ -16,7 +17,6 @@ import java.util.Objects;
 /** Checks whether the agents are allowed to restart the bridges that automation is to restart. */
 final class RestartGrantCheck {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
-  private static final String RESTART = "restart";
 
   private final Bus bus;
   private final Clock clock;
@@ -41,21 +41,20 @@ final class RestartGrantCheck {
   /** The obstacle to restarts of a host; {@code null} when there is none. Never fails. */
   Future<String> findObstacle(String host) {
     return bus.request(BusContracts.AGENT_ABILITIES.atHost(host), new HostQuery(host), TIMEOUT)
-        .map(abilities -> obstacle(host, abilities.items()))
+        .map(abilities -> obstacle(host, abilities))
         .otherwise(
             failure ->
                 SchedulerProblem.GRANT_NOT_KNOWN.english(
                     host, String.valueOf(failure.getMessage())));
   }
 
-  private static String obstacle(String host, List<RoleAbility> abilities) {
-    for (RoleAbility ability : abilities) {
-      if (ability.name().equals(RESTART)) {
-        return ability.possible()
-            ? null
-            : SchedulerProblem.NOT_GRANTED.english(host, String.valueOf(ability.because()));
-      }
+  private static String obstacle(String host, RoleAbilities abilities) {
+    if (abilities.restart(SiteService.BRIDGE).isEmpty()) {
+      return SchedulerProblem.GRANT_NOT_SAID.english(host);
     }
-    return SchedulerProblem.GRANT_NOT_SAID.english(host);
+    return abilities
+        .restartObstacle(SiteService.BRIDGE)
+        .map(because -> SchedulerProblem.NOT_GRANTED.english(host, because))
+        .orElse(null);
   }
 }

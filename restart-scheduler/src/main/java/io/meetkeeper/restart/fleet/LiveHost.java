@@ -17,7 +17,8 @@ import java.util.Objects;
 
 /**
  * One host as its live samples show it. A sample that is older than the last one, or whose time is
- * far from ours, is ignored. Used on the event loop only.
+ * far from ours, is ignored. Changed on the event loop only; thread-safe, since transactions read
+ * it.
  */
 public final class LiveHost {
   private static final Duration BLIND_AFTER = Duration.ofMinutes(15);
@@ -51,12 +52,12 @@ public final class LiveHost {
   }
 
   /** Its site; may be {@code null}. */
-  public String site() {
+  public synchronized String site() {
     return site;
   }
 
   /** The scopes that apply to it, widest first. */
-  public List<AutomationScope> scopes() {
+  public synchronized List<AutomationScope> scopes() {
     return scopes;
   }
 
@@ -70,7 +71,7 @@ public final class LiveHost {
   }
 
   /** The last sample, unless it is too old; {@code null} when there is none. */
-  HostSample liveSample(Instant now) {
+  synchronized HostSample liveSample(Instant now) {
     return lastSample == null || activity.isStale(now) ? null : lastSample;
   }
 
@@ -80,7 +81,7 @@ public final class LiveHost {
   }
 
   /** The facts that are known at this moment. */
-  public HostFacts facts(Instant now) {
+  public synchronized HostFacts facts(Instant now) {
     if (liveSample(now) == null) {
       String reason =
           lastSample == null
@@ -92,17 +93,17 @@ public final class LiveHost {
   }
 
   /** The activity on its bridge, from its samples. */
-  public BridgeActivity activity() {
+  public synchronized BridgeActivity activity() {
     return activity;
   }
 
   /** Whether there were no usable figures for 15 min. */
-  public boolean isBlind(Instant now) {
+  public synchronized boolean isBlind(Instant now) {
     return usableAt.plus(BLIND_AFTER).isBefore(now);
   }
 
   /** Since when there are no usable figures, and why, in words. */
-  public String blindReason(Instant now) {
+  public synchronized String blindReason(Instant now) {
     String reason = facts(now).unknownReason();
     return JobMessage.BLIND.english(reason == null ? unusableReason : reason);
   }
@@ -112,7 +113,7 @@ public final class LiveHost {
    *
    * @param jicofo the counts of Jicofo on its site now
    */
-  void accept(HostSample sample, JicofoCount jicofo, Instant now) {
+  synchronized void accept(HostSample sample, JicofoCount jicofo, Instant now) {
     if (activity.includes(sample)) {
       return;
     }
@@ -134,7 +135,7 @@ public final class LiveHost {
     }
   }
 
-  void holders(List<SwapHolder> largest) {
+  synchronized void holders(List<SwapHolder> largest) {
     holders = List.copyOf(largest);
   }
 

@@ -13,13 +13,16 @@ import java.util.Map;
 
 /**
  * Stores why a job is held: at once when the kind of reason changes, otherwise at most once a
- * minute, since each report is a write to disk.
+ * minute, since each report is a write to disk. Keeps the last report of each host, which has one
+ * job at a time.
  */
 final class HoldReporter {
   private static final Duration REPEAT_INTERVAL = Duration.ofMinutes(1);
 
   private final SchedulerStore store;
-  private final Map<String, Instant> lastReported = new HashMap<>();
+  private final Map<String, JobReport> lastReports = new HashMap<>();
+
+  private record JobReport(String job, Instant at) {}
 
   HoldReporter(SchedulerStore store) {
     this.store = store;
@@ -38,14 +41,16 @@ final class HoldReporter {
   /** Always {@code false}: the job did not change its state. */
   Future<Boolean> report(HostContext host, String hold, String because) {
     RestartJobRow job = host.job();
-    Instant last = lastReported.get(job.id());
+    JobReport last = lastReports.get(host.name());
+    boolean isFirst = last == null || !last.job().equals(job.id());
     boolean changed = !hold.equals(job.hold());
-    if (!changed && (last == null || last.plus(REPEAT_INTERVAL).isAfter(host.now()))) {
-      lastReported.putIfAbsent(job.id(), host.now());
+    if (!changed && !isFirst && last.at().plus(REPEAT_INTERVAL).isAfter(host.now())) {
       return Future.succeededFuture(false);
     }
-    lastReported.clear();
-    lastReported.put(job.id(), host.now());
+    lastReports.put(host.name(), new JobReport(job.id(), host.now()));
+    if (!changed && isFirst) {
+      return Future.succeededFuture(false);
+    }
     return store.update(tx -> RestartJobStore.recordHold(tx, job, hold, because)).map(false);
   }
 }

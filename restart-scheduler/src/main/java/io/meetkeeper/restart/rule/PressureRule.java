@@ -25,6 +25,7 @@ import io.meetkeeper.restart.store.RestartJobStore;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.meetkeeper.restart.store.SchedulerTransaction;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -36,6 +37,9 @@ import java.time.Instant;
 public final class PressureRule {
   /** Swap counts as falling below this share of the value at the last check. */
   private static final double FALLING = 0.9;
+
+  /** How long the effect of a restart is looked for while the figures are not known. */
+  private static final Duration CHECK_AT_MOST = Duration.ofHours(1);
 
   private final SchedulerStore store;
 
@@ -176,7 +180,8 @@ public final class PressureRule {
   }
 
   /**
-   * The row after checking whether the last restart helped; unchanged when that is not known yet.
+   * The row after checking whether the last restart helped; unchanged when that is not known yet,
+   * and without a check when it does not become known.
    */
   public static HostRow checkEffect(HostContext host) {
     PressureEpisode episode = host.row().pressure();
@@ -184,8 +189,13 @@ public final class PressureRule {
     if (pressure.blame() == Blame.NONE) {
       return host.row().with(episode.withoutCheck()); // it helped; a later alarm is another episode
     }
-    if (host.now().isBefore(episode.checkAt()) || pressure.since() == null) {
+    if (host.now().isBefore(episode.checkAt())) {
       return host.row();
+    }
+    if (pressure.since() == null) {
+      return host.now().isBefore(episode.checkAt().plus(CHECK_AT_MOST))
+          ? host.row()
+          : host.row().with(episode.withoutCheck());
     }
     Long used = host.facts().swapUsed();
     Long before = episode.checkSwap();

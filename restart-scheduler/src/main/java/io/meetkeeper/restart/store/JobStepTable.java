@@ -5,8 +5,10 @@ import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.restart.state.RestartJobRow;
 import java.util.List;
 
-/** Table {@code step}: the history of each job. */
+/** Table {@code step}: the history of each job; of a long one, the first and the newest steps. */
 final class JobStepTable {
+  private static final int MAX_STEPS = 200;
+
   private JobStepTable() {}
 
   static void insert(SchedulerTransaction tx, RestartJobRow job) {
@@ -17,6 +19,16 @@ final class JobStepTable {
             tx.now(),
             job.state(),
             job.progress().because());
+    tx.sql()
+        .update(
+            "DELETE FROM step WHERE job = ?"
+                + " AND position > (SELECT min(position) FROM step WHERE job = ?)"
+                + " AND position < (SELECT position FROM step WHERE job = ?"
+                + " ORDER BY position DESC LIMIT 1 OFFSET ?)",
+            job.id(),
+            job.id(),
+            job.id(),
+            MAX_STEPS - 2);
   }
 
   static List<RestartJob.Step> list(SchedulerTransaction tx, RestartJobRow job) {

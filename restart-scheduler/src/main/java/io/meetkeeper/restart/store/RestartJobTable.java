@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.contract.restart.RestartJobsQuery;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlColumn;
 import io.meetkeeper.backbone.store.SqlRow;
 import io.meetkeeper.backbone.store.SqlTable;
@@ -21,9 +22,12 @@ import io.meetkeeper.restart.state.RollTurn;
 import java.time.Instant;
 import java.util.List;
 
-/** Table {@code job}: the restart jobs. */
+/** Table {@code job}: the restart jobs, of each host the newest. */
 public final class RestartJobTable {
   private static final String NOT_ENDED = "state NOT IN ('DONE', 'FAILED', 'EXPIRED', 'CANCELLED')";
+
+  /** Jobs of a host that are kept, with their steps: more than two years of nightly ones. */
+  private static final int MAX_JOBS = 1_000;
 
   private static final Instant FAR = Instant.ofEpochMilli(Long.MAX_VALUE);
   private static final SqlTable<RestartJobRow> TABLE =
@@ -138,6 +142,21 @@ public final class RestartJobTable {
   static void insert(SchedulerTransaction tx, RestartJobRow job) {
     TABLE.insert(tx.sql(), job);
     tx.touchHost(job.order().host());
+    deleteOldest(tx.sql(), job.order().host());
+  }
+
+  private static void deleteOldest(Sql sql, String host) {
+    String oldest =
+        "host = ? AND position < (SELECT position FROM job WHERE host = ?"
+            + " ORDER BY position DESC LIMIT 1 OFFSET ?) AND NOT ("
+            + NOT_ENDED
+            + ")";
+    sql.update(
+        "DELETE FROM step WHERE job IN (SELECT id FROM job WHERE " + oldest + ")",
+        host,
+        host,
+        MAX_JOBS - 1);
+    sql.update("DELETE FROM job WHERE " + oldest, host, host, MAX_JOBS - 1);
   }
 
   /** Compares version and owner, and updates. */

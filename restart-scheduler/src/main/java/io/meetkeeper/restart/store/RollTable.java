@@ -13,8 +13,9 @@ import io.meetkeeper.restart.state.RollRow;
 import java.time.Instant;
 import java.util.List;
 
-/** Table {@code roll}: the rolling restarts. */
+/** Table {@code roll}: the rolling restarts, of each site the newest. */
 public final class RollTable {
+  private static final int MAX_ROLLS = 500;
   private static final SqlTable<RollRow> TABLE =
       SqlTable.of(
           "roll",
@@ -54,6 +55,14 @@ public final class RollTable {
   public static void insert(SchedulerTransaction tx, RollRow roll) {
     TABLE.insert(tx.sql(), roll);
     tx.touchRolls();
+    String site = roll.view().site();
+    TABLE.delete(
+        tx.sql(),
+        "WHERE site = ? AND state <> 'RUNNING' AND requested_at < (SELECT requested_at FROM roll"
+            + " WHERE site = ? ORDER BY requested_at DESC LIMIT 1 OFFSET ?)",
+        site,
+        site,
+        MAX_ROLLS - 1);
   }
 
   /** Compares the version and updates. */

@@ -151,6 +151,63 @@ class JobTransitionTest {
   }
 
   @Test
+  void aJobThatIsHeldForEverChangingReasonsKeepsItsFirstAndItsNewestSteps()
+      throws ExecutionException, InterruptedException {
+    RestartJob view =
+        await(
+            store.transact(
+                tx -> {
+                  RestartJobStore.open(
+                      tx, RestartHostTable.find(tx, "h"), job(RestartJobState.WAITING), null);
+                  for (int i = 0; i < 300; i++) {
+                    RestartJobRow job = RestartJobTable.find(tx, "j");
+                    RestartJobStore.recordHold(tx, job, "hold " + i, "because " + i);
+                  }
+                  return RestartJobStore.view(tx, RestartJobTable.find(tx, "j"));
+                }));
+    assertThat(view.steps()).hasSize(200);
+    assertThat(view.steps().get(0).because()).isEqualTo(job(RestartJobState.WAITING).because());
+    assertThat(view.steps().get(1).because()).isEqualTo("because 101");
+    assertThat(view.steps().get(199).because()).isEqualTo("because 299");
+  }
+
+  @Test
+  void theOldestOfAThousandJobsOfAHostMakesWay() throws ExecutionException, InterruptedException {
+    await(
+        store.update(
+            tx -> {
+              RestartHostTable.insert(
+                  tx, HostRow.of(new HostEnrolment("other", null, true, false)));
+              for (int i = 0; i < 1_001; i++) {
+                tx.sql()
+                    .update(
+                        "INSERT INTO job (id, host, owner, cause, by_whom, mode, cut_calls, state,"
+                            + " requested_at, changed_at) VALUES (?, ?, 'us', 'PERSON', 'ann',"
+                            + " 'WHEN_IDLE', 0, 'DONE', 0, 0)",
+                        "j" + i,
+                        i == 0 ? "other" : "h");
+              }
+              tx.sql().update("INSERT INTO step (job, at, state) VALUES ('j0', 0, 'DONE')");
+              tx.sql().update("INSERT INTO step (job, at, state) VALUES ('j1', 0, 'DONE')");
+              RestartJobStore.open(
+                  tx, RestartHostTable.find(tx, "h"), job(RestartJobState.REQUESTED), null);
+            }));
+    List<String> jobs =
+        await(
+            store.transact(
+                tx ->
+                    tx.sql().list(row -> row.text("id"), "SELECT id FROM job ORDER BY position")));
+    assertThat(jobs).hasSize(1_001).startsWith("j0", "j2").endsWith("j");
+    List<String> steps =
+        await(
+            store.transact(
+                tx ->
+                    tx.sql()
+                        .list(row -> row.text("job"), "SELECT job FROM step ORDER BY position")));
+    assertThat(steps).containsExactly("j0", "j");
+  }
+
+  @Test
   void nothingLeadsBackToTheBeginning() {
     assertThat(RestartJobState.values())
         .noneMatch(from -> from.nextStates().contains(RestartJobState.REQUESTED));

@@ -2,6 +2,7 @@ package io.meetkeeper.suite.command;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -94,6 +95,21 @@ final class CommandSuggestion {
    */
   static Optional<String> ofOtherWord(String words) {
     return Optional.ofNullable(OTHER_WORDS.get(words.toLowerCase(Locale.ROOT)));
+  }
+
+  /**
+   * The same for such a word with a typing error, for example {@code accounts creat}.
+   *
+   * @param command the words of the command, each followed by a blank
+   */
+  static Optional<String> ofMistypedOtherWord(String command, String word) {
+    List<String> others =
+        OTHER_WORDS.keySet().stream()
+            .filter(each -> each.startsWith(command))
+            .map(each -> each.substring(command.length()))
+            .filter(each -> each.indexOf(' ') < 0)
+            .toList();
+    return ofTypingError(word, others).map(each -> OTHER_WORDS.get(command + each));
   }
 
   /** The known word that differs only by a typing error. */

@@ -1,6 +1,7 @@
 package io.meetkeeper.suite.command;
 
 import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.rest.FailureJson;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.terminal.CommandLanguage;
@@ -25,21 +26,24 @@ final class UsageErrorPrinter implements CommandLine.IParameterExceptionHandler 
   @Override
   public int handleParseException(CommandLine.ParameterException failure, String[] args) {
     CommandLine command = failure.getCommandLine();
-    if (failure instanceof CommandLine.UnmatchedArgumentException unmatched
-        && !unmatched.getUnmatched().isEmpty()) {
-      printUnmatched(command, unmatched.getUnmatched().get(0));
+    err.println(words(failure));
+    suggest(failure)
+        .ifPresent(
+            suggestion -> println(command, LocalCommandMessage.DID_YOU_MEAN.with(suggestion)));
+    if (command.getParent() == null && args.length == 0) {
+      command.usage(err);
     } else {
-      err.println(words(failure));
-    }
-    if (command.getSubcommands().isEmpty()) {
       CommandLine.Help help = command.getHelp();
       err.print(help.synopsisHeading() + help.synopsis(help.synopsisHeadingLength()));
       println(command, LocalCommandMessage.HELP_SAYS_MORE.with(name(command)));
-    } else {
-      command.usage(err);
     }
     if (Arrays.asList(args).contains("--json")) {
-      command.getOut().println(FailureJson.of(failure, ExitCode.USAGE));
+      MessageText text = message(failure);
+      command
+          .getOut()
+          .println(
+              FailureJson.of(
+                  text == null ? failure : new CommandFailedException(text), ExitCode.USAGE));
     }
     return ExitCode.USAGE;
   }
@@ -60,6 +64,9 @@ final class UsageErrorPrinter implements CommandLine.IParameterExceptionHandler 
    * command itself.
    */
   private static MessageText message(CommandLine.ParameterException failure) {
+    if (unmatched(failure) != null) {
+      return unmatched(failure.getCommandLine(), unmatched(failure));
+    }
     if (failure instanceof CommandLine.MissingParameterException missing) {
       return missing.getMissing().isEmpty()
           ? null
@@ -83,29 +90,41 @@ final class UsageErrorPrinter implements CommandLine.IParameterExceptionHandler 
     return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
   }
 
-  private void printUnmatched(CommandLine command, String word) {
-    boolean option = word.startsWith("-");
+  /** The first word that is none; {@code null} when something else is wrong. */
+  private static String unmatched(CommandLine.ParameterException failure) {
+    return failure instanceof CommandLine.UnmatchedArgumentException unmatched
+            && !unmatched.getUnmatched().isEmpty()
+        ? unmatched.getUnmatched().get(0)
+        : null;
+  }
+
+  private static MessageText unmatched(CommandLine command, String word) {
     LocalCommandMessage what =
-        option
+        word.startsWith("-")
             ? LocalCommandMessage.NO_OPTION
             : command.getSubcommands().isEmpty()
                 ? LocalCommandMessage.NO_ARGUMENT
                 : LocalCommandMessage.NO_COMMAND;
-    println(command, what.with(name(command), word));
-    suggest(command, word, option)
-        .ifPresent(
-            suggestion -> println(command, LocalCommandMessage.DID_YOU_MEAN.with(suggestion)));
+    return what.with(name(command), word.split("=", 2)[0]);
   }
 
-  private static Optional<String> suggest(CommandLine command, String word, boolean option) {
-    Optional<String> other = CommandSuggestion.ofOtherWord(inner(command) + word.split("=", 2)[0]);
-    if (other.isPresent()) {
-      return other;
+  private static Optional<String> suggest(CommandLine.ParameterException failure) {
+    String word = unmatched(failure);
+    if (word == null) {
+      return Optional.empty();
     }
+    CommandLine command = failure.getCommandLine();
+    String typed = word.split("=", 2)[0];
     Collection<String> known =
-        option ? command.getCommandSpec().optionsMap().keySet() : command.getSubcommands().keySet();
-    return CommandSuggestion.ofTypingError(word.split("=", 2)[0], known)
-        .map(found -> name(command) + " " + found);
+        word.startsWith("-")
+            ? command.getCommandSpec().optionsMap().keySet()
+            : command.getSubcommands().keySet();
+    return CommandSuggestion.ofOtherWord(inner(command) + typed)
+        .or(
+            () ->
+                CommandSuggestion.ofTypingError(typed, known)
+                    .map(each -> name(command) + " " + each))
+        .or(() -> CommandSuggestion.ofMistypedOtherWord(inner(command), typed));
   }
 
   /** The words of a subcommand, each followed by a blank. */

@@ -15,7 +15,6 @@ enum DemoMessage implements MessageCode {
   NEXT,
   THEN,
   FIGURES("swap", "memory", "bridge", "pid", "calls", "points"),
-  CALLS("conferences", "endpoints"),
   UNKNOWN_CALLS;
 
   private final List<String> parameters;

@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
 import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.idle.ActivityMessage;
 import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.MeetkeeperProcess;
@@ -181,7 +182,7 @@ public final class DemoScenario {
                 : String.valueOf(bridge.process().pid()),
             calls == null
                 ? DemoMessage.UNKNOWN_CALLS.with()
-                : DemoMessage.CALLS.with(calls.conferences(), calls.localEndpoints()),
+                : ActivityMessage.CALLS.with(calls.conferences(), calls.localEndpoints()),
             environment.countPoints()));
   }
 

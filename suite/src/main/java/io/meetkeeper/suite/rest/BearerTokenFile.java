@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A file with the token for the REST API. */
@@ -38,6 +40,17 @@ final class BearerTokenFile {
         file,
         ClientMessage.NO_TOKEN_FILE.with(file.toString()),
         ClientMessage.UNREADABLE_TOKEN_FILE.with(file.toString(), user()));
+  }
+
+  /** A warning when other users of this machine can read the file; empty when not. */
+  static Optional<MessageText> openToOthers(Path file) {
+    try {
+      return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)
+          ? Optional.of(ClientMessage.OPEN_TOKEN_FILE.with(file.toString()))
+          : Optional.empty();
+    } catch (IOException | UnsupportedOperationException e) {
+      return Optional.empty(); // reading it says what is wrong
+    }
   }
 
   private static String user() {

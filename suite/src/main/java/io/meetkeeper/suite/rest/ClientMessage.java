@@ -20,6 +20,7 @@ enum ClientMessage implements MessageCode {
   NO_TOKEN_FILE("file"),
   UNREADABLE_TOKEN_FILE("file", "user"),
   NOT_A_TOKEN("file"),
+  OPEN_TOKEN_FILE("file"),
   NO_URL("server"),
   CLEAR_TEXT("server", "host"),
   BAD_CERTIFICATE("file", "failure");

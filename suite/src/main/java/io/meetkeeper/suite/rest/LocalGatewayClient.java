@@ -3,6 +3,7 @@ package io.meetkeeper.suite.rest;
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.http.HttpResult;
 import io.meetkeeper.backbone.message.MessageLanguage;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.run.LaunchContext;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A client for the REST API of a gateway: the one on this machine, or another one. */
 public final class LocalGatewayClient implements AutoCloseable {
@@ -57,6 +59,11 @@ public final class LocalGatewayClient implements AutoCloseable {
    */
   public static LocalGatewayClient remote(URI server, Path tokenFile) {
     return new LocalGatewayClient(GatewayAddress.ofServer(server, tokenFile));
+  }
+
+  /** What to warn about a token file that the user named; empty when there is nothing. */
+  public static Optional<MessageText> warning(Path tokenFile) {
+    return BearerTokenFile.openToOthers(tokenFile);
   }
 
   /** Requests texts in this language from now on. */

@@ -18,7 +18,12 @@ import java.util.List;
  * responds.
  */
 final class SingleSchedulerCheck {
-  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final int ATTEMPTS = 3;
+  private static final String SILENT =
+      "another scheduler is on the bus and does not answer; none is started beside it, since"
+          + " separate stores would not know of each other's restarts: ";
+  private static final int NO_ANSWER = 504;
 
   private SingleSchedulerCheck() {}
 
@@ -26,20 +31,40 @@ final class SingleSchedulerCheck {
    * Checks for another scheduler.
    *
    * @param names the roles to start
-   * @return fails with {@link InvalidConfigurationException} when another scheduler responds
+   * @return fails with {@link InvalidConfigurationException} when another scheduler responds, and
+   *     with 504 when one is registered and does not respond: it may be busy
    */
   static Future<Void> check(RoleContext context, List<String> names) {
+    return check(context, names, TIMEOUT);
+  }
+
+  static Future<Void> check(RoleContext context, List<String> names, Duration timeout) {
     if (!names.contains("scheduler") || SqlStore.isShared(context)) {
       return Future.succeededFuture();
     }
-    return context
-        .bus()
-        .request(BusContracts.PAUSE_GET, new PauseQuery(AutomationScope.fleet()), TIMEOUT)
-        .map(answer -> true)
-        .otherwise(failure -> failure instanceof Problem problem && problem.status() < 500)
+    return isThere(context, timeout, ATTEMPTS)
         .compose(
             found ->
                 found ? Future.failedFuture(secondScheduler(context)) : Future.succeededFuture());
+  }
+
+  private static Future<Boolean> isThere(RoleContext context, Duration timeout, int attempts) {
+    return context
+        .bus()
+        .request(BusContracts.PAUSE_GET, new PauseQuery(AutomationScope.fleet()), timeout)
+        .map(answer -> true)
+        .recover(
+            failure -> {
+              if (!(failure instanceof Problem problem)) {
+                return Future.succeededFuture(false);
+              }
+              if (problem.status() != NO_ANSWER) {
+                return Future.succeededFuture(problem.status() < 500);
+              }
+              return attempts > 1
+                  ? isThere(context, timeout, attempts - 1)
+                  : Future.failedFuture(Problem.timeout(SILENT + problem.detail()));
+            });
   }
 
   private static InvalidConfigurationException secondScheduler(RoleContext context) {

@@ -27,7 +27,7 @@ public final class CommandExamples {
   }
 
   /** The words up to a comment, a pipe, a redirection or the next command. */
-  private static List<String> words(String line) {
+  static List<String> words(String line) {
     List<String> words = new ArrayList<>();
     Matcher matcher = WORD.matcher(line.replaceAll("\\$\\([^)]*\\)", "x"));
     while (matcher.find() && !matcher.group().matches("#.*|\\||>|>>|<|;|&&|\\|\\||&")) {

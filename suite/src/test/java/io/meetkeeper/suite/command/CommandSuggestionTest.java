@@ -31,6 +31,8 @@ class CommandSuggestionTest {
     "accounts create,meetkeeper accounts add?",
     "accounts improt,meetkeeper accounts import?",
     "secure-domain enable,meetkeeper secure-domain on?",
+    "accounts creat,meetkeeper accounts add?",
+    "tokns,meetkeeper token list?",
     "doctor --jsno,meetkeeper doctor --json?",
     "restart --cancel j1,meetkeeper restarts cancel JOB?",
     "roll --cancel=r1,meetkeeper restarts cancel ROLL?"
@@ -43,6 +45,30 @@ class CommandSuggestionTest {
   @ValueSource(strings = {"fly", "x", "banana", "doctor extra"})
   void aWordThatIsNearNothingGetsNone(String line) {
     assertThat(errorOf(line)).doesNotContain("Did you mean").contains("Usage: meetkeeper");
+  }
+
+  @Test
+  void aWrongWordIsNotBuriedUnderTheWholeHelp() {
+    assertThat(errorOf("acounts").lines())
+        .containsExactly(
+            "meetkeeper has no command acounts.",
+            "Did you mean: meetkeeper accounts?",
+            "Usage: meetkeeper [-hV] [--language=en|ja] COMMAND",
+            "meetkeeper --help says more.");
+  }
+
+  @Test
+  void aProgramIsToldTheSame() {
+    StringWriter out = new StringWriter();
+    int code =
+        MeetkeeperCommand.execute(
+            new String[] {"hosts", "--pasword=hunter2", "--json", "--language", "ja"},
+            new PrintWriter(out, true),
+            new PrintWriter(new StringWriter()));
+    assertThat(code).isEqualTo(ExitCode.USAGE);
+    assertThat(out.toString())
+        .isEqualToIgnoringNewLines(
+            "{\"failure\":\"meetkeeper hosts has no option --pasword.\",\"exitCode\":64}");
   }
 
   @Test

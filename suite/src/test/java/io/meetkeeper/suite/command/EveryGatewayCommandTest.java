@@ -89,7 +89,7 @@ class EveryGatewayCommandTest {
           "host revoke jvb2",
           "host retire jvb2");
 
-  private static final String ANYTHING =
+  static final String ANYTHING =
       """
       {"id":"r1","host":"meet1","site":"s","state":"done","name":"config.js","etag":"e","created":1,
        "refused":0,"delivered":true,"passed":true,"consistent":true,"outcome":"changed",

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,7 +21,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A gateway that gives prepared answers and records its requests; runs commands against it. */
 final class FakeRestGateway {
-  private static final String TOKEN = "s3cret";
+  static final String TOKEN = "s3cret";
+  private static final String REFUSED = "refused: ";
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -42,6 +44,7 @@ final class FakeRestGateway {
     server.createContext("/", this::respond);
     server.start();
     token = Files.writeString(folder.resolve("token"), TOKEN + "\n");
+    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
   }
 
   /** Stops answering. */
@@ -59,6 +62,11 @@ final class FakeRestGateway {
    */
   void reply(String request, String body) {
     replies.computeIfAbsent(request, key -> new ArrayDeque<>()).add(body);
+  }
+
+  /** Prepares a refusal of a request with this status, in the order of its answers. */
+  void replyRefusal(String request, int status) {
+    reply(request, REFUSED + status);
   }
 
   /** Removes the answers to a request. */
@@ -137,13 +145,20 @@ final class FakeRestGateway {
     boolean known =
         ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
     String found = next(method + " " + path);
-    int status = known ? refusal != 0 ? refusal : found == null ? 404 : 200 : 401;
+    int status = known ? refusal != 0 ? refusal : status(found) : 401;
     byte[] body =
         (status == 200 ? found : "{\"detail\":\"" + detail(status) + "\"}")
             .getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
+  }
+
+  private static int status(String found) {
+    if (found == null) {
+      return 404;
+    }
+    return found.startsWith(REFUSED) ? Integer.parseInt(found.substring(REFUSED.length())) : 200;
   }
 
   private static String detail(int status) {

@@ -6,6 +6,7 @@ import io.meetkeeper.suite.run.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,6 +194,17 @@ class GatewayCommandsTest {
   }
 
   @Test
+  void aRefusalEndsFollowing() {
+    String event = "{\"position\":1,\"at\":\"t1\",\"severity\":\"info\",\"message\":\"one\"}";
+    reply("GET /events", "{\"items\":[" + event + "]}");
+    gateway.replyRefusal("GET /events", 503);
+    gateway.replyRefusal("GET /events", 403);
+    assertThat(run("events", "-f")).isEqualTo(ExitCode.FAILURE);
+    assertThat(gateway.out()).contains("t1: one");
+    assertThat(gateway.err()).contains("this token may not do that");
+  }
+
+  @Test
   void saysWhy() {
     reply(
         "GET /hosts/meet1",
@@ -377,6 +389,18 @@ class GatewayCommandsTest {
             empty + " holds no token; allowed: one line of at most 4096 characters, without blanks",
             "/dev/zero holds no token; allowed: one line of at most 4096 characters, without blanks");
     assertThat(gateway.requests()).isEmpty();
+  }
+
+  @Test
+  void warnsOfATokenFileThatEverybodyCanRead() throws IOException {
+    gateway.reply("GET /hosts", "{\"items\":[]}");
+    Path token = Files.writeString(folder.resolve("t"), FakeRestGateway.TOKEN + "\r\n");
+    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
+    String[] command = {"hosts", "--server", gateway.url(), "--token-file", token.toString()};
+    assertThat(gateway.execute(command)).as(gateway.err()).isEqualTo(ExitCode.DONE);
+    assertThat(gateway.err().strip())
+        .isEqualTo(
+            token + " can be read by every user of this machine; remedy: chmod 600 " + token);
   }
 
   @Test

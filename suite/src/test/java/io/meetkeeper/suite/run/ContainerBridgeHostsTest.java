@@ -2,6 +2,7 @@ package io.meetkeeper.suite.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.agent.control.ControlSettings;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
@@ -154,6 +155,9 @@ class ContainerBridgeHostsTest {
             .section("bridge");
     assertThat(bridge.section("docker").text("container")).isEqualTo("docker-jitsi-meet-jvb-2");
     assertThat(bridge.text("control")).isEqualTo("docker");
+    assertThat(ControlSettings.of(bridge).oneOfSeveral())
+        .as("where it cannot be told from the others it is not asked")
+        .isTrue();
     assertThat(bridge.source("rest-url"))
         .as("that of the first one is not its own")
         .isEqualTo("default");

@@ -10,9 +10,11 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.PauseReply;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 /** A process that starts while another scheduler is on the bus. */
 class SingleSchedulerCheckTest {
   private static final List<String> SCHEDULER = List.of("collector", "scheduler");
+
+  private static final Duration SHORT = Duration.ofMillis(500);
 
   private final Vertx vertx = Vertx.vertx();
   private final Bus bus = new Bus(vertx);
@@ -67,6 +71,16 @@ class SingleSchedulerCheckTest {
     assertThat(refusal("sqlite:", SCHEDULER)).isNull();
   }
 
+  /** A busy one; unlike with a wrong setting, the service manager tries again. */
+  @Test
+  void doesNotStartBesideOneThatDoesNotAnswer() throws Exception {
+    result(other.unregister());
+    bus.serve(BusContracts.PAUSE_GET, question -> Promise.<PauseReply>promise().future());
+    assertThat(refusal("sqlite:", SCHEDULER))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("another scheduler is on the bus and does not answer");
+  }
+
   @Test
   void allowsASchedulerWithASharedStore() throws Exception {
     assertThat(refusal("sqlite:shared", SCHEDULER)).isNull();
@@ -90,7 +104,7 @@ class SingleSchedulerCheckTest {
             Path.of("unused"),
             "test");
     return result(
-        SingleSchedulerCheck.check(roleContext, roles)
+        SingleSchedulerCheck.check(roleContext, roles, SHORT)
             .map((Throwable) null)
             .otherwise(failure -> failure));
   }

@@ -21,8 +21,14 @@ import java.util.stream.Collectors;
  */
 public record DomainVerdict(
     List<SecureDomainFile> files, SecureDomainMode actual, String because, String refusal) {
-  /** Start of the reason when all files could be read but disagree. */
-  public static final String DISAGREE = "the files disagree: ";
+  /** Whether all files could be read but disagree. */
+  public boolean isDisagreement() {
+    return actual == null && !files.isEmpty() && files.stream().noneMatch(DomainVerdict::isUnknown);
+  }
+
+  private static boolean isUnknown(SecureDomainFile file) {
+    return file.enabled() == null && file.guests() == null;
+  }
 
   /** Evaluates the facts of a Debian layout. */
   static DomainVerdict of(DomainFacts facts, Map<DocumentName, Path> paths) {
@@ -41,8 +47,7 @@ public record DomainVerdict(
   static DomainVerdict of(List<SecureDomainFile> files, String refusal) {
     List<Boolean> enabled = distinctVotes(files.stream().map(SecureDomainFile::enabled).toList());
     List<Boolean> guests = distinctVotes(files.stream().map(SecureDomainFile::guests).toList());
-    boolean unknown =
-        files.stream().anyMatch(file -> file.enabled() == null && file.guests() == null);
+    boolean unknown = files.stream().anyMatch(DomainVerdict::isUnknown);
     if (unknown || enabled.size() != 1 || guests.size() != 1) {
       String why =
           files.stream()

@@ -5,9 +5,15 @@ import io.meetkeeper.backbone.contract.account.SiteLogin.LoginFinding;
 import io.meetkeeper.backbone.message.MessageText;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Judges the settings of LDAP. Pure. */
 final class LdapJudgement {
+  private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
+  private static final Pattern THIS_HOST =
+      Pattern.compile(
+          "(?i)ldapi:.*|(ldap://)?(localhost|127(\\.\\d{1,3}){3}|::1|\\[::1])(:\\d{1,5})?/?");
+
   private LdapJudgement() {}
 
   static void judge(LoginFacts facts, List<LoginFinding> findings) {
@@ -16,7 +22,7 @@ final class LdapJudgement {
       judgeEnvironment(options, findings);
     } else if (facts.authentication().equals("ldap")) {
       require(options, "ldap_base", findings);
-      judgeEncryption("true".equals(text(options.get("ldap_tls"))), options, findings);
+      judgeEncryption(options.get("ldap_tls"), text(options.get("ldap_server")), findings);
     } else {
       judgeTable(UntypedValues.map(options.get("ldap")), findings);
     }
@@ -43,16 +49,19 @@ final class LdapJudgement {
     if (text(UntypedValues.map(table.get("user")).get("basedn")).isBlank()) {
       findings.add(missing("ldap.user.basedn"));
     }
-    judgeEncryption("true".equals(text(table.get("use_tls"))), Map.of(), findings);
+    judgeEncryption(table.get("use_tls"), text(table.get("hostname")), findings);
   }
 
-  private static void judgeEncryption(
-      boolean tls, Map<String, Object> options, List<LoginFinding> findings) {
-    String server = text(options.get("ldap_server"));
-    boolean local = server.isBlank() ? !options.isEmpty() : server.startsWith("localhost");
-    if (!tls && !local) {
+  /** A blank server is the default, this host, or reported as missing. */
+  private static void judgeEncryption(Object tls, String servers, List<LoginFinding> findings) {
+    boolean isElsewhere = SEPARATOR.splitAsStream(servers).anyMatch(LdapJudgement::isElsewhere);
+    if (isElsewhere && !"true".equals(text(tls))) {
       findings.add(unencrypted());
     }
+  }
+
+  private static boolean isElsewhere(String server) {
+    return !server.isEmpty() && !THIS_HOST.matcher(server).matches();
   }
 
   private static void require(

@@ -8,8 +8,6 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
 import io.meetkeeper.backbone.contract.document.DocumentIntentRequest;
 import io.meetkeeper.backbone.contract.host.HostQuery;
-import io.meetkeeper.backbone.contract.host.RoleAbilities;
-import io.meetkeeper.backbone.contract.host.RoleAbility;
 import io.meetkeeper.backbone.contract.idle.IdleAction;
 import io.meetkeeper.backbone.contract.idle.IdleActionRequest;
 import io.meetkeeper.backbone.contract.idle.SiteBridgesQuery;
@@ -23,7 +21,6 @@ import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -58,6 +55,9 @@ public final class BusSiteServiceClient implements SiteServiceClient {
       hosts.addAll(
           await(context.bus().request(BusContracts.SITE_BRIDGES, query, TIMEOUT), TIMEOUT).hosts());
     } catch (Problem e) {
+      if (hosts.isEmpty()) {
+        throw Problem.of(e.status(), DomainMessage.BRIDGES_NOT_KNOWN.with(e.detail()));
+      }
       log.info("the scheduler does not say which bridges the site has: {}", e.detail());
     }
     return List.copyOf(hosts);
@@ -71,21 +71,12 @@ public final class BusSiteServiceClient implements SiteServiceClient {
   @Override
   public String restartObstacle(String host, SiteService service) {
     try {
-      RoleAbilities abilities =
-          await(
+      return await(
               context
                   .bus()
                   .request(BusContracts.AGENT_ABILITIES.atHost(host), new HostQuery(host), TIMEOUT),
-              TIMEOUT);
-      String name =
-          service == SiteService.BRIDGE
-              ? "restart"
-              : "restart " + service.name().toLowerCase(Locale.ROOT);
-      return abilities.items().stream()
-          .filter(ability -> name.equals(ability.name()))
-          .findFirst()
-          .filter(ability -> !ability.possible())
-          .map(RoleAbility::because)
+              TIMEOUT)
+          .restartObstacle(service)
           .orElse(null);
     } catch (Problem e) {
       return e.detail();

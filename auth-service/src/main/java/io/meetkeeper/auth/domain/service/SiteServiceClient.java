@@ -13,7 +13,12 @@ import java.util.Optional;
 
 /** The services that a change needs. All calls block for a bounded time. */
 public interface SiteServiceClient {
-  /** Returns the bridge hosts of the site. */
+  /**
+   * Returns the bridge hosts of the site.
+   *
+   * @throws io.meetkeeper.backbone.contract.Problem when neither the scheduler nor a sample names
+   *     one
+   */
   List<String> bridgeHosts();
 
   /**

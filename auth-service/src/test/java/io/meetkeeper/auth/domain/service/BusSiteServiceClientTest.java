@@ -1,6 +1,7 @@
 package io.meetkeeper.auth.domain.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.auth.domain.JitsiFileTree;
 import io.meetkeeper.auth.domain.SampledBridges;
@@ -89,6 +90,8 @@ class BusSiteServiceClientTest {
         new RoleAbility("restart prosody", false, "no rights"));
     assertThat(surroundings.restartObstacle("meet1", SiteService.PROSODY)).isEqualTo("no rights");
     assertThat(surroundings.restartObstacle("meet1", SiteService.BRIDGE)).isNull();
+    assertThat(surroundings.restartObstacle("meet1", SiteService.JICOFO))
+        .contains("does not say whether it can restart jicofo");
   }
 
   @Test
@@ -144,6 +147,20 @@ class BusSiteServiceClientTest {
         bridge ? there : null,
         null,
         Map.of());
+  }
+
+  @Test
+  void whatCannotBeRestartedWithoutAReasonIsAnObstacleToo() throws Exception {
+    abilities(new RoleAbility("restart", false, (String) null));
+    assertThat(surroundings.restartObstacle("meet1", SiteService.BRIDGE))
+        .contains("cannot restart");
+  }
+
+  @Test
+  void withoutASchedulerAndSamplesTheBridgesAreNotKnown() {
+    assertThatThrownBy(surroundings::bridgeHosts)
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("which bridges the site has is not known");
   }
 
   @Test

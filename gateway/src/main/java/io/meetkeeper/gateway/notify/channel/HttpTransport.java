@@ -1,16 +1,19 @@
 package io.meetkeeper.gateway.notify.channel;
 
 import io.meetkeeper.gateway.outbound.OutboundHttpClient;
+import io.meetkeeper.gateway.outbound.OutboundMessage;
 import io.meetkeeper.gateway.outbound.OutboundResponse;
 import io.vertx.core.Future;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /** Sends messages by HTTP. */
 final class HttpTransport implements NoticeTransport {
   private static final int TOO_MANY = 429;
   private static final long MAX_RETRY_S = 3600;
+  private static final Pattern WEB_PAGE = Pattern.compile("(?i)\\s*(<!doctype html|<html)\\b");
 
   private final OutboundHttpClient client;
   private final HttpNoticeFormat format;
@@ -25,7 +28,20 @@ final class HttpTransport implements NoticeTransport {
     HttpNoticeRequest request = format.format(message);
     return client
         .send(request.method(), request.url(), request.headers(), request.json())
-        .map(HttpTransport::withRetryFromBody);
+        .map(HttpTransport::withRetryFromBody)
+        .map(this::withoutWebPage);
+  }
+
+  /**
+   * A web page is no receipt: a portal, a login or a wrong URL answers so to everything. Only what
+   * takes a webhook may answer as it likes.
+   */
+  private OutboundResponse withoutWebPage(OutboundResponse response) {
+    boolean page =
+        response.isSuccess()
+            && !(format instanceof WebhookFormat)
+            && WEB_PAGE.matcher(response.text()).lookingAt();
+    return page ? OutboundResponse.noResponse(OutboundMessage.WEB_PAGE.english()) : response;
   }
 
   /**

@@ -53,6 +53,7 @@ public enum GatewayProblem implements MessageCode {
   REQUEST_REPEATED,
   ANSWER_SECRET,
   OUTCOME_UNKNOWN,
+  TOO_MANY_KEYS("limit"),
   TOO_MANY_CONNECTIONS,
   TOO_MANY_OPEN("limit", "unit"),
   MEMORY_LIMIT,

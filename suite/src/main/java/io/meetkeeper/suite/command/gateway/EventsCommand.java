@@ -3,7 +3,8 @@ package io.meetkeeper.suite.command.gateway;
 import static io.meetkeeper.suite.rest.JsonMember.text;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
-import io.meetkeeper.suite.rest.CommandFailedException;
+import io.meetkeeper.suite.rest.GatewayAwayException;
+import io.meetkeeper.suite.rest.GatewayRefusalException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.terminal.TextColour;
@@ -31,7 +32,10 @@ import picocli.CommandLine.Option;
     })
 public final class EventsCommand extends GatewayCommand {
   private static final long POLL_SECONDS = 2;
+  private static final int PAGE = 50;
   private static final int MAX_MISSED = 1000;
+  private static final int SERVER_ERROR = 500;
+  private static final int TOO_MANY_REQUESTS = 429;
 
   /** The severities as spelled on the command line and in REST. */
   enum EventSeverity {
@@ -85,18 +89,29 @@ public final class EventsCommand extends GatewayCommand {
   }
 
   /**
-   * Prints the events after a position; a failed request, as while the gateway restarts, is
-   * repeated later.
+   * Prints the events after a position; while the gateway restarts or fails, that is tried again
+   * later. A refusal, as of a revoked token, ends the command.
    */
   private long printAfter(LocalGatewayClient client, long last) {
     try {
-      List<Map<String, Object>> missed =
-          newest(client, MAX_MISSED).stream().filter(event -> position(event) > last).toList();
+      List<Map<String, Object>> missed = after(newest(client, PAGE), last);
+      if (missed.size() == PAGE) {
+        missed = after(newest(client, MAX_MISSED), last);
+      }
       missed.forEach(this::print);
       return lastPosition(missed, last);
-    } catch (CommandFailedException e) {
+    } catch (GatewayAwayException e) {
+      return last;
+    } catch (GatewayRefusalException e) {
+      if (e.status() < SERVER_ERROR && e.status() != TOO_MANY_REQUESTS) {
+        throw e;
+      }
       return last;
     }
+  }
+
+  private static List<Map<String, Object>> after(List<Map<String, Object>> events, long last) {
+    return events.stream().filter(event -> position(event) > last).toList();
   }
 
   private List<Map<String, Object>> newest(LocalGatewayClient client, int count) {

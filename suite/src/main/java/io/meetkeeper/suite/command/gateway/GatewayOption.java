@@ -4,6 +4,7 @@ import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ConfigOption;
 import io.meetkeeper.suite.run.LaunchContext;
+import io.meetkeeper.suite.terminal.CommandLanguage;
 import io.meetkeeper.suite.terminal.TerminalOutput;
 import java.net.URI;
 import java.nio.file.Path;
@@ -50,8 +51,12 @@ public final class GatewayOption {
           spec.commandLine(),
           TerminalOutput.of(spec).words(GatewayCommandMessage.ADDRESS_WITHOUT_TOKEN.with()));
     }
-    return isRemote()
-        ? LocalGatewayClient.remote(server, tokenFile)
-        : LocalGatewayClient.of(config.launchContext());
+    if (!isRemote()) {
+      return LocalGatewayClient.of(config.launchContext());
+    }
+    LocalGatewayClient client = LocalGatewayClient.remote(server, tokenFile);
+    LocalGatewayClient.warning(tokenFile)
+        .ifPresent(text -> spec.commandLine().getErr().println(text.in(CommandLanguage.of(spec))));
+    return client;
   }
 }

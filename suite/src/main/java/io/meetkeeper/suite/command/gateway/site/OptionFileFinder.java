@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Finds the file of a site that contains an option, by the tables of known options. */
@@ -63,7 +62,7 @@ final class OptionFileFinder {
     Set<String> similar = new LinkedHashSet<>();
     for (Map<String, Object> document : documents) {
       DocumentName.of(text(document, "name"))
-          .flatMap(OptionFileFinder::kind)
+          .flatMap(DocumentName::kind)
           .ifPresent(
               kind ->
                   options.forEach(
@@ -99,30 +98,22 @@ final class OptionFileFinder {
   }
 
   private static boolean isKnown(DocumentName name, List<String> option) {
-    return kind(name).flatMap(kind -> OptionCatalogue.of(kind).find(option)).isPresent();
+    return name.kind().flatMap(kind -> OptionCatalogue.of(kind).find(option)).isPresent();
   }
 
   /** The types of an option of a file; any when it is not known. */
   static Set<OptionType> types(String document, List<String> option) {
     return DocumentName.of(document)
-        .flatMap(OptionFileFinder::kind)
+        .flatMap(DocumentName::kind)
         .flatMap(kind -> OptionCatalogue.of(kind).find(option))
         .map(OptionDefinition::types)
         .orElse(Set.of(isShell(document) ? OptionType.STRING : OptionType.ANY));
   }
 
   private static boolean isShell(String document) {
-    return DocumentName.of(document).filter(name -> kind(name).isEmpty()).isPresent();
-  }
-
-  private static Optional<DocumentKind> kind(DocumentName name) {
-    return switch (name) {
-      case CONFIG_JS -> Optional.of(DocumentKind.CONFIG_JS);
-      case CUSTOM_CONFIG_JS -> Optional.of(DocumentKind.CUSTOM_CONFIG_JS);
-      case INTERFACE_CONFIG_JS -> Optional.of(DocumentKind.INTERFACE_CONFIG_JS);
-      case JICOFO_CONF, JVB_CONF -> Optional.of(DocumentKind.HOCON);
-      case PROSODY, VIDEOBRIDGE_CONFIG, JICOFO_CONFIG, JICOFO_PROPERTIES, DOCKER_ENV ->
-          Optional.empty();
-    };
+    return DocumentName.of(document)
+        .flatMap(DocumentName::kind)
+        .filter(DocumentKind.SHELL::equals)
+        .isPresent();
   }
 }
