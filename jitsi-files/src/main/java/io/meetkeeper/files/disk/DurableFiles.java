@@ -75,7 +75,8 @@ final class DurableFiles {
   /** How many temporary names this file still has, left by a crash during its creation. */
   static int countLeftoverNames(Path file) throws IOException {
     int names = 0;
-    try (DirectoryStream<Path> leftovers = listLeftovers(file)) {
+    try (DirectoryStream<Path> leftovers =
+        Files.newDirectoryStream(file.getParent(), leftoversOf(file))) {
       for (Path path : leftovers) {
         names += Files.isSymbolicLink(path) || !Files.isSameFile(path, file) ? 0 : 1;
       }
@@ -83,14 +84,14 @@ final class DurableFiles {
     return names;
   }
 
-  private static DirectoryStream<Path> listLeftovers(Path file) throws IOException {
-    String pattern = glob("." + file.getFileName() + TEMPORARY_MARK) + "*";
-    return Files.newDirectoryStream(file.getParent(), pattern);
+  private static String leftoversOf(Path file) {
+    return glob("." + file.getFileName() + TEMPORARY_MARK) + "*";
   }
 
   /** Deletes old temporary files of this file, left by a crash. */
   static void deleteLeftovers(Path file, Instant now) throws IOException {
-    try (DirectoryStream<Path> leftovers = listLeftovers(file)) {
+    try (DirectoryStream<Path> leftovers =
+        Files.newDirectoryStream(file.getParent(), leftoversOf(file))) {
       for (Path path : leftovers) {
         if (Files.getLastModifiedTime(path).toInstant().isBefore(now.minus(LEFTOVER_AGE))) {
           Files.deleteIfExists(path);

@@ -33,7 +33,6 @@ public final class PolicyRegistry {
   /** Most hosts have the same policy, and share it. */
   private final Map<RestartPolicy, RestartPolicy> distinctPolicies = new HashMap<>();
 
-
   /**
    * Reads the configuration.
    *
