@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -242,11 +243,7 @@ public final class SecureDomainVerticle extends VerticleBase {
     }
     isTicking = true;
     executor
-        .executeBlocking(
-            () -> {
-              runner.tick();
-              return null;
-            })
+        .executeBlocking(Executors.callable(runner::tick))
         .onFailure(failure -> log.error("the secure domain could not go on", failure))
         .onComplete(done -> isTicking = false);
   }

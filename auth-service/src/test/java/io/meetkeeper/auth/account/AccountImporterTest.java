@@ -107,8 +107,16 @@ class AccountImporterTest {
   void takesColumnsInAnyOrderAndWhatSpreadsheetsLeaveBehind() {
     AccountImportReply done =
         run(
-            " Note ;PASSWORD;Name;;\r\n;;;;\r\n 4b ; s p ; Anna\u00a0;;\r\n   \r\n;x;berta\r\n"
-                + "5\" screen;y;\"carla\";;\r\n;z;dora;; left over\r\n",
+            String.join(
+                "\r\n",
+                " Note ;PASSWORD;Name;;",
+                ";;;;",
+                " 4b ; s p ; Anna\u00a0;;",
+                "   ",
+                ";x;berta",
+                "5\" screen;y;\"carla\";;",
+                ";z;dora;; left over",
+                ""),
             false);
 
     assertThat(done.lines())
@@ -156,8 +164,15 @@ class AccountImporterTest {
   void refusesLineThatDoesNotFitTheFirstOne() {
     AccountImportReply done =
         run(
-            "name,password\nanna;s3cret\nberta,x\ncarla\n\"d,e\",s3cret\nf\ts3cret,x\n"
-                + "greta,s3cret,too many\n",
+            """
+            name,password
+            anna;s3cret
+            berta,x
+            carla
+            "d,e",s3cret
+            f\ts3cret,x
+            greta,s3cret,too many
+            """,
             false);
 
     assertThat(done.lines())

@@ -10,13 +10,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
-import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,12 +33,12 @@ public final class Bus {
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
   private final EventBus events;
-  private final Map<String, Object> clusterAddresses = new ConcurrentHashMap<>();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   private final BusConnectivity connectivity;
   private final PublicationQueue publications = new PublicationQueue();
   private final BusRequestSender sender;
-  private final LocalServices services;
+  private final LocalServices localServices;
+  private final ClusterServices clusterServices;
   private final boolean alone;
   private final TopicSubscriptions subscribers;
 
@@ -55,8 +52,9 @@ public final class Bus {
     this.connectivity = connectivity;
     events = vertx.eventBus();
     alone = !vertx.isClustered();
-    services = new LocalServices(vertx);
-    sender = new BusRequestSender(vertx, connectivity, services);
+    localServices = new LocalServices(vertx);
+    clusterServices = new ClusterServices(events);
+    sender = new BusRequestSender(vertx, connectivity, localServices);
     subscribers = new TopicSubscriptions(vertx);
     events.registerCodec(new BusMessage.BusMessageCodec());
   }
@@ -158,7 +156,7 @@ public final class Bus {
 
   /** The addresses that are served in this process. */
   public Set<String> servedAddresses() {
-    return alone ? services.addresses() : Set.copyOf(clusterAddresses.keySet());
+    return alone ? localServices.addresses() : clusterServices.addresses();
   }
 
   /** Calls back whenever {@link #servedAddresses} has changed. */
@@ -169,41 +167,14 @@ public final class Bus {
   private Registration register(List<String> addresses, LocalServices.ServiceHandler handler) {
     Registration service =
         alone
-            ? services.add(addresses, handler, this::reportChange)
-            : serveCluster(addresses, handler);
+            ? localServices.add(addresses, handler, this::reportChange)
+            : clusterServices.add(addresses, handler, this::reportChange);
     reportChange();
     return service;
   }
 
   private void reportChange() {
     watchers.forEach(Runnable::run);
-  }
-
-  private Registration serveCluster(List<String> addresses, LocalServices.ServiceHandler handler) {
-    List<MessageConsumer<BusMessage>> consumers =
-        addresses.stream().map(address -> consume(address, handler)).toList();
-    return new Registration(
-        Future.join(consumers.stream().map(MessageConsumer::completion).toList()).mapEmpty(),
-        () -> {
-          consumers.forEach(consumer -> forget(consumer.address(), consumer));
-          return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
-              .mapEmpty();
-        });
-  }
-
-  private MessageConsumer<BusMessage> consume(
-      String address, LocalServices.ServiceHandler handler) {
-    MessageConsumer<BusMessage> consumer =
-        events.consumer(address, message -> answer(address, message, handler));
-    clusterAddresses.put(address, consumer);
-    consumer.endHandler(end -> forget(address, consumer)); // also when its verticle ends
-    return consumer;
-  }
-
-  private void forget(String address, Object consumer) {
-    if (clusterAddresses.remove(address, consumer)) {
-      reportChange();
-    }
   }
 
   static void answer(

@@ -181,14 +181,8 @@ final class PostgresDatabase implements SqlDatabase {
 
   @Override
   public String description() {
-    return "PostgreSQL "
-        + settings.host()
-        + ":"
-        + settings.port()
-        + "/"
-        + settings.database()
-        + ", schema "
-        + schema.name();
+    return "PostgreSQL %s:%d/%s, schema %s"
+        .formatted(settings.host(), settings.port(), settings.database(), schema.name());
   }
 
   @Override

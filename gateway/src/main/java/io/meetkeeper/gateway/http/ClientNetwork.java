@@ -31,7 +31,7 @@ public final class ClientNetwork {
   private static String network(byte[] address) {
     StringJoiner groups = new StringJoiner(":");
     for (int i = 0; i < IPV6_NETWORK_BYTES; i += 2) {
-      groups.add(Integer.toHexString((address[i] & 0xff) << 8 | address[i + 1] & 0xff));
+      groups.add(Integer.toHexString(((address[i] & 0xff) << 8) | (address[i + 1] & 0xff)));
     }
     return groups.toString();
   }

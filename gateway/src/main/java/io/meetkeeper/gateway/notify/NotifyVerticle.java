@@ -134,7 +134,7 @@ public final class NotifyVerticle extends VerticleBase {
       startChannels();
     }
     serve(new NotificationService(roleContext.host(), senders, queue, roleContext.clock()));
-    return opened;
+    return null;
   }
 
   private void startChannels() {

@@ -188,7 +188,7 @@ public final class RelayVerticle extends VerticleBase {
         settings.metrics().size(),
         measurements.naming().agent(),
         settings.maxSeries());
-    return ready;
+    return null;
   }
 
   private Future<OutboundResponse> post(String json, String key) {

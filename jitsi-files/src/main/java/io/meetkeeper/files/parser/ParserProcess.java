@@ -198,10 +198,7 @@ public final class ParserProcess implements AutoCloseable {
     }
   }
 
-  /**
-   * Ends an idle child. Does not wait for the lock, since the timer may have to kill the running
-   * call.
-   */
+  /** Ends an idle child. Never waits for the lock: the timer may have to kill a running call. */
   private static void endIdle() {
     if (!processLock.tryLock()) {
       Future<?> unused = timer.schedule(ParserProcess::endIdle, RETRY_MS, TimeUnit.MILLISECONDS);

@@ -29,10 +29,8 @@ import java.util.Map;
  * @param alarms state of every alarm for which there are figures
  * @param absent why a part is missing: name of the part, for example {@code swap} or {@code
  *     bridge.calls}, to the reason
- * @param jicofo Jicofo; {@code null} when there is none on this host, or when an older version
- *     sends the sample
- * @param healthVersion version of the host's {@code HealthReport}; {@code null} when an older
- *     version sends the sample, which makes no checks
+ * @param jicofo {@code null} when there is none on this host, or from an older version
+ * @param healthVersion version of the host's {@code HealthReport}; {@code null}: it makes no checks
  */
 @HostReport
 public record HostSample(

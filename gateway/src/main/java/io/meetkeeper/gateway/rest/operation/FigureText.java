@@ -207,7 +207,7 @@ public final class FigureText {
     int place = length;
     int rest = number;
     for (int left = digits; left > 1; left -= 2) {
-      int hundreds = (int) (rest * HUNDREDTH >>> HUNDREDTH_BITS);
+      int hundreds = (int) ((rest * HUNDREDTH) >>> HUNDREDTH_BITS);
       int two = rest - 100 * hundreds;
       bytes[--place] = ONES[two];
       bytes[--place] = TENS[two];

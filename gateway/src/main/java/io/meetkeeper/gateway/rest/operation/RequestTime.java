@@ -68,7 +68,8 @@ public final class RequestTime {
     }
     try {
       LocalDate day = LocalDate.of(100 * two(text, 0) + two(text, 2), two(text, 5), two(text, 8));
-      return Instant.ofEpochSecond(day.toEpochDay() * 86_400 + hour * 3_600 + minute * 60 + second);
+      return Instant.ofEpochSecond(
+          day.toEpochDay() * 86_400 + hour * 3_600L + minute * 60L + second);
     } catch (DateTimeException e) {
       throw new DateTimeParseException("no day", text, 0, e);
     }
