@@ -5,7 +5,7 @@ import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.gateway.audit.AuditTrail;
 import io.meetkeeper.gateway.event.EventLog;
-import io.meetkeeper.gateway.event.SeenRowsMove;
+import io.meetkeeper.gateway.event.ViewStoreMigration;
 import io.vertx.core.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +29,7 @@ record GatewayStores(SqlStore records, SqlStore views) {
    * requests that need the damaged data are refused.
    */
   static Future<GatewayStores> open(RoleContext roleContext) {
-    return SqlStore.openLasting(roleContext, RECORDS)
+    return SqlStore.openTolerant(roleContext, RECORDS)
         .compose(records -> markInterrupted(roleContext, records).map(records))
         .compose(
             records ->
@@ -56,7 +56,7 @@ record GatewayStores(SqlStore records, SqlStore views) {
     return SqlStore.open(roleContext, VIEWS)
         .compose(
             views ->
-                new SeenRowsMove(records, views)
+                new ViewStoreMigration(records, views)
                     .run()
                     .compose(done -> startPositions(roleContext, views))
                     .map(new GatewayStores(records, views))
@@ -69,7 +69,7 @@ record GatewayStores(SqlStore records, SqlStore views) {
    * Starts above all positions of the lost file, or a client that resumes would miss new events.
    */
   private static Future<Void> startPositions(RoleContext roleContext, SqlStore views) {
-    return views.isBegunAnew()
+    return views.isReplaced()
         ? new EventLog(views, roleContext.clock())
             .startAfter(roleContext.clock().instant().getEpochSecond())
         : Future.succeededFuture();

@@ -9,7 +9,7 @@ import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
-import io.meetkeeper.gateway.event.SeenRowsMove;
+import io.meetkeeper.gateway.event.ViewStoreMigration;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -111,7 +111,7 @@ class GatewayStoresTest {
     SqlStore views = openViews();
     await(views.execute(sql -> insertEvent(sql, 5, "new")));
     await(former.execute(sql -> insertEvent(sql, 5, "old")));
-    await(new SeenRowsMove(former, views).run());
+    await(new ViewStoreMigration(former, views).run());
     assertThat(count(views, "event")).isEqualTo(2);
     assertThat(count(views, "event WHERE id = 'old' AND position > 5")).isOne();
   }

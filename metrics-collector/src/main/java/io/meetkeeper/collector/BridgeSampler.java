@@ -87,7 +87,7 @@ final class BridgeSampler {
       return Future.succeededFuture(new BridgeSampleResult(bridge, absent, false));
     }
     if (process != null) {
-      location.follow(process.restUrl(), process.restAbsent());
+      location.setReportedAddress(process.restUrl(), process.restAbsent());
     }
     Future<BridgeRestReading> reading = reader.read(process == null ? null : process.main());
     Future<ProcessMemory> memoryRead = readMemory(absent);

@@ -61,7 +61,7 @@ final class CollectorService {
   }
 
   /** Takes a sample unless one is being taken. */
-  void takeIfIdle() {
+  void takeUnlessSampling() {
     if (!sampling) {
       takeSample();
     }
@@ -80,7 +80,7 @@ final class CollectorService {
     HostSample taken = result.sample();
     HostSample sample = ring.add(inspects ? taken : health.observe(taken));
     if (!inspects) {
-      health.askOthers();
+      health.runDueChecks();
     }
     statsOff = result.statsOff();
     return sample;
@@ -93,13 +93,13 @@ final class CollectorService {
 
   /** All checks of this host. */
   Future<HealthReport> health() {
-    return latest().compose(sample -> inspects ? health.lookOnce(sample) : health.report());
+    return latest().compose(sample -> inspects ? health.checkOnce(sample) : health.report());
   }
 
   /** The problems of this host, for gateways of versions without health checks. */
   Future<HostFindings> findings() {
     return latest()
-        .compose(sample -> inspects ? health.lookAtHost(sample) : health.report())
+        .compose(sample -> inspects ? health.checkHostOnce(sample) : health.report())
         .map(
             report ->
                 new HostFindings(

@@ -193,7 +193,7 @@ public final class CollectorVerticle extends VerticleBase {
       return;
     }
     collector.takeFirst();
-    vertx.setPeriodic(settings.interval().toMillis(), timer -> collector.takeIfIdle());
+    vertx.setPeriodic(settings.interval().toMillis(), timer -> collector.takeUnlessSampling());
   }
 
   /** Short enough for the usual chain of requests to finish before the next sample. */

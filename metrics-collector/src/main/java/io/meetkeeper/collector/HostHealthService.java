@@ -63,7 +63,7 @@ final class HostHealthService {
     history = new CheckHistory(role.clock().instant());
   }
 
-  /** Makes the checks of a sample; call {@link #askOthers} once the sample is kept. */
+  /** Makes the checks of a sample; call {@link #runDueChecks} once the sample is kept. */
   HostSample observe(HostSample sample) {
     sampled = samples.of(sample, bridge.get(), System.nanoTime());
     sampleOfChecks = sample;
@@ -77,13 +77,13 @@ final class HostHealthService {
   }
 
   /** Makes every check once, including those of the other roles, for a read-only command. */
-  Future<HealthReport> lookOnce(HostSample sample) {
+  Future<HealthReport> checkOnce(HostSample sample) {
     List<HealthCheck> others = new ArrayList<>();
     List<Future<Void>> asked =
         roles.stream()
             .map(other -> other.ask().onSuccess(done -> others.addAll(other.checks(now()))))
             .toList();
-    Future<HealthReport> own = lookAtHost(sample);
+    Future<HealthReport> own = checkHostOnce(sample);
     return Future.join(Future.join(asked), own)
         .map(
             done -> {
@@ -93,7 +93,7 @@ final class HostHealthService {
   }
 
   /** Makes every check of this role once. */
-  Future<HealthReport> lookAtHost(HostSample sample) {
+  Future<HealthReport> checkHostOnce(HostSample sample) {
     List<HealthCheck> checks = SampleChecks.once().of(sample, bridge.get(), System.nanoTime());
     return probes
         .report()
@@ -112,7 +112,7 @@ final class HostHealthService {
   }
 
   /** Makes the checks that are due and asks the other roles. */
-  void askOthers() {
+  void runDueChecks() {
     Instant now = now();
     for (RoleHealthClient other : roles) {
       if (other.isDue(now)) {

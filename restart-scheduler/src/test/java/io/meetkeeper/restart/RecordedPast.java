@@ -62,7 +62,7 @@ final class RecordedPast {
 
   /** The forecast of a gateway that reads hours from its history. */
   Future<ForecastReply> forecast(ForecastQuery query, Instant startedAt, Instant now) {
-    long[] growth = hours(GrowthHours.begin(startedAt, now), now);
+    long[] growth = hours(GrowthHours.firstHour(startedAt, now), now);
     long[] learned = hours(now.minus(QuietHours.LEARNED), now);
     GrowthHours hours =
         new GrowthHours(

@@ -52,7 +52,7 @@ final class AccountStore {
 
   /** Stores the intent to create an account. */
   Future<Void> saveIntent(CreationIntent intent) {
-    return store.execute(sql -> MakingTable.insert(sql, site, intent));
+    return store.execute(sql -> CreationIntentTable.insert(sql, site, intent));
   }
 
   /** Stores the record of a created account and deletes its intent. */
@@ -61,7 +61,7 @@ final class AccountStore {
     return store
         .execute(
             sql -> {
-              MakingTable.delete(sql, site, record.name());
+              CreationIntentTable.delete(sql, site, record.name());
               AccountTable.put(sql, site, next);
             })
         .map(next);
@@ -69,11 +69,11 @@ final class AccountStore {
 
   /** Deletes the intent of a creation that failed or was rolled back. */
   Future<Void> deleteIntent(String name) {
-    return store.execute(sql -> MakingTable.delete(sql, site, name));
+    return store.execute(sql -> CreationIntentTable.delete(sql, site, name));
   }
 
   /** Returns the creations whose outcome is unknown. */
   Future<List<CreationIntent>> listIntents() {
-    return store.transact(sql -> MakingTable.all(sql, site));
+    return store.transact(sql -> CreationIntentTable.all(sql, site));
   }
 }

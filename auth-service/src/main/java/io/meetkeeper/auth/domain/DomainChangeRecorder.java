@@ -43,7 +43,7 @@ final class DomainChangeRecorder {
     updateWhileWaiting(
         id,
         content ->
-            new JournalContent(
+            new SecureDomainJournalContent(
                 content.wanted(),
                 open,
                 content
@@ -77,7 +77,7 @@ final class DomainChangeRecorder {
                         now())));
   }
 
-  private void updateWhileWaiting(String id, UnaryOperator<JournalContent> change) {
+  private void updateWhileWaiting(String id, UnaryOperator<SecureDomainJournalContent> change) {
     context
         .journal()
         .update(

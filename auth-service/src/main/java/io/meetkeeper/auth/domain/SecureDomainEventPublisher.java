@@ -17,7 +17,7 @@ final class SecureDomainEventPublisher {
   }
 
   /** Publishes the event of a transition that the journal has stored. */
-  void publishTransition(JournalContent before, JournalContent after) {
+  void publishTransition(SecureDomainJournalContent before, SecureDomainJournalContent after) {
     DomainChangeRecord now = after.work();
     DomainChangeRecord old = before.work();
     boolean same = old != null && old.id().equals(now.id()) && old.phase() == now.phase();

@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
  */
 final class SecureDomainJournal {
   private final StateFile file;
-  private final BiConsumer<JournalContent, JournalContent> listener;
-  private JournalContent content;
+  private final BiConsumer<SecureDomainJournalContent, SecureDomainJournalContent> listener;
+  private SecureDomainJournalContent content;
 
   /**
    * Opens the journal; an absent file is an empty journal.
@@ -22,15 +22,16 @@ final class SecureDomainJournal {
    * @throws io.meetkeeper.backbone.store.StoreOpenException when it cannot be read; nothing may be
    *     done then, since a change may be half done
    */
-  SecureDomainJournal(Path file, BiConsumer<JournalContent, JournalContent> listener) {
+  SecureDomainJournal(
+      Path file, BiConsumer<SecureDomainJournalContent, SecureDomainJournalContent> listener) {
     this.file = new StateFile(file);
     this.listener = listener;
-    content = this.file.read().map(this::parse).orElseGet(JournalContent::empty);
+    content = this.file.read().map(this::parse).orElseGet(SecureDomainJournalContent::empty);
   }
 
-  private JournalContent parse(String json) {
+  private SecureDomainJournalContent parse(String json) {
     try {
-      JournalContent read = ContractJson.parse(json, JournalContent.class);
+      SecureDomainJournalContent read = ContractJson.parse(json, SecureDomainJournalContent.class);
       if (read != null) {
         return read;
       }
@@ -41,7 +42,7 @@ final class SecureDomainJournal {
   }
 
   /** Returns the current content. */
-  synchronized JournalContent content() {
+  synchronized SecureDomainJournalContent content() {
     return content;
   }
 
@@ -50,13 +51,13 @@ final class SecureDomainJournal {
    *
    * @param change computes the new content; an exception leaves the old one
    */
-  synchronized JournalContent update(UnaryOperator<JournalContent> change) {
-    JournalContent next = change.apply(content);
+  synchronized SecureDomainJournalContent update(UnaryOperator<SecureDomainJournalContent> change) {
+    SecureDomainJournalContent next = change.apply(content);
     if (next.equals(content)) {
       return content;
     }
     file.replace(ContractJson.toJson(next));
-    JournalContent before = content;
+    SecureDomainJournalContent before = content;
     content = next;
     listener.accept(before, next);
     return next;

@@ -35,7 +35,7 @@ final class SecureDomainPreparation {
     if (!snapshot.isEditable()) {
       throw new SecureDomainException(String.valueOf(snapshot.verdict().refusal()));
     }
-    JournalContent journal = context.journal().content();
+    SecureDomainJournalContent journal = context.journal().content();
     String remembered = journal.open();
     boolean guestHostFound = journal.isGuestHostFound(snapshot.facts());
     List<DomainFileDraft> drafts =

@@ -33,7 +33,7 @@ final class SecureDomainService {
 
   /** The current state, with the running or last change. */
   SecureDomainState state() {
-    JournalContent content = context.journal().content();
+    SecureDomainJournalContent content = context.journal().content();
     return views.state(context.reader().takeSnapshot(), content);
   }
 
@@ -46,7 +46,7 @@ final class SecureDomainService {
   SecureDomainState change(SecureDomainChangeRequest request) {
     requireValid(request.wanted());
     DomainSnapshot snapshot = context.reader().takeSnapshot();
-    JournalContent content = context.journal().content();
+    SecureDomainJournalContent content = context.journal().content();
     requireEtag(request.ifMatch(), SecureDomainViewFactory.etag(snapshot, content));
     if (snapshot.verdict().refusal() != null) {
       throw Problem.of(422, snapshot.verdict().refusal());
@@ -60,7 +60,9 @@ final class SecureDomainService {
   }
 
   private SecureDomainState planOrAccept(
-      DomainSnapshot snapshot, JournalContent content, SecureDomainChangeRequest request) {
+      DomainSnapshot snapshot,
+      SecureDomainJournalContent content,
+      SecureDomainChangeRequest request) {
     if (snapshot.layout().kind() == SiteLayout.InstallationKind.DOCKER) {
       return views.state(snapshot, content, views.advised(snapshot, request));
     }
@@ -99,7 +101,7 @@ final class SecureDomainService {
     }
   }
 
-  private static void requireNotRunning(JournalContent content) {
+  private static void requireNotRunning(SecureDomainJournalContent content) {
     if (content.hasOpenChange() && content.work().phase() != Phase.WAITING) {
       throw Problem.of(
           ProblemType.ACTIVE_JOB,
@@ -108,7 +110,7 @@ final class SecureDomainService {
     }
   }
 
-  private JournalContent accept(boolean unchanged, SecureDomainChangeRequest request) {
+  private SecureDomainJournalContent accept(boolean unchanged, SecureDomainChangeRequest request) {
     Instant now = context.clock().instant();
     DomainChangeRecord change =
         DomainChangeRecord.waiting(
@@ -118,7 +120,7 @@ final class SecureDomainService {
             request.by(),
             now,
             DomainMessage.ASKED.english());
-    JournalContent next =
+    SecureDomainJournalContent next =
         context
             .journal()
             .update(
@@ -132,8 +134,8 @@ final class SecureDomainService {
     return next;
   }
 
-  private static JournalContent completed(
-      JournalContent content, DomainChangeRecord change, Instant now) {
+  private static SecureDomainJournalContent completed(
+      SecureDomainJournalContent content, DomainChangeRecord change, Instant now) {
     return content.withReached(
         change.inPhase(Phase.DONE, DomainMessage.WAS_SO_ALREADY.english(), now));
   }

@@ -37,13 +37,15 @@ final class SecureDomainViewFactory {
   }
 
   /** The state with the change in the journal, if any. */
-  SecureDomainState state(DomainSnapshot snapshot, JournalContent content) {
+  SecureDomainState state(DomainSnapshot snapshot, SecureDomainJournalContent content) {
     return state(snapshot, content, content.work() == null ? null : status(content.work()));
   }
 
   /** The state with the given status of a change; {@code null} when there is none. */
   SecureDomainState state(
-      DomainSnapshot snapshot, JournalContent content, SecureDomainChangeStatus change) {
+      DomainSnapshot snapshot,
+      SecureDomainJournalContent content,
+      SecureDomainChangeStatus change) {
     DomainVerdict verdict = snapshot.verdict();
     return new SecureDomainState(
         site,
@@ -58,7 +60,7 @@ final class SecureDomainViewFactory {
   }
 
   /** The etag of the state: changes with each file and with each new change. */
-  static String etag(DomainSnapshot snapshot, JournalContent content) {
+  static String etag(DomainSnapshot snapshot, SecureDomainJournalContent content) {
     String all = snapshot.fingerprint() + (content.work() == null ? "" : content.work().id());
     return FileSnapshot.sha256(all.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
   }

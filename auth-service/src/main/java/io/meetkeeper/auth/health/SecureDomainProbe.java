@@ -7,7 +7,7 @@ import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.health.RemedyMessage;
-import io.meetkeeper.files.disk.ReadingRight;
+import io.meetkeeper.files.disk.ReadPermissionHint;
 import io.meetkeeper.files.layout.DocumentLocation;
 import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.files.layout.SiteLayout;
@@ -80,7 +80,7 @@ final class SecureDomainProbe {
    * Adds the remedy for Jicofo's folder, which Debian packages close so that its file is invisible.
    */
   private HealthCheck withRight(HealthCheck check) {
-    Path closed = ReadingRight.blocking(jicofoConf);
+    Path closed = ReadPermissionHint.blocking(jicofoConf);
     return check.state() != HealthState.UNKNOWN || closed == null
         ? check
         : HealthCheck.of(
@@ -89,8 +89,8 @@ final class SecureDomainProbe {
             LoginMessage.SECURE_DOMAIN_NOT_KNOWN.with(LoginMessage.CLOSED.with(closed.toString())),
             check.evidence(),
             HealthRemedy.of(
-                RemedyMessage.LOOK_ONCE.with(ReadingRight.LOOK),
-                RemedyMessage.FOR_GOOD.with(ReadingRight.grant(closed))));
+                RemedyMessage.LOOK_ONCE.with(ReadPermissionHint.LOOK),
+                RemedyMessage.FOR_GOOD.with(ReadPermissionHint.grant(closed))));
   }
 
   private static String stamp(SiteLayout layout) {

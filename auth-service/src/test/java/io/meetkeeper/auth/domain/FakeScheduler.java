@@ -33,7 +33,7 @@ final class FakeScheduler {
   }
 
   void hear(HostSample sample) {
-    BridgeActivity before = bridges.getOrDefault(sample.host(), BridgeActivity.notHeard());
+    BridgeActivity before = bridges.getOrDefault(sample.host(), BridgeActivity.beforeFirstSample());
     bridges.put(sample.host(), IdleRule.next(before, sample, clock.instant()));
   }
 
@@ -54,7 +54,7 @@ final class FakeScheduler {
       return "no bridge of the site was heard of yet";
     }
     for (Map.Entry<String, BridgeActivity> bridge : bridges.entrySet()) {
-      String why = bridge.getValue().notIdle(request.idleFor(), clock.instant());
+      String why = bridge.getValue().busyReason(request.idleFor(), clock.instant());
       if (why != null) {
         return bridge.getKey() + ": " + why;
       }

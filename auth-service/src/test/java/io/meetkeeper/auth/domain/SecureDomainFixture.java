@@ -33,7 +33,7 @@ public final class SecureDomainFixture {
   final SecureDomainRunner runner;
   final SiteIdleWait idle;
   final FakeScheduler scheduler;
-  final List<JournalContent> journalWrites = new ArrayList<>();
+  final List<SecureDomainJournalContent> journalWrites = new ArrayList<>();
   final Clock clock;
   private long sequence;
 

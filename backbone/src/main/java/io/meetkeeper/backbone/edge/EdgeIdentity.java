@@ -68,12 +68,12 @@ final class EdgeIdentity {
   }
 
   /** Remembers the token that this host presents to a gateway. */
-  void presents(String token) {
+  void rememberToken(String token) {
     tokenHash = EdgeFormerHost.hash(token);
   }
 
   /** Called when a gateway has welcomed this host. */
-  void linked() {
+  void onLinked() {
     String hash = tokenHash;
     if (former == null) {
       remember(hash);
@@ -83,7 +83,7 @@ final class EdgeIdentity {
   }
 
   /** Called when the link has ended. */
-  void unlinked() {
+  void onUnlinked() {
     context.vertx().cancelTimer(timer);
   }
 

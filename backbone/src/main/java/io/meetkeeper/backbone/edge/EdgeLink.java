@@ -108,7 +108,7 @@ final class EdgeLink {
           REJECTED_DELAY);
       return;
     }
-    identity.presents(token.get());
+    identity.rememberToken(token.get());
     int current = ++attempt;
     connector
         .connect(gateways.current(), token.get(), new AttemptListener(current))
@@ -144,10 +144,10 @@ final class EdgeLink {
   private void onWelcome(EdgeWelcome welcome) {
     vertx.cancelTimer(timer);
     linked = true;
-    gateways.connected();
-    scheduler.linked();
+    gateways.resetBackoff();
+    scheduler.onLinked();
     reporter.reportLinked(gateways.current(), welcome);
-    identity.linked();
+    identity.onLinked();
     timer = vertx.setPeriodic(PING_INTERVAL.toMillis(), tick -> ping());
     announceServices();
     while (linked && !pendingEvents.isEmpty()) {
@@ -182,7 +182,7 @@ final class EdgeLink {
       } else if (frame.kind() == EdgeFrame.Kind.ASK && linked) {
         handler.handle(frame, sender::send);
       } else if (frame.kind() == EdgeFrame.Kind.ANSWER || frame.kind() == EdgeFrame.Kind.REFUSAL) {
-        scheduler.answered(frame);
+        scheduler.handleAnswer(frame);
       }
     } catch (IllegalArgumentException e) {
       abort("it sent something that is no message of a gateway: " + e.getMessage(), REJECTED_DELAY);
@@ -209,7 +209,7 @@ final class EdgeLink {
       sender.stop();
     }
     reporter.reportUnlinked(gateways.current(), reason);
-    Duration delay = gateways.failed(minDelay);
+    Duration delay = gateways.next(minDelay);
     timer = vertx.setTimer(delay.toMillis(), again -> connect());
   }
 
@@ -217,8 +217,8 @@ final class EdgeLink {
     vertx.cancelTimer(timer);
     attempt++;
     linked = false;
-    scheduler.unlinked();
-    identity.unlinked();
+    scheduler.onUnlinked();
+    identity.onUnlinked();
   }
 
   /** Listener of one attempt; ignores what arrives after the next attempt has started. */

@@ -24,7 +24,7 @@ final class GatewayRotation {
   }
 
   /** Starts over with short delays. */
-  void connected() {
+  void resetBackoff() {
     failures = 0;
   }
 
@@ -34,7 +34,7 @@ final class GatewayRotation {
    * @param minDelay shortest delay; {@code null}: that of the backoff
    * @return the delay before the next attempt
    */
-  Duration failed(Duration minDelay) {
+  Duration next(Duration minDelay) {
     current = (current + 1) % gateways.size();
     failures++;
     int rounds = 1 + (failures - 1) / gateways.size();

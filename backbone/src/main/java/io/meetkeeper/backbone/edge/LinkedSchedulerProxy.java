@@ -35,7 +35,7 @@ final class LinkedSchedulerProxy {
   }
 
   /** Called when there is a link; a scheduler in this process keeps its addresses. */
-  void linked() {
+  void onLinked() {
     Set<String> servedHere = bus.servedAddresses();
     List<String> missing =
         HostRequestPolicy.addresses().stream()
@@ -45,7 +45,7 @@ final class LinkedSchedulerProxy {
   }
 
   /** Called when the link has ended. */
-  void unlinked() {
+  void onUnlinked() {
     if (served != null) {
       served.unregister();
       served = null;
@@ -54,7 +54,7 @@ final class LinkedSchedulerProxy {
   }
 
   /** Handles an answer of the gateway. */
-  void answered(EdgeFrame answer) {
+  void handleAnswer(EdgeFrame answer) {
     pendingRequests.complete(answer);
   }
 

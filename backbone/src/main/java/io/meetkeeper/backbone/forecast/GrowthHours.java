@@ -33,7 +33,7 @@ public record GrowthHours(
    *
    * @param startedAt when the bridge was started; {@code null} when not known
    */
-  public static Instant begin(Instant startedAt, Instant now) {
+  public static Instant firstHour(Instant startedAt, Instant now) {
     Instant oldest = now.minus(MAX_BACK);
     Instant from = startedAt == null || startedAt.isBefore(oldest) ? oldest : startedAt;
     long hours = Math.floorDiv(from.getEpochSecond() + HOUR.toSeconds() - 1, HOUR.toSeconds());

@@ -56,7 +56,7 @@ public record BridgeActivity(
   }
 
   /** Before the first sample. */
-  public static BridgeActivity notHeard() {
+  public static BridgeActivity beforeFirstSample() {
     return new BridgeActivity(
         State.NOT_HEARD,
         null,
@@ -127,9 +127,9 @@ public record BridgeActivity(
         : null;
   }
 
-  /** As {@link #notIdle(Duration, Duration, Instant)}, but no counter ever counts as leaked. */
-  public String notIdle(Duration idleFor, Instant now) {
-    return notIdle(idleFor, null, now);
+  /** As {@link #busyReason(Duration, Duration, Instant)}, but no counter ever counts as leaked. */
+  public String busyReason(Duration idleFor, Instant now) {
+    return busyReason(idleFor, null, now);
   }
 
   /**
@@ -138,7 +138,7 @@ public record BridgeActivity(
    * @param leakedFor after how long a contradicted counter counts as leaked; {@code null}: never
    * @return {@code null} when it has
    */
-  public String notIdle(Duration idleFor, Duration leakedFor, Instant now) {
+  public String busyReason(Duration idleFor, Duration leakedFor, Instant now) {
     if (heardAt == null) {
       return because;
     }

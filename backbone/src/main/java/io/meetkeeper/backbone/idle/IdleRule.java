@@ -27,7 +27,7 @@ public final class IdleRule {
   private IdleRule() {}
 
   /** Whether the time of the sample differs too much from ours. */
-  public static boolean isFromAnotherTime(HostSample sample, Instant now) {
+  public static boolean hasClockDifference(HostSample sample, Instant now) {
     return Duration.between(sample.at(), now).abs().compareTo(MAX_CLOCK_DIFFERENCE) > 0;
   }
 
@@ -43,7 +43,7 @@ public final class IdleRule {
    */
   public static BridgeActivity next(
       BridgeActivity before, HostSample sample, JicofoCount jicofo, Instant now) {
-    if (before.includes(sample) || isFromAnotherTime(sample, now)) {
+    if (before.includes(sample) || hasClockDifference(sample, now)) {
       return before;
     }
     boolean sameRun = before.heardAt() != null && sample.incarnation() == before.incarnation();

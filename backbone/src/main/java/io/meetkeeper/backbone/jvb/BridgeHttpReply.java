@@ -15,16 +15,16 @@ record BridgeHttpReply(String path, int status, String type, byte[] body) {
   static final String JSON = "application/json";
 
   Map<String, Object> json() {
-    usable();
+    requireOk();
     if (!type.startsWith(JSON)) {
       throw new InvalidBridgeReplyException(
-          BridgeReplyMessage.NO_JSON_TYPE.english(status, shownType()));
+          BridgeReplyMessage.NO_JSON_TYPE.english(status, displayType()));
     }
     return FlatJsonParser.parse(body);
   }
 
   Map<String, Object> metrics() {
-    usable();
+    requireOk();
     if (type.startsWith("text/plain")) {
       return MetricsTextParser.parse(body, false);
     }
@@ -34,17 +34,17 @@ record BridgeHttpReply(String path, int status, String type, byte[] body) {
   }
 
   Boolean accepted() {
-    usable();
+    requireOk();
     return true;
   }
 
-  private void usable() {
+  private void requireOk() {
     if (status != 200) {
       throw new InvalidBridgeReplyException(BridgeReplyMessage.STATUS.english(status));
     }
   }
 
-  private String shownType() {
+  private String displayType() {
     return type.isEmpty() ? "no Content-Type" : type.replaceAll("[^a-z0-9/+.;= -]", "?");
   }
 }

@@ -48,7 +48,7 @@ public final class BridgeRestClient {
    */
   public BridgeRestClient(Vertx vertx, BridgeRestLocation location, Duration timeout) {
     this.workers = vertx.createSharedWorkerExecutor("bridge", THREADS);
-    this.connection = new BridgeHttpConnection(location::toAsk, timeout);
+    this.connection = new BridgeHttpConnection(location::requestUrl, timeout);
     this.timeout = timeout;
   }
 

@@ -59,7 +59,7 @@ public final class BridgeRestLocation implements Supplier<URI> {
         new BridgeRestLocation(
             BridgeRestUrl.of(bridge), isDefault, root.resolve(FILE.substring(1)));
     if (isDefault && bridge.rawValue("docker.container") != null) {
-      location.follow(null, BridgeReplyMessage.NO_ADDRESS_YET.english());
+      location.setReportedAddress(null, BridgeReplyMessage.NO_ADDRESS_YET.english());
     }
     return location;
   }
@@ -75,7 +75,7 @@ public final class BridgeRestLocation implements Supplier<URI> {
    * @param url address; {@code null}: as configured
    * @param why why the address is unknown, so that requests fail; {@code null} otherwise
    */
-  public synchronized void follow(String url, String why) {
+  public synchronized void setReportedAddress(String url, String why) {
     try {
       container = url == null ? null : URI.create(url);
       absent = why;
@@ -90,7 +90,7 @@ public final class BridgeRestLocation implements Supplier<URI> {
    *
    * @throws InvalidBridgeReplyException when the address is unknown
    */
-  synchronized URI toAsk() {
+  synchronized URI requestUrl() {
     if (absent != null) {
       throw new InvalidBridgeReplyException(BridgeReplyMessage.NOT_ASKED.english(absent));
     }

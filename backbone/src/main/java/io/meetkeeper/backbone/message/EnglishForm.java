@@ -92,7 +92,7 @@ record EnglishForm(
   }
 
   /** Whether a text contains all its words in order, and begins and ends as this form does. */
-  boolean mayBe(String text) {
+  boolean couldMatch(String text) {
     int at = 0;
     for (int i = 0; i < parts.size(); i++) {
       if (parts.get(i) instanceof MessagePart.Words words) {

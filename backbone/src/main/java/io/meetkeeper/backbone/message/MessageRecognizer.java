@@ -115,7 +115,7 @@ final class MessageRecognizer {
     List<EnglishForm> candidates = new ArrayList<>();
     for (Character first : Arrays.asList(text.charAt(0), null)) {
       for (EnglishForm form : distinct.getOrDefault(first, List.of())) {
-        if (form.mayBe(text)) {
+        if (form.couldMatch(text)) {
           candidates.add(form);
         }
       }

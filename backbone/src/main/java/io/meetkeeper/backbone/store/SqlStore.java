@@ -86,7 +86,7 @@ public final class SqlStore {
    * As {@link #open(RoleContext, StoreSchema)}, but when damage shows later, the role continues
    * with what can be read; that is announced, and {@link #checkSound} fails from then on.
    */
-  public static Future<SqlStore> openLasting(RoleContext roleContext, StoreSchema schema) {
+  public static Future<SqlStore> openTolerant(RoleContext roleContext, StoreSchema schema) {
     return open(roleContext, schema, true);
   }
 
@@ -118,7 +118,7 @@ public final class SqlStore {
         .close()
         .otherwiseEmpty()
         .compose(
-            closed -> new SqlStoreOpener(roleContext, schema, settings, false).beginAnew(reason));
+            closed -> new SqlStoreOpener(roleContext, schema, settings, false).replaceFile(reason));
   }
 
   /** Whether all roles use one database on a server, by the configuration. */
@@ -199,7 +199,7 @@ public final class SqlStore {
   }
 
   /** Whether the store is new because its former file was unusable and was put aside. */
-  public boolean isBegunAnew() {
+  public boolean isReplaced() {
     return begunAnew;
   }
 

@@ -51,7 +51,7 @@ final class SqlStoreOpener {
                 schema.kind().isExpendable()
                         && failure instanceof StoreOpenException known
                         && known.isFileUseless()
-                    ? beginAnew(known.getMessage())
+                    ? replaceFile(known.getMessage())
                     : Future.failedFuture(failure));
   }
 
@@ -83,7 +83,7 @@ final class SqlStoreOpener {
   }
 
   /** Puts the file aside and opens a new one. */
-  Future<SqlStore> beginAnew(String reason) {
+  Future<SqlStore> replaceFile(String reason) {
     SqliteFile useless = new SqliteFile(file().toAbsolutePath());
     return roleContext
         .vertx()

@@ -75,7 +75,7 @@ final class SqliteContentCheck {
   }
 
   /** Marks a file as suspect; {@code false} when a whole read has found it sound since. */
-  static boolean suspect(Path file) {
+  static boolean markSuspect(Path file) {
     return SUSPECTS.putIfAbsent(file, NOT_READ) == null || isSuspect(file);
   }
 

@@ -163,7 +163,7 @@ final class SqliteDatabase implements SqlDatabase {
       return null;
     }
     if (SqliteFault.isDamage(known.getResultCode())) {
-      fileFault = SqliteContentCheck.suspect(file) ? StoreFault.DAMAGED : fileFault;
+      fileFault = SqliteContentCheck.markSuspect(file) ? StoreFault.DAMAGED : fileFault;
     }
     return new SqliteFault(file).toProblem(known.getResultCode());
   }

@@ -47,9 +47,9 @@ class EdgeIdentityTest {
     EdgeIdentity renamed = identity("jvb2", NEVER);
     assertThat(renamed.hello(List.of()).former())
         .isEqualTo(new EdgeFormerHost("jvb1", EdgeFormerHost.hash("mk_old")));
-    renamed.presents("mk_new");
-    renamed.linked();
-    renamed.unlinked();
+    renamed.rememberToken("mk_new");
+    renamed.onLinked();
+    renamed.onUnlinked();
     assertThat(file.isOf("jvb1")).as("it is still to be said").isTrue();
 
     linkAs("jvb2", "mk_new");
@@ -74,8 +74,8 @@ class EdgeIdentityTest {
 
   private void linkAs(String host, String token) throws Exception {
     EdgeIdentity identity = identity(host, Duration.ofMillis(1));
-    identity.presents(token);
-    identity.linked();
+    identity.rememberToken(token);
+    identity.onLinked();
     String hash = EdgeFormerHost.hash(token);
     until(() -> file.isOf(host) && file.tokenHash().filter(hash::equals).isPresent());
   }

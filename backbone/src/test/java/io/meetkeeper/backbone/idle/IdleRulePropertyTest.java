@@ -41,7 +41,7 @@ class IdleRulePropertyTest {
 
   @Property(tries = 2000)
   void isIdleOnlyWhenEveryLiveSampleOfTheWantedTimeSaysSo(@ForAll("steps") List<Step> steps) {
-    BridgeActivity activity = BridgeActivity.notHeard();
+    BridgeActivity activity = BridgeActivity.beforeFirstSample();
     List<Heard> live = new ArrayList<>();
     Instant now = BEGIN;
     long incarnation = 1;
@@ -77,7 +77,7 @@ class IdleRulePropertyTest {
   }
 
   private static void checkIdle(BridgeActivity activity, List<Heard> live, Instant now) {
-    if (activity.notIdle(ENOUGH, now) != null) {
+    if (activity.busyReason(ENOUGH, now) != null) {
       return;
     }
     Heard last = live.get(live.size() - 1);
@@ -124,7 +124,7 @@ class IdleRulePropertyTest {
 
   @Property(tries = 500)
   void isIdleAfterAnUnbrokenSilence(@ForAll("steps") List<Step> before) {
-    BridgeActivity activity = BridgeActivity.notHeard();
+    BridgeActivity activity = BridgeActivity.beforeFirstSample();
     Instant now = BEGIN;
     long sequence = 0;
     for (Step step : before) {
@@ -136,7 +136,7 @@ class IdleRulePropertyTest {
       now = now.plusSeconds(10);
       activity = IdleRule.next(activity, sample(2, ++sequence, now, 2, silent), now);
     }
-    assertThat(activity.notIdle(ENOUGH, now)).isNull();
+    assertThat(activity.busyReason(ENOUGH, now)).isNull();
     assertThat(activity.idleSince()).isEqualTo(now.minusSeconds(70));
   }
 

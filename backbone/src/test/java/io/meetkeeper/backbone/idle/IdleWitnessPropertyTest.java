@@ -64,7 +64,7 @@ class IdleWitnessPropertyTest {
   @Property(tries = 3000)
   void isIdleOnlyWhenNoWitnessOfTheWholeTimeSaysThatSomebodyTalks(
       @ForAll("testimonies") List<Testimony> testimonies) {
-    BridgeActivity activity = BridgeActivity.notHeard();
+    BridgeActivity activity = BridgeActivity.beforeFirstSample();
     List<SampleTestimony> heard = new ArrayList<>();
     Instant now = BEGIN;
     long process = 1;
@@ -74,7 +74,7 @@ class IdleWitnessPropertyTest {
       heard.add(new SampleTestimony(now, process, said));
       activity =
           IdleRule.next(activity, sample(heard.size(), now, process, said), jicofo(said), now);
-      if (activity.notIdle(IDLE_FOR, LEAKED_FOR, now) == null) {
+      if (activity.busyReason(IDLE_FOR, LEAKED_FOR, now) == null) {
         checkIdle(heard, now);
       }
       if (activity.leakedCounter(LEAKED_FOR, now) != null) {
@@ -135,8 +135,8 @@ class IdleWitnessPropertyTest {
 
   @Property(tries = 1000)
   void aMissingJicofoNeverMakesABridgeIdle(@ForAll("testimonies") List<Testimony> testimonies) {
-    BridgeActivity with = BridgeActivity.notHeard();
-    BridgeActivity without = BridgeActivity.notHeard();
+    BridgeActivity with = BridgeActivity.beforeFirstSample();
+    BridgeActivity without = BridgeActivity.beforeFirstSample();
     Instant now = BEGIN;
     long sequence = 0;
     for (Testimony said : testimonies) {
@@ -145,8 +145,8 @@ class IdleWitnessPropertyTest {
       with = IdleRule.next(with, sample, jicofo(said), now);
       without = IdleRule.next(without, sample, now);
       assertThat(without.leakedCounter(Duration.ZERO, now)).isNull();
-      if (without.notIdle(IDLE_FOR, LEAKED_FOR, now) == null) {
-        assertThat(with.notIdle(IDLE_FOR, LEAKED_FOR, now)).isNull();
+      if (without.busyReason(IDLE_FOR, LEAKED_FOR, now) == null) {
+        assertThat(with.busyReason(IDLE_FOR, LEAKED_FOR, now)).isNull();
       }
     }
   }
@@ -154,7 +154,7 @@ class IdleWitnessPropertyTest {
   @Property(tries = 500)
   void aLeakedCounterIsIdleAfterItsTimeWhateverWasBefore(
       @ForAll("testimonies") List<Testimony> before) {
-    BridgeActivity activity = BridgeActivity.notHeard();
+    BridgeActivity activity = BridgeActivity.beforeFirstSample();
     Instant now = BEGIN;
     long sequence = 0;
     for (Testimony said : before) {
@@ -166,8 +166,8 @@ class IdleWitnessPropertyTest {
       now = now.plusSeconds(10);
       activity = IdleRule.next(activity, sample(++sequence, now, 2, leak), jicofo(leak), now);
       boolean longEnough = second >= 80;
-      assertThat(activity.notIdle(IDLE_FOR, LEAKED_FOR, now) == null).isEqualTo(longEnough);
-      assertThat(activity.notIdle(IDLE_FOR, now)).contains("local_endpoints says 3");
+      assertThat(activity.busyReason(IDLE_FOR, LEAKED_FOR, now) == null).isEqualTo(longEnough);
+      assertThat(activity.busyReason(IDLE_FOR, now)).contains("local_endpoints says 3");
     }
   }
 

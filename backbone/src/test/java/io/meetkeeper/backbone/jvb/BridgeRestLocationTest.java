@@ -67,19 +67,19 @@ class BridgeRestLocationTest {
   @Test
   void followsWhoeverRunsTheBridge() {
     BridgeRestLocation location = location("");
-    location.follow("http://172.18.0.5:8080", null);
-    assertThat(location.toAsk()).hasToString("http://172.18.0.5:8080");
-    location.follow(null, null);
-    assertThat(location.toAsk()).hasToString("http://127.0.0.1:8080");
+    location.setReportedAddress("http://172.18.0.5:8080", null);
+    assertThat(location.requestUrl()).hasToString("http://172.18.0.5:8080");
+    location.setReportedAddress(null, null);
+    assertThat(location.requestUrl()).hasToString("http://127.0.0.1:8080");
   }
 
   @Test
   void asksNobodyWhenItIsNotKnownWhoAnswers() {
     BridgeRestLocation location = location("");
-    location.follow(null, "one of several containers");
-    assertThatThrownBy(location::toAsk).hasMessage("is not asked: one of several containers");
-    location.follow("no url", null);
-    assertThatThrownBy(location::toAsk).hasMessageContaining("no address is known");
+    location.setReportedAddress(null, "one of several containers");
+    assertThatThrownBy(location::requestUrl).hasMessage("is not asked: one of several containers");
+    location.setReportedAddress("no url", null);
+    assertThatThrownBy(location::requestUrl).hasMessageContaining("no address is known");
   }
 
   @ParameterizedTest

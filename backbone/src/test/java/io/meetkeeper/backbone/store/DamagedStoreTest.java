@@ -268,7 +268,7 @@ class DamagedStoreTest {
     assertThat(restarts).hasSize(1);
     get(store.close());
     SqlStore anew = get(SqlStore.open(role(), QUEUE));
-    assertThat(anew.isBegunAnew()).isTrue();
+    assertThat(anew.isReplaced()).isTrue();
     assertThat(countThings(anew)).isZero();
     awaitEvents(1);
     assertThat(events).singleElement().matches(event -> event.message().contains("put aside"));
@@ -278,7 +278,7 @@ class DamagedStoreTest {
   @Test
   void aFileThatIsMovedAwayInUseIsNotWrittenAnyMore() throws Exception {
     List<String> restarts = new CopyOnWriteArrayList<>();
-    SqlStore store = get(SqlStore.openLasting(role().withRestart(restarts::add), ONE));
+    SqlStore store = get(SqlStore.openTolerant(role().withRestart(restarts::add), ONE));
     Files.move(file, directory.resolve("moved"));
     assertThatThrownBy(
             () -> get(store.execute(sql -> sql.update("INSERT INTO thing (name) VALUES ('lost')"))))

@@ -103,7 +103,7 @@ public final class ActionVerifier {
   }
 
   /** The reason that contradicts a success reported by the service manager. */
-  public String later(ControlResult result, String reason) {
+  public String contradictionReason(ControlResult result, String reason) {
     return CommandMessage.LATER.english(
         String.valueOf(result.reason()), DurationFormat.format(settleTime), reason);
   }

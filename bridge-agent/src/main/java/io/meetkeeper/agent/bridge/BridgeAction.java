@@ -88,7 +88,7 @@ final class BridgeAction implements HostAction<BridgeEvidence> {
     ProcessId now = after.main();
     if (now == null) {
       String reason = after.reason() == null ? CommandMessage.NO_PROCESS.english() : after.reason();
-      return ActionResult.failed(verifier.later(result, reason), null);
+      return ActionResult.failed(verifier.contradictionReason(result, reason), null);
     }
     String name = BridgeCommandRefusal.describe(now);
     if (command.action() == Action.RESTART && now.equals(before)) {

@@ -76,7 +76,7 @@ public final class BridgeObserver {
   }
 
   private Future<BridgeStatus> status(ControlStatus service) {
-    location.follow(service.bridge().restUrl(), service.bridge().restAbsent());
+    location.setReportedAddress(service.bridge().restUrl(), service.bridge().restAbsent());
     Future<Observation<BridgeCalls>> calls =
         Observation.of(rest.readStats().map(BridgeStats::calls));
     Future<Observation<Health>> health = Observation.of(rest.readHealth());
@@ -93,9 +93,9 @@ public final class BridgeObserver {
       Observation<Boolean> lock) {
     List<String> reasons = new ArrayList<>();
     addReason(reasons, service.reason());
-    addReason(reasons, said(CommandMessage.CALLS_PART, calls.reason()));
-    addReason(reasons, said(CommandMessage.HEALTH_PART, health.reason()));
-    addReason(reasons, said(CommandMessage.LOCK_PART, lock.reason()));
+    addReason(reasons, prefixed(CommandMessage.CALLS_PART, calls.reason()));
+    addReason(reasons, prefixed(CommandMessage.HEALTH_PART, health.reason()));
+    addReason(reasons, prefixed(CommandMessage.LOCK_PART, lock.reason()));
     BridgeProcessStatus bridge = service.bridge();
     return new BridgeStatus(
         clock.instant(),
@@ -117,7 +117,7 @@ public final class BridgeObserver {
     }
   }
 
-  private static String said(CommandMessage part, String reason) {
+  private static String prefixed(CommandMessage part, String reason) {
     return reason == null ? null : part.english(reason);
   }
 }

@@ -52,7 +52,7 @@ final class CommandControl implements ServiceControl {
 
   private BridgeProcessStatus processNow() {
     try {
-      ProcessId process = processes.namedIn(settings.pidFile().toString());
+      ProcessId process = processes.readPidFile(settings.pidFile().toString());
       return process == null
           ? HostProcesses.down(COMMAND, null)
           : new BridgeProcessStatus(

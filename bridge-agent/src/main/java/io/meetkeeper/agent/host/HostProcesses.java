@@ -67,7 +67,7 @@ public final class HostProcesses {
    * @return {@code null} when there is no such file or no such process
    * @throws IOException when it is unknown, with a message for the operator
    */
-  public ProcessId namedIn(String pidFile) throws IOException {
+  public ProcessId readPidFile(String pidFile) throws IOException {
     ProcessId process = find(readPid(pidFile));
     if (process != null && startedAt(process).isAfter(writtenAt(pidFile))) {
       throw new IOException(CommandMessage.OLDER_PID_FILE.english(pidFile, process.pid()));

@@ -34,7 +34,7 @@ record ServiceJudgement(
   private static final Duration SILENCE = Duration.ofSeconds(20);
 
   /** Judges one observation. */
-  ActionJudgement judge(ServiceProof proof, Instant now) {
+  ActionJudgement judge(ServiceObservation proof, Instant now) {
     BridgeProcessStatus after = proof.service().bridge();
     if (after.state() != BridgeState.UP) {
       return notUp(proof, now);
@@ -51,7 +51,7 @@ record ServiceJudgement(
   }
 
   /** Judges a service that is not up: while it is changing or unknown, it is observed again. */
-  private ActionJudgement notUp(ServiceProof proof, Instant now) {
+  private ActionJudgement notUp(ServiceObservation proof, Instant now) {
     BridgeProcessStatus after = proof.service().bridge();
     String down = CommandMessage.SERVICE_DOWN.english(proof.service().lastExit());
     return after.state() == BridgeState.DOWN && !proof.service().jobPending()

@@ -59,11 +59,11 @@ final class SiteServiceObserver {
   }
 
   /** Observes a service again, after an action. */
-  Future<ServiceProof> observeAgain(ServiceControl control) {
+  Future<ServiceObservation> observeAgain(ServiceControl control) {
     Future<ControlStatus> service = control.status();
     Future<Boolean> answers = jicofoAnswers.get();
     return Future.all(service, answers)
-        .map(all -> new ServiceProof(service.result(), answers.result()));
+        .map(all -> new ServiceObservation(service.result(), answers.result()));
   }
 
   private static SiteCallCheck calls(BridgeStatus bridge, Future<Integer> count) {

@@ -23,12 +23,12 @@ public final class KeptSettingsStore {
 
   /** Returns the stored settings, with secrets; no settings if nothing was stored. */
   public KeptSettings load() {
-    KeptSettings found = store.transact(KeptTable::find);
+    KeptSettings found = store.transact(KeptSettingsTable::find);
     return found == null ? NOTHING : found;
   }
 
   /** Replaces the stored settings. */
   public void save(KeptSettings settings) {
-    store.execute(sql -> KeptTable.put(sql, settings));
+    store.execute(sql -> KeptSettingsTable.put(sql, settings));
   }
 }

@@ -5,7 +5,7 @@ import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.health.RemedyMessage;
 import io.meetkeeper.backbone.message.MessageText;
-import io.meetkeeper.files.disk.ReadingRight;
+import io.meetkeeper.files.disk.ReadPermissionHint;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -63,8 +63,8 @@ final class AuthCertificateCheck {
         WebMessage.AUTH_CLOSED.with(blocking.toString()),
         List.of(),
         HealthRemedy.of(
-            RemedyMessage.LOOK_ONCE.with(ReadingRight.LOOK),
-            RemedyMessage.FOR_GOOD.with(ReadingRight.grant(blocking))));
+            RemedyMessage.LOOK_ONCE.with(ReadPermissionHint.LOOK),
+            RemedyMessage.FOR_GOOD.with(ReadPermissionHint.grant(blocking))));
   }
 
   private static HealthRemedy trust(Path file) {

@@ -2,7 +2,7 @@ package io.meetkeeper.documents.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.file.BoundedFile;
-import io.meetkeeper.files.disk.ReadingRight;
+import io.meetkeeper.files.disk.ReadPermissionHint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -95,7 +95,7 @@ final class AuthCertificateProbe {
     try {
       Path target =
           Files.isSymbolicLink(place) ? place.resolveSibling(Files.readSymbolicLink(place)) : place;
-      return Optional.ofNullable(ReadingRight.blocking(target));
+      return Optional.ofNullable(ReadPermissionHint.blocking(target));
     } catch (IOException e) {
       return Optional.of(place);
     }

@@ -9,7 +9,7 @@ import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
 import io.meetkeeper.files.diff.SecretMasker;
-import io.meetkeeper.files.disk.ReadingRight;
+import io.meetkeeper.files.disk.ReadPermissionHint;
 import io.meetkeeper.files.layout.DocumentLocation;
 import io.meetkeeper.files.layout.DocumentName;
 import java.nio.file.Path;
@@ -98,7 +98,7 @@ final class DocumentCheck {
         FileMessage.NOT_KNOWN.with(name.text(), why),
         List.of(),
         HealthRemedy.of(
-            RemedyMessage.LOOK_ONCE.with(ReadingRight.LOOK),
-            RemedyMessage.FOR_GOOD.with(ReadingRight.grant(blocking))));
+            RemedyMessage.LOOK_ONCE.with(ReadPermissionHint.LOOK),
+            RemedyMessage.FOR_GOOD.with(ReadPermissionHint.grant(blocking))));
   }
 }

@@ -7,7 +7,7 @@ import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.disk.FileNotReplacedException;
 import io.meetkeeper.files.disk.FileSnapshot;
-import io.meetkeeper.files.disk.ReadingRight;
+import io.meetkeeper.files.disk.ReadPermissionHint;
 import io.meetkeeper.files.layout.DocumentLocation;
 import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.files.layout.SiteLayout;
@@ -101,7 +101,7 @@ final class DocumentFileProbe {
   private void addHidden(
       List<HealthCheck> checks, SiteLayout layout, DocumentName name, String path) {
     Path file = root.resolve(path);
-    Path blocking = layout.find(name).isPresent() ? null : ReadingRight.blocking(file);
+    Path blocking = layout.find(name).isPresent() ? null : ReadPermissionHint.blocking(file);
     if (blocking != null) {
       checks.add(
           DocumentCheck.unreadable(name, FileMessage.CLOSED.with(blocking.toString()), blocking));

@@ -54,8 +54,8 @@ public final class DocumentHealthProbes {
   private final ParserProcess parser;
   private final WorkerExecutor worker;
   private final DocumentFileProbe documents;
-  private final TimedLook web;
-  private final TimedLook authCertificate;
+  private final CachedHealthChecks web;
+  private final CachedHealthChecks authCertificate;
   private final HealthProbes probes;
 
   /**
@@ -84,10 +84,10 @@ public final class DocumentHealthProbes {
             settings.root(), files, (kind, text) -> parser.read(kind, text).values(), role.clock());
     WebServerProbe server =
         new WebServerProbe(settings, files, new TlsWebClient(EXCHANGE_TIMEOUT), role.clock());
-    web = new TimedLook(role.clock(), WEB_INTERVAL, () -> server.look(files.layout()));
+    web = new CachedHealthChecks(role.clock(), WEB_INTERVAL, () -> server.look(files.layout()));
     AuthCertificateProbe auth = new AuthCertificateProbe(settings.root(), site, role.clock());
     authCertificate =
-        new TimedLook(role.clock(), CERTIFICATE_INTERVAL, auth::look, auth::fingerprint);
+        new CachedHealthChecks(role.clock(), CERTIFICATE_INTERVAL, auth::look, auth::fingerprint);
     probes = new HealthProbes(role, TIMEOUT, probes());
   }
 

@@ -42,26 +42,26 @@ public final class FileObservationStore {
 
   /** Returns the last observation of a file. */
   public Optional<FileObservation> findObservation(String document) {
-    return store.transact(sql -> SeenTable.find(sql, document));
+    return store.transact(sql -> FileObservationTable.find(sql, document));
   }
 
   /** Returns the last observation of every file, by name. */
   public Map<String, FileObservation> observations() {
-    return store.transact(SeenTable::all);
+    return store.transact(FileObservationTable::all);
   }
 
   /** Stores an observation of a file and deletes the intent to replace it. */
   public void saveObservation(String document, FileObservation observation) {
     store.execute(
         sql -> {
-          SeenTable.put(sql, document, observation);
+          FileObservationTable.put(sql, document, observation);
           IntentTable.delete(sql, document);
         });
   }
 
   /** Deletes all observations, since their history is gone. */
   void deleteObservations() {
-    store.execute(SeenTable::deleteAll);
+    store.execute(FileObservationTable::deleteAll);
   }
 
   /** Returns the intent to replace a file, also one from before a crash. */

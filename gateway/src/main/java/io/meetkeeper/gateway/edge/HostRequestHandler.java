@@ -43,14 +43,14 @@ final class HostRequestHandler {
   Future<EdgeFrame> answer(EdgeFrame asked) {
     Problem no = refusal(asked);
     if (no != null) {
-      return Future.succeededFuture(refused(asked, no));
+      return Future.succeededFuture(refusalFrame(asked, no));
     }
     long ms = asked.patienceMs() == null ? Bus.DEFAULT_TIMEOUT.toMillis() : asked.patienceMs();
     open++;
     return bus.requestJson(
             asked.address(), asked.body(), Duration.ofMillis(Math.min(ms, LONGEST.toMillis())))
         .map(answer -> EdgeFrame.answer(asked.id(), answer))
-        .otherwise(failure -> refused(asked, failure))
+        .otherwise(failure -> refusalFrame(asked, failure))
         .onComplete(done -> open--);
   }
 
@@ -66,7 +66,7 @@ final class HostRequestHandler {
         : Problem.unavailable(GatewayProblem.MANY_QUESTIONS.with(), Duration.ofSeconds(5));
   }
 
-  private static EdgeFrame refused(EdgeFrame asked, Throwable failure) {
+  private static EdgeFrame refusalFrame(EdgeFrame asked, Throwable failure) {
     Problem problem =
         failure instanceof Problem known ? known : Problem.of(500, BusProblem.OWN_ERROR.with());
     return EdgeFrame.refusal(asked.id(), ProblemMessage.of(problem));

@@ -38,7 +38,7 @@ public final class ForecastService {
     Instant started =
         sample == null || sample.bridge() == null ? null : sample.bridge().startedAt();
     Instant learnedFrom = now.minus(QuietHours.LEARNED);
-    return read(host, GROWTH, GrowthHours.begin(started, now), SeriesStatistic.MINIMUM)
+    return read(host, GROWTH, GrowthHours.firstHour(started, now), SeriesStatistic.MINIMUM)
         .compose(
             figures ->
                 read(host, List.of(Metric.CONFERENCES), learnedFrom, SeriesStatistic.MAXIMUM)

@@ -41,10 +41,7 @@ public final class FleetHealthService {
 
   /** Judges these hosts by these reports. */
   public FleetHealthService(
-      RoleContext roleContext,
-      FleetRegistry fleet,
-      HealthRegistry registry,
-      HealthSentence sentence) {
+      RoleContext roleContext, FleetRegistry fleet, HealthRegistry registry, HealthTexts sentence) {
     bus = roleContext.bus();
     clock = roleContext.clock();
     ownHost = roleContext.host();
@@ -123,14 +120,14 @@ public final class FleetHealthService {
     return judge.judge(new HostHealthInput(host, known(host), automationOfHost, job), now);
   }
 
-  private KnownReport known(FleetHost host) {
-    KnownReport known = registry.find(host.id());
+  private HealthReportState known(FleetHost host) {
+    HealthReportState known = registry.find(host.id());
     boolean elsewhere =
         host.site() != null
-            && JicofoSight.isMissingAt(host, known)
+            && JicofoPresenceRule.isMissingAt(host, known)
             && fleet.sites().getOrDefault(host.site(), List.of()).stream()
-                .anyMatch(other -> JicofoSight.isAt(other, registry.find(other.id())));
-    return elsewhere ? JicofoSight.withJicofoElsewhere(host, known) : known;
+                .anyMatch(other -> JicofoPresenceRule.isAt(other, registry.find(other.id())));
+    return elsewhere ? JicofoPresenceRule.withJicofoElsewhere(host, known) : known;
   }
 
   /** The current checks of a host, from the host itself. */

@@ -133,14 +133,14 @@ final class HealthAnnouncer {
     }
     updating.add(host.id());
     store
-        .update(host, report.checks(), toldByAlarms(sample))
+        .update(host, report.checks(), idsAnnouncedByAlarms(sample))
         .onSuccess(this::publishAll)
         .onFailure(failure -> retry(host, failure))
         .onComplete(done -> updating.remove(host.id()));
   }
 
   /** Ids of the checks whose resource has alarm events, which announce it already. */
-  private Set<String> toldByAlarms(HostSample sample) {
+  private Set<String> idsAnnouncedByAlarms(HostSample sample) {
     Instant from = clock.instant().minus(ALARM_SETTLES);
     return sample.alarms().stream()
         .filter(alarm -> alarm.raised() || (alarm.since() != null && alarm.since().isAfter(from)))

@@ -33,9 +33,9 @@ final class HealthEventStore {
   private final SqlStore store;
   private final EventLog events;
   private final Clock clock;
-  private final HealthSentence sentence;
+  private final HealthTexts sentence;
 
-  HealthEventStore(SqlStore store, EventLog events, Clock clock, HealthSentence sentence) {
+  HealthEventStore(SqlStore store, EventLog events, Clock clock, HealthTexts sentence) {
     this.store = store;
     this.events = events;
     this.clock = clock;
@@ -151,7 +151,7 @@ final class HealthEventStore {
 
     private MessageText message(AnnouncedCheck before, HealthCheck check) {
       return check.state() == HealthState.WELL
-          ? HealthSentence.describeRecovery(check, before == null ? null : before.since(), now)
+          ? HealthTexts.describeRecovery(check, before == null ? null : before.since(), now)
           : sentence.describe(check, now);
     }
 

@@ -27,7 +27,7 @@ final class HealthJudge {
    *
    * @param startedAt when the gateway began to listen
    */
-  HealthJudge(HealthSentence sentence, Instant startedAt) {
+  HealthJudge(HealthTexts sentence, Instant startedAt) {
     hostRule = new HostHealthRule(sentence, startedAt);
     siteRule = new SiteHealthRule(sentence);
   }
@@ -60,9 +60,9 @@ final class HealthJudge {
 
   private static HostHealth unknown(HostHealthInput facts, RuntimeException failure) {
     MessageText summary = HealthMessage.NOT_JUDGED.with(facts.host().id());
-    JudgedCheck reason =
-        JudgedCheck.ofSentence(
-            JudgedCheck.sentence(
+    CheckAssessment reason =
+        CheckAssessment.ofSentence(
+            CheckAssessment.sentence(
                 HostHealthRule.REPORT,
                 HealthState.UNKNOWN,
                 summary,

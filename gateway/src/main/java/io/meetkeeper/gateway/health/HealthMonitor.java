@@ -28,7 +28,7 @@ public final class HealthMonitor {
       EventRecorder recorder,
       FleetTiming timing) {
     this.timing = timing;
-    HealthSentence sentence = new HealthSentence(ZoneId.systemDefault());
+    HealthTexts sentence = new HealthTexts(ZoneId.systemDefault());
     registry = new HealthRegistry(roleContext, fleet);
     service = new FleetHealthService(roleContext, fleet, registry, sentence);
     views = new FleetViewCache(roleContext, fleet, registry, service);

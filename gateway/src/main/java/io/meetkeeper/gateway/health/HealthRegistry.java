@@ -36,7 +36,7 @@ final class HealthRegistry {
   private final Bus bus;
   private final Clock clock;
   private final FleetRegistry fleet;
-  private final Map<String, KnownReport> reports = new HashMap<>();
+  private final Map<String, HealthReportState> reports = new HashMap<>();
   private final Map<String, HealthRequest> requests = new HashMap<>();
   private Consumer<FleetHost> listener = host -> {};
   private long version;
@@ -86,8 +86,8 @@ final class HealthRegistry {
   }
 
   /** The last report of a host, or why there is none. */
-  public KnownReport find(String host) {
-    return reports.getOrDefault(host, KnownReport.NONE);
+  public HealthReportState find(String host) {
+    return reports.getOrDefault(host, HealthReportState.NONE);
   }
 
   /** Number of changes so far. */
@@ -160,7 +160,7 @@ final class HealthRegistry {
   }
 
   private void reject(FleetHost host, Throwable failure) {
-    KnownReport before = find(host.id());
+    HealthReportState before = find(host.id());
     if (before.failure() == null) {
       log.warn("{}: its checks are not known: {}", host.id(), failure.toString());
     }

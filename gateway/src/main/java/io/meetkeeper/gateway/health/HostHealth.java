@@ -21,8 +21,8 @@ public record HostHealth(
     HealthState state,
     MessageText summaryText,
     Instant since,
-    JudgedCheck reason,
-    List<JudgedCheck> checks) {
+    CheckAssessment reason,
+    List<CheckAssessment> checks) {
   /** Its name. */
   public String id() {
     return host.id();

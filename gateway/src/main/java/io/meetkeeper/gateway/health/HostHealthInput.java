@@ -13,4 +13,4 @@ import io.meetkeeper.gateway.fleet.FleetHost;
  * @param job its active restart job; {@code null} when there is none, or it is not known
  */
 public record HostHealthInput(
-    FleetHost host, KnownReport known, HostAutomation automation, RestartJob job) {}
+    FleetHost host, HealthReportState known, HostAutomation automation, RestartJob job) {}

@@ -46,7 +46,7 @@ final class HostHealthRule {
   private static final Set<HostAutomation.State> STUCK =
       Set.of(HostAutomation.State.SUSPENDED, HostAutomation.State.BLIND);
 
-  private final HealthSentence sentence;
+  private final HealthTexts sentence;
   private final Instant startedAt;
 
   /**
@@ -54,21 +54,21 @@ final class HostHealthRule {
    *
    * @param startedAt when the gateway began to listen; earlier time does not count as silence
    */
-  HostHealthRule(HealthSentence sentence, Instant startedAt) {
+  HostHealthRule(HealthTexts sentence, Instant startedAt) {
     this.sentence = sentence;
     this.startedAt = startedAt;
   }
 
   /** The health of a host. */
   HostHealth judge(HostHealthInput facts, Instant now) {
-    List<JudgedCheck> checks = new ArrayList<>(checks(facts, now));
-    checks.sort(CheckOrder.worstFirst(JudgedCheck::check));
+    List<CheckAssessment> checks = new ArrayList<>(checks(facts, now));
+    checks.sort(CheckOrder.worstFirst(CheckAssessment::check));
     HealthState state =
         checks.stream()
             .map(judged -> judged.check().state())
             .reduce(HealthState::worst)
             .orElse(HealthState.UNKNOWN);
-    JudgedCheck reason = state == HealthState.WELL ? null : checks.get(0);
+    CheckAssessment reason = state == HealthState.WELL ? null : checks.get(0);
     return new HostHealth(
         facts.host(),
         state,
@@ -79,14 +79,14 @@ final class HostHealthRule {
   }
 
   private MessageText summary(
-      HostHealthInput facts, List<JudgedCheck> checks, JudgedCheck reason, Instant now) {
+      HostHealthInput facts, List<CheckAssessment> checks, CheckAssessment reason, Instant now) {
     String host = facts.host().id();
     return reason == null
-        ? HealthSentence.describeWell(host, checks.size(), 1)
+        ? HealthTexts.describeWell(host, checks.size(), 1)
         : sentence.describeHost(host, reason, CheckOrder.countOthers(checks, reason), now);
   }
 
-  private static Instant since(List<JudgedCheck> checks, JudgedCheck reason) {
+  private static Instant since(List<CheckAssessment> checks, CheckAssessment reason) {
     return reason != null
         ? reason.check().since()
         : checks.stream()
@@ -96,12 +96,12 @@ final class HostHealthRule {
             .orElse(null);
   }
 
-  private List<JudgedCheck> checks(HostHealthInput facts, Instant now) {
+  private List<CheckAssessment> checks(HostHealthInput facts, Instant now) {
     HostSample sample = facts.host().currentSample(now);
     if (sample == null) {
       return List.of(silence(facts.host(), now));
     }
-    List<JudgedCheck> checks = new ArrayList<>(reported(facts, sample, now));
+    List<CheckAssessment> checks = new ArrayList<>(reported(facts, sample, now));
     for (HostSample.Alarm alarm : sample.alarms()) {
       if (alarm.raised()) {
         addShortage(checks, facts, sample, alarm, now);
@@ -113,11 +113,11 @@ final class HostHealthRule {
     return checks;
   }
 
-  private JudgedCheck silence(FleetHost host, Instant now) {
+  private CheckAssessment silence(FleetHost host, Instant now) {
     Instant listening = host.lastSeen().isBefore(startedAt) ? startedAt : host.lastSeen();
     boolean isLong = now.isAfter(listening.plus(SILENT_AFTER));
-    return JudgedCheck.ofSentence(
-        JudgedCheck.sentence(
+    return CheckAssessment.ofSentence(
+        CheckAssessment.sentence(
             SILENT,
             isLong ? HealthState.BROKEN : HealthState.UNKNOWN,
             sentence.describeSilence(host.id(), host.lastSeen(), now),
@@ -129,9 +129,9 @@ final class HostHealthRule {
             host.lastSeen()));
   }
 
-  private List<JudgedCheck> reported(HostHealthInput facts, HostSample sample, Instant now) {
+  private List<CheckAssessment> reported(HostHealthInput facts, HostSample sample, Instant now) {
     String host = facts.host().id();
-    KnownReport known = facts.known();
+    HealthReportState known = facts.known();
     if (sample.healthVersion() == null) {
       return List.of(
           unknown(HealthMessage.OLD_VERSION.with(host), HealthMessage.UPGRADE.with(host)));
@@ -149,18 +149,18 @@ final class HostHealthRule {
       return List.of(
           unknown(HealthMessage.NO_CHECKS.with(host), HealthMessage.ON_HOST.with(host, LOG)));
     }
-    List<JudgedCheck> checks = new ArrayList<>();
-    MessageText work = HealthSentence.describeWork(facts.automation(), facts.job());
+    List<CheckAssessment> checks = new ArrayList<>();
+    MessageText work = HealthTexts.describeWork(facts.automation(), facts.job());
     for (HealthCheck check : known.report().checks()) {
       boolean restartHelps = CheckOrder.isOfBridge(check.id()) && check.state().needsAction();
-      checks.add(new JudgedCheck(check, restartHelps ? work : null, false));
+      checks.add(new CheckAssessment(check, restartHelps ? work : null, false));
     }
     return checks;
   }
 
-  private static JudgedCheck unknown(MessageText summary, MessageText remedy) {
-    return JudgedCheck.ofSentence(
-        JudgedCheck.sentence(
+  private static CheckAssessment unknown(MessageText summary, MessageText remedy) {
+    return CheckAssessment.ofSentence(
+        CheckAssessment.sentence(
             REPORT, HealthState.UNKNOWN, summary, List.of(), HealthRemedy.of(remedy), null));
   }
 
@@ -169,7 +169,7 @@ final class HostHealthRule {
    * the check.
    */
   private void addShortage(
-      List<JudgedCheck> checks,
+      List<CheckAssessment> checks,
       HostHealthInput facts,
       HostSample sample,
       HostSample.Alarm alarm,
@@ -181,12 +181,12 @@ final class HostHealthRule {
     }
     HealthCheck reported =
         checks.stream()
-            .map(JudgedCheck::check)
+            .map(CheckAssessment::check)
             .filter(check -> check.id().equals(resource))
             .findFirst()
             .orElse(null);
     checks.removeIf(judged -> judged.check().id().equals(resource));
-    checks.add(JudgedCheck.ofSentence(shortage(facts, alarm, reported, percent, now)));
+    checks.add(CheckAssessment.ofSentence(shortage(facts, alarm, reported, percent, now)));
   }
 
   private HealthCheck shortage(
@@ -195,11 +195,11 @@ final class HostHealthRule {
       HealthCheck reported,
       double percent,
       Instant now) {
-    MessageText work = HealthSentence.describeWork(facts.automation(), facts.job());
+    MessageText work = HealthTexts.describeWork(facts.automation(), facts.job());
     MessageText shortage =
         sentence.describeShortage(facts.host().id(), alarm.resource(), alarm.since(), percent, now);
     HealthCheck check =
-        JudgedCheck.sentence(
+        CheckAssessment.sentence(
             ContractJson.enumName(alarm.resource()),
             reported == null ? HealthState.WARNING : reported.state().worst(HealthState.WARNING),
             work == null ? shortage : HealthMessage.WITH_WORK.with(shortage, work),
@@ -217,12 +217,12 @@ final class HostHealthRule {
     };
   }
 
-  private static JudgedCheck stuck(HostHealthInput facts) {
+  private static CheckAssessment stuck(HostHealthInput facts) {
     HostAutomation automation = facts.automation();
     boolean suspended = automation.state() == HostAutomation.State.SUSPENDED;
     MessageText summary =
         (suspended ? HealthMessage.CHECK_SUSPENDED : HealthMessage.CHECK_BLIND)
-            .with(HealthSentence.reason(automation));
+            .with(HealthTexts.reason(automation));
     HealthCheck check =
         HealthCheck.of(
                 AUTOMATION,
@@ -235,6 +235,6 @@ final class HostHealthRule {
                             "POST /api/v1/hosts/" + facts.host().id() + "/resume"))
                     : HealthRemedy.NONE)
             .withSince(automation.since());
-    return new JudgedCheck(check, null, false);
+    return new CheckAssessment(check, null, false);
   }
 }

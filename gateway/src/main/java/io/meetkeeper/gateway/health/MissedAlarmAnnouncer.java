@@ -41,7 +41,7 @@ final class MissedAlarmAnnouncer {
   private final Clock clock;
   private final FleetRegistry fleet;
   private final EventLog events;
-  private final HealthSentence sentence;
+  private final HealthTexts sentence;
   private final Map<String, AlarmLevel> levels = new HashMap<>();
   private long timer = -1;
 
@@ -55,7 +55,7 @@ final class MissedAlarmAnnouncer {
 
   /** Compares the alarms of these hosts with these events. */
   MissedAlarmAnnouncer(
-      RoleContext roleContext, FleetRegistry fleet, EventLog events, HealthSentence sentence) {
+      RoleContext roleContext, FleetRegistry fleet, EventLog events, HealthTexts sentence) {
     vertx = roleContext.vertx();
     bus = roleContext.bus();
     clock = roleContext.clock();

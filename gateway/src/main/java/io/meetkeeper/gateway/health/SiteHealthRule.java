@@ -25,14 +25,14 @@ final class SiteHealthRule {
   /** Maximum time until Jicofo notices a bridge. */
   private static final Duration BRIDGE_SETTLES = Duration.ofMinutes(2);
 
-  private final HealthSentence sentence;
+  private final HealthTexts sentence;
 
-  SiteHealthRule(HealthSentence sentence) {
+  SiteHealthRule(HealthTexts sentence) {
     this.sentence = sentence;
   }
 
   /** A check and its host. */
-  private record HostCheck(HostHealth host, JudgedCheck judged) {
+  private record HostCheck(HostHealth host, CheckAssessment judged) {
     HealthState state() {
       return judged.check().state();
     }
@@ -51,12 +51,12 @@ final class SiteHealthRule {
   SiteHealth judge(String site, List<HostHealth> hosts, Instant now) {
     List<HostCheck> checks = new ArrayList<>();
     for (HostHealth host : hosts) {
-      for (JudgedCheck judged : host.checks()) {
-        checks.add(new HostCheck(host, limit(host, judged, hosts, now)));
+      for (CheckAssessment judged : host.checks()) {
+        checks.add(new HostCheck(host, downgradeIfReplaced(host, judged, hosts, now)));
       }
     }
     checks.addAll(missingBridges(hosts, now));
-    JicofoSight.ofSite(site, hosts)
+    JicofoPresenceRule.ofSite(site, hosts)
         .forEach(judged -> checks.add(new HostCheck(hosts.get(0), judged)));
     checks.sort(CheckOrder.worstFirst(found -> found.judged().check()));
     HealthState state = checks.isEmpty() ? HealthState.UNKNOWN : checks.get(0).state();
@@ -90,9 +90,9 @@ final class SiteHealthRule {
     if (site == null) {
       return hosts.get(0).summaryText();
     }
-    List<JudgedCheck> all = checks.stream().map(HostCheck::judged).toList();
+    List<CheckAssessment> all = checks.stream().map(HostCheck::judged).toList();
     return reason == null
-        ? HealthSentence.describeWell(site, all.size(), hosts.size())
+        ? HealthTexts.describeWell(site, all.size(), hosts.size())
         : sentence.describeSite(
             site,
             hosts.size(),
@@ -114,35 +114,35 @@ final class SiteHealthRule {
    * Turns broken into a warning when the check is about a bridge and another bridge takes
    * conferences.
    */
-  private static JudgedCheck limit(
-      HostHealth host, JudgedCheck judged, List<HostHealth> hosts, Instant now) {
+  private static CheckAssessment downgradeIfReplaced(
+      HostHealth host, CheckAssessment judged, List<HostHealth> hosts, Instant now) {
     if (judged.check().state() != HealthState.BROKEN) {
       return judged;
     }
     boolean replaceable =
         CheckOrder.isOfBridge(judged.check().id())
-            || (judged.check().id().equals(HostHealthRule.SILENT) && !isCore(host));
+            || (judged.check().id().equals(HostHealthRule.SILENT) && !hasJicofo(host));
     boolean replaced =
         replaceable
             && hosts.stream()
-                .anyMatch(other -> !other.id().equals(host.id()) && carries(other, now));
+                .anyMatch(other -> !other.id().equals(host.id()) && takesConferences(other, now));
     return replaced ? judged.withState(HealthState.WARNING) : judged;
   }
 
   /** Whether the last sample of a host has a Jicofo, without which there are no meetings. */
-  private static boolean isCore(HostHealth host) {
+  private static boolean hasJicofo(HostHealth host) {
     HostSample sample = host.host().sample();
     return sample != null && sample.jicofo() != null;
   }
 
   /** Whether the bridge of a host takes conferences. */
-  private static boolean carries(HostHealth host, Instant now) {
+  private static boolean takesConferences(HostHealth host, Instant now) {
     HostSample sample = host.host().currentSample(now);
     return sample != null
         && sample.bridge() != null
         && sample.bridge().state() == HostSample.BridgeState.UP
         && host.checks().stream()
-            .map(JudgedCheck::check)
+            .map(CheckAssessment::check)
             .noneMatch(
                 check -> CheckOrder.isOfBridge(check.id()) && check.state() == HealthState.BROKEN);
   }
@@ -150,7 +150,7 @@ final class SiteHealthRule {
   private static List<HostCheck> missingBridges(List<HostHealth> hosts, Instant now) {
     long up =
         hosts.stream()
-            .filter(host -> carries(host, now) && hasSettled(host.host().sample(), now))
+            .filter(host -> takesConferences(host, now) && hasSettled(host.host().sample(), now))
             .count();
     List<HostCheck> missing = new ArrayList<>();
     for (HostHealth host : hosts) {
@@ -174,7 +174,7 @@ final class SiteHealthRule {
         : jicofo.operationalBridges();
   }
 
-  private static JudgedCheck unusedBridges(int used, long up) {
+  private static CheckAssessment unusedBridges(int used, long up) {
     HealthCheck check =
         HealthCheck.of(
             BRIDGES,
@@ -184,6 +184,6 @@ final class SiteHealthRule {
             HealthRemedy.of(
                 HealthMessage.LOOK_AT_BRIDGES.with(
                     "videobridge.apis.xmpp-client in /etc/jitsi/videobridge/jvb.conf")));
-    return new JudgedCheck(check, null, false);
+    return new CheckAssessment(check, null, false);
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The health of hosts and sites: {@code HealthRegistry} keeps the last report of each host, {@code
- * HostHealthRule} and {@code SiteHealthRule} judge, {@code HealthSentence} makes the texts, {@code
+ * HostHealthRule} and {@code SiteHealthRule} judge, {@code HealthTexts} makes the texts, {@code
  * HealthAnnouncer} turns changes into events. REST, {@code /metrics} and the heartbeat ask {@code
  * FleetHealthService}.
  */

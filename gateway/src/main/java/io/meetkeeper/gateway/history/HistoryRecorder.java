@@ -42,7 +42,7 @@ public final class HistoryRecorder {
   private final Clock clock;
   private final HistoryStore store;
   private final RingReader rings;
-  private final FleetIntake intake;
+  private final FleetSampleBuffer intake;
   private final FigureRequests requests;
   private final List<Long> timers = new ArrayList<>();
   private final List<Bus.Registration> registrations = new ArrayList<>();
@@ -62,7 +62,7 @@ public final class HistoryRecorder {
     store = new HistoryStore(roleContext);
     rings =
         new RingReader((host, query) -> bus.request(BusContracts.SAMPLE_RING.atHost(host), query));
-    intake = new FleetIntake(clock);
+    intake = new FleetSampleBuffer(clock);
     requests = new FigureRequests(reader(), hosts, clock);
   }
 
@@ -162,14 +162,14 @@ public final class HistoryRecorder {
   }
 
   private void fetchMissing() {
-    for (HostIntake host : intake.missing(FETCHES_AT_ONCE - fetches)) {
+    for (HostSampleBuffer host : intake.missing(FETCHES_AT_ONCE - fetches)) {
       if (host.needsFetch(clock.instant())) { // one that failed at once has begun further ones
         fetch(host);
       }
     }
   }
 
-  private void fetch(HostIntake host) {
+  private void fetch(HostSampleBuffer host) {
     Instant to = host.newest();
     Instant from = host.beginFetch();
     fetches++;

@@ -183,7 +183,7 @@ final class HistoryStore {
       return Future.succeededFuture(known);
     }
     long version = kept.version();
-    long ahead = roleContext.clock().instant().plus(FleetIntake.MAX_AHEAD).toEpochMilli();
+    long ahead = roleContext.clock().instant().plus(FleetSampleBuffer.MAX_AHEAD).toEpochMilli();
     return transact(sql -> load(sql, known, range, part, ahead))
         .onSuccess(curve -> kept.put(version, range, part.metrics(), curve));
   }

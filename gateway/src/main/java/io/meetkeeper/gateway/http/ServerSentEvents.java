@@ -47,7 +47,7 @@ public final class ServerSentEvents {
    * event.
    */
   public void packFor(HttpServerRequest request, MemoryReservation reservation) {
-    if (GzipSwitch.isTakenBy(request) && reservation.tryGrow(FlushedGzip.MEMORY)) {
+    if (GzipNegotiation.isAcceptedBy(request) && reservation.tryGrow(FlushedGzip.MEMORY)) {
       gzip = new FlushedGzip();
       response.putHeader("Content-Encoding", "gzip").putHeader("Vary", "Accept-Encoding");
     }

@@ -29,7 +29,7 @@ record BatchDecision(List<QueuedNotice> notices, Instant until, String reason) {
       ChannelSettings channel,
       List<QueuedNotice> waiting,
       Instant lastSent,
-      HostRestartTimes restarts,
+      RestartsInProgress restarts,
       Instant now,
       ZoneId zone) {
     boolean quiet =
@@ -55,7 +55,7 @@ record BatchDecision(List<QueuedNotice> notices, Instant until, String reason) {
       Duration gather,
       List<QueuedNotice> due,
       Instant lastSent,
-      HostRestartTimes restarts,
+      RestartsInProgress restarts,
       Instant now) {
     Severity worst = due.stream().map(QueuedNotice::severity).max(Severity::compareTo).get();
     if (worst == Severity.ERROR) {

@@ -45,7 +45,7 @@ final class ChannelSchedule {
   /** Sends notices left by an earlier run, and goes on until {@link #stop}. */
   void start() {
     held = mayLook.getAsBoolean();
-    look();
+    check();
   }
 
   void stop() {
@@ -57,12 +57,12 @@ final class ChannelSchedule {
   void wake() {
     sender.wake();
     if (rested) {
-      look();
+      check();
     }
   }
 
   /** Called when this process may have got the lease to send. */
-  void noticeLease() {
+  void onLeaseChange() {
     boolean before = held;
     held = mayLook.getAsBoolean();
     if (held && !before) {
@@ -70,23 +70,23 @@ final class ChannelSchedule {
     }
   }
 
-  private void look() {
+  private void check() {
     if (stopped) {
       return;
     }
     vertx.cancelTimer(timer);
     rested = false;
     if (mayLook.getAsBoolean()) {
-      sender.sendNext().onComplete(done -> plan(shortest, this::rest));
+      sender.sendNext().onComplete(done -> plan(shortest, this::waitForNext));
     } else {
-      plan(shortest, this::rest);
+      plan(shortest, this::waitForNext);
     }
   }
 
-  private void rest() {
+  private void waitForNext() {
     Duration idle = mayLook.getAsBoolean() ? sender.idleTime() : null;
     if (idle != null && idle.toMillis() <= 0) {
-      look();
+      check();
       return;
     }
     rested = true;

@@ -29,7 +29,7 @@ final class ChannelSender {
   private final ChannelSettings settings;
   private final NoticeQueue queue;
   private final NoticeTransport transport;
-  private final HostRestartTimes restarts;
+  private final RestartsInProgress restarts;
   private final Clock clock;
   private final RetryLoop loop;
   private boolean mayHaveNext = true; // notices of an earlier run may be queued
@@ -49,7 +49,7 @@ final class ChannelSender {
       ChannelSettings settings,
       NoticeQueue queue,
       NoticeTransport transport,
-      HostRestartTimes restarts,
+      RestartsInProgress restarts,
       Clock clock,
       DoubleSupplier random) {
     this.settings = settings;

@@ -41,7 +41,7 @@ public final class NotifyVerticle extends VerticleBase {
   private NoticeQueue queue;
   private final List<ChannelSender> senders = new ArrayList<>();
   private final List<ChannelSchedule> schedules = new ArrayList<>();
-  private final HostRestartTimes restarts = new HostRestartTimes();
+  private final RestartsInProgress restarts = new RestartsInProgress();
   private StoreLeases leases;
 
   /**
@@ -115,7 +115,7 @@ public final class NotifyVerticle extends VerticleBase {
                 leases
                     .renew()
                     .otherwiseEmpty()
-                    .onSuccess(done -> schedules.forEach(ChannelSchedule::noticeLease))));
+                    .onSuccess(done -> schedules.forEach(ChannelSchedule::onLeaseChange))));
     return leases.renew().otherwiseEmpty();
   }
 

@@ -64,7 +64,7 @@ final class HistoryFill {
   }
 
   /** Starts or stops a fill; returns its state. */
-  Future<RelayFill> apply(RelayFillRequest request) {
+  Future<RelayFill> startOrStop(RelayFillRequest request) {
     if (request.from() == null) {
       return fills.stop().map(stopped -> require(stopped));
     }
@@ -114,7 +114,7 @@ final class HistoryFill {
       return Future.succeededFuture();
     }
     busy = true;
-    return goOn(PAGES_PER_TICK).recover(this::tryLater).onComplete(done -> busy = false);
+    return fillPages(PAGES_PER_TICK).recover(this::tryLater).onComplete(done -> busy = false);
   }
 
   private Future<Void> tryLater(Throwable failure) {
@@ -123,7 +123,7 @@ final class HistoryFill {
     return Future.succeededFuture();
   }
 
-  private Future<Void> goOn(int pages) {
+  private Future<Void> fillPages(int pages) {
     return fills
         .read()
         .compose(
@@ -136,7 +136,7 @@ final class HistoryFill {
                 return Future.succeededFuture();
               }
               waitsFor = null;
-              return putPage(progress.fill()).compose(done -> goOn(pages - 1));
+              return putPage(progress.fill()).compose(done -> fillPages(pages - 1));
             });
   }
 

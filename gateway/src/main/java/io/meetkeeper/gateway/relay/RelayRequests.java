@@ -61,7 +61,7 @@ record RelayRequests(
   /** Starts or stops a fill from the history. */
   Future<RelayFill> fill(RelayFillRequest request) {
     requireOn();
-    return fill.apply(request);
+    return fill.startOrStop(request);
   }
 
   private void requireOn() {

@@ -3,7 +3,7 @@ package io.meetkeeper.gateway.rest;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.gateway.edge.EdgeLinks;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
-import io.meetkeeper.gateway.http.HandshakeMemory;
+import io.meetkeeper.gateway.http.UpgradeRequestRelease;
 import io.meetkeeper.gateway.rest.operation.BearerAuthentication;
 import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.meetkeeper.gateway.token.AccessToken;
@@ -54,7 +54,7 @@ final class EdgeWebSocketHandler {
         .onSuccess(
             socket -> {
               connections.detach(context.request().connection());
-              HandshakeMemory.release(socket);
+              UpgradeRequestRelease.release(socket);
               links.accept(socket, token);
             })
         .onFailure(failure -> log.debug("no link: {}", failure.toString()));

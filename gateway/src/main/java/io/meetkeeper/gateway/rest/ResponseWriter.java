@@ -2,7 +2,7 @@ package io.meetkeeper.gateway.rest;
 
 import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
-import io.meetkeeper.gateway.http.GzipSwitch;
+import io.meetkeeper.gateway.http.GzipNegotiation;
 import io.meetkeeper.gateway.http.HttpLimits;
 import io.meetkeeper.gateway.http.MemoryReservation;
 import io.meetkeeper.gateway.http.RequestHeadCheck;
@@ -63,7 +63,7 @@ final class ResponseWriter {
 
   /** Sends a response as it is; {@code reservation} may be {@code null}. */
   void send(HttpServerRequest request, ApiResponse response, MemoryReservation reservation) {
-    if (isOver(request.response(), reservation)) {
+    if (releaseIfClosed(request.response(), reservation)) {
       return;
     }
     HttpServerResponse target = request.response().setStatusCode(response.status());
@@ -107,7 +107,8 @@ final class ResponseWriter {
 
   private void end(
       HttpServerRequest request, Iterator<Buffer> plain, MemoryReservation reservation) {
-    Iterator<Buffer> parts = GzipSwitch.isTakenBy(request) ? GzipParts.of(request, plain) : plain;
+    Iterator<Buffer> parts =
+        GzipNegotiation.isAcceptedBy(request) ? GzipParts.of(request, plain) : plain;
     Buffer first = parts.hasNext() ? parts.next() : Buffer.buffer();
     if (!parts.hasNext()) {
       end(request, first, reservation);
@@ -128,7 +129,7 @@ final class ResponseWriter {
   /** Sends a body after the status and the headers were set. */
   void end(HttpServerRequest request, Buffer body, MemoryReservation reservation) {
     HttpServerResponse target = request.response();
-    if (isOver(target, reservation)) {
+    if (releaseIfClosed(target, reservation)) {
       return;
     }
     if (reservation != null) {
@@ -183,7 +184,7 @@ final class ResponseWriter {
         .resume();
   }
 
-  private static boolean isOver(HttpServerResponse target, MemoryReservation reservation) {
+  private static boolean releaseIfClosed(HttpServerResponse target, MemoryReservation reservation) {
     if (target.ended() || target.closed()) {
       release(reservation);
       return true;

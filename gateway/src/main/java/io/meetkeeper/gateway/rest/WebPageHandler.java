@@ -1,7 +1,7 @@
 package io.meetkeeper.gateway.rest;
 
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.gateway.http.GzipSwitch;
+import io.meetkeeper.gateway.http.GzipNegotiation;
 import io.meetkeeper.gateway.http.MemoryBudget;
 import io.meetkeeper.gateway.http.MemoryReservation;
 import io.vertx.core.Vertx;
@@ -75,7 +75,7 @@ final class WebPageHandler {
     if (reservation == null) {
       return;
     }
-    boolean gzip = GzipSwitch.isTakenBy(context.request());
+    boolean gzip = GzipNegotiation.isAcceptedBy(context.request());
     vertx
         .executeBlocking(() -> read(name, gzip))
         .onFailure(

@@ -19,7 +19,7 @@ final class HealthFixtures {
   static final Instant NOW = Instant.parse("2026-11-23T16:00:00Z");
   static final Instant SINCE = Instant.parse("2026-11-23T15:51:00Z");
   static final String SITE = FakeRoles.SITE;
-  static final HealthSentence SENTENCE = new HealthSentence(ZoneOffset.UTC);
+  static final HealthTexts SENTENCE = new HealthTexts(ZoneOffset.UTC);
 
   private HealthFixtures() {}
 
@@ -94,8 +94,9 @@ final class HealthFixtures {
     return new JicofoSample(JicofoSample.JicofoState.UP, 0, 0, operational, operational);
   }
 
-  static KnownReport report(String host, HealthCheck... checks) {
-    return KnownReport.NONE.received(new HealthReport(host, SITE, NOW, 1, List.of(checks)), NOW);
+  static HealthReportState report(String host, HealthCheck... checks) {
+    return HealthReportState.NONE.received(
+        new HealthReport(host, SITE, NOW, 1, List.of(checks)), NOW);
   }
 
   static HostAutomation automation(HostAutomation.State state, String because) {

@@ -21,10 +21,10 @@ class HealthJudgeTest {
       new HostSample.Alarm(HostSample.Resource.SWAP, true, Instant.MAX);
 
   private final HealthJudge judge =
-      new HealthJudge(new HealthSentence(ZoneId.of("Asia/Tokyo")), NOW.minusSeconds(3600));
+      new HealthJudge(new HealthTexts(ZoneId.of("Asia/Tokyo")), NOW.minusSeconds(3600));
 
   private HostHealth judge(HostSample.Alarm... alarms) {
-    KnownReport report = report("meet1", well("jicofo"));
+    HealthReportState report = report("meet1", well("jicofo"));
     return judge.judge(new HostHealthInput(host("meet1", alarms), report, null, null), NOW);
   }
 

@@ -111,7 +111,7 @@ class HostHealthRuleTest {
             NOW,
             Duration.ZERO,
             FakeRoles.sample("meet1", FakeRoles.SITE, 1, NOW));
-    HostHealth health = judge(new HostHealthInput(older, KnownReport.NONE, null, null));
+    HostHealth health = judge(new HostHealthInput(older, HealthReportState.NONE, null, null));
     assertThat(health.checks().get(health.checks().size() - 1).check().summary())
         .contains("older Meetkeeper");
     assertThat(health.state()).as("its alarm is known all the same").isEqualTo(HealthState.WARNING);
@@ -119,10 +119,11 @@ class HostHealthRuleTest {
 
   @Test
   void isUnknownUntilItsChecksAreKnown() {
-    HostHealthInput facts = new HostHealthInput(host("meet1"), KnownReport.NONE, null, null);
+    HostHealthInput facts = new HostHealthInput(host("meet1"), HealthReportState.NONE, null, null);
     assertThat(judge(facts).state()).isEqualTo(HealthState.UNKNOWN);
     HostHealthInput failed =
-        new HostHealthInput(host("meet1"), KnownReport.NONE.failed("no answer", NOW), null, null);
+        new HostHealthInput(
+            host("meet1"), HealthReportState.NONE.failed("no answer", NOW), null, null);
     assertThat(judge(failed).summary()).contains("no answer");
   }
 
@@ -137,7 +138,7 @@ class HostHealthRuleTest {
 
   @Test
   void keepsItsLastReportForAWhileWhenItDoesNotAnswer() {
-    KnownReport known = report("meet1", well("jicofo"));
+    HealthReportState known = report("meet1", well("jicofo"));
     assertThat(
             judge(new HostHealthInput(host("meet1"), known.failed("x", NOW), null, null)).state())
         .isEqualTo(HealthState.WELL);
@@ -162,7 +163,10 @@ class HostHealthRuleTest {
   void silenceFromBeforeTheGatewayListenedIsNotItsFault() {
     HostHealthInput facts =
         new HostHealthInput(
-            host("meet1", null, NOW.minus(Duration.ofHours(3))), KnownReport.NONE, null, null);
+            host("meet1", null, NOW.minus(Duration.ofHours(3))),
+            HealthReportState.NONE,
+            null,
+            null);
     HostHealth health = new HostHealthRule(SENTENCE, NOW.minusSeconds(60)).judge(facts, NOW);
     assertThat(health.state()).isEqualTo(HealthState.UNKNOWN);
   }

@@ -146,13 +146,13 @@ class SiteHealthRuleTest {
   @Test
   void aJicofoOnAnotherHostSettlesIt() {
     HealthCheck notSeen = check("jicofo", HealthState.UNKNOWN, "no Jicofo is seen");
-    KnownReport known = report("meet1", notSeen, well("web"));
-    assertThat(JicofoSight.isMissingAt(host("meet1"), known)).isTrue();
-    assertThat(JicofoSight.isAt(host("meet1"), known)).isFalse();
-    assertThat(JicofoSight.isAt(host("focus", jicofo(1), NOW), report("focus"))).isTrue();
-    assertThat(JicofoSight.withJicofoElsewhere(host("meet1"), known).report().checks())
+    HealthReportState known = report("meet1", notSeen, well("web"));
+    assertThat(JicofoPresenceRule.isMissingAt(host("meet1"), known)).isTrue();
+    assertThat(JicofoPresenceRule.isAt(host("meet1"), known)).isFalse();
+    assertThat(JicofoPresenceRule.isAt(host("focus", jicofo(1), NOW), report("focus"))).isTrue();
+    assertThat(JicofoPresenceRule.withJicofoElsewhere(host("meet1"), known).report().checks())
         .containsExactly(well("web"));
-    assertThat(JicofoSight.isMissingAt(host("meet1", jicofo(1), NOW), known))
+    assertThat(JicofoPresenceRule.isMissingAt(host("meet1", jicofo(1), NOW), known))
         .as("one that does not answer is there")
         .isFalse();
   }

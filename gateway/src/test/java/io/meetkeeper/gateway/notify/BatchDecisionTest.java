@@ -29,7 +29,8 @@ class BatchDecisionTest {
   }
 
   private static List<String> keys(ChannelSettings channel, Instant lastSent, QueuedNotice... all) {
-    return BatchDecision.decide(channel, List.of(all), lastSent, new HostRestartTimes(), NOW, TOKYO)
+    return BatchDecision.decide(
+            channel, List.of(all), lastSent, new RestartsInProgress(), NOW, TOKYO)
         .notices()
         .stream()
         .map(QueuedNotice::key)
@@ -72,7 +73,7 @@ class BatchDecisionTest {
   /** "Restarted, all well" is one message, however long the verification takes. */
   @Test
   void goodNewsWaitsForTheEndOfARestart() {
-    HostRestartTimes restarts = new HostRestartTimes();
+    RestartsInProgress restarts = new RestartsInProgress();
     QueuedNotice[] calm = {
       new QueuedNotice("swap", "{\"severity\":\"info\",\"host\":\"meet1\"}", NOW.minusSeconds(70)),
       new QueuedNotice("well", "{\"severity\":\"info\",\"host\":\"meet1\"}", NOW.minusSeconds(40))
@@ -86,7 +87,7 @@ class BatchDecisionTest {
   }
 
   private static List<QueuedNotice> sent(
-      HostRestartTimes restarts, Instant now, QueuedNotice... all) {
+      RestartsInProgress restarts, Instant now, QueuedNotice... all) {
     return BatchDecision.decide(CHAT, List.of(all), null, restarts, now, TOKYO).notices();
   }
 
@@ -99,7 +100,8 @@ class BatchDecisionTest {
   }
 
   private static Instant until(Instant lastSent, QueuedNotice notice) {
-    return BatchDecision.decide(CHAT, List.of(notice), lastSent, new HostRestartTimes(), NOW, TOKYO)
+    return BatchDecision.decide(
+            CHAT, List.of(notice), lastSent, new RestartsInProgress(), NOW, TOKYO)
         .until();
   }
 

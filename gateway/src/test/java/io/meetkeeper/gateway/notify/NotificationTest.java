@@ -386,7 +386,7 @@ class NotificationTest {
             () -> NoticeQueue.open(vertx, folder.resolve("notify.db"), clock, List.of(settings)));
     opened.add(queue);
     ChannelSender sender =
-        new ChannelSender(settings, queue, transport, new HostRestartTimes(), clock, () -> 0.5);
+        new ChannelSender(settings, queue, transport, new RestartsInProgress(), clock, () -> 0.5);
     queues.put(sender, queue);
     return sender;
   }

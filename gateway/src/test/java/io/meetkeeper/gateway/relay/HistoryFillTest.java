@@ -81,7 +81,7 @@ class HistoryFillTest {
   }
 
   private RelayFill begin(Instant from) throws Exception {
-    return harness.await(() -> fill.apply(new RelayFillRequest(from, null)));
+    return harness.await(() -> fill.startOrStop(new RelayFillRequest(from, null)));
   }
 
   private RelayFill status() throws Exception {
@@ -157,7 +157,8 @@ class HistoryFillTest {
     harness.await(() -> harness.queue.purge(Duration.ofMinutes(1)));
 
     Instant begin = Instant.parse("2026-11-20T12:00:00Z");
-    harness.await(() -> fill.apply(new RelayFillRequest(begin, begin.plus(Duration.ofHours(2)))));
+    harness.await(
+        () -> fill.startOrStop(new RelayFillRequest(begin, begin.plus(Duration.ofHours(2)))));
     finish();
     assertThat(status().skipped()).isEqualTo(30 + 25); // 12:01 to 12:30, and 13:35 on
     assertThat(status().queued()).isEqualTo(120 - 55);
@@ -210,7 +211,7 @@ class HistoryFillTest {
     assertThatThrownBy(() -> begin(hoursAgo(24))).hasMessageContaining("stop that first");
     harness.await(fill::tick);
     long queued = harness.status().queued();
-    RelayFill stopped = harness.await(() -> fill.apply(new RelayFillRequest(null, null)));
+    RelayFill stopped = harness.await(() -> fill.startOrStop(new RelayFillRequest(null, null)));
     assertThat(stopped.state()).isEqualTo(RelayFill.STOPPED);
     harness.await(fill::tick);
     assertThat(harness.status().queued()).isEqualTo(queued);

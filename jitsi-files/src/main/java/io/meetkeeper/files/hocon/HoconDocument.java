@@ -110,7 +110,7 @@ public final class HoconDocument implements EditableDocument {
       throw new DocumentNotEditableException(
           RefusalReason.UNACCEPTABLE, "an option without a name cannot be changed");
     }
-    HoconFollowers followers = HoconFollowers.of(body, index, change.path());
+    HoconDependentOptions followers = HoconDependentOptions.of(body, index, change.path());
     HoconEditVerifier verifier = new HoconEditVerifier(tree, change, followers, mayFollow);
     if (verifier.isAlreadySet()) {
       verifyWithIncludes(this, change, verifier);

@@ -21,7 +21,7 @@ final class HoconEditVerifier {
 
   private final HoconTree before;
   private final OptionChange change;
-  private final HoconFollowers followers;
+  private final HoconDependentOptions followers;
   private final boolean mayFollow;
   private final Set<String> followed = new TreeSet<>();
 
@@ -32,7 +32,7 @@ final class HoconEditVerifier {
    * @param mayFollow whether they may change with it
    */
   HoconEditVerifier(
-      HoconTree before, OptionChange change, HoconFollowers followers, boolean mayFollow) {
+      HoconTree before, OptionChange change, HoconDependentOptions followers, boolean mayFollow) {
     this.before = before;
     this.change = change;
     this.followers = followers;

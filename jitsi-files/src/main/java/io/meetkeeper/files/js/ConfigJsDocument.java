@@ -213,7 +213,9 @@ public final class ConfigJsDocument implements EditableDocument {
   /** Whether the change has no effect; throws when it cannot be applied. */
   private static boolean isAlreadySet(ConfigJsSource source, OptionChange change) {
     boolean isOnlyGiven =
-        source.hasGiven() && !change.remove() && !JsValueTree.has(source.ownRoot(), change.path());
+        source.hasPriorOptions()
+            && !change.remove()
+            && !JsValueTree.has(source.ownRoot(), change.path());
     return !isOnlyGiven
         && source.evaluations().stream()
             .map(source::root)

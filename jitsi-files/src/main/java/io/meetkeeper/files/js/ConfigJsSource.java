@@ -101,7 +101,7 @@ record ConfigJsSource(
   }
 
   /** Whether the options before this script are known. */
-  boolean hasGiven() {
+  boolean hasPriorOptions() {
     return page.earlier() != null;
   }
 
@@ -113,7 +113,9 @@ record ConfigJsSource(
   @SuppressWarnings("unchecked")
   Map<String, Object> root(JsEvaluation evaluation) {
     Map<String, Object> root = evaluation.objectNamed(rootName);
-    return isFragment() && !hasGiven() ? (Map<String, Object>) JsValueTree.prune(root) : root;
+    return isFragment() && !hasPriorOptions()
+        ? (Map<String, Object>) JsValueTree.prune(root)
+        : root;
   }
 
   /**
@@ -121,7 +123,7 @@ record ConfigJsSource(
    */
   @SuppressWarnings("unchecked")
   Map<String, Object> ownRoot() {
-    return hasGiven() ? (Map<String, Object>) own(root(), given, List.of()) : root();
+    return hasPriorOptions() ? (Map<String, Object>) own(root(), given, List.of()) : root();
   }
 
   private Object own(Object value, Object before, List<String> path) {

@@ -20,32 +20,34 @@ final class LuaFailures {
   private static final Map<Pattern, String> WORDS = new LinkedHashMap<>();
 
   static {
-    say("unexpected symbol \\d{1,2} \\((\\S)\\).*", "the sign $1 has no place here");
-    say("unexpected symbol.*", "something has no place here, or a word before it is missing");
-    say("(?:'<eof>'|<eof>) expected.*", "something has no place here: is there an end too many?");
-    say(
+    addMessage("unexpected symbol \\d{1,2} \\((\\S)\\).*", "the sign $1 has no place here");
+    addMessage(
+        "unexpected symbol.*", "something has no place here, or a word before it is missing");
+    addMessage(
+        "(?:'<eof>'|<eof>) expected.*", "something has no place here: is there an end too many?");
+    addMessage(
         "'?([^' ]{1,8})'? expected \\(to close '?(\\w+|\\S)'? at line (\\d+)\\).*",
         "the $2 of line $3 is never closed: $1 is missing");
-    say("'?<name>'? expected.*", "a name is missing here");
-    say("'?(\\S{1,8}?)'? expected.*", "$1 is missing here");
-    say(
+    addMessage("'?<name>'? expected.*", "a name is missing here");
+    addMessage("'?(\\S{1,8}?)'? expected.*", "$1 is missing here");
+    addMessage(
         "unfinished (?:long )?(?:string|comment).*",
         "a quotation mark or a comment is never closed");
-    say("malformed number.*", "a number is not written as one");
-    say(
+    addMessage("malformed number.*", "a number is not written as one");
+    addMessage(
         "(?:invalid|hexadecimal|decimal) escape.*|escape sequence.*",
         "a backslash in a text is followed by the wrong sign");
-    say(
+    addMessage(
         "attempt to call .*|.*, got function",
         "it calls something that is not there, or in the wrong way");
-    say("attempt to index .*", "it reads from something that is not there");
-    say("bad argument.*", "a function gets something that it does not take");
-    say("attempt to .*", "values are joined that do not go together");
+    addMessage("attempt to index .*", "it reads from something that is not there");
+    addMessage("bad argument.*", "a function gets something that it does not take");
+    addMessage("attempt to .*", "values are joined that do not go together");
   }
 
   private LuaFailures() {}
 
-  private static void say(String engine, String ours) {
+  private static void addMessage(String engine, String ours) {
     WORDS.put(Pattern.compile(engine), ours);
   }
 

@@ -34,7 +34,7 @@ final class ProsodyEnvironment {
       libraries.rawset(name, function(file -> placeholder(name + " " + file.checkjstring())));
     }
     libraries.rawset("Include", function(this::include));
-    MachineFunctions.addTo(libraries);
+    LuaMachinePlaceholders.addTo(libraries);
     LuaTable meta = new LuaTable();
     meta.rawset(LuaValue.INDEX, new IndexFunction(libraries));
     meta.rawset(LuaValue.NEWINDEX, new NewIndexFunction());

@@ -55,7 +55,7 @@ record BacktestPlan(
   /** This plan with the last bridge start that is recorded in the hours before it, if any. */
   BacktestPlan withStart(List<ReplayFigures> earlier) {
     for (int i = earlier.size() - 1; i >= 0; i--) {
-      if (RestartLevels.isAfterRestart(earlier, i)) {
+      if (PostRestartSize.isAfterRestart(earlier, i)) {
         Instant at = earlier.get(i).at();
         return new BacktestPlan(
             host, site, from, at, to, step, policy, alarms, healthyFor, capacity);

@@ -7,7 +7,7 @@ import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
-import io.meetkeeper.restart.forecast.KnownForecast;
+import io.meetkeeper.restart.forecast.ForecastState;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostContextLoader;
 import io.meetkeeper.restart.job.JobCompletion;
@@ -59,7 +59,7 @@ final class BacktestReplay {
    *
    * @param earlier figures of the weeks before, in steps of an hour
    */
-  BacktestReplay(BacktestPlan plan, RestartLevels levels, List<ReplayFigures> earlier) {
+  BacktestReplay(BacktestPlan plan, PostRestartSize levels, List<ReplayFigures> earlier) {
     this.plan = plan;
     clock = new ReplayClock(plan.from());
     samples = new ReplaySamples(plan.host(), plan.site(), plan.startedAt(), plan.alarms());
@@ -84,7 +84,7 @@ final class BacktestReplay {
       return;
     }
     clock.moveTo(recorded.at());
-    simulated = health.see(growth.next(recorded));
+    simulated = health.apply(growth.next(recorded));
     forecast.add(simulated);
     if (growth.isRestartRecorded()) {
       record.addRecordedRestart(recorded.at(), lastRecorded);
@@ -123,7 +123,7 @@ final class BacktestReplay {
             HostContextLoader.history(facts, row, today, health.restartsOn(today)),
             plan.capacity(),
             now);
-    KnownForecast known = forecast.find(plan.policy(), samples.startedAt(), now);
+    ForecastState known = forecast.find(plan.policy(), samples.startedAt(), now);
     return new HostContext(live, row, job, automation, input, known);
   }
 

@@ -30,7 +30,7 @@ final class BacktestReplyFactory {
    * @param jobs the jobs that restarted the bridge in that time
    */
   static BacktestReply create(
-      BacktestPlan plan, RestartLevels levels, BacktestRecord record, List<RestartJob> jobs) {
+      BacktestPlan plan, PostRestartSize levels, BacktestRecord record, List<RestartJob> jobs) {
     double coverage = Math.min(100, 100.0 * record.completeSteps() / plan.steps());
     BacktestActual actual = actual(record, jobs);
     MessageText summary =
@@ -104,7 +104,7 @@ final class BacktestReplyFactory {
   }
 
   private static List<BacktestLimit> limits(
-      BacktestPlan plan, RestartLevels levels, BacktestRecord record, double coverage) {
+      BacktestPlan plan, PostRestartSize levels, BacktestRecord record, double coverage) {
     RestartPolicy policy = plan.policy();
     List<BacktestLimit> limits = new ArrayList<>();
     if (coverage < WHOLE) {

@@ -116,12 +116,12 @@ public final class BacktestService {
         .compose(
             earlier ->
                 readCoarse(plan)
-                    .map(RestartLevels::of)
+                    .map(PostRestartSize::of)
                     .compose(levels -> run(plan.withStart(earlier), levels, earlier, deadline)));
   }
 
   private Future<BacktestReply> run(
-      BacktestPlan plan, RestartLevels levels, List<ReplayFigures> earlier, Instant deadline) {
+      BacktestPlan plan, PostRestartSize levels, List<ReplayFigures> earlier, Instant deadline) {
     BacktestReplay replay = new BacktestReplay(plan, levels, earlier);
     return play(plan, replay, plan.from(), deadline)
         .compose(played -> listJobs(plan))

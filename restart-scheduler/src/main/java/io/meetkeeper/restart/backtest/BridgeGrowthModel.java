@@ -16,7 +16,7 @@ final class BridgeGrowthModel {
    */
   private static final double SUDDEN = 0.8;
 
-  private final RestartLevels levels;
+  private final PostRestartSize levels;
   private ReplayFigures last;
   private ReplayFigures beforeLast;
   private Double rss;
@@ -26,7 +26,7 @@ final class BridgeGrowthModel {
   private boolean restartRecorded;
   private boolean restarted;
 
-  BridgeGrowthModel(RestartLevels levels) {
+  BridgeGrowthModel(PostRestartSize levels) {
     this.levels = levels;
   }
 

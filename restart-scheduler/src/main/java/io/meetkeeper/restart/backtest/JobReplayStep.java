@@ -70,7 +70,7 @@ record JobReplayStep(ReplayOutcome outcome, RestartJobRow job, String because) {
     return switch (decision.outcome()) {
       case CANCEL -> new JobReplayStep(ReplayOutcome.CANCELLED, job, decision.because());
       case EXPIRE -> new JobReplayStep(ReplayOutcome.EXPIRED, job, decision.because());
-      case LIMIT, WAIT -> stay(job.noted(String.valueOf(decision.hold()), decision.because()));
+      case LIMIT, WAIT -> stay(job.withHold(String.valueOf(decision.hold()), decision.because()));
       case RESTART ->
           RestartDecision.needsDrain(job.intent(), host.situation())
               ? move(job.toDraining(process(host), false, decision.because(), host.now()))

@@ -3,7 +3,7 @@ package io.meetkeeper.restart.backtest;
 import io.meetkeeper.backbone.forecast.GrowthHours;
 import io.meetkeeper.backbone.forecast.HostForecast;
 import io.meetkeeper.backbone.forecast.QuietHours;
-import io.meetkeeper.restart.forecast.KnownForecast;
+import io.meetkeeper.restart.forecast.ForecastState;
 import io.meetkeeper.restart.policy.RestartPolicy;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ final class ReplayForecast {
   private final String host;
   private final ZoneId zone;
   private final List<ReplayHour> hours = new ArrayList<>();
-  private KnownForecast known = KnownForecast.NONE;
+  private ForecastState known = ForecastState.NONE;
   private boolean isAnswered;
 
   /** The forecasts of a host; quiet hours are on the wall clock of a zone. */
@@ -78,13 +78,13 @@ final class ReplayForecast {
    * The forecast known at a time for a bridge with that start; none when the rule is off. As in the
    * scheduler, the caller decides on the former answer first, then on the new one.
    */
-  KnownForecast find(RestartPolicy policy, Instant startedAt, Instant now) {
-    KnownForecast before = known;
+  ForecastState find(RestartPolicy policy, Instant startedAt, Instant now) {
+    ForecastState before = known;
     isAnswered = policy.forecast().enabled() && known.isDue(now);
     if (isAnswered) {
       hours.removeIf(hour -> hour.start < now.minus(QuietHours.LEARNED).toEpochMilli() - HOUR_MS);
       HostForecast made = HostForecast.of(host, now, growth(startedAt, now), quietHours(now));
-      known = new KnownForecast(made.toReply(), null, now);
+      known = new ForecastState(made.toReply(), null, now);
     }
     return before;
   }
@@ -95,7 +95,7 @@ final class ReplayForecast {
   }
 
   private GrowthHours growth(Instant startedAt, Instant now) {
-    List<ReplayHour> part = since(GrowthHours.begin(startedAt, now));
+    List<ReplayHour> part = since(GrowthHours.firstHour(startedAt, now));
     return new GrowthHours(
         times(part),
         column(part, hour -> hour.swapUsed),

@@ -13,7 +13,7 @@ final class ReplayHealth {
   private int restarts;
 
   /** The figures that the host would have shown. */
-  ReplayFigures see(ReplayFigures figures) {
+  ReplayFigures apply(ReplayFigures figures) {
     if (figures.trouble() == null) {
       return figures;
     }

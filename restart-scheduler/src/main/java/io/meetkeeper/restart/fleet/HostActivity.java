@@ -16,11 +16,11 @@ import java.time.Instant;
 public record HostActivity(String name, String site, BridgeActivity activity, Duration leakedFor) {
   /** A host that has sent no samples. */
   static HostActivity notHeard(String name, String site) {
-    return new HostActivity(name, site, BridgeActivity.notHeard(), null);
+    return new HostActivity(name, site, BridgeActivity.beforeFirstSample(), null);
   }
 
   /** Why its bridge has not been idle for that long; {@code null} when it has. */
   String notIdle(Duration idleFor, Instant now) {
-    return activity.notIdle(idleFor, leakedFor, now);
+    return activity.busyReason(idleFor, leakedFor, now);
   }
 }

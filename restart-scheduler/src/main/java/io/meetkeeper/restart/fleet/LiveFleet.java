@@ -131,7 +131,7 @@ public final class LiveFleet {
     if (host != null
         && pressure.resource() == HostSample.Resource.SWAP
         && pressure.holders() != null) {
-      host.holders(pressure.holders());
+      host.setSwapHolders(pressure.holders());
     }
   }
 

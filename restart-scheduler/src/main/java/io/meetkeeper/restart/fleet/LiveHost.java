@@ -27,7 +27,7 @@ public final class LiveHost {
   private String site;
   private List<AutomationScope> scopes;
   private HostSample lastSample;
-  private BridgeActivity activity = BridgeActivity.notHeard();
+  private BridgeActivity activity = BridgeActivity.beforeFirstSample();
   private HostTroubles troubles = HostTroubles.NONE;
   private Instant usableAt;
   private String unusableReason = ActivityMessage.NO_SAMPLE.english();
@@ -87,7 +87,8 @@ public final class LiveHost {
           lastSample == null
               ? unusableReason
               : ActivityMessage.SAMPLE_OLD.english(Duration.between(activity.heardAt(), now));
-      return new HostFacts(null, reason, BridgeActivity.notHeard(), HostTroubles.NONE, holders);
+      return new HostFacts(
+          null, reason, BridgeActivity.beforeFirstSample(), HostTroubles.NONE, holders);
     }
     return new HostFacts(lastSample, callsUnknownReason(lastSample), activity, troubles, holders);
   }
@@ -117,7 +118,7 @@ public final class LiveHost {
     if (activity.includes(sample)) {
       return;
     }
-    if (IdleRule.isFromAnotherTime(sample, now)) {
+    if (IdleRule.hasClockDifference(sample, now)) {
       unusableReason =
           JobMessage.SAMPLE_CLOCK.english(sample.at(), Duration.between(sample.at(), now).abs());
       return;
@@ -135,7 +136,7 @@ public final class LiveHost {
     }
   }
 
-  synchronized void holders(List<SwapHolder> largest) {
+  synchronized void setSwapHolders(List<SwapHolder> largest) {
     holders = List.copyOf(largest);
   }
 

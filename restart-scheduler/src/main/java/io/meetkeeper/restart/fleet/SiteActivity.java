@@ -63,7 +63,7 @@ public record SiteActivity(Map<String, HostActivity> bridges) {
   }
 
   /** A host with a known running conference; {@code null} when none is known. */
-  public String talking(Instant now) {
+  public String busyHost(Instant now) {
     return bridges.entrySet().stream()
         .filter(bridge -> bridge.getValue().activity().isBusy(now))
         .map(bridge -> named(bridge.getKey(), bridge.getValue().activity().because()))

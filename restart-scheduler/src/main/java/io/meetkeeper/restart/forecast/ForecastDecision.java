@@ -46,7 +46,7 @@ public record ForecastDecision(Kind kind, MessageText reason, Instant opensAt) {
   private static final Duration HOUR = Duration.ofHours(1);
 
   /** Decides. */
-  public static ForecastDecision decide(KnownForecast known, DecisionInput input) {
+  public static ForecastDecision decide(ForecastState known, DecisionInput input) {
     RestartPolicy policy = input.policy();
     Instant now = input.now();
     if (!policy.forecast().enabled()) {

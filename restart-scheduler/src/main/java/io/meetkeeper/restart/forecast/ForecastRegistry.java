@@ -17,19 +17,19 @@ public final class ForecastRegistry {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final Bus bus;
-  private final Map<String, KnownForecast> forecasts = new HashMap<>();
+  private final Map<String, ForecastState> forecasts = new HashMap<>();
 
   public ForecastRegistry(Bus bus) {
     this.bus = bus;
   }
 
   /** The latest known forecast; asks for a new one when it is old. */
-  public KnownForecast find(String host, RestartPolicy policy, Instant now) {
+  public ForecastState find(String host, RestartPolicy policy, Instant now) {
     if (!policy.forecast().enabled()) {
       forecasts.remove(host);
-      return KnownForecast.NONE;
+      return ForecastState.NONE;
     }
-    KnownForecast known = forecasts.getOrDefault(host, KnownForecast.NONE);
+    ForecastState known = forecasts.getOrDefault(host, ForecastState.NONE);
     if (known.isDue(now)) {
       forecasts.put(host, known.asked(now));
       ask(host, policy);

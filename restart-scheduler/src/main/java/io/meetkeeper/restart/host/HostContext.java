@@ -4,7 +4,7 @@ import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
 import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.restart.fleet.LiveHost;
-import io.meetkeeper.restart.forecast.KnownForecast;
+import io.meetkeeper.restart.forecast.ForecastState;
 import io.meetkeeper.restart.policy.AutomationStatus;
 import io.meetkeeper.restart.policy.DecisionInput;
 import io.meetkeeper.restart.policy.HostFacts;
@@ -29,7 +29,7 @@ public record HostContext(
     RestartJobRow job,
     AutomationStatus automation,
     DecisionInput situation,
-    KnownForecast forecast) {
+    ForecastState forecast) {
   /** The state of automation under another policy. */
   public AutomationStatus automation(RestartPolicy other) {
     return switch (automation.state()) {

@@ -3,7 +3,7 @@ package io.meetkeeper.restart.host;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.forecast.ForecastRegistry;
-import io.meetkeeper.restart.forecast.KnownForecast;
+import io.meetkeeper.restart.forecast.ForecastState;
 import io.meetkeeper.restart.policy.AutomationStatus;
 import io.meetkeeper.restart.policy.DecisionInput;
 import io.meetkeeper.restart.policy.HostFacts;
@@ -73,7 +73,7 @@ public final class HostContextLoader {
             live.isBlind(now) ? live.blindReason(now) : null);
     RestartHistory history = history(facts, row, policy.day(now), records.healedToday());
     DecisionInput input = new DecisionInput(facts, policy, history, records.capacity(), now);
-    KnownForecast forecast = forecasts.find(live.name(), policy, now);
+    ForecastState forecast = forecasts.find(live.name(), policy, now);
     return new HostContext(live, row, records.job(), status, input, forecast);
   }
 

@@ -32,7 +32,7 @@ record SiteIdleCheck(List<HostActivity> hosts) {
     }
     SiteActivity activity = activity(tx, action.site());
     return action.idleFor() == null
-        ? activity.talking(tx.now())
+        ? activity.busyHost(tx.now())
         : activity.notIdle(action.idleFor(), tx.now());
   }
 }

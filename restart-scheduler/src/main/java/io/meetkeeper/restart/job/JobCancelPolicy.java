@@ -4,7 +4,7 @@ import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.message.JobMessage;
 import io.meetkeeper.restart.policy.PressureDecision;
-import io.meetkeeper.restart.policy.ServiceComplaint;
+import io.meetkeeper.restart.policy.ServiceFault;
 import io.meetkeeper.restart.policy.ServiceTrouble;
 
 /** Whether an automatic job that does not restart yet is still needed. */
@@ -40,7 +40,7 @@ public final class JobCancelPolicy {
   }
 
   private static String healthReason(HostContext host) {
-    if (ServiceComplaint.isKnownWell(host.facts().bridge())) {
+    if (ServiceFault.isKnownWell(host.facts().bridge())) {
       return JobMessage.WELL_AGAIN.english();
     }
     ServiceTrouble trouble = host.facts().troubles().bridge();

@@ -8,7 +8,7 @@ import io.meetkeeper.restart.fleet.RestartSuspect;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.message.JobMessage;
-import io.meetkeeper.restart.policy.ServiceComplaint;
+import io.meetkeeper.restart.policy.ServiceFault;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,7 +146,7 @@ final class VerifyingJobHandler {
       return JobMessage.NO_HEALTH.english();
     }
     if (!status.health().ok()) {
-      return ServiceComplaint.failedCheck(status.health());
+      return ServiceFault.failedCheck(status.health());
     }
     BridgeCalls calls = status.calls();
     return calls == null ? JobMessage.NO_FIGURES.english(status.reason()) : missingMucs(calls);
@@ -159,6 +159,6 @@ final class VerifyingJobHandler {
     if (calls.mucsJoined() == null) {
       return JobMessage.MUCS_NOT_KNOWN.english();
     }
-    return ServiceComplaint.missingMucs(calls);
+    return ServiceFault.missingMucs(calls);
   }
 }

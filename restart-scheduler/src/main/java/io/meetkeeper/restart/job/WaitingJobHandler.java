@@ -8,7 +8,7 @@ import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.message.JobMessage;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.RestartDecision;
-import io.meetkeeper.restart.policy.ServiceComplaint;
+import io.meetkeeper.restart.policy.ServiceFault;
 import io.meetkeeper.restart.policy.UsageFormatter;
 import io.meetkeeper.restart.state.RestartJobRow;
 import io.meetkeeper.restart.store.RestartJobStore;
@@ -91,7 +91,7 @@ final class WaitingJobHandler {
       return hold;
     }
     if (host.job().order().cause() == RestartCause.UNHEALTHY
-        && ServiceComplaint.of(status.health(), status.calls()) == null) {
+        && ServiceFault.of(status.health(), status.calls()) == null) {
       return new JobHold(HoldReason.NOT_KNOWN, JobMessage.NOT_SAID_AGAIN.english());
     }
     boolean cut = host.job().attempt().cutCalls();

@@ -43,7 +43,7 @@ public record DecisionInput(
 
   /** Why the bridge has not been idle for long enough; {@code null} when it has. */
   String notIdle() {
-    return facts.activity().notIdle(policy.idleFor(), policy.leakedCounterIdleFor(), now);
+    return facts.activity().busyReason(policy.idleFor(), policy.leakedCounterIdleFor(), now);
   }
 
   private Duration leakedFor() {

@@ -53,7 +53,7 @@ public record HostTroubles(
         stallSince(before.stallSince, sample.stall(), now));
   }
 
-  private static ServiceComplaint bridgeComplaint(HostSample sample) {
+  private static ServiceFault bridgeComplaint(HostSample sample) {
     HostSample.Bridge bridge = sample.bridge();
     boolean old =
         bridge != null
@@ -64,19 +64,19 @@ public record HostTroubles(
         old
             && (bridge.state() == BridgeState.SHUTTING_DOWN
                 || (bridge.calls() != null && Boolean.TRUE.equals(bridge.calls().shuttingDown())));
-    return old && !leaving ? ServiceComplaint.of(bridge.health(), bridge.calls()) : null;
+    return old && !leaving ? ServiceFault.of(bridge.health(), bridge.calls()) : null;
   }
 
-  private static ServiceComplaint jicofoComplaint(HostSample sample) {
+  private static ServiceFault jicofoComplaint(HostSample sample) {
     if (sample.jicofo() == null) {
       return null;
     }
     JicofoState state = sample.jicofo().state();
     if (state == JicofoState.DOWN) {
-      return new ServiceComplaint(JobMessage.JICOFO_DOWN.english(), true);
+      return new ServiceFault(JobMessage.JICOFO_DOWN.english(), true);
     }
     return state == JicofoState.UNRESPONSIVE
-        ? new ServiceComplaint(JobMessage.JICOFO_SILENT.english(), true)
+        ? new ServiceFault(JobMessage.JICOFO_SILENT.english(), true)
         : null;
   }
 

@@ -13,7 +13,7 @@ import java.time.Instant;
  */
 public record ServiceTrouble(Instant since, String because, boolean curable) {
   /** The trouble after one more sample: it continues, begins, or ends. */
-  static ServiceTrouble next(ServiceTrouble before, ServiceComplaint now, Instant at) {
+  static ServiceTrouble next(ServiceTrouble before, ServiceFault now, Instant at) {
     return now == null
         ? null
         : new ServiceTrouble(before == null ? at : before.since, now.because(), now.curable());

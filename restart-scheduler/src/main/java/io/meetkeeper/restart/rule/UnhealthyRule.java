@@ -13,7 +13,7 @@ import io.meetkeeper.restart.message.SchedulerMessage;
 import io.meetkeeper.restart.policy.HealDecision;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.RestartDecision;
-import io.meetkeeper.restart.policy.ServiceComplaint;
+import io.meetkeeper.restart.policy.ServiceFault;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.RuleNotices;
 import io.meetkeeper.restart.store.RestartHostTable;
@@ -59,7 +59,7 @@ public final class UnhealthyRule {
   /** Forgets its notice once the bridge is healthy, so that a new trouble is announced again. */
   private Future<Boolean> forget(HostContext host) {
     return host.row().notices().unhealthy() != null
-            && ServiceComplaint.isKnownWell(host.facts().bridge())
+            && ServiceFault.isKnownWell(host.facts().bridge())
         ? store.update(tx -> RestartHostTable.update(tx, host.row(), told(host, null)))
         : unchanged();
   }

@@ -13,7 +13,7 @@ public record AgentRefusals(Instant notBefore, int count) {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
   private static final int MAX_DOUBLINGS = 5;
 
-  AgentRefusals another(Instant at) {
+  AgentRefusals withOneMore(Instant at) {
     long times = 1L << Math.min(count, MAX_DOUBLINGS);
     return new AgentRefusals(at.plus(FIRST_PAUSE.multipliedBy(times)), count + 1);
   }

@@ -68,7 +68,7 @@ public record RestartJobRow(
   public RestartJobRow toWaitingAfterRefusal(String because, Instant at) {
     return moved(RestartJobState.WAITING, HoldReason.AGENT, because, at)
         .with(attempt.refused().undrained())
-        .with(refusals.another(at));
+        .with(refusals.withOneMore(at));
   }
 
   /**
@@ -114,7 +114,7 @@ public record RestartJobRow(
   }
 
   /** The job in the same state, with the current reason. */
-  public RestartJobRow noted(String hold, String because) {
+  public RestartJobRow withHold(String hold, String because) {
     return with(progress.noted(hold, because));
   }
 

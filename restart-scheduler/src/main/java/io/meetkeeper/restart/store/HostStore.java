@@ -53,7 +53,7 @@ public final class HostStore {
         ? capacity(1, Set.of(), Set.of())
         : capacity(
             RestartHostTable.countBridges(tx, host.site()),
-            RestartJobTable.busyBeside(tx, host),
+            RestartJobTable.otherHostsOutOfService(tx, host),
             healthy);
   }
 

@@ -50,7 +50,7 @@ public final class RestartJobStore {
   /** Stores why a job is held; a new kind of reason is added to its history. */
   public static void recordHold(
       SchedulerTransaction tx, RestartJobRow job, String hold, String because) {
-    RestartJobRow noted = job.noted(hold, because);
+    RestartJobRow noted = job.withHold(hold, because);
     RestartJobTable.update(tx, job, noted);
     if (!hold.equals(job.hold())) {
       JobStepTable.insert(tx, noted);

@@ -198,7 +198,7 @@ public final class RestartJobTable {
   }
 
   /** The other hosts of the site whose bridge a job has taken out of service. */
-  static List<String> busyBeside(SchedulerTransaction tx, HostRow host) {
+  static List<String> otherHostsOutOfService(SchedulerTransaction tx, HostRow host) {
     return tx.sql()
         .list(
             row -> row.text("host"),

@@ -94,7 +94,7 @@ final class DoctorCommand implements Callable<Integer> {
       if (code.isPresent()) {
         return code.getAsInt();
       }
-      further.add(user.get().lookedAsRoot());
+      further.add(user.get().rootCheck());
     }
     further.addAll(checkStore(launch));
     if (EdgeRoles.isEdgeHost(launch.config())) {

@@ -42,7 +42,7 @@ final class DemoEnvironment {
   private static final Duration BRIDGE_START_TIMEOUT = Duration.ofSeconds(20);
 
   private final Path directory;
-  private final LeakingMachine machine;
+  private final SimulatedMachine machine;
   private final StandInMachinist machinist =
       new StandInMachinist(MACHINIST_KEY, Clock.tickMillis(ZoneOffset.UTC));
   private final StandInJicofoRest jicofo = new StandInJicofoRest(SITE);
@@ -53,7 +53,7 @@ final class DemoEnvironment {
 
   DemoEnvironment(Path directory) {
     this.directory = directory;
-    machine = new LeakingMachine(directory);
+    machine = new SimulatedMachine(directory);
   }
 
   /** Starts the stand-ins, and returns the context for the roles. */

@@ -111,7 +111,7 @@ public record ServiceUser(String name, int group, Path dataDirectory) {
   }
 
   /** The check that tells what is hidden because root has looked. */
-  public HealthCheck lookedAsRoot() {
+  public HealthCheck rootCheck() {
     return HealthCheck.of(
         "looked-as-root",
         HealthState.UNKNOWN,

@@ -17,7 +17,7 @@ record GatewayExchange(GatewayAddress address, MessageLanguage language) {
   /**
    * Sends a request to a path below {@code /api/v1}.
    *
-   * @throws GatewayAwayException when there is no HTTP response
+   * @throws GatewayUnavailableException when there is no HTTP response
    */
   HttpResult send(
       CommandHttpClient client,
@@ -35,7 +35,8 @@ record GatewayExchange(GatewayAddress address, MessageLanguage language) {
     try {
       return client.send(method, address.base().resolve("/api/v1" + path), all, content);
     } catch (IOException e) {
-      throw new GatewayAwayException(FailureMessage.of(address, e, client.timeout().toSeconds()));
+      throw new GatewayUnavailableException(
+          FailureMessage.of(address, e, client.timeout().toSeconds()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailedException(ClientMessage.INTERRUPTED.with());

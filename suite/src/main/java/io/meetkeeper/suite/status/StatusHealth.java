@@ -25,7 +25,7 @@ public record StatusHealth(HealthState state, String summary) {
   public static StatusHealth ofHost(Map<String, Object> host, MessageLanguage language) {
     Map<String, Object> health = asObject(host.get("health"));
     StatusHealth said =
-        health.isEmpty() ? derived(host, language) : said(health, host.get("id"), language);
+        health.isEmpty() ? derived(host, language) : fromGateway(health, host.get("id"), language);
     return Boolean.TRUE.equals(host.get("stale")) && said.state == HealthState.WELL
         ? of(HealthState.UNKNOWN, silence(host), language)
         : said;
@@ -36,7 +36,7 @@ public record StatusHealth(HealthState state, String summary) {
       Map<String, Object> site, List<Map<String, Object>> hosts, MessageLanguage language) {
     Map<String, Object> health = asObject(site.get("health"));
     if (!health.isEmpty()) {
-      return said(health, site.get("id"), language);
+      return fromGateway(health, site.get("id"), language);
     }
     StatusHealth worst = null;
     for (Map<String, Object> host : hosts) {
@@ -52,7 +52,7 @@ public record StatusHealth(HealthState state, String summary) {
     return new StatusHealth(state, summary.in(language));
   }
 
-  private static StatusHealth said(
+  private static StatusHealth fromGateway(
       Map<String, Object> health, Object subject, MessageLanguage language) {
     HealthState state = parse(health.get("state"));
     String summary = text(health, "summary");

@@ -65,7 +65,7 @@ public final class StatusReader {
         ofEachSite(absent, "rolls", sites, this::rolls),
         ofEachSite(absent, "serviceActions", sites, this::serviceActions),
         object(absent, "machinist", () -> gateway.get("/relays/machinist")),
-        StatusSnapshot.having(
+        StatusSnapshot.withMember(
             LocalGatewayClient.asObjects(gateway.readiness().get("checks")), "status", "down"),
         absent);
   }
@@ -107,7 +107,8 @@ public final class StatusReader {
   }
 
   private List<Map<String, Object>> rolls(Map<String, Object> site) {
-    return StatusSnapshot.having(asObjects(path(site) + "/restarts?limit=20"), "state", "running");
+    return StatusSnapshot.withMember(
+        asObjects(path(site) + "/restarts?limit=20"), "state", "running");
   }
 
   private List<Map<String, Object>> serviceActions(Map<String, Object> site) {

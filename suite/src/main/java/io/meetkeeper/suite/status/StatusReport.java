@@ -91,9 +91,9 @@ public record StatusReport(StatusSnapshot snapshot, MessageLanguage language) {
     lines.add(StatusLine.of(health));
     List<Map<String, Object>> hosts = snapshot.hostsOf(id);
     lines.add(labelled("people", people(hosts)));
-    StatusSnapshot.having(snapshot.rolls(), "site", id)
+    StatusSnapshot.withMember(snapshot.rolls(), "site", id)
         .forEach(roll -> lines.add(labelled("rolls", WaitingWork.ofRoll(roll, snapshot.at()))));
-    StatusSnapshot.having(snapshot.serviceActions(), "site", id)
+    StatusSnapshot.withMember(snapshot.serviceActions(), "site", id)
         .forEach(
             action ->
                 lines.add(labelled("waits", WaitingWork.ofServiceAction(action, snapshot.at()))));
@@ -133,7 +133,7 @@ public record StatusReport(StatusSnapshot snapshot, MessageLanguage language) {
 
   private void addHost(List<StatusLine> lines, Map<String, Object> host, String siteSummary) {
     lines.addAll(describeHost(host, siteSummary));
-    StatusSnapshot.having(snapshot.restarts(), "host", host.get("id"))
+    StatusSnapshot.withMember(snapshot.restarts(), "host", host.get("id"))
         .forEach(
             job -> lines.add(hostLine("waits", WaitingWork.ofRestart(job, host, snapshot.at()))));
   }

@@ -37,7 +37,7 @@ public record StatusSnapshot(
   }
 
   /** The objects whose member has this value. */
-  static List<Map<String, Object>> having(
+  static List<Map<String, Object>> withMember(
       List<Map<String, Object>> objects, String member, Object value) {
     return objects.stream().filter(each -> value.equals(each.get(member))).toList();
   }

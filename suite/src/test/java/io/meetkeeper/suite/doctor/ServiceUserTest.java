@@ -57,7 +57,7 @@ class ServiceUserTest {
 
   @Test
   void saysWhatIsHiddenWhenItCannotRunAsTheService() {
-    assertThat(new ServiceUser("meetkeeper", 107, folder).lookedAsRoot().summary())
+    assertThat(new ServiceUser("meetkeeper", 107, folder).rootCheck().summary())
         .contains("Root has looked", "meetkeeper");
   }
 

@@ -22,14 +22,14 @@ final class LoginJudgement {
   private final LoginFacts facts;
   private final List<LoginFinding> findings = new ArrayList<>();
 
-  private final TokenSigner signer;
+  private final TokenSignerSettings signer;
 
-  private LoginJudgement(LoginFacts facts, TokenSigner signer) {
+  private LoginJudgement(LoginFacts facts, TokenSignerSettings signer) {
     this.facts = facts;
     this.signer = signer;
   }
 
-  static SiteLogin of(LoginFacts facts, TokenSigner signer) {
+  static SiteLogin of(LoginFacts facts, TokenSignerSettings signer) {
     LoginJudgement judgement = new LoginJudgement(facts, signer);
     judgement.judge();
     judgement.findings.sort(Comparator.comparing(finding -> !finding.broken()));

@@ -101,18 +101,18 @@ final class LoginReader {
   }
 
   /** The settings of the token signer. */
-  TokenSigner readSigner(Path file) {
+  TokenSignerSettings readSigner(Path file) {
     if (file == null) {
-      return TokenSigner.ELSEWHERE;
+      return TokenSignerSettings.ELSEWHERE;
     }
     try {
       return store
           .read(file)
           .map(found -> editor.readValues(DocumentKind.SHELL, found.text()))
-          .map(settings -> TokenSigner.of(file.toString(), settings))
-          .orElseGet(() -> TokenSigner.unreadable(file.toString(), file + " is not there"));
+          .map(settings -> TokenSignerSettings.of(file.toString(), settings))
+          .orElseGet(() -> TokenSignerSettings.unreadable(file.toString(), file + " is not there"));
     } catch (DocumentNotEditableException | FileNotReplacedException e) {
-      return TokenSigner.unreadable(
+      return TokenSignerSettings.unreadable(
           file.toString(), file + " cannot be read as lines NAME=value: " + e.getMessage());
     }
   }

@@ -77,7 +77,7 @@ public final class MessageTextParts implements Iterator<Buffer> {
       if (!plain.hasNext()) {
         feeder.endOfInput();
       }
-      for (JsonToken token = parser.nextToken(); isThere(token); token = parser.nextToken()) {
+      for (JsonToken token = parser.nextToken(); hasToken(token); token = parser.nextToken()) {
         take(token);
       }
       return flush();
@@ -86,7 +86,7 @@ public final class MessageTextParts implements Iterator<Buffer> {
     }
   }
 
-  private static boolean isThere(JsonToken token) {
+  private static boolean hasToken(JsonToken token) {
     return token != null && token != JsonToken.NOT_AVAILABLE;
   }
 
@@ -114,7 +114,7 @@ public final class MessageTextParts implements Iterator<Buffer> {
     } else if (token == JsonToken.FIELD_NAME) {
       objects.getFirst().name(parser.currentName());
     } else if (token == JsonToken.VALUE_STRING) {
-      note(parser.getParsingContext());
+      recordText(parser.getParsingContext());
     } else if (token == JsonToken.END_OBJECT) {
       for (Map.Entry<String, Object> each : objects.pop().missing(language).entrySet()) {
         out.writeFieldName(each.getKey());
@@ -127,7 +127,7 @@ public final class MessageTextParts implements Iterator<Buffer> {
   /**
    * Records a text that is a member, or an item or entry of a member that is a list or an object.
    */
-  private void note(JsonStreamContext place) throws IOException {
+  private void recordText(JsonStreamContext place) throws IOException {
     JsonStreamContext around = place.getParent();
     if (place.inObject() && PlainTexts.isText(place.getCurrentName())) {
       objects.getFirst().add(place.getCurrentName(), parser.getText());

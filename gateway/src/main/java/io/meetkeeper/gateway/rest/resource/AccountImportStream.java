@@ -70,7 +70,7 @@ final class AccountImportStream {
     }
     return done.map(
             ended -> {
-              tell("done", counts());
+              sendEvent("done", counts());
               return null;
             })
         .recover(
@@ -80,7 +80,7 @@ final class AccountImportStream {
               }
               Map<String, Object> problem = counts();
               problem.put("detail", failure.getMessage());
-              tell("problem", problem);
+              sendEvent("problem", problem);
               return Future.succeededFuture();
             })
         .map(
@@ -112,7 +112,7 @@ final class AccountImportStream {
     progress.put("done", lines.size());
     progress.put("all", all);
     progress.put("lines", moved.stream().map(ContractJson::toMap).toList());
-    tell("progress", progress);
+    sendEvent("progress", progress);
   }
 
   private Map<String, Object> counts() {
@@ -122,7 +122,7 @@ final class AccountImportStream {
     return counts;
   }
 
-  private void tell(String event, Map<String, Object> data) {
+  private void sendEvent(String event, Map<String, Object> data) {
     if (!events.isOpen()) {
       return;
     }

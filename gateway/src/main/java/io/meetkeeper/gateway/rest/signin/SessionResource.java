@@ -73,7 +73,7 @@ public final class SessionResource {
     return (code == null
             ? sessions.begin(requireToken(http, secret), (sql, made) -> audit(sql, request, made))
             : sessions.beginWithCode(code, (sql, made) -> audit(sql, request, made)))
-        .map(issued -> begun(http, issued));
+        .map(issued -> sessionResponse(http, issued));
   }
 
   private AccessToken requireToken(HttpServerRequest http, String secret) {
@@ -103,7 +103,7 @@ public final class SessionResource {
             Map.of("expiresAt", session.expiresAt().toString())));
   }
 
-  private ApiResponse begun(HttpServerRequest http, IssuedSecret<WebSession> issued) {
+  private ApiResponse sessionResponse(HttpServerRequest http, IssuedSecret<WebSession> issued) {
     if (issued == null) {
       throw authentication.wrongToken(http, GatewayProblem.LINK_USED.with());
     }

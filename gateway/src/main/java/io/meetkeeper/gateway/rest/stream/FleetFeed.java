@@ -50,9 +50,9 @@ public final class FleetFeed {
   void addListener(Runnable listener) {
     listeners.add(listener);
     if (timer < 0) {
-      timer = vertx.setPeriodic(LOOK_MS, tick -> look());
+      timer = vertx.setPeriodic(LOOK_MS, tick -> refresh());
     }
-    look();
+    refresh();
   }
 
   /** Removes a listener; without listeners, nothing is read or kept. */
@@ -76,7 +76,7 @@ public final class FleetFeed {
     return sites;
   }
 
-  private void look() {
+  private void refresh() {
     if (looking) {
       return;
     }

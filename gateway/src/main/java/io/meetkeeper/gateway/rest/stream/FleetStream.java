@@ -73,7 +73,7 @@ final class FleetStream {
 
   private void sendSentence() {
     String now =
-        FleetSentence.render(
+        FleetSummary.render(
             feed.sites().stream().filter(site -> token.canSee(site.site())).toList());
     if (client.isReady() && !now.equals(sentence)) {
       sentence = now;
@@ -101,7 +101,7 @@ final class FleetStream {
       byte[] known = sent.get(each.getKey());
       if (client.isReady() && isVisible(host) && known != host.json()) {
         sent.put(each.getKey(), host.json());
-        client.send(null, "host", words.apply(host.since(known)));
+        client.send(null, "host", words.apply(host.dataAfter(known)));
       }
     }
   }

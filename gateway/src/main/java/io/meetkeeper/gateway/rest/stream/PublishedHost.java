@@ -15,7 +15,8 @@ import java.time.Instant;
  * @param pace when the next update may be sent
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by identity
-record PublishedHost(String site, byte[] json, byte[] before, String delta, HostUpdatePace pace) {
+record PublishedHost(
+    String site, byte[] json, byte[] before, String delta, HostUpdateRateLimit pace) {
   /** Bytes of an event around its data. */
   private static final int FRAME_BYTES = "event: host\ndata: \n\n".length();
 
@@ -24,7 +25,7 @@ record PublishedHost(String site, byte[] json, byte[] before, String delta, Host
 
   /** A host that is new. */
   static PublishedHost first(String site, byte[] json, Instant now) {
-    return new PublishedHost(site, json, null, null, HostUpdatePace.start(now));
+    return new PublishedHost(site, json, null, null, HostUpdateRateLimit.start(now));
   }
 
   /** The host with its current JSON, or this one while there is nothing to send. */
@@ -47,7 +48,7 @@ record PublishedHost(String site, byte[] json, byte[] before, String delta, Host
 
   /** The data for a client that last received {@code known}; {@code null}: nothing yet. */
   @SuppressWarnings("ReferenceEquality")
-  String since(byte[] known) {
+  String dataAfter(byte[] known) {
     if (known == null) {
       return new String(json, StandardCharsets.UTF_8);
     }

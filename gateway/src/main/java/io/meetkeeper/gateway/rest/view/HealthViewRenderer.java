@@ -7,8 +7,8 @@ import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.health.SiteHealth;
 import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.gateway.health.CheckAssessment;
 import io.meetkeeper.gateway.health.HostHealth;
-import io.meetkeeper.gateway.health.JudgedCheck;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,7 +65,7 @@ public final class HealthViewRenderer {
   /** The checks of a host that need action, or are unknown with a remedy. */
   public static Map<String, Object> findings(HostHealth health) {
     List<Map<String, Object>> items = new ArrayList<>();
-    for (JudgedCheck judged : health.checks()) {
+    for (CheckAssessment judged : health.checks()) {
       HealthCheck check = judged.check();
       if (check.state().needsAction() || isUnknownForAReason(check)) {
         Map<String, Object> item = ContractJson.toMap(check);

@@ -113,7 +113,7 @@ final class JsExpressionParser {
       return arrow;
     }
     if (primary.functions().isYield(cursor)) {
-      return yielded(start);
+      return yieldExpression(start);
     }
     JsNode left = conditional();
     if (cursor.at("=>") && !cursor.current().afterNewline()) {
@@ -129,7 +129,7 @@ final class JsExpressionParser {
     return new JsNode(JsNodeKind.ASSIGNMENT, start, value.end(), operator, List.of(target, value));
   }
 
-  private JsNode yielded(int start) {
+  private JsNode yieldExpression(int start) {
     cursor.advance();
     cursor.accept("*");
     boolean isAlone =
@@ -189,13 +189,13 @@ final class JsExpressionParser {
     boolean isSign = token.kind() == JsTokenKind.PUNCTUATION && PREFIX_SIGNS.contains(token.text());
     boolean isWord = PREFIX_WORDS.contains(token.text()) && token.isWord(token.text());
     if (isSign || isWord) {
-      return prefixed(JsNodeKind.UNARY);
+      return prefixExpression(JsNodeKind.UNARY);
     }
     if (token.is("++") || token.is("--")) {
-      return prefixed(JsNodeKind.UPDATE);
+      return prefixExpression(JsNodeKind.UPDATE);
     }
     if (primary.functions().isAwait(cursor)) {
-      return prefixed(JsNodeKind.SUSPENSION);
+      return prefixExpression(JsNodeKind.SUSPENSION);
     }
     JsNode operand = primary.chain();
     if ((cursor.at("++") || cursor.at("--")) && !cursor.current().afterNewline()) {
@@ -206,7 +206,7 @@ final class JsExpressionParser {
     return operand;
   }
 
-  private JsNode prefixed(JsNodeKind kind) {
+  private JsNode prefixExpression(JsNodeKind kind) {
     JsToken sign = cursor.advance();
     JsNode operand = cursor.nested(this::unary);
     return new JsNode(kind, sign.start(), operand.end(), sign.text(), List.of(operand));

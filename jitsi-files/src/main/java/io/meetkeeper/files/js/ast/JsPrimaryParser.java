@@ -65,7 +65,7 @@ final class JsPrimaryParser {
 
   /** An operand with its members and calls. */
   JsNode chain() {
-    JsNode node = cursor.atWord("new") ? created() : operand();
+    JsNode node = cursor.atWord("new") ? newExpression() : operand();
     return links(node, true);
   }
 
@@ -138,13 +138,13 @@ final class JsPrimaryParser {
     return arguments;
   }
 
-  private JsNode created() {
+  private JsNode newExpression() {
     int start = cursor.advance().start();
     if (cursor.accept(".")) {
       JsToken target = cursor.advance();
       return new JsNode(JsNodeKind.KEYWORD, start, target.end(), "new.target", List.of());
     }
-    JsNode function = cursor.nested(() -> cursor.atWord("new") ? created() : operand());
+    JsNode function = cursor.nested(() -> cursor.atWord("new") ? newExpression() : operand());
     function = links(function, false);
     List<JsNode> parts = new ArrayList<>(List.of(function));
     if (cursor.at("(")) {

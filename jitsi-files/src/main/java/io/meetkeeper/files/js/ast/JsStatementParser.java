@@ -70,10 +70,10 @@ final class JsStatementParser {
       return functions.function(expressions);
     }
     boolean isWord = token.kind() == JsTokenKind.NAME && token.isWord(token.text());
-    return isWord ? worded(token) : expressionStatement();
+    return isWord ? keywordStatement(token) : expressionStatement();
   }
 
-  private JsNode worded(JsToken word) {
+  private JsNode keywordStatement(JsToken word) {
     return switch (word.text()) {
       case "var", "const" -> variables(true);
       case "let" -> isDeclaration() ? variables(true) : expressionStatement();
@@ -83,9 +83,9 @@ final class JsStatementParser {
       case "for" -> loops.loop();
       case "while", "with" -> whileLoop(word.text());
       case "do" -> doLoop();
-      case "try" -> attempt();
-      case "switch" -> choice();
-      case "return", "throw", "break", "continue", "debugger" -> jump(word.text());
+      case "try" -> tryStatement();
+      case "switch" -> switchStatement();
+      case "return", "throw", "break", "continue", "debugger" -> jumpStatement(word.text());
       case "import", "export" -> importOrExport(word);
       default -> cursor.peek().is(":") ? labelled() : expressionStatement();
     };
@@ -178,7 +178,7 @@ final class JsStatementParser {
     return ended(JsNodeKind.LOOP, start, "do", List.of(body, condition));
   }
 
-  private JsNode attempt() {
+  private JsNode tryStatement() {
     int start = cursor.advance().start();
     List<JsNode> parts = new ArrayList<>(List.of(block()));
     if (cursor.acceptWord("catch")) {
@@ -198,7 +198,7 @@ final class JsStatementParser {
     return ended(JsNodeKind.CONTROL, start, "try", parts);
   }
 
-  private JsNode choice() {
+  private JsNode switchStatement() {
     int start = cursor.advance().start();
     List<JsNode> parts = new ArrayList<>(List.of(condition()));
     cursor.open("{");
@@ -216,7 +216,7 @@ final class JsStatementParser {
     return ended(JsNodeKind.CONTROL, start, "switch", parts);
   }
 
-  private JsNode jump(String word) {
+  private JsNode jumpStatement(String word) {
     JsToken first = cursor.advance();
     boolean isAlone =
         cursor.at(";") || cursor.at("}") || cursor.atEnd() || cursor.current().afterNewline();

@@ -4,7 +4,7 @@ import static io.meetkeeper.suite.rest.JsonMember.text;
 
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.message.MessageText;
-import io.meetkeeper.suite.rest.GatewayAwayException;
+import io.meetkeeper.suite.rest.GatewayUnavailableException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.terminal.TerminalOutput;
 import java.time.Duration;
@@ -62,7 +62,7 @@ public final class ChangeFollower {
       }
       showWaiting(looks * POLL_SECONDS);
       TimeUnit.SECONDS.sleep(POLL_SECONDS);
-      now = lookPatiently(look);
+      now = readWithRetry(look);
     }
   }
 
@@ -98,12 +98,12 @@ public final class ChangeFollower {
     }
   }
 
-  private static Map<String, Object> lookPatiently(Supplier<Map<String, Object>> look)
+  private static Map<String, Object> readWithRetry(Supplier<Map<String, Object>> look)
       throws InterruptedException {
     for (int silent = 1; ; silent++) {
       try {
         return look.get();
-      } catch (GatewayAwayException e) {
+      } catch (GatewayUnavailableException e) {
         if (silent == MAX_SILENT_LOOKS) {
           throw e;
         }

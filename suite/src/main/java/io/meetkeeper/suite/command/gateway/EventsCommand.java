@@ -3,8 +3,8 @@ package io.meetkeeper.suite.command.gateway;
 import static io.meetkeeper.suite.rest.JsonMember.text;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
-import io.meetkeeper.suite.rest.GatewayAwayException;
 import io.meetkeeper.suite.rest.GatewayRefusalException;
+import io.meetkeeper.suite.rest.GatewayUnavailableException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.terminal.TextColour;
@@ -100,7 +100,7 @@ public final class EventsCommand extends GatewayCommand {
       }
       missed.forEach(this::print);
       return lastPosition(missed, last);
-    } catch (GatewayAwayException e) {
+    } catch (GatewayUnavailableException e) {
       return last;
     } catch (GatewayRefusalException e) {
       if (e.status() < SERVER_ERROR && e.status() != TOO_MANY_REQUESTS) {

@@ -80,10 +80,10 @@ public final class RestartCommand extends GatewayCommand {
     if (json()) {
       printJson(job);
     } else if (dryRun) {
-      println(JobWording.asked(JobWording.ofRestart(job)));
+      println(JobDescription.asked(JobDescription.ofRestart(job)));
     } else {
-      println(JobWording.ofRestart(job));
-      println(JobWording.follow(job));
+      println(JobDescription.ofRestart(job));
+      println(JobDescription.follow(job));
     }
     return ExitCode.DONE;
   }
@@ -109,7 +109,7 @@ public final class RestartCommand extends GatewayCommand {
       println(GatewayCommandMessage.CTRL_C_JOB.with(text(asked, "id")));
     }
     Map<String, Object> job =
-        new ChangeFollower(out(), json()).followJob(client, asked, JobWording::ofRestart);
+        new ChangeFollower(out(), json()).followJob(client, asked, JobDescription::ofRestart);
     if (json()) {
       printJson(job);
     }

@@ -122,7 +122,7 @@ public final class RestartsCommand extends CommandGroup {
       } else if (cancelled.get("members") != null) {
         RollCommand.describe(cancelled).forEach(this::println);
       } else {
-        println(JobWording.ofRestart(cancelled));
+        println(JobDescription.ofRestart(cancelled));
       }
       return ExitCode.DONE;
     }

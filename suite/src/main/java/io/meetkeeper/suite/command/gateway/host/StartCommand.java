@@ -2,7 +2,7 @@ package io.meetkeeper.suite.command.gateway.host;
 
 import io.meetkeeper.suite.command.gateway.ChangeFollower;
 import io.meetkeeper.suite.command.gateway.HostGatewayCommand;
-import io.meetkeeper.suite.command.gateway.JobWording;
+import io.meetkeeper.suite.command.gateway.JobDescription;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import java.util.Map;
@@ -47,10 +47,10 @@ public final class StartCommand extends HostGatewayCommand {
     if (json()) {
       printJson(job);
     } else if (dryRun) {
-      println(JobWording.asked(JobWording.ofStart(job)));
+      println(JobDescription.asked(JobDescription.ofStart(job)));
     } else {
-      println(JobWording.ofStart(job));
-      println(JobWording.follow(job));
+      println(JobDescription.ofStart(job));
+      println(JobDescription.follow(job));
     }
     return ExitCode.DONE;
   }
@@ -58,7 +58,7 @@ public final class StartCommand extends HostGatewayCommand {
   private int await(LocalGatewayClient client, Map<String, Object> asked)
       throws InterruptedException {
     Map<String, Object> job =
-        new ChangeFollower(out(), json()).followJob(client, asked, JobWording::ofStart);
+        new ChangeFollower(out(), json()).followJob(client, asked, JobDescription::ofStart);
     if (json()) {
       printJson(job);
     }

@@ -13,25 +13,26 @@ import java.util.List;
  * @param failure why the last request failed; {@code null} when it did not
  * @param failedSince since when requests have failed; {@code null} when the last one did not
  */
-public record KnownReport(
+public record HealthReportState(
     HealthReport report, Instant receivedAt, String failure, Instant failedSince) {
   /** Nothing is known. */
-  static final KnownReport NONE = new KnownReport(null, null, null, null);
+  static final HealthReportState NONE = new HealthReportState(null, null, null, null);
 
   /** After an answer. */
-  KnownReport received(HealthReport next, Instant at) {
-    return new KnownReport(next, at, null, null);
+  HealthReportState received(HealthReport next, Instant at) {
+    return new HealthReportState(next, at, null, null);
   }
 
   /** After a request that failed; the last report stays. */
-  KnownReport failed(String reason, Instant at) {
-    return new KnownReport(report, receivedAt, reason, failedSince == null ? at : failedSince);
+  HealthReportState failed(String reason, Instant at) {
+    return new HealthReportState(
+        report, receivedAt, reason, failedSince == null ? at : failedSince);
   }
 
   /** The same with other checks; requires a report. */
-  KnownReport withChecks(List<HealthCheck> checks) {
+  HealthReportState withChecks(List<HealthCheck> checks) {
     HealthReport other =
         new HealthReport(report.host(), report.site(), report.at(), report.version(), checks);
-    return new KnownReport(other, receivedAt, failure, failedSince);
+    return new HealthReportState(other, receivedAt, failure, failedSince);
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * The samples of one host since the last write, and which figures are missing in the store. Not
  * thread-safe.
  */
-final class HostIntake {
+final class HostSampleBuffer {
   private final String name;
   private final SlotBuffer buffer = new SlotBuffer();
   private long incarnation;
@@ -20,7 +20,7 @@ final class HostIntake {
   private Instant notFetchedBefore = Instant.MIN;
 
   /** A host without samples, whose figures are missing from a time on. */
-  HostIntake(String name, Instant missingFrom) {
+  HostSampleBuffer(String name, Instant missingFrom) {
     this.name = name;
     this.missingFrom = missingFrom;
   }

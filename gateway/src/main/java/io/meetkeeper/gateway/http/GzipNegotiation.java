@@ -4,11 +4,11 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 
 /** Decides whether a response is compressed with gzip. */
-public final class GzipSwitch {
-  private GzipSwitch() {}
+public final class GzipNegotiation {
+  private GzipNegotiation() {}
 
   /** Whether the client accepts gzip. */
-  public static boolean isTakenBy(HttpServerRequest request) {
+  public static boolean isAcceptedBy(HttpServerRequest request) {
     String accepted = request.getHeader("Accept-Encoding");
     if (accepted == null) {
       return false;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** An open WebSocket does not keep its upgrade request in memory. */
-class HandshakeMemoryTest {
+class UpgradeRequestReleaseTest {
   private static final int MESSAGES = 5_000;
 
   private final Vertx vertx = Vertx.vertx();
@@ -43,7 +43,7 @@ class HandshakeMemoryTest {
         .toWebSocket()
         .onSuccess(
             socket -> {
-              HandshakeMemory.release(socket);
+              UpgradeRequestRelease.release(socket);
               socket.textMessageHandler(text -> socket.writeTextMessage(text + "!"));
               server.complete(socket);
               connection.complete(weak);
@@ -86,7 +86,7 @@ class HandshakeMemoryTest {
     connect();
 
     assertThat(server.get(60, TimeUnit.SECONDS).headers()).isNull();
-    assertThat(HandshakeMemory.releasesQueues()).isTrue();
+    assertThat(UpgradeRequestRelease.releasesQueues()).isTrue();
   }
 
   @Test

@@ -4,8 +4,8 @@ import io.meetkeeper.backbone.store.Sql;
 import java.util.List;
 
 /** Table {@code making}: the accounts of each site that are being created. */
-final class MakingTable {
-  private MakingTable() {}
+final class CreationIntentTable {
+  private CreationIntentTable() {}
 
   static List<CreationIntent> all(Sql sql, String site) {
     return sql.list(

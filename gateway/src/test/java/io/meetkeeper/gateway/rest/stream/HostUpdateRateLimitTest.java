@@ -12,7 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Amount and timing of updates about a host. */
-class HostUpdatePaceTest {
+class HostUpdateRateLimitTest {
   private static final Instant START = Instant.parse("2026-11-23T04:00:00Z");
 
   private record SentUpdate(Instant at, int bytes) {}
@@ -21,7 +21,7 @@ class HostUpdatePaceTest {
   void noMinuteHasMoreThanTwoKilobytesWhateverChanges() {
     Random random = new Random(4);
     for (int run = 0; run < 200; run++) {
-      HostUpdatePace pace = HostUpdatePace.start(START);
+      HostUpdateRateLimit pace = HostUpdateRateLimit.start(START);
       Deque<SentUpdate> minute = new ArrayDeque<>();
       Instant now = START;
       int bytes = 30 + random.nextInt(900);
@@ -41,19 +41,19 @@ class HostUpdatePaceTest {
 
   @Test
   void figuresComeEveryFifteenSecondsAndOtherChangesAtOnce() {
-    HostUpdatePace pace = HostUpdatePace.start(START);
+    HostUpdateRateLimit pace = HostUpdateRateLimit.start(START);
     Instant soon = START.plusSeconds(1);
     assertThat(pace.allows(100, false, soon)).isFalse();
     assertThat(pace.allows(100, true, soon)).isTrue();
-    assertThat(pace.allows(100, false, START.plus(HostUpdatePace.ROUTINE))).isTrue();
+    assertThat(pace.allows(100, false, START.plus(HostUpdateRateLimit.ROUTINE))).isTrue();
   }
 
   @Test
   void figuresThatAlwaysMoveDoNotDelayAState() {
-    HostUpdatePace pace = HostUpdatePace.start(START);
+    HostUpdateRateLimit pace = HostUpdateRateLimit.start(START);
     Instant now = START;
     for (int i = 0; i < 200; i++) {
-      now = now.plus(HostUpdatePace.ROUTINE);
+      now = now.plus(HostUpdateRateLimit.ROUTINE);
       if (pace.allows(400, false, now)) {
         pace = pace.after(400, now);
       }
@@ -76,9 +76,9 @@ class HostUpdatePaceTest {
 
   @Test
   void anUpdateThatIsLargerThanTheMinuteHasRoomIsSentAllTheSame() {
-    HostUpdatePace pace = HostUpdatePace.start(START);
+    HostUpdateRateLimit pace = HostUpdateRateLimit.start(START);
     assertThat(pace.allows(5_000, true, START)).isTrue();
-    HostUpdatePace after = pace.after(5_000, START);
+    HostUpdateRateLimit after = pace.after(5_000, START);
     assertThat(after.allows(50, true, START.plus(Duration.ofMinutes(3)))).isFalse();
     assertThat(after.allows(50, true, START.plus(Duration.ofMinutes(5)))).isTrue();
   }
@@ -93,9 +93,9 @@ class HostUpdatePaceTest {
         PublishedHost.first("s", json("{\"id\":\"a\",\"stale\":false,\"x\":1,\"y\":2}"), START);
     PublishedHost next =
         first.next("s", json("{\"id\":\"a\",\"stale\":true,\"y\":2,\"z\":{\"b\":[1]}}"), START);
-    assertThat(new JsonObject(next.since(first.json())))
+    assertThat(new JsonObject(next.dataAfter(first.json())))
         .isEqualTo(new JsonObject("{\"id\":\"a\",\"stale\":true,\"x\":null,\"z\":{\"b\":[1]}}"));
-    assertThat(next.since(null))
+    assertThat(next.dataAfter(null))
         .isEqualTo("{\"id\":\"a\",\"stale\":true,\"y\":2,\"z\":{\"b\":[1]}}");
   }
 
@@ -105,8 +105,8 @@ class HostUpdatePaceTest {
     PublishedHost second = first.next(null, json("{\"id\":\"a\",\"alarms\":[\"swap\"]}"), START);
     PublishedHost third =
         second.next(null, json("{\"id\":\"a\",\"alarms\":[\"swap\"],\"stale\":true}"), START);
-    assertThat(third.since(second.json())).isEqualTo("{\"id\":\"a\",\"stale\":true}");
-    assertThat(new JsonObject(third.since(first.json())))
+    assertThat(third.dataAfter(second.json())).isEqualTo("{\"id\":\"a\",\"stale\":true}");
+    assertThat(new JsonObject(third.dataAfter(first.json())))
         .isEqualTo(new JsonObject("{\"id\":\"a\",\"alarms\":[\"swap\"],\"stale\":true}"));
   }
 
@@ -125,8 +125,8 @@ class HostUpdatePaceTest {
         first.next(
             null,
             json(String.format(host, "1.5", "up", "0.2")),
-            START.plus(HostUpdatePace.ROUTINE));
-    assertThat(later.since(first.json()))
+            START.plus(HostUpdateRateLimit.ROUTINE));
+    assertThat(later.dataAfter(first.json()))
         .isEqualTo(
             "{\"id\":\"a\",\"swapUsedPercent\":1.5,\"bridge\":{\"state\":\"up\",\"stress\":0.2}}");
   }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The summary of all visible sites: that of the worst one. */
-final class FleetSentence {
+final class FleetSummary {
   private static final Comparator<SiteHealth> WORST_FIRST =
       Comparator.comparing(SiteHealth::state).reversed();
 
-  private FleetSentence() {}
+  private FleetSummary() {}
 
   /** The summary as JSON. */
   static String render(List<SiteHealth> sites) {

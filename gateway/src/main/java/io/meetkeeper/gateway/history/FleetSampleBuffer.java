@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * The samples of all hosts since the last write, and which figures are missing in the store. Not
  * thread-safe.
  */
-final class FleetIntake {
-  private static final Logger log = LoggerFactory.getLogger(FleetIntake.class);
+final class FleetSampleBuffer {
+  private static final Logger log = LoggerFactory.getLogger(FleetSampleBuffer.class);
   private static final Duration SILENT_AFTER = Duration.ofMinutes(2);
 
   /** A host that is silent for this long is removed from memory. */
@@ -32,11 +32,11 @@ final class FleetIntake {
   private static final Duration MAX_FETCHED = Duration.ofHours(24);
 
   private final Clock clock;
-  private final Map<String, HostIntake> hosts = new HashMap<>();
+  private final Map<String, HostSampleBuffer> hosts = new HashMap<>();
   private final Map<String, Instant> storedUpTo = new HashMap<>();
   private final Set<String> wrongClocks = new HashSet<>();
 
-  FleetIntake(Clock clock) {
+  FleetSampleBuffer(Clock clock) {
     this.clock = clock;
   }
 
@@ -54,7 +54,7 @@ final class FleetIntake {
     }
     wrongClocks.remove(sample.host());
     hosts
-        .computeIfAbsent(sample.host(), host -> new HostIntake(host, missingFrom(host)))
+        .computeIfAbsent(sample.host(), host -> new HostSampleBuffer(host, missingFrom(host)))
         .add(sample, now);
   }
 
@@ -77,7 +77,7 @@ final class FleetIntake {
   void markMissing(Map<String, List<HistoryBlock>> minutes) {
     minutes.forEach(
         (host, blocks) -> {
-          HostIntake intake = hosts.get(host);
+          HostSampleBuffer intake = hosts.get(host);
           if (intake != null) {
             intake.markMissing(Instant.ofEpochMilli(blocks.get(0).start()));
           }
@@ -85,7 +85,7 @@ final class FleetIntake {
   }
 
   /** Hosts whose missing samples should be fetched from their collectors now. */
-  List<HostIntake> missing(int limit) {
+  List<HostSampleBuffer> missing(int limit) {
     Instant now = clock.instant();
     return hosts.values().stream()
         .filter(host -> host.needsFetch(now))

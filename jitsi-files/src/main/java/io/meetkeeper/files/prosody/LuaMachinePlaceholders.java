@@ -8,8 +8,8 @@ import org.luaj.vm2.LuaValue;
  * such as {@code os.getenv} and {@code require}. They read nothing and return a text in angle
  * brackets.
  */
-final class MachineFunctions {
-  private MachineFunctions() {}
+final class LuaMachinePlaceholders {
+  private LuaMachinePlaceholders() {}
 
   static void addTo(LuaTable libraries) {
     LuaTable os = new LuaTable();
@@ -17,7 +17,7 @@ final class MachineFunctions {
     os.rawset("time", ProsodyEnvironment.function(any -> LuaValue.ZERO));
     os.rawset("date", ProsodyEnvironment.function(any -> named("os.date", LuaValue.NIL)));
     libraries.rawset("os", os);
-    libraries.rawset("require", ProsodyEnvironment.function(MachineFunctions::module));
+    libraries.rawset("require", ProsodyEnvironment.function(LuaMachinePlaceholders::module));
     libraries.rawset("_G", libraries);
   }
 

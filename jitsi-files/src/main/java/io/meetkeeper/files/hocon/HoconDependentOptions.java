@@ -17,19 +17,19 @@ import java.util.regex.Pattern;
  * The options of a text that are written as the value of another one (<code>b = ${a}</code>),
  * directly or through others: they change with it.
  */
-final class HoconFollowers {
+final class HoconDependentOptions {
   private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{\\??([^{}\\n]{1,500})}");
 
   private final String text;
   private final Map<List<String>, Integer> offsets = new LinkedHashMap<>();
 
-  private HoconFollowers(String text) {
+  private HoconDependentOptions(String text) {
     this.text = text;
   }
 
   /** The followers of an option; expects a text that the library can parse. */
-  static HoconFollowers of(String text, HoconIndex index, List<String> option) {
-    HoconFollowers followers = new HoconFollowers(text);
+  static HoconDependentOptions of(String text, HoconIndex index, List<String> option) {
+    HoconDependentOptions followers = new HoconDependentOptions(text);
     if (!text.contains("${")) {
       return followers;
     }

@@ -12,12 +12,12 @@ import java.util.List;
  * @param swap bytes of swap
  * @param measured number of recorded restarts that this comes from
  */
-record RestartLevels(Double rss, double swap, int measured) {
+record PostRestartSize(Double rss, double swap, int measured) {
   /** Number of steps until a step has no share of the old process. */
   private static final int AFTER = 2;
 
   /** Learns from the past in long steps ({@link ReplayFigures#LONG_COLUMNS}), oldest first. */
-  static RestartLevels of(List<ReplayFigures> past) {
+  static PostRestartSize of(List<ReplayFigures> past) {
     List<Double> sizes = new ArrayList<>();
     List<Double> swaps = new ArrayList<>();
     Double least = null;
@@ -30,8 +30,8 @@ record RestartLevels(Double rss, double swap, int measured) {
       }
     }
     return sizes.isEmpty()
-        ? new RestartLevels(least, 0, 0)
-        : new RestartLevels(median(sizes), median(swaps), sizes.size());
+        ? new PostRestartSize(least, 0, 0)
+        : new PostRestartSize(median(sizes), median(swaps), sizes.size());
   }
 
   private static double swap(ReplayFigures figures) {

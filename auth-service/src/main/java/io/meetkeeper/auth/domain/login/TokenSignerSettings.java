@@ -15,14 +15,16 @@ import java.util.Set;
  * @param appIds the candidates for the application id
  * @param obstacle why they are not known; {@code null} when they are
  */
-record TokenSigner(String source, Set<String> secrets, Set<String> appIds, String obstacle) {
-  static final TokenSigner ELSEWHERE = new TokenSigner(null, Set.of(), Set.of(), null);
+record TokenSignerSettings(
+    String source, Set<String> secrets, Set<String> appIds, String obstacle) {
+  static final TokenSignerSettings ELSEWHERE =
+      new TokenSignerSettings(null, Set.of(), Set.of(), null);
 
-  static TokenSigner unreadable(String source, String why) {
-    return new TokenSigner(source, Set.of(), Set.of(), why);
+  static TokenSignerSettings unreadable(String source, String why) {
+    return new TokenSignerSettings(source, Set.of(), Set.of(), why);
   }
 
-  static TokenSigner of(String source, Map<String, Object> settings) {
+  static TokenSignerSettings of(String source, Map<String, Object> settings) {
     Set<String> secrets = new LinkedHashSet<>();
     Set<String> appIds = new LinkedHashSet<>();
     settings.forEach(
@@ -35,7 +37,7 @@ record TokenSigner(String source, Set<String> secrets, Set<String> appIds, Strin
             appIds.add(text);
           }
         });
-    return new TokenSigner(source, secrets, appIds, null);
+    return new TokenSignerSettings(source, secrets, appIds, null);
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * the memory of the bridge to {@code proc/PID/status} in the directory of the demo, where the
  * collector reads it.
  */
-final class LeakingMachine implements MachineReader {
+final class SimulatedMachine implements MachineReader {
   static final long SWAP_TOTAL = mebibytes(512);
 
   private static final long MEMORY_TOTAL = mebibytes(1024);
@@ -22,7 +22,7 @@ final class LeakingMachine implements MachineReader {
   private final Path root;
   private volatile long leaked;
 
-  LeakingMachine(Path root) {
+  SimulatedMachine(Path root) {
     this.root = root;
   }
 

@@ -9,13 +9,13 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
 /** The permission that this process lacks to read a file. */
-public final class ReadingRight {
+public final class ReadPermissionHint {
   /** The command that reads once, as root. */
   public static final String LOOK = "sudo meetkeeper doctor";
 
   private static final String GRANT = "sudo meetkeeper grant editing";
 
-  private ReadingRight() {}
+  private ReadPermissionHint() {}
 
   /**
    * The command that makes a file or folder permanently readable.

@@ -12,14 +12,14 @@ import java.util.Set;
  * Finds out whether any host of a site reports its Jicofo. A host that serves a site but has no
  * Jicofo reports it as unknown; that check is dropped when another host reports one. Pure.
  */
-final class JicofoSight {
+final class JicofoPresenceRule {
   private static final String JICOFO = "jicofo";
   private static final Set<String> IDS = Set.of(JICOFO, "services.jicofo");
 
-  private JicofoSight() {}
+  private JicofoPresenceRule() {}
 
   /** Whether a host reports a Jicofo, well or not. */
-  static boolean isAt(FleetHost host, KnownReport known) {
+  static boolean isAt(FleetHost host, HealthReportState known) {
     HostSample sample = host.sample();
     return (sample != null && sample.jicofo() != null)
         || (known.report() != null
@@ -37,13 +37,13 @@ final class JicofoSight {
   }
 
   /** Whether a host reports that it does not know where Jicofo is. */
-  static boolean isMissingAt(FleetHost host, KnownReport known) {
+  static boolean isMissingAt(FleetHost host, HealthReportState known) {
     return known.report() != null
         && known.report().checks().stream().anyMatch(check -> isMissing(check, host.sample()));
   }
 
   /** The checks of a host whose site has its Jicofo on another host. */
-  static KnownReport withJicofoElsewhere(FleetHost host, KnownReport known) {
+  static HealthReportState withJicofoElsewhere(FleetHost host, HealthReportState known) {
     return known.withChecks(
         known.report().checks().stream()
             .filter(check -> !isMissing(check, host.sample()))
@@ -51,7 +51,7 @@ final class JicofoSight {
   }
 
   /** The check of a site whose hosts have all sent samples, none with a Jicofo. */
-  static List<JudgedCheck> ofSite(String site, List<HostHealth> hosts) {
+  static List<CheckAssessment> ofSite(String site, List<HostHealth> hosts) {
     boolean due =
         site != null
             && hosts.stream().noneMatch(host -> host.host().sample() == null)
@@ -63,7 +63,7 @@ final class JicofoSight {
     return due ? List.of(notSeen(site)) : List.of();
   }
 
-  private static JudgedCheck notSeen(String site) {
+  private static CheckAssessment notSeen(String site) {
     HealthCheck check =
         HealthCheck.of(
             JICOFO,
@@ -72,6 +72,6 @@ final class JicofoSight {
             List.of(),
             HealthRemedy.of(
                 HealthMessage.ENROLL_JICOFO.with("meetkeeper host enroll HOST --site " + site)));
-    return new JudgedCheck(check, null, true);
+    return new CheckAssessment(check, null, true);
   }
 }

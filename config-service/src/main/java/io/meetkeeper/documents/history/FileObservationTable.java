@@ -12,18 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Table {@code seen}: the last observation of each file. */
-final class SeenTable {
+final class FileObservationTable {
   private static final SqlTable<SeenDocument> TABLE =
       SqlTable.of(
           "seen",
-          SeenTable::read,
+          FileObservationTable::read,
           SqlColumn.key("document", SeenDocument::document),
           column("path", row -> row.seen().path()),
           column("stamp", row -> row.seen().stamp()),
           column("etag", row -> row.seen().etag()),
           column("revision", row -> row.seen().revision()));
 
-  private SeenTable() {}
+  private FileObservationTable() {}
 
   private record SeenDocument(String document, FileObservation seen) {}
 

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * Checks that are repeated only after an interval, because they cost more than reading a file, or
  * when their subject has changed.
  */
-final class TimedLook {
+final class CachedHealthChecks {
   private final Clock clock;
   private final Duration interval;
   private final Supplier<List<HealthCheck>> look;
@@ -20,7 +20,7 @@ final class TimedLook {
   private Instant next = Instant.MIN;
   private Object seen;
 
-  TimedLook(Clock clock, Duration interval, Supplier<List<HealthCheck>> look) {
+  CachedHealthChecks(Clock clock, Duration interval, Supplier<List<HealthCheck>> look) {
     this(clock, interval, look, () -> "");
   }
 
@@ -29,7 +29,7 @@ final class TimedLook {
    *
    * @param fingerprint equal while it has not changed
    */
-  TimedLook(
+  CachedHealthChecks(
       Clock clock, Duration interval, Supplier<List<HealthCheck>> look, Supplier<?> fingerprint) {
     this.fingerprint = fingerprint;
     this.clock = clock;

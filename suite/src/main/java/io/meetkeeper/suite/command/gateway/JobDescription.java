@@ -7,8 +7,8 @@ import io.meetkeeper.backbone.message.MessageText;
 import java.util.Map;
 
 /** The one-line description of a job of the scheduler. */
-public final class JobWording {
-  private JobWording() {}
+public final class JobDescription {
+  private JobDescription() {}
 
   /** For example {@code meet1: restart waiting: 3 people talk}. */
   static MessageText ofRestart(Map<String, Object> job) {

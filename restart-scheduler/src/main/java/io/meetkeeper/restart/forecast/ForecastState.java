@@ -11,9 +11,9 @@ import java.time.Instant;
  * @param failure why the last request failed; {@code null} when it did not, or there was none
  * @param askedAt time of the last request; {@code null} when there was none
  */
-public record KnownForecast(ForecastReply reply, String failure, Instant askedAt) {
+public record ForecastState(ForecastReply reply, String failure, Instant askedAt) {
   /** Nothing was asked yet. */
-  public static final KnownForecast NONE = new KnownForecast(null, null, null);
+  public static final ForecastState NONE = new ForecastState(null, null, null);
 
   private static final Duration INTERVAL = Duration.ofMinutes(30);
   private static final Duration RETRY_INTERVAL = Duration.ofMinutes(5);
@@ -25,15 +25,15 @@ public record KnownForecast(ForecastReply reply, String failure, Instant askedAt
   }
 
   /** Asked, and not answered yet; the former answer stays. */
-  KnownForecast asked(Instant now) {
-    return new KnownForecast(reply, failure, now);
+  ForecastState asked(Instant now) {
+    return new ForecastState(reply, failure, now);
   }
 
-  KnownForecast answered(ForecastReply next) {
-    return new KnownForecast(next, null, askedAt);
+  ForecastState answered(ForecastReply next) {
+    return new ForecastState(next, null, askedAt);
   }
 
-  KnownForecast failed(String because) {
-    return new KnownForecast(reply, because, askedAt);
+  ForecastState failed(String because) {
+    return new ForecastState(reply, because, askedAt);
   }
 }

@@ -8,4 +8,4 @@ import io.meetkeeper.agent.control.ControlStatus;
  * @param service the status from the service manager
  * @param jicofoAnswers whether Jicofo answers over REST
  */
-record ServiceProof(ControlStatus service, boolean jicofoAnswers) {}
+record ServiceObservation(ControlStatus service, boolean jicofoAnswers) {}

@@ -12,19 +12,19 @@ import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
  * @param guestHostFound whether the guest host existed before the changes, so that it is not
  *     removed; {@code null} when that was not recorded
  */
-record JournalContent(
+record SecureDomainJournalContent(
     SecureDomainMode wanted, String open, DomainChangeRecord work, Boolean guestHostFound) {
-  static JournalContent empty() {
-    return new JournalContent(null, null, null, null);
+  static SecureDomainJournalContent empty() {
+    return new SecureDomainJournalContent(null, null, null, null);
   }
 
-  JournalContent withChange(DomainChangeRecord next) {
-    return new JournalContent(wanted, open, next, guestHostFound);
+  SecureDomainJournalContent withChange(DomainChangeRecord next) {
+    return new SecureDomainJournalContent(wanted, open, next, guestHostFound);
   }
 
   /** With a change that is over: the site has the mode that it asked for. */
-  JournalContent withReached(DomainChangeRecord done) {
-    return new JournalContent(done.wish(), open, done, guestHostFound);
+  SecureDomainJournalContent withReached(DomainChangeRecord done) {
+    return new SecureDomainJournalContent(done.wish(), open, done, guestHostFound);
   }
 
   /**

@@ -18,7 +18,7 @@ import java.util.Locale;
  *
  * @param zone the time zone of the operator
  */
-public record HealthSentence(ZoneId zone) {
+public record HealthTexts(ZoneId zone) {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
   /** A time of day: {@code 15:51}, or with the day when it was not today. */
@@ -38,14 +38,14 @@ public record HealthSentence(ZoneId zone) {
   /** The summary of a check, with its start time when action is needed. */
   MessageText describe(HealthCheck check, Instant now) {
     if (check.since() == null || !check.state().needsAction()) {
-      return HealthMessage.SAYS.with(said(check), 0);
+      return HealthMessage.SAYS.with(summaryOf(check), 0);
     }
     boolean figures = check.summary().chars().anyMatch(Character::isDigit);
-    return HealthMessage.SINCE.with(said(check), figures, time(check.since(), now));
+    return HealthMessage.SINCE.with(summaryOf(check), figures, time(check.since(), now));
   }
 
   /** The summary by its code; from an older version, in English without the period. */
-  private static Object said(HealthCheck check) {
+  private static Object summaryOf(HealthCheck check) {
     if (check.summaryText() != null) {
       return check.summaryText();
     }
@@ -112,13 +112,13 @@ public record HealthSentence(ZoneId zone) {
   }
 
   /** Describes a host by the decisive check and the number of others that need action. */
-  MessageText describeHost(String host, JudgedCheck reason, int others, Instant now) {
+  MessageText describeHost(String host, CheckAssessment reason, int others, Instant now) {
     return reason.isSentence()
         ? HealthMessage.SAYS.with(describe(reason, now), others)
         : HealthMessage.HOST_SAYS.with(host, describe(reason, now), others);
   }
 
-  private MessageText describe(JudgedCheck judged, Instant now) {
+  private MessageText describe(CheckAssessment judged, Instant now) {
     MessageText said =
         judged.isSentence()
             ? HealthMessage.SAYS.with(judged.check().summaryParameter(), 0)
@@ -128,7 +128,7 @@ public record HealthSentence(ZoneId zone) {
 
   /** Describes a site by the decisive check and the number of others that need action. */
   MessageText describeSite(
-      String site, int hosts, String host, JudgedCheck reason, int others, Instant now) {
+      String site, int hosts, String host, CheckAssessment reason, int others, Instant now) {
     HealthState state = reason.check().state();
     if (state == HealthState.WARNING) {
       return describeHost(host, reason, others, now);
@@ -149,6 +149,6 @@ public record HealthSentence(ZoneId zone) {
   /** Describes a check that has recovered; {@code since} may be {@code null}. */
   static MessageText describeRecovery(HealthCheck check, Instant since, Instant now) {
     return HealthMessage.RECOVERY.with(
-        since == null ? null : Duration.between(since, now), said(check));
+        since == null ? null : Duration.between(since, now), summaryOf(check));
   }
 }

@@ -12,14 +12,14 @@ import io.meetkeeper.restart.message.JobMessage;
  * @param curable whether a restart may heal it: a missing public address comes back with the next
  *     process
  */
-public record ServiceComplaint(String because, boolean curable) {
+public record ServiceFault(String because, boolean curable) {
   /** The known fault of a bridge; {@code null} when none is known. */
-  public static ServiceComplaint of(HostSample.Health health, BridgeCalls calls) {
+  public static ServiceFault of(HostSample.Health health, BridgeCalls calls) {
     if (health != null && !health.ok()) {
-      return new ServiceComplaint(failedCheck(health), health.mayHealByRestart());
+      return new ServiceFault(failedCheck(health), health.mayHealByRestart());
     }
     String missing = calls == null ? null : missingMucs(calls);
-    return missing == null ? null : new ServiceComplaint(missing, true);
+    return missing == null ? null : new ServiceFault(missing, true);
   }
 
   /** Whether the bridge reports its health and calls, and no fault. */

@@ -15,7 +15,7 @@ import java.util.Objects;
  * from the old one, so a crash repeats at most one step, which is harmless. Positions of events are
  * kept.
  */
-public final class SeenRowsMove {
+public final class ViewStoreMigration {
   private static final int MAX_ROWS = 500;
   private static final long MAX_CHARS = 1_000_000;
   private static final String EVENT = "event";
@@ -43,7 +43,7 @@ public final class SeenRowsMove {
   private final SqlStore to;
 
   /** A move between two SQLite files. */
-  public SeenRowsMove(SqlStore from, SqlStore to) {
+  public ViewStoreMigration(SqlStore from, SqlStore to) {
     this.from = from;
     this.to = to;
   }

@@ -5,8 +5,8 @@ import io.meetkeeper.backbone.contract.document.KeptSettings;
 import io.meetkeeper.backbone.store.Sql;
 
 /** Table {@code kept}: the kept settings as JSON in one row. */
-final class KeptTable {
-  private KeptTable() {}
+final class KeptSettingsTable {
+  private KeptSettingsTable() {}
 
   /** Finds the kept settings; {@code null} when there are none. */
   static KeptSettings find(Sql sql) {

@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param left bytes that may be sent at {@code at}; negative after an update that was larger
  * @param at when the last update was sent
  */
-record HostUpdatePace(double left, Instant at) {
+record HostUpdateRateLimit(double left, Instant at) {
   static final int BYTES_PER_MINUTE = 2 * 1024;
   static final Duration ROUTINE = Duration.ofSeconds(15);
 
@@ -22,8 +22,8 @@ record HostUpdatePace(double left, Instant at) {
   private static final double PER_MILLI = BURST / Duration.ofMinutes(1).toMillis();
 
   /** The pace of a host before its first update. */
-  static HostUpdatePace start(Instant now) {
-    return new HostUpdatePace(BURST, now);
+  static HostUpdateRateLimit start(Instant now) {
+    return new HostUpdateRateLimit(BURST, now);
   }
 
   /** Whether an update may be sent. */
@@ -34,8 +34,8 @@ record HostUpdatePace(double left, Instant at) {
   }
 
   /** The pace after an update. */
-  HostUpdatePace after(int bytes, Instant now) {
-    return new HostUpdatePace(left(now) - bytes, now);
+  HostUpdateRateLimit after(int bytes, Instant now) {
+    return new HostUpdateRateLimit(left(now) - bytes, now);
   }
 
   private double left(Instant now) {

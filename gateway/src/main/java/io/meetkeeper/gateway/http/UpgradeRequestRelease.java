@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * public API does not let go of them. A route of Vert.x Web holds its whole context in this way,
  * and wraps the socket. With another version of Vert.x nothing may be released; a test tells.
  */
-public final class HandshakeMemory {
-  private static final Logger log = LoggerFactory.getLogger(HandshakeMemory.class);
+public final class UpgradeRequestRelease {
+  private static final Logger log = LoggerFactory.getLogger(UpgradeRequestRelease.class);
   private static final Field DELEGATE = find(ServerWebSocketWrapper.class, "delegate");
   private static final Field FACTORY = find(VertxHandler.class, "connectionFactory");
   private static final Field HEADERS = find(WebSocketImplBase.class, "headers");
@@ -30,7 +30,7 @@ public final class HandshakeMemory {
   private static final Field CHANNEL = find(OutboundMessageQueue.class, "mqp");
   private static final Field QUEUE = find(MessagePassingQueue.class, "queue");
 
-  private HandshakeMemory() {}
+  private UpgradeRequestRelease() {}
 
   /** Releases it; call it when the socket is open and nothing is sent yet, on its context. */
   public static void release(ServerWebSocket socket) {

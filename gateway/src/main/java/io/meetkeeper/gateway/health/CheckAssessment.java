@@ -14,10 +14,10 @@ import java.util.List;
  * @param work text about what Meetkeeper does about it; {@code null} when there is nothing to say
  * @param isSentence whether the summary is a whole sentence that names the host and the time
  */
-public record JudgedCheck(HealthCheck check, MessageText work, boolean isSentence) {
+public record CheckAssessment(HealthCheck check, MessageText work, boolean isSentence) {
   /** A check whose summary is a whole sentence. */
-  static JudgedCheck ofSentence(HealthCheck check) {
-    return new JudgedCheck(check, null, true);
+  static CheckAssessment ofSentence(HealthCheck check) {
+    return new CheckAssessment(check, null, true);
   }
 
   /** A check with the same summary as text and as message code. */
@@ -41,7 +41,7 @@ public record JudgedCheck(HealthCheck check, MessageText work, boolean isSentenc
   }
 
   /** The same check with another state and the same text. */
-  JudgedCheck withState(HealthState state) {
-    return new JudgedCheck(check.withState(state), work, isSentence);
+  CheckAssessment withState(HealthState state) {
+    return new CheckAssessment(check.withState(state), work, isSentence);
   }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
  * bridge is well" become one message. In memory only: after a restart of Meetkeeper they are
  * separate messages.
  */
-final class HostRestartTimes {
+final class RestartsInProgress {
   /** Notices wait at most this long for a restart whose end is never reported. */
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
