@@ -1,9 +1,14 @@
 package io.meetkeeper.suite.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.suite.run.ExitCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -406,15 +411,31 @@ class GatewayCommandsTest {
   @Test
   void saysInWordsWhyAServerCannotBeAsked() throws IOException {
     Path token = Files.writeString(folder.resolve("t"), "s3cret\n");
-    String tls = gateway.url().replace("http:", "https:");
-    for (String server : List.of(tls, "https://no-such-host.invalid:8480")) {
-      assertThat(gateway.execute("hosts", "--server", server, "--token-file", token.toString()))
-          .isEqualTo(ExitCode.FAILURE);
+    try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String tls = "https://127.0.0.1:" + plain.getLocalPort();
+      Thread server = new Thread(() -> answerWithoutTls(plain));
+      server.start();
+      for (String url : List.of(tls, "https://no-such-host.invalid:8480")) {
+        assertThat(gateway.execute("hosts", "--server", url, "--token-file", token.toString()))
+            .isEqualTo(ExitCode.FAILURE);
+      }
+      assertThat(gateway.err()).contains(tls + ": TLS failed");
     }
-    assertThat(gateway.err())
-        .contains(tls + ": TLS failed")
-        .contains("its name is not known (DNS)")
-        .doesNotContain("Exception");
+    assertThat(gateway.err()).contains("its name is not known (DNS)").doesNotContain("Exception");
+  }
+
+  /** As a server that speaks HTTP without TLS, once it has seen that this is no request. */
+  private static void answerWithoutTls(ServerSocket server) {
+    try (Socket client = server.accept()) {
+      int first = client.getInputStream().read();
+      client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
+      client.shutdownOutput();
+      while (first >= 0) { // closed with something unread, the answer would be lost
+        first = client.getInputStream().read();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
