@@ -17,7 +17,7 @@ export const words = {
   },
   ja: {
     list: {events: 'イベント', restarts: '再起動', audit: '監査', report: 'レポート'},
-    report: {label: 'レポートの期間', week: '先週', month: '先月', days: '{from} ～ {to}', hosts: 'ホスト', uptime: 'ブリッジの稼働率', swap: 'スワップの最大', coverage: '計測できた時間'},
+    report: {label: 'レポートの期間', week: '先週', month: '先月', days: '{from} ～ {to}', hosts: 'ホスト', uptime: 'ブリッジの稼働率', swap: 'スワップの最大', coverage: '計測値のある時間'},
     field: {type: '種類', severity: '重要度', text: '含まれる文字', from: '開始日', to: '終了日', host: 'ホスト', site: 'サイト', token: 'トークン', state: '状態'},
     title: '履歴', label: '履歴の種類', forbidden: '監査を閲覧できるのはスコープ admin だけです。',
     filter: '絞り込み', clear: '絞り込みを解除', older: '古い方へ', newest: '最新へ', none: '該当するものはありません。', at: '日時', message: '内容',

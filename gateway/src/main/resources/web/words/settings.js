@@ -106,7 +106,7 @@ export const words = {
     notify: {
       intro: '通知先は設定ファイルの notify.channels に記述します。', none: '通知先がないため、誰にも通知されません。設定ファイルの notify.channels に追加してください。', name: '通知先', type: '種類', state: '状態', last: '最終送信', waiting: '送信待ち', test: 'テスト送信…', well: '正常', failing: '{time} から失敗', unused: '未使用',
       title: '{name} にテスト送信', plan: '{name} にテストメッセージを 1 通送信します。', delivered: '送信先が受け取りました: {answer}', refused: '送信先が受け取りませんでした: {answer}', confirm: 'テスト送信',
-      relay: 'Machinist への中継', relayState: {off: 'オフ', on: '送信中', waiting: '後で再試行', stopped: '停止（キーが拒否されました）'}, relayFigures: '送信済み {sent}、待機 {queued}、拒否 {refused}、破棄 {dropped}、系列 {seriesInUse}/{seriesBudget}',
+      relay: 'Machinist への中継', relayState: {off: 'オフ', on: '送信中', waiting: '後で再試行', stopped: '停止（キーが拒否されました）'}, relayFigures: '送信済み {sent} 件、待機 {queued} 件、拒否 {refused} 件、破棄 {dropped} 件、系列 {seriesInUse}/{seriesBudget}',
     },
     token: {
       name: '名前', scopes: 'スコープ', sites: 'サイト', allSites: 'すべて', created: '作成', expires: '有効期限', used: '最終使用', expired: '期限切れ', create: 'トークンの作成…', revoke: '失効…', none: 'トークンはありません。',
