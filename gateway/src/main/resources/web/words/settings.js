@@ -77,7 +77,7 @@ export const words = {
       off: 'off – 自動では再起動しない', watch: 'watch – 監視のみ（記録だけ）', on: 'on – 自動で再起動する', 'when-idle': 'when-idle – 会議がなくなるまで待つ',
       drain: 'drain – 新規会議の受け入れを止めて待つ', 'give-up': 'give-up – 再起動しない', cut: 'cut – 進行中の通話を切断する',
     },
-    group: {automation: '自動再起動', nightly: '夜間ルール', windows: '再起動を許可する時間', budget: '回数の上限', pressure: '逼迫ルール（スワップ）', memory: 'メモリルール', unhealthy: '異常ルール（ブリッジ）', jicofo: '異常ルール（Jicofo）', forecast: '予測ルール', site: 'サイトの稼働台数', other: 'その他の値'},
+    group: {automation: '自動再起動', nightly: '夜間ルール', windows: '再起動を許可する時間帯', budget: '回数の上限', pressure: '逼迫ルール（スワップ）', memory: 'メモリルール', unhealthy: '異常ルール（ブリッジ）', jicofo: '異常ルール（Jicofo）', forecast: '予測ルール', site: 'サイトの稼働台数', other: 'その他の値'},
     field: {
       automation: '自動再起動', mode: '会議中の扱い', idleFor: '会議なしとみなす時間', leakedCounterIdleFor: 'カウンターの値が減らないときに会議なしとみなす時間', waitAtMost: '最長待ち時間', afterDrainDeadline: '待ち時間を過ぎても会議が続くとき', verifyWithin: '再起動後の確認時間',
       'nightly-cron': '時刻（cron）', 'nightly-zone': 'タイムゾーン', onlyDuring: '許可する時間帯', neverDuring: '禁止する時間帯', neverOn: '禁止する日', cooldown: '再起動の間隔', atMostPerDay: '1 日の再起動回数',
@@ -92,7 +92,7 @@ export const words = {
       'site-atLeastUp': 'auto または数',
     },
     calendar: {
-      title: '{host} の今後 2 週間', host: 'ホスト', intro: '保存済みのポリシーに基づく予定です。時刻は {zone}。', day: '日付', windows: '再起動できる時間', nightly: '夜間ルール', pauses: '一時停止', quiet: '利用の少ない時間', none: 'なし', always: '終日', empty: '–',
+      title: '{host} の今後 2 週間', host: 'ホスト', intro: '保存済みのポリシーに基づく予定です。時刻は {zone}。', day: '日付', windows: '再起動できる時間帯', nightly: '夜間ルール', pauses: '一時停止', quiet: '利用の少ない時間帯', none: 'なし', always: '終日', empty: '–',
     },
     backtest: {
       title: '{host} の記録で試す', intro: '記録された過去に、上の未保存の変更を含むこのポリシーを当てはめて再現します。何も変更しません。', from: '開始日', to: '終了日', run: '再現する', running: '再現中…', coverage: '期間の {percent} に記録あり', peak: 'スワップ使用率の最大', would: 'このポリシーの場合', did: '実際', restarts: '再起動', waits: '待機', at: '日時', cause: '要因', why: '理由', people: 'その時の参加台数', conferences: '会議数', swap: 'スワップ', outcome: '結果', noRestarts: '再起動なし。', noWaits: '待機なし。', limits: '再現できないこと', total: '{all} 件中 {shown} 件を表示。', unknown: '不明',
