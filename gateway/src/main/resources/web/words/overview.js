@@ -18,7 +18,7 @@ export const words = {
     away: 'Meetkeeper が応答しないため、現在の状態は不明です。表示は {at} 時点の情報です。',
     helps: '対処:', comma: '、', atLeast: '少なくとも',
     hosts: {other: 'ホスト {count} 台'}, sites: {other: 'サイト {count} 件'},
-    others: {other: 'ほかに {count} 件の要確認'},
+    others: {other: 'ほかに要確認 {count} 件'},
     hostsTitle: 'ホスト', filter: '絞り込み', filterHint: '名前・サイト・状態', grouped: 'サイト別', noMatch: '条件に一致するホストはありません。', noSite: 'サイトなし',
     column: {host: 'ホスト', curves: 'スワップとメモリ（24 時間）', people: '会議・参加', since: '状態の継続', next: '次の動作', action: '操作'},
     swap: 'スワップ {value}', memory: 'メモリ {value}', noSwap: 'なし', notKnownShort: '不明', noFigures: '計測値なし',

@@ -77,9 +77,9 @@ export const words = {
       off: 'off – 自動では再起動しない', watch: 'watch – 監視のみ（記録だけ）', on: 'on – 自動で再起動する', 'when-idle': 'when-idle – 会議がなくなるまで待つ',
       drain: 'drain – 新規会議の受け入れを止めて待つ', 'give-up': 'give-up – 再起動しない', cut: 'cut – 進行中の通話を切断する',
     },
-    group: {automation: '自動再起動', nightly: '夜間ルール', windows: '再起動を許可する時間', budget: '回数の上限', pressure: '逼迫ルール（スワップ）', memory: 'メモリルール', unhealthy: '異常ルール（ブリッジ）', jicofo: '異常ルール（Jicofo）', forecast: '予測ルール', site: 'サイトの稼働台数', other: 'その他の値'},
+    group: {automation: '自動再起動', nightly: '夜間ルール', windows: '再起動を許可する時間帯', budget: '回数の上限', pressure: '逼迫ルール（スワップ）', memory: 'メモリルール', unhealthy: '異常ルール（ブリッジ）', jicofo: '異常ルール（Jicofo）', forecast: '予測ルール', site: 'サイトの稼働台数', other: 'その他の値'},
     field: {
-      automation: '自動再起動', mode: '通話中の扱い', idleFor: '会議なしとみなす時間', leakedCounterIdleFor: 'カウンター残留時に会議なしとみなす時間', waitAtMost: '最長待ち時間', afterDrainDeadline: '待ち時間を過ぎても会議が続くとき', verifyWithin: '再起動後の確認時間',
+      automation: '自動再起動', mode: '会議中の扱い', idleFor: '会議なしとみなす時間', leakedCounterIdleFor: 'カウンターの値が減らないときに会議なしとみなす時間', waitAtMost: '最長待ち時間', afterDrainDeadline: '待ち時間を過ぎても会議が続くとき', verifyWithin: '再起動後の確認時間',
       'nightly-cron': '時刻（cron）', 'nightly-zone': 'タイムゾーン', onlyDuring: '許可する時間帯', neverDuring: '禁止する時間帯', neverOn: '禁止する日', cooldown: '再起動の間隔', atMostPerDay: '1 日の再起動回数',
       'pressure-enabled': '逼迫時に再起動', 'pressure-bridgeShare': '使用中スワップに占めるブリッジの割合（%）以上', 'pressure-availableBelow': '空きメモリがこの割合（%）未満',
       'memory-enabled': 'メモリ不足時に再起動', 'memory-bridgeShare': 'メモリに占めるブリッジの割合（%）以上', 'memory-growth': '起動後の増加分（メモリの %）以上',
@@ -87,16 +87,16 @@ export const words = {
       'forecast-enabled': '枯渇する前に再起動', 'forecast-within': '枯渇までの時間がこれ以内', 'site-atMostDown': '同時に停止できるブリッジ数', 'site-atLeastUp': '稼働を保つブリッジ数',
     },
     hint: {
-      automation: 'off: 何もしない。watch: 再起動したはずの時点を記録するだけ。on: 再起動する。', mode: 'drain にはブリッジが 2 台以上必要です。1 台の場合は when-idle と同じです。', idleFor: '授業の合間より長く。例: 10m', waitAtMost: '例: 3h', afterDrainDeadline: 'cut: 進行中の通話を切断します',
+      automation: 'off: 何もしない。watch: 再起動していたはずの場面を記録するだけ。on: 再起動する。', mode: 'drain にはブリッジが 2 台以上必要です。1 台の場合は when-idle と同じです。', idleFor: '授業の合間より長く。例: 10m', waitAtMost: '例: 3h', afterDrainDeadline: 'cut: 進行中の通話を切断します',
       'nightly-cron': '分 時 日 月 曜日。0 4 * * * は毎日 4 時。空欄: 夜間ルールなし', 'nightly-zone': 'system、または Asia/Tokyo のような名前', onlyDuring: '例: Mon-Fri 02:00-05:00。空欄: 常に許可', neverDuring: '例: Mon-Fri 08:00-20:00', neverOn: '例: 2026-12-29..2027-01-03', cooldown: '例: 6h',
       'site-atLeastUp': 'auto または数',
     },
     calendar: {
-      title: '{host} の今後 2 週間', host: 'ホスト', intro: '保存済みのポリシーに基づく予定です。時刻は {zone}。', day: '日付', windows: '再起動できる時間', nightly: '夜間ルール', pauses: '一時停止', quiet: '利用の少ない時間', none: 'なし', always: '終日', empty: '–',
+      title: '{host} の今後 2 週間', host: 'ホスト', intro: '保存済みのポリシーに基づく予定です。時刻は {zone}。', day: '日付', windows: '再起動できる時間帯', nightly: '夜間ルール', pauses: '一時停止', quiet: '利用の少ない時間帯', none: 'なし', always: '終日', empty: '–',
     },
     backtest: {
-      title: '{host} の過去で試す', intro: '記録された過去に、上の未保存の変更を含むこのポリシーを当てはめて再現します。何も変更しません。', from: '開始日', to: '終了日', run: '再現する', running: '再現中…', coverage: '期間の {percent} に記録あり', peak: 'スワップ使用率の最大', would: 'このポリシーの場合', did: '実際', restarts: '再起動', waits: '待機', at: '日時', cause: '要因', why: '理由', people: 'その時の参加台数', conferences: '会議数', swap: 'スワップ', outcome: '結果', noRestarts: '再起動なし。', noWaits: '待機なし。', limits: '再現できないこと', total: '{all} 件中 {shown} 件を表示。', unknown: '不明',
-      outcomeOf: {restarted: '再起動', expired: '断念', cancelled: '不要になった', withheld: '期限内に不可', missed: '記録なし', suspended: '前回の再起動が効かず保留', waiting: '待機中'},
+      title: '{host} の記録で試す', intro: '記録された過去に、上の未保存の変更を含むこのポリシーを当てはめて再現します。何も変更しません。', from: '開始日', to: '終了日', run: '再現する', running: '再現中…', coverage: '期間の {percent} に記録あり', peak: 'スワップ使用率の最大', would: 'このポリシーの場合', did: '実際', restarts: '再起動', waits: '待機', at: '日時', cause: '要因', why: '理由', people: 'その時の参加台数', conferences: '会議数', swap: 'スワップ', outcome: '結果', noRestarts: '再起動なし。', noWaits: '待機なし。', limits: '再現できないこと', total: '{all} 件中 {shown} 件を表示。', unknown: '不明',
+      outcomeOf: {restarted: '再起動', expired: '見送り', cancelled: '不要になった', withheld: '期限内に不可', missed: '記録なし', suspended: '前回の再起動が効かず保留', waiting: '待機中'},
     },
     paused: {
       fleet: 'すべてのホスト', paused: '一時停止中', running: '稼働中', until: '{time} まで', endless: '再開するまで', pause: 'すべて一時停止…', resume: '再開…', intro: '一時停止中は自動再起動を行いません。実行中の再起動は最後まで行います。',
@@ -106,20 +106,20 @@ export const words = {
     notify: {
       intro: '通知先は設定ファイルの notify.channels に記述します。', none: '通知先がないため、誰にも通知されません。設定ファイルの notify.channels に追加してください。', name: '通知先', type: '種類', state: '状態', last: '最終送信', waiting: '送信待ち', test: 'テスト送信…', well: '正常', failing: '{time} から失敗', unused: '未使用',
       title: '{name} にテスト送信', plan: '{name} にテストメッセージを 1 通送信します。', delivered: '送信先が受け取りました: {answer}', refused: '送信先が受け取りませんでした: {answer}', confirm: 'テスト送信',
-      relay: 'Machinist への中継', relayState: {off: 'オフ', on: '送信中', waiting: '後で再試行', stopped: '停止（キーが拒否されました）'}, relayFigures: '送信済み {sent}、待機 {queued}、拒否 {refused}、破棄 {dropped}、系列 {seriesInUse}/{seriesBudget}',
+      relay: 'Machinist への中継', relayState: {off: 'オフ', on: '送信中', waiting: '後で再試行', stopped: '停止（キーが拒否されました）'}, relayFigures: '送信済み {sent} 件、待機 {queued} 件、拒否 {refused} 件、破棄 {dropped} 件、系列 {seriesInUse}/{seriesBudget}',
     },
     token: {
-      name: '名前', scopes: '権限', sites: 'サイト', allSites: 'すべて', created: '作成', expires: '有効期限', used: '最終使用', expired: '期限切れ', create: 'トークンの作成…', revoke: '失効…', none: 'トークンはありません。',
-      createTitle: 'アクセストークンの作成', createPlan: 'トークン {name} を作成します。権限: {scopes}。サイト: {sites}。', createDone: 'トークンを作成しました。', shown: 'トークン {name}。表示は今回だけで、保存されるのはハッシュのみです:', nameHint: '英数字、ピリオド、ハイフン', sitesHint: 'カンマ区切り。空欄: すべて', expiresHint: '空欄: 期限なし', confirm: '作成',
-      revokeTitle: '{name} の失効', revokePlan: '{name} は直ちに使えなくなります。これで始めたセッションも終了します。', revokeDone: '{name} を失効させました。',
+      name: '名前', scopes: 'スコープ', sites: 'サイト', allSites: 'すべて', created: '作成', expires: '有効期限', used: '最終使用', expired: '期限切れ', create: 'トークンの作成…', revoke: '失効…', none: 'トークンはありません。',
+      createTitle: 'アクセストークンの作成', createPlan: 'トークン {name} を作成します。スコープ: {scopes}。サイト: {sites}。', createDone: 'トークンを作成しました。', shown: 'トークン {name}。表示は今回だけで、保存されるのはハッシュのみです:', nameHint: '英数字、ドット、ハイフン', sitesHint: 'カンマ区切り。空欄: すべて', expiresHint: '空欄: 期限なし', confirm: '作成',
+      revokeTitle: '{name} の失効', revokePlan: '{name} は直ちに使えなくなります。このトークンで始めたセッションも終了します。', revokeDone: '{name} を失効させました。',
       scope: {view: '閲覧', restart: '再起動・一時停止・受け入れ停止', accounts: 'アカウントと会議室を開ける人', documents: 'ファイル', ingest: '計測値の送信', admin: 'すべて'},
     },
     enroll: {
       intro: '追加の Jitsi ホストでは Meetkeeper をエッジとして動かし、ここへ接続させます。先にそのホストへパッケージを入れてください。', host: 'ホスト', site: 'サイト', serves: 'サイトの提供', state: '接続', linked: '{time} から接続中', lost: 'ここには未接続', created: '登録', used: '最終接続', add: 'ホストを登録…', revoke: '失効…', none: '登録された追加ホストはありません。', yes: 'はい', no: 'いいえ',
-      title: 'ホストの登録', plan: '{host} を {site} のホストとして接続できるようにします。', planServes: '{host} を {site} のホストとして接続できるようにし、そのアカウントとファイルを任せます。', noSite: 'サイトなし', confirm: '登録', done: '{host} を登録しました。', nameField: 'ホスト名', nameHint: 'そのホストの meetkeeper.host-id（既定はホスト名）', siteField: 'サイト', siteHint: 'そのホストの meetkeeper.site', servesField: 'サイトのWeb サーバーと Prosody がある',
+      title: 'ホストの登録', plan: '{host} を {site} のホストとして接続できるようにします。', planServes: '{host} を {site} のホストとして接続できるようにし、そのアカウントとファイルを任せます。', noSite: 'サイトなし', confirm: '登録', done: '{host} を登録しました。', nameField: 'ホスト名', nameHint: 'そのホストの meetkeeper.host-id（既定はホスト名）', siteField: 'サイト', siteHint: 'そのホストの meetkeeper.site', servesField: 'サイトの Web サーバーと Prosody がある',
       command: '{host} で実行してください。トークンを含み、表示は今回だけです:', plain: 'このページは TLS なしで開かれています。ホストは TLS でのみ接続します。コマンド内のアドレスを、このゲートウェイの https のアドレスに置き換えてください。',
       revokeTitle: '{host} のトークンの失効', revokePlan: '{host} の接続は直ちに切れ、再登録するまで接続できません。', revokeDone: '{host} のトークンを失効させました。',
     },
-    others: '他',
+    others: 'ほか',
   },
 };

@@ -21,7 +21,7 @@ export const words = {
     away: '{since} から Meetkeeper が応答していません。表示は {last} 時点の情報で、現在の状態は不明です。サーバーで systemctl status meetkeeper を確認してください。応答が戻ると自動で再開します。',
     awayEver: 'Meetkeeper が応答していません。サーバーで systemctl status meetkeeper を確認してください。応答が戻ると自動で再開します。',
     loading: '読み込み中…', notLoaded: 'ページの一部を読み込めませんでした。', reload: '再読み込み',
-    zone: 'Meetkeeper の文中の時刻はサーバーのタイムゾーン（{zone}）のものです。サーバーの現在時刻は {clock} です。',
+    zone: 'Meetkeeper のメッセージ中の時刻はサーバーのタイムゾーン（{zone}）のものです。サーバーの現在時刻は {clock} です。',
     tooOld: 'このバージョンの Meetkeeper にはないページです。',
     signIn: {
       title: 'サインイン', act: 'サインイン', token: 'アクセストークン',
