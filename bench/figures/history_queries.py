@@ -63,14 +63,8 @@ def start(command, port, path):
 
 
 def cpu(child):
-    """CPU time of all threads in ms; what a thread had that has ended is missing."""
-    total = 0
-    for task in os.listdir("/proc/%d/task" % child.pid):
-        try:
-            total += int(open("/proc/%d/task/%s/schedstat" % (child.pid, task)).read().split()[0])
-        except OSError:
-            pass
-    return total / 1e6
+    """CPU time of the process in ms, with that of threads that have ended."""
+    return time.clock_gettime((~child.pid << 3) | 2) * 1000  # its CPUCLOCK_SCHED, as clock_getcpuclockid(3) makes it
 
 
 def rss(child):
