@@ -66,6 +66,11 @@ export const words = {
       },
       state: {planned: 'planned', asked: 'asked for', done: 'done', 'put-back': 'put back'},
       probe: 'Try it out now …', probeTitle: 'Try out who may open a room', probePlan: 'As real clients, for some seconds: an account opens a random room, a guest and a stranger try. It makes a short-lived account and removes it. Nobody is disturbed.',
+      probeCheck: {
+        'anonymous-login': 'Anybody signs in', 'anonymous-opens-room': 'Anybody opens a room', 'host-login': 'A host signs in', 'host-opens-room': 'A host opens a room',
+        'wrong-password': 'A wrong password is refused', 'stranger-login': 'A stranger is no host', 'guest-login': 'A guest comes in', 'guest-joins': 'A guest joins an open room',
+        'guest-may-not-open': 'A guest may not open a room', 'no-guests': 'Guests do not come in',
+      },
       probeDone: 'Tried out.', proved: 'Proved', notProved: 'Not proved', failed: 'It is not so', seen: 'Seen', tried: 'Tried',
       passed: 'as it should be', not: 'not as it should be', couldNot: 'could not be tried', login: 'How people sign in',
       kind: {open: 'Nobody signs in', accounts: 'By accounts', tokens: 'By tokens (JWT)', ldap: 'By LDAP', other: 'In another way', unknown: 'Not known'}, untouched: 'Meetkeeper does not change this way of signing in.',
@@ -169,6 +174,11 @@ export const words = {
       },
       state: {planned: '予定', asked: '依頼済み', done: '完了', 'put-back': '元に戻しました'},
       probe: '今すぐ試す…', probeTitle: '会議室を開ける人を試す', probePlan: '実際のクライアントと同じ方法で数秒間試します。アカウントを持つ人が無作為な名前の会議室を開き、ゲストと部外者も試します。一時的なアカウントを作り、後で削除します。利用者には影響しません。',
+      probeCheck: {
+        'anonymous-login': '誰でも接続できる', 'anonymous-opens-room': '誰でも会議室を開ける', 'host-login': '主催者がサインインできる', 'host-opens-room': '主催者が会議室を開ける',
+        'wrong-password': '誤ったパスワードは拒否される', 'stranger-login': '部外者は主催者になれない', 'guest-login': 'ゲストが接続できる', 'guest-joins': 'ゲストが開いている会議室に参加できる',
+        'guest-may-not-open': 'ゲストは会議室を開けない', 'no-guests': 'ゲストは接続できない',
+      },
       probeDone: '試しました。', proved: '確認済み', notProved: '未確認', failed: '設定どおりではありません', seen: '結果', tried: '試した内容',
       passed: '想定どおり', not: '想定と異なる', couldNot: '試せませんでした', login: 'サインインの方法',
       kind: {open: 'サインインなし', accounts: 'アカウント', tokens: 'トークン（JWT）', ldap: 'LDAP', other: 'その他の方法', unknown: '不明'}, untouched: 'Meetkeeper はこのサインイン方法を変更しません。',

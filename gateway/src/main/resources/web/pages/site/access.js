@@ -3,7 +3,7 @@ import {h, useState} from '../../preact.js';
 import {etagOf, post, put} from '../../api.js';
 import {useData} from '../../data.js';
 import {secureDomainSteps, isAtWork, wishOf} from '../../logic/access.js';
-import {moment, textOf, textsOf, translator} from '../../language.js';
+import {moment, textOf, textsOf, translator, wordOr} from '../../language.js';
 import {may} from '../../session.js';
 import {askAction} from '../../ui/dialog.js';
 import {Badge, Button, Loaded, Panel} from '../../ui/basics.js';
@@ -70,7 +70,7 @@ function Proof({report}) {
   const verdict = !report.ran ? ['warn', 'notProved'] : report.passed ? ['good', 'proved'] : ['bad', 'failed'];
   const check = ({passed}) => (passed === undefined || passed === null ? ['quiet', 'couldNot'] : passed ? ['good', 'passed'] : ['bad', 'not']);
   const columns = [
-    {key: 'name', title: t('access.tried'), render: (one) => textOf(one, 'name')},
+    {key: 'name', title: t('access.tried'), render: ({name}) => wordOr(t, `access.probeCheck.${name}`, name)},
     {key: 'passed', title: t('accounts.state'), render: (one) => h(Badge, {tone: check(one)[0]}, t(`access.${check(one)[1]}`))},
     {key: 'seen', title: t('access.seen'), render: (one) => textOf(one, 'seen')},
   ];
