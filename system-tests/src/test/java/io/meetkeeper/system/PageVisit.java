@@ -138,6 +138,14 @@ final class PageVisit implements AutoCloseable {
     assertThat(violations()).as(state + " " + look).isEmpty();
   }
 
+  /** How much wider the page is than its window, in CSS pixels. */
+  int overflow() {
+    Object wider =
+        page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    return ((Number) wider).intValue();
+  }
+
   /** Bytes on the wire of everything loaded, by its address. */
   Map<String, Integer> transferSizes() {
     return ((List<?>) page.evaluate(SIZES))

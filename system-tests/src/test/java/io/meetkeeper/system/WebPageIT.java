@@ -224,6 +224,9 @@ class WebPageIT {
             visit.go(place);
             visit.screenshot(name);
             visit.violations().forEach(each -> found.add(name + " " + look + ": " + each));
+            if (visit.overflow() > 0) {
+              found.add(name + " " + look + ": too wide by " + visit.overflow() + " px");
+            }
             if (look.language().equals("ja")) {
               String shown = visit.page().locator("main").innerText();
               found.addAll(EnglishSentences.findOnPage(name, shown));
