@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +49,20 @@ class SecureDomainApiTest {
     HttpResponse<Buffer> answer = gateway.get(PATH);
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.bodyAsString()).contains("role accounts");
+  }
+
+  @Test
+  void repeatsWhyTheRoleCannotAnswerNow() {
+    gateway.bus.serve(
+        BusContracts.SECURE_DOMAIN_GET.atHost(FakeRoles.SITE),
+        query ->
+            Future.failedFuture(
+                Problem.unavailable("the parser was ended", Duration.ofSeconds(5))));
+    HttpResponse<Buffer> answer = gateway.get(PATH);
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.bodyAsString())
+        .contains("the parser was ended")
+        .doesNotContain("role accounts");
   }
 
   @Test

@@ -30,8 +30,6 @@ public final class SecureDomainResource {
    */
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
-  private static final int SERVICE_UNAVAILABLE = 503;
-
   private final Bus bus;
   private final FleetAccess access;
 
@@ -115,7 +113,8 @@ public final class SecureDomainResource {
         .recover(
             failure ->
                 Future.failedFuture(
-                    failure instanceof Problem problem && problem.status() == SERVICE_UNAVAILABLE
+                    failure instanceof Problem problem
+                            && problem.type() == ProblemType.ROLE_UNAVAILABLE
                         ? Problem.unavailable(
                                 GatewayProblem.NO_SECURE_DOMAIN.with(site), Duration.ofSeconds(30))
                             .withType(ProblemType.ROLE_UNAVAILABLE)
