@@ -39,6 +39,7 @@ final class LeakingWorld {
   private final AlarmEvaluator alarms;
   private final Instant start;
   private double leaked;
+  private int recorded;
 
   private final BlockingQueue<Instant> answered = new LinkedBlockingQueue<>();
   private boolean hasForecasts;
@@ -69,6 +70,7 @@ final class LeakingWorld {
 
   private void live(Instant now) {
     FakeBridge bridge = fixture.bridge;
+    recordRestart(now.minus(step)); // one whose reply came after the ticks of that step
     boolean meeting = isMeeting(now);
     leaked =
         restartedAt(now.minus(step))
@@ -84,12 +86,16 @@ final class LeakingWorld {
       past.add(sample);
       fixture.publish(sample);
     }
-    int before = bridge.restarts();
     fixture.tick();
     awaitForecast(now);
     fixture.tick(); // a failed check is repeated within seconds, not at the next step
-    if (bridge.restarts() > before) {
-      restarts.add(now);
+    recordRestart(now);
+  }
+
+  private void recordRestart(Instant at) {
+    if (fixture.bridge.restarts() > recorded) {
+      recorded = fixture.bridge.restarts();
+      restarts.add(at);
     }
   }
 
