@@ -70,7 +70,6 @@ final class LeakingWorld {
 
   private void live(Instant now) {
     FakeBridge bridge = fixture.bridge;
-    recordRestart(now.minus(step)); // one whose reply came after the ticks of that step
     boolean meeting = isMeeting(now);
     leaked =
         restartedAt(now.minus(step))
@@ -92,6 +91,7 @@ final class LeakingWorld {
     recordRestart(now);
   }
 
+  /** Compares with the last step: the sample itself may have begun the restart before the ticks. */
   private void recordRestart(Instant at) {
     if (fixture.bridge.restarts() > recorded) {
       recorded = fixture.bridge.restarts();

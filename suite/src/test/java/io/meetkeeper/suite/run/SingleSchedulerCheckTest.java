@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class SingleSchedulerCheckTest {
   private static final List<String> SCHEDULER = List.of("collector", "scheduler");
 
-  private static final Duration SHORT = Duration.ofMillis(500);
+  private static final Duration GENEROUS = Duration.ofMinutes(1);
 
   private final Vertx vertx = Vertx.vertx();
   private final Bus bus = new Bus(vertx);
@@ -76,7 +76,7 @@ class SingleSchedulerCheckTest {
   void doesNotStartBesideOneThatDoesNotAnswer() throws Exception {
     result(other.unregister());
     bus.serve(BusContracts.PAUSE_GET, question -> Promise.<PauseReply>promise().future());
-    assertThat(refusal("sqlite:", SCHEDULER))
+    assertThat(refusal("sqlite:", SCHEDULER, Duration.ofMillis(50)))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("another scheduler is on the bus and does not answer");
   }
@@ -93,6 +93,10 @@ class SingleSchedulerCheckTest {
 
   /** The failure of the check; {@code null} when it succeeds. */
   private Throwable refusal(String store, List<String> roles) throws Exception {
+    return refusal(store, roles, GENEROUS);
+  }
+
+  private Throwable refusal(String store, List<String> roles, Duration timeout) throws Exception {
     RoleContext roleContext =
         new RoleContext(
             vertx,
@@ -104,7 +108,7 @@ class SingleSchedulerCheckTest {
             Path.of("unused"),
             "test");
     return result(
-        SingleSchedulerCheck.check(roleContext, roles, SHORT)
+        SingleSchedulerCheck.check(roleContext, roles, timeout)
             .map((Throwable) null)
             .otherwise(failure -> failure));
   }
