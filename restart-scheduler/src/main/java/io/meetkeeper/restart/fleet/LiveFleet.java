@@ -186,11 +186,12 @@ public final class LiveFleet {
     return healthy;
   }
 
+  /** One that does not say what it does, or is out of its MUC, may be of no use to Jicofo. */
   private static boolean isTakingConferences(HostSample.Bridge bridge) {
-    return bridge != null && bridge.state() == HostSample.BridgeState.UP && !isDraining(bridge);
-  }
-
-  private static boolean isDraining(HostSample.Bridge bridge) {
-    return bridge.calls() != null && Boolean.TRUE.equals(bridge.calls().drain());
+    return bridge != null
+        && bridge.state() == HostSample.BridgeState.UP
+        && bridge.calls() != null
+        && !bridge.calls().missesMucs()
+        && !Boolean.TRUE.equals(bridge.calls().drain());
   }
 }
