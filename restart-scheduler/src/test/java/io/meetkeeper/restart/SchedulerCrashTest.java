@@ -2,6 +2,7 @@ package io.meetkeeper.restart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.event.ForeignRestartEvent;
 import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
@@ -120,6 +121,22 @@ class SchedulerCrashTest {
     assertThat(fixture.bridge.commands).hasSize(1);
     assertThat(fixture.bridge.restarts()).isZero();
     assertThat(fixture.events(ForeignRestartEvent.class)).isEmpty();
+  }
+
+  @Test
+  void aHostThatIsNeverSeenAgainHoldsNeitherItsJobNorItsSite() {
+    fixture.passIdleTime();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
+    fixture.ask(RestartMode.WHEN_IDLE);
+    fixture.stepWithoutAnswer();
+    SchedulerFixture.await(fixture.bridge.end());
+    startAgain();
+    fixture.passWithoutSamples(Duration.ofMinutes(50));
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
+    fixture.passWithoutSamples(Duration.ofMinutes(15));
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.FAILED);
+    assertThat(fixture.job().because()).contains("has not been known whether", "agent cannot be asked");
+    assertThat(fixture.automation().state()).isEqualTo(HostAutomation.State.SUSPENDED);
   }
 
   @Test
