@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.event.ForeignRestartEvent;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
+import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import java.nio.file.Path;
@@ -135,8 +137,25 @@ class SchedulerCrashTest {
     assertThat(fixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
     fixture.passWithoutSamples(Duration.ofMinutes(15));
     assertThat(fixture.job().state()).isEqualTo(RestartJobState.FAILED);
-    assertThat(fixture.job().because()).contains("has not been known whether", "agent cannot be asked");
+    assertThat(fixture.job().because())
+        .contains("has not been known whether", "agent cannot be asked");
     assertThat(fixture.automation().state()).isEqualTo(HostAutomation.State.SUSPENDED);
+  }
+
+  @Test
+  void whatAClockStoredThatWasYearsAheadIsForgottenAndSaid() {
+    fixture.stop();
+    fixture.clock.add(Duration.ofDays(800));
+    fixture.start("nightly.cron = '30 12 * * *', automation = watch");
+    fixture.pass(Duration.ofMinutes(1));
+    fixture.stop();
+    fixture.clock.add(Duration.ofDays(-800));
+    fixture.start("nightly.cron = '30 12 * * *', cooldown = 0s, automation = on");
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.job().cause()).isEqualTo(RestartCause.NIGHTLY);
+    assertThat(fixture.events(NoticeEvent.class))
+        .extracting(NoticeEvent::subject)
+        .containsOnlyOnce("clock");
   }
 
   @Test

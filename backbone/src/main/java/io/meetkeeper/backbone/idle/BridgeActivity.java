@@ -79,7 +79,9 @@ public record BridgeActivity(
         || (sample.incarnation() == incarnation && sample.sequence() <= sequence);
   }
 
-  /** Whether the last sample is too old, or our clock was set back since: then that is not known. */
+  /**
+   * Whether the last sample is too old, or our clock was set back since: then that is not known.
+   */
   public boolean isStale(Instant now) {
     return heardAt == null || Duration.between(heardAt, now).abs().compareTo(gap()) > 0;
   }

@@ -29,8 +29,7 @@ import java.time.Instant;
  * scheduler was lost: another process means restarted, no process means that the bridge has to be
  * started again, and the same process with nothing pending means that the command was lost. A lost
  * command is sent again only when the first one is no longer valid, and only for mode {@code now};
- * other jobs go back to waiting and are decided again. A job whose outcome stays
- * unknown fails.
+ * other jobs go back to waiting and are decided again. A job whose outcome stays unknown fails.
  */
 final class RestartingJobHandler {
   /** Longer than any service manager takes to stop a bridge; a stop may not show in the status. */
@@ -164,10 +163,7 @@ final class RestartingJobHandler {
       case PENDING -> awaitOutcome(host, status, "PENDING", JobMessage.STILL_AT_IT.english());
       case UNKNOWN ->
           awaitOutcome(
-              host,
-              status,
-              "UNKNOWN",
-              JobMessage.LOOKING.english(String.valueOf(status.reason())));
+              host, status, "UNKNOWN", JobMessage.LOOKING.english(String.valueOf(status.reason())));
       case SAME -> judgeSameProcess(host, status);
     };
   }

@@ -27,6 +27,7 @@ public enum SchedulerMessage implements MessageCode {
   RUNS_AGAIN,
   FOREIGN("stopped", "suspect", "exit"),
   JOB_AT_WORK("job"),
+  CLOCK_WAS_AHEAD,
   VERIFY_TOO_SHORT("level", "name", "value", "healthy");
 
   private final List<String> parameters;

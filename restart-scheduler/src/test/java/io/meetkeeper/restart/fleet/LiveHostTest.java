@@ -232,7 +232,14 @@ class LiveHostTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "site", "scopes", "liveSample", "facts", "activity", "isBlind", "blindReason", "accept",
+        "site",
+        "scopes",
+        "liveSample",
+        "facts",
+        "activity",
+        "isBlind",
+        "blindReason",
+        "accept",
         "holders"
       })
   void whatReadsOrChangesAHostWaitsForItsLock(String method) throws InterruptedException {
