@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The host side of a link to gateways that do not answer as they should. */
-class EdgeLinkTest {
+class EdgeLinkWelcomeTest {
   private static final Duration AT_ONCE = Duration.ofMillis(1);
   private static final Duration NEVER = Duration.ofHours(1);
 
