@@ -34,6 +34,7 @@ final class EdgeLink {
   private final EdgeRequestHandler handler;
   private final LinkedSchedulerProxy scheduler;
   private final EdgeIdentity identity;
+  private final Duration welcomeTimeout;
   private final Deque<Event> pendingEvents = new ArrayDeque<>();
   private int attempt;
   private GatewayConnection connection;
@@ -50,6 +51,22 @@ final class EdgeLink {
       GatewayConnection.GatewayConnector connector,
       EdgeLinkReporter reporter,
       EdgeIdentity identity) {
+    this(roleContext, settings, connector, reporter, identity, WELCOME_TIMEOUT);
+  }
+
+  /**
+   * A link with another patience.
+   *
+   * @param welcomeTimeout how long a gateway may take to welcome this host
+   */
+  EdgeLink(
+      RoleContext roleContext,
+      EdgeSettings settings,
+      GatewayConnection.GatewayConnector connector,
+      EdgeLinkReporter reporter,
+      EdgeIdentity identity,
+      Duration welcomeTimeout) {
+    this.welcomeTimeout = welcomeTimeout;
     this.identity = identity;
     this.roleContext = roleContext;
     vertx = roleContext.vertx();
@@ -135,8 +152,7 @@ final class EdgeLink {
     announcedAddresses = handler.servedAddresses();
     timer =
         vertx.setTimer(
-            WELCOME_TIMEOUT.toMillis(),
-            late -> abort("it did not welcome this host in time", null));
+            welcomeTimeout.toMillis(), late -> abort("it did not welcome this host in time", null));
     // After the timer: it may fail at once, and what is set then is the timer of the next attempt.
     sender.send(EdgeFrame.of(EdgeFrame.Kind.HELLO, identity.hello(announcedAddresses)));
   }
