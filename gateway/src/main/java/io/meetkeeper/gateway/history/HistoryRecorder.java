@@ -33,7 +33,6 @@ public final class HistoryRecorder {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
   private static final int FETCHES_AT_ONCE = 4;
-  private static final Duration FETCH_RETRY_DELAY = Duration.ofMinutes(2);
 
   private static final int HOSTS_PER_PACKED_HOUR = 250;
 
@@ -179,7 +178,7 @@ public final class HistoryRecorder {
         .onFailure(
             failure -> {
               log.debug("{}: what was missed is asked for again", host.name(), failure);
-              host.retryFetch(from, clock.instant().plus(FETCH_RETRY_DELAY));
+              host.retryFetch(from, clock.instant());
             })
         .onComplete(
             done -> {
