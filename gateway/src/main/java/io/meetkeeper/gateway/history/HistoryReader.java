@@ -108,10 +108,7 @@ public final class HistoryReader {
   private Future<Instant> storedOr(FleetHost host, SeriesQuery query, Throwable failure) {
     return readStored(host, plan(query), query.metrics())
         .compose(
-            stored ->
-                stored.isEmpty()
-                    ? Future.failedFuture(failure)
-                    : Future.succeededFuture());
+            stored -> stored.isEmpty() ? Future.failedFuture(failure) : Future.succeededFuture());
   }
 
   private Future<MetricSeries> addStored(
@@ -131,8 +128,7 @@ public final class HistoryReader {
               MetricSeries series = stored.toSeries();
               return series.rows() + samples.size() > SeriesPlan.MAX_POINTS
                   ? readSteps(host, query)
-                  : Future.succeededFuture(
-                      series.append(samples, host.interval(), before.step()));
+                  : Future.succeededFuture(series.append(samples, host.interval(), before.step()));
             });
   }
 
@@ -213,8 +209,7 @@ public final class HistoryReader {
   }
 
   /** Adds the samples of the collector; gives the time of the first one, if there is one. */
-  private Future<Instant> addRing(
-      FleetHost host, Instant from, Instant to, SeriesBuckets buckets) {
+  private Future<Instant> addRing(FleetHost host, Instant from, Instant to, SeriesBuckets buckets) {
     return rings.readEach(
         host.id(),
         from,

@@ -67,8 +67,7 @@ public final class RingReader {
    * @param use returns whether to go on
    * @return time of the first one; {@code null} when there is none
    */
-  Future<Instant> readEach(
-      String host, Instant from, Instant to, Predicate<List<HostSample>> use) {
+  Future<Instant> readEach(String host, Instant from, Instant to, Predicate<List<HostSample>> use) {
     return readEach(
         new RingRange(host, from, to, samples -> Future.succeededFuture()),
         new SamplesQuery(null, null, from, to, ContractCheck.MAX_ITEMS),

@@ -70,8 +70,7 @@ class RingAndStoreTest {
   private static List<HostSample> samples(int count, Duration interval, Instant end) {
     return IntStream.range(0, count)
         .mapToObj(
-            i ->
-                HistorySamples.sample("meet1", end.minus(interval.multipliedBy(count - i)), i, 50))
+            i -> HistorySamples.sample("meet1", end.minus(interval.multipliedBy(count - i)), i, 50))
         .toList();
   }
 
