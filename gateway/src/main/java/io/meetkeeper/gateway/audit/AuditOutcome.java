@@ -19,9 +19,14 @@ public final class AuditOutcome {
 
   private AuditOutcome() {}
 
+  /** Whether the change may have been made although it was answered with this error. */
+  public static boolean isUnknown(int status) {
+    return UNKNOWN.contains(status);
+  }
+
   /** The outcome of a change that was answered with an error. */
   public static Map<String, Object> ofError(int status) {
-    return UNKNOWN.contains(status)
+    return isUnknown(status)
         ? unknown(GatewayProblem.ANSWERED_WITH.english(status))
         : Map.of("refused", status);
   }
