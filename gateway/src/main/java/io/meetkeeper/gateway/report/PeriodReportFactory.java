@@ -164,7 +164,8 @@ final class PeriodReportFactory {
     Map<String, ReportedChange> changes = new LinkedHashMap<>();
     for (AuditEntry entry : audit) {
       Boolean unknown = hasUnknownOutcome(entry) ? true : null;
-      boolean done = unknown != null || entry.status() < FIRST_ERROR;
+      boolean done =
+          unknown != null || (entry.status() < FIRST_ERROR && !AuditOutcome.isRepetition(entry));
       if (done && !entry.at().isBefore(span.from()) && entry.at().isBefore(span.to())) {
         String what = entry.method() + " " + entry.path();
         changes.merge(
