@@ -216,6 +216,34 @@ class HistoryRecorderTest {
   }
 
   @Test
+  void whatADamagedFileHeldComesFromTheRing() throws Exception {
+    HistoryStore before = new HistoryStore(fixture.node(""));
+    await(before.open());
+    await(before.write(HistoryStoreTest.manyHosts()));
+    await(before.close());
+    serveRing();
+    startRecorder();
+    publish(pass(Duration.ofMinutes(10), 30));
+    untilStored(59);
+    HistoryStoreTest.overwrite(directory.resolve("history.db"));
+    fixture.until(
+        () -> {
+          publish(pass(Duration.ofSeconds(10), 30));
+          write();
+          return isPutAside();
+        });
+    int sent = ring.size();
+    publish(pass(Duration.ofSeconds(20), 40));
+    untilStored(sent + 1);
+  }
+
+  private boolean isPutAside() {
+    String[] damaged =
+        directory.toFile().list((folder, name) -> name.startsWith("history.db.damaged-"));
+    return damaged != null && damaged.length > 0;
+  }
+
+  @Test
   void collectorsThatDoNotAnswerKeepNobodyWaiting() {
     serveRing();
     pass(Duration.ofMinutes(10), 30);

@@ -180,6 +180,18 @@ class PeriodReportTest {
     assertThat(report.changes().get(0).unknown()).isTrue();
   }
 
+  @Test
+  void aChangeThatGotNoAnswerIsNotLeftOut() {
+    List<AuditEntry> changes =
+        List.of(
+            change("eve", "PUT", "/api/v1/pause", 504, 5),
+            change("eve", "PUT", "/api/v1/pause", 503, 4));
+    PeriodReport report = report(figures(List.of(), List.of()), Map.of(), changes);
+    assertThat(report.changes()).hasSize(1);
+    assertThat(report.changes().get(0).unknown()).isTrue();
+    assertThat(report.changes().get(0).count()).isEqualTo(1);
+  }
+
   private static AuditEntry change(String by, String method, String path, int status, int hours) {
     return new AuditEntry(
         1L, MONDAY.plus(Duration.ofHours(hours)), by, null, "r", method, path, status, null, null);

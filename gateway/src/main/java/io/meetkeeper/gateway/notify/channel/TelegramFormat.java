@@ -11,14 +11,12 @@ import io.vertx.core.json.JsonObject;
  * @param chat id of the chat, or {@code @channel}
  */
 record TelegramFormat(String api, String token, String chat) implements HttpNoticeFormat {
-  private static final int MAX_TEXT = 4_096;
-
   @Override
   public HttpNoticeRequest format(NoticeMessage message) {
     JsonObject json =
         new JsonObject()
             .put("chat_id", chat)
-            .put("text", message.text(MAX_TEXT, NoticeEscape.MENTIONS))
+            .put("text", message.text(ChannelType.TELEGRAM.maxText(), NoticeEscape.MENTIONS))
             .put("link_preview_options", new JsonObject().put("is_disabled", true));
     return HttpNoticeRequest.post(api + "/bot" + token + "/sendMessage", json.encode());
   }

@@ -34,6 +34,7 @@ public final class NotificationResource {
   private Future<ApiResponse> test(ApiRequest request) {
     NotificationTestRequest test =
         new NotificationTestRequest(request.pathParameter("channel"), request.callerName());
-    return bus.request(BusContracts.NOTIFICATION_TEST.atHost(host), test).map(ApiResponse::ok);
+    return bus.request(BusContracts.NOTIFICATION_TEST.atHost(host), test)
+        .map(request::answerChange);
   }
 }
