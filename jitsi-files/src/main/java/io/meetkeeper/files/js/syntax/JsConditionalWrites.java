@@ -92,7 +92,11 @@ final class JsConditionalWrites {
         }
       }
       case CALL -> addMutated(node, inBranch);
-      case CONTROL -> addWithin(node);
+      case CONTROL -> {
+        if (node.text().equals("with")) { // each name in it may be an option
+          addIf(true, paths.read(node.child(0)), node);
+        }
+      }
       default -> {}
     }
     boolean keepsGuard = node.is(JsNodeKind.BLOCK) || node.is(JsNodeKind.EXPRESSION_STATEMENT);
@@ -217,15 +221,8 @@ final class JsConditionalWrites {
     }
   }
 
-  /** In {@code with (config) { ... }} each name may be an option. */
-  private void addWithin(JsNode control) {
-    List<String> path =
-        control.is(JsNodeKind.CONTROL, "with") ? paths.read(control.child(0)) : null;
-    addIf(path != null, path, control);
-  }
-
   private void addIf(boolean conditional, List<String> path, JsNode where) {
-    if (conditional) {
+    if (conditional && path != null) {
       offsets.putIfAbsent(path, where.start());
     }
   }
