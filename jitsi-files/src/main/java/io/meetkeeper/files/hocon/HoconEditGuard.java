@@ -82,7 +82,9 @@ final class HoconEditGuard {
     return unsupported(
         name
             + (value.startsWith("${?")
-                ? " is also taken from " + value + ": where that is set, it wins; set it there, or"
+                ? " is also taken from "
+                    + value
+                    + ": where that is set, it wins; set it there, or"
                     + " remove that line by hand first"
                 : " stands twice; remove one of them by hand first"),
         second.offset());

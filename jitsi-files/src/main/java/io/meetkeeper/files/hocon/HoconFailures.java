@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 final class HoconFailures {
   private static final String RESERVED = "Reserved character '";
-  private static final String QUOTED = "the character %s must stand in quotes: write the value as \"...\"";
+  private static final String QUOTED =
+      "the character %s must stand in quotes: write the value as \"...\"";
 
   /** Parts of the library's messages, and what they mean. */
   private static final Map<String, String> MEANINGS =
@@ -68,12 +69,15 @@ final class HoconFailures {
     }
     int character = message.indexOf(RESERVED) + RESERVED.length();
     if (message.contains(RESERVED)) {
-      return new FailurePlace(
-          reported,
-          QUOTED.formatted(message.charAt(character)));
+      return new FailurePlace(reported, QUOTED.formatted(message.charAt(character)));
     }
     boolean address =
-        reported > 0 && text.lines().skip(reported - 1L).findFirst().filter(HoconFailures::isAddress).isPresent();
+        reported > 0
+            && text.lines()
+                .skip(reported - 1L)
+                .findFirst()
+                .filter(HoconFailures::isAddress)
+                .isPresent();
     String meaning =
         address
             ? "a web address must stand in quotes, since // begins a comment"

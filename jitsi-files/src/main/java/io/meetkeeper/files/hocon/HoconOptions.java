@@ -49,7 +49,8 @@ final class HoconOptions {
   }
 
   /** {@code ${?X}} without a value here is shown as written: the environment may have one. */
-  private static Object value(String text, HoconIndex.HoconField field, Map<String, Object> values) {
+  private static Object value(
+      String text, HoconIndex.HoconField field, Map<String, Object> values) {
     Object value = OptionPaths.valueAt(values, field.path());
     String written = field.value().of(text);
     return value == null && written.startsWith("${?") ? written : value;

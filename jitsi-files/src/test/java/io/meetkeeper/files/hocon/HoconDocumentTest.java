@@ -178,8 +178,7 @@ class HoconDocumentTest {
     String text = "jvb {\n  port = 1\n  port = ${?PORT}\n}\n";
     assertThatThrownBy(
             () ->
-                HoconDocument.read(text)
-                    .edit(List.of(OptionChange.set(List.of("jvb", "port"), 2))))
+                HoconDocument.read(text).edit(List.of(OptionChange.set(List.of("jvb", "port"), 2))))
         .hasMessageContaining("jvb.port is also taken from ${?PORT}")
         .hasMessageContaining("set it there");
     assertThat(HoconDocument.read("a = ${?PORT}\n").options())
