@@ -126,8 +126,10 @@ public record DomainVerdict(
       return DomainFileMessage.NO_VIRTUAL_HOST_ASK.english(site);
     }
     if (facts.prosody().method() == LoginMethod.OTHER) {
-      return DomainFileMessage.OTHER_LOGIN.english(
-          site, String.valueOf(facts.prosody().authentication()));
+      String authentication = String.valueOf(facts.prosody().authentication());
+      boolean decided = !authentication.startsWith("<"); // else another source decides
+      return (decided ? DomainFileMessage.OTHER_LOGIN : DomainFileMessage.LOGIN_NOT_KNOWN)
+          .english(site, authentication);
     }
     if (facts.jicofo().usesTokens() || facts.web().usesTokens()) {
       return DomainFileMessage.TOKENS.english(site);

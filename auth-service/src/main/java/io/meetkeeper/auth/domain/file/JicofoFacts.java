@@ -2,6 +2,7 @@ package io.meetkeeper.auth.domain.file;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The settings in Jicofo's files about who may open a room. The legacy property takes precedence.
@@ -17,6 +18,7 @@ record JicofoFacts(
     String legacyUrl, boolean hasConf, boolean enabled, String type, String loginUrl) {
   static final String LEGACY_PROPERTY = "org.jitsi.jicofo.auth.URL";
   private static final String XMPP = "XMPP:";
+  private static final Set<String> YES = Set.of("true", "yes", "on"); // of HOCON
 
   /** Collects the facts from the values of both files; {@code null} for a missing file. */
   static JicofoFacts of(Map<String, Object> conf, Map<String, Object> properties) {
@@ -27,7 +29,7 @@ record JicofoFacts(
     return new JicofoFacts(
         properties == null ? null : UntypedValues.text(properties.get(LEGACY_PROPERTY), null),
         conf != null,
-        "true".equals(UntypedValues.text(authentication.get("enabled"), "false")),
+        YES.contains(UntypedValues.text(authentication.get("enabled"), "false")),
         UntypedValues.text(authentication.get("type"), "NONE").toUpperCase(Locale.ROOT),
         UntypedValues.text(authentication.get("login-url"), null));
   }
