@@ -13,6 +13,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.file.BoundedFile;
 import io.meetkeeper.backbone.health.HealthProbe;
+import io.meetkeeper.backbone.health.HealthProbeCache;
 import io.meetkeeper.backbone.health.ProbeSubject;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

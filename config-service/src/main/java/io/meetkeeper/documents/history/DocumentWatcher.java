@@ -10,12 +10,11 @@ import io.meetkeeper.documents.site.Etag;
 import io.meetkeeper.documents.site.SiteFiles;
 import io.meetkeeper.files.disk.FileNotReplacedException;
 import io.meetkeeper.files.disk.FileSnapshot;
+import io.meetkeeper.files.disk.FileStamp;
 import io.meetkeeper.files.layout.DocumentLocation;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -89,7 +88,7 @@ public final class DocumentWatcher {
   private boolean observe(DocumentLocation location) {
     String name = location.name().text();
     Optional<FileObservation> seen = store.findObservation(name);
-    String stamp = stamp(location.path());
+    String stamp = FileStamp.of(location.path());
     if (seen.isPresent() && seen.get().stamp().equals(stamp)) {
       return false;
     }
@@ -137,7 +136,7 @@ public final class DocumentWatcher {
   /** Records a file that was read, if needed; returns its revision. */
   public String observe(DocumentLocation location, FileSnapshot snapshot) {
     String name = location.name().text();
-    String stamp = stamp(location.path());
+    String stamp = FileStamp.of(location.path());
     recordContent(
         name,
         store.findObservation(name),
@@ -201,24 +200,5 @@ public final class DocumentWatcher {
                   why.by()));
     }
     return true;
-  }
-
-  /**
-   * Fingerprint of the file's attributes: a replacement of equal size and time differs in inode or
-   * ctime.
-   */
-  private static String stamp(Path path) {
-    try {
-      Map<String, Object> is = Files.readAttributes(path, "unix:size,lastModifiedTime,ctime,ino");
-      return is.get("size")
-          + " "
-          + is.get("lastModifiedTime")
-          + " "
-          + is.get("ctime")
-          + " "
-          + is.get("ino");
-    } catch (IOException e) {
-      return GONE;
-    }
   }
 }
