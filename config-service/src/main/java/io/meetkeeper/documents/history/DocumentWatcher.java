@@ -31,7 +31,7 @@ public final class DocumentWatcher {
   public static final String OTHERS = "by hand or a package";
 
   private static final Logger log = LoggerFactory.getLogger(DocumentWatcher.class);
-  private static final String GONE = "";
+  private static final String GONE = FileStamp.NONE;
   private static final String REPLACED = "?";
 
   private final SiteFiles files;
