@@ -161,44 +161,49 @@ public final class DocumentWatcher {
     String etag = Etag.of(snapshot);
     if (seen.isPresent() && seen.get().etag().equals(etag)) {
       if (!seen.get().stamp().equals(stamp)) {
-        store.saveObservation(
-            name,
-            new FileObservation(snapshot.path().toString(), stamp, etag, seen.get().revision()));
+        save(name, snapshot, stamp, seen.get().revision());
       }
       return false;
     }
-    Optional<ReplacementIntent> ours =
-        store.findIntent(name).filter(intent -> intent.etag().equals(etag));
     DocumentRevision newest = history.newest(name).orElse(null);
     if (newest != null && etag.equals(newest.etag())) {
-      store.saveObservation(
-          name, new FileObservation(snapshot.path().toString(), stamp, etag, newest.id()));
+      save(name, snapshot, stamp, newest.id());
       return true;
     }
-    ReplacementIntent why =
-        ours.orElseGet(
-            () ->
-                new ReplacementIntent(
-                    etag,
-                    OTHERS,
-                    seen.isEmpty()
-                        ? EditMessage.FOUND.english()
-                        : EditMessage.CHANGED_OUTSIDE.english(),
-                    snapshot.modified()));
+    ReplacementIntent why = reason(name, seen.isEmpty(), snapshot);
     String revision =
         history.record(name, snapshot.bytes(), etag, why.by(), why.reason(), why.at());
-    store.saveObservation(
-        name, new FileObservation(snapshot.path().toString(), stamp, etag, revision));
+    save(name, snapshot, stamp, revision);
     if (seen.isPresent()) {
-      announcer.announce(
-          events ->
-              events.documentChanged(
-                  Severity.INFO,
-                  DocumentMessage.CHANGED.with(name, why.by().equals(OTHERS) ? null : why.by()),
-                  name,
-                  revision,
-                  why.by()));
+      announceChange(name, revision, why.by());
     }
     return true;
+  }
+
+  private void save(String name, FileSnapshot snapshot, String stamp, String revision) {
+    store.saveObservation(
+        name, new FileObservation(snapshot.path().toString(), stamp, Etag.of(snapshot), revision));
+  }
+
+  /** Our own intent, if this is the content that it meant; otherwise others have changed it. */
+  private ReplacementIntent reason(String name, boolean first, FileSnapshot snapshot) {
+    String etag = Etag.of(snapshot);
+    EditMessage others = first ? EditMessage.FOUND : EditMessage.CHANGED_OUTSIDE;
+    return store
+        .findIntent(name)
+        .filter(intent -> intent.etag().equals(etag))
+        .orElseGet(
+            () -> new ReplacementIntent(etag, OTHERS, others.english(), snapshot.modified()));
+  }
+
+  private void announceChange(String name, String revision, String by) {
+    announcer.announce(
+        events ->
+            events.documentChanged(
+                Severity.INFO,
+                DocumentMessage.CHANGED.with(name, by.equals(OTHERS) ? null : by),
+                name,
+                revision,
+                by));
   }
 }
