@@ -94,7 +94,12 @@ public final class FakeRoles {
                     HOST,
                     List.of(
                         new HostFinding(
-                            "heap-caps", Severity.WARNING, "too large", List.of("cap"))))));
+                            "heap-caps",
+                            Severity.WARNING,
+                            "too large",
+                            List.of("cap"),
+                            null,
+                            null)))));
     bus.serve(
         BusContracts.COLLECTOR_ABILITIES.atHost(HOST),
         question ->
@@ -453,6 +458,7 @@ public final class FakeRoles {
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -466,7 +472,7 @@ public final class FakeRoles {
 
   public static Event event(String id, Instant at, String host, String site) {
     return new NoticeEvent(
-        id, at, host, site, Severity.WARNING, "something, with \"quotes\"", "swap");
+        id, at, host, site, Severity.WARNING, "something, with \"quotes\"", "swap", null);
   }
 
   /** A sample of a host whose bridge has a conference with two endpoints. */

@@ -1,6 +1,7 @@
 package io.meetkeeper.agent.health;
 
 import io.meetkeeper.agent.bridge.BridgeAgent;
+import io.meetkeeper.agent.control.ControlSettings.ControlType;
 import io.meetkeeper.agent.control.ServiceControl;
 import io.meetkeeper.agent.control.ServiceUnitSettings;
 import io.meetkeeper.agent.docker.DockerControl;
@@ -13,6 +14,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.file.BoundedFile;
 import io.meetkeeper.backbone.health.HealthProbe;
+import io.meetkeeper.backbone.health.HealthProbeCache;
 import io.meetkeeper.backbone.health.ProbeSubject;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,8 +39,6 @@ public final class AgentHealthProbes {
   private static final Duration KEEP_CLOCK = Duration.ofMinutes(10);
 
   private static final Duration SECOND_LOOK = Duration.ofSeconds(3);
-  private static final String NO_CONTROL = "none";
-  private static final String SYSTEMD = "systemd";
   private static final String BRIDGE_PROGRAM = "jitsi-videobridge";
   private static final String BRIDGE_CLASS = "org.jitsi.videobridge";
 
@@ -122,7 +122,8 @@ public final class AgentHealthProbes {
                     .process()
                     .compose(
                         process ->
-                            process.state() == null || process.control().equals(NO_CONTROL)
+                            process.state() == null
+                                    || process.control().equals(ControlType.NONE.text())
                                 ? Future.succeededFuture(List.of())
                                 : grant(control, process.control())));
   }
@@ -147,7 +148,8 @@ public final class AgentHealthProbes {
                     .process()
                     .compose(
                         process ->
-                            process.state() == BridgeState.DOWN && process.control().equals(SYSTEMD)
+                            process.state() == BridgeState.DOWN
+                                    && process.control().equals(ControlType.SYSTEMD.text())
                                 ? control.status().map(status -> BridgeExitCheck.of(unit, status))
                                 : Future.succeededFuture(List.of())));
   }
@@ -223,7 +225,9 @@ public final class AgentHealthProbes {
   }
 
   private static String name(ServiceUnitSettings unit, BridgeProcessStatus process) {
-    return "docker".equals(process.control()) ? unit.composeService() : withoutSuffix(unit.unit());
+    return ControlType.DOCKER.text().equals(process.control())
+        ? unit.composeService()
+        : withoutSuffix(unit.unit());
   }
 
   private static String withoutSuffix(String unit) {

@@ -102,7 +102,7 @@ class EventStreamTest {
   private void add(int from, int to) {
     List<Event> all = new ArrayList<>();
     for (int i = from; i <= to; i++) {
-      all.add(new NoticeEvent("e" + i, Instant.EPOCH, "h", "s", Severity.INFO, "x", "test"));
+      all.add(new NoticeEvent("e" + i, Instant.EPOCH, "h", "s", Severity.INFO, "x", "test", null));
     }
     GatewayFixture.await(events.add(all));
   }

@@ -52,18 +52,13 @@ record SecretSpan(int start, int end, String mask) {
       return new SecretSpan(start, endOfStrings(text, start), first + SecretMasker.MASK + first);
     }
     if (text.startsWith("[[", start)) {
-      int close = text.indexOf("]]", start);
-      return new SecretSpan(start, close < 0 ? text.length() : close + 2, "[[***]]");
+      return upTo("]]", text, start, "[[" + SecretMasker.MASK + "]]");
     }
     if (first == '[') {
-      int close = text.indexOf(']', start);
-      return new SecretSpan(
-          start, close < 0 ? text.length() : close + 1, "[" + SecretMasker.MASK + "]");
+      return upTo("]", text, start, "[" + SecretMasker.MASK + "]");
     }
     if (LIST_IN_BRACES.matcher(text).region(start, text.length()).lookingAt()) {
-      int close = text.indexOf('}', start);
-      return new SecretSpan(
-          start, close < 0 ? text.length() : close + 1, "{ " + SecretMasker.MASK + " }");
+      return upTo("}", text, start, "{ " + SecretMasker.MASK + " }");
     }
     Matcher none = NO_SECRET.matcher(text).region(start, text.length());
     boolean nextLine = WORD_LINE.matcher(text).region(start, text.length()).lookingAt();
@@ -71,6 +66,11 @@ record SecretSpan(int start, int end, String mask) {
       return new SecretSpan(from, from, "");
     }
     return new SecretSpan(start, endOfLine(text, start), SecretMasker.MASK);
+  }
+
+  private static SecretSpan upTo(String close, String text, int start, String masked) {
+    int at = text.indexOf(close, start);
+    return new SecretSpan(start, at < 0 ? text.length() : at + close.length(), masked);
   }
 
   /** The end of the line without the spaces there; a line that ends with a backslash continues. */

@@ -150,6 +150,7 @@ public final class ProcessLauncher {
         launchContext.identity().site(),
         launchContext.identity().dataDirectory(),
         MeetkeeperVersion.current(),
-        launchContext.identity().siteReason());
+        launchContext.identity().siteReason(),
+        reason -> {});
   }
 }

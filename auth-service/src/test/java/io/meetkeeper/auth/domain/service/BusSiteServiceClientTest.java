@@ -177,7 +177,8 @@ class BusSiteServiceClientTest {
             JitsiFileTree.SITE,
             Severity.INFO,
             "gone",
-            NoticeEvent.HOST_RETIRED));
+            NoticeEvent.HOST_RETIRED,
+            null));
     assertThat(surroundings.bridgeHosts()).as("no scheduler").containsExactly("jvb1");
     ready(
         bus.serve(
