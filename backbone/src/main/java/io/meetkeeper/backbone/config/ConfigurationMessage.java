@@ -18,6 +18,7 @@ public enum ConfigurationMessage implements MessageCode {
   SEE_CHECK,
   VARIABLE_LIST("name", "value"),
   NO_FILE("file"),
+  FOLDER("file"),
   UNREADABLE_FILE("file", "user"),
   HOST_ID_IN_CONTAINER("key"),
   BAD_CERTIFICATES("key", "file", "failure"),

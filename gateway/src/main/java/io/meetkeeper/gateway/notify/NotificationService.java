@@ -69,11 +69,11 @@ final class NotificationService {
             .findFirst()
             .orElse(null);
     if (sender == null) {
+      List<String> names = senders.stream().map(each -> each.settings().name()).toList();
       return Future.failedFuture(
           Problem.of(
               404,
-              GatewayProblem.NO_CHANNEL.with(
-                  request.channel(), senders.stream().map(s -> s.settings().name()).toList())));
+              GatewayProblem.NO_CHANNEL.with(request.channel(), names.isEmpty() ? null : names)));
     }
     return sender
         .sendTest(testMessage(request, sender.settings().language()))
