@@ -116,6 +116,11 @@ public record BridgeActivity(
     return conflictSince != null && !conflictSince.plus(RECOUNT_LAG).isAfter(now);
   }
 
+  /** Whether a fresh sample tells whether calls are running. */
+  public boolean isKnown(Instant now) {
+    return state != State.NOT_HEARD && state != State.UNKNOWN && !isStale(now);
+  }
+
   /** Whether calls are running according to a fresh sample. */
   public boolean isBusy(Instant now) {
     return state == State.BUSY && !isStale(now);

@@ -78,7 +78,7 @@ final class SystemdUnitFiles {
     try {
       Path cgroup = cgroup();
       List<Long> pids = cgroup == null ? List.of() : HostProcesses.cgroupMembers(cgroup);
-      ProcessId named = isGenerated() ? processes.readPidFile(pidFile()) : null;
+      ProcessId named = isGenerated() ? processes.readPidFile(pidFile(), pids) : null;
       if (named != null && pids.isEmpty()) {
         return processes.oldestOf(SYSTEMD, List.of(named.pid())); // started without systemd
       }

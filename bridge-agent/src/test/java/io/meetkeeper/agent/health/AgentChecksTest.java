@@ -77,7 +77,7 @@ class AgentChecksTest {
     HealthCheck check = DockerImageCheck.of("jitsi/jvb:stable-11146", false);
     assertThat(check.state()).isEqualTo(HealthState.BROKEN);
     assertThat(check.remedy()).containsExactly("docker compose restart jvb");
-    assertThat(DockerImageCheck.of(null, null).state()).isEqualTo(HealthState.WELL);
+    assertThat(DockerImageCheck.of(null, null).state()).isEqualTo(HealthState.UNKNOWN);
   }
 
   private static BridgeProcessStatus status(BridgeState state, String reason) {
