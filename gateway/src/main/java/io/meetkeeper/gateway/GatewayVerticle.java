@@ -211,6 +211,7 @@ public final class GatewayVerticle extends VerticleBase {
                 })
             .invalidRequestHandler(api::refuseInvalid)
             .requestHandler(handler);
+    stops.add(ServerCertificateMonitor.start(vertx, server, settings, timing.presence()));
     return server
         .listen()
         .map(this::startRemoteWrite)

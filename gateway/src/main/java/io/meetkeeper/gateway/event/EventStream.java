@@ -64,7 +64,7 @@ public final class EventStream {
               if (read.failed()) {
                 log.warn("an event stream was ended: {}", read.cause().toString());
                 client.end();
-              } else if (client.isOpen()) {
+              } else if (client.isReady()) {
                 sendAll(read.result().rows());
               }
             });

@@ -65,9 +65,12 @@ public final class ServerSentEvents {
     response.drainHandler(drained -> next.run());
   }
 
-  /** Whether the client is connected and the write queue has room. */
+  /**
+   * Whether the client is connected and may still read, and the write queue has room. Nothing is
+   * sent to a token that was revoked, also before the heartbeat that ends its stream.
+   */
   public boolean isReady() {
-    return isOpen() && !response.writeQueueFull();
+    return isOpen() && callerValid.getAsBoolean() && !response.writeQueueFull();
   }
 
   /** Whether the client is connected. */

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +115,22 @@ class EventStreamTest {
         new ServerSentEvents(client.response(), () -> true),
         after,
         UnaryOperator.identity());
+  }
+
+  @Test
+  void nothingIsSentAfterTheTokenIsRevoked() {
+    SlowResponse client = new SlowResponse();
+    AtomicBoolean valid = new AtomicBoolean(true);
+    ServerSentEvents sent = new ServerSentEvents(client.response(), valid::get);
+    EventStream stream = new EventStream(events, ALL, sent, 0, UnaryOperator.identity());
+    add(1, 1);
+    stream.sendNext();
+    fixture.until(() -> client.ids().size() == 1);
+    valid.set(false);
+    add(2, 2);
+    stream.sendNext();
+    GatewayFixture.await(events.lastPosition()); // what it may have read is read by now
+    assertThat(client.ids()).hasSize(1);
   }
 
   @Test

@@ -80,13 +80,11 @@ class TimelineSpansTest {
   }
 
   @Test
-  void whatMayHaveEndedInEventsThatWereNotReadIsNotSaidToGoOn() {
-    alarm(1, Resource.SWAP, true);
+  void whatBeganInEventsThatWereNotReadIsLeftOutAndTheNewestGoesOn() {
     alarm(2, Resource.SWAP, false);
     alarm(3, Resource.MEMORY, true);
-    assertThat(TimelineSpans.of(events, false, at(0), at(9)))
-        .extracting(TimelineSpan::code)
-        .containsExactly("swap");
+    assertThat(all(0, 9)).extracting(TimelineSpan::code).containsExactly("memory");
+    assertThat(all(0, 9).get(0).to()).isNull();
   }
 
   private List<TimelineSpan> all(int from, int to) {
