@@ -20,7 +20,7 @@ public final class ComposeVariables {
           "^[ \\t]*(?:export[ \\t]+)?([A-Za-z_][A-Za-z0-9_.]*)[ \\t]*[=:][ \\t]*"
               + "(?:'([^']*)'|\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+){0,500}+)\"|([^\\r\\n]*))",
           Pattern.MULTILINE);
-  private static final Pattern COMMENT = Pattern.compile("(?:^|[ \\t])#.*");
+  private static final Pattern COMMENT = Pattern.compile(" #.*");
   private static final String BOM = "\uFEFF";
 
   private final Map<String, String> values = new HashMap<>();

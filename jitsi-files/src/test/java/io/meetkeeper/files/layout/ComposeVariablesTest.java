@@ -33,6 +33,7 @@ class ComposeVariablesTest {
         "CONFIG=/srv/a$$b                      | /srv/a$b",
         "CONFIG=\"/srv/\\$HOME\"                | /srv/$HOME",
         "CONFIG=\"/srv/a # b\" # where          | /srv/a # b",
+        "CONFIG= # none yet                    | # none yet",
         "CONFIG=/srv/100%                      | /srv/100%",
         "CONFIG=/srv/a$                        | /srv/a$",
       })
