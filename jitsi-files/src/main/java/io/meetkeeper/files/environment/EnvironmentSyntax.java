@@ -24,7 +24,13 @@ enum EnvironmentSyntax {
 
     @Override
     String describeExpanded(EnvironmentLine line) {
-      return "a shell would expand the value of " + line.key() + ", so it is not edited";
+      boolean expands = line.value().chars().anyMatch(c -> "$`!\\".indexOf(c) >= 0);
+      return expands
+          ? "a shell would expand the value of " + line.key() + ", so it is not edited"
+          : "the value of "
+              + line.key()
+              + " has a blank or a quote outside its quotes, which a shell and systemd read"
+              + " differently; put the whole value into one pair of quotes first";
     }
 
     @Override
