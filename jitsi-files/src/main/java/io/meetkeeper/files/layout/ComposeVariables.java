@@ -61,9 +61,9 @@ public final class ComposeVariables {
     return values;
   }
 
-  /** Whether a variable is set to something that only the environment of a person knows. */
-  public boolean isUnknown(String name) {
-    return unknown.contains(name);
+  /** The variables that are set to something that only the environment of a person knows. */
+  public Set<String> unknown() {
+    return unknown;
   }
 
   private Optional<String> value(Matcher line) {
