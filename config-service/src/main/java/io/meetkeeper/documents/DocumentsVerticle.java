@@ -114,12 +114,16 @@ public final class DocumentsVerticle extends VerticleBase {
             });
   }
 
-  private void poll() {
+  /**
+   * Polls, unless the last poll still runs: on a slow disk it may take longer than the interval.
+   */
+  Future<?> poll() {
     if (polled.isComplete()) {
       polled =
           serveAvailableFiles()
               .compose(served -> served ? Future.succeededFuture() : service.poll());
     }
+    return polled;
   }
 
   /**

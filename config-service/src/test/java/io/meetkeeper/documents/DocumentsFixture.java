@@ -126,6 +126,11 @@ final class DocumentsFixture implements AutoCloseable {
     await(verticle.pollNow());
   }
 
+  /** A tick of the timer; returns the poll that runs then. */
+  Future<?> tick() {
+    return verticle.poll();
+  }
+
   void handOver() {
     await(verticle.handOver());
   }

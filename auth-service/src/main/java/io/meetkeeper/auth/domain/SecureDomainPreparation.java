@@ -74,6 +74,9 @@ final class SecureDomainPreparation {
   }
 
   private static void requireReadable(ProsodyConfigReport report) {
+    if (report.isUnfinished()) {
+      throw new SecureDomainException(DomainMessage.CONFIG_CHECK_SLOW.english());
+    }
     if (report.isUnreadable()) {
       throw new SecureDomainException(
           DomainMessage.CONFIG_UNREADABLE.english(String.join(" ", report.lines())));

@@ -32,7 +32,7 @@ public final class OptionCatalogue {
       case CONFIG_JS, CUSTOM_CONFIG_JS -> new OptionCatalogue(read("config.js.tsv"));
       case INTERFACE_CONFIG_JS -> new OptionCatalogue(read("interface_config.js.tsv"));
       case HOCON -> new OptionCatalogue(read("hocon.tsv"));
-      case SHELL, PROSODY, PROPERTIES -> new OptionCatalogue(Map.of());
+      case SHELL, COMPOSE_ENV, PROSODY, PROPERTIES -> new OptionCatalogue(Map.of());
     };
   }
 

@@ -29,7 +29,7 @@ final class HoconFailures {
           "a comma, got ':'", QUOTED.formatted(":"),
           "backslash followed by", "a backslash within quotes must be written twice: \\\\",
           "unescaped tab", "a tab within quotes must be written as \\t",
-          "Substitution ${ was not closed", "a ${ has no closing }",
+          "Substitution ${ was not closed", "a ${ has no closing brace",
           "adjacent period", "a name begins or ends with a dot, or has two dots together",
           "include parameter", "include needs a file name in quotes: include \"...\"");
 

@@ -10,6 +10,7 @@ import io.meetkeeper.files.OptionPaths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A Prosody configuration. Paths: {@code [VirtualHost, meet.example.com, authentication]}, {@code
@@ -20,6 +21,11 @@ import java.util.Map;
  * that are written under a condition, are texts in angle brackets.
  */
 public final class ProsodyDocument implements EditableDocument {
+  private static final Pattern ELSEWHERE =
+      Pattern.compile(
+          "<(?:ENV_|(?:os\\.getenv|os\\.date|require|Include|Credential|RunScript|FileContents|FileLine"
+              + "|FileLines|under a condition, line)(?: |>)).*");
+
   private final String text;
   private final ProsodyIncludedFiles files;
   private final Map<String, Object> evaluated;
@@ -51,6 +57,11 @@ public final class ProsodyDocument implements EditableDocument {
    */
   public static ProsodyDocument read(String text, ProsodyIncludedFiles files) {
     return new ProsodyDocument(text, files, LuaSandbox.evaluate(text));
+  }
+
+  /** Whether a value only stands for one that the file does not contain. */
+  public static boolean isFromElsewhere(Object value) {
+    return value instanceof String text && ELSEWHERE.matcher(text).matches();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.meetkeeper.files.prosody;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +25,22 @@ public record ProsodyMentions(List<String> hosts, List<String> includes) {
                 .filter(token -> token.kind() != LuaToken.TokenKind.COMMENT)
                 .toList());
     return new ProsodyMentions(arguments(tokens, HOSTS), arguments(tokens, INCLUDES));
+  }
+
+  /**
+   * The value of an option for all hosts, if its last assignment is a plain text outside blocks.
+   */
+  public static Optional<String> globalText(String text, String option) {
+    return ProsodySectionParser.parse(text, LuaLexer.readable(text)).sections().stream()
+        .filter(section -> section.kind() == ProsodySection.SectionKind.GLOBAL)
+        .flatMap(section -> section.assignments().stream())
+        .filter(assignment -> assignment.literal() && assignment.name().equals(option))
+        .reduce((first, second) -> second)
+        .filter(last -> "\"'[".indexOf(text.charAt(last.valueStart())) >= 0)
+        .map(
+            last ->
+                new LuaToken(LuaToken.TokenKind.STRING, last.valueStart(), last.valueEnd())
+                    .string(text));
   }
 
   private static List<String> arguments(LuaStatements tokens, Set<String> words) {

@@ -282,7 +282,7 @@ class HoconDocumentTest {
         "a = 1!password = pa$word! | 2 | the character $ must stand in quotes",
         "a = 1!address = 10.0.0.1:443! | 2 | the character : must stand in quotes",
         "a = 1!b = \"C:\\d\"! | 2 | a backslash within quotes must be written twice",
-        "a = 1!b = ${c! | 2 | a ${ has no closing }",
+        "a = 1!b = ${c! | 2 | a ${ has no closing brace",
         "a = 1!b..c = 1! | 2 | two dots together",
         "a = 1!include b.conf! | 2 | include needs a file name in quotes",
       })

@@ -4,6 +4,7 @@ import io.meetkeeper.auth.domain.file.ProsodyFacts.LoginMethod;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainFile;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
 import io.meetkeeper.files.layout.DocumentName;
+import io.meetkeeper.files.prosody.ProsodyDocument;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,8 +128,8 @@ public record DomainVerdict(
     }
     if (facts.prosody().method() == LoginMethod.OTHER) {
       String authentication = String.valueOf(facts.prosody().authentication());
-      boolean decided = !authentication.startsWith("<"); // else another source decides
-      return (decided ? DomainFileMessage.OTHER_LOGIN : DomainFileMessage.LOGIN_NOT_KNOWN)
+      boolean elsewhere = ProsodyDocument.isFromElsewhere(authentication);
+      return (elsewhere ? DomainFileMessage.LOGIN_NOT_KNOWN : DomainFileMessage.OTHER_LOGIN)
           .english(site, authentication);
     }
     if (facts.jicofo().usesTokens() || facts.web().usesTokens()) {

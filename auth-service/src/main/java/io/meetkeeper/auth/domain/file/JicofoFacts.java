@@ -2,7 +2,6 @@ package io.meetkeeper.auth.domain.file;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The settings in Jicofo's files about who may open a room. The legacy property takes precedence.
@@ -18,7 +17,6 @@ record JicofoFacts(
     String legacyUrl, boolean hasConf, boolean enabled, String type, String loginUrl) {
   static final String LEGACY_PROPERTY = "org.jitsi.jicofo.auth.URL";
   private static final String XMPP = "XMPP:";
-  private static final Set<String> YES = Set.of("true", "yes", "on"); // of HOCON
 
   /** Collects the facts from the values of both files; {@code null} for a missing file. */
   static JicofoFacts of(Map<String, Object> conf, Map<String, Object> properties) {
@@ -29,7 +27,7 @@ record JicofoFacts(
     return new JicofoFacts(
         properties == null ? null : UntypedValues.text(properties.get(LEGACY_PROPERTY), null),
         conf != null,
-        YES.contains(UntypedValues.text(authentication.get("enabled"), "false")),
+        UntypedValues.isTrueInHocon(authentication.get("enabled")),
         UntypedValues.text(authentication.get("type"), "NONE").toUpperCase(Locale.ROOT),
         UntypedValues.text(authentication.get("login-url"), null));
   }
