@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The health probes of the agent. Those that need the system bus or Docker cache their result. */
 public final class AgentHealthProbes {
@@ -74,31 +75,16 @@ public final class AgentHealthProbes {
    */
   public List<HealthProbe> all(
       Clock clock, String bridgeUnit, Map<SiteService, ServiceUnitSettings> units) {
-    List<HealthProbe> probes = new ArrayList<>();
-    probes.add(
-        HealthProbeCache.of(
-            new HealthProbe(GrantEffectCheck.ID, ProbeSubject.RIGHT_TO_RESTART.with(), this::grant),
-            clock,
-            KEEP));
-    probes.add(
-        HealthProbeCache.of(
-            new HealthProbe(ClockSyncCheck.ID, ProbeSubject.CLOCK.with(), this::clock),
-            clock,
-            KEEP_CLOCK));
-    probes.add(
-        HealthProbeCache.of(
-            new HealthProbe(DockerImageCheck.ID, ProbeSubject.BRIDGE_IMAGE.with(), this::image),
-            clock,
-            KEEP));
-    probes.add(
-        HealthProbeCache.of(
-            new HealthProbe(EditingGrantCheck.ID, ProbeSubject.RIGHT_TO_EDIT.with(), this::editing),
-            clock,
-            KEEP));
     String unit = withoutSuffix(bridgeUnit);
-    probes.add(
-        new HealthProbe(
-            BridgeExitCheck.ID, ProbeSubject.BRIDGE_EXIT.with(), () -> bridgeExit(unit)));
+    List<HealthProbe> probes =
+        new ArrayList<>(
+            List.of(
+                kept(GrantEffectCheck.ID, ProbeSubject.RIGHT_TO_RESTART, this::grant, clock, KEEP),
+                kept(ClockSyncCheck.ID, ProbeSubject.CLOCK, this::clock, clock, KEEP_CLOCK),
+                kept(DockerImageCheck.ID, ProbeSubject.BRIDGE_IMAGE, this::image, clock, KEEP),
+                kept(EditingGrantCheck.ID, ProbeSubject.RIGHT_TO_EDIT, this::editing, clock, KEEP),
+                new HealthProbe(
+                    BridgeExitCheck.ID, ProbeSubject.BRIDGE_EXIT.with(), () -> bridgeExit(unit))));
     units.forEach(
         (service, other) ->
             probes.add(
@@ -107,6 +93,15 @@ public final class AgentHealthProbes {
                     ProbeSubject.SERVICE.with(SiteServiceCheck.name(service)),
                     () -> service(service, other))));
     return probes;
+  }
+
+  private static HealthProbe kept(
+      String id,
+      ProbeSubject subject,
+      Supplier<Future<List<HealthCheck>>> look,
+      Clock clock,
+      Duration keep) {
+    return HealthProbeCache.of(new HealthProbe(id, subject.with(), look), clock, keep);
   }
 
   private Future<List<HealthCheck>> editing() {
