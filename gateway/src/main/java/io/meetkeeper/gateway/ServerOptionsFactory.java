@@ -30,18 +30,20 @@ final class ServerOptionsFactory {
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false)
             .setIdleTimeout(IDLE_SECONDS);
-    if (settings.hasTls()) {
-      options
-          .setSsl(true)
-          .setSslHandshakeTimeout(settings.limits().headTimeout().toSeconds())
-          .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
-          .setSslEngineOptions(new TlsHandshakeAdapter(connections.handshakes()))
-          .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
-          .setKeyCertOptions(
-              new PemKeyCertOptions()
-                  .addCertPath(settings.certificate().toString())
-                  .addKeyPath(settings.key().toString()));
-    }
-    return options;
+    return settings.hasTls() ? withTls(options, settings, connections) : options;
+  }
+
+  private static HttpServerOptions withTls(
+      HttpServerOptions options, GatewaySettings settings, ConnectionRegistry connections) {
+    return options
+        .setSsl(true)
+        .setSslHandshakeTimeout(settings.limits().headTimeout().toSeconds())
+        .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
+        .setSslEngineOptions(new TlsHandshakeAdapter(connections.handshakes()))
+        .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+        .setKeyCertOptions(
+            new PemKeyCertOptions()
+                .addCertPath(settings.certificate().toString())
+                .addKeyPath(settings.key().toString()));
   }
 }
