@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** The health probes of the agent. Those that need the system bus or Docker cache their result. */
@@ -109,18 +110,18 @@ public final class AgentHealthProbes {
   }
 
   private Future<List<HealthCheck>> grant() {
+    return withProcess(
+        (control, process) ->
+            process.state() == null || process.control().equals(ControlType.NONE.text())
+                ? Future.succeededFuture(List.of())
+                : grant(control, process.control()));
+  }
+
+  private Future<List<HealthCheck>> withProcess(
+      BiFunction<ServiceControl, BridgeProcessStatus, Future<List<HealthCheck>>> look) {
     return bridge
         .control()
-        .compose(
-            control ->
-                control
-                    .process()
-                    .compose(
-                        process ->
-                            process.state() == null
-                                    || process.control().equals(ControlType.NONE.text())
-                                ? Future.succeededFuture(List.of())
-                                : grant(control, process.control())));
+        .compose(control -> control.process().compose(process -> look.apply(control, process)));
   }
 
   private Future<List<HealthCheck>> grant(ServiceControl control, String name) {
@@ -135,18 +136,12 @@ public final class AgentHealthProbes {
 
   /** Asks systemd only about a bridge that is down. */
   private Future<List<HealthCheck>> bridgeExit(String unit) {
-    return bridge
-        .control()
-        .compose(
-            control ->
-                control
-                    .process()
-                    .compose(
-                        process ->
-                            process.state() == BridgeState.DOWN
-                                    && process.control().equals(ControlType.SYSTEMD.text())
-                                ? control.status().map(status -> BridgeExitCheck.of(unit, status))
-                                : Future.succeededFuture(List.of())));
+    return withProcess(
+        (control, process) ->
+            process.state() == BridgeState.DOWN
+                    && process.control().equals(ControlType.SYSTEMD.text())
+                ? control.status().map(status -> BridgeExitCheck.of(unit, status))
+                : Future.succeededFuture(List.of()));
   }
 
   private Future<List<HealthCheck>> clock() {
