@@ -207,7 +207,7 @@ public final class FakeRoles {
         BusContracts.RELAY_STATUS,
         question ->
             Future.succeededFuture(
-                new RelayStatus(3, 10, 1, 0, null, "timeout", 1, 10, "waiting")));
+                new RelayStatus(3, 10, 1, 0, null, "timeout", 1, 10, "waiting", null)));
     bus.serve(
         BusContracts.RELAY_INGEST,
         request -> {

@@ -579,7 +579,8 @@ public final class ContractFixtures {
                   PROCESS_BEFORE,
                   false,
                   "meetkeeper",
-                  AT.plusSeconds(30))),
+                  AT.plusSeconds(30),
+                  null)),
           Map.entry(
               "bridge-command-leaked-counter",
               new BridgeCommand(
@@ -616,7 +617,8 @@ public final class ContractFixtures {
                   AT.plusSeconds(30),
                   AT,
                   "ops",
-                  "secure domain on")),
+                  "secure domain on",
+                  null)),
           Map.entry(
               "site-service-answer",
               new SiteServiceReply(BridgeCommandReply.CommandOutcome.REFUSED, "1 conference", AT)),
@@ -663,7 +665,8 @@ public final class ContractFixtures {
                   PROCESS_BEFORE,
                   false,
                   "ops",
-                  AT.plusSeconds(30))),
+                  AT.plusSeconds(30),
+                  null)),
           Map.entry(
               "pause-change",
               new PauseRequest(
@@ -712,7 +715,8 @@ public final class ContractFixtures {
                           "swapUsedBytes", FigureQuery.FigureStatistic.MAXIMUM)),
                   AT,
                   AT.plusSeconds(120),
-                  60)),
+                  60,
+                  null)),
           Map.entry(
               "figures-question-next",
               FigureQuery.ofNext(
@@ -924,7 +928,7 @@ public final class ContractFixtures {
           Map.entry("ingest-answer", new IngestReply(3)),
           Map.entry(
               "relay-status",
-              new RelayStatus(2, 1_000, 1, 0, AT, "503 at 04:00", 3, 10, "waiting")),
+              new RelayStatus(2, 1_000, 1, 0, AT, "503 at 04:00", 3, 10, "waiting", null)),
           Map.entry(
               "relay-status-filling",
               new RelayStatus(2, 1_000, 1, 0, AT, null, 3, 10, "on", relayFill())),

@@ -165,7 +165,8 @@ final class DocumentContractFixtures {
                   List.of("a note"),
                   new DocumentFault("unreadable", "a comma is missing", 3, 7, "a b"),
                   List.of(NEXT),
-                  false)),
+                  false,
+                  null)),
           Map.entry(
               "document-change",
               new DocumentChangeRequest(

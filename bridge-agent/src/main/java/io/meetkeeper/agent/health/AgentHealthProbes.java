@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** The health probes of the agent. Those that need the system bus or Docker cache their result. */
 public final class AgentHealthProbes {
@@ -74,31 +76,16 @@ public final class AgentHealthProbes {
    */
   public List<HealthProbe> all(
       Clock clock, String bridgeUnit, Map<SiteService, ServiceUnitSettings> units) {
-    List<HealthProbe> probes = new ArrayList<>();
-    probes.add(
-        HealthProbeCache.of(
-            new HealthProbe(GrantEffectCheck.ID, ProbeSubject.RIGHT_TO_RESTART.with(), this::grant),
-            clock,
-            KEEP));
-    probes.add(
-        HealthProbeCache.of(
-            new HealthProbe(ClockSyncCheck.ID, ProbeSubject.CLOCK.with(), this::clock),
-            clock,
-            KEEP_CLOCK));
-    probes.add(
-        HealthProbeCache.of(
-            new HealthProbe(DockerImageCheck.ID, ProbeSubject.BRIDGE_IMAGE.with(), this::image),
-            clock,
-            KEEP));
-    probes.add(
-        HealthProbeCache.of(
-            new HealthProbe(EditingGrantCheck.ID, ProbeSubject.RIGHT_TO_EDIT.with(), this::editing),
-            clock,
-            KEEP));
     String unit = withoutSuffix(bridgeUnit);
-    probes.add(
-        new HealthProbe(
-            BridgeExitCheck.ID, ProbeSubject.BRIDGE_EXIT.with(), () -> bridgeExit(unit)));
+    List<HealthProbe> probes =
+        new ArrayList<>(
+            List.of(
+                kept(GrantEffectCheck.ID, ProbeSubject.RIGHT_TO_RESTART, this::grant, clock, KEEP),
+                kept(ClockSyncCheck.ID, ProbeSubject.CLOCK, this::clock, clock, KEEP_CLOCK),
+                kept(DockerImageCheck.ID, ProbeSubject.BRIDGE_IMAGE, this::image, clock, KEEP),
+                kept(EditingGrantCheck.ID, ProbeSubject.RIGHT_TO_EDIT, this::editing, clock, KEEP),
+                new HealthProbe(
+                    BridgeExitCheck.ID, ProbeSubject.BRIDGE_EXIT.with(), () -> bridgeExit(unit))));
     units.forEach(
         (service, other) ->
             probes.add(
@@ -109,23 +96,32 @@ public final class AgentHealthProbes {
     return probes;
   }
 
+  private static HealthProbe kept(
+      String id,
+      ProbeSubject subject,
+      Supplier<Future<List<HealthCheck>>> look,
+      Clock clock,
+      Duration keep) {
+    return HealthProbeCache.of(new HealthProbe(id, subject.with(), look), clock, keep);
+  }
+
   private Future<List<HealthCheck>> editing() {
     return vertx.executeBlocking(() -> EditingGrantCheck.look(files.root()), false);
   }
 
   private Future<List<HealthCheck>> grant() {
+    return withProcess(
+        (control, process) ->
+            process.state() == null || process.control().equals(ControlType.NONE.text())
+                ? Future.succeededFuture(List.of())
+                : grant(control, process.control()));
+  }
+
+  private Future<List<HealthCheck>> withProcess(
+      BiFunction<ServiceControl, BridgeProcessStatus, Future<List<HealthCheck>>> look) {
     return bridge
         .control()
-        .compose(
-            control ->
-                control
-                    .process()
-                    .compose(
-                        process ->
-                            process.state() == null
-                                    || process.control().equals(ControlType.NONE.text())
-                                ? Future.succeededFuture(List.of())
-                                : grant(control, process.control())));
+        .compose(control -> control.process().compose(process -> look.apply(control, process)));
   }
 
   private Future<List<HealthCheck>> grant(ServiceControl control, String name) {
@@ -140,18 +136,12 @@ public final class AgentHealthProbes {
 
   /** Asks systemd only about a bridge that is down. */
   private Future<List<HealthCheck>> bridgeExit(String unit) {
-    return bridge
-        .control()
-        .compose(
-            control ->
-                control
-                    .process()
-                    .compose(
-                        process ->
-                            process.state() == BridgeState.DOWN
-                                    && process.control().equals(ControlType.SYSTEMD.text())
-                                ? control.status().map(status -> BridgeExitCheck.of(unit, status))
-                                : Future.succeededFuture(List.of())));
+    return withProcess(
+        (control, process) ->
+            process.state() == BridgeState.DOWN
+                    && process.control().equals(ControlType.SYSTEMD.text())
+                ? control.status().map(status -> BridgeExitCheck.of(unit, status))
+                : Future.succeededFuture(List.of()));
   }
 
   private Future<List<HealthCheck>> clock() {

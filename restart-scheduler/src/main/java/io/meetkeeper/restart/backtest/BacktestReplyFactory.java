@@ -33,16 +33,7 @@ final class BacktestReplyFactory {
       BacktestPlan plan, PostRestartSize levels, BacktestRecord record, List<RestartJob> jobs) {
     double coverage = Math.min(100, 100.0 * record.completeSteps() / plan.steps());
     BacktestActual actual = actual(record, jobs);
-    MessageText summary =
-        record.completeSteps() == 0
-            ? BacktestMessage.NOTHING_RECORDED.with(plan.host())
-            : BacktestMessage.SUMMARY.with(
-                Duration.between(plan.from(), plan.to()),
-                record.restartCount(),
-                record.cutCount(),
-                record.peakSwapPercent(),
-                actual.restartCount(),
-                actual.peakSwapPercent());
+    MessageText summary = summary(plan, record, actual);
     return new BacktestReply(
         plan.host(),
         plan.from(),
@@ -101,6 +92,19 @@ final class BacktestReplyFactory {
         seen == null ? null : seen.endpoints(),
         seen == null ? null : seen.conferences(),
         seen == null ? null : seen.swapPercent());
+  }
+
+  private static MessageText summary(
+      BacktestPlan plan, BacktestRecord record, BacktestActual actual) {
+    return record.completeSteps() == 0
+        ? BacktestMessage.NOTHING_RECORDED.with(plan.host())
+        : BacktestMessage.SUMMARY.with(
+            Duration.between(plan.from(), plan.to()),
+            record.restartCount(),
+            record.cutCount(),
+            record.peakSwapPercent(),
+            actual.restartCount(),
+            actual.peakSwapPercent());
   }
 
   private static List<BacktestLimit> limits(

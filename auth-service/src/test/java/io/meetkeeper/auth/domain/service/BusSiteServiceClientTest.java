@@ -49,7 +49,8 @@ class BusSiteServiceClientTest {
           Instant.MAX,
           null,
           "ann",
-          "secure domain");
+          "secure domain",
+          null);
 
   @TempDir Path folder;
   private Bus bus;

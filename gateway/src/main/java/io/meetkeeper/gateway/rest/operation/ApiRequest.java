@@ -116,30 +116,20 @@ public final class ApiRequest {
   public String ifMatch() {
     String given =
         parameter("If-Match").orElseThrow(() -> Problem.of(428, GatewayProblem.NO_IF_MATCH.with()));
-    String tag = withoutWeakMark(given);
-    return isQuoted(tag) ? tag.substring(1, tag.length() - 1) : tag;
+    return EntityTag.of(given).unquoted();
   }
 
   /** The etag of the state that the client has, without quotes; {@code null}: none. */
   public String ifNoneMatch() {
-    String tag = withoutWeakMark(parameter("If-None-Match").orElse(""));
-    return isQuoted(tag) && tag.length() > 2 ? tag.substring(1, tag.length() - 1) : null;
+    EntityTag tag = EntityTag.of(parameter("If-None-Match").orElse(""));
+    return tag.isQuoted() && !tag.unquoted().isEmpty() ? tag.unquoted() : null;
   }
 
   /** Whether the client has the state with this etag, by one of those that it names. */
   public boolean hasState(String etag) {
     return Arrays.stream(parameter("If-None-Match").orElse("").split(",", -1))
-        .map(ApiRequest::withoutWeakMark)
+        .map(given -> EntityTag.of(given).text())
         .anyMatch(tag -> tag.equals("*") || tag.equals('"' + etag + '"'));
-  }
-
-  private static String withoutWeakMark(String given) {
-    String tag = given.strip();
-    return tag.startsWith("W/") ? tag.substring(2) : tag;
-  }
-
-  private static boolean isQuoted(String tag) {
-    return tag.length() >= 2 && tag.startsWith("\"") && tag.endsWith("\"");
   }
 
   /**
