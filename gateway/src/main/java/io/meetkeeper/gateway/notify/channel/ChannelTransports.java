@@ -36,7 +36,7 @@ public final class ChannelTransports {
   /** The transport of a channel. */
   public NoticeTransport create(ChannelType type, ConfigSection channel) {
     return type == ChannelType.MAIL
-        ? new MailTransport(vertx, MailSettings.of(channel), timeout)
+        ? new MailTransport(vertx, MailSettings.of(channel), timeout.multipliedBy(2))
         : new HttpTransport(client, format(type, channel, clock));
   }
 
