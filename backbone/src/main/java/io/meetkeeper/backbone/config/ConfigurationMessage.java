@@ -19,6 +19,7 @@ public enum ConfigurationMessage implements MessageCode {
   VARIABLE_LIST("name", "value"),
   NO_FILE("file"),
   FOLDER("file"),
+  NOT_READ("file", "reason"),
   UNREADABLE_FILE("file", "user"),
   HOST_ID_IN_CONTAINER("key"),
   BAD_CERTIFICATES("key", "file", "failure"),

@@ -80,7 +80,7 @@ final class NotificationService {
         .map(
             answer ->
                 new NotificationTestResult(
-                    request.channel(), answer.isSuccess(), describe(answer)));
+                    request.channel(), answer.isSuccess() && !answer.isPartly(), describe(answer)));
   }
 
   private NoticeMessage testMessage(NotificationTestRequest request, MessageLanguage language) {
@@ -99,7 +99,9 @@ final class NotificationService {
   }
 
   private static String describe(OutboundResponse answer) {
-    return answer.isSuccess() ? GatewayProblem.TAKEN.english() : answer.describeStatus();
+    return answer.isSuccess() && !answer.isPartly()
+        ? GatewayProblem.TAKEN.english()
+        : answer.describeStatus();
   }
 
   /** One check for each channel. */
