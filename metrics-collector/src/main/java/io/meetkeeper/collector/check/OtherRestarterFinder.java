@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Finds lines of cron, of systemd timers, of monit and of apt that restart or stop Jitsi's services, or
- * reboot the machine. They cut calls regardless of what Meetkeeper waits for. Blocks.
+ * Finds lines of cron, of systemd timers, of monit and of apt that restart or stop Jitsi's
+ * services, or reboot the machine. They cut calls regardless of what Meetkeeper waits for. Blocks.
  */
 final class OtherRestarterFinder {
   private static final Pattern SERVICE =
@@ -25,6 +25,7 @@ final class OtherRestarterFinder {
   private static final Pattern REBOOT = Pattern.compile("(^|[\\s;&|/])(reboot|shutdown\\s+-r)\\b");
   private static final Pattern WATCHED =
       Pattern.compile("^\\s*(start|stop|restart) program\\b", Pattern.CASE_INSENSITIVE);
+
   /** {@code unattended-upgrades} reboots when an update asks for it, whoever talks. */
   private static final Pattern AUTOMATIC_REBOOT =
       Pattern.compile("^\\s*Unattended-Upgrade::Automatic-Reboot\\s+\"?(true|yes|1)\"?\\s*;.*");
