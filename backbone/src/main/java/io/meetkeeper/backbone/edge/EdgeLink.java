@@ -8,8 +8,6 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,13 +15,12 @@ import java.util.Optional;
  * Keeps a link to one of the gateways: connects, says hello, forwards samples and events, answers
  * requests, and after the link has ended connects to the next gateway with a backoff. While there
  * is no link, samples are dropped, since the gateway reads missed ones from the collector's ring;
- * the last events are kept. Runs on one context.
+ * the last events are kept until a gateway has them. Runs on one context.
  */
 final class EdgeLink {
   private static final Duration PING_INTERVAL = Duration.ofSeconds(20);
-  private static final Duration WELCOME_TIMEOUT = Duration.ofSeconds(10);
+  static final Duration WELCOME_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration REJECTED_DELAY = Duration.ofSeconds(15);
-  private static final int MAX_PENDING_EVENTS = 32;
 
   private final RoleContext roleContext;
   private final Vertx vertx;
@@ -35,7 +32,7 @@ final class EdgeLink {
   private final LinkedSchedulerProxy scheduler;
   private final EdgeIdentity identity;
   private final Duration welcomeTimeout;
-  private final Deque<Event> pendingEvents = new ArrayDeque<>();
+  private final EdgeEventQueue events = new EdgeEventQueue();
   private int attempt;
   private GatewayConnection connection;
   private EdgeSender sender;
@@ -45,20 +42,7 @@ final class EdgeLink {
   private long timer = -1;
   private boolean stopped;
 
-  EdgeLink(
-      RoleContext roleContext,
-      EdgeSettings settings,
-      GatewayConnection.GatewayConnector connector,
-      EdgeLinkReporter reporter,
-      EdgeIdentity identity) {
-    this(roleContext, settings, connector, reporter, identity, WELCOME_TIMEOUT);
-  }
-
-  /**
-   * A link with another patience.
-   *
-   * @param welcomeTimeout how long a gateway may take to welcome this host
-   */
+  /** A link that leaves a gateway which does not welcome this host within that time. */
   EdgeLink(
       RoleContext roleContext,
       EdgeSettings settings,
@@ -107,13 +91,13 @@ final class EdgeLink {
 
   /** Forwards an event; without a link it is kept for the next one. */
   void forward(Event event) {
-    if (linked) {
-      sender.send(EdgeFrame.publish(BusContracts.EVENTS.address(), event));
-      return;
-    }
-    pendingEvents.add(event);
-    if (pendingEvents.size() > MAX_PENDING_EVENTS) {
-      pendingEvents.poll();
+    events.add(event);
+    sendEvents();
+  }
+
+  private void sendEvents() {
+    while (linked && events.hasNext()) {
+      sender.send(EdgeFrame.publish(BusContracts.EVENTS.address(), events.next()));
     }
   }
 
@@ -166,9 +150,7 @@ final class EdgeLink {
     identity.onLinked();
     timer = vertx.setPeriodic(PING_INTERVAL.toMillis(), tick -> ping());
     announceServices();
-    while (linked && !pendingEvents.isEmpty()) {
-      forward(pendingEvents.poll());
-    }
+    sendEvents();
   }
 
   private void ping() {
@@ -177,6 +159,7 @@ final class EdgeLink {
       return;
     }
     receivedSincePing = false;
+    events.onPing();
     sender.send(EdgeFrame.of(EdgeFrame.Kind.PING));
   }
 
@@ -199,6 +182,8 @@ final class EdgeLink {
         handler.handle(frame, sender::send);
       } else if (frame.kind() == EdgeFrame.Kind.ANSWER || frame.kind() == EdgeFrame.Kind.REFUSAL) {
         scheduler.handleAnswer(frame);
+      } else if (frame.kind() == EdgeFrame.Kind.PONG) {
+        events.onPong();
       }
     } catch (IllegalArgumentException e) {
       abort("it sent something that is no message of a gateway: " + e.getMessage(), REJECTED_DELAY);
@@ -233,6 +218,7 @@ final class EdgeLink {
     vertx.cancelTimer(timer);
     attempt++;
     linked = false;
+    events.onUnlinked();
     scheduler.onUnlinked();
     identity.onUnlinked();
   }

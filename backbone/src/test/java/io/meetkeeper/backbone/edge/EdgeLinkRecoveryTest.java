@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
+import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.outbound.SecretFile;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Context;
@@ -14,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -22,10 +26,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The host side of a link to gateways that do not answer as they should. */
-class EdgeLinkWelcomeTest {
+/** The host side of a link to gateways that do not answer as they should, or are gone. */
+class EdgeLinkRecoveryTest {
   private static final Duration AT_ONCE = Duration.ofMillis(1);
   private static final Duration NEVER = Duration.ofHours(1);
+  private static final String WELCOME =
+      EdgeFrame.of(EdgeFrame.Kind.WELCOME, new EdgeWelcome(1, "gate", "test")).encode();
 
   @TempDir private Path directory;
   private final Vertx vertx = Vertx.vertx();
@@ -54,6 +60,27 @@ class EdgeLinkWelcomeTest {
     start(NEVER);
     until(() -> gateways.opened.size() > 1);
     assertThat(gateways.opened.get(0).aborted).isTrue();
+  }
+
+  /** A connection may swallow what is sent for a while before it is known to be broken. */
+  @Test
+  void anEventThatNoGatewayConfirmedIsSentAgain() throws Exception {
+    start(NEVER);
+    until(() -> gateways.opened.size() == 1);
+    SilentConnection lost = gateways.opened.get(0);
+    on(() -> lost.listener.onMessage(WELCOME));
+    on(() -> link.forward(event()));
+    assertThat(lost.sent).anyMatch(text -> text.contains("a notice"));
+    on(() -> lost.listener.onClosed(1006, "timed out"));
+    until(() -> gateways.opened.size() == 2);
+    SilentConnection next = gateways.opened.get(1);
+    on(() -> next.listener.onMessage(WELCOME));
+    assertThat(next.sent).anyMatch(text -> text.contains("a notice"));
+  }
+
+  private static Event event() {
+    return new NoticeEvent(
+        "e1", Instant.EPOCH, "jvb1", null, Severity.INFO, "a notice", "swap", null);
   }
 
   private void start(Duration welcomeTimeout) throws Exception {
@@ -116,7 +143,7 @@ class EdgeLinkWelcomeTest {
     @Override
     public Future<GatewayConnection> connect(
         URI gateway, String token, GatewayConnection.ConnectionListener listener) {
-      SilentConnection connection = new SilentConnection(gateway, broken);
+      SilentConnection connection = new SilentConnection(gateway, listener, broken);
       opened.add(connection);
       return Future.succeededFuture(connection);
     }
@@ -127,12 +154,14 @@ class EdgeLinkWelcomeTest {
 
   private static final class SilentConnection implements GatewayConnection {
     private final URI url;
+    private final ConnectionListener listener;
     private final boolean broken;
     private final List<String> sent = new CopyOnWriteArrayList<>();
     private volatile boolean aborted;
 
-    private SilentConnection(URI url, boolean broken) {
+    private SilentConnection(URI url, ConnectionListener listener, boolean broken) {
       this.url = url;
+      this.listener = listener;
       this.broken = broken;
     }
 
