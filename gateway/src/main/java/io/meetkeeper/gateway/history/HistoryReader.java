@@ -215,7 +215,7 @@ public final class HistoryReader {
         from,
         to,
         samples -> {
-          buckets.addSamples(samples);
+          buckets.addSamples(samples, interval(host));
           return true;
         });
   }

@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.history;
 
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.Metric;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -98,14 +99,19 @@ final class SeriesBuckets {
     }
   }
 
-  /** Adds samples, all with the same weight. */
-  void addSamples(List<HostSample> samples) {
+  /**
+   * Adds samples.
+   *
+   * @param interval the time that each stands for
+   */
+  void addSamples(List<HostSample> samples, Duration interval) {
+    float seconds = interval.toMillis() / 1000f;
     for (HostSample sample : samples) {
       long at = sample.at().toEpochMilli();
       for (int i = 0; i < columns && plan.contains(at); i++) {
         Double value = metrics.get(i).valueIn(sample);
         if (value != null && Float.isFinite(value.floatValue())) {
-          add(plan.stepOf(at) * columns + i, value.floatValue(), value.floatValue(), 1);
+          add(plan.stepOf(at) * columns + i, value.floatValue(), value.floatValue(), seconds);
         }
       }
     }

@@ -68,9 +68,15 @@ class RingAndStoreTest {
 
   /** Samples up to now. */
   private static List<HostSample> samples(int count, Duration interval, Instant end) {
+    return samples(count, interval, end, 50);
+  }
+
+  private static List<HostSample> samples(int count, Duration interval, Instant end, double swap) {
     return IntStream.range(0, count)
         .mapToObj(
-            i -> HistorySamples.sample("meet1", end.minus(interval.multipliedBy(count - i)), i, 50))
+            i ->
+                HistorySamples.sample(
+                    "meet1", end.minus(interval.multipliedBy(count - i)), i, swap))
         .toList();
   }
 
@@ -83,7 +89,7 @@ class RingAndStoreTest {
   private MetricSeries read(Instant from, Duration step, Duration interval) {
     return await(
         reader.read(
-            new FleetHost("meet1", "meet.example.com", NOW, interval, null),
+            new FleetHost("meet1", HistorySamples.SITE, NOW, interval, ring.get(ring.size() - 1)),
             new SeriesQuery(
                 List.of(Metric.SWAP_USED_PERCENT), from, null, step, SeriesStatistic.AVERAGE)));
   }
@@ -118,6 +124,15 @@ class RingAndStoreTest {
       assertThat(series.rows()).isEqualTo(90);
       assertThat(unknownRows(series)).isEmpty();
     }
+  }
+
+  @Test
+  void aSampleCountsInAStepAsLongAsItLasts() {
+    Duration interval = Duration.ofSeconds(10);
+    store(samples(4, interval, NOW.minusSeconds(20), 10));
+    ring.addAll(samples(2, interval, NOW, 40));
+    MetricSeries series = read(NOW.minusSeconds(60), Duration.ofMinutes(1), interval);
+    assertThat(series.value(0, 0)).isEqualTo(20);
   }
 
   @Test
