@@ -46,7 +46,21 @@ record SecretSpan(int start, int end, String mask) {
     if (block.lookingAt()) {
       return new SecretSpan(start, block.end(), SecretMasker.MASK + "\n");
     }
+    SecretSpan marked = ofMarks(text, start);
+    if (marked != null) {
+      return marked;
+    }
     boolean sameLine = text.substring(from, start).indexOf('\n') < 0;
+    Matcher none = NO_SECRET.matcher(text).region(start, text.length());
+    boolean nextLine = WORD_LINE.matcher(text).region(start, text.length()).lookingAt();
+    if (none.lookingAt() || !(sameLine || nextLine)) {
+      return new SecretSpan(from, from, "");
+    }
+    return new SecretSpan(start, endOfLine(text, start), SecretMasker.MASK);
+  }
+
+  /** A value between quotes or brackets; {@code null} when it has none. */
+  private static SecretSpan ofMarks(String text, int start) {
     char first = start < text.length() ? text.charAt(start) : 0;
     if ("\"'`".indexOf(first) >= 0 && first != 0) {
       return new SecretSpan(start, endOfStrings(text, start), first + SecretMasker.MASK + first);
@@ -57,15 +71,9 @@ record SecretSpan(int start, int end, String mask) {
     if (first == '[') {
       return upTo("]", text, start, "[" + SecretMasker.MASK + "]");
     }
-    if (LIST_IN_BRACES.matcher(text).region(start, text.length()).lookingAt()) {
-      return upTo("}", text, start, "{ " + SecretMasker.MASK + " }");
-    }
-    Matcher none = NO_SECRET.matcher(text).region(start, text.length());
-    boolean nextLine = WORD_LINE.matcher(text).region(start, text.length()).lookingAt();
-    if (none.lookingAt() || !(sameLine || nextLine)) {
-      return new SecretSpan(from, from, "");
-    }
-    return new SecretSpan(start, endOfLine(text, start), SecretMasker.MASK);
+    return LIST_IN_BRACES.matcher(text).region(start, text.length()).lookingAt()
+        ? upTo("}", text, start, "{ " + SecretMasker.MASK + " }")
+        : null;
   }
 
   private static SecretSpan upTo(String close, String text, int start, String masked) {
