@@ -3,6 +3,8 @@ package io.meetkeeper.collector;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
+import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
 import io.meetkeeper.backbone.health.HealthProbe;
 import io.meetkeeper.backbone.health.ProbeSubject;
 import io.meetkeeper.collector.finding.HeapCapCheck;
@@ -45,12 +47,13 @@ final class HeapCapFinder {
         .map(caps -> HeapCapCheck.check(sample.memory().total(), swap, caps, services(sample)));
   }
 
+  /** Those that may run now. */
   private static List<String> services(HostSample sample) {
     List<String> here = new ArrayList<>(2);
-    if (sample.bridge() != null) {
+    if (sample.bridge() != null && sample.bridge().state() != BridgeState.DOWN) {
       here.add("jvb");
     }
-    if (sample.jicofo() != null) {
+    if (sample.jicofo() != null && sample.jicofo().state() != JicofoState.DOWN) {
       here.add("jicofo");
     }
     return here;

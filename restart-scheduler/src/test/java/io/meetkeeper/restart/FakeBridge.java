@@ -17,6 +17,7 @@ import io.meetkeeper.backbone.contract.metrics.MemoryStall;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,6 +55,10 @@ final class FakeBridge {
   volatile AgentBehaviour agentBehaviour = AgentBehaviour.OBEYS;
   volatile ProcessId process = new ProcessId(100, 1000);
   volatile Instant startedAt;
+
+  /** How far the clock of its host is ahead. */
+  volatile Duration ahead = Duration.ZERO;
+
   volatile int conferences;
   volatile int leakedEndpoints;
 
@@ -157,7 +162,7 @@ final class FakeBridge {
   }
 
   HostSample sample() {
-    return sample(++sequence, clock.instant());
+    return sample(++sequence, clock.instant().plus(ahead));
   }
 
   HostSample sample(long number, Instant at) {
@@ -279,6 +284,9 @@ final class FakeBridge {
     }
     if (agentBehaviour == AgentBehaviour.REFUSES) {
       return answer(CommandOutcome.REFUSED, "somebody talks");
+    }
+    if (!clock.instant().plus(ahead).isBefore(command.notAfter())) {
+      return answer(CommandOutcome.REFUSED, "not valid after " + command.notAfter());
     }
     if (command.action() != BridgeCommand.Action.START && !command.expected().equals(process)) {
       return answer(CommandOutcome.REFUSED, "the bridge is another process");

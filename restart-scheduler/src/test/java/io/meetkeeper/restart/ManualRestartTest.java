@@ -235,6 +235,15 @@ class ManualRestartTest {
   }
 
   @Test
+  void aCommandIsValidOnAHostWhoseClockIsAhead() {
+    fixture.bridge.ahead = Duration.ofSeconds(50);
+    fixture.passIdleTime();
+    fixture.ask(RestartMode.WHEN_IDLE);
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.bridge.commands).hasSize(1);
+  }
+
+  @Test
   void missingAgentIsReportedAndNothingIsDone() {
     fixture.passIdleTime();
     SchedulerFixture.await(fixture.bridge.end());

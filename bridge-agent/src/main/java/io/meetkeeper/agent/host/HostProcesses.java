@@ -47,7 +47,9 @@ public final class HostProcesses {
   /** Finds the process with that pid; {@code null} when there is none. */
   public ProcessId find(long pid) throws IOException {
     try {
-      return ProcessId.ofStat(Files.readString(files.at("/proc/" + pid + "/stat")));
+      // its name is cut after 15 bytes, maybe within a character
+      byte[] stat = Files.readAllBytes(files.at("/proc/" + pid + "/stat"));
+      return ProcessId.ofStat(new String(stat, StandardCharsets.UTF_8));
     } catch (NoSuchFileException e) {
       return null;
     } catch (IllegalArgumentException e) {

@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -133,6 +134,17 @@ class SystemdUnitFilesTest {
 
     assertThat(unit.process().state()).isEqualTo(BridgeState.UNKNOWN);
     assertThat(unit.process().reason()).contains("names somebody else");
+  }
+
+  @Test
+  void aProcessMayHaveANameThatIsCutWithinACharacter() throws IOException {
+    host.unit("/lib/systemd/system")
+        .file("/sys/fs/cgroup/system.slice/" + UNIT + "/cgroup.procs", "812\n")
+        .process(812, 10);
+    Path stat = host.files().at("/proc/812/stat");
+    String text = Files.readString(stat).replace("(a ) b)", "(\u00e3\u0083)");
+    Files.write(stat, text.getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(unit.process().main()).isEqualTo(new ProcessId(812, 10));
   }
 
   /** The clock was behind at the boot, so that the file looks older than its process. */

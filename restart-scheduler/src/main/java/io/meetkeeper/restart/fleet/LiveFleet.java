@@ -162,6 +162,12 @@ public final class LiveFleet {
     return leaked == null ? null : host.activity().leakedCounter(leaked, clock.instant());
   }
 
+  /** How far the clock of a host is ahead of ours; zero when that is not known. */
+  public Duration clockAhead(String name) {
+    LiveHost host = hosts.get(name);
+    return host == null ? Duration.ZERO : host.clockAhead();
+  }
+
   /** Whether any host belongs to that site. */
   public boolean hasSite(String site) {
     return sites.containsKey(site);

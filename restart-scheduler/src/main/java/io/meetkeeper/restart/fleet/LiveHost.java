@@ -106,6 +106,13 @@ public final class LiveHost {
     return activity;
   }
 
+  /** How far its clock is ahead of ours, by its last sample; at most a minute. */
+  public synchronized Duration clockAhead() {
+    Duration ahead =
+        lastSample == null ? Duration.ZERO : Duration.between(activity.heardAt(), lastSample.at());
+    return ahead.isNegative() ? Duration.ZERO : ahead;
+  }
+
   /** Whether there were no usable figures for 15 min. */
   public synchronized boolean isBlind(Instant now) {
     if (usableAt.isAfter(now)) {

@@ -51,9 +51,9 @@ public final class BridgeAgentClient {
                     JobMessage.AGENT_SILENT.english(String.valueOf(failure.getMessage()))));
   }
 
-  /** The end of validity of a command that is sent now. */
+  /** The end of validity of a command that is sent now, which the agent judges by its own clock. */
   public static Instant validUntil(HostContext host) {
-    return host.now().plus(COMMAND_VALIDITY);
+    return host.now().plus(COMMAND_VALIDITY).plus(host.live().clockAhead());
   }
 
   /**

@@ -46,7 +46,7 @@ final class IdleActionClient {
             action.service(),
             action.act(),
             false,
-            action.changedAt().plus(COMMAND_VALIDITY),
+            action.changedAt().plus(COMMAND_VALIDITY).plus(fleet.clockAhead(action.host())),
             action.act() == ServiceAction.RESTART ? action.since() : null,
             action.by(),
             action.reason(),

@@ -29,16 +29,22 @@ final class StoredTimeCheck {
   }
 
   Future<Boolean> reconcile(HostContext host) {
-    HostRow corrected = corrected(host.row(), host.now());
-    return corrected.equals(host.row())
-        ? Future.succeededFuture(false)
-        : store.update(
+    return isAnyAhead(host.row(), host.now())
+        ? store.update(
             tx -> {
-              RestartHostTable.update(tx, host.row(), corrected);
+              RestartHostTable.update(tx, host.row(), corrected(host.row(), host.now()));
               tx.announce(
                   HostEventFactory.notice(
                       host, Severity.WARNING, "clock", SchedulerMessage.CLOCK_WAS_AHEAD.with()));
-            });
+            })
+        : Future.succeededFuture(false);
+  }
+
+  private static boolean isAnyAhead(HostRow row, Instant now) {
+    return isAhead(row.nightly().lastTick(), now)
+        || isAhead(row.restarts().last(), now)
+        || isAhead(row.pressure().handled(), now)
+        || isAhead(row.pressure().checkAt(), now);
   }
 
   private static HostRow corrected(HostRow row, Instant now) {

@@ -117,6 +117,15 @@ class LiveHostTest {
   }
 
   @Test
+  void knowsHowFarTheClockOfItsHostIsAhead() {
+    assertThat(view.clockAhead()).isZero();
+    seen(10, 40, 0);
+    assertThat(view.clockAhead()).hasSeconds(30);
+    seen(20, 15, 0);
+    assertThat(view.clockAhead()).as("the sample took some time").isZero();
+  }
+
+  @Test
   void conferenceResetsIdleTime() {
     seen(0, 0);
     seen(10, 1);
@@ -247,6 +256,7 @@ class LiveHostTest {
         Map.of(
             "site", view::site,
             "scopes", view::scopes,
+            "clockAhead", view::clockAhead,
             "liveSample", () -> view.liveSample(T0),
             "facts", () -> view.facts(T0),
             "activity", view::activity,
