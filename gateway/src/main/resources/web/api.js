@@ -6,6 +6,9 @@ import {eventReader} from './logic/sse.js';
 const BASE = '/api/v1';
 const CACHED_AT_MOST = 300;
 const PATIENCE_MS = 60_000;
+const LOOK_MS = 5_000;
+// Timers of a hidden tab may run once a minute only.
+const SLEPT_MS = 90_000;
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
 
 /** What the gateway or the network said instead of an answer. Status 0: no answer at all. */
@@ -153,6 +156,12 @@ export function stream(path, {query, take, failed = () => {}, missing = () => {}
     });
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     let silence;
+    // A laptop that has slept shows what was before, over a connection that is dead without saying so.
+    let looked = Date.now();
+    const wake = setInterval(() => {
+      if (Date.now() - looked > SLEPT_MS) reader.cancel();
+      looked = Date.now();
+    }, LOOK_MS);
     const listen = () => {
       clearTimeout(silence);
       silence = setTimeout(() => reader.cancel(), PATIENCE_MS);
@@ -162,6 +171,7 @@ export function stream(path, {query, take, failed = () => {}, missing = () => {}
       for (let piece = await listen(); !piece.done; piece = await listen()) feed(piece.value);
     } finally {
       clearTimeout(silence);
+      clearInterval(wake);
     }
   };
   (async () => {

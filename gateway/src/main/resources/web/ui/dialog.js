@@ -81,9 +81,13 @@ function ActionDialog({action}) {
   const parts = {action, values, setValues, stage, look, run, close, back: () => setStage({name: 'choose', problem: stage.problem})};
   return h('dialog', {ref: frame, 'aria-labelledby': 'dialog-title', onCancel: (event) => {
     event.preventDefault();
-    if (stage.name !== 'run') close(stage.name === 'shown' ? stage.answer : null);
+    if (stage.name !== 'run') close(leaving(stage));
   }}, h('h2', {id: 'dialog-title'}, action.title), h(STAGES[stage.name], parts));
 }
+
+// Who closes a refusal because the state has changed meanwhile gets to see the new one: for the page that is as if something was done.
+const OUTDATED = 412;
+const leaving = ({name, answer, problem}) => (name === 'shown' ? answer : problem?.status === OUTDATED ? true : null);
 
 const Closing = ({close, children}) => h('div', {class: 'actions end'}, h(Button, {onClick: () => close(null)}, t('dialog.cancel')), children);
 
@@ -123,7 +127,7 @@ function Refused({action, values, stage, look, close, back}) {
   // It may have been done: repeated with the same key, it is not done twice.
   const lost = stage.problem.status === 0 && stage.again;
   return h('div', {}, h(ProblemNote, {problem: stage.problem}),
-    h('div', {class: 'actions end'}, h(Button, {autofocus: true, onClick: () => close(null)}, t('dialog.close')),
+    h('div', {class: 'actions end'}, h(Button, {autofocus: true, onClick: () => close(leaving(stage))}, t('dialog.close')),
       lost ? h(Button, {onClick: stage.again}, t('dialog.again'))
         : action.fields?.length ? h(Button, {onClick: back}, t('dialog.back')) : h(Button, {onClick: () => look(values)}, t('dialog.again')),
       other ? h(Button, {kind: 'danger', onClick: () => look(other.values(values))}, other.label) : null));

@@ -82,14 +82,15 @@ function change(scope, changes, host, setProblem) {
       setProblem(null);
       try {
         const answer = await patch(scope.address, body, {dryRun: true});
-        return {answer, preview: host ? await previewOf(host, body) : null};
+        return {answer, preview: host ? await previewOf(host, body) : null, now: (await get(scope.address)).values};
       } catch (problem) {
         setProblem(problem);
         throw problem;
       }
     },
     sentence: () => t('form.sentence', {count: changes.length, scope: name}),
-    diff: () => changes.map(({path, before, after}) => ({name: fieldName(path), before: shown(before), after: after === null ? t('form.wider') : shown(after)})),
+    // As it is now: somebody else may have changed it since the form was filled in.
+    diff: ({now}) => changes.map(({path, before, after}) => ({name: fieldName(path), before: shown(now[path] ? now[path].value : before), after: after === null ? t('form.wider') : shown(after)})),
     details: ({answer, preview}) => h('div', {}, h(Warnings, {warnings: textsOf(answer, 'warnings')}), preview ? h(Preview, {host, preview}) : null),
     run: () => patch(scope.address, body), done: () => t('form.done'),
   });

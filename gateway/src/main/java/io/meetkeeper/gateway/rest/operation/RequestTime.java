@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,10 @@ public final class RequestTime {
   /** RFC 3339 requires seconds, the JDK does not. */
   private static final Pattern SECONDS =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:.*");
+
+  /** In a query + means a space, which many do not know: 04:00:00+09:00 arrives without it. */
+  private static final Pattern LOST_PLUS =
+      Pattern.compile("(.*:\\d\\d(?:\\.\\d+)?) (\\d\\d:\\d\\d)");
 
   private RequestTime() {}
 
@@ -33,7 +38,9 @@ public final class RequestTime {
     if (!SECONDS.matcher(text).matches()) {
       throw new DateTimeParseException("no time of RFC 3339", text, 0);
     }
-    return OffsetDateTime.parse(text).toInstant();
+    Matcher lost = LOST_PLUS.matcher(text);
+    return OffsetDateTime.parse(lost.matches() ? lost.group(1) + "+" + lost.group(2) : text)
+        .toInstant();
   }
 
   /** Whether it is a time. */

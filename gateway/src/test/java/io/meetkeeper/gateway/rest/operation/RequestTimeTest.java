@@ -48,6 +48,11 @@ class RequestTimeTest {
     assertThat(RequestTime.parse("2024-02-29T00:00:00Z")).isEqualTo("2024-02-29T00:00:00Z");
     assertThat(RequestTime.parse("2026-11-23t13:00:00.25+09:00"))
         .isEqualTo("2026-11-23T04:00:00.250Z");
+    assertThat(RequestTime.parse("2026-11-23T13:00:00 09:00"))
+        .as("a + that stands in a query as it is")
+        .isEqualTo("2026-11-23T04:00:00Z");
+    assertThat(RequestTime.isValid("2026-11-23 13:00:00Z")).isFalse();
+    assertThat(RequestTime.isValid("2026-11-23T13:00 09:00")).isFalse();
     assertThat(RequestTime.isValid("2023-02-29T00:00:00Z")).isFalse();
     assertThat(RequestTime.isValid("2026-11-23T04:00Z")).isFalse();
     assertThat(RequestTime.isValid("")).isFalse();
