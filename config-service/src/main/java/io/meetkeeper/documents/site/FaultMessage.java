@@ -19,6 +19,7 @@ public enum FaultMessage implements MessageCode {
   THROWS,
   BUILT_IN,
   NO_CONFIG,
+  NO_INTERFACE_CONFIG,
   ENDS_WITHIN,
   NEVER_CLOSED("sign"),
   STILL_OPEN("sign", "open", "line"),

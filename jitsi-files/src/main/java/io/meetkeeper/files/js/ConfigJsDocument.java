@@ -43,28 +43,23 @@ public final class ConfigJsDocument implements EditableDocument {
    *     where known, or does not create {@code config}
    */
   public static EditableDocument read(String text, ScriptPage page) {
-    ConfigJsSource source = source(text, CONFIG, page);
-    if (source.isFragment()) {
-      throw new DocumentNotEditableException(
-          RefusalReason.UNREADABLE,
-          "it does not create \"config\", so every visitor gets a blank page");
-    }
-    return new ConfigJsDocument(source);
+    return whole(text, CONFIG, page);
   }
 
   /** Reads a script that changes an existing {@code config}; otherwise as {@link #read}. */
   public static EditableDocument readFragment(String text, ScriptPage page) {
-    return new ConfigJsDocument(source(text, CONFIG, page));
-  }
-
-  /** Reads a script that assigns to {@code interfaceConfig}; fails like {@link #read}. */
-  public static EditableDocument readInterface(String text, ScriptPage page) {
-    return new ConfigJsDocument(source(text, INTERFACE_CONFIG, page));
-  }
-
-  private static ConfigJsSource source(String text, String root, ScriptPage page) {
     requireSize(text);
-    return ConfigJsSource.of(text, root, page);
+    return new ConfigJsDocument(ConfigJsSource.of(text, CONFIG, page));
+  }
+
+  /** Reads a script that creates {@code interfaceConfig}; fails like {@link #read}. */
+  public static EditableDocument readInterface(String text, ScriptPage page) {
+    return whole(text, INTERFACE_CONFIG, page);
+  }
+
+  private static EditableDocument whole(String text, String root, ScriptPage page) {
+    requireSize(text);
+    return new ConfigJsDocument(ConfigJsSource.ofWhole(text, root, page));
   }
 
   private static void requireSize(String text) {

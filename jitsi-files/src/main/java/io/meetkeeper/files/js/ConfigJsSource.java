@@ -23,6 +23,8 @@ import java.util.Objects;
  * @param evaluations the values: first as a client gets them from nginx without a subdomain;
  *     second, if that can differ, without expanded server side includes and loaded by a phone from
  *     another host
+ * @param isFragment whether the script changes an object that another file creates, like docker's
+ *     custom-config.js
  * @param given the options before the script runs; empty when they are not known
  */
 record ConfigJsSource(
@@ -31,27 +33,51 @@ record ConfigJsSource(
     ScriptPage page,
     JsSyntaxIndex syntax,
     List<JsEvaluation> evaluations,
+    boolean isFragment,
     Map<String, Object> given) {
   private static final String OTHER_HOST = "other.example.net";
 
-  /** Parses and evaluates a script. */
+  /**
+   * Parses and evaluates a script that creates the object itself.
+   *
+   * @throws DocumentNotEditableException also when it does not
+   */
+  static ConfigJsSource ofWhole(String text, String rootName, ScriptPage page) {
+    JsSyntaxIndex index = JsSyntaxIndex.of(ServerSideIncludes.mask(text), rootName);
+    try {
+      return evaluated(text, rootName, page.withoutEarlier(), index, false, Map.of());
+    } catch (DocumentNotEditableException e) {
+      throw e.getMessage().contains(": " + rootName + " is not defined") ? notCreated(rootName) : e;
+    }
+  }
+
+  private static DocumentNotEditableException notCreated(String rootName) {
+    return new DocumentNotEditableException(
+        RefusalReason.UNREADABLE,
+        "it does not create \"" + rootName + "\", so every visitor gets a blank page");
+  }
+
+  /** Parses and evaluates a script that creates the object, or changes an existing one. */
   static ConfigJsSource of(String text, String rootName, ScriptPage page) {
     JsSyntaxIndex index = JsSyntaxIndex.of(ServerSideIncludes.mask(text), rootName);
     if (index.isRootDeclared() || page.earlier() == null) {
-      return evaluated(text, rootName, page.withoutEarlier(), index, Map.of());
+      return evaluated(
+          text, rootName, page.withoutEarlier(), index, !index.isRootDeclared(), Map.of());
     }
     try {
       ConfigJsSource earlier = of(page.earlier(), rootName, page.withoutEarlier());
-      return evaluated(text, rootName, page, index, earlier.root());
+      return evaluated(text, rootName, page, index, true, earlier.root());
     } catch (DocumentNotEditableException e) {
-      return evaluated(text, rootName, page.withoutEarlier(), index, Map.of());
+      return evaluated(
+          text, rootName, page.withoutEarlier(), index, !index.isRootDeclared(), Map.of());
     }
   }
 
   /** The same page with another text. */
   ConfigJsSource with(String newText) {
     JsSyntaxIndex index = JsSyntaxIndex.of(ServerSideIncludes.mask(newText), rootName);
-    return evaluated(newText, rootName, page, index, given);
+    boolean fragment = isFragment && !index.isRootDeclared();
+    return evaluated(newText, rootName, page, index, fragment, given);
   }
 
   private static ConfigJsSource evaluated(
@@ -59,19 +85,23 @@ record ConfigJsSource(
       String rootName,
       ScriptPage page,
       JsSyntaxIndex index,
+      boolean fragment,
       Map<String, Object> given) {
     List<JsEvaluation> evaluations = new ArrayList<>();
     evaluations.add(
-        evaluate(ServerSideIncludes.expand(text), rootName, page, index, page.host(), false));
+        evaluate(
+            ServerSideIncludes.expand(text), rootName, page, index, fragment, page.host(), false));
     if (ServerSideIncludes.isIn(text) || index.readsPage()) {
       String masked = ServerSideIncludes.mask(text);
-      evaluations.add(evaluate(masked, rootName, page, index, OTHER_HOST, true));
+      evaluations.add(evaluate(masked, rootName, page, index, fragment, OTHER_HOST, true));
     }
-    if (index.isRootDeclared() && !(evaluations.get(0).globals().get(rootName) instanceof Map)) {
-      throw new DocumentNotEditableException(
-          RefusalReason.UNREADABLE, "\"" + rootName + "\" is no object in the end");
+    if (!fragment && !(evaluations.get(0).globals().get(rootName) instanceof Map)) {
+      throw index.isRootDeclared()
+          ? new DocumentNotEditableException(
+              RefusalReason.UNREADABLE, "\"" + rootName + "\" is no object in the end")
+          : notCreated(rootName);
     }
-    return new ConfigJsSource(text, rootName, page, index, evaluations, given);
+    return new ConfigJsSource(text, rootName, page, index, evaluations, fragment, given);
   }
 
   private static JsEvaluation evaluate(
@@ -79,6 +109,7 @@ record ConfigJsSource(
       String rootName,
       ScriptPage page,
       JsSyntaxIndex index,
+      boolean fragment,
       String host,
       boolean mobile) {
     String earlier = page.earlier() == null ? null : ServerSideIncludes.expand(page.earlier());
@@ -88,16 +119,9 @@ record ConfigJsSource(
             host,
             mobile,
             rootName,
-            index.isRootDeclared() ? null : rootName,
+            fragment ? rootName : null,
             JsSandbox.objectsAround(index.mentionedPaths()),
             earlier));
-  }
-
-  /**
-   * Whether the script changes an object that another file creates, like docker's custom-config.js.
-   */
-  boolean isFragment() {
-    return !syntax.isRootDeclared();
   }
 
   /** Whether the options before this script are known. */

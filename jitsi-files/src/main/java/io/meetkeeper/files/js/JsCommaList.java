@@ -73,17 +73,20 @@ final class JsCommaList {
   }
 
   private void addFirst(TextPatch patch, List<String> more) {
+    int open = brackets.start() + 1;
     int close = brackets.end() - 1;
-    if (!trivia.containsComment(brackets)) {
-      patch.replace(new TextSpan(brackets.start() + 1, close), " " + String.join(", ", more) + " ");
-      return;
-    }
     int behind = close;
-    while (Character.isWhitespace(text.charAt(behind - 1))) {
+    while (behind > open && Character.isWhitespace(text.charAt(behind - 1))) {
       behind--;
     }
-    String separator = source.lineSeparator() + JsLines.leadingIndent(text, behind);
-    patch.insert(behind, separator + String.join("," + separator, more));
+    boolean flat = JsLines.start(text, close) <= open;
+    String indent =
+        JsLines.start(text, behind) <= open
+            ? JsLines.leadingIndent(text, open) + (text.contains("\n\t") ? "\t" : "    ")
+            : JsLines.leadingIndent(text, behind);
+    String separator = flat ? " " : source.lineSeparator() + indent;
+    String last = flat && behind == close ? " " : "";
+    patch.insert(behind, separator + String.join("," + separator, more) + last);
   }
 
   private void addBehind(TextPatch patch, int index, List<String> more) {

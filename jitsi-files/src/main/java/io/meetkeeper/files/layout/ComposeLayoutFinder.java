@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -29,11 +28,11 @@ final class ComposeLayoutFinder {
           "opt/jitsi-meet",
           "srv/jitsi-meet",
           "root/docker-jitsi-meet");
+  private static final List<String> COMPOSE_FILES =
+      List.of("docker-compose.yml", "docker-compose.yaml", "compose.yaml", "compose.yml");
   private static final String RENDERED_RESTRICTION =
       "docker-jitsi-meet renders it at each start of the container";
 
-  private static final Pattern CONFIG_LINE =
-      Pattern.compile("^[ \\t]*(?:export[ \\t]+)?CONFIG[ \\t]*=", Pattern.MULTILINE);
   private static final String DEFAULT_CONFIG = "~/.jitsi-meet-cfg"; // of env.example
 
   private static final int MAX_ENV_BYTES = 1024 * 1024;
@@ -68,9 +67,13 @@ final class ComposeLayoutFinder {
     return COMPOSE_DIRECTORIES.stream()
         .map(root::resolve)
         .filter(folder -> Files.exists(folder.resolve(".env")))
-        .filter(folder -> Files.exists(folder.resolve("docker-compose.yml")))
+        .filter(ComposeLayoutFinder::hasComposeFile)
         .findFirst()
         .map(folder -> layout(folder, folder.resolve(".env") + " is there"));
+  }
+
+  private static boolean hasComposeFile(Path folder) {
+    return COMPOSE_FILES.stream().anyMatch(name -> Files.exists(folder.resolve(name)));
   }
 
   private SiteLayout labelled(Path directory) {
@@ -138,8 +141,9 @@ final class ComposeLayoutFinder {
       return Optional.empty();
     }
     ComposeVariables variables = new ComposeVariables(text, Map.of("HOME", home));
-    boolean isSet = CONFIG_LINE.matcher(text).find();
-    return (isSet ? variables.find("CONFIG") : Optional.of(DEFAULT_CONFIG))
+    Optional<String> config = variables.find("CONFIG");
+    boolean isSet = config.isPresent() || variables.unknown().contains("CONFIG");
+    return (isSet ? config : Optional.of(DEFAULT_CONFIG))
         .map(value -> value.startsWith("~/") ? home + value.substring(1) : value)
         .map(compose::resolve)
         .map(ComposeLayoutFinder::realPath);

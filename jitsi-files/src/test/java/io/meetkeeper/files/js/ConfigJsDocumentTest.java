@@ -1,6 +1,7 @@
 package io.meetkeeper.files.js;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.meetkeeper.files.DocumentEditResult;
@@ -315,5 +316,46 @@ class ConfigJsDocumentTest {
     assertThat(refused.reason()).isEqualTo(RefusalReason.UNREADABLE);
     assertThat(refused.position().line()).isEqualTo(3);
     assertThat(refused.position().excerpt()).isEqualTo("b: 2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "// nothing\n", "var config = {};\n", "interfaceConfig.A = 1;\n"})
+  void whatDoesNotCreateInterfaceConfigIsNotAddedTo(String text) {
+    assertThatThrownBy(() -> ConfigJsDocument.readInterface(text, new ScriptPage(null, null)))
+        .isInstanceOf(DocumentNotEditableException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "var config = config || { a: 1 };",
+        "var config = window.config || {}; config.a = 1;",
+        "if (true) { var config = { a: 1 }; }",
+        "(function () { window.config = { a: 1 }; })();"
+      })
+  void whatCreatesConfigInAnyWayIsRead(String text) {
+    EditableDocument document = ConfigJsDocument.read(text, new ScriptPage(null, null));
+    assertThat(document.values()).containsEntry("a", 1);
+    String edited = document.edit(List.of(OptionChange.set(List.of("a"), 2))).text();
+    assertThat(ConfigJsDocument.read(edited, new ScriptPage(null, null)).values())
+        .containsEntry("a", 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "var config = {\n};\n",
+        "var config = {\r\n};\r\n",
+        "var config = {\n    // none\n};",
+        "var config = { // none\n};"
+      })
+  void addsToAnEmptyObjectAndRemovesItByteForByte(String text) {
+    ScriptPage page = new ScriptPage(null, null);
+    String on =
+        ConfigJsDocument.read(text, page).edit(List.of(OptionChange.set(List.of("a"), 1))).text();
+    assertThat(on.replace("    a: 1\r\n", "").replace("    a: 1\n", "")).isEqualTo(text);
+    assertThat(
+            ConfigJsDocument.read(on, page).edit(List.of(OptionChange.remove(List.of("a")))).text())
+        .isEqualTo(text);
   }
 }

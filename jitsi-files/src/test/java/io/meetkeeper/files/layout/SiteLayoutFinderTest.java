@@ -146,6 +146,17 @@ class SiteLayoutFinderTest {
   }
 
   @Test
+  void followsConfigInEveryWayThatComposeReadsIt() throws IOException {
+    file("opt/docker-jitsi-meet/compose.yaml", "");
+    for (String env : List.of("\uFEFFCONFIG=./cfg\n", "CONFIG: ./cfg\n", " CONFIG\t= './cfg'\n")) {
+      file("opt/docker-jitsi-meet/.env", env);
+      assertThat(find().find(DocumentName.CUSTOM_CONFIG_JS).orElseThrow().path().normalize())
+          .as(env)
+          .isEqualTo(root.resolve("opt/docker-jitsi-meet/cfg/web/custom-config.js"));
+    }
+  }
+
+  @Test
   void usesConfiguredComposeDirectory() throws IOException {
     file("home/ann/jitsi/.env", "CONFIG='./cfg'\n");
     SiteLayout layout =

@@ -26,8 +26,8 @@ final class JsConditionalWrites {
           JsNodeKind.BINARY);
 
   private final String rootName;
-  private final JsOptionAliases aliases;
   private final JsOptionPathReader paths;
+  private final JsMergedOptions merged;
   private final Map<List<String>, Integer> offsets = new LinkedHashMap<>();
 
   /**
@@ -37,8 +37,9 @@ final class JsConditionalWrites {
    */
   JsConditionalWrites(JsNode script, String rootName) {
     this.rootName = rootName;
-    aliases = JsOptionAliases.of(script, rootName);
+    JsOptionAliases aliases = JsOptionAliases.of(script, rootName);
     paths = aliases.paths();
+    merged = new JsMergedOptions(aliases, offsets);
     read(script);
   }
 
@@ -70,11 +71,26 @@ final class JsConditionalWrites {
       expression.children().forEach(this::readTopLevel);
     } else if (expression.is(JsNodeKind.CALL)) {
       // A call at the top level always runs; writes in its arguments and functions may not.
-      addGiven(expression, false);
-      expression.children().forEach(child -> readWithin(child, null, false));
+      merged.addGiven(expression, false);
+      readCalled(expression.child(0).unwrapped());
+      expression.children().stream().skip(1).forEach(child -> readWithin(child, null, false));
     } else {
       readWithin(expression, null, false);
     }
+  }
+
+  /** A function that is called where it stands always runs, but for what waits within it. */
+  private void readCalled(JsNode function) {
+    if (function.is(JsNodeKind.FUNCTION) && !waits(function)) {
+      function.children().forEach(child -> readWithin(child, null, false));
+    } else {
+      readWithin(function, null, false);
+    }
+  }
+
+  private static boolean waits(JsNode node) {
+    return node.is(JsNodeKind.SUSPENSION)
+        || node.children().stream().anyMatch(JsConditionalWrites::waits);
   }
 
   private void readWithin(JsNode node, JsNode guard, boolean inBranch) {
@@ -94,7 +110,7 @@ final class JsConditionalWrites {
       case CALL -> addMutated(node, inBranch);
       case CONTROL -> {
         if (node.text().equals("with")) { // each name in it may be an option
-          addIf(true, paths.read(node.child(0)), node);
+          merged.addIf(true, paths.read(node.child(0)), node);
         }
       }
       default -> {}
@@ -147,67 +163,15 @@ final class JsConditionalWrites {
       add(paths.read(function.child(0)), function);
     }
     if (function.is(JsNodeKind.IDENTIFIER, "eval")) {
-      addIf(inBranch, List.of(), call);
+      merged.addIf(inBranch, List.of(), call);
     }
-    addGiven(call, true);
-  }
-
-  /** Records what a function may write into the options that it is given. */
-  private void addGiven(JsNode call, boolean conditional) {
-    int target = aliases.changedArgument(call);
-    if (target < 0) {
-      return;
-    }
-    List<String> path = paths.read(call.child(target));
-    List<JsNode> rest = call.children().subList(target + 1, call.children().size());
-    if (!rest.isEmpty() && rest.get(0).is(JsNodeKind.STRING)) {
-      addIf(conditional, OptionPaths.child(path, rest.get(0).text()), rest.get(0));
-      return;
-    }
-    addIf(conditional && rest.isEmpty(), path, call);
-    rest.forEach(source -> addAssigned(path, source, conditional));
-  }
-
-  /** Records the members of literals by name; the whole target when a name is unknown. */
-  private void addAssigned(List<String> target, JsNode source, boolean conditional) {
-    JsNode value = source.unwrapped();
-    switch (value.kind()) {
-      case OBJECT -> value.children().forEach(member -> addMember(target, member, conditional));
-      case SPREAD -> addAssigned(target, value.child(0), conditional);
-      case CONDITIONAL ->
-          value.children().stream().skip(1).forEach(part -> addAssigned(target, part, true));
-      case BINARY -> addOperands(target, value, conditional);
-      case STRING, NUMBER, KEYWORD, TEMPLATE -> {}
-      case INDEX -> {
-        boolean computed = JsOptionPathReader.constantName(value.child(1)) == null;
-        addIf(conditional || computed, target, value);
-      }
-      default -> addIf(conditional && !List.of().equals(paths.read(value)), target, value);
-    }
-  }
-
-  /** {@code condition && { a: 1 }}, {@code chosen[name] || { a: 1 }}. */
-  private void addOperands(List<String> target, JsNode binary, boolean conditional) {
-    int last = binary.children().size() - 1;
-    if (!binary.text().contains("&&")) {
-      addAssigned(target, binary.child(0), conditional);
-    }
-    addAssigned(target, binary.child(last), true);
-  }
-
-  private void addMember(List<String> target, JsNode member, boolean conditional) {
-    if (member.is(JsNodeKind.SPREAD)) {
-      addAssigned(target, member, conditional);
-    } else {
-      boolean named = member.text() != null;
-      addIf(conditional, named ? OptionPaths.child(target, member.text()) : target, member);
-    }
+    merged.addGiven(call, true);
   }
 
   /** {@code config = { ...config, a: 1 }} in a branch. */
   private void addReplaced(JsNode assignment, boolean inBranch) {
     if (assignment.child(0).is(JsNodeKind.IDENTIFIER, rootName)) {
-      addAssigned(List.of(), assignment.child(1), inBranch);
+      merged.addAssigned(List.of(), assignment.child(1), inBranch);
     }
   }
 
@@ -217,13 +181,7 @@ final class JsConditionalWrites {
     if (path != null && value.is(JsNodeKind.OBJECT)) {
       value.children().stream()
           .filter(member -> member.is(JsNodeKind.SPREAD))
-          .forEach(member -> addAssigned(path, member, false));
-    }
-  }
-
-  private void addIf(boolean conditional, List<String> path, JsNode where) {
-    if (conditional && path != null) {
-      offsets.putIfAbsent(path, where.start());
+          .forEach(member -> merged.addAssigned(path, member, false));
     }
   }
 
