@@ -21,6 +21,9 @@ export class ApiProblem extends Error {
 
   /** This gateway has no such thing, or is older than the page. */
   get missing() { return this.status === 404 || this.status === 405 || this.status === 501; }
+
+  /** No answer, or one that says that there is none now: asking again may help. */
+  get temporary() { return [0, 502, 503, 504].includes(this.status); }
 }
 
 /** {since}: since when Meetkeeper does not answer, or null. lastAnswer: when it last did. */

@@ -68,14 +68,9 @@ function AwayNote() {
 
 const Waiting = () => h('p', {class: 'quiet', role: 'status'}, t('loading'));
 
-// A part of the page that did not come, since Meetkeeper was away: once it answers again, all is loaded anew.
+// A part of the page that did not arrive: all is loaded anew once Meetkeeper answers.
 function Missing() {
-  const silence = useObservable(away);
-  const wasAway = useRef(false);
-  useEffect(() => {
-    if (!silence && wasAway.current) location.reload();
-    wasAway.current = wasAway.current || Boolean(silence);
-  }, [silence]);
+  useEffect(() => pageRecovery.reloadSoon(), []);
   return h('div', {class: 'note warn'}, h('p', {}, t('notLoaded')), h('button', {type: 'button', onClick: () => location.reload()}, t('reload')));
 }
 
@@ -85,7 +80,10 @@ function PageHost({place}) {
   useEffect(() => {
     let current = true;
     const load = PAGES[name] ?? (() => Promise.resolve(null));
-    load().then((module) => ({name, module}), () => ({name, missing: true})).then((found) => { if (current) setShown(found); });
+    load().then((module) => ({name, module}), () => ({name, missing: true})).then((found) => {
+      if (!found.missing) pageRecovery.complete();
+      if (current) setShown(found);
+    });
     return () => { current = false; };
   }, [name]);
   const ready = shown?.name === name;

@@ -4,8 +4,11 @@ import {useObservable} from './observable.js';
 import {get} from './api.js';
 import {language} from './language.js';
 
+const RETRY_MS = 10_000;
+
 /**
- * What ask() answers: {data, problem, missing, loading, at, reload}. After a failure the last data stay, with the problem beside them.
+ * What ask() answers: {data, problem, missing, loading, at, reload}. After a failure the last data stay, with the problem beside them;
+ * it is asked again while the problem is temporary.
  *
  * @param ask a function, or the path of a GET; null asks nothing
  * @param needs asked anew, and from nothing, when one of these changes
@@ -40,6 +43,12 @@ export function useData(ask, needs = [], every = 0, keep = false) {
     document.addEventListener('visibilitychange', seen);
     return () => { clearInterval(timer); document.removeEventListener('visibilitychange', seen); };
   }, [reload, every]);
+  const temporary = state.problem?.temporary === true;
+  useEffect(() => {
+    if (!temporary) return undefined;
+    const timer = setInterval(() => { if (!document.hidden) reload(); }, RETRY_MS);
+    return () => clearInterval(timer);
+  }, [reload, temporary]);
   return {...state, missing: state.problem?.missing === true && state.data === undefined, reload};
 }
 

@@ -21,13 +21,13 @@ function end(why) {
 
 onSessionEnd.act = () => { if (session.get()) end('expired'); };
 
-/** Asks whether the cookie of the browser is a session. Who has signed in before the answer stays signed in. */
+/** Asks whether the cookie of the browser is a session; throws when that is not known now. Who has signed in before the answer stays signed in. */
 export async function resumeSession() {
   try {
     const answer = await get('/session');
     if (!session.get()) begin(answer);
   } catch (problem) {
-    if (problem.status === 0) throw problem;
+    if (problem.temporary) throw problem;
     if (session.get() === undefined) end(null);
   }
 }

@@ -2,17 +2,28 @@
 import {h, useEffect, useState} from '../preact.js';
 import {useObservable} from '../observable.js';
 import {translator} from '../language.js';
-import {ended, resumeSession, signIn} from '../session.js';
+import {ended, resumeSession, session, signIn} from '../session.js';
 import {Field} from '../ui/field.js';
 import {words} from '../words/shell.js';
 
 const t = translator(words);
 
+const RETRY_MS = 2_000;
+
 /** Signs in by the code of a one-time link; opened() when that is done. */
 export function Opening({code, opened}) {
   const [failed, setFailed] = useState(null);
   useEffect(() => {
-    signIn({code}).then(opened).catch((problem) => setFailed(wrongText(problem, 'usedLink')));
+    let timer;
+    const refused = async (problem) => {
+      if (problem.temporary) timer = setTimeout(attempt, RETRY_MS);
+      // The link of somebody who is signed in already, or an answer that was lost on its way.
+      else if (await resumeSession().then(() => session.get(), () => null)) opened();
+      else setFailed(wrongText(problem, 'usedLink'));
+    };
+    const attempt = () => signIn({code}).then(opened, refused);
+    attempt();
+    return () => clearTimeout(timer);
   }, []);
   return failed ? h(SignIn, {why: failed, opened}) : h('p', {role: 'status'}, t('signIn.opening'));
 }

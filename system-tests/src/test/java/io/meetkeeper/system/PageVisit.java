@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,11 +42,14 @@ final class PageVisit implements AutoCloseable {
         .map((one) => [one.name, one.transferSize])
       """;
 
+  private static final int MOST_HAPPENINGS = 40;
+
   private final Page page;
   private final PageBrowser.PageLook look;
   private final String axe;
   private final Path screenshots;
   private final List<String> faults = new ArrayList<>();
+  private final Deque<String> happenings = new ArrayDeque<>();
   private URI home;
 
   PageVisit(Page page, PageBrowser.PageLook look, String axe, Path screenshots) {
@@ -59,6 +65,21 @@ final class PageVisit implements AutoCloseable {
           }
         });
     page.onRequest(request -> noteForeign(request.url()));
+    page.onRequestFailed(request -> note("failed: " + request.url() + " " + request.failure()));
+    page.onResponse(
+        response -> {
+          if (response.status() >= 400) {
+            note(response.status() + ": " + response.url());
+          }
+        });
+    page.onConsoleMessage(message -> note(message.type() + ": " + message.text()));
+  }
+
+  private void note(String happening) {
+    happenings.addLast(happening);
+    if (happenings.size() > MOST_HAPPENINGS) {
+      happenings.removeFirst();
+    }
   }
 
   private void noteForeign(String url) {
@@ -92,7 +113,7 @@ final class PageVisit implements AutoCloseable {
 
   /** Waits until a heading is there and nothing on the page is still loading. */
   void settle() {
-    page.locator("main h1").first().waitFor();
+    await(page.locator("main h1"));
     awaitTrue("the page is complete", IS_COMPLETE);
   }
 
@@ -113,7 +134,27 @@ final class PageVisit implements AutoCloseable {
 
   /** Waits until a text is visible. */
   void awaitText(String text) {
-    page.getByText(text).first().waitFor();
+    await(page.getByText(text));
+  }
+
+  /**
+   * Waits until the first of such elements is visible. A failure says what a person sees instead,
+   * and the last failed requests and messages of the console.
+   */
+  void await(Locator element) {
+    try {
+      element.first().waitFor();
+    } catch (TimeoutError late) {
+      throw new AssertionError(
+          "%s is not visible on %s (%s), which shows: %s%nLast happenings: %s"
+              .formatted(
+                  element,
+                  page.url().replaceFirst("/open/.*", "/open/..."),
+                  look,
+                  page.locator("body").innerText(),
+                  String.join("\n", happenings)),
+          late);
+    }
   }
 
   /** The findings of axe in the current page, by the rules of WCAG and of good practice. */

@@ -73,7 +73,7 @@ class WebAccountsIT {
     assertThat(names()).as("only looked at").isEmpty();
     String password = dialog().confirmSecret("New account", "account-shown");
     dialog().close();
-    visit.button("Disable … anna").waitFor();
+    visit.await(visit.button("Disable … anna"));
     assertThat(names()).containsExactly("anna");
     assertThat(visit.page().content()).doesNotContain(password);
     visit.assertAccessible("accounts");
@@ -83,7 +83,7 @@ class WebAccountsIT {
     visit.button("Disable … anna").click();
     dialog().sentence("account-disable");
     dialog().confirm("Disable");
-    visit.button("Enable … anna").waitFor();
+    visit.await(visit.button("Enable … anna"));
     assertThat(meetkeeper.get(ACCOUNTS + "/anna").getBoolean("enabled")).isFalse();
   }
 

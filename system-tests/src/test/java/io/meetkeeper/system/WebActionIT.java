@@ -189,7 +189,7 @@ class WebActionIT {
       dialog(visit).frame().getByRole(AriaRole.ALERT).waitFor();
       visit.assertAccessible("policy-refused");
       dialog(visit).close();
-      visit.page().locator(".field .wrong").waitFor();
+      visit.await(visit.page().locator(".field .wrong"));
       visit.assertAccessible("policy-wrong");
       assertThat(input(visit, "Time between restarts").inputValue()).isEqualTo("7h");
 
@@ -218,14 +218,14 @@ class WebActionIT {
       dialog(visit).fill("Reason", "exams");
       dialog(visit).next("pause-look");
       dialog(visit).confirm("Pause all");
-      visit.button("Let it go on …").waitFor();
+      visit.await(visit.button("Let it go on …"));
       assertThat(meetkeeper.get("/pause").getBoolean("paused")).isTrue();
       visit.assertAccessible("paused-all");
 
       visit.button("Let it go on …").click();
       dialog(visit).sentence("resume-look");
       dialog(visit).confirm("Let it go on");
-      visit.button("Pause all …").waitFor();
+      visit.await(visit.button("Pause all …"));
       assertThat(meetkeeper.get("/pause").getBoolean("paused")).isFalse();
       visit.assertNoFault();
     }
@@ -252,7 +252,7 @@ class WebActionIT {
       assertThat(visit.page().locator("section[aria-labelledby=calendar] tbody tr").count())
           .isEqualTo(14);
       visit.button("Replay").click();
-      visit.page().locator("section[aria-labelledby=backtest] .note").first().waitFor();
+      visit.await(visit.page().locator("section[aria-labelledby=backtest] .note"));
       visit.assertAccessible("policy-replayed");
       input(visit, "From").fill("1999-01-01");
       visit.button("Replay").click();
@@ -340,15 +340,15 @@ class WebActionIT {
       visit.button("Restart all bridges …").click();
       assertThat(dialog(visit).next("rolling-look")).isEqualTo("1 bridge restarts: here.");
       dialog(visit).confirm("Restart all bridges");
-      visit.button("Cancel …").waitFor();
+      visit.await(visit.button("Cancel …"));
       visit.page().reload();
-      visit.button("Cancel …").waitFor();
+      visit.await(visit.button("Cancel …"));
       visit.assertAccessible("rolling-runs");
 
       visit.button("Cancel …").click();
       dialog(visit).sentence("rolling-cancel");
       dialog(visit).confirm("Cancel the rolling restart");
-      visit.button("Restart all bridges …").waitFor();
+      visit.await(visit.button("Restart all bridges …"));
       assertThat(meetkeeper.items("/sites/" + SITE + "/restarts").get(0).getString("state"))
           .isEqualTo("cancelled");
       visit.assertNoFault();

@@ -12,11 +12,14 @@ import io.meetkeeper.system.PageBrowser.PageLook;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +62,16 @@ class WebPageIT {
           Map.entry("settings-notifications", "/settings/notifications"),
           Map.entry("settings-tokens", "/settings/tokens"),
           Map.entry("settings-hosts", "/settings/hosts"));
+
+  /** A style sheet, a script, one that is loaded later, signing in, a list and a stream. */
+  private static final List<String> LOSSES =
+      List.of(
+          "/style.css",
+          "/words/shell.js",
+          "/pages/overview.js",
+          "/api/v1/session",
+          "/api/v1/sites",
+          "/api/v1/fleet/stream");
 
   @TempDir private static Path directory;
 
@@ -127,11 +140,10 @@ class WebPageIT {
 
   /** Waits until the overview shows the host. */
   private static void awaitOverview(PageVisit visit) {
-    visit
-        .page()
-        .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("here").setExact(true))
-        .first()
-        .waitFor();
+    visit.await(
+        visit
+            .page()
+            .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("here").setExact(true)));
   }
 
   private static PageVisit signedIn(PageLook look, String... scopes) throws IOException {
@@ -196,16 +208,40 @@ class WebPageIT {
     }
   }
 
+  @Test
+  void whatIsLostOnTheWayIsLoadedAgain() throws Exception {
+    Set<String> lost = ConcurrentHashMap.newKeySet();
+    try (PageVisit visit = browser.visit(ENGLISH)) {
+      for (String path : LOSSES) {
+        visit
+            .page()
+            .route(
+                address -> URI.create(address).getPath().equals(path),
+                route -> {
+                  if (lost.add(path + " " + route.request().method())) {
+                    route.abort("connectionaborted");
+                  } else {
+                    route.fallback();
+                  }
+                });
+      }
+      visit.open(link());
+      awaitOverview(visit);
+      visit.awaitText("1 site");
+      assertThat(lost).hasSizeGreaterThan(LOSSES.size());
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("looks")
   void signingInByTokenIsAccessible(PageLook look) throws Exception {
     try (PageVisit visit = browser.visit(look).open(meetkeeper.url())) {
       Locator token = visit.page().locator("input[type=password]");
-      token.waitFor();
+      visit.await(token);
       visit.assertAccessible("sign-in");
       token.fill("mk_wrong");
       token.press("Enter");
-      visit.page().locator("[role=alert]").first().waitFor();
+      visit.await(visit.page().locator("[role=alert]"));
       visit.assertAccessible("sign-in-refused");
       token.fill(meetkeeper.token());
       token.press("Enter");
@@ -266,12 +302,12 @@ class WebPageIT {
       visit.button("Restart …").click();
       visit.assertAccessible("restart-choose");
       visit.button("Next").click();
-      visit.button("Restart").waitFor();
+      visit.await(visit.button("Restart"));
       visit.assertAccessible("restart-confirm");
       visit.button("Restart").click();
-      visit.button("Cancel restart …").waitFor();
+      visit.await(visit.button("Cancel restart …"));
       visit.page().reload();
-      visit.button("Cancel restart …").waitFor();
+      visit.await(visit.button("Cancel restart …"));
       visit.assertAccessible("restart-waits");
       String job = meetkeeper.items("/restarts").get(0).getString("id");
       assertThat(meetkeeper.job(job).getString("state")).isEqualTo("waiting");
@@ -279,7 +315,7 @@ class WebPageIT {
       bridge.awaitRestartAllowed();
       bridge.endConferences();
       meetkeeper.awaitJobState(job, "done");
-      visit.button("Restart …").waitFor();
+      visit.await(visit.button("Restart …"));
       visit.assertAccessible("restart-done");
       visit.assertNoFault();
       assertThat(meetkeeper.get("/audit?token=admin").encode()).contains("admin (taro)");
@@ -294,7 +330,7 @@ class WebPageIT {
       visit.go("/hosts/here");
       visit.button("再起動を取り消す…").click();
       visit.button("再起動を取り消す").click();
-      visit.button("再起動…").waitFor();
+      visit.await(visit.button("再起動…"));
       assertThat(meetkeeper.items("/restarts").get(0).getString("state")).isEqualTo("cancelled");
       visit.assertNoFault();
     }
@@ -307,12 +343,12 @@ class WebPageIT {
       visit.button("Pause …").click();
       visit.button("Next").click();
       visit.button("Pause").click();
-      visit.button("End pause …").waitFor();
+      visit.await(visit.button("End pause …"));
       assertThat(automation()).isEqualTo("paused");
       visit.assertAccessible("paused");
       visit.button("End pause …").click();
       visit.button("End the pause").click();
-      visit.button("Pause …").waitFor();
+      visit.await(visit.button("Pause …"));
       assertThat(automation()).isNotEqualTo("paused");
       visit.assertNoFault();
     }
