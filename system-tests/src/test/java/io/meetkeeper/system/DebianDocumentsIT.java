@@ -3,10 +3,15 @@ package io.meetkeeper.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -79,6 +84,39 @@ class DebianDocumentsIT {
 
   private static String besideTheFile() {
     return server.host().run("find", FOLDER, "-name", ".*meetkeeper*");
+  }
+
+  /** Those that change the machine; the others are run by DocumentedMachineCommandsTest. */
+  @Test
+  @Order(0)
+  void theCommandsOfTheDocsRunAsPrinted() throws IOException {
+    String backup = block("docs/backup.md", "sudo meetkeeper backup");
+    assertThat(backup).contains("--dry-run", "systemctl stop", "restore", "systemctl start");
+    for (String lines :
+        List.of(
+            backup,
+            firstLine("docs/install-debian.md", "sudo meetkeeper grant restart"),
+            "sudo meetkeeper grant editing",
+            "sudo meetkeeper revoke-grant editing",
+            "sudo meetkeeper revoke-grant restart",
+            firstLine("docs/uninstall.md", "sudo meetkeeper uninstall --dry-run"))) {
+      server.host().run("bash", "-ec", "sudo() { \"$@\"; }\n" + lines);
+    }
+    assertThat(server.host().run("stat", "-c", "%a", "/root/meetkeeper.tar.gz")).contains("600");
+    assertThat(server.host().run("sh", "-c", "ls " + DATA)).contains("before-restore-");
+    server.restartMeetkeeper();
+  }
+
+  private static String firstLine(String page, String text) throws IOException {
+    return block(page, text).lines().findFirst().orElseThrow();
+  }
+
+  /** The block of code of a page that contains a text. */
+  private static String block(String page, String text) throws IOException {
+    return Arrays.stream(Files.readString(Path.of("..", page)).split("\n\n"))
+        .filter(part -> part.startsWith("    ") && part.contains(text))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

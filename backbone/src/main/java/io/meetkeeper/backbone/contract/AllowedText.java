@@ -101,6 +101,7 @@ public enum AllowedText implements MessageCode {
   SPANS,
   DATES,
   DID_YOU_MEAN("name"),
+  POLICY_NAME("nearest", "names"),
   OBJECT,
   PAST_TIME,
   NOT_AFTER("to"),

@@ -10,9 +10,10 @@ import java.util.Set;
  * @param retryAfter its Retry-After; {@code null} when there is none or it is invalid
  * @param text the beginning of its body, or why there is no answer
  * @param isRefusal whether sending the same message again would be refused too
+ * @param reason what the server says about the failure, without secrets; {@code null}: nothing
  */
 public record OutboundResponse(
-    Integer status, Duration retryAfter, String text, boolean isRefusal) {
+    Integer status, Duration retryAfter, String text, boolean isRefusal, String reason) {
   private static final int MAX_DESCRIBED = 200;
   private static final int PARTLY = 207;
 
@@ -21,12 +22,12 @@ public record OutboundResponse(
 
   /** The answer of an HTTP server. */
   public OutboundResponse(Integer status, Duration retryAfter, String text) {
-    this(status, retryAfter, text, status != null && REFUSALS.contains(status));
+    this(status, retryAfter, text, status != null && REFUSALS.contains(status), null);
   }
 
   /** A refusal by a server that does not speak HTTP. */
   public static OutboundResponse refusal(String reason) {
-    return new OutboundResponse(null, null, reason, true);
+    return new OutboundResponse(null, null, reason, true, null);
   }
 
   /** The message is delivered, but not to all; the reason says to whom it is not. */
@@ -42,6 +43,11 @@ public record OutboundResponse(
   /** The result without an answer, with the reason. */
   public static OutboundResponse noResponse(String reason) {
     return new OutboundResponse(null, null, reason);
+  }
+
+  /** The same, with what the server says about the failure; it must not contain a secret. */
+  public OutboundResponse withReason(String why) {
+    return new OutboundResponse(status, retryAfter, text, isRefusal, why);
   }
 
   /** Whether the status is 2xx. */
@@ -71,13 +77,16 @@ public record OutboundResponse(
   }
 
   /**
-   * For logs and messages about a server whose URL is a secret: the status, or why there is no
-   * answer. Never the body, because many servers repeat the path there.
+   * For logs and messages about a server whose URL is a secret: the status with the reason, or why
+   * there is no answer. Never the body, because many servers repeat the path there.
    */
   public String describeStatus() {
     if (isRedirect()) {
       return OutboundMessage.REDIRECT.english(status);
     }
-    return status == null || isPartly() ? text : "HTTP " + status;
+    if (status == null || isPartly()) {
+      return text;
+    }
+    return reason == null ? "HTTP " + status : "HTTP " + status + ": " + reason;
   }
 }

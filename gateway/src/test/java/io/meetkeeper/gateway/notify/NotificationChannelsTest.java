@@ -167,6 +167,20 @@ class NotificationChannelsTest {
     assertThat(slack.get(slack.size() - 1).getString("text")).contains("notice 2");
   }
 
+  /** What the receiver says helps; but it may repeat the path, which is the secret. */
+  @Test
+  void aRefusalIsReportedWithItsReasonAndWithoutTheSecret() throws Exception {
+    status = 403;
+    answer = "{\"ok\":false,\"error\":\"action_prohibited\"}";
+    AsyncWait.result(
+        vertx.deployVerticle(verticle("chat { type = slack, url-file = \"DIR/slack\" }")));
+    assertThat(test("chat").answer()).isEqualTo("HTTP 403: action_prohibited");
+    answer = "{\"ok\":false,\"error\":\"no POST slack s3cret\"}";
+    assertThat(test("chat").answer()).isEqualTo("HTTP 403");
+    status = 200;
+    assertThat(test("chat").delivered()).isFalse();
+  }
+
   /** A portal, or the page of a login, answers 200 to everything. */
   @Test
   void aWebPageIsNoReceipt() throws Exception {

@@ -6,10 +6,12 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.message.SchedulerProblem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Flattens the nested policy values of REST: one entry, possibly {@code null}, for each given
@@ -72,7 +74,7 @@ public final class PolicyValues {
       } else {
         String allowed =
             under.isEmpty()
-                ? AllowedText.DID_YOU_MEAN.english(nearest(path))
+                ? AllowedText.POLICY_NAME.english(nearest(path), names())
                 : AllowedText.OBJECT.english();
         wrong.add(new Problem.Field(path, String.valueOf(entry.getValue()), allowed));
       }
@@ -96,6 +98,12 @@ public final class PolicyValues {
       }
     }
     return found;
+  }
+
+  private static String names() {
+    return Arrays.stream(PolicyField.values())
+        .map(PolicyField::path)
+        .collect(Collectors.joining(", "));
   }
 
   private static String nearest(String path) {

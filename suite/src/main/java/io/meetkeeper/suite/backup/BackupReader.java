@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Unpacks a backup into an empty directory and checks it as a whole. */
 final class BackupReader {
@@ -49,6 +50,8 @@ final class BackupReader {
       readToEnd(in);
     } catch (EOFException e) {
       throw new IOException(BackupMessage.INCOMPLETE.english());
+    } catch (ZipException e) {
+      throw new IOException(BackupMessage.NO_BACKUP.english());
     }
     checkComplete();
     for (String name : sums.keySet()) {

@@ -80,7 +80,10 @@ public final class DataRestore {
   private static Object reason(Exception failure) {
     String text = String.valueOf(failure.getMessage());
     MessageText found = MessageText.ofEnglish(text);
-    return found != null ? found : failure instanceof NoSuchFileException ? MISSING : text;
+    if (found != null || failure instanceof NoSuchFileException) {
+      return found != null ? found : MISSING;
+    }
+    return failure instanceof IOException file ? FileFailure.of(file) : text;
   }
 
   /**

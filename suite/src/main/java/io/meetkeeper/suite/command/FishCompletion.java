@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Writes the completion script for fish from the commands and their options. */
@@ -56,7 +57,18 @@ final class FishCompletion {
           .getCommandSpec()
           .options()
           .forEach(option -> script.append(inside).append(line(option)).append('\n'));
+      command.getCommandSpec().positionalParameters().stream()
+          .map(FishCompletion::values)
+          .filter(values -> !values.isEmpty())
+          .forEach(values -> script.append(inside).append(values).append('\n'));
     }
+  }
+
+  /** What an argument may be: one of some words, or a file; empty for any other text. */
+  private static String values(PositionalParamSpec argument) {
+    return argument.completionCandidates() != null
+        ? " -a '" + String.join(" ", argument.completionCandidates()) + "'"
+        : argument.type() == Path.class ? " -F" : "";
   }
 
   private static String line(OptionSpec option) {

@@ -66,6 +66,7 @@ class CommandMisuseTest {
         "hosts --server 127.0.0.1:8480",
         "backtest meet1 --set idleFor",
         "certificates node gw --address gw --owner nobody",
+        "set startWithAudioMuted=true startWithAudioMuted=false",
         "pause 0s",
         "pause -- -2h",
         "pause 9999999d",

@@ -90,6 +90,11 @@ class ShellCompletionTest {
         .anyMatch(w -> w.startsWith("--expires"));
     assertThat(complete(shell, "meetkeeper generate")).doesNotContain("generate-completion");
     assertThat(complete(shell, "meetkeeper events --severity ")).contains("warning", "error");
+    assertThat(complete(shell, "meetkeeper automation ")).contains("on", "watch", "off");
+    Files.writeString(folder.resolve("mine.tar.gz"), "");
+    assertThat(complete(shell, "meetkeeper restore " + folder.resolve("mi")))
+        .as("a file")
+        .anyMatch(word -> word.contains("mine.tar.gz"));
   }
 
   private static boolean isInstalled(CompletingShell shell) {

@@ -234,6 +234,17 @@ class StatusReportTest {
         .anyMatch(line -> line.startsWith("... and 7 more lines"));
   }
 
+  /** As with TERM=dumb, and into a pipe. */
+  @Test
+  void aWatchWithoutACursorPrintsOnlyWhatChanges() {
+    StringWriter text = new StringWriter();
+    TerminalOutput dumb =
+        new TerminalOutput(
+            new PrintWriter(text, true), true, false, false, 80, 0, MessageLanguage.EN);
+    new StatusWatch(dumb).show(NOW, List.of(StatusLine.plain("one", 0)));
+    assertThat(text.toString()).doesNotContain("\u001b");
+  }
+
   @Test
   void aWatchOnATerminalDrawsInTheSamePlace() {
     StringWriter text = new StringWriter();

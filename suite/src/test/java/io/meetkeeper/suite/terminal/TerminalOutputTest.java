@@ -72,6 +72,21 @@ class TerminalOutputTest {
     assertThat(text.toString()).isEqualToNormalizingNewlines("BROKEN a\nBROKEN b\nBROKEN c\n");
   }
 
+  @Test
+  void theHelpIsAsWideAsReadsBest() {
+    assertThat(columns("200")).isEqualTo(80);
+    assertThat(columns("60")).isEqualTo(60);
+    assertThat(columns("20")).isEqualTo(55);
+    assertThat(
+            TerminalOutput.of(out, false, Map.of("COLUMNS", "60"), MessageLanguage.EN).helpWidth())
+        .isEqualTo(80);
+  }
+
+  private int columns(String terminal) {
+    return TerminalOutput.of(out, true, Map.of("COLUMNS", terminal), MessageLanguage.EN)
+        .helpWidth();
+  }
+
   /** The texts of a bridge or a file are printed, but cannot control the terminal. */
   @Test
   void printsNoControlCharacters() {

@@ -31,7 +31,7 @@ final class HttpTransport implements NoticeTransport {
         .send(request.method(), request.url(), request.headers(), request.json())
         .map(HttpTransport::withRetryFromBody)
         .map(this::withoutWebPage)
-        .map(this::withoutFault);
+        .map(response -> withFault(response, request));
   }
 
   /**
@@ -46,16 +46,21 @@ final class HttpTransport implements NoticeTransport {
     return page ? OutboundResponse.noResponse(OutboundMessage.WEB_PAGE.english()) : response;
   }
 
-  /** An answer 2xx whose body is no receipt is no delivery. */
-  private OutboundResponse withoutFault(OutboundResponse response) {
-    ReceiptFault fault = response.isSuccess() ? format.fault(response.text()) : null;
+  /** An answer 2xx whose body is no receipt is no delivery; of another one the body says why. */
+  private OutboundResponse withFault(OutboundResponse response, HttpNoticeRequest request) {
+    ReceiptFault fault = response.status() == null ? null : format.fault(response.text());
     if (fault == null) {
       return response;
     }
+    String said = fault.reason();
+    String reason = said == null || said.isEmpty() || request.isRepeatedIn(said) ? null : said;
+    if (!response.isSuccess()) {
+      return response.withReason(reason);
+    }
     return OutboundResponse.noResponse(
-        fault.reason() == null
+        reason == null
             ? OutboundMessage.NO_RECEIPT.english()
-            : OutboundMessage.NOT_TAKEN.english(fault.reason()));
+            : OutboundMessage.NOT_TAKEN.english(reason));
   }
 
   /**

@@ -95,7 +95,11 @@ public final class EventsCommand extends GatewayCommand {
    */
   private long printAfter(LocalGatewayClient client, long last) {
     try {
-      List<Map<String, Object>> missed = after(newest(client, PAGE), last);
+      List<Map<String, Object>> newest = newest(client, PAGE);
+      if (lastPosition(newest, last) < last) { // another store, as after restoring a backup
+        return lastPosition(newest, last);
+      }
+      List<Map<String, Object>> missed = after(newest, last);
       if (missed.size() == PAGE) {
         missed = after(newest(client, MAX_MISSED), last);
       }

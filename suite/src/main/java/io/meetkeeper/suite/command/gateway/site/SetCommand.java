@@ -3,6 +3,7 @@ package io.meetkeeper.suite.command.gateway.site;
 import static io.meetkeeper.suite.rest.JsonMember.text;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
+import io.meetkeeper.suite.command.gateway.InvalidOptionException;
 import io.meetkeeper.suite.command.gateway.SiteGatewayCommand;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
@@ -68,7 +69,13 @@ public final class SetCommand extends SiteGatewayCommand {
 
   @Override
   protected void checkUse() {
-    assignments();
+    Map<String, OptionAssignment> seen = new LinkedHashMap<>();
+    for (OptionAssignment each : assignments()) {
+      OptionAssignment before = seen.put(each.name(), each);
+      if (before != null && !before.equals(each)) {
+        throw new InvalidOptionException(SiteCommandMessage.SET_TWICE.with(each.name()));
+      }
+    }
   }
 
   private List<OptionAssignment> assignments() {

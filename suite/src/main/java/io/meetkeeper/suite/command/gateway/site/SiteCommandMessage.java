@@ -22,6 +22,7 @@ enum SiteCommandMessage implements MessageCode {
   IMPORT_LINE("line", "name", "outcome", "because", "password"),
   FILE_TOO_LARGE("file", "bytes"),
   FILE_UNREADABLE("file", "failure"),
+  SET_TWICE("name"),
   OUTCOME("name", "outcome"),
   WARNING("text"),
   NOTE("text"),
