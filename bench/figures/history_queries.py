@@ -1,13 +1,15 @@
 """Run by bench/history: WORK HOSTS DAYS DAYS-OF-ALL. Queries of one host with DAYS of data, beside hosts with DAYS-OF-ALL each, of Meetkeeper
 and of Prometheus over the same data, in turn."""
-import http.client, json, os, shutil, sqlite3, statistics, subprocess, sys, time, urllib.parse
+import calendar, http.client, json, os, shutil, sqlite3, statistics, subprocess, sys, time, urllib.parse
 
 work, hosts, days, days_of_all = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
-MK, PROM = 18_481, 19_091
+MK, PROM = 18_681, 19_291
 FIRST = int(os.environ.get("FIRST", 30))  # the first ones, of a process that has just been started
 WARM_UP = int(os.environ.get("WARM_UP", 3000))
 BLOCKS, BLOCK = int(os.environ.get("BLOCKS", 20)), 30
 end = int(open(work + "/one.om").read().split("\n")[-3].split()[-1]) + 60
+RAW_METRICS = 18
+RAW_S = 5.5 * 3600  # the longest time for which the API gives a point for every 10 s
 names = ["meet1"] + ["copy%04d" % i for i in range(1, hosts)]
 children = []
 
@@ -86,15 +88,19 @@ def iso(at):
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(at))
 
 
-def our_path(length, step):
+def unix(moment):
+    return calendar.timegm(time.strptime(moment[:19], "%Y-%m-%dT%H:%M:%S"))
+
+
+def our_path(length, step, names="swapUsedPercent"):
     """No query is asked twice in a row: each is a step further in the past, and so are those of Prometheus."""
     return lambda i: "/api/v1/hosts/meet1/metrics?" + urllib.parse.urlencode(
-        {"names": "swapUsedPercent", "from": iso(end - length * 86_400 - i % 600 * step), "to": iso(end - i % 600 * step), "step": "%ds" % step})
+        {"names": names, "from": iso(end - int(length * 86_400) - i % 600 * step), "to": iso(end - i % 600 * step), "step": "%ds" % step})
 
 
 def their_path(query, length, step):
     return lambda i: "/api/v1/query_range?" + urllib.parse.urlencode(
-        {"query": query, "start": end - length * 86_400 - i % 600 * step, "end": end - (i % 600 + 1) * step, "step": step})
+        {"query": query, "start": end - int(length * 86_400) - i % 600 * step, "end": end - (i % 600 + 1) * step, "step": step})
 
 
 def measure(connection, child, headers, path, numbers):
@@ -109,7 +115,27 @@ def measure(connection, child, headers, path, numbers):
     if "data" in answer:
         result = answer["data"]["result"]
         return times, spent, len(result[0]["values"]) if result else 0
-    return times, spent, len(answer["swapUsedPercent"])
+    return times, spent, len(next(iter(answer.values())))
+
+
+def copy_raw(connection, headers, tsdb):
+    """Gives Prometheus the figures of every 10 s of the last eight hours as Meetkeeper answers them; returns their names."""
+    at = lambda seconds: {"from": iso(end - 8 * 3600 + seconds), "to": iso(end - 4 * 3600 + seconds), "step": "10s"}
+    series, names = {}, None
+    for part in (0, 4 * 3600):
+        parameters = at(part) if names is None else dict(at(part), names=names)
+        answer = json.loads(ask(connection, "/api/v1/hosts/meet1/metrics?" + urllib.parse.urlencode(parameters), headers)[1])
+        names = names or ",".join(list(answer)[:RAW_METRICS])
+        for name in names.split(","):
+            series.setdefault(name, {}).update((point[0], point[1]) for point in answer[name] if point[1] is not None)
+    path = work + "/raw.om"
+    with open(path, "w") as out:
+        for name, points in series.items():
+            out.write("# TYPE raw_%s gauge\n" % name)
+            out.writelines('raw_%s{kind="raw"} %s %s\n' % (name, value, unix(moment)) for moment, value in sorted(points.items()))
+        out.write("# EOF\n")
+    subprocess.run(["promtool", "tsdb", "create-blocks-from", "openmetrics", path, tsdb], check=True, stdout=subprocess.DEVNULL)
+    return names
 
 
 def main():
@@ -124,20 +150,25 @@ def main():
     prometheus_config = work + "/prometheus.yml"
     open(prometheus_config, "w").write("scrape_configs: []\n")
     ours = start(["java", "@deploy/jvm.options", "-jar", "suite/target/meetkeeper.jar", "run", "--config", config], MK, "/health/ready")
-    theirs = start(["prometheus", "--config.file=" + prometheus_config, "--storage.tsdb.path=" + tsdb, "--storage.tsdb.retention.time=3y",
-                    "--web.listen-address=127.0.0.1:%d" % PROM], PROM, "/-/ready")
+    while not os.path.exists(work + "/data/admin.token"):  # written right after the port opens
+        time.sleep(0.1)
     token = open(work + "/data/admin.token").read().strip()
     mk = http.client.HTTPConnection("127.0.0.1", MK, timeout=120)
+    raw = copy_raw(mk, {"Authorization": "Bearer " + token}, tsdb)
+    theirs = start(["prometheus", "--config.file=" + prometheus_config, "--storage.tsdb.path=" + tsdb, "--storage.tsdb.retention.time=3y",
+                    "--web.listen-address=127.0.0.1:%d" % PROM], PROM, "/-/ready")
     prom = http.client.HTTPConnection("127.0.0.1", PROM, timeout=120)
     # a year and two years: the same steps, as long as there is data
-    for label, length, step in (("a day", 1, 60), ("a month", 30, 1800), ("all", days, days * 86_400 // 1460 // 900 * 900)):
-        if length > days or step < 60:
+    for label, length, step in (("raw", RAW_S / 86_400, 10), ("a day", 1, 60), ("a month", 30, 1800), ("all", days, days * 86_400 // 1460 // 900 * 900)):
+        if length > days or step < 60 and label != "raw":
             continue
-        questions = {
-            "Meetkeeper": (mk, ours, {"Authorization": "Bearer " + token}, our_path(length, step)),
-            "Prometheus, as they are": (prom, theirs, {}, their_path('swap{host="meet1"}', length, step)),
-            "Prometheus, averages": (prom, theirs, {}, their_path('avg_over_time(swap{host="meet1"}[%ds])' % step, length, step)),
-        }
+        ours_to_ask = our_path(length, step, raw) if label == "raw" else our_path(length, step)
+        questions = {"Meetkeeper": (mk, ours, {"Authorization": "Bearer " + token}, ours_to_ask)}
+        if label == "raw":
+            questions["Prometheus, %d metrics" % RAW_METRICS] = (prom, theirs, {}, their_path('{kind="raw"}', length, step))
+        else:
+            questions["Prometheus, as they are"] = (prom, theirs, {}, their_path('swap{host="meet1"}', length, step))
+            questions["Prometheus, averages"] = (prom, theirs, {}, their_path('avg_over_time(swap{host="meet1"}[%ds])' % step, length, step))
         cold = {who: measure(*question, range(FIRST)) for who, question in questions.items()}
         for who, question in questions.items():
             measure(*question, range(WARM_UP if who == "Meetkeeper" else WARM_UP // 10))
