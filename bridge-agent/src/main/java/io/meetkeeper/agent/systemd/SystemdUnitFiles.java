@@ -1,6 +1,7 @@
 package io.meetkeeper.agent.systemd;
 
 import io.meetkeeper.agent.action.CommandMessage;
+import io.meetkeeper.agent.control.ControlSettings.ControlType;
 import io.meetkeeper.agent.host.HostFiles;
 import io.meetkeeper.agent.host.HostProcesses;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
@@ -20,7 +21,7 @@ import java.util.List;
  * means down, but only if the slices of the host are visible at all.
  */
 final class SystemdUnitFiles {
-  static final String SYSTEMD = "systemd";
+  static final String SYSTEMD = ControlType.SYSTEMD.text();
 
   private static final String GENERATED = "/run/systemd/generator.late";
   private static final String SUFFIX = ".service";

@@ -149,19 +149,20 @@ public final class BridgeChecks {
       checks.add(settle.well(MUC, BridgeMessage.MUC_JOINED.with(joined, configured), evidence));
       return;
     }
-    HealthCheck bad =
-        HealthCheck.of(
-            MUC,
-            joined == 0 ? HealthState.BROKEN : HealthState.WARNING,
-            (joined == 0 ? BridgeMessage.MUC_NONE : BridgeMessage.MUC_PART)
-                .with(joined, configured),
-            evidence,
-            HealthRemedy.of(
-                "systemctl status prosody",
-                BridgeMessage.LOOK_INTO_LOG.with(
-                    "grep -iE 'muc|xmpp|auth' /var/log/jitsi/jvb.log | tail -n 20"),
-                RESTART));
-    checks.add(settle.bad(bad, sample.at()));
+    checks.add(settle.bad(tooFewMucs(configured, joined, evidence), sample.at()));
+  }
+
+  private static HealthCheck tooFewMucs(int configured, int joined, List<String> evidence) {
+    return HealthCheck.of(
+        MUC,
+        joined == 0 ? HealthState.BROKEN : HealthState.WARNING,
+        (joined == 0 ? BridgeMessage.MUC_NONE : BridgeMessage.MUC_PART).with(joined, configured),
+        evidence,
+        HealthRemedy.of(
+            "systemctl status prosody",
+            BridgeMessage.LOOK_INTO_LOG.with(
+                "grep -iE 'muc|xmpp|auth' /var/log/jitsi/jvb.log | tail -n 20"),
+            RESTART));
   }
 
   private static HealthCheck withoutCalls(
