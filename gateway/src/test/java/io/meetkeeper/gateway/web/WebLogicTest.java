@@ -111,12 +111,11 @@ class WebLogicTest {
                 print(shown());
                 """))
         .isEqualTo(
-            String.join(
-                "\n",
-                "[{\"id\":\"a\",\"health\":{\"state\":\"well\"},\"bridge\":{\"conferences\":2},\"swapUsedPercent\":3}]",
-                "[{\"id\":\"a\",\"health\":{\"state\":\"well\"},\"bridge\":{\"conferences\":2},\"swapUsedPercent\":3}]",
-                "[{\"id\":\"a\",\"stale\":true}]",
-                "[{\"id\":\"a\",\"stale\":true,\"lastSeen\":\"x\"}]"));
+            """
+            [{"id":"a","health":{"state":"well"},"bridge":{"conferences":2},"swapUsedPercent":3}]
+            [{"id":"a","health":{"state":"well"},"bridge":{"conferences":2},"swapUsedPercent":3}]
+            [{"id":"a","stale":true}]
+            [{"id":"a","stale":true,"lastSeen":"x"}]""");
   }
 
   @Test
