@@ -32,16 +32,18 @@ final class ServerOptionsFactory {
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false)
             .setIdleTimeout(IDLE_SECONDS);
-    if (settings.hasTls()) {
-      options
-          .setSsl(true)
-          .setSslHandshakeTimeout(settings.limits().headTimeout().toSeconds())
-          .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
-          .setSslEngineOptions(new TlsHandshakeAdapter(connections.handshakes()))
-          .setEnabledSecureTransportProtocols(PROTOCOLS)
-          .setKeyCertOptions(keys(settings));
-    }
-    return options;
+    return settings.hasTls() ? withTls(options, settings, connections) : options;
+  }
+
+  private static HttpServerOptions withTls(
+      HttpServerOptions options, GatewaySettings settings, ConnectionRegistry connections) {
+    return options
+        .setSsl(true)
+        .setSslHandshakeTimeout(settings.limits().headTimeout().toSeconds())
+        .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
+        .setSslEngineOptions(new TlsHandshakeAdapter(connections.handshakes()))
+        .setEnabledSecureTransportProtocols(PROTOCOLS)
+        .setKeyCertOptions(keys(settings));
   }
 
   /** The options of TLS with a certificate that was renewed. */

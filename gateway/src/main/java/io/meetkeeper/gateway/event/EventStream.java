@@ -79,14 +79,4 @@ public final class EventStream {
       sendNext();
     }
   }
-
-  /** See {@link ServerSentEvents#heartbeat}. */
-  public void heartbeat() {
-    client.heartbeat();
-  }
-
-  /** Ends the stream; the client may reconnect with its position. */
-  public void end() {
-    client.end();
-  }
 }

@@ -11,7 +11,8 @@ import java.util.List;
  * a line across it.
  */
 public final class MetricSeries {
-  private static final double GAP_INTERVALS = 2.5;
+  /** A gap is longer than so many intervals. */
+  static final double GAP_INTERVALS = 2.5;
 
   private static final int EXPECTED_ROWS = 16;
 

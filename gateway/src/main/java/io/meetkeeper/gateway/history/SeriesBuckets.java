@@ -8,8 +8,6 @@ import java.util.List;
 
 /** Aggregates figures into the steps of a {@link SeriesPlan}. */
 final class SeriesBuckets {
-  private static final double GAP_INTERVALS = 2.5;
-
   /** Four decimals: a figure is kept to one part in 4096. */
   private static final double SCALE = 10_000;
 
@@ -145,7 +143,7 @@ final class SeriesBuckets {
       if (!plan.everyStep() && !isKnown(step)) {
         continue;
       }
-      if (!plan.everyStep() && last >= 0 && start - last > GAP_INTERVALS * spacing) {
+      if (!plan.everyStep() && last >= 0 && start - last > MetricSeries.GAP_INTERVALS * spacing) {
         series.addRow((last + start) / 2);
       }
       addRow(series, step, start);

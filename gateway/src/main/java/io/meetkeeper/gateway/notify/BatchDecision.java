@@ -86,12 +86,7 @@ record BatchDecision(List<QueuedNotice> notices, Instant until, String reason) {
       return new BatchDecision(
           List.of(), lastSent.plus(gather), "the last message was at " + lastSent);
     }
-    Instant restarted =
-        due.stream()
-            .map(notice -> restarts.end(notice.host()))
-            .filter(end -> end != null && now.isBefore(end))
-            .max(Instant::compareTo)
-            .orElse(null);
+    Instant restarted = lastEnd(due, restarts, now);
     if (worst == Severity.INFO && restarted != null) {
       return new BatchDecision(List.of(), restarted, "a restart is under way");
     }
@@ -99,6 +94,15 @@ record BatchDecision(List<QueuedNotice> notices, Instant until, String reason) {
     return worst == Severity.INFO && isWithin(gather, oldest, now)
         ? new BatchDecision(List.of(), oldest.plus(gather), "waits for what belongs to it")
         : null;
+  }
+
+  /** The end of the last restart on a host of these notices; {@code null} when there is none. */
+  private static Instant lastEnd(List<QueuedNotice> due, RestartsInProgress restarts, Instant now) {
+    return due.stream()
+        .map(notice -> restarts.end(notice.host()))
+        .filter(end -> end != null && now.isBefore(end))
+        .max(Instant::compareTo)
+        .orElse(null);
   }
 
   /** False for a start in the future, from before the clock was set back. */

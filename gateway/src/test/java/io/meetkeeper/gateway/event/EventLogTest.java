@@ -27,7 +27,7 @@ class EventLogTest {
   }
 
   private static Event notice(String id, Instant at) {
-    return new NoticeEvent(id, at, "meet1", null, Severity.INFO, "notice " + id, "swap");
+    return new NoticeEvent(id, at, "meet1", null, Severity.INFO, "notice " + id, "swap", null);
   }
 
   @Test

@@ -132,7 +132,8 @@ class TimelineSpansTest {
             63,
             50.0,
             null,
-            List.of()));
+            List.of(),
+            null));
   }
 
   private void job(int hour, RestartJobState state) {
@@ -146,13 +147,14 @@ class TimelineSpansTest {
             "restart",
             "j-1",
             state,
-            RestartCause.PRESSURE));
+            RestartCause.PRESSURE,
+            null));
   }
 
   private void automation(int hour, HostAutomation.State state) {
     events.add(
         new AutomationChangedEvent(
-            id(), at(hour), "meet1", null, Severity.INFO, "automation", state));
+            id(), at(hour), "meet1", null, Severity.INFO, "automation", state, null));
   }
 
   private void check(int hour, int since, HealthState state) {
@@ -168,10 +170,13 @@ class TimelineSpansTest {
             state,
             HealthState.WELL,
             at(since),
-            List.of()));
+            List.of(),
+            null,
+            null));
   }
 
   private void notice(int hour, String subject) {
-    events.add(new NoticeEvent(id(), at(hour), "meet1", null, Severity.INFO, subject, subject));
+    events.add(
+        new NoticeEvent(id(), at(hour), "meet1", null, Severity.INFO, subject, subject, null));
   }
 }

@@ -302,7 +302,8 @@ class HistoryRecorderTest {
                         new FigureColumn("swapUsedPercent", FigureStatistic.MAXIMUM)),
                     START,
                     START.plus(Duration.ofMinutes(3)),
-                    60)));
+                    60,
+                    null)));
     assertThat(reply.rows())
         .containsExactly(List.of(30.0, 30.0), Arrays.asList(null, null), List.of(35.0, 60.0));
     assertThat(reply.from()).isEqualTo(START);
@@ -317,7 +318,8 @@ class HistoryRecorderTest {
             List.of(new FigureColumn("swapUsedPercent", FigureStatistic.AVERAGE)),
             START,
             START.plus(Duration.ofMinutes(FigureQuery.MAX_STEPS + 1)),
-            60);
+            60,
+            null);
     assertThat(fixture.bus.request(BusContracts.FIGURES, query).toCompletionStage())
         .failsWithin(Duration.ofMinutes(1))
         .withThrowableThat()

@@ -119,6 +119,7 @@ class PeriodReportTest {
                 "by apt",
                 null,
                 null,
+                null,
                 null));
     HostReportFigures figures = figures(List.of(), events);
     assertThat(figures.restarts())
@@ -221,7 +222,7 @@ class PeriodReportTest {
   }
 
   private static HostAutomation automation(HostAutomation.State state) {
-    return new HostAutomation("meet1", state, "why", MONDAY, null, null, null, null);
+    return new HostAutomation("meet1", state, "why", MONDAY, null, null, null, null, null);
   }
 
   /** Also reasons of a restart or pause that come from other roles. */

@@ -23,6 +23,12 @@ record DiscordFormat(String url) implements HttpNoticeFormat {
   }
 
   @Override
+  public ReceiptFault fault(String body) {
+    JsonObject json = ReceiptBody.json(body);
+    return json.getValue("code") instanceof Number ? ReceiptFault.ofMember(json, "message") : null;
+  }
+
+  @Override
   public String toString() {
     return "DiscordFormat";
   }

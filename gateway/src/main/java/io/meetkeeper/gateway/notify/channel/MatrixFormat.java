@@ -40,6 +40,11 @@ record MatrixFormat(String homeserver, String room, String token) implements Htt
   }
 
   @Override
+  public ReceiptFault fault(String body) {
+    return ReceiptBody.unlessContains(body, "\"event_id\"", "error", "errcode");
+  }
+
+  @Override
   public String toString() {
     return "MatrixFormat";
   }

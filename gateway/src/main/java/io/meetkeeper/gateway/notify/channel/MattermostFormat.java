@@ -16,6 +16,11 @@ record MattermostFormat(String url) implements HttpNoticeFormat {
   }
 
   @Override
+  public ReceiptFault fault(String body) {
+    return ReceiptBody.ofWords(body);
+  }
+
+  @Override
   public String toString() {
     return "MattermostFormat";
   }

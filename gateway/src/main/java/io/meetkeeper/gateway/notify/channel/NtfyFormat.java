@@ -48,6 +48,11 @@ record NtfyFormat(String server, String topic, String token) implements HttpNoti
   }
 
   @Override
+  public ReceiptFault fault(String body) {
+    return ReceiptBody.unlessContains(body, "\"id\"", "error");
+  }
+
+  @Override
   public String toString() {
     return "NtfyFormat";
   }

@@ -21,6 +21,11 @@ record SlackFormat(String url) implements HttpNoticeFormat {
   }
 
   @Override
+  public ReceiptFault fault(String body) {
+    return ReceiptBody.ofWords(body);
+  }
+
+  @Override
   public String toString() {
     return "SlackFormat";
   }

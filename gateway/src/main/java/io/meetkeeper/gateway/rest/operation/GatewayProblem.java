@@ -35,6 +35,7 @@ public enum GatewayProblem implements MessageCode {
   VIOLATION("what"),
   NO_HOST("host"),
   TAKEN,
+  MAIL_PARTLY("receivers"),
   MAIL_SILENT("seconds"),
   STATUS("status"),
   TOKEN_NEEDED,

@@ -52,6 +52,46 @@ class ChannelFormatTest {
     }
   }
 
+  /** An answer 2xx is not always a receipt: the errors are those that the receivers document. */
+  @Test
+  void anErrorInTheBodyIsNoReceipt() {
+    HttpNoticeFormat slack = new SlackFormat("https://x/");
+    assertThat(slack.fault("ok")).isNull();
+    assertThat(slack.fault("")).isNull();
+    assertThat(slack.fault("{\"success\":true}")).as("Rocket.Chat").isNull();
+    assertThat(slack.fault("invalid_payload").reason()).isEqualTo("invalid_payload");
+    assertThat(slack.fault("{\"ok\":false,\"error\":\"channel_not_found\"}").reason())
+        .isEqualTo("channel_not_found");
+    HttpNoticeFormat mattermost = new MattermostFormat("https://x/");
+    assertThat(mattermost.fault("ok")).isNull();
+    HttpNoticeFormat discord = new DiscordFormat("https://x/");
+    assertThat(discord.fault("")).isNull();
+    assertThat(discord.fault("{\"id\":\"1\",\"content\":\"x\"}")).isNull();
+    assertThat(discord.fault("{\"message\":\"Unknown Webhook\",\"code\":10015}").reason())
+        .isEqualTo("Unknown Webhook");
+  }
+
+  /** These receivers confirm each message; without that it is not known to have arrived. */
+  @Test
+  void receiversThatConfirmMustConfirm() {
+    HttpNoticeFormat telegram = new TelegramFormat("https://x", "t", "-1");
+    String cutOff = "{\"ok\":true,\"result\":{\"message_id\":7,\"text\":\"\\u3042\\u30";
+    assertThat(telegram.fault(cutOff)).isNull();
+    assertThat(telegram.fault("").reason()).isNull();
+    String refused =
+        "{\"ok\":false,\"error_code\":400,\"description\":\"Bad Request: chat not found\"}";
+    assertThat(telegram.fault(refused).reason()).isEqualTo("Bad Request: chat not found");
+    HttpNoticeFormat matrix = new MatrixFormat("https://x", "!a:b", "t");
+    assertThat(matrix.fault("{\"event_id\":\"$x\"}")).isNull();
+    assertThat(matrix.fault("{\"errcode\":\"M_FORBIDDEN\",\"error\":\"not in room\"}").reason())
+        .isEqualTo("not in room");
+    HttpNoticeFormat ntfy = NtfyFormat.of("https://x/t", null);
+    assertThat(ntfy.fault("{\"id\":\"x\",\"event\":\"message\",\"topic\":\"t\"}")).isNull();
+    assertThat(ntfy.fault("ok")).isNotNull();
+    assertThat(ntfy.fault("{\"code\":40301,\"http\":403,\"error\":\"forbidden\"}").reason())
+        .isEqualTo("forbidden");
+  }
+
   @Test
   void slackReadsNoMarkupAndNotifiesNobody() {
     assertThat(json(new SlackFormat("https://x/"), "a <!channel> & @here").getString("text"))
