@@ -144,7 +144,7 @@ final class DocumentsFixture implements AutoCloseable {
   }
 
   DocumentView view(String name) {
-    return ask(BusContracts.DOCUMENT_GET, new DocumentQuery(name, false));
+    return ask(BusContracts.DOCUMENT_GET, new DocumentQuery(name, false, null));
   }
 
   DocumentChangeReply change(String name, String etag, String patch, boolean dryRun) {

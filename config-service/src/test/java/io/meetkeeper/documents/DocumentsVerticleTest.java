@@ -158,7 +158,8 @@ class DocumentsVerticleTest {
 
   @Test
   void onlyWhoMaySeesSecrets() {
-    DocumentView open = site.ask(BusContracts.DOCUMENT_GET, new DocumentQuery("jvb.conf", true));
+    DocumentView open =
+        site.ask(BusContracts.DOCUMENT_GET, new DocumentQuery("jvb.conf", true, null));
     assertThat(open.text()).isEqualTo(DocumentsFixture.JVB_CONF);
     assertThat(open.secret()).isTrue();
     assertThat(open.toString()).doesNotContain("pw-0f-jvb");

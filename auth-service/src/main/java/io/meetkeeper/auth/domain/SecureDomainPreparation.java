@@ -44,11 +44,7 @@ final class SecureDomainPreparation {
       recorder.completeUnchanged(change.id());
       return Optional.empty();
     }
-    List<ServiceRestart> restarts =
-        ServiceRestartPlan.of(
-            drafts.stream().map(DomainFileDraft::name).collect(Collectors.toUnmodifiableSet()),
-            context.host(),
-            bridgeHosts());
+    List<ServiceRestart> restarts = restarts(drafts);
     DomainChangeObstacle.find(context, drafts, restarts)
         .ifPresent(
             obstacle -> {
@@ -63,6 +59,13 @@ final class SecureDomainPreparation {
         DomainEditPlanner.openAuthentication(snapshot.facts(), remembered),
         guestHostFound);
     return report;
+  }
+
+  private List<ServiceRestart> restarts(List<DomainFileDraft> drafts) {
+    return ServiceRestartPlan.of(
+        drafts.stream().map(DomainFileDraft::name).collect(Collectors.toUnmodifiableSet()),
+        context.host(),
+        bridgeHosts());
   }
 
   private List<String> bridgeHosts() {

@@ -49,14 +49,6 @@ public record ProsodyFiles(
     return new ProsodyFileScan(folder).run();
   }
 
-  /** Reads the files of the Prosody that a file in {@code conf.d} or beside it belongs to. */
-  public static ProsodyFiles around(Path file) {
-    Path parent = file.toAbsolutePath().getParent();
-    String name = String.valueOf(parent.getFileName());
-    boolean below = name.equals("conf.d") || name.equals("conf.avail");
-    return read(below ? parent.getParent() : parent);
-  }
-
   /** The files with a VirtualHost; Prosody uses all of them, the last value of an option wins. */
   public List<Path> declaring(String host) {
     return hosts.getOrDefault(host.toLowerCase(Locale.ROOT), List.of());

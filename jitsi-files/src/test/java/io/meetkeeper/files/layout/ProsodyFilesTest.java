@@ -57,9 +57,13 @@ class ProsodyFilesTest {
     Path read =
         file(
             "conf.d/meet.example.com.cfg.lua",
-            "note = \"-- no comment\" VirtualHost [[meet.example.com]]\n"
-                + "--[==[\nVirtualHost \"b.example.com\" ]]\n]==]\n"
-                + "text = [[ VirtualHost \"c.example.com\" ]]\n");
+            """
+            note = "-- no comment" VirtualHost [[meet.example.com]]
+            --[==[
+            VirtualHost "b.example.com" ]]
+            ]==]
+            text = [[ VirtualHost "c.example.com" ]]
+            """);
     file("conf.d/.meet.cfg.lua", HOST);
 
     assertThat(files().declaring(SITE)).containsExactly(read);

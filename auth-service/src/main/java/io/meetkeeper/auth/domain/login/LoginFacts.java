@@ -75,20 +75,21 @@ record LoginFacts(
         closesRooms(jicofo));
   }
 
+  private static LoginKind kind(String type) {
+    return switch (type) {
+      case "internal" -> LoginKind.ACCOUNTS;
+      case "jwt" -> LoginKind.TOKENS;
+      case "ldap" -> LoginKind.LDAP;
+      default -> LoginKind.OTHER;
+    };
+  }
+
   /** The facts in docker-jitsi-meet's {@code .env}. */
   static LoginFacts ofEnvironment(
       String site, Map<String, Object> env, Map<String, Object> prosody) {
     boolean enabled = UntypedValues.isYes(env.get("ENABLE_AUTH"));
     String type = UntypedValues.textUnlessBlank(env.get("AUTH_TYPE"), "internal");
-    LoginKind kind =
-        !enabled
-            ? LoginKind.OPEN
-            : switch (type) {
-              case "internal" -> LoginKind.ACCOUNTS;
-              case "jwt" -> LoginKind.TOKENS;
-              case "ldap" -> LoginKind.LDAP;
-              default -> LoginKind.OTHER;
-            };
+    LoginKind kind = enabled ? kind(type) : LoginKind.OPEN;
     Map<String, Object> main =
         UntypedValues.map(UntypedValues.map(prosody.get("VirtualHost")).get(site));
     boolean isRendered = kind == LoginKind.TOKENS && main.containsKey("app_id");
