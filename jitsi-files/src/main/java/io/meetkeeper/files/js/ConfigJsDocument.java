@@ -119,13 +119,14 @@ public final class ConfigJsDocument implements EditableDocument {
         notes.add(elsewhere);
       }
     }
-    ConfigJsSource edited = source;
+    ConfigJsSource old = notes.isEmpty() ? source : source.withoutNamedHosts();
+    ConfigJsSource edited = old;
     for (OptionChange change : changes) {
       for (OptionChange step : JsChangeSplitter.split(edited, checked(change))) {
         edited = step(edited, step, notes);
       }
     }
-    JsEditVerifier.verify(source, changes, edited);
+    JsEditVerifier.verify(old, changes, edited);
     return new DocumentEditResult(edited.text(), List.copyOf(notes));
   }
 

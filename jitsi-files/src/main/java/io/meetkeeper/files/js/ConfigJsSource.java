@@ -22,7 +22,8 @@ import java.util.Objects;
  * @param syntax where the options are written
  * @param evaluations the values: first as a client gets them from nginx without a subdomain;
  *     second, if that can differ, without expanded server side includes and loaded by a phone from
- *     another host
+ *     another host; then from each of {@code hosts}
+ * @param hosts names of hosts in the text before any edit
  * @param isFragment whether the script changes an object that another file creates, like docker's
  *     custom-config.js
  * @param given the options before the script runs; empty when they are not known
@@ -33,6 +34,7 @@ record ConfigJsSource(
     ScriptPage page,
     JsSyntaxIndex syntax,
     List<JsEvaluation> evaluations,
+    List<String> hosts,
     boolean isFragment,
     Map<String, Object> given) {
   private static final String OTHER_HOST = "other.example.net";
@@ -45,7 +47,8 @@ record ConfigJsSource(
   static ConfigJsSource ofWhole(String text, String rootName, ScriptPage page) {
     JsSyntaxIndex index = JsSyntaxIndex.of(ServerSideIncludes.mask(text), rootName);
     try {
-      return evaluated(text, rootName, page.withoutEarlier(), index, false, Map.of());
+      return evaluated(
+          text, rootName, page.withoutEarlier(), index, index.hostNames(), false, Map.of());
     } catch (DocumentNotEditableException e) {
       throw e.getMessage().contains(": " + rootName + " is not defined") ? notCreated(rootName) : e;
     }
@@ -62,14 +65,26 @@ record ConfigJsSource(
     JsSyntaxIndex index = JsSyntaxIndex.of(ServerSideIncludes.mask(text), rootName);
     if (index.isRootDeclared() || page.earlier() == null) {
       return evaluated(
-          text, rootName, page.withoutEarlier(), index, !index.isRootDeclared(), Map.of());
+          text,
+          rootName,
+          page.withoutEarlier(),
+          index,
+          index.hostNames(),
+          !index.isRootDeclared(),
+          Map.of());
     }
     try {
       ConfigJsSource earlier = of(page.earlier(), rootName, page.withoutEarlier());
-      return evaluated(text, rootName, page, index, true, earlier.root());
+      return evaluated(text, rootName, page, index, index.hostNames(), true, earlier.root());
     } catch (DocumentNotEditableException e) {
       return evaluated(
-          text, rootName, page.withoutEarlier(), index, !index.isRootDeclared(), Map.of());
+          text,
+          rootName,
+          page.withoutEarlier(),
+          index,
+          index.hostNames(),
+          !index.isRootDeclared(),
+          Map.of());
     }
   }
 
@@ -77,7 +92,20 @@ record ConfigJsSource(
   ConfigJsSource with(String newText) {
     JsSyntaxIndex index = JsSyntaxIndex.of(ServerSideIncludes.mask(newText), rootName);
     boolean fragment = isFragment && !index.isRootDeclared();
-    return evaluated(newText, rootName, page, index, fragment, given);
+    return evaluated(newText, rootName, page, index, hosts, fragment, given);
+  }
+
+  /** The same source without the hosts that it names, where a condition may decide otherwise. */
+  ConfigJsSource withoutNamedHosts() {
+    return new ConfigJsSource(
+        text,
+        rootName,
+        page,
+        syntax,
+        evaluations.subList(0, evaluations.size() - hosts.size()),
+        List.of(),
+        isFragment,
+        given);
   }
 
   private static ConfigJsSource evaluated(
@@ -85,6 +113,7 @@ record ConfigJsSource(
       String rootName,
       ScriptPage page,
       JsSyntaxIndex index,
+      List<String> hosts,
       boolean fragment,
       Map<String, Object> given) {
     List<JsEvaluation> evaluations = new ArrayList<>();
@@ -95,13 +124,17 @@ record ConfigJsSource(
       String masked = ServerSideIncludes.mask(text);
       evaluations.add(evaluate(masked, rootName, page, index, fragment, OTHER_HOST, true));
     }
+    for (String host : hosts) {
+      String expanded = ServerSideIncludes.expand(text);
+      evaluations.add(evaluate(expanded, rootName, page, index, fragment, host, false));
+    }
     if (!fragment && !(evaluations.get(0).globals().get(rootName) instanceof Map)) {
       throw index.isRootDeclared()
           ? new DocumentNotEditableException(
               RefusalReason.UNREADABLE, "\"" + rootName + "\" is no object in the end")
           : notCreated(rootName);
     }
-    return new ConfigJsSource(text, rootName, page, index, evaluations, fragment, given);
+    return new ConfigJsSource(text, rootName, page, index, evaluations, hosts, fragment, given);
   }
 
   private static JsEvaluation evaluate(

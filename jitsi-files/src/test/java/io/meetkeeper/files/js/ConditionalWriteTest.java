@@ -78,4 +78,35 @@ class ConditionalWriteTest {
         .containsEntry("buttons", List.of("b"));
     assertThat(edited).endsWith(document.text().substring(BASE.length()));
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "var of = { 'b.example.org': { muted: 1 } }, on = of[location.hostname]; Object.assign(config, on);",
+        "function chosen(c) { return location.host === 'b.example.org' ? { ...c, muted: 1 } : c; }"
+            + " config = chosen(config);",
+        "config[location.hostname === 'b.example.org' ? 'muted' : 'z'] = 1;",
+        "const set = { init(c) { if (location.hostname === 'b.example.org') c.muted = 1; } };"
+            + " set.init(config);"
+      })
+  void anEditHoldsOnTheHostsThatTheScriptNames(String statement) {
+    String edited = read(statement).edit(List.of(OptionChange.set(List.of("muted"), true))).text();
+
+    ScriptPage named = new ScriptPage("b.example.org", null);
+    assertThat(ConfigJsDocument.read(edited, named).values()).containsEntry("muted", true);
+    assertThat(ConfigJsDocument.read(edited, SITE).values()).containsEntry("muted", true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(function (w) { if (OTHER) w.config.muted = false; })(window);",
+        "const w = window; if (OTHER) w.config.muted = false;",
+        "var of = { a: { muted: 1 } }; for (const k in of[location.search]) config[k] = 1;",
+        "for (const [k, v] of Object.entries(window.more || {})) { config[k] = v; }"
+      })
+  void refusesWhatOtherNamesAndOpenLoopsMayWrite(String statement) {
+    assertThatThrownBy(() -> read(statement).edit(MUTED))
+        .hasMessageContaining("also written under a condition, on line 2");
+  }
 }

@@ -117,8 +117,19 @@ final class JsConditionalWrites {
     }
     boolean keepsGuard = node.is(JsNodeKind.BLOCK) || node.is(JsNodeKind.EXPRESSION_STATEMENT);
     JsNode nextGuard = node.is(JsNodeKind.IF) ? node : keepsGuard ? guard : null;
-    boolean branches = inBranch || BRANCHES.contains(node.kind());
+    boolean branches = inBranch || BRANCHES.contains(node.kind()) || isOpenLoop(node);
     node.children().forEach(child -> readWithin(child, nextGuard, branches));
+  }
+
+  /**
+   * {@code for (name in chosen)}: whose names come from elsewhere, unlike a list that is written.
+   */
+  private static boolean isOpenLoop(JsNode node) {
+    return node.is(JsNodeKind.LOOP)
+        && node.children().size() == 3
+        && node.child(0).is(JsNodeKind.VARIABLES)
+        && node.child(0).child(0).children().size() == 1
+        && !node.child(1).is(JsNodeKind.ARRAY);
   }
 
   /**

@@ -129,10 +129,8 @@ final class JsOptionAliases {
   private void collectParameters(JsNode call) {
     JsNode function = called(call.child(0));
     for (int i = 1; function != null && i < call.children().size(); i++) {
-      List<String> path = paths.read(call.child(i));
-      boolean isParameter = i < function.children().size();
-      if (path != null && isParameter) {
-        paths.noteAlias(function.child(i - 1), path);
+      if (i < function.children().size()) {
+        paths.noteAlias(function.child(i - 1), call.child(i));
       }
     }
   }

@@ -4,6 +4,7 @@ import io.meetkeeper.files.OptionPaths;
 import io.meetkeeper.files.js.ast.JsNode;
 import io.meetkeeper.files.js.ast.JsNodeKind;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ final class JsOptionPathReader {
 
   private final String rootName;
   private final Map<String, List<String>> aliases = new HashMap<>();
+  private final Set<String> globals = new HashSet<>(GLOBAL);
 
   /** A reader for the options below the object with this name. */
   JsOptionPathReader(String rootName) {
@@ -22,6 +24,9 @@ final class JsOptionPathReader {
 
   /** Records {@code var c = config.p2p;} so that {@code c.enabled} is an option. */
   void noteAlias(JsNode target, JsNode value) {
+    if (target.is(JsNodeKind.IDENTIFIER) && isGlobal(value.unwrapped())) {
+      globals.add(target.text());
+    }
     noteAlias(target, read(value.unwrapped()));
   }
 
@@ -54,8 +59,8 @@ final class JsOptionPathReader {
     return target == null ? null : OptionPaths.child(target, name);
   }
 
-  private static boolean isGlobal(JsNode object) {
-    return (object.is(JsNodeKind.IDENTIFIER) && GLOBAL.contains(object.text()))
+  private boolean isGlobal(JsNode object) {
+    return (object.is(JsNodeKind.IDENTIFIER) && globals.contains(object.text()))
         || object.is(JsNodeKind.KEYWORD, "this");
   }
 

@@ -37,6 +37,7 @@ public final class JsSyntaxIndex {
   private final JsOptionPathReader paths;
   private final JsConditionalWrites conditional;
   private final JsTrivia trivia;
+  private final List<String> hostNames;
   private final List<JsOptionWrite> writes = new ArrayList<>();
   private final Map<List<String>, JsOptionWrite> lastWrites = new HashMap<>();
   private final List<TextSpan> statements = new ArrayList<>();
@@ -51,6 +52,7 @@ public final class JsSyntaxIndex {
     trivia = new JsTrivia(text, script.comments());
     script.root().children().forEach(this::statement);
     conditional = new JsConditionalWrites(script.root(), rootName);
+    hostNames = JsHostNames.of(script.root());
     inspect(script.root());
   }
 
@@ -96,6 +98,11 @@ public final class JsSyntaxIndex {
   /** The position of the first getter or setter; {@code null} when there is none. */
   public TextPosition getterPosition() {
     return getter < 0 ? null : TextPosition.of(text, getter);
+  }
+
+  /** The first few hosts on whose pages the script may behave differently. */
+  public List<String> hostNames() {
+    return pageRead ? hostNames : List.of();
   }
 
   /** Whether the script may read values that depend on the page or the browser. */
