@@ -66,11 +66,21 @@ final class AccountCreator {
     return queue.enqueue(
         record.name(),
         () ->
-            rollBackLeftover(record.name())
-                .compose(done -> plan(record))
+            requireAbsent(record)
                 .compose(free -> store.saveIntent(intent))
                 .compose(begun -> createAccount(intent, password))
                 .compose(account -> saveCreated(record, account)));
+  }
+
+  /** Fails with 409 when the account exists; one that was left half made is deleted first. */
+  private Future<Void> requireAbsent(AccountRecord record) {
+    return accounts
+        .get(record.name())
+        .compose(
+            existing ->
+                existing == null
+                    ? Future.succeededFuture()
+                    : rollBackLeftover(record.name()).compose(done -> plan(record)).mapEmpty());
   }
 
   private Future<Account> saveCreated(AccountRecord record, ProsodyAccount account) {

@@ -50,9 +50,13 @@ final class AccountStore {
     return store.execute(sql -> AccountTable.delete(sql, site, name));
   }
 
-  /** Stores the intent to create an account. */
+  /** Stores the intent to create an account, instead of an older one of that name. */
   Future<Void> saveIntent(CreationIntent intent) {
-    return store.execute(sql -> CreationIntentTable.insert(sql, site, intent));
+    return store.execute(
+        sql -> {
+          CreationIntentTable.delete(sql, site, intent.name());
+          CreationIntentTable.insert(sql, site, intent);
+        });
   }
 
   /** Stores the record of a created account and deletes its intent. */

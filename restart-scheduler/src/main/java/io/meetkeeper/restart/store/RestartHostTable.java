@@ -181,13 +181,13 @@ public final class RestartHostTable {
 
   public static void insert(SchedulerTransaction tx, HostRow host) {
     TABLE.insert(tx.sql(), host);
-    tx.touchHost(host.name());
+    tx.changeHost(host.name());
   }
 
   /** Compares the version and updates. */
   public static void update(SchedulerTransaction tx, HostRow read, HostRow changed) {
     TABLE.update(tx.sql(), read, changed);
-    tx.touchHost(read.name());
+    tx.changeHost(read.name());
   }
 
   /** Changes a host, based on its stored row. */
@@ -206,7 +206,7 @@ public final class RestartHostTable {
             job.processBefore().pid(),
             job.processBefore().startTicks(),
             job.order().host());
-    tx.touchHost(job.order().host());
+    tx.changeHost(job.order().host());
   }
 
   /** Ends the role of a job as the active one of its host. Does not compare the version. */
@@ -216,6 +216,6 @@ public final class RestartHostTable {
             "UPDATE host SET active_job = NULL, version = version + 1 WHERE name = ? AND active_job = ?",
             job.order().host(),
             job.id());
-    tx.touchHost(job.order().host());
+    tx.changeHost(job.order().host());
   }
 }

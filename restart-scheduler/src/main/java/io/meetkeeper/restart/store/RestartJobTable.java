@@ -141,7 +141,7 @@ public final class RestartJobTable {
 
   static void insert(SchedulerTransaction tx, RestartJobRow job) {
     TABLE.insert(tx.sql(), job);
-    tx.touchHost(job.order().host());
+    tx.changeHost(job.order().host());
     deleteOldest(tx.sql(), job.order().host());
   }
 
@@ -162,13 +162,13 @@ public final class RestartJobTable {
   /** Compares version and owner, and updates. */
   public static void update(SchedulerTransaction tx, RestartJobRow read, RestartJobRow changed) {
     TABLE.update(tx.sql(), read, changed, "AND owner = ?", tx.owner());
-    tx.touchHost(read.order().host());
+    tx.changeHost(read.order().host());
   }
 
   /** Compares the version and updates a job of another owner. */
   static void takeOver(SchedulerTransaction tx, RestartJobRow read, RestartJobRow ours) {
     TABLE.update(tx.sql(), read, ours);
-    tx.touchHost(read.order().host());
+    tx.changeHost(read.order().host());
   }
 
   /** Makes this run the owner of every job that has not ended. */

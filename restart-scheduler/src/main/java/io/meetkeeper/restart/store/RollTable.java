@@ -54,7 +54,7 @@ public final class RollTable {
 
   public static void insert(SchedulerTransaction tx, RollRow roll) {
     TABLE.insert(tx.sql(), roll);
-    tx.touchRolls();
+    tx.changeRolls();
     String site = roll.view().site();
     TABLE.delete(
         tx.sql(),
@@ -68,7 +68,7 @@ public final class RollTable {
   /** Compares the version and updates. */
   public static void update(SchedulerTransaction tx, RollRow read, RollRow changed) {
     TABLE.update(tx.sql(), read, changed);
-    tx.touchRolls();
+    tx.changeRolls();
   }
 
   public static RollRow find(SchedulerTransaction tx, String id) {

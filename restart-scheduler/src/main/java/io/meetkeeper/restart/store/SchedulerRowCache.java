@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The rows of hosts, their active jobs and the running rolls in memory, for a store whose rows only
- * this process changes. It is filled only from committed transactions: a change is written first. A
- * decision on outdated rows does no harm, since each change compares versions; the cache is then
- * cleared and read again. Written on the thread of the store, read on the event loop.
+ * The rows of hosts, their active jobs and the running rolls in memory. It is filled only from
+ * committed transactions: a change is written first. A decision on outdated rows does no harm,
+ * since each change compares versions; the cache is then cleared and read again. Written on the
+ * thread of the store, read on the event loop.
  */
 final class SchedulerRowCache {
   private static final Set<RestartJobState> OUT_OF_SERVICE =
@@ -74,6 +74,15 @@ final class SchedulerRowCache {
   /** Whether {@link #find} can know all hosts. */
   synchronized boolean isComplete() {
     return complete;
+  }
+
+  /** The same; if not, marks all rows as to be cached at the end of the transaction. */
+  boolean isCompleteOrToBeRead(SchedulerTransaction tx) {
+    boolean known = isComplete();
+    if (!known) {
+      tx.touchAll();
+    }
+    return known;
   }
 
   /** Applies the rows that a committed transaction touched. */

@@ -4,6 +4,7 @@ import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.RestartJobRow;
 import io.meetkeeper.restart.state.RollRow;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,19 @@ record SchedulerRowChanges(
    */
   record HostWithJob(HostRow row, RestartJobRow job) {}
 
+  /** Reads the rows of hosts, and the running rolls if they have changed. */
+  static SchedulerRowChanges read(
+      SchedulerTransaction tx, Collection<String> hosts, boolean rolls) {
+    return new SchedulerRowChanges(
+        false, find(tx, hosts), List.of(), rolls ? RollTable.running(tx) : null);
+  }
+
   /** Reads what the transaction has touched. */
   static SchedulerRowChanges read(SchedulerTransaction tx) {
     boolean all = tx.isAllTouched();
     List<RollRow> rolls = all || tx.areRollsTouched() ? RollTable.running(tx) : null;
-    return new SchedulerRowChanges(all, all ? all(tx) : touched(tx), tx.healed(), rolls);
+    return new SchedulerRowChanges(
+        all, all ? all(tx) : find(tx, tx.touchedHosts()), tx.healed(), rolls);
   }
 
   private static List<HostWithJob> all(SchedulerTransaction tx) {
@@ -45,9 +54,9 @@ record SchedulerRowChanges(
     return hosts;
   }
 
-  private static List<HostWithJob> touched(SchedulerTransaction tx) {
+  private static List<HostWithJob> find(SchedulerTransaction tx, Collection<String> names) {
     List<HostWithJob> hosts = new ArrayList<>();
-    for (String name : tx.touchedHosts()) {
+    for (String name : names) {
       HostRow row = RestartHostTable.find(tx, name);
       if (row != null) {
         hosts.add(new HostWithJob(row, RestartJobTable.active(tx, name)));

@@ -32,11 +32,12 @@ import java.util.function.Supplier;
  * preferably one that receives its samples; the job of the host goes with it. Settings that were
  * changed at another scheduler are reloaded before anything is decided on them.
  *
- * <p>Where nobody else changes the rows, those of hosts, active jobs and running rolls are kept in
- * memory, so that a sample that changes nothing needs no transaction.
+ * <p>The rows of hosts, active jobs and running rolls are kept in memory. Where nobody else changes
+ * them, a sample that changes nothing needs no transaction; where several schedulers share the
+ * store, its transaction reads only what another has changed.
  */
 public final class SchedulerStore {
-  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/scheduler", 7);
+  private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/scheduler", 8);
   private static final int MAX_EVENTS = 1_000;
   private static final int SERVER_ERROR = 500;
 
@@ -46,6 +47,7 @@ public final class SchedulerStore {
   private final String owner = UUID.randomUUID().toString();
   private final StoreLeases leases;
   private final SchedulerRowCache cache;
+  private final SharedRowReader sharedRows;
   private Supplier<Future<Void>> settingsReload = Future::succeededFuture;
   private long settingsVersion = -1;
 
@@ -54,7 +56,8 @@ public final class SchedulerStore {
     this.bus = bus;
     this.clock = clock;
     leases = new StoreLeases(store, clock);
-    cache = store.isExclusive() ? new SchedulerRowCache() : null;
+    cache = store.isExclusive() || store.isShared() ? new SchedulerRowCache() : null;
+    sharedRows = store.isShared() ? new SharedRowReader(cache) : null;
   }
 
   /** Opens the store; the only scheduler takes over all jobs. */
@@ -95,6 +98,9 @@ public final class SchedulerStore {
   private <T> CommitResult<T> run(TransactionWork<T> work, Sql sql) {
     SchedulerTransaction tx = new SchedulerTransaction(sql, owner, clock.instant());
     T result = work.run(tx);
+    if (store.isShared()) {
+      RowChangeTable.note(tx);
+    }
     return new CommitResult<>(
         result,
         tx.events(),
@@ -119,28 +125,41 @@ public final class SchedulerStore {
 
   /** The stored records of a host, after its row was updated from its samples. */
   public Future<HostRecords> load(HostRecordsQuery query) {
-    HostRecords known = cache == null ? null : cache.find(query);
-    return known != null
-        ? Future.succeededFuture(known)
-        : transact(
-            tx -> {
-              if (cache != null && !cache.isComplete()) {
-                tx.touchAll();
-              }
-              return HostStore.load(tx, query);
-            });
+    HostRecords known = isAlone() ? cache.find(query) : null;
+    return known != null ? Future.succeededFuture(known) : transact(tx -> load(tx, query));
+  }
+
+  private HostRecords load(SchedulerTransaction tx, HostRecordsQuery query) {
+    HostRecords known = catchUp(tx) ? cache.find(query) : null;
+    return known != null ? known : HostStore.load(tx, query);
   }
 
   /** The rolling restarts that have not ended. */
   public Future<List<RollRow>> runningRolls() {
-    List<RollRow> known = cache == null ? null : cache.runningRolls();
-    return known != null
-        ? Future.succeededFuture(known)
-        : transact(
-            tx -> {
-              tx.touchRolls();
-              return RollTable.running(tx);
-            });
+    List<RollRow> known = isAlone() ? cache.runningRolls() : null;
+    return known != null ? Future.succeededFuture(known) : transact(this::runningRolls);
+  }
+
+  private List<RollRow> runningRolls(SchedulerTransaction tx) {
+    List<RollRow> known = catchUp(tx) ? cache.runningRolls() : null;
+    if (known == null) {
+      tx.touchRolls();
+      known = RollTable.running(tx);
+    }
+    return known;
+  }
+
+  /** Whether the rows in memory are right without a look at the store. */
+  private boolean isAlone() {
+    return cache != null && sharedRows == null;
+  }
+
+  /** Whether the rows in memory are those of the store; otherwise they are after its end. */
+  private boolean catchUp(SchedulerTransaction tx) {
+    if (sharedRows != null) {
+      sharedRows.catchUp(tx);
+    }
+    return cache != null && cache.isCompleteOrToBeRead(tx);
   }
 
   private Future<Void> reloadSettingsIfChanged(long version) {
@@ -195,6 +214,26 @@ public final class SchedulerStore {
           action.run(tx);
           return true;
         });
+  }
+
+  /** Stores a changed host; {@code false} when nothing in it has changed. */
+  public Future<Boolean> updateHost(HostRow read, HostRow changed) {
+    return updateHost(read, changed, tx -> {});
+  }
+
+  /** Stores a changed host and announces it; {@code false} when nothing in it has changed. */
+  public Future<Boolean> updateHost(HostRow read, HostRow changed, Event event) {
+    return updateHost(read, changed, tx -> tx.announce(event));
+  }
+
+  private Future<Boolean> updateHost(HostRow read, HostRow changed, TransactionAction then) {
+    return changed.equals(read)
+        ? Future.succeededFuture(false)
+        : update(
+            tx -> {
+              RestartHostTable.update(tx, read, changed);
+              then.run(tx);
+            });
   }
 
   /** Adds the stored hosts to the fleet. */

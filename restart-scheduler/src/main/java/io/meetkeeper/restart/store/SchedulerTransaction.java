@@ -16,6 +16,7 @@ public final class SchedulerTransaction {
   private final List<Event> events = new ArrayList<>();
   private final Set<String> touchedHosts = new LinkedHashSet<>();
   private final List<HealCount> healed = new ArrayList<>();
+  private final Set<String> changed = new LinkedHashSet<>();
   private boolean allTouched;
   private boolean rollsTouched;
 
@@ -49,14 +50,26 @@ public final class SchedulerTransaction {
     return events;
   }
 
-  /** Marks the row of a host, or its active job, as changed or to be cached. */
+  /** Marks the row of a host and its active job as to be cached. */
   void touchHost(String name) {
     touchedHosts.add(name);
   }
 
-  /** Marks that a rolling restart began or ended. */
+  /** Marks the row of a host, or its active job, as changed. */
+  void changeHost(String name) {
+    touchHost(name);
+    changed.add(name);
+  }
+
+  /** Marks the running rolls as to be cached. */
   void touchRolls() {
     rollsTouched = true;
+  }
+
+  /** Marks that a rolling restart began, went on or ended. */
+  void changeRolls() {
+    touchRolls();
+    changed.add(RowChangeTable.ROLLS);
   }
 
   /** Marks all rows as to be cached. */
@@ -71,6 +84,11 @@ public final class SchedulerTransaction {
 
   Set<String> touchedHosts() {
     return touchedHosts;
+  }
+
+  /** The names of the hosts that were changed, and {@link RowChangeTable#ROLLS}. */
+  Set<String> changed() {
+    return changed;
   }
 
   boolean areRollsTouched() {

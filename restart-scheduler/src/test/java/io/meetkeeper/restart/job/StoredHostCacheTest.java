@@ -10,15 +10,19 @@ import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.contract.restart.RollingRestart;
+import io.meetkeeper.backbone.contract.restart.RollingRestartState;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.StaleVersionException;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.RestartJobRow;
+import io.meetkeeper.restart.state.RollRow;
 import io.meetkeeper.restart.store.HostRecords;
 import io.meetkeeper.restart.store.HostRecordsQuery;
 import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.RestartJobStore;
 import io.meetkeeper.restart.store.RestartJobTable;
+import io.meetkeeper.restart.store.RollTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -244,11 +249,91 @@ class StoredHostCacheTest {
     await(newer.close());
   }
 
-  @Test
-  void aSharedStoreIsReadEachTime() throws ExecutionException, InterruptedException {
+  private SchedulerStore share() throws ExecutionException, InterruptedException {
     await(store.close());
     store = openStore("meetkeeper.store.url = \"sqlite:shared\"");
+    return openStore("meetkeeper.store.url = \"sqlite:shared\"");
+  }
+
+  @Test
+  void aSharedStoreIsAskedEachTime() throws ExecutionException, InterruptedException {
+    SchedulerStore other = share();
     load("a");
     assertReadFromStore(query("a", Set.of()));
+    await(other.close());
+  }
+
+  @Test
+  void whatAnotherSchedulerChangesIsSeenAtOnce() throws ExecutionException, InterruptedException {
+    SchedulerStore other = share();
+    load("a");
+    load("b");
+    await(
+        other.update(
+            tx -> RestartHostTable.update(tx, "a", row -> row.withSuspended("by another"))));
+    await(
+        other.update(
+            tx -> RestartJobStore.open(tx, RestartHostTable.find(tx, "b"), job("b", "j"), null)));
+    assertThat(load("a").row()).isEqualTo(stored("a"));
+    assertThat(load("a").row().suspendedReason()).isEqualTo("by another");
+    assertThat(load("b").row().activeJob()).isEqualTo("j");
+
+    RestartJobRow waiting = load("b").job();
+    await(
+        store.update(
+            tx -> {
+              RestartJobRow ours = RestartJobStore.takeOver(tx, waiting);
+              RestartJobStore.transition(tx, ours, ours.toDraining(null, false, "drains", NOW));
+            }));
+    assertThat(await(other.load(query("a", Set.of("b")))).capacity())
+        .isEqualTo(await(store.load(query("a", Set.of("b")))).capacity())
+        .extracting("othersDown")
+        .isEqualTo(1);
+    await(other.close());
+  }
+
+  @Test
+  void rowsThatNobodyChangedAreNotReadAgain() throws ExecutionException, InterruptedException {
+    SchedulerStore other = share();
+    load("a");
+    load("a"); // its own change, which created the row
+    await(
+        store.transact(
+            tx -> tx.sql().update("UPDATE host SET suspended = 'by hand' WHERE name = 'a'")));
+    assertThat(load("a").row().suspendedReason()).isNull();
+
+    await(
+        other.update(tx -> RestartHostTable.update(tx, "a", row -> row.withSuspended("changed"))));
+    assertThat(load("a").row().suspendedReason()).isEqualTo("changed");
+    await(other.close());
+  }
+
+  @Test
+  void rollsOfAnotherSchedulerAreSeenAtOnce() throws ExecutionException, InterruptedException {
+    SchedulerStore other = share();
+    assertThat(await(store.runningRolls())).isEmpty();
+    load("a");
+    await(
+        other.update(
+            tx ->
+                RollTable.insert(
+                    tx,
+                    new RollRow(
+                        new RollingRestart(
+                            "r",
+                            SITE,
+                            RestartCause.PERSON,
+                            "ann",
+                            null,
+                            RestartMode.NOW,
+                            RollingRestartState.RUNNING,
+                            "asked for",
+                            NOW,
+                            NOW,
+                            List.of()),
+                        0,
+                        null))));
+    assertThat(await(store.runningRolls())).hasSize(1);
+    await(other.close());
   }
 }

@@ -19,6 +19,8 @@ public final class SmallVertxFactory {
   /** The options of such an instance. */
   static VertxOptions options() {
     System.setProperty("vertx.disableDnsResolver", "true");
+    // Netty would load Java's flight recorder, which no class archive can hold: 2 MB
+    System.setProperty("io.netty.jfr.enabled", "false");
     // a TLS 1.2 client could request handshake after handshake, which costs the server far more
     // than the client
     System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");

@@ -23,7 +23,6 @@ import java.util.concurrent.TimeoutException;
 
 /** Sends messages as mail by SMTP. Each message uses a connection of its own. */
 final class MailTransport implements NoticeTransport {
-  private static final int MAX_TEXT = 50_000;
   private static final int DELIVERED = 200;
   private static final int MIN_REFUSAL = 550;
   private static final int MAX_REFUSAL = 554;
@@ -76,7 +75,7 @@ final class MailTransport implements NoticeTransport {
             .setFrom(settings.from())
             .setTo(settings.to())
             .setSubject("[Meetkeeper] " + message.title())
-            .setText(message.text(MAX_TEXT) + "\n")
+            .setText(message.text(ChannelType.MAIL.maxText()) + "\n")
             .setHeaders(MultiMap.caseInsensitiveMultiMap().set("Auto-Submitted", "auto-generated"));
     return client
         .sendMail(mail)

@@ -12,8 +12,6 @@ import java.util.regex.Pattern;
  * @param chat id of the chat, or {@code @channel}
  */
 record TelegramFormat(String api, String token, String chat) implements HttpNoticeFormat {
-  private static final int MAX_TEXT = 4_096;
-
   /** The beginning of a confirmation; the rest repeats the message, and may be cut off. */
   private static final Pattern TAKEN = Pattern.compile("\\s*\\{\\s*\"ok\"\\s*:\\s*true\\b");
 
@@ -22,7 +20,7 @@ record TelegramFormat(String api, String token, String chat) implements HttpNoti
     JsonObject json =
         new JsonObject()
             .put("chat_id", chat)
-            .put("text", message.text(MAX_TEXT, NoticeEscape.MENTIONS))
+            .put("text", message.text(ChannelType.TELEGRAM.maxText(), NoticeEscape.MENTIONS))
             .put("link_preview_options", new JsonObject().put("is_disabled", true));
     return HttpNoticeRequest.post(api + "/bot" + token + "/sendMessage", json.encode());
   }

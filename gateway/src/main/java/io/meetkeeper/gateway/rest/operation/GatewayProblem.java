@@ -53,6 +53,7 @@ public enum GatewayProblem implements MessageCode {
   OWN_ERROR,
   REQUEST_REPEATED,
   ANSWER_SECRET,
+  ANSWER_REPEATED,
   OUTCOME_UNKNOWN,
   TOO_MANY_KEYS("limit"),
   TOO_MANY_CONNECTIONS,

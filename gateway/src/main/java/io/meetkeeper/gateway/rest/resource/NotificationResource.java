@@ -39,6 +39,6 @@ public final class NotificationResource {
     NotificationTestRequest test =
         new NotificationTestRequest(request.pathParameter("channel"), request.callerName());
     return bus.request(BusContracts.NOTIFICATION_TEST.atHost(host), test, TEST_TIMEOUT)
-        .map(ApiResponse::ok);
+        .map(request::answerChange);
   }
 }

@@ -196,7 +196,13 @@ class ChannelFormatTest {
     NoticeMessage swap = new NoticeMessage("1", Severity.INFO, "INFO a: fine", "INFO a: fine", "");
     NoticeMessage down = new NoticeMessage("2", Severity.ERROR, "ERROR b: no", "ERROR b: no", "");
     NoticeMessage joined = NoticeMessage.join(List.of(swap, down), MessageLanguage.EN);
-    assertThat(joined.id()).isEqualTo("1");
+    assertThat(joined.id())
+        .startsWith("1.")
+        .isEqualTo(NoticeMessage.join(List.of(swap, down), MessageLanguage.EN).id());
+    NoticeMessage more = new NoticeMessage("3", Severity.INFO, "INFO c", "INFO c", "");
+    assertThat(NoticeMessage.join(List.of(swap, down, more), MessageLanguage.EN).id())
+        .as("Matrix drops what has the id of an earlier message")
+        .isNotEqualTo(joined.id());
     assertThat(joined.severity()).isEqualTo(Severity.ERROR);
     assertThat(joined.title()).isEqualTo("ERROR b: no (and 1 more)");
     assertThat(joined.text()).isEqualTo("INFO a: fine\nERROR b: no");
