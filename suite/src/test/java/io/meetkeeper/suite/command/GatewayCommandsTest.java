@@ -209,6 +209,18 @@ class GatewayCommandsTest {
     assertThat(gateway.err()).contains("this token may not do that");
   }
 
+  /** Positions begin again at an earlier one, after restoring a backup. */
+  @Test
+  void followingGoesOnInARestoredStore() {
+    String event = "{\"items\":[{\"position\":%d,\"at\":\"t%d\",\"message\":\"one\"}]}";
+    for (int position : List.of(9, 3, 4)) {
+      reply("GET /events", event.formatted(position, position));
+    }
+    gateway.replyRefusal("GET /events", 403);
+    run("events", "-f");
+    assertThat(gateway.out()).contains("t9: one").contains("t4: one");
+  }
+
   @Test
   void saysWhy() {
     reply(
