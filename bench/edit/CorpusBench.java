@@ -4,6 +4,7 @@ import io.meetkeeper.files.EditableDocument;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.OptionEntry;
 import io.meetkeeper.files.OptionEntry.OptionOrigin;
+import io.meetkeeper.files.OptionPaths;
 import io.meetkeeper.files.hocon.HoconDocument;
 import io.meetkeeper.files.hocon.HoconIncludedFiles;
 import io.meetkeeper.files.js.ConfigJsDocument;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
  * Edits every file of a folder with real files: some options of each once to another value and once
  * away. Prints files, edits, wrong ones, refusals by kind, times, and the memory of the child
  * process that makes the same edits. Arguments: config-js, interface-config, hocon or prosody, then
- * folders; or hocon-large. The system property {@code sample} takes every n-th file only.
+ * folders. The system property {@code sample} takes every n-th file only.
  */
 public final class CorpusBench {
   private static final int MOST_OPTIONS = 4;
@@ -70,17 +71,11 @@ public final class CorpusBench {
   }
 
   public static void main(String[] arguments) throws Exception {
-    if (arguments[0].equals("hocon-large")) {
-      large();
-      return;
-    }
     String name = arguments[0].toUpperCase(Locale.ROOT).replace('-', '_');
-    CorpusBench bench = new CorpusBench(CorpusKind.valueOf(name));
+    CorpusKind kind = CorpusKind.valueOf(name);
     List<String> texts = texts(arguments);
-    for (String text : texts.subList(0, Math.min(WARM_UP, texts.size()))) {
-      bench.file(text);
-    }
-    bench.clear();
+    texts.stream().limit(WARM_UP).forEach(new CorpusBench(kind)::file);
+    CorpusBench bench = new CorpusBench(kind);
     texts.forEach(bench::file);
     bench.print(arguments[0]);
     bench.printChild(texts);
@@ -99,13 +94,6 @@ public final class CorpusBench {
       texts.add(Files.readString(found.get(i)));
     }
     return texts;
-  }
-
-  private void clear() {
-    refused.clear();
-    broken.clear();
-    micros.clear();
-    files = edits = wrong = told = withInclude = refusedWithInclude = 0;
   }
 
   private void file(String text) {
@@ -151,9 +139,10 @@ public final class CorpusBench {
     micros.add((cpuNanos() - start) / 1000);
     edits++;
     Map<String, Object> after = kind.reader.apply(text).values();
-    Object now = valueAt(after, change.path());
+    Object now = OptionPaths.valueAt(after, change.path());
     boolean right = change.remove() ? now == null : change.value().equals(now);
-    boolean others = without(after, change.path()).equals(without(document.values(), change.path()));
+    boolean others =
+        without(after, change.path()).equals(without(document.values(), change.path()));
     wrong += right && others ? 0 : 1;
   }
 
@@ -198,21 +187,20 @@ public final class CorpusBench {
     }
   }
 
-  private static Object valueAt(Object values, List<String> path) {
-    Object value = values;
-    for (String name : path) {
-      value = value instanceof Map<?, ?> map ? map.get(name) : null;
-    }
-    return value;
-  }
-
   private void print(String name) {
     micros.sort(null);
     int refusals = sum(refused);
     System.out.printf(
         "%s: %d files, %d not readable; %d edits, %d wrong, %d refused (%.1f %%), %d of them made when"
             + " told (despiteConditions)%n",
-        name, files, sum(broken), edits, wrong, refusals, 100.0 * refusals / (edits + refusals), told);
+        name,
+        files,
+        sum(broken),
+        edits,
+        wrong,
+        refusals,
+        100.0 * refusals / (edits + refusals),
+        told);
     if (kind == CorpusKind.HOCON) {
       System.out.printf(
           "  of files with include: %d edits tried, %d refused (%.1f %%)%n",
@@ -220,7 +208,8 @@ public final class CorpusBench {
     }
     System.out.printf(
         "  CPU of an edit: median %.1f ms, p99 %.1f, slowest %.1f%n", at(0.5), at(0.99), at(1));
-    broken.forEach((why, count) -> System.out.println("  " + count + " files not readable: " + why));
+    broken.forEach(
+        (why, count) -> System.out.println("  " + count + " files not readable: " + why));
     refused.forEach((why, count) -> System.out.println("  " + count + " edits refused: " + why));
   }
 
@@ -246,7 +235,8 @@ public final class CorpusBench {
       Path status = Path.of("/proc/" + child.childPid() + "/status");
       for (String line : Files.readAllLines(status)) {
         if (line.startsWith("VmHWM") || line.startsWith("RssAnon")) {
-          System.out.println("  the child after " + made + " edits: " + line.replaceAll("\\s+", " "));
+          System.out.println(
+              "  the child after " + made + " edits: " + line.replaceAll("\\s+", " "));
         }
       }
     }
@@ -259,25 +249,5 @@ public final class CorpusBench {
   /** CPU time, so that what else the machine does matters little. */
   private static long cpuNanos() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-  }
-
-  /** 5,000 options, and as many substitutions that only the environment can answer. */
-  private static void large() {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < 5_000; i++) {
-      text.append("g").append(i / 50).append(".o").append(i).append(" = ").append(i);
-      text.append("\np").append(i).append(" = ${?X").append(i).append("}\n");
-    }
-    for (int round = 0; round < 4; round++) {
-      long start = cpuNanos();
-      EditableDocument document = HoconDocument.read(text.toString());
-      int options = document.options().size();
-      long read = cpuNanos();
-      document.edit(List.of(OptionChange.set(List.of("g99", "o4999"), 7)));
-      long edited = cpuNanos();
-      System.out.printf(
-          "large: %d options, CPU of a read %d ms, of an edit %d ms%n",
-          options, (read - start) / 1_000_000, (edited - read) / 1_000_000);
-    }
   }
 }

@@ -3,7 +3,7 @@ import {useEffect, useRef, useState} from './preact.js';
 import {useObservable} from './observable.js';
 import {getAll, stream} from './api.js';
 import {language} from './language.js';
-import {mergeHost} from './logic/fleet.js';
+import {fleetOf, takeFleetEvent} from './logic/fleet.js';
 
 const POLL_MS = 10_000;
 const SHOW_MS = 300;
@@ -12,7 +12,7 @@ const SHOW_MS = 300;
 export function useFleet() {
   const spoken = useObservable(language);
   const [shown, setShown] = useState({hosts: null, problem: null, turn: 0});
-  const known = useRef(new Map());
+  const fleet = useRef(fleetOf());
   useEffect(() => {
     let ended = false;
     let poll;
@@ -21,12 +21,15 @@ export function useFleet() {
     const show = () => {
       clearTimeout(soon);
       soon = undefined;
-      if (!ended) setShown({hosts: [...known.current.values()], problem: null, turn});
+      if (!ended) setShown({hosts: [...fleet.current.hosts.values()], problem: null, turn});
     };
     const showSoon = () => { soon ??= setTimeout(show, SHOW_MS); };
     const ask = async () => {
+      const {resets} = fleet.current;
       try {
-        known.current = new Map((await getAll('/hosts')).map((host) => [host.id, host]));
+        const hosts = await getAll('/hosts');
+        if (resets !== fleet.current.resets) return; // the stream is back, and knows better
+        fleet.current = {...fleetOf(hosts), resets};
         turn++;
         show();
       } catch (problem) {
@@ -35,9 +38,7 @@ export function useFleet() {
     };
     const stop = stream('/fleet/stream', {
       take: (event, body) => {
-        if (event === 'reset') known.current = new Map(body.hosts.map((id) => [id, known.current.get(id) ?? {id}]));
-        if (event === 'host') known.current.set(body.id, mergeHost(known.current.get(body.id), body));
-        if (event === 'removed') known.current.delete(body.id);
+        takeFleetEvent(fleet.current, event, body);
         if (event === 'health') turn++;
         if (event !== 'reset' || body.hosts.length === 0) showSoon();
       },

@@ -48,6 +48,23 @@ export function mergeHost(host, delta) {
   return merged;
 }
 
+/** The hosts that a stream tells of: by id; those that come whole next; how often it began anew. */
+export const fleetOf = (hosts = []) => ({hosts: new Map(hosts.map((host) => [host.id, host])), awaited: new Set(), resets: 0});
+
+/**
+ * Takes an event of the stream. When it begins anew each host comes whole once, and then what was known before is no longer so: a member
+ * that is missing there is not known any more. Until then the host is shown as it was.
+ */
+export function takeFleetEvent(fleet, event, body) {
+  if (event === 'reset') {
+    fleet.hosts = new Map(body.hosts.map((id) => [id, fleet.hosts.get(id) ?? {id}]));
+    fleet.awaited = new Set(body.hosts);
+    fleet.resets++;
+  }
+  if (event === 'host') fleet.hosts.set(body.id, fleet.awaited.delete(body.id) ? body : mergeHost(fleet.hosts.get(body.id), body));
+  if (event === 'removed') fleet.hosts.delete(body.id);
+}
+
 /** Conferences and people of all hosts; complete is false when some host does not say. */
 export function peopleOf(hosts) {
   const sum = {conferences: 0, people: 0, complete: true};
@@ -63,9 +80,11 @@ export function peopleOf(hosts) {
   return sum;
 }
 
-/** The health of all: that of the worst site, or host without a site; {state, worst, others}. */
+const UNHEARD = {state: 'unknown'};
+
+/** The health of all: that of the worst site, or host without a site; one that does not say counts as unknown. {state, worst, others}. */
 export function fleetHealth(sites, hosts) {
-  const subjects = [...sites, ...hosts.filter(({site}) => !site)].map(({health}) => health).filter(Boolean)
+  const subjects = [...sites, ...hosts.filter(({site}) => !site)].map(({health}) => health ?? UNHEARD)
     .sort((one, other) => WORST_FIRST.indexOf(one.state) - WORST_FIRST.indexOf(other.state));
   const silent = hosts.some((host) => host.stale && host.health?.state === 'well');
   const state = subjects[0]?.state ?? 'unknown';

@@ -7,10 +7,12 @@ export const RANGES = {'1h': HOUR, '24h': DAY, '7d': 7 * DAY, '30d': 30 * DAY, '
 const STEPS = [10, 30, 60, 120, 300, 900, 1800, HOUR, 2 * HOUR, 6 * HOUR, 12 * HOUR, DAY];
 const POINTS = 720;
 const SHORTEST = 300;
+/** Older figures are not kept. */
+const LONGEST = 731 * DAY;
 const FUTURE_SHARE = 0.2;
 
 /** The shortest step with at most 720 points, in seconds. */
-export const stepFor = (seconds) => STEPS.find((step) => seconds / step <= POINTS) ?? DAY;
+export const stepFor = (seconds) => STEPS.find((step) => seconds / step <= POINTS) ?? Math.ceil(seconds / DAY / POINTS) * DAY;
 
 /** The window of an address: {from, to, step, live} in seconds; a live one ends now and moves. */
 export function windowOf({range, from, to}, nowSeconds) {
@@ -22,9 +24,9 @@ export function windowOf({range, from, to}, nowSeconds) {
   return {from: last - RANGES[chosen], to: last, step, live: true, range: chosen};
 }
 
-/** The window moved by a share of its length and scaled about its middle; not shorter than 5 minutes, not beyond now. */
+/** The window moved by a share of its length and scaled about its middle; from 5 minutes to two years, not beyond now. */
 export function moved({from, to}, share, scale, nowSeconds) {
-  const length = Math.max(SHORTEST, (to - from) * scale);
+  const length = Math.min(LONGEST, Math.max(SHORTEST, (to - from) * scale));
   const middle = (from + to) / 2 + (to - from) * share;
   const end = Math.min(nowSeconds, middle + length / 2);
   return {from: end - length, to: end};
@@ -40,6 +42,9 @@ export function projection(forecast, nowSeconds, until) {
   const end = Math.min(until, full);
   return [[nowSeconds, forecast.usedBytes], [end, forecast.usedBytes + forecast.bytesPerDay * (end - nowSeconds) / DAY]];
 }
+
+/** From when a window is asked for: only what is new beside what is kept of it, and after a long sleep no more than the window. */
+export const askedFrom = (kept, {from, step}) => (kept ? Math.max(from, kept.to - 2 * step) : from);
 
 /** Series with newer points behind them, without those before from. A point that came again is replaced. */
 export function appended(series, newer, fromSeconds) {

@@ -59,7 +59,7 @@ function sentenceOf({silence, state, worst, hosts}) {
   if (silence) return t('away', {at: silence.lastAnswer ? clock(silence.lastAnswer) : '–'});
   if (hosts.length === 0) return t('noHosts');
   if (state === 'well') return t('well');
-  return worst && worst.state !== 'well' ? textOf(worst, 'summary') : t('notKnown');
+  return (worst?.state !== 'well' && textOf(worst, 'summary')) || t('notKnown');
 }
 
 function countsOf(sites, hosts) {

@@ -120,9 +120,12 @@ function ConfirmEnd({action, stage, typed, danger, close}) {
 
 function Refused({action, values, stage, look, close, back}) {
   const other = action.escalate?.when(stage.problem, values) ? action.escalate : null;
+  // It may have been done: repeated with the same key, it is not done twice.
+  const lost = stage.problem.status === 0 && stage.again;
   return h('div', {}, h(ProblemNote, {problem: stage.problem}),
     h('div', {class: 'actions end'}, h(Button, {autofocus: true, onClick: () => close(null)}, t('dialog.close')),
-      action.fields?.length ? h(Button, {onClick: back}, t('dialog.back')) : h(Button, {onClick: stage.problem.status === 0 && stage.again ? stage.again : () => look(values)}, t('dialog.again')),
+      lost ? h(Button, {onClick: stage.again}, t('dialog.again'))
+        : action.fields?.length ? h(Button, {onClick: back}, t('dialog.back')) : h(Button, {onClick: () => look(values)}, t('dialog.again')),
       other ? h(Button, {kind: 'danger', onClick: () => look(other.values(values))}, other.label) : null));
 }
 

@@ -20,7 +20,7 @@ export const words = {
     swap: {title: 'Swap used', used: 'Swap used', others: 'Others', bridge: 'Bridge', forecast: 'Forecast'},
     memory: {title: 'Memory used', used: 'Memory used'}, calls: {title: 'People and conferences', people: 'People', conferences: 'Conferences'},
     growth: {title: 'Growth of swap, and forecast', rate: 'Growth', perDay: '{bytes} a day', full: 'Swap is expected to be full on {day} (between {earliest} and {latest}): {because}'},
-    marks: {title: 'Marks', restart: 'Restart', alarm: 'Alarm', drain: 'Drain', silence: 'Silence', document: 'Change of a file', incomplete: 'So much happened that the last marks are missing: zoom in.'},
+    marks: {title: 'Marks', restart: 'Restart', alarm: 'Alarm', drain: 'Drain', silence: 'Silence', document: 'Change of a file', incomplete: 'So much happened that the first marks are missing: zoom in.'},
     happened: 'What happened', nothingHappened: 'Nothing in this time.',
   },
   ja: {
@@ -43,7 +43,7 @@ export const words = {
     swap: {title: 'スワップ使用量', used: 'スワップ使用量', others: 'その他', bridge: 'ブリッジ', forecast: '予測'},
     memory: {title: 'メモリ使用率', used: 'メモリ使用率'}, calls: {title: '参加と会議', people: '参加（台）', conferences: '会議（件）'},
     growth: {title: 'スワップの増加と予測', rate: '増加量', perDay: '1 日あたり {bytes}', full: 'スワップは {day} 頃（{earliest} ～ {latest}）に枯渇する見込みです: {because}'},
-    marks: {title: '凡例', restart: '再起動', alarm: 'アラーム', drain: '受け入れ停止', silence: '報告なし', document: 'ファイルの変更', incomplete: '件数が多いため末尾の印を省略しています。拡大してください。'},
+    marks: {title: '凡例', restart: '再起動', alarm: 'アラーム', drain: '受け入れ停止', silence: '報告なし', document: 'ファイルの変更', incomplete: '件数が多いため先頭の印を省略しています。拡大してください。'},
     happened: '発生したイベント', nothingHappened: 'この期間のイベントはありません。',
   },
 };

@@ -27,7 +27,7 @@ final class AccountsInspector extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    String domain = settings.domain() == null ? roleContext.site() : settings.domain();
+    String domain = settings.domainOf(roleContext.site());
     ProsodyClient prosody = new ProsodyClient(vertx, settings);
     AccountAbilities checker = new AccountAbilities(prosody, roleContext, domain);
     abilities =

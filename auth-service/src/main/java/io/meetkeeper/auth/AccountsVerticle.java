@@ -49,7 +49,7 @@ public final class AccountsVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     prosody = new ProsodyClient(vertx, settings);
-    String domain = settings.domain() == null ? roleContext.site() : settings.domain();
+    String domain = settings.domainOf(roleContext.site());
     AccountAbilities abilities = new AccountAbilities(prosody, roleContext, domain);
     registrations.add(
         roleContext
@@ -76,7 +76,7 @@ public final class AccountsVerticle extends VerticleBase {
   private void serve(SiteAccounts opened) {
     Bus bus = roleContext.bus();
     String site = roleContext.site();
-    String domain = settings.domain() == null ? site : settings.domain();
+    String domain = settings.domainOf(site);
     SiteProbe probe = new SiteProbe(roleContext, prosody, settings, domain);
     registrations.add(bus.serve(BusContracts.SECURE_DOMAIN_PROBE.atHost(site), probe::run));
     probe

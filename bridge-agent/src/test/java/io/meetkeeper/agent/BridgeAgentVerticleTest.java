@@ -178,7 +178,7 @@ class BridgeAgentVerticleTest {
     return bus.request(
         BusContracts.BRIDGE_COMMAND.atHost("meet1"),
         new BridgeCommand(
-            "j1", action, expected, false, "nightly", clock.instant().plusSeconds(30)),
+            "j1", action, expected, false, "nightly", clock.instant().plusSeconds(30), null),
         Duration.ofSeconds(30));
   }
 
@@ -289,7 +289,8 @@ class BridgeAgentVerticleTest {
             clock.instant().plusSeconds(30),
             null,
             "ann",
-            "secure domain");
+            "secure domain",
+            null);
 
     Future<SiteServiceReply> pending =
         bus.request(BusContracts.SITE_SERVICE.atHost("meet1"), command, Duration.ofSeconds(30));

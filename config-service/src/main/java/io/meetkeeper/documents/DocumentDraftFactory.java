@@ -51,7 +51,7 @@ final class DocumentDraftFactory {
       String text = current.isPresent() ? current.get().text() : "";
       DocumentOrigin origin = new DocumentOrigin(path, files.textBefore(name, text));
       DocumentContent content = process.read(kind, text, origin);
-      MergePatch merge = MergePatch.of(parse(patch), content.values(), kind == DocumentKind.SHELL);
+      MergePatch merge = MergePatch.of(parse(patch), content.values(), kind.isEnvironment());
       List<String> warnings = new DocumentSchema(kind).validate(merge.changes());
       DocumentEditResult result =
           merge.changes().isEmpty()

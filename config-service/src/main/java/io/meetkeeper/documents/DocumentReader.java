@@ -129,20 +129,16 @@ final class DocumentReader {
     Map<String, Object> values = content == null ? null : content.values();
     Set<String> known = SecretMasker.findSecrets(values);
     String masked = SecretMasker.maskText(text, known);
-    return new DocumentView(
-        location.name().text(),
-        location.path().toString(),
-        kebabCase(location.access()),
-        location.restriction(),
-        Etag.of(snapshot),
-        snapshot.modified(),
+    return describe(
+        location,
+        snapshot,
         secrets ? text : masked,
         secrets || values == null ? values : SecretMasker.maskValues(values),
         content == null ? List.of() : options(kind, content, secrets),
         all,
         null,
-        NextStepFactory.after(location.name(), files.layout().kind()),
-        secrets && !masked.equals(text));
+        secrets && !masked.equals(text),
+        null);
   }
 
   /** The view without the content, which the caller already has; it has no notes from parsing. */
@@ -150,21 +146,7 @@ final class DocumentReader {
       DocumentLocation location, FileSnapshot snapshot, List<String> notes) {
     List<String> all = new ArrayList<>(notes);
     all.addAll(location.name().kind().isEmpty() ? ONLY_SHOWN : List.of());
-    return new DocumentView(
-        location.name().text(),
-        location.path().toString(),
-        kebabCase(location.access()),
-        location.restriction(),
-        Etag.of(snapshot),
-        snapshot.modified(),
-        null,
-        null,
-        List.of(),
-        all,
-        null,
-        NextStepFactory.after(location.name(), files.layout().kind()),
-        false,
-        true);
+    return describe(location, snapshot, null, null, List.of(), all, null, false, true);
   }
 
   /**
@@ -179,6 +161,29 @@ final class DocumentReader {
       DocumentQuery question) {
     String text = new String(snapshot.bytes(), StandardCharsets.UTF_8);
     String masked = SecretMasker.maskText(text, Set.of());
+    boolean secrets = question.secrets();
+    return describe(
+        location,
+        snapshot,
+        secrets ? text : masked,
+        null,
+        List.of(),
+        notes,
+        fault,
+        secrets && !masked.equals(text),
+        null);
+  }
+
+  private DocumentView describe(
+      DocumentLocation location,
+      FileSnapshot snapshot,
+      String text,
+      Map<String, Object> values,
+      List<DocumentOption> options,
+      List<String> notes,
+      DocumentFault fault,
+      boolean secret,
+      Boolean unchanged) {
     return new DocumentView(
         location.name().text(),
         location.path().toString(),
@@ -186,13 +191,14 @@ final class DocumentReader {
         location.restriction(),
         Etag.of(snapshot),
         snapshot.modified(),
-        question.secrets() ? text : masked,
-        null,
-        List.of(),
+        text,
+        values,
+        options,
         notes,
         fault,
         NextStepFactory.after(location.name(), files.layout().kind()),
-        question.secrets() && !masked.equals(text));
+        secret,
+        unchanged);
   }
 
   private static List<DocumentOption> options(

@@ -1,8 +1,8 @@
 package io.meetkeeper.documents;
 
-import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.bus.Bus.Registration;
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
 import io.meetkeeper.backbone.contract.document.PendingActionMode;
 import io.meetkeeper.backbone.contract.document.PresetReply;
@@ -14,12 +14,14 @@ import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.documents.health.DocumentHealthProbes;
 import io.meetkeeper.documents.site.DocumentAbilities;
 import io.meetkeeper.documents.site.DocumentsSettings;
+import io.meetkeeper.files.layout.SiteLayout;
 import io.meetkeeper.files.layout.SiteLayoutFinder;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The role {@code documents}: serves the files of the site that are on this host. */
 public final class DocumentsVerticle extends VerticleBase {
@@ -112,12 +114,16 @@ public final class DocumentsVerticle extends VerticleBase {
             });
   }
 
-  private void poll() {
+  /**
+   * Polls, unless the last poll still runs: on a slow disk it may take longer than the interval.
+   */
+  Future<?> poll() {
     if (polled.isComplete()) {
       polled =
           serveAvailableFiles()
               .compose(served -> served ? Future.succeededFuture() : service.poll());
     }
+    return polled;
   }
 
   /**
@@ -128,87 +134,71 @@ public final class DocumentsVerticle extends VerticleBase {
     if (servesSite) {
       return Future.succeededFuture(false);
     }
-    return service
-        .runBlocking(service.files::layout)
-        .compose(
-            layout -> {
-              int before = registrations.size();
-              boolean twice = roleContext.host().equals(roleContext.site());
-              if (!servesHost && !layout.documents().isEmpty() && !twice) {
-                servesHost = true;
-                serve(roleContext.bus(), roleContext.host());
-              }
-              if (!servesSite && DocumentAbilities.hasSiteFiles(layout)) {
-                servesSite = true;
-                serve(roleContext.bus(), roleContext.site());
-                registrations.add(
-                    roleContext
-                        .bus()
-                        .serve(
-                            BusContracts.DOCUMENT_INTENT.atHost(roleContext.site()),
-                            q -> service.runBlocking(() -> service.writer.recordIntent(q))));
-              }
-              if (registrations.size() == before) {
-                return Future.succeededFuture(false);
-              }
-              List<Future<Void>> ready = new ArrayList<>();
-              registrations.forEach(registration -> ready.add(registration.ready()));
-              service.poll();
-              return Future.all(ready).map(true);
-            });
+    return service.runBlocking(service.files::layout).compose(this::serve);
   }
 
-  private void serve(Bus bus, String address) {
-    registrations.addAll(
-        List.of(
-            bus.serve(
-                BusContracts.DOCUMENT_LIST.atHost(address),
-                q -> service.runBlocking(service.reader::list)),
-            bus.serve(
-                BusContracts.DOCUMENT_GET.atHost(address),
-                q -> service.runBlocking(() -> service.reader.view(q))),
-            bus.serve(
-                BusContracts.DOCUMENT_CHANGE.atHost(address),
-                q ->
-                    service
-                        .runBlocking(() -> service.writer.change(q))
-                        .compose(
-                            changed ->
-                                schedulePendingActions(changed, q.after(), q.by(), q.reason()))),
-            bus.serve(
-                BusContracts.REVISION_LIST.atHost(address),
-                q -> service.runBlocking(() -> service.revisions.list(q))),
-            bus.serve(
-                BusContracts.REVISION_GET.atHost(address),
-                q -> service.runBlocking(() -> service.revisions.get(q))),
-            bus.serve(
-                BusContracts.DOCUMENT_RESTORE.atHost(address),
-                q ->
-                    service
-                        .runBlocking(() -> service.writer.restore(q))
-                        .compose(
-                            changed ->
-                                schedulePendingActions(changed, q.after(), q.by(), q.reason()))),
-            bus.serve(
-                BusContracts.PENDING_ACTION_LIST.atHost(address), q -> service.restarts.list()),
-            bus.serve(BusContracts.PENDING_ACTION_CANCEL.atHost(address), service.restarts::cancel),
-            bus.serve(
-                BusContracts.PRESET_LIST.atHost(address),
-                q -> service.runBlocking(service.presets::list)),
-            bus.serve(
-                BusContracts.PRESET_APPLY.atHost(address),
-                q ->
-                    service
-                        .runBlocking(() -> service.presets.apply(q))
-                        .compose(
-                            answer ->
-                                schedulePendingActions(answer, q.after(), q.by(), q.reason()))),
-            bus.serve(
-                BusContracts.KEPT_SETTINGS_GET.atHost(address),
-                q -> service.runBlocking(() -> service.keptSettings.get(q.secrets()))),
-            bus.serve(
-                BusContracts.KEPT_SETTINGS_CHANGE.atHost(address),
-                q -> service.runBlocking(() -> service.keptSettings.replace(q)))));
+  private Future<Boolean> serve(SiteLayout layout) {
+    int before = registrations.size();
+    boolean twice = roleContext.host().equals(roleContext.site());
+    if (!servesHost && !layout.documents().isEmpty() && !twice) {
+      servesHost = true;
+      serve(roleContext.host());
+    }
+    if (!servesSite && DocumentAbilities.hasSiteFiles(layout)) {
+      servesSite = true;
+      serve(roleContext.site());
+      serve(BusContracts.DOCUMENT_INTENT.atHost(roleContext.site()), service.writer::recordIntent);
+    }
+    if (registrations.size() == before) {
+      return Future.succeededFuture(false);
+    }
+    List<Future<Void>> ready = new ArrayList<>();
+    registrations.forEach(registration -> ready.add(registration.ready()));
+    service.poll();
+    return Future.all(ready).map(true);
+  }
+
+  private void serve(String address) {
+    serve(BusContracts.DOCUMENT_LIST.atHost(address), q -> service.reader.list());
+    serve(BusContracts.DOCUMENT_GET.atHost(address), service.reader::view);
+    serve(BusContracts.REVISION_LIST.atHost(address), service.revisions::list);
+    serve(BusContracts.REVISION_GET.atHost(address), service.revisions::get);
+    serve(BusContracts.PRESET_LIST.atHost(address), q -> service.presets.list());
+    serve(
+        BusContracts.KEPT_SETTINGS_GET.atHost(address), q -> service.keptSettings.get(q.secrets()));
+    serve(BusContracts.KEPT_SETTINGS_CHANGE.atHost(address), service.keptSettings::replace);
+    serveLater(BusContracts.PENDING_ACTION_LIST.atHost(address), q -> service.restarts.list());
+    serveLater(BusContracts.PENDING_ACTION_CANCEL.atHost(address), service.restarts::cancel);
+    serveChanges(address);
+  }
+
+  private void serveChanges(String address) {
+    serveLater(
+        BusContracts.DOCUMENT_CHANGE.atHost(address),
+        q ->
+            service
+                .runBlocking(() -> service.writer.change(q))
+                .compose(done -> schedulePendingActions(done, q.after(), q.by(), q.reason())));
+    serveLater(
+        BusContracts.DOCUMENT_RESTORE.atHost(address),
+        q ->
+            service
+                .runBlocking(() -> service.writer.restore(q))
+                .compose(done -> schedulePendingActions(done, q.after(), q.by(), q.reason())));
+    serveLater(
+        BusContracts.PRESET_APPLY.atHost(address),
+        q ->
+            service
+                .runBlocking(() -> service.presets.apply(q))
+                .compose(done -> schedulePendingActions(done, q.after(), q.by(), q.reason())));
+  }
+
+  private <Q, A> void serve(BusService<Q, A> contract, Function<Q, A> work) {
+    serveLater(contract, q -> service.runBlocking(() -> work.apply(q)));
+  }
+
+  private <Q, A> void serveLater(BusService<Q, A> contract, Function<Q, Future<A>> work) {
+    registrations.add(roleContext.bus().serve(contract, work));
   }
 
   private Future<DocumentChangeReply> schedulePendingActions(

@@ -56,7 +56,9 @@ class BridgeHostTest {
         new DocumentChangeRequest(
             "videobridge-config",
             site.askAt(
-                    HOST, BusContracts.DOCUMENT_GET, new DocumentQuery("videobridge-config", false))
+                    HOST,
+                    BusContracts.DOCUMENT_GET,
+                    new DocumentQuery("videobridge-config", false, null))
                 .etag(),
             "{\"VIDEOBRIDGE_MAX_MEMORY\": \"512m\"}",
             PendingActionMode.NOTHING,

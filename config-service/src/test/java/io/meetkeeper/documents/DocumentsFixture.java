@@ -126,6 +126,11 @@ final class DocumentsFixture implements AutoCloseable {
     await(verticle.pollNow());
   }
 
+  /** A tick of the timer; returns the poll that runs then. */
+  Future<?> tick() {
+    return verticle.poll();
+  }
+
   void handOver() {
     await(verticle.handOver());
   }
@@ -139,7 +144,7 @@ final class DocumentsFixture implements AutoCloseable {
   }
 
   DocumentView view(String name) {
-    return ask(BusContracts.DOCUMENT_GET, new DocumentQuery(name, false));
+    return ask(BusContracts.DOCUMENT_GET, new DocumentQuery(name, false, null));
   }
 
   DocumentChangeReply change(String name, String etag, String patch, boolean dryRun) {

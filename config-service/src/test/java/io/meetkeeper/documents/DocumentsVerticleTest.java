@@ -25,11 +25,14 @@ import io.meetkeeper.backbone.contract.event.DocumentChangedEvent;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.documents.history.DocumentWatcher;
 import io.meetkeeper.files.disk.FileSnapshot;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,23 @@ class DocumentsVerticleTest {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             Problem.class, problem -> assertThat(problem.status()).isEqualTo(status));
+  }
+
+  @Test
+  void aPollThatTakesLongIsNotOvertakenByTheNext() {
+    CountDownLatch disk = new CountDownLatch(1);
+    site.vertx
+        .createSharedWorkerExecutor("documents", 1)
+        .executeBlocking(() -> disk.await(5, TimeUnit.MINUTES), false);
+    Future<?> slow = site.tick();
+    List<Future<?>> later = List.of(site.tick(), site.tick());
+    boolean running = !slow.isComplete();
+    disk.countDown();
+
+    assertThat(running).isTrue();
+    assertThat(later).allMatch(next -> next == slow);
+    DocumentsFixture.await(slow);
+    assertThat(site.tick()).isNotSameAs(slow);
   }
 
   @Test
@@ -138,7 +158,8 @@ class DocumentsVerticleTest {
 
   @Test
   void onlyWhoMaySeesSecrets() {
-    DocumentView open = site.ask(BusContracts.DOCUMENT_GET, new DocumentQuery("jvb.conf", true));
+    DocumentView open =
+        site.ask(BusContracts.DOCUMENT_GET, new DocumentQuery("jvb.conf", true, null));
     assertThat(open.text()).isEqualTo(DocumentsFixture.JVB_CONF);
     assertThat(open.secret()).isTrue();
     assertThat(open.toString()).doesNotContain("pw-0f-jvb");

@@ -86,6 +86,7 @@ class SiteConfigJsTest {
                             null,
                             null,
                             null,
+                            null,
                             null)))));
   }
 

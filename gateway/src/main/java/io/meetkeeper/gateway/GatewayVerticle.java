@@ -153,6 +153,21 @@ public final class GatewayVerticle extends VerticleBase {
     }
   }
 
+  private RestApi.ApiDependencies parts(TokenStore tokenStore, EventLog events) {
+    return new RestApi.ApiDependencies(
+        stores.records(),
+        tokenStore,
+        sessions,
+        fleet,
+        events,
+        feed,
+        links,
+        health.service(),
+        health.views(),
+        history.reader(),
+        reports.service());
+  }
+
   private Future<?> listen(TokenStore tokenStore, ApiContract contract) {
     EventLog events = new EventLog(stores.views(), roleContext.clock());
     feed = new EventRecorder(roleContext, events);
@@ -166,24 +181,7 @@ public final class GatewayVerticle extends VerticleBase {
     history = new HistoryRecorder(roleContext, fleet::all);
     reports =
         new ReportAnnouncer(roleContext, fleet, events, feed, new AuditTrail(stores.records()));
-    api =
-        new RestApi(
-            roleContext,
-            new RestApi.ApiDependencies(
-                stores.records(),
-                tokenStore,
-                sessions,
-                fleet,
-                events,
-                feed,
-                links,
-                health.service(),
-                health.views(),
-                history.reader(),
-                reports.service()),
-            settings,
-            memory,
-            connections);
+    api = new RestApi(roleContext, parts(tokenStore, events), settings, memory, connections);
     stops.addAll(List.of(api::stop, links::stop, presence::stop, health::stop, reports::stop));
     return feed.start()
         .compose(started -> startServer(contract))
@@ -213,6 +211,7 @@ public final class GatewayVerticle extends VerticleBase {
                 })
             .invalidRequestHandler(api::refuseInvalid)
             .requestHandler(handler);
+    stops.add(ServerCertificateMonitor.start(vertx, server, settings, timing.presence()));
     return server
         .listen()
         .map(this::startRemoteWrite)

@@ -7,11 +7,13 @@ import io.meetkeeper.gateway.http.HttpLimits;
 import io.meetkeeper.gateway.http.TlsHandshakeAdapter;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The options of the HTTP server: address, TLS, and limits that apply before a request is read. */
 final class ServerOptionsFactory {
+  private static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
   private static final int IDLE_SECONDS = 120; // event streams send a comment every 15 s
 
   private ServerOptionsFactory() {}
@@ -30,18 +32,34 @@ final class ServerOptionsFactory {
             .setPerMessageWebSocketCompressionSupported(false)
             .setPerFrameWebSocketCompressionSupported(false)
             .setIdleTimeout(IDLE_SECONDS);
-    if (settings.hasTls()) {
-      options
-          .setSsl(true)
-          .setSslHandshakeTimeout(settings.limits().headTimeout().toSeconds())
-          .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
-          .setSslEngineOptions(new TlsHandshakeAdapter(connections.handshakes()))
-          .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
-          .setKeyCertOptions(
-              new PemKeyCertOptions()
-                  .addCertPath(settings.certificate().toString())
-                  .addKeyPath(settings.key().toString()));
-    }
+    return settings.hasTls() ? withTls(options, settings, connections) : options;
+  }
+
+  private static HttpServerOptions withTls(
+      HttpServerOptions options, GatewaySettings settings, ConnectionRegistry connections) {
+    return options
+        .setSsl(true)
+        .setSslHandshakeTimeout(settings.limits().headTimeout().toSeconds())
+        .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
+        .setSslEngineOptions(new TlsHandshakeAdapter(connections.handshakes()))
+        .setEnabledSecureTransportProtocols(PROTOCOLS)
+        .setKeyCertOptions(keys(settings));
+  }
+
+  /** The options of TLS with a certificate that was renewed. */
+  static ServerSSLOptions renewed(GatewaySettings settings) {
+    ServerSSLOptions options = new ServerSSLOptions();
+    options
+        .setSslHandshakeTimeout(settings.limits().headTimeout().toSeconds())
+        .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
+        .setEnabledSecureTransportProtocols(PROTOCOLS)
+        .setKeyCertOptions(keys(settings));
     return options;
+  }
+
+  private static PemKeyCertOptions keys(GatewaySettings settings) {
+    return new PemKeyCertOptions()
+        .addCertPath(settings.certificate().toString())
+        .addKeyPath(settings.key().toString());
   }
 }

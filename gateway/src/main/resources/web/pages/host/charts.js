@@ -3,7 +3,7 @@ import {h, useEffect, useMemo, useRef, useState} from '../../preact.js';
 import {get} from '../../api.js';
 import {useData} from '../../data.js';
 import {moment, translator} from '../../language.js';
-import {appended, moved, RANGES, windowOf} from '../../logic/range.js';
+import {appended, askedFrom, moved, RANGES, windowOf} from '../../logic/range.js';
 import {setQuery} from '../../router.js';
 import {Button, Panel, ProblemNote} from '../../ui/basics.js';
 import {saveCsv, savePng} from '../../ui/save.js';
@@ -32,7 +32,7 @@ function useSeries(host, frame) {
     const ask = async () => {
       const at = frame.live ? windowOf({range: frame.range}, nowSeconds()) : frame;
       const again = kept.current?.key === key ? kept.current : null;
-      const from = again ? again.to - 2 * at.step : at.from;
+      const from = askedFrom(again, at);
       try {
         const newer = await get(path, {names: NAMES.join(), from: iso(from), to: iso(Math.min(at.to, nowSeconds() + 1)), step: `${at.step}s`});
         if (gone) return;

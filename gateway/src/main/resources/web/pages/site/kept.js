@@ -30,16 +30,16 @@ function KeptList({site, kept, acted}) {
     {key: 'wanted', title: t('kept.wanted'), render: ({value}) => h('code', {}, valueText(value))},
     {key: 'actual', title: t('kept.actual'), render: (row) => h(Actual, {drift: drift.get(`${row.document} ${row.path}`)})},
     ...(editable ? [{key: 'act', title: t('accounts.actions'), hideTitle: true, render: (row) =>
-      h(Button, {'aria-label': `${t('kept.drop')} ${row.path}`, onClick: () => drop(site, kept, row).then(acted)}, t('kept.drop'))}] : []),
+      h(Button, {'aria-label': `${t('kept.drop')} ${row.path}`, onClick: () => drop(site, row).then(acted)}, t('kept.drop'))}] : []),
   ];
   return h('div', {class: 'panel'},
     kept.checkedAt ? h('p', {class: 'quiet'}, t('kept.checked', {time: moment(kept.checkedAt)})) : null,
     textsOf(kept, 'notes').map((note) => h('p', {class: 'note'}, note)),
     h(Table, {caption: t('sections.kept'), columns, rows, rowKey: ({document, path}) => `${document} ${path}`, empty: t('kept.none')}),
     editable ? h('div', {class: 'row'},
-      h(Button, {onClick: () => add(site, kept).then(acted)}, t('kept.add')),
+      h(Button, {onClick: () => add(site).then(acted)}, t('kept.add')),
       h(Field, {label: t('kept.onDrift'), type: 'select', value: kept.onDrift ?? 'report', options: [['report', t('kept.report')], ['re-apply', t('kept.reapply')]],
-        change: (onDrift) => ask(site, () => ({...kept, onDrift}), () => t(onDrift === 'report' ? 'kept.planReport' : 'kept.planReapply')).then(() => acted(true))}))
+        change: (onDrift) => ask(site, (values, now) => ({...now, onDrift}), () => t(onDrift === 'report' ? 'kept.planReport' : 'kept.planReapply')).then(() => acted(true))}))
       : h('p', {}, t('kept.onDrift'), ': ', t(kept.onDrift === 're-apply' ? 'kept.reapply' : 'kept.report')));
 }
 
@@ -47,27 +47,31 @@ const Actual = ({drift}) => (drift
   ? h(Badge, {tone: 'warn'}, drift.actual === undefined || drift.actual === null ? t('kept.notSet') : valueText(drift.actual))
   : h(Badge, {tone: 'good'}, t('kept.asWanted')));
 
-/** wish(values): the kept settings afterwards. */
+/** wish(values, now): the kept settings afterwards, out of those of this moment: somebody else may have changed them since they were shown. */
 function ask(site, wish, sentence, {fields, confirm = t('kept.addButton')} = {}) {
   const address = siteAddress(site, 'kept-settings');
-  const body = (values) => { const {onDrift, documents} = wish(values); return {onDrift: onDrift ?? 'report', documents: documents ?? {}}; };
+  const send = async (values, query) => {
+    const {onDrift, documents} = wish(values, await get(address));
+    return put(address, {onDrift: onDrift ?? 'report', documents: documents ?? {}}, query);
+  };
   return askAction({
-    title: t('kept.title', {site}), confirm, fields, dryRun: (values) => put(address, body(values), {dryRun: true}),
-    sentence: (answer, values) => sentence(values), run: (values) => put(address, body(values)), done: () => t('kept.done'),
+    title: t('kept.title', {site}), confirm, fields, dryRun: (values) => send(values, {dryRun: true}),
+    sentence: (answer, values) => sentence(values), run: (values) => send(values), done: () => t('kept.done'),
   });
 }
 
-function drop(site, kept, {document, path}) {
-  const keys = [document, ...optionKeys(path, kept.documents[document])];
-  return ask(site, () => ({...kept, documents: withoutKeys(kept.documents, keys)}), () => t('kept.planDrop', {option: path, file: document}), {confirm: t('kept.drop')});
+function drop(site, {document, path}) {
+  const without = (documents) => withoutKeys(documents, [document, ...optionKeys(path, documents[document] ?? {})]);
+  return ask(site, (values, now) => ({...now, documents: without(now.documents ?? {})}), () => t('kept.planDrop', {option: path, file: document}), {confirm: t('kept.drop')});
 }
 
-async function add(site, kept) {
+async function add(site) {
   const {items} = await get(siteAddress(site, 'documents')).catch(() => ({items: []}));
   const files = items.filter(({access}) => access === 'edit').map(({name}) => name);
   const known = files.length > 0 ? files : ['config.js'];
-  const keysOf = ({file, option}) => [file, ...optionKeys(option.trim(), kept.documents?.[file] ?? {})];
-  return ask(site, (values) => ({...kept, documents: withKeys(kept.documents ?? {}, keysOf(values), readValue(values.value, undefined))}),
+  const keysOf = ({file, option}, documents) => [file, ...optionKeys(option.trim(), documents[file] ?? {})];
+  const withOne = (values, documents) => withKeys(documents, keysOf(values, documents), readValue(values.value, undefined));
+  return ask(site, (values, now) => ({...now, documents: withOne(values, now.documents ?? {})}),
     ({file, option, value}) => t('kept.planAdd', {file, option: option.trim(), value}), {fields: [
       {name: 'file', label: t('kept.file'), type: 'select', value: known[0], options: known.map((name) => [name, name])},
       {name: 'option', label: t('kept.option'), hint: t('files.addHint'), value: '', required: true, spellcheck: false},

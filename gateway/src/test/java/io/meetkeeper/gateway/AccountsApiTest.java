@@ -264,7 +264,8 @@ class AccountsApiTest {
                     null,
                     null,
                     "no",
-                    List.of())));
+                    List.of(),
+                    null)));
     assertThat(gateway.get("/api/v1/sites/" + SITE + "/login").bodyAsString())
         .contains("\"kind\":\"ldap\"");
   }

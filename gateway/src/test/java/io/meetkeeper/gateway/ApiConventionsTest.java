@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.io.IOException;
@@ -227,6 +228,11 @@ class ApiConventionsTest {
     assertThat(second.bodyAsString()).isEqualTo(first.bodyAsString());
     assertThat(second.getHeader("Location")).isEqualTo(first.getHeader("Location"));
     assertThat(gateway.neighbours.asked).hasSize(1);
+    JsonArray audit = gateway.get("/api/v1/audit").bodyAsJsonObject().getJsonArray("items");
+    assertThat(audit.getJsonObject(0).getJsonObject("after").getString("outcome"))
+        .as("one change is no two in the audit trail")
+        .isEqualTo("repeated");
+    assertThat(audit.getJsonObject(1).getJsonObject("after").getString("id")).isNotNull();
     assertThat(withKey("k1", "{\"cutCalls\":true}").statusCode()).isEqualTo(422);
     assertThat(gateway.neighbours.asked).hasSize(1);
 

@@ -104,6 +104,7 @@ class AuditedChangesTest {
             gateway.call(HttpMethod.POST, "/api/v1/tokens", gateway.adminToken(), ask).statusCode())
         .isGreaterThanOrEqualTo(500);
     gateway.call(HttpMethod.DELETE, "/api/v1/tokens/before", gateway.adminToken(), null);
+    gateway.until(() -> gateway.get("/api/v1/tokens").bodyAsString().contains("before"));
     gateway.stop();
     execute("DROP TRIGGER broken");
     gateway.start("");

@@ -147,7 +147,8 @@ class DocumentsApiTest {
         List.of(),
         null,
         List.of(),
-        secrets);
+        secrets,
+        null);
   }
 
   private static DocumentView unchanged() {

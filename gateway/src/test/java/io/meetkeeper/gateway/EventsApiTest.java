@@ -77,6 +77,13 @@ class EventsApiTest {
   }
 
   @Test
+  void aTextIsFoundAsItIsWritten() {
+    gateway.neighbours.publish(event("KÜHLUNG"));
+    gateway.until(() -> ids("/api/v1/events").contains("KÜHLUNG"));
+    assertThat(ids("/api/v1/events?text=K%C3%9Chl")).containsExactly("KÜHLUNG");
+  }
+
+  @Test
   void eventsAndPositionsSurviveARestart() {
     gateway.stop();
     gateway.neighbours.schedulerEvents.add(event("during-restart"));

@@ -94,7 +94,12 @@ public final class FakeRoles {
                     HOST,
                     List.of(
                         new HostFinding(
-                            "heap-caps", Severity.WARNING, "too large", List.of("cap"))))));
+                            "heap-caps",
+                            Severity.WARNING,
+                            "too large",
+                            List.of("cap"),
+                            null,
+                            null)))));
     bus.serve(
         BusContracts.COLLECTOR_ABILITIES.atHost(HOST),
         question ->
@@ -202,7 +207,7 @@ public final class FakeRoles {
         BusContracts.RELAY_STATUS,
         question ->
             Future.succeededFuture(
-                new RelayStatus(3, 10, 1, 0, null, "timeout", 1, 10, "waiting")));
+                new RelayStatus(3, 10, 1, 0, null, "timeout", 1, 10, "waiting", null)));
     bus.serve(
         BusContracts.RELAY_INGEST,
         request -> {
@@ -453,6 +458,7 @@ public final class FakeRoles {
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -466,7 +472,7 @@ public final class FakeRoles {
 
   public static Event event(String id, Instant at, String host, String site) {
     return new NoticeEvent(
-        id, at, host, site, Severity.WARNING, "something, with \"quotes\"", "swap");
+        id, at, host, site, Severity.WARNING, "something, with \"quotes\"", "swap", null);
   }
 
   /** A sample of a host whose bridge has a conference with two endpoints. */

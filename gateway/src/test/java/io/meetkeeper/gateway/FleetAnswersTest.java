@@ -47,7 +47,7 @@ class FleetAnswersTest {
               new FleetAutomation(
                   List.of(
                       new HostAutomation(
-                          FakeRoles.HOST, state, "so", null, null, null, null, null))));
+                          FakeRoles.HOST, state, "so", null, null, null, null, null, null))));
         });
     gateway.start("");
   }

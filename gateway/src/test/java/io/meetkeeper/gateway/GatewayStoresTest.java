@@ -42,7 +42,7 @@ class GatewayStoresTest {
   }
 
   private static NoticeEvent event(String id) {
-    return new NoticeEvent(id, AT, "meet1", null, Severity.INFO, "it was " + id, "test");
+    return new NoticeEvent(id, AT, "meet1", null, Severity.INFO, "it was " + id, "test", null);
   }
 
   private static void insertEvent(Sql sql, long position, String id) {

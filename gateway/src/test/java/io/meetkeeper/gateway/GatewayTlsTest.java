@@ -40,6 +40,7 @@ class GatewayTlsTest {
   @BeforeEach
   void makeCertificate() throws Exception {
     Path store = directory.resolve("gateway.p12");
+    Files.deleteIfExists(store);
     Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
     Process made =
         new ProcessBuilder(
@@ -87,6 +88,35 @@ class GatewayTlsTest {
   void servesClientsThatTrustItsCertificate() {
     try (GatewayFixture gateway = new GatewayFixture(directory).start(tls)) {
       assertThat(httpsStatus(gateway)).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void aRenewedCertificateIsServedWithoutARestart() throws Exception {
+    String limits = "meetkeeper.gateway.limits { handshakes = 8, head-timeout = 10m }";
+    List<Socket> silent = new ArrayList<>();
+    try (GatewayFixture gateway = new GatewayFixture(directory).start(tls + "\n" + limits)) {
+      assertThat(httpsStatus(gateway)).isEqualTo(401);
+      Files.writeString(certificate, "not yet written");
+      makeCertificate();
+      gateway.until(() -> isTrusted(gateway));
+      for (int i = 0; i < 12; i++) {
+        silent.add(new Socket(InetAddress.getLoopbackAddress(), gateway.port()));
+      }
+      silent.get(0).setSoTimeout(60_000);
+      assertThat(silent.get(0).getInputStream().read()).as("handshakes stay limited").isNegative();
+    } finally {
+      for (Socket socket : silent) {
+        socket.close();
+      }
+    }
+  }
+
+  private boolean isTrusted(GatewayFixture gateway) {
+    try {
+      return httpsStatus(gateway) == 401;
+    } catch (IllegalStateException e) {
+      return false; // still the former certificate
     }
   }
 

@@ -10,10 +10,17 @@ public enum DocumentKind {
   INTERFACE_CONFIG_JS,
   /** {@code jicofo.conf}, {@code jvb.conf}. */
   HOCON,
-  /** {@code /etc/jitsi/videobridge/config}, docker's {@code .env}. */
+  /** {@code /etc/jitsi/videobridge/config}, which a shell and systemd read. */
   SHELL,
+  /** Docker compose's {@code .env}. */
+  COMPOSE_ENV,
   /** Prosody's {@code .cfg.lua}. */
   PROSODY,
   /** Jicofo's legacy {@code sip-communicator.properties}. */
-  PROPERTIES
+  PROPERTIES;
+
+  /** Whether it is a file of variables, whose values are all texts. */
+  public boolean isEnvironment() {
+    return this == SHELL || this == COMPOSE_ENV;
+  }
 }

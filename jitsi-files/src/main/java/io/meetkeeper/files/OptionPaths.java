@@ -2,8 +2,11 @@ package io.meetkeeper.files;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /** Functions on paths of options, outermost name first. */
 public final class OptionPaths {
@@ -42,6 +45,22 @@ public final class OptionPaths {
       value = value instanceof Map<?, ?> map ? map.get(name) : null;
     }
     return value;
+  }
+
+  /** The path of a value that differs between nested maps; empty when they are equal. */
+  public static List<String> difference(Map<?, ?> one, Map<?, ?> other) {
+    Set<Object> names = new LinkedHashSet<>(one.keySet());
+    names.addAll(other.keySet());
+    for (Object name : names) {
+      if (!Objects.equals(one.get(name), other.get(name))) {
+        List<String> path = new ArrayList<>(List.of(String.valueOf(name)));
+        if (one.get(name) instanceof Map<?, ?> below && other.get(name) instanceof Map<?, ?> map) {
+          path.addAll(difference(below, map));
+        }
+        return path;
+      }
+    }
+    return List.of();
   }
 
   /** The path for a message. */

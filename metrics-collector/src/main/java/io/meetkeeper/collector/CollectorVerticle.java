@@ -90,22 +90,25 @@ public final class CollectorVerticle extends VerticleBase {
     return serve(collector).onSuccess(ready -> startSampling(collector));
   }
 
+  private BridgeSampler bridgeSampler(WorkerExecutor workers, ProcFiles proc, Duration timeout) {
+    BridgeRestClient rest = new BridgeRestClient(vertx, bridgeLocation, timeout);
+    return new BridgeSampler(
+        role.bus(),
+        role.host(),
+        bridgeLocation,
+        new BridgeRestReader(rest, role.clock()),
+        workers,
+        proc,
+        timeout);
+  }
+
   private CollectorService createService() {
     Duration timeout = timeout();
     WorkerExecutor workers = vertx.createSharedWorkerExecutor("collector", WORKERS);
     WorkerExecutor files = vertx.createSharedWorkerExecutor("collector-files", FILE_WORKERS);
     ProcFiles proc = new ProcFiles(root.resolve("proc"));
     long incarnation = role.clock().millis();
-    BridgeRestClient rest = new BridgeRestClient(vertx, bridgeLocation, timeout);
-    BridgeSampler bridge =
-        new BridgeSampler(
-            role.bus(),
-            role.host(),
-            bridgeLocation,
-            new BridgeRestReader(rest, role.clock()),
-            workers,
-            proc,
-            timeout);
+    BridgeSampler bridge = bridgeSampler(workers, proc, timeout);
     JicofoProcessFinder jicofo = new JicofoProcessFinder(root, proc);
     HeapCapFinder heapCaps =
         new HeapCapFinder(files, new HeapCapReader(root, proc), bridge::pids, jicofo);

@@ -10,6 +10,7 @@ import io.meetkeeper.collector.finding.HeapCapReader;
 import io.meetkeeper.collector.jicofo.JicofoProcessFinder;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -41,7 +42,18 @@ final class HeapCapFinder {
     long swap = sample.swap() == null ? 0 : sample.swap().total();
     return workers
         .executeBlocking(() -> reader.read(pids, jicofo.find().pids()), false)
-        .map(caps -> HeapCapCheck.check(sample.memory().total(), swap, caps));
+        .map(caps -> HeapCapCheck.check(sample.memory().total(), swap, caps, services(sample)));
+  }
+
+  private static List<String> services(HostSample sample) {
+    List<String> here = new ArrayList<>(2);
+    if (sample.bridge() != null) {
+      here.add("jvb");
+    }
+    if (sample.jicofo() != null) {
+      here.add("jicofo");
+    }
+    return here;
   }
 
   /**

@@ -79,17 +79,25 @@ final class HostSampler {
     return null;
   }
 
+  private static void addAbsent(
+      Map<String, String> absent,
+      DiskReader.DiskReading disks,
+      BridgeSampler.BridgeSampleResult bridge,
+      JicofoReader.JicofoSampleResult jicofo) {
+    absent.putAll(bridge.absent());
+    absent.putAll(jicofo.absent());
+    if (disks.unreadable() != null) {
+      absent.put("disks", disks.unreadable());
+    }
+  }
+
   private HostSampleResult assemble(
       HostReader.HostReading read,
       DiskReader.DiskReading diskReading,
       BridgeSampler.BridgeSampleResult bridgeResult,
       JicofoReader.JicofoSampleResult jicofoResult,
       Map<String, String> absent) {
-    absent.putAll(bridgeResult.absent());
-    absent.putAll(jicofoResult.absent());
-    if (diskReading.unreadable() != null) {
-      absent.put("disks", diskReading.unreadable());
-    }
+    addAbsent(absent, diskReading, bridgeResult, jicofoResult);
     MachineReader.MachineReading now = read == null ? null : read.machine();
     HostSample.Swap swap = now == null ? null : MachineRates.swap(before, now);
     CpuUsage cpu = now == null ? null : MachineRates.cpu(before, now);

@@ -3,6 +3,8 @@ package io.meetkeeper.restart;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.BusService;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.restart.api.AutomationRequests;
@@ -66,9 +68,16 @@ public final class SchedulerVerticle extends VerticleBase {
     this.roleContext = roleContext;
     this.interval = interval;
     policies = new PolicyRegistry(roleContext.config());
-    fleet =
-        new LiveFleet(
-            roleContext.clock(), scopes -> policies.effectivePolicy(scopes).leakedCounterIdleFor());
+    fleet = new LiveFleet(roleContext.clock(), this::leakedFor);
+  }
+
+  /** {@code null}, never, where the policy cannot be read: that host alone is not looked at. */
+  private Duration leakedFor(List<AutomationScope> scopes) {
+    try {
+      return policies.effectivePolicy(scopes).leakedCounterIdleFor();
+    } catch (Problem e) {
+      return null;
+    }
   }
 
   @Override

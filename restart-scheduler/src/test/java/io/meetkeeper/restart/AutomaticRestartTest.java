@@ -259,7 +259,8 @@ class AutomaticRestartTest {
             63,
             50.0,
             4.0,
-            List.of(new SwapHolder(7, "postgres", 512L << 20))));
+            List.of(new SwapHolder(7, "postgres", 512L << 20)),
+            null));
     fixture.pass(Duration.ofMinutes(30));
     assertThat(fixture.jobs()).isEmpty();
     assertThat(fixture.events(RestartWithheldEvent.class)).hasSize(1);

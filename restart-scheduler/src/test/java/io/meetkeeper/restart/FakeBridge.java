@@ -19,7 +19,9 @@ import io.vertx.core.Promise;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -188,11 +190,23 @@ final class FakeBridge {
             : null,
         bridge,
         alarms(),
-        null,
+        absent(),
         jicofoConferences == null
             ? null
             : new JicofoSample(jicofoState, jicofoConferences, jicofoConferences, 1, 1),
         null);
+  }
+
+  /** As a collector says it. */
+  private Map<String, String> absent() {
+    Map<String, String> absent = new HashMap<>();
+    if (!memoryKnown) {
+      absent.put("memory", "/proc/meminfo cannot be read");
+    }
+    if (!hasSwap) {
+      absent.put("swap", memoryKnown ? "no swap" : "/proc/meminfo cannot be read");
+    }
+    return absent;
   }
 
   private List<HostSample.Alarm> alarms() {

@@ -65,7 +65,9 @@ class ForecastRestartTest {
                   state == GrowthState.GROWING ? full.minusSeconds(3_600) : null,
                   query.zone(),
                   week,
-                  "400 hours with figures"));
+                  "400 hours with figures",
+                  null,
+                  null));
         });
   }
 

@@ -139,6 +139,21 @@ class IdleActionTest {
         .isEqualTo("restart of jicofo for: because done: 2 conferences are running");
   }
 
+  /** The agent beside Jicofo cannot ask that bridge, and Jicofo's own count may be off. */
+  @Test
+  void aBridgeOnAnotherHostOfWhichNothingIsKnownHoldsARestart() {
+    FakeBridge other = fixture.add("jvb2", SITE);
+    fixture.step();
+    fixture.bridges.remove(other);
+    fixture.pass(Duration.ofMinutes(1));
+    assertThat(ask("a").because()).startsWith("jvb2: ");
+    fixture.pass(Duration.ofMinutes(2));
+    assertThat(agent.commands).isEmpty();
+    fixture.bridges.add(other);
+    fixture.pass(Duration.ofMinutes(2));
+    assertThat(agent.commands).hasSize(1);
+  }
+
   @Test
   void reloadDoesNotWait() {
     fixture.bridge.conferences = 1;

@@ -431,14 +431,16 @@ class ManualRestartTest {
       RestartJob job = fixture.ask(RestartMode.WHEN_IDLE);
       fixture.ask(BusContracts.RESTART_CANCEL, new JobQuery(job.id(), "ann", false));
     }
-    RestartJobsQuery first = new RestartJobsQuery("meet1", "meet.example.com", null, 2, null);
+    RestartJobsQuery first =
+        new RestartJobsQuery("meet1", "meet.example.com", null, 2, null, null, null);
     String next = fixture.ask(BusContracts.RESTART_LIST, first).next();
-    RestartJobsQuery second = new RestartJobsQuery("meet1", null, null, 2, next);
+    RestartJobsQuery second = new RestartJobsQuery("meet1", null, null, 2, next, null, null);
     assertThat(fixture.ask(BusContracts.RESTART_LIST, second).items()).hasSize(1);
     assertThat(fixture.ask(BusContracts.RESTART_LIST, second).next()).isNull();
-    RestartJobsQuery done = new RestartJobsQuery(null, null, RestartJobState.DONE, 2, null);
+    RestartJobsQuery done =
+        new RestartJobsQuery(null, null, RestartJobState.DONE, 2, null, null, null);
     assertThat(fixture.ask(BusContracts.RESTART_LIST, done).items()).isEmpty();
-    RestartJobsQuery elsewhere = new RestartJobsQuery("other", null, null, 2, null);
+    RestartJobsQuery elsewhere = new RestartJobsQuery("other", null, null, 2, null, null, null);
     assertThat(fixture.ask(BusContracts.RESTART_LIST, elsewhere).items()).isEmpty();
     Instant now = fixture.ask(BusContracts.RESTART_LIST, first).items().get(0).requestedAt();
     RestartJobsQuery later =

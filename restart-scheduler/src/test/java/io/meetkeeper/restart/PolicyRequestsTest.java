@@ -13,7 +13,13 @@ import io.meetkeeper.backbone.contract.automation.PolicyPreviewQuery;
 import io.meetkeeper.backbone.contract.automation.PolicyPreviewReply;
 import io.meetkeeper.backbone.contract.automation.PolicyQuery;
 import io.meetkeeper.backbone.contract.automation.PolicyReply;
+import io.meetkeeper.backbone.contract.event.ForeignRestartEvent;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +93,42 @@ class PolicyRequestsTest {
     assertThat(value("automation").source()).isEqualTo("host");
     change(PolicyChangeRequest.ChangeKind.CLEAR, null);
     assertThat(value("automation").source()).isEqualTo("default");
+  }
+
+  @Test
+  void aTimeThatTheConfigurationNoLongerAllowsIsLeftOutAndSaid() {
+    change(PolicyChangeRequest.ChangeKind.MERGE, Map.of("verifyWithin", "2m", "idleFor", "5m"));
+    fixture.stop();
+    fixture.start("cooldown = 1h }, bridge { healthy-for = 3m }, restart { idle-for = 10m");
+    fixture.step();
+    assertThat(value("verifyWithin").source()).isEqualTo("default");
+    assertThat(value("idleFor")).isEqualTo(new PolicyReply.ValueWithSource("5m", "host"));
+    assertThat(fixture.events(NoticeEvent.class))
+        .filteredOn(notice -> notice.subject().equals("policy"))
+        .singleElement()
+        .satisfies(
+            notice ->
+                assertThat(notice.message())
+                    .contains("host meet1", "within 2m", "bridge.healthy-for is 3m"));
+  }
+
+  @Test
+  void aPolicyThatCannotBeReadStopsNoOtherHost() throws SQLException {
+    FakeBridge other = fixture.add("meet2", "meet.example.com");
+    fixture.step();
+    change(PolicyChangeRequest.ChangeKind.MERGE, Map.of("nightly", Map.of("zone", "Asia/Tokyo")));
+    fixture.stop();
+    try (Connection store =
+            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("scheduler.db"));
+        Statement change = store.createStatement()) {
+      change.executeUpdate("UPDATE override SET value = '\"Moon/Tycho\"'");
+    }
+    fixture.start("cooldown = 1h");
+    other.process = null;
+    fixture.step();
+    assertThat(fixture.awaitEvents(ForeignRestartEvent.class, 1))
+        .extracting(ForeignRestartEvent::host)
+        .containsExactly("meet2");
   }
 
   @Test

@@ -2,8 +2,11 @@ package io.meetkeeper.restart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.event.ForeignRestartEvent;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
+import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import java.nio.file.Path;
@@ -120,6 +123,39 @@ class SchedulerCrashTest {
     assertThat(fixture.bridge.commands).hasSize(1);
     assertThat(fixture.bridge.restarts()).isZero();
     assertThat(fixture.events(ForeignRestartEvent.class)).isEmpty();
+  }
+
+  @Test
+  void aHostThatIsNeverSeenAgainHoldsNeitherItsJobNorItsSite() {
+    fixture.passIdleTime();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
+    fixture.ask(RestartMode.WHEN_IDLE);
+    fixture.stepWithoutAnswer();
+    SchedulerFixture.await(fixture.bridge.end());
+    startAgain();
+    fixture.passWithoutSamples(Duration.ofMinutes(50));
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
+    fixture.passWithoutSamples(Duration.ofMinutes(15));
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.FAILED);
+    assertThat(fixture.job().because())
+        .contains("has not been known whether", "agent cannot be asked");
+    assertThat(fixture.automation().state()).isEqualTo(HostAutomation.State.SUSPENDED);
+  }
+
+  @Test
+  void whatAClockStoredThatWasYearsAheadIsForgottenAndSaid() {
+    fixture.stop();
+    fixture.clock.add(Duration.ofDays(800));
+    fixture.start("nightly.cron = '30 12 * * *', automation = watch");
+    fixture.pass(Duration.ofMinutes(1));
+    fixture.stop();
+    fixture.clock.add(Duration.ofDays(-800));
+    fixture.start("nightly.cron = '30 12 * * *', cooldown = 0s, automation = on");
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.job().cause()).isEqualTo(RestartCause.NIGHTLY);
+    assertThat(fixture.events(NoticeEvent.class))
+        .extracting(NoticeEvent::subject)
+        .containsOnlyOnce("clock");
   }
 
   @Test

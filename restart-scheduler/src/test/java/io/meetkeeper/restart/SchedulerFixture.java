@@ -203,14 +203,17 @@ final class SchedulerFixture implements AutoCloseable {
 
   /** The newest job of a host. */
   RestartJob job(String host) {
-    return ask(BusContracts.RESTART_LIST, new RestartJobsQuery(host, null, null, 1, null))
+    return ask(
+            BusContracts.RESTART_LIST, new RestartJobsQuery(host, null, null, 1, null, null, null))
         .items()
         .get(0);
   }
 
   /** All jobs, newest first. */
   List<RestartJob> jobs() {
-    return ask(BusContracts.RESTART_LIST, new RestartJobsQuery(null, null, null, 100, null))
+    return ask(
+            BusContracts.RESTART_LIST,
+            new RestartJobsQuery(null, null, null, 100, null, null, null))
         .items();
   }
 

@@ -25,6 +25,12 @@ public final class StandInProcess {
                     .setClassPathResolvingEnabled(false)));
   }
 
+  /** Says why a process cannot listen, and ends it. */
+  public static void failToListen(String name, String address, Exception failure) {
+    System.err.println(name + ": cannot listen on " + address + " - " + failure.getMessage());
+    System.exit(1);
+  }
+
   /** Waits for a start to complete; throws its failure, or a timeout after 30 seconds. */
   public static <T> T awaitStart(Future<T> start) throws Exception {
     return start

@@ -31,6 +31,10 @@ class MailNotificationIT {
                 + channel("starttls", mail.startTlsPort(), "starttls", password, certificate)
                 + channel("tls", mail.tlsPort(), "tls", password, certificate)
                 + channel("wrong-password", mail.tlsPort(), "tls", wrong, certificate)
+                + channel("other-name", mail.startTlsPort(), "starttls", password, certificate)
+                    .replace("127.0.0.1", "localhost")
+                + channel("other-name-tls", mail.tlsPort(), "tls", password, certificate)
+                    .replace("127.0.0.1", "localhost")
                 + channel("untrusted", mail.startTlsPort(), "starttls", password, null)
                 + "}");
     meetkeeper.start();
@@ -67,6 +71,8 @@ class MailNotificationIT {
         .contains("starttls: taken")
         .contains("tls: taken")
         .containsPattern("wrong-password: .*535")
+        .contains("other-name: TLS failed: its certificate is for another name")
+        .contains("other-name-tls: TLS failed: its certificate is for another name")
         .containsPattern("untrusted: .*[Cc]ertif")
         .doesNotContain("not-the-password");
     Polling.untilTrue("both are delivered", () -> mail.mails().split("Subject: ").length == 3);

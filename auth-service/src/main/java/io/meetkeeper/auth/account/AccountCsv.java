@@ -51,12 +51,10 @@ final class AccountCsv {
   static List<CsvRow> read(String text) {
     String csv = text.startsWith("\ufeff") ? text.substring(1) : text;
     UNDECODABLE.matcher(csv).results().findFirst().ifPresent(at -> refuse(csv, at.start()));
-    String head = csv.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-    char separator = head.indexOf(';') >= 0 && head.indexOf(',') < 0 ? ';' : ',';
     List<CsvRow> csvRows = new ArrayList<>();
     AccountCsvColumns columns = null;
     long line = 0;
-    try (MappingIterator<String[]> rows = rows(csv, separator)) {
+    try (MappingIterator<String[]> rows = rows(csv, separator(csv))) {
       while (rows.hasNextValue()) {
         line = rows.getParser().currentLocation().getLineNr();
         String[] cells = rows.nextValue();
@@ -77,6 +75,11 @@ final class AccountCsv {
       throw Problem.unacceptable("the body", AllowedText.NO_NAME_COLUMN.english(), ALLOWED);
     }
     return csvRows;
+  }
+
+  private static char separator(String csv) {
+    String head = csv.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    return head.indexOf(';') >= 0 && head.indexOf(',') < 0 ? ';' : ',';
   }
 
   private static MappingIterator<String[]> rows(String csv, char separator) throws IOException {

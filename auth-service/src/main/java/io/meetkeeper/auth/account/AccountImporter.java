@@ -104,12 +104,9 @@ public final class AccountImporter {
       Future<ImportedLine> result = importRow(wanted, row, there);
       if (!result.isComplete()) {
         result
-            .onFailure(all::tryFail)
-            .onSuccess(
-                done -> {
-                  results.add(done);
-                  importNext(wanted, rows, there, results, all);
-                });
+            .onSuccess(results::add)
+            .onSuccess(done -> importNext(wanted, rows, there, results, all))
+            .onFailure(all::tryFail);
         return;
       }
       if (result.failed()) {

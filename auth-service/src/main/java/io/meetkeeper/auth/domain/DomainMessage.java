@@ -32,6 +32,7 @@ public enum DomainMessage implements MessageCode {
   RESTARTING("advice"),
   CONFIG_COMPLAINS("lines"),
   CONFIG_NOT_CHECKED,
+  CONFIG_CHECK_SLOW,
   BRIDGES_NOT_KNOWN("reason"),
   PUBLISHING,
   NOT_AS_WRITTEN("path"),

@@ -44,11 +44,7 @@ final class SecureDomainPreparation {
       recorder.completeUnchanged(change.id());
       return Optional.empty();
     }
-    List<ServiceRestart> restarts =
-        ServiceRestartPlan.of(
-            drafts.stream().map(DomainFileDraft::name).collect(Collectors.toUnmodifiableSet()),
-            context.host(),
-            bridgeHosts());
+    List<ServiceRestart> restarts = restarts(drafts);
     DomainChangeObstacle.find(context, drafts, restarts)
         .ifPresent(
             obstacle -> {
@@ -65,6 +61,13 @@ final class SecureDomainPreparation {
     return report;
   }
 
+  private List<ServiceRestart> restarts(List<DomainFileDraft> drafts) {
+    return ServiceRestartPlan.of(
+        drafts.stream().map(DomainFileDraft::name).collect(Collectors.toUnmodifiableSet()),
+        context.host(),
+        bridgeHosts());
+  }
+
   private List<String> bridgeHosts() {
     try {
       return context.services().bridgeHosts();
@@ -74,6 +77,9 @@ final class SecureDomainPreparation {
   }
 
   private static void requireReadable(ProsodyConfigReport report) {
+    if (report.isUnfinished()) {
+      throw new SecureDomainException(DomainMessage.CONFIG_CHECK_SLOW.english());
+    }
     if (report.isUnreadable()) {
       throw new SecureDomainException(
           DomainMessage.CONFIG_UNREADABLE.english(String.join(" ", report.lines())));

@@ -138,6 +138,7 @@ final class SecureDomainTransaction {
         context
             .services()
             .checkConfig()
+            .filter(report -> !report.isUnfinished())
             .orElseThrow(
                 () -> new SecureDomainException(DomainMessage.CONFIG_NOT_CHECKED.english()));
     List<String> against = now.problemsSince(before.get());

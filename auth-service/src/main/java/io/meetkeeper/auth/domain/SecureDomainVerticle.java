@@ -174,7 +174,7 @@ public final class SecureDomainVerticle extends VerticleBase {
     Path folder = roleContext.dataDirectory().resolve("secure-domain");
     PrivateFile.createDirectories(folder);
     SecureDomainEventPublisher publisher = new SecureDomainEventPublisher(roleContext);
-    String domain = prosody.domain() == null ? roleContext.site() : prosody.domain();
+    String domain = prosody.domainOf(roleContext.site());
     process = new ParserProcess(domain);
     DomainFileEditor editor = DomainFileEditor.using(process);
     AtomicFileStore store = new AtomicFileStore(folder.resolve("backups"), roleContext.clock());

@@ -61,7 +61,8 @@ final class ServiceRestarter {
             now.plus(VALID),
             change.filesAt(),
             change.by(),
-            DomainMessage.REASON.english(change.wish().enabled(), change.wish().guests()));
+            DomainMessage.REASON.english(change.wish().enabled(), change.wish().guests()),
+            null);
     SiteServiceReply answer = context.services().restart(restart.host(), command);
     recorder.reportStep("asked for restart " + index + suffix);
     return answer;

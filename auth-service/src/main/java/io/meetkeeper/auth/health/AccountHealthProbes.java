@@ -83,7 +83,7 @@ public final class AccountHealthProbes {
   }
 
   private List<HealthProbe> probes(ProsodySettings settings, ProsodyClient prosody, Path root) {
-    String domain = settings.domain() == null ? role.site() : settings.domain();
+    String domain = settings.domainOf(role.site());
     ProsodyProbe prosodyProbe = new ProsodyProbe(role.vertx(), prosody, domain, root, role.clock());
     SecureDomainProbe domainProbe = secureDomain(domain, root);
     return List.of(

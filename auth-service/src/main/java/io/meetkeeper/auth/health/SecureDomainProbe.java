@@ -7,12 +7,11 @@ import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.health.RemedyMessage;
+import io.meetkeeper.files.disk.FileStamp;
 import io.meetkeeper.files.disk.ReadPermissionHint;
 import io.meetkeeper.files.layout.DocumentLocation;
 import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.files.layout.SiteLayout;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,16 +95,8 @@ final class SecureDomainProbe {
   private static String stamp(SiteLayout layout) {
     List<String> stamps = new ArrayList<>();
     for (DocumentLocation location : layout.documents()) {
-      stamps.add(location.name() + stamp(location.path()));
+      stamps.add(location.name() + " " + location.path() + " " + FileStamp.of(location.path()));
     }
     return String.join("\n", stamps);
-  }
-
-  private static String stamp(Path path) {
-    try {
-      return path + " " + Files.readAttributes(path, "unix:size,lastModifiedTime,ctime,ino");
-    } catch (IOException | UnsupportedOperationException e) {
-      return "";
-    }
   }
 }

@@ -138,14 +138,7 @@ final class ProbeClient implements AutoCloseable {
           ? ProbeAttempt.letIn()
           : ProbeAttempt.noAnswer(ProbeMessage.ROOM_NOT_JOINED.english());
     } catch (XMPPErrorException e) {
-      Condition condition = e.getStanzaError().getCondition();
-      return switch (condition) {
-        case not_authorized, forbidden, not_allowed ->
-            ProbeAttempt.refused(ProbeMessage.ROOM_REFUSED.english(condition.toString()));
-        default ->
-            ProbeAttempt.noAnswer(
-                ProbeMessage.JICOFO_ANSWERS.english(condition.toString(), task.focusJid()));
-      };
+      return refusal(e.getStanzaError().getCondition());
     } catch (NoResponseException e) {
       return ProbeAttempt.noAnswer(ProbeMessage.JICOFO_SILENT.english(task.focusJid()));
     } catch (SmackException | IOException e) {
@@ -154,6 +147,16 @@ final class ProbeClient implements AutoCloseable {
       Thread.currentThread().interrupt();
       return unreachable(task, e);
     }
+  }
+
+  private ProbeAttempt refusal(Condition condition) {
+    return switch (condition) {
+      case not_authorized, forbidden, not_allowed ->
+          ProbeAttempt.refused(ProbeMessage.ROOM_REFUSED.english(condition.toString()));
+      default ->
+          ProbeAttempt.noAnswer(
+              ProbeMessage.JICOFO_ANSWERS.english(condition.toString(), task.focusJid()));
+    };
   }
 
   /** Joins an opened room. */

@@ -52,6 +52,10 @@ final class ProbeScenario {
           GUEST_NOT_TRIED,
           GUEST_NOT_TRIED);
     }
+    return tryHostAndGuest(stranger, strangerOpens);
+  }
+
+  private ProbeObservations tryHostAndGuest(ProbeAttempt stranger, ProbeAttempt strangerOpens) {
     ProbeAttempt wrong = tryWrongPassword();
     String room = randomRoom();
     try (ProbeClient host = ProbeClient.host(task, task.password(), REPLY_TIMEOUT)) {

@@ -1,10 +1,9 @@
 package io.meetkeeper.auth.prosody;
 
 import io.meetkeeper.backbone.file.BoundedFile;
+import io.meetkeeper.files.prosody.ProsodyMentions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Finds the admin socket in Prosody's own configuration. Reads the two relevant options where they
@@ -31,12 +30,6 @@ final class AdminSocketPath {
   }
 
   private static String text(String lua, String option, String otherwise) {
-    Matcher matcher =
-        Pattern.compile("(?m)^\\s*" + option + "\\s*=\\s*(?:\"([^\"\\\\]+)\"|'([^'\\\\]+)')")
-            .matcher(lua);
-    if (!matcher.find()) {
-      return otherwise;
-    }
-    return matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+    return ProsodyMentions.globalText(lua, option).orElse(otherwise);
   }
 }

@@ -50,11 +50,6 @@ final class AdminSocketShell implements ProsodyShell {
     return true;
   }
 
-  /** Closes the client. */
-  Future<Void> close() {
-    return client.close();
-  }
-
   @Override
   public Future<ProsodyReply> run(String line, Duration timeout) {
     String obstacle = obstacle();

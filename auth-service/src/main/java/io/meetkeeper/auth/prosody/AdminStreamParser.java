@@ -45,11 +45,6 @@ final class AdminStreamParser {
     return depth > 0 && !closed;
   }
 
-  /** Whether Prosody has closed the stream. */
-  boolean isClosed() {
-    return closed;
-  }
-
   /**
    * Parses the next chunk.
    *

@@ -75,15 +75,15 @@ final class DockerProsodyShell implements ProsodyShell {
                     timeout))
         .map(DockerProsodyShell::requireReply)
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-        .recover(
-            failure ->
-                Future.failedFuture(
-                    failure instanceof TimeoutException
-                        ? new ProsodyUnavailableException(
-                            ProsodyProblem.DOCKER_SILENT.english(
-                                describe(), timeout.toMillis(), service.name()),
-                            true)
-                        : failure));
+        .recover(failure -> Future.failedFuture(explain(failure, timeout)));
+  }
+
+  private Throwable explain(Throwable failure, Duration timeout) {
+    return failure instanceof TimeoutException
+        ? new ProsodyUnavailableException(
+            ProsodyProblem.DOCKER_SILENT.english(describe(), timeout.toMillis(), service.name()),
+            true)
+        : failure;
   }
 
   private static ProsodyReply requireReply(String written) {

@@ -80,21 +80,6 @@ public final class ProsodyClient {
         .map(ProsodyClient::requireSupported);
   }
 
-  /** Reloads the configuration. Modules keep what they read at their start. */
-  public Future<Void> reload() {
-    return runOrFail("config:reload()").mapEmpty();
-  }
-
-  /** Activates a VirtualHost that a reload added. */
-  public Future<Void> activate(String host) {
-    return runOrFail("host:activate(" + LuaQuoter.quote(host) + ")").mapEmpty();
-  }
-
-  /** Deactivates a VirtualHost and closes its sessions. */
-  public Future<Void> deactivate(String host) {
-    return runOrFail("host:deactivate(" + LuaQuoter.quote(host) + ")").mapEmpty();
-  }
-
   /** Runs a line that must succeed; fails with 409 and Prosody's error text, or with 503. */
   public Future<ProsodyReply> runOrFail(String line) {
     return run(line)

@@ -76,6 +76,11 @@ public record ProsodySettings(
         optional(docker, "container", COMPOSE, ConfigurationMessage.CONTAINER_NAME.with()));
   }
 
+  /** The domain of the accounts on a site: as configured, else the site itself. */
+  public String domainOf(String site) {
+    return domain == null ? site : domain;
+  }
+
   private static String boshUrl(ConfigSection prosody) {
     String value = prosody.text("bosh-url");
     if (!BOSH.matcher(value).matches()) {

@@ -50,6 +50,25 @@ class DomainVerdictTest {
   }
 
   @Test
+  void hoconsOtherWordsForTrueCount() throws IOException {
+    secureProsody();
+    tree.put(DocumentName.JICOFO_CONF, ON.replace("enabled = true", "enabled = yes"));
+    assertThat(fixture.service.state().actual()).isEqualTo(SecureDomainFixture.ALONE);
+  }
+
+  @Test
+  void whatProsodyDecidesByItsEnvironmentIsNotKnown() throws IOException {
+    tree.put(
+        DocumentName.PROSODY,
+        JitsiFileTree.PROSODY_TEXT.replaceFirst(
+            "(?m)^.*jitsi-anonymous.*$",
+            "\tauthentication = \"internal_hashed\"\n"
+                + "\tif ENV_OPEN == \"1\" then authentication = \"jitsi-anonymous\" end"));
+    assertThat(because())
+        .contains("not known from Prosody's file: its authentication is <under a condition");
+  }
+
+  @Test
   void enabledWithoutATypeDoesNothing() throws IOException {
     secureProsody();
     tree.put(DocumentName.JICOFO_CONF, "jicofo { authentication { enabled = true } }\n");

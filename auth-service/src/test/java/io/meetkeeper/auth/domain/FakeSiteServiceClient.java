@@ -102,9 +102,10 @@ final class FakeSiteServiceClient implements SiteServiceClient {
 
   @Override
   public Optional<ProsodyConfigReport> checkConfig() {
-    return checkEnds
-        ? Optional.of(ProsodyConfigReport.of(checkStatus, String.join("\n", complaints)))
-        : Optional.empty();
+    return Optional.of(
+        checkEnds
+            ? ProsodyConfigReport.of(checkStatus, String.join("\n", complaints))
+            : ProsodyConfigReport.of(-1, ""));
   }
 
   @Override

@@ -37,6 +37,7 @@ final class InProcessFileEditor implements DomainFileEditor {
           ConfigJsDocument.readInterface(text, new ScriptPage("meet.example.com", null));
       case HOCON -> HoconDocument.read(text);
       case SHELL -> EnvironmentDocument.read(text);
+      case COMPOSE_ENV -> EnvironmentDocument.readCompose(text);
       case PROSODY -> ProsodyDocument.read(text);
       case PROPERTIES -> PropertiesDocument.read(text);
     };

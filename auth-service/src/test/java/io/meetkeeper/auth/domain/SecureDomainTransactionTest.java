@@ -202,6 +202,19 @@ class SecureDomainTransactionTest {
   }
 
   @Test
+  void writesNothingWhenProsodyctlDoesNotEndBefore() throws IOException {
+    SecureDomainFixture fixture = new SecureDomainFixture(tree);
+    fixture.services.checkEnds = false;
+
+    DomainChangeRecord change = fixture.applyChange(SecureDomainFixture.GUESTS);
+
+    assertThat(change.phase()).isEqualTo(Phase.UNDONE);
+    assertThat(change.because()).contains("did not end in time").contains("try again");
+    assertThat(fixture.services.restarted).isEmpty();
+    assertThat(tree.texts()).isEqualTo(before);
+  }
+
+  @Test
   void putsBackWhatProsodyctlCannotCheckAnyMore() throws IOException {
     AtomicReference<FakeSiteServiceClient> services = new AtomicReference<>();
     SecureDomainFixture fixture =

@@ -28,6 +28,18 @@ class AdminSocketPathTest {
   }
 
   @Test
+  void takesTheOptionOfAllHostsThatCounts() throws IOException {
+    assertThat(path("--[==[\nadmin_socket = \"/old.sock\"\n]==]\ndata_path = [[/srv/p]]\n"))
+        .isEqualTo("/srv/p/prosody.sock");
+    assertThat(path("admin_socket = \"/a.sock\"\nadmin_socket = \"/b.sock\"\n"))
+        .isEqualTo("/b.sock");
+    assertThat(path("VirtualHost \"x\"\nadmin_socket = \"/host.sock\"\n"))
+        .isEqualTo("/var/lib/prosody/prosody.sock");
+    assertThat(path("daemonize = false admin_socket = \"/c.sock\" x = \"open\n"))
+        .isEqualTo("/c.sock");
+  }
+
+  @Test
   void takesDebiansPlaceWhenItCannotBeRead() {
     assertThat(AdminSocketPath.of(directory.resolve("none")))
         .isEqualTo(Path.of("/var/lib/prosody/prosody.sock"));

@@ -117,9 +117,10 @@ class AdminSocketShellTest {
     ProsodyClient prosody = new ProsodyClient(this::socket);
 
     assertThat(await(prosody.version())).isEqualTo(version);
-    await(prosody.reload());
-    await(prosody.activate("new.example.com"));
-    Throwable refused = catchThrowable(() -> await(prosody.deactivate("none.example.com")));
+    await(prosody.runOrFail("config:reload()"));
+    await(prosody.runOrFail("host:activate(\"new.example.com\")"));
+    Throwable refused =
+        catchThrowable(() -> await(prosody.runOrFail("host:deactivate(\"none.example.com\")")));
     assertThat(refused).hasCauseInstanceOf(Problem.class);
     assertThat(refused.getCause()).hasMessageContaining("none.example.com is not activated");
     assertThat(((Problem) refused.getCause()).status()).isEqualTo(409);

@@ -50,7 +50,8 @@ final class BusReplies {
   private static Problem unexpected(String address, RuntimeException failure) {
     return Problem.of(
         ProblemType.UNEXPECTED_ANSWER,
-        BusProblem.NO_REAL_ANSWER.with(address, String.valueOf(failure.getMessage())));
+        BusProblem.ROLE_NO_ANSWER.with(
+            ServingRole.of(address).english(), String.valueOf(failure.getMessage())));
   }
 
   /** The JSON in the reply; fails with the problem in it. */
@@ -75,16 +76,17 @@ final class BusReplies {
   /** The problem for the caller of a request without a reply. */
   static Problem toProblem(String address, Throwable failure, Duration timeout) {
     if (hasNoHandlers(failure)) {
-      return roleUnavailable(BusProblem.NOBODY.with(address));
+      return roleUnavailable(ServingRole.of(address).nobody());
     }
+    String role = ServingRole.of(address).english();
     if (isReplyFailure(failure, ReplyFailure.TIMEOUT)) {
-      return Problem.timeout(BusProblem.NO_ANSWER.with(address, timeout.toMillis()));
+      return Problem.timeout(BusProblem.NO_ANSWER.with(role, timeout.toMillis()));
     }
     if (isReplyFailure(failure, ReplyFailure.ERROR)) {
       return roleUnavailable(
-          BusProblem.UNREACHABLE.with(address, String.valueOf(failure.getMessage())));
+          BusProblem.ROLE_UNREACHABLE.with(role, String.valueOf(failure.getMessage())));
     }
-    return Problem.of(500, BusProblem.FAILED.with(address, String.valueOf(failure.getMessage())));
+    return Problem.of(500, BusProblem.FAILED.with(role, String.valueOf(failure.getMessage())));
   }
 
   private static boolean isReplyFailure(Throwable failure, ReplyFailure type) {

@@ -1,6 +1,5 @@
 package io.meetkeeper.backbone.bus;
 
-import io.meetkeeper.backbone.contract.BusProblem;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -147,7 +146,7 @@ final class LocalServices {
       LocalService service = byAddress.get(address);
       if (service == null || service.place != this) { // it has just ended, or moved
         BusReplies.sendProblem(
-            request, BusReplies.roleUnavailable(BusProblem.NOBODY.with(address)));
+            request, BusReplies.roleUnavailable(ServingRole.of(address).nobody()));
       } else {
         Bus.answer(address, request, service.handler);
       }

@@ -27,12 +27,6 @@ public record ProblemMessage(
     Duration retryAfter,
     String type,
     MessageText detailText) {
-  /** A problem whose detail has no code. */
-  public ProblemMessage(
-      int status, String detail, List<Problem.Field> fields, Duration retryAfter, String type) {
-    this(status, detail, fields, retryAfter, type, null);
-  }
-
   /** The message for a problem. */
   public static ProblemMessage of(Problem problem) {
     ProblemType type = problem.type();

@@ -104,11 +104,11 @@ public final class ConfigSection {
   /** A whole number from {@code min} to {@code max}. */
   public int number(String key, int min, int max) {
     MessageText allowed = ConfigurationMessage.WHOLE.with(String.valueOf(min), String.valueOf(max));
-    int value = required(key, allowed, config::getInt);
-    if (value < min || value > max) {
-      throw invalid(key, value, allowed);
+    double value = required(key, allowed, config::getDouble); // getInt would cut off a fraction
+    if (value != Math.rint(value) || value < min || value > max) {
+      throw invalid(key, rawValue(key), allowed);
     }
-    return value;
+    return (int) value;
   }
 
   /** Percent, 0-100. */

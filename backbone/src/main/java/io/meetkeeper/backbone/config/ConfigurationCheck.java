@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 /**
  * Finds all problems of a configuration at once. Settings are checked where they are read, and the
  * first wrong one ends that; so each value that is found wrong is taken as its default, and all is
- * read again. Of a named section, such as a channel, that lacks a value the rest is left out.
+ * read again. Of a named section, such as a channel, that lacks a value the rest is left out,
+ * unless it is read by {@link IndependentSettings}.
  */
 public final class ConfigurationCheck {
   private static final int MAX_PROBLEMS = 100;
@@ -50,7 +51,7 @@ public final class ConfigurationCheck {
       check.all = check.load(file, environment);
       readers.forEach(check::check);
     } catch (ConfigException e) {
-      check.add(ConfigurationProblem.of(new InvalidConfigurationException(e.getMessage())));
+      check.add(ConfigurationProblem.of(InvalidConfigurationException.of(e)));
     }
     check.problems.sort(Comparator.comparing(ConfigurationProblem::key));
     return List.copyOf(check.problems);
@@ -90,27 +91,62 @@ public final class ConfigurationCheck {
     }
   }
 
-  /** Notes a problem and takes its cause away; {@code false} when the cause is not known. */
+  /**
+   * What is wrong, by the keys in its message.
+   *
+   * @param keys the keys
+   * @param changed the first of them that the user has set
+   * @param section the first section with a name of the user's that one of them is in
+   */
+  private record ProblemCause(
+      List<String> keys, Optional<String> changed, Optional<String> section) {
+    private boolean isKnown() {
+      return changed.isPresent() || section.isPresent();
+    }
+  }
+
+  /** Notes problems and takes their causes away; {@code false} when no cause is known. */
   private boolean setAside(InvalidConfigurationException failure) {
+    List<ProblemCause> causes = failure.each().stream().map(this::note).toList();
+    causes.forEach(this::takeAway);
+    return causes.stream().anyMatch(cause -> cause.isKnown() || standInForHostId(cause.keys()));
+  }
+
+  private ProblemCause note(InvalidConfigurationException failure) {
     List<String> keys =
         KEY.matcher(failure.getMessage()).results().map(MatchResult::group).toList();
-    Optional<String> changed = keys.stream().filter(this::isChanged).findFirst();
-    Optional<String> section =
-        keys.stream().map(this::namedSection).flatMap(Optional::stream).findFirst();
-    Optional<String> cause = changed.or(() -> section);
-    if (keys.stream().noneMatch(reset::contains)) { // else it follows from one noted before
+    ProblemCause cause =
+        new ProblemCause(
+            keys,
+            keys.stream().filter(this::isChanged).findFirst(),
+            keys.stream().map(this::namedSection).flatMap(Optional::stream).findFirst());
+    if (!isFollowing(cause)) {
       add(
           cause
+              .changed()
+              .or(cause::section)
               .map(key -> ConfigurationProblem.of(key, all.getValue(key), failure))
               .orElseGet(() -> ConfigurationProblem.of(failure)));
     }
-    if (changed.isPresent()) {
-      all = withDefault(all, changed.get());
-      reset.add(changed.get());
-    } else if (section.isPresent()) {
-      all = all.withoutPath(section.get());
+    return cause;
+  }
+
+  /**
+   * Whether it follows from a problem noted before: the value of a key, or the type of a channel.
+   */
+  private boolean isFollowing(ProblemCause cause) {
+    boolean missing = cause.changed().isEmpty() && cause.section().isPresent();
+    return cause.keys().stream().anyMatch(reset::contains)
+        || (missing && reset.stream().anyMatch(key -> key.startsWith(cause.section().get() + ".")));
+  }
+
+  private void takeAway(ProblemCause cause) {
+    if (cause.changed().isPresent()) {
+      all = withDefault(all, cause.changed().get());
+      reset.add(cause.changed().get());
+    } else if (cause.section().isPresent()) {
+      all = all.withoutPath(cause.section().get());
     }
-    return cause.isPresent() || standInForHostId(keys);
   }
 
   /** Where no host id can be found, any stands for it. */

@@ -52,7 +52,7 @@ public final class ConfigurationLoader {
       UnknownKeys.reject(all, defaults);
       return new ConfigSection(all, ROOT);
     } catch (ConfigException e) {
-      throw new InvalidConfigurationException(e.getMessage());
+      throw InvalidConfigurationException.of(e);
     }
   }
 

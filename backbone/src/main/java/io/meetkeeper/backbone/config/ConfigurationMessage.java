@@ -18,6 +18,8 @@ public enum ConfigurationMessage implements MessageCode {
   SEE_CHECK,
   VARIABLE_LIST("name", "value"),
   NO_FILE("file"),
+  FOLDER("file"),
+  NOT_READ("file", "reason"),
   UNREADABLE_FILE("file", "user"),
   HOST_ID_IN_CONTAINER("key"),
   BAD_CERTIFICATES("key", "file", "failure"),

@@ -1,7 +1,10 @@
 package io.meetkeeper.backbone.config;
 
+import com.typesafe.config.ConfigException;
+import io.meetkeeper.backbone.file.FileFailure;
 import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.backbone.message.MessageText;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,6 +21,16 @@ public final class InvalidConfigurationException extends RuntimeException {
   public InvalidConfigurationException(String message) {
     super(message, null, false, false);
     texts = List.of();
+  }
+
+  /** With what the parser said, or why a file cannot be read. */
+  static InvalidConfigurationException of(ConfigException failure) {
+    return failure instanceof ConfigException.IO && failure.getCause() instanceof IOException cause
+        ? new InvalidConfigurationException(
+            ConfigurationMessage.NOT_READ.with(
+                failure.origin() == null ? "" : failure.origin().description(),
+                FileFailure.of(cause)))
+        : new InvalidConfigurationException(failure.getMessage());
   }
 
   /** With a message that names the key, the value and what is allowed. */
@@ -55,6 +68,13 @@ public final class InvalidConfigurationException extends RuntimeException {
   /** What is wrong; empty when a parser said it. */
   List<MessageText> texts() {
     return texts;
+  }
+
+  /** The problems, each as an exception of its own. */
+  List<InvalidConfigurationException> each() {
+    return texts.size() < 2
+        ? List.of(this)
+        : texts.stream().map(InvalidConfigurationException::new).toList();
   }
 
   private static String join(List<MessageText> texts, MessageLanguage language) {

@@ -2,6 +2,7 @@ package io.meetkeeper.backbone.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.util.Map;
@@ -48,7 +49,8 @@ final class ValueOrigin {
     if (value instanceof ConfigObject object) {
       object.forEach((key, inner) -> collect(inner, path + "." + key, changed));
     } else if (!isDefault(value)) {
-      changed.put(path, value.render() + " (" + value.origin().description() + ")");
+      String plain = value.render(ConfigRenderOptions.concise());
+      changed.put(path, plain + " (" + value.origin().description() + ")");
     }
   }
 }

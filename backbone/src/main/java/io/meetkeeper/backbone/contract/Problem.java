@@ -82,11 +82,6 @@ public final class Problem extends RuntimeException {
     return new Problem(type, type.status(), detail, List.of(), null, null);
   }
 
-  /** 400: the request cannot be parsed. */
-  public static Problem malformed(String detail) {
-    return of(400, detail);
-  }
-
   /** 404: not found. */
   public static Problem notFound(String detail) {
     return of(404, detail);

@@ -45,29 +45,6 @@ public record DockerContainer(
    */
   public record PublishedPort(int inside, String address, int port) {}
 
-  /** A container without a network. */
-  public DockerContainer(
-      String name,
-      String status,
-      long pid,
-      boolean running,
-      boolean restarting,
-      boolean oomKilled,
-      String exitCode,
-      int restarts) {
-    this(
-        name,
-        status,
-        pid,
-        running,
-        restarting,
-        oomKilled,
-        exitCode,
-        restarts,
-        List.of(),
-        List.of());
-  }
-
   static DockerContainer of(String id, JsonObject container) {
     JsonObject state = container.getJsonObject("State", new JsonObject());
     JsonObject network = container.getJsonObject("NetworkSettings", new JsonObject());

@@ -54,20 +54,23 @@ final class DockerExecConnection {
     connection.handler(this::receive);
     connection.exceptionHandler(failure -> fail(failure.getMessage(), true));
     connection.closeHandler(closed -> end());
-    String body = "{\"Detach\":false,\"Tty\":false}";
-    connection.write(
-        "POST /exec/"
-            + exec
-            + "/start HTTP/1.1\r\n"
-            + "Host: docker\r\n"
-            + "Content-Type: application/json\r\n"
-            + "Connection: Upgrade\r\n"
-            + "Upgrade: tcp\r\n"
-            + "Content-Length: "
-            + body.length()
-            + "\r\n\r\n"
-            + body);
+    connection.write(request(exec));
     return output.future();
+  }
+
+  private static String request(String exec) {
+    String body = "{\"Detach\":false,\"Tty\":false}";
+    return "POST /exec/"
+        + exec
+        + "/start HTTP/1.1\r\n"
+        + "Host: docker\r\n"
+        + "Content-Type: application/json\r\n"
+        + "Connection: Upgrade\r\n"
+        + "Upgrade: tcp\r\n"
+        + "Content-Length: "
+        + body.length()
+        + "\r\n\r\n"
+        + body;
   }
 
   /** Whether the program has written enough, so that its end was not awaited. */

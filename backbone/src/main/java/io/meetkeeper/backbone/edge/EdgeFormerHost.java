@@ -1,10 +1,7 @@
 package io.meetkeeper.backbone.edge;
 
 import io.meetkeeper.backbone.contract.check.Required;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.meetkeeper.backbone.digest.Sha256;
 
 /**
  * The former identity of a renamed machine.
@@ -17,12 +14,6 @@ public record EdgeFormerHost(@Required String host, String tokenHash) {
 
   /** SHA-256 in hex, as gateways store tokens; it opens no link. */
   public static String hash(String token) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JRE has SHA-256", e);
-    }
+    return Sha256.hex(token);
   }
 }

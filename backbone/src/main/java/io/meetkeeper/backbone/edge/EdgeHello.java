@@ -32,18 +32,6 @@ public record EdgeHello(
     serves = serves == null ? List.of() : List.copyOf(serves);
   }
 
-  /** The hello of a host that was not renamed. */
-  public EdgeHello(
-      int protocol,
-      String host,
-      String site,
-      String run,
-      String version,
-      List<String> roles,
-      List<String> serves) {
-    this(protocol, host, site, run, version, roles, serves, null);
-  }
-
   /** The hello of this process. */
   static EdgeHello of(
       RoleContext context,

@@ -8,8 +8,6 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,13 +15,12 @@ import java.util.Optional;
  * Keeps a link to one of the gateways: connects, says hello, forwards samples and events, answers
  * requests, and after the link has ended connects to the next gateway with a backoff. While there
  * is no link, samples are dropped, since the gateway reads missed ones from the collector's ring;
- * the last events are kept. Runs on one context.
+ * the last events are kept until a gateway has them. Runs on one context.
  */
 final class EdgeLink {
   private static final Duration PING_INTERVAL = Duration.ofSeconds(20);
-  private static final Duration WELCOME_TIMEOUT = Duration.ofSeconds(10);
+  static final Duration WELCOME_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration REJECTED_DELAY = Duration.ofSeconds(15);
-  private static final int MAX_PENDING_EVENTS = 32;
 
   private final RoleContext roleContext;
   private final Vertx vertx;
@@ -34,7 +31,8 @@ final class EdgeLink {
   private final EdgeRequestHandler handler;
   private final LinkedSchedulerProxy scheduler;
   private final EdgeIdentity identity;
-  private final Deque<Event> pendingEvents = new ArrayDeque<>();
+  private final Duration welcomeTimeout;
+  private final EdgeEventQueue events = new EdgeEventQueue();
   private int attempt;
   private GatewayConnection connection;
   private EdgeSender sender;
@@ -44,12 +42,15 @@ final class EdgeLink {
   private long timer = -1;
   private boolean stopped;
 
+  /** A link that leaves a gateway which does not welcome this host within that time. */
   EdgeLink(
       RoleContext roleContext,
       EdgeSettings settings,
       GatewayConnection.GatewayConnector connector,
       EdgeLinkReporter reporter,
-      EdgeIdentity identity) {
+      EdgeIdentity identity,
+      Duration welcomeTimeout) {
+    this.welcomeTimeout = welcomeTimeout;
     this.identity = identity;
     this.roleContext = roleContext;
     vertx = roleContext.vertx();
@@ -90,13 +91,13 @@ final class EdgeLink {
 
   /** Forwards an event; without a link it is kept for the next one. */
   void forward(Event event) {
-    if (linked) {
-      sender.send(EdgeFrame.publish(BusContracts.EVENTS.address(), event));
-      return;
-    }
-    pendingEvents.add(event);
-    if (pendingEvents.size() > MAX_PENDING_EVENTS) {
-      pendingEvents.poll();
+    events.add(event);
+    sendEvents();
+  }
+
+  private void sendEvents() {
+    while (linked && events.hasNext()) {
+      sender.send(EdgeFrame.publish(BusContracts.EVENTS.address(), events.next()));
     }
   }
 
@@ -135,8 +136,7 @@ final class EdgeLink {
     announcedAddresses = handler.servedAddresses();
     timer =
         vertx.setTimer(
-            WELCOME_TIMEOUT.toMillis(),
-            late -> abort("it did not welcome this host in time", null));
+            welcomeTimeout.toMillis(), late -> abort("it did not welcome this host in time", null));
     // After the timer: it may fail at once, and what is set then is the timer of the next attempt.
     sender.send(EdgeFrame.of(EdgeFrame.Kind.HELLO, identity.hello(announcedAddresses)));
   }
@@ -150,9 +150,7 @@ final class EdgeLink {
     identity.onLinked();
     timer = vertx.setPeriodic(PING_INTERVAL.toMillis(), tick -> ping());
     announceServices();
-    while (linked && !pendingEvents.isEmpty()) {
-      forward(pendingEvents.poll());
-    }
+    sendEvents();
   }
 
   private void ping() {
@@ -161,6 +159,7 @@ final class EdgeLink {
       return;
     }
     receivedSincePing = false;
+    events.onPing();
     sender.send(EdgeFrame.of(EdgeFrame.Kind.PING));
   }
 
@@ -183,6 +182,8 @@ final class EdgeLink {
         handler.handle(frame, sender::send);
       } else if (frame.kind() == EdgeFrame.Kind.ANSWER || frame.kind() == EdgeFrame.Kind.REFUSAL) {
         scheduler.handleAnswer(frame);
+      } else if (frame.kind() == EdgeFrame.Kind.PONG) {
+        events.onPong();
       }
     } catch (IllegalArgumentException e) {
       abort("it sent something that is no message of a gateway: " + e.getMessage(), REJECTED_DELAY);
@@ -217,6 +218,7 @@ final class EdgeLink {
     vertx.cancelTimer(timer);
     attempt++;
     linked = false;
+    events.onUnlinked();
     scheduler.onUnlinked();
     identity.onUnlinked();
   }

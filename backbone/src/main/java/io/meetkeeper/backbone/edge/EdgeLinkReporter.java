@@ -50,13 +50,15 @@ final class EdgeLinkReporter {
 
   private void writeState(boolean linked, URI gateway, String because) {
     lastReported = null;
+    long pid = ProcessHandle.current().pid();
     EdgeLinkState state =
         new EdgeLinkState(
-            ProcessHandle.current().pid(),
+            pid,
             linked,
             displayUrl(gateway),
             roleContext.clock().instant(),
-            because);
+            because,
+            EdgeLinkState.startTicks(pid));
     roleContext
         .vertx()
         .executeBlocking(

@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.edge;
 
 import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.file.BoundedFile;
 import io.meetkeeper.backbone.file.PrivateFile;
 import java.io.IOException;
@@ -18,9 +19,10 @@ import java.util.Optional;
  * @param gateway URL of the linked gateway, or of the last one tried
  * @param since start of this state
  * @param because why there is no link; {@code null} when there is one
+ * @param startTicks start time of that process in clock ticks since boot; {@code null}: not known
  */
 public record EdgeLinkState(
-    long pid, boolean linked, String gateway, Instant since, String because) {
+    long pid, boolean linked, String gateway, Instant since, String because, Long startTicks) {
   private static final int MAX_BYTES = 64 * 1024;
   private static final String NAME = "edge-link.json";
 
@@ -30,11 +32,24 @@ public record EdgeLinkState(
       EdgeLinkState state =
           ContractJson.parse(
               BoundedFile.readText(dataDirectory.resolve(NAME), MAX_BYTES), EdgeLinkState.class);
-      return state != null && ProcessHandle.of(state.pid).isPresent()
-          ? Optional.of(state)
-          : Optional.empty();
+      return state != null && state.isOfRunningProcess() ? Optional.of(state) : Optional.empty();
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Another process may have the pid by now. */
+  private boolean isOfRunningProcess() {
+    return ProcessHandle.of(pid).isPresent()
+        && (startTicks == null || startTicks.equals(startTicks(pid)));
+  }
+
+  /** Start time of a process in clock ticks since boot; {@code null} when it cannot be read. */
+  static Long startTicks(long pid) {
+    try {
+      return ProcessId.ofStat(Files.readString(Path.of("/proc/" + pid + "/stat"))).startTicks();
+    } catch (IOException | IllegalArgumentException e) {
+      return null;
     }
   }
 

@@ -56,12 +56,6 @@ final class EdgeSendQueue {
     return message.text;
   }
 
-  /** Removes all messages. */
-  void clear() {
-    waiting.clear();
-    bytes = 0;
-  }
-
   /** Number of messages dropped so far. */
   long droppedCount() {
     return droppedCount;

@@ -45,7 +45,13 @@ public final class EdgeVerticle extends VerticleBase {
     connector = new WebSocketConnector(vertx, settings.trust());
     EdgeIdentity identity = new EdgeIdentity(roleContext, roles);
     link =
-        new EdgeLink(roleContext, settings, connector, new EdgeLinkReporter(roleContext), identity);
+        new EdgeLink(
+            roleContext,
+            settings,
+            connector,
+            new EdgeLinkReporter(roleContext),
+            identity,
+            EdgeLink.WELCOME_TIMEOUT);
     subscriptions =
         List.of(
             roleContext.bus().subscribe(BusContracts.SAMPLES, link::forward),

@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.edge;
 
 import io.meetkeeper.backbone.bus.ProblemMessage;
+import io.meetkeeper.backbone.bus.ServingRole;
 import io.meetkeeper.backbone.contract.BusProblem;
 import io.meetkeeper.backbone.contract.Problem;
 import io.vertx.core.Future;
@@ -50,7 +51,9 @@ public final class PendingRequests {
             late -> {
               pending.remove(id);
               answer.fail(
-                  Problem.timeout(BusProblem.LINK_SILENT.with(address, host, timeout.toMillis())));
+                  Problem.timeout(
+                      BusProblem.LINK_SILENT.with(
+                          ServingRole.of(address).english(), host, timeout.toMillis())));
             });
     pending.put(id, new PendingRequest(answer, timer));
     return answer.future();

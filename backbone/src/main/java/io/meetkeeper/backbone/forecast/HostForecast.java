@@ -45,13 +45,7 @@ public record HostForecast(
 
   /** For the scheduler: swap or memory, whichever is full first; unknown only when both are. */
   public ForecastReply toReply() {
-    GrowthForecast first =
-        Stream.of(swap, bridgeMemory)
-            .min(
-                Comparator.comparing(GrowthForecast::state, Comparator.reverseOrder())
-                    .thenComparing(
-                        GrowthForecast::expectedAt, Comparator.nullsLast(Instant::compareTo)))
-            .orElseThrow();
+    GrowthForecast first = first();
     MessageText because =
         (first.equals(swap) ? ForecastMessage.SWAP : ForecastMessage.MEMORY)
             .with(first.becauseText());
@@ -71,6 +65,15 @@ public record HostForecast(
         quietHours.because(),
         because,
         quietHours.becauseText());
+  }
+
+  private GrowthForecast first() {
+    return Stream.of(swap, bridgeMemory)
+        .min(
+            Comparator.comparing(GrowthForecast::state, Comparator.reverseOrder())
+                .thenComparing(
+                    GrowthForecast::expectedAt, Comparator.nullsLast(Instant::compareTo)))
+        .orElseThrow();
   }
 
   private static GrowthState state(ForecastState state) {

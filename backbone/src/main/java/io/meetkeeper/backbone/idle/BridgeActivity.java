@@ -70,15 +70,20 @@ public record BridgeActivity(
         null);
   }
 
-  /** Whether this sample or a later one was already processed. */
-  public boolean includes(HostSample sample) {
-    return sample.incarnation() < incarnation
+  /**
+   * Whether this sample or a later one was already processed. After a gap a run that is said to be
+   * earlier counts as a new one: the clock of its host was ahead when the last one began.
+   */
+  public boolean includes(HostSample sample, Instant now) {
+    return (sample.incarnation() < incarnation && !isStale(now))
         || (sample.incarnation() == incarnation && sample.sequence() <= sequence);
   }
 
-  /** Whether the last sample is too old. */
+  /**
+   * Whether the last sample is too old, or our clock was set back since: then that is not known.
+   */
   public boolean isStale(Instant now) {
-    return heardAt == null || Duration.between(heardAt, now).compareTo(gap()) > 0;
+    return heardAt == null || Duration.between(heardAt, now).abs().compareTo(gap()) > 0;
   }
 
   /** Time between two samples above which there is a gap. */
@@ -109,6 +114,11 @@ public record BridgeActivity(
 
   static boolean isLasting(Instant conflictSince, Instant now) {
     return conflictSince != null && !conflictSince.plus(RECOUNT_LAG).isAfter(now);
+  }
+
+  /** Whether a fresh sample tells whether calls are running. */
+  public boolean isKnown(Instant now) {
+    return state != State.NOT_HEARD && state != State.UNKNOWN && !isStale(now);
   }
 
   /** Whether calls are running according to a fresh sample. */
@@ -143,7 +153,7 @@ public record BridgeActivity(
       return because;
     }
     if (isStale(now)) {
-      return ActivityMessage.SAMPLE_OLD.english(Duration.between(heardAt, now));
+      return ActivityMessage.SAMPLE_OLD.english(Duration.between(heardAt, now).abs());
     }
     return switch (state) {
       case DOWN, IDLE -> tooShort("idle", idleFor, now);

@@ -43,7 +43,7 @@ public final class IdleRule {
    */
   public static BridgeActivity next(
       BridgeActivity before, HostSample sample, JicofoCount jicofo, Instant now) {
-    if (before.includes(sample) || hasClockDifference(sample, now)) {
+    if (before.includes(sample, now) || hasClockDifference(sample, now)) {
       return before;
     }
     boolean sameRun = before.heardAt() != null && sample.incarnation() == before.incarnation();

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -29,6 +30,8 @@ public final class BridgeRestLocation implements Supplier<URI> {
   public static final String FILE = "/etc/jitsi/videobridge/jvb.conf";
 
   private static final int MAX_BYTES = 256 * 1024;
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final Set<String> LOOPBACK_OR_ALL = Set.of("localhost", "0.0.0.0", "::");
   private static final String SERVER = "videobridge.http-servers.private.";
 
   private final URI configured;
@@ -146,18 +149,24 @@ public final class BridgeRestLocation implements Supplier<URI> {
                   ConfigResolveOptions.defaults()
                       .setUseSystemEnvironment(false)
                       .setAllowUnresolved(true));
-      int port = config.hasPath(SERVER + "port") ? config.getInt(SERVER + "port") : 0;
-      return port < 1 || port > 65_535 || port == configured.getPort()
-          ? null
-          : URI.create("http://" + host(config) + ":" + port);
+      int port =
+          config.hasPath(SERVER + "port") ? config.getInt(SERVER + "port") : configured.getPort();
+      URI url = URI.create("http://" + host(config) + ":" + port);
+      return port < 1 || port > 65_535 || url.equals(configured) ? null : url;
     } catch (ConfigException | IllegalArgumentException e) {
       return null;
     }
   }
 
   private static String host(Config config) {
-    String host = config.hasPath(SERVER + "host") ? config.getString(SERVER + "host") : "";
-    return host.isBlank() || host.equals("0.0.0.0") || host.contains(":") ? "127.0.0.1" : host;
+    String host =
+        config.hasPath(SERVER + "host")
+            ? config.getString(SERVER + "host").replaceAll("[\\[\\]]", "")
+            : "";
+    if (host.isBlank() || LOOPBACK_OR_ALL.contains(host)) {
+      return LOOPBACK;
+    }
+    return host.contains(":") ? "[" + host + "]" : host;
   }
 
   private static final ConfigIncluder NO_FILES =

@@ -19,41 +19,36 @@ public record BridgeStats(BridgeCalls calls, String version, Long startupTime) {
    * @throws InvalidBridgeReplyException when a needed figure is missing
    */
   static BridgeStats fromColibriStats(Map<String, Object> stats) {
-    return from(
-        BridgeRestClient.STATS,
-        stats,
-        "stress_level",
-        "drain",
-        "endpoints",
-        count(stats, "mucs_configured", false));
+    return from(BridgeRestClient.STATS, stats, "stress_level", "drain", "endpoints");
   }
 
   /**
-   * Parses {@code /metrics}. There the number of configured MUCs is called {@code mucs_connected}:
-   * its help text says "Number of MUCs that are configured", and with an unreachable XMPP server it
-   * stays 1 while {@code mucs_joined} is 0. A client has at least one MUC, so a number below that
-   * of the configured clients is ignored. {@code current_endpoints} is recounted every 5 s.
+   * Parses {@code /metrics}. {@code current_endpoints} is recounted every 5 s.
    *
    * @throws InvalidBridgeReplyException when a needed figure is missing
    */
   static BridgeStats fromMetrics(Map<String, Object> metrics) {
-    Integer configured = count(metrics, "mucs_configured", false);
-    if (configured == null) {
-      Integer named = count(metrics, "mucs_connected", false);
-      Integer clients = count(metrics, "muc_clients_configured", false);
-      configured = named != null && clients != null && named >= clients ? named : null;
+    return from(BridgeRestClient.METRICS, metrics, "stress", "drain_mode", "current_endpoints");
+  }
+
+  /**
+   * The number of MUCs that are configured. In {@code /metrics} it is called {@code
+   * mucs_connected}: its help text says "Number of MUCs that are configured", and with an
+   * unreachable XMPP server it stays 1 while {@code mucs_joined} is 0. Each configured client has
+   * at least one MUC, so the number of clients is the least it can be.
+   */
+  private static Integer configuredMucs(Map<String, Object> values) {
+    Integer exact = count(values, "mucs_configured", false);
+    Integer clients = count(values, "muc_clients_configured", false);
+    if (exact != null || clients == null) {
+      return exact;
     }
-    return from(
-        BridgeRestClient.METRICS, metrics, "stress", "drain_mode", "current_endpoints", configured);
+    Integer named = count(values, "mucs_connected", false);
+    return named == null ? clients : (Integer) Math.max(named, clients);
   }
 
   private static BridgeStats from(
-      String source,
-      Map<String, Object> values,
-      String stress,
-      String drain,
-      String recounted,
-      Integer configured) {
+      String source, Map<String, Object> values, String stress, String drain, String recounted) {
     Boolean graceful = flag(values, "graceful_shutdown");
     Boolean shuttingDown = flag(values, "shutting_down");
     Boolean leaving =
@@ -68,7 +63,7 @@ public record BridgeStats(BridgeCalls calls, String version, Long startupTime) {
             fraction(values, stress),
             flag(values, drain),
             leaving,
-            configured,
+            configuredMucs(values),
             count(values, "mucs_joined", false),
             count(values, "participants", false),
             count(values, recounted, false));

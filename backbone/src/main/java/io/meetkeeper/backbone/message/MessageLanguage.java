@@ -18,11 +18,6 @@ public enum MessageLanguage {
     this.locale = locale;
   }
 
-  /** The locale, for numbers and dates. */
-  public Locale locale() {
-    return locale;
-  }
-
   /** Its tag in BCP 47: {@code en} or {@code ja}. */
   public String tag() {
     return locale.getLanguage();

@@ -3,6 +3,7 @@ package io.meetkeeper.backbone.outbound;
 import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.file.BoundedFile;
+import io.meetkeeper.backbone.file.FileFailure;
 import io.meetkeeper.backbone.message.MessageText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ public record SecretFile(String key, Path file) {
     } catch (IOException e) {
       throw new InvalidConfigurationException(
           ConfigurationMessage.SECRET_UNREADABLE.with(
-              key, file.toString(), e.getClass().getSimpleName(), ALLOWED));
+              key, file.toString(), FileFailure.of(e), ALLOWED));
     }
     if (secret.isEmpty()) {
       throw new InvalidConfigurationException(

@@ -33,21 +33,7 @@ public record RoleContext(
     String version,
     String siteReason,
     Consumer<String> restart) {
-  /** A context without a way to restart the role. */
-  public RoleContext(
-      Vertx vertx,
-      Bus bus,
-      ConfigSection config,
-      Clock clock,
-      String host,
-      String site,
-      Path dataDirectory,
-      String version,
-      String siteReason) {
-    this(vertx, bus, config, clock, host, site, dataDirectory, version, siteReason, reason -> {});
-  }
-
-  /** A context whose site needs no reason. */
+  /** A context whose site needs no reason, without a way to restart the role. */
   public RoleContext(
       Vertx vertx,
       Bus bus,
@@ -57,7 +43,17 @@ public record RoleContext(
       String site,
       Path dataDirectory,
       String version) {
-    this(vertx, bus, config, clock, host, site, dataDirectory, version, "not looked for");
+    this(
+        vertx,
+        bus,
+        config,
+        clock,
+        host,
+        site,
+        dataDirectory,
+        version,
+        "not looked for",
+        reason -> {});
   }
 
   /** This context with another {@code restart}. */

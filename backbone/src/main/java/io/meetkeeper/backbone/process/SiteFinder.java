@@ -2,6 +2,7 @@ package io.meetkeeper.backbone.process;
 
 import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.file.BoundedFile;
+import io.meetkeeper.backbone.file.FileFailure;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -43,7 +44,8 @@ record SiteFinder(String site, String reason) {
       return choose(directory, domains(directory, isName), served, key);
     } catch (IOException e) {
       return new SiteFinder(
-          null, ConfigurationMessage.SITE_UNREADABLE.english(directory.toString(), e.toString()));
+          null,
+          ConfigurationMessage.SITE_UNREADABLE.english(directory.toString(), FileFailure.of(e)));
     }
   }
 

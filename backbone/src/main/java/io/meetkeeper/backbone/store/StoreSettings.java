@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.config.LoopbackHost;
 import io.meetkeeper.backbone.file.BoundedFile;
+import io.meetkeeper.backbone.file.FileFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -98,7 +99,7 @@ record StoreSettings(
           ConfigurationMessage.SECRET_UNREADABLE.with(
               passwordKey,
               passwordFile.toString(),
-              e.getClass().getSimpleName(),
+              FileFailure.of(e),
               ConfigurationMessage.PASSWORD_FILE.with()));
     }
     throw new InvalidConfigurationException(

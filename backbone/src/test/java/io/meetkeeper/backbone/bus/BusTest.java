@@ -217,6 +217,6 @@ class BusTest {
   }
 
   private static Event notice(String id) {
-    return new NoticeEvent(id, Instant.EPOCH, null, null, Severity.INFO, "", "test");
+    return new NoticeEvent(id, Instant.EPOCH, null, null, Severity.INFO, "", "test", null);
   }
 }

@@ -282,11 +282,12 @@ public final class ContractFixtures {
           AT.plusSeconds(60),
           "j-1",
           AT.minusSeconds(2_460),
+          null,
           null);
 
   private static final HostAutomation AUTOMATION_WITH_DRAIN =
       new HostAutomation(
-          "meet1", HostAutomation.State.ON, "automation is on", AT, null, null, null, DRAIN);
+          "meet1", HostAutomation.State.ON, "automation is on", AT, null, null, null, DRAIN, null);
 
   private static final MessageText BACKTEST_SUMMARY =
       new MessageText("backtest.summary", Map.of("restarts", 1, "peak", 63.5));
@@ -367,7 +368,9 @@ public final class ContractFixtures {
                           AT,
                           "meet1",
                           "jicofo",
-                          List.of("systemctl restart jicofo"))))),
+                          List.of("systemctl restart jicofo"),
+                          null,
+                          null)))),
           Map.entry(
               "event-health",
               new HealthChangedEvent(
@@ -381,7 +384,9 @@ public final class ContractFixtures {
                   HealthState.BROKEN,
                   HealthState.WELL,
                   AT,
-                  List.of("systemctl restart jicofo"))),
+                  List.of("systemctl restart jicofo"),
+                  null,
+                  null)),
           Map.entry(
               "event-pressure",
               new PressureEvent(
@@ -396,7 +401,8 @@ public final class ContractFixtures {
                   63.0,
                   50.0,
                   70.5,
-                  List.of(new SwapHolder(812, "java", 900_000_000L)))),
+                  List.of(new SwapHolder(812, "java", 900_000_000L)),
+                  null)),
           Map.entry(
               "event-restart",
               new RestartChangedEvent(
@@ -408,7 +414,8 @@ public final class ContractFixtures {
                   "restarted",
                   "j-1",
                   RestartJobState.DONE,
-                  RestartCause.NIGHTLY)),
+                  RestartCause.NIGHTLY,
+                  null)),
           Map.entry(
               "event-would-have-restarted",
               new WouldHaveRestartedEvent(
@@ -418,7 +425,8 @@ public final class ContractFixtures {
                   SITE,
                   Severity.INFO,
                   "swap 63 %, idle 41 min",
-                  RestartCause.PRESSURE)),
+                  RestartCause.PRESSURE,
+                  null)),
           Map.entry(
               "event-restart-withheld",
               new RestartWithheldEvent(
@@ -428,7 +436,8 @@ public final class ContractFixtures {
                   SITE,
                   Severity.WARNING,
                   "over the budget",
-                  RestartCause.FORECAST)),
+                  RestartCause.FORECAST,
+                  null)),
           Map.entry(
               "event-restart-withheld-unhealthy",
               new RestartWithheldEvent(
@@ -438,7 +447,8 @@ public final class ContractFixtures {
                   SITE,
                   Severity.WARNING,
                   "a restart does not heal that",
-                  RestartCause.UNHEALTHY)),
+                  RestartCause.UNHEALTHY,
+                  null)),
           Map.entry(
               "event-foreign-restart",
               new ForeignRestartEvent(
@@ -450,7 +460,8 @@ public final class ContractFixtures {
                   "apt restarted it",
                   "apt",
                   PROCESS_BEFORE,
-                  PROCESS_AFTER)),
+                  PROCESS_AFTER,
+                  null)),
           Map.entry(
               "event-automation",
               new AutomationChangedEvent(
@@ -460,10 +471,12 @@ public final class ContractFixtures {
                   SITE,
                   Severity.ERROR,
                   "did not help",
-                  HostAutomation.State.SUSPENDED)),
+                  HostAutomation.State.SUSPENDED,
+                  null)),
           Map.entry(
               "event-notice",
-              new NoticeEvent("e-7", AT, "meet1", null, Severity.INFO, "no swap here", "swap")),
+              new NoticeEvent(
+                  "e-7", AT, "meet1", null, Severity.INFO, "no swap here", "swap", null)),
           Map.entry(
               "event-report",
               new ReportEvent(
@@ -495,7 +508,7 @@ public final class ContractFixtures {
           Map.entry(
               "event-relay",
               new RelayTroubleEvent(
-                  "e-8", AT, null, null, Severity.ERROR, "the key is refused", 401)),
+                  "e-8", AT, null, null, Severity.ERROR, "the key is refused", 401, null)),
           Map.entry(
               "event-other",
               new UnknownEvent(
@@ -509,7 +522,12 @@ public final class ContractFixtures {
                   "meet1",
                   List.of(
                       new HostFinding(
-                          "heap-caps", Severity.WARNING, "3072 MB each", List.of("cap them"))))),
+                          "heap-caps",
+                          Severity.WARNING,
+                          "3072 MB each",
+                          List.of("cap them"),
+                          null,
+                          null)))),
           Map.entry(
               "abilities",
               new RoleAbilities(List.of(new RoleAbility("restart", false, "grant it")))),
@@ -561,7 +579,8 @@ public final class ContractFixtures {
                   PROCESS_BEFORE,
                   false,
                   "meetkeeper",
-                  AT.plusSeconds(30))),
+                  AT.plusSeconds(30),
+                  null)),
           Map.entry(
               "bridge-command-leaked-counter",
               new BridgeCommand(
@@ -598,7 +617,8 @@ public final class ContractFixtures {
                   AT.plusSeconds(30),
                   AT,
                   "ops",
-                  "secure domain on")),
+                  "secure domain on",
+                  null)),
           Map.entry(
               "site-service-answer",
               new SiteServiceReply(BridgeCommandReply.CommandOutcome.REFUSED, "1 conference", AT)),
@@ -610,7 +630,7 @@ public final class ContractFixtures {
           Map.entry("job-question", new JobQuery("j-1", "ops", true)),
           Map.entry(
               "jobs-question",
-              new RestartJobsQuery("meet1", SITE, RestartJobState.WAITING, 50, "c-1")),
+              new RestartJobsQuery("meet1", SITE, RestartJobState.WAITING, 50, "c-1", null, null)),
           Map.entry(
               "jobs-question-of-time",
               new RestartJobsQuery("meet1", null, null, 50, null, AT.minusSeconds(3600), AT)),
@@ -645,7 +665,8 @@ public final class ContractFixtures {
                   PROCESS_BEFORE,
                   false,
                   "ops",
-                  AT.plusSeconds(30))),
+                  AT.plusSeconds(30),
+                  null)),
           Map.entry(
               "pause-change",
               new PauseRequest(
@@ -694,7 +715,8 @@ public final class ContractFixtures {
                           "swapUsedBytes", FigureQuery.FigureStatistic.MAXIMUM)),
                   AT,
                   AT.plusSeconds(120),
-                  60)),
+                  60,
+                  null)),
           Map.entry(
               "figures-question-next",
               FigureQuery.ofNext(
@@ -729,7 +751,9 @@ public final class ContractFixtures {
                   AT.plusSeconds(80_000),
                   "Asia/Tokyo",
                   List.of(List.of(0.0, 1.5)),
-                  "400 hours with figures")),
+                  "400 hours with figures",
+                  null,
+                  null)),
           Map.entry(
               "forecast-answer-with-texts",
               new ForecastReply(
@@ -838,6 +862,7 @@ public final class ContractFixtures {
                   "anna is disabled: its time has come",
                   "anna",
                   AccountChangedEvent.AccountChangeKind.EXPIRED,
+                  null,
                   null)),
           Map.entry("account", ANNA),
           Map.entry("account-question", new AccountQuery(SITE, "anna")),
@@ -881,7 +906,8 @@ public final class ContractFixtures {
                   "no app_secret",
                   List.of(
                       new SiteLogin.LoginFinding(
-                          "secret-missing", true, "nobody logs in", "set it", null, null)))),
+                          "secret-missing", true, "nobody logs in", "set it", null, null)),
+                  null)),
           Map.entry(
               "login-signer",
               new SiteLogin(
@@ -902,7 +928,7 @@ public final class ContractFixtures {
           Map.entry("ingest-answer", new IngestReply(3)),
           Map.entry(
               "relay-status",
-              new RelayStatus(2, 1_000, 1, 0, AT, "503 at 04:00", 3, 10, "waiting")),
+              new RelayStatus(2, 1_000, 1, 0, AT, "503 at 04:00", 3, 10, "waiting", null)),
           Map.entry(
               "relay-status-filling",
               new RelayStatus(2, 1_000, 1, 0, AT, null, 3, 10, "on", relayFill())),
@@ -923,7 +949,7 @@ public final class ContractFixtures {
               new EventsReply(
                   List.of(
                       new NoticeEvent(
-                          "e-7", AT, "meet1", null, Severity.INFO, "no swap here", "swap")),
+                          "e-7", AT, "meet1", null, Severity.INFO, "no swap here", "swap", null)),
                   18)),
           Map.entry("link-question", new EdgeLinkQuery("jvb2", "a-run", "gw2")),
           Map.entry("link-answer", new EdgeLinkReply("jvb2", "a-run", "gw1", AT, "192.0.2.7")),
@@ -936,11 +962,17 @@ public final class ContractFixtures {
                       new io.meetkeeper.backbone.contract.Problem.Field(
                           "nightly.cron", "x", "five fields")),
                   Duration.ofSeconds(10),
+                  null,
                   null)),
           Map.entry(
               "refusal-of-kind",
               new ProblemMessage(
-                  409, "1 conference", List.of(), null, "urn:meetkeeper:problem:calls-running")));
+                  409,
+                  "1 conference",
+                  List.of(),
+                  null,
+                  "urn:meetkeeper:problem:calls-running",
+                  null)));
 
   /** The records of all subjects. */
   public static final Map<String, Object> ALL = new TreeMap<>(RECORDS);

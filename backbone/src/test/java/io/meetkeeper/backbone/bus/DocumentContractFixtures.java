@@ -83,7 +83,16 @@ final class DocumentContractFixtures {
           Map.entry(
               "event-document",
               new DocumentChangedEvent(
-                  "e-10", AT, "meet1", SITE, Severity.INFO, "changed", NAME, "1a2b3c", "ops")),
+                  "e-10",
+                  AT,
+                  "meet1",
+                  SITE,
+                  Severity.INFO,
+                  "changed",
+                  NAME,
+                  "1a2b3c",
+                  "ops",
+                  null)),
           Map.entry(
               "event-setting-drift",
               new SettingDriftedEvent(
@@ -95,7 +104,8 @@ final class DocumentContractFixtures {
                   "not as wanted",
                   NAME,
                   List.of("startWithAudioMuted"),
-                  true)),
+                  true,
+                  null)),
           Map.entry("documents-question", new DocumentsQuery(SITE, true)),
           Map.entry(
               "site-documents",
@@ -113,7 +123,7 @@ final class DocumentContractFixtures {
           Map.entry("document-noted", new DocumentIntentReply(NAME, "1a2b3c4d5e6f")),
           Map.entry("errand", ERRAND),
           Map.entry("errand-list", new PendingServiceActionsReply(List.of(ERRAND))),
-          Map.entry("document-question", new DocumentQuery(NAME, false)),
+          Map.entry("document-question", new DocumentQuery(NAME, false, null)),
           Map.entry("document-question-known", new DocumentQuery(NAME, true, "sha256-ab")),
           Map.entry(
               "document-view-unchanged",
@@ -155,7 +165,8 @@ final class DocumentContractFixtures {
                   List.of("a note"),
                   new DocumentFault("unreadable", "a comma is missing", 3, 7, "a b"),
                   List.of(NEXT),
-                  false)),
+                  false,
+                  null)),
           Map.entry(
               "document-change",
               new DocumentChangeRequest(

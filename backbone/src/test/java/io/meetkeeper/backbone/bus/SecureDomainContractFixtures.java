@@ -84,7 +84,8 @@ final class SecureDomainContractFixtures {
           "the secure domain is on, with guests",
           "w-1",
           SecureDomainChangeStatus.Phase.DONE,
-          WISH);
+          WISH,
+          null);
 
   private SecureDomainContractFixtures() {}
 }

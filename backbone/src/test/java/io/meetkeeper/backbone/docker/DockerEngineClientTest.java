@@ -152,7 +152,9 @@ class DockerEngineClientTest {
   @Test
   void inspectsOneThatMayBeGone() throws Exception {
     assertThat(await(client.inspect("c1")))
-        .isEqualTo(new DockerContainer("meet-jvb-1", "exited", 0, false, false, false, "3", 2));
+        .isEqualTo(
+            new DockerContainer(
+                "meet-jvb-1", "exited", 0, false, false, false, "3", 2, List.of(), List.of()));
     assertThat(await(client.inspect("gone"))).isNull();
     assertThatThrownBy(() -> await(client.inspect("other")))
         .hasMessageContaining("docker: 500 password ***");

@@ -18,7 +18,8 @@ class EdgeFrameTest {
           "a-run",
           "0.1.0",
           List.of("collector"),
-          List.of("metrics.ring.v1/jvb1"));
+          List.of("metrics.ring.v1/jvb1"),
+          null);
 
   private static void frozen(EdgeFrame frame, String text) {
     assertThat(frame.encode()).isEqualTo(text);

@@ -95,7 +95,7 @@ class EdgePolicyTest {
 
   @Test
   void anEventThatCannotBeKeptIsRefused() {
-    Event noTime = new NoticeEvent("1", null, "jvb1", null, Severity.INFO, "!", "swap");
+    Event noTime = new NoticeEvent("1", null, "jvb1", null, Severity.INFO, "!", "swap", null);
     assertThat(EdgePolicy.violation(noTime, "jvb1", null)).contains("without id, time");
   }
 

@@ -136,14 +136,16 @@ class BridgeStatsTest {
   }
 
   @Test
-  void aNumberOfConnectedMucsBelowThatOfClientsIsNotTheConfiguredOne() {
+  void atLeastOneMucIsConfiguredForEachClient() {
     Map<String, Object> metrics =
         Map.of(
             "conferences", 0,
             "local_endpoints", 0,
             "muc_clients_configured", 2,
-            "mucs_connected", 0);
-    assertThat(BridgeStats.fromMetrics(metrics).calls().mucsConfigured()).isNull();
+            "mucs_connected", 0,
+            "mucs_joined", 0);
+    assertThat(BridgeStats.fromMetrics(metrics).calls().mucsConfigured()).isEqualTo(2);
+    assertThat(BridgeStats.fromMetrics(metrics).calls().missesMucs()).isTrue();
   }
 
   private static Map<String, Object> json(String file) {

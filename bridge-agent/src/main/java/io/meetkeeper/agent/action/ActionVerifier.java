@@ -88,18 +88,27 @@ public final class ActionVerifier {
               .timer(settleTime.toMillis())
               .compose(
                   settled ->
-                      look(() -> observe.apply(control).map(judge), clock.instant().plus(patience)))
+                      look(
+                          () -> observe.apply(control).map(judge),
+                          clock.instant().plus(patience),
+                          patience.dividedBy(LOOK_INTERVAL)))
               .compose(judged -> withLogExcerpt(control, judged));
     };
   }
 
-  private Future<ActionResult> look(Supplier<Future<ActionJudgement>> look, Instant end) {
+  /**
+   * Looks until a judgement is final, the time is over or, with a clock set back, the looks are.
+   */
+  private Future<ActionResult> look(
+      Supplier<Future<ActionJudgement>> look, Instant end, long looksLeft) {
     return look.get()
         .compose(
             judgement ->
-                judgement.isFinal() || !clock.instant().isBefore(end)
+                judgement.isFinal() || looksLeft <= 0 || !clock.instant().isBefore(end)
                     ? Future.succeededFuture(judgement.result())
-                    : vertx.timer(LOOK_INTERVAL.toMillis()).compose(again -> look(look, end)));
+                    : vertx
+                        .timer(LOOK_INTERVAL.toMillis())
+                        .compose(again -> look(look, end, looksLeft - 1)));
   }
 
   /** The reason that contradicts a success reported by the service manager. */

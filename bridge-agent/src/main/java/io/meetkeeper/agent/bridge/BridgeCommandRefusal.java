@@ -2,6 +2,7 @@ package io.meetkeeper.agent.bridge;
 
 import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.agent.action.RefusalReasons;
+import io.meetkeeper.agent.control.ControlSettings.ControlType;
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
@@ -72,7 +73,7 @@ record BridgeCommandRefusal(String reason) {
   }
 
   private static String noControl(BridgeStatus status) {
-    return status.control().equals("none")
+    return status.control().equals(ControlType.NONE.text())
         ? CommandMessage.NOBODY_RUNS.english(status.reason())
         : null;
   }

@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.message.MessageText;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -60,7 +61,12 @@ public record ControlSettings(
     /** Configured commands and a pid file. */
     COMMAND,
     /** Not controlled. */
-    NONE
+    NONE;
+
+    /** Its name in the configuration and in a status. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**

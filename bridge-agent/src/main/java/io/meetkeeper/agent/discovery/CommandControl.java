@@ -3,6 +3,7 @@ package io.meetkeeper.agent.discovery;
 import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.agent.control.ControlResult;
 import io.meetkeeper.agent.control.ControlSettings;
+import io.meetkeeper.agent.control.ControlSettings.ControlType;
 import io.meetkeeper.agent.control.ControlStatus;
 import io.meetkeeper.agent.control.ServiceControl;
 import io.meetkeeper.agent.host.HostFiles;
@@ -25,7 +26,7 @@ import java.util.List;
 
 /** A bridge that is restarted by the administrator's own commands and identified by a pid file. */
 final class CommandControl implements ServiceControl {
-  static final String COMMAND = "command";
+  static final String COMMAND = ControlType.COMMAND.text();
 
   private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(100);
 

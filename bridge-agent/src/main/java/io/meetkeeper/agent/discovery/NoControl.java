@@ -1,6 +1,7 @@
 package io.meetkeeper.agent.discovery;
 
 import io.meetkeeper.agent.control.ControlResult;
+import io.meetkeeper.agent.control.ControlSettings.ControlType;
 import io.meetkeeper.agent.control.ControlStatus;
 import io.meetkeeper.agent.control.ServiceControl;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
@@ -15,7 +16,7 @@ import java.util.List;
  * @param reason the reason
  */
 public record NoControl(String reason) implements ServiceControl {
-  static final String NONE = "none";
+  static final String NONE = ControlType.NONE.text();
 
   @Override
   public Future<BridgeProcessStatus> process() {

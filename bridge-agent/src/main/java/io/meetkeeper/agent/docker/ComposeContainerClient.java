@@ -17,6 +17,7 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Finds, inspects, starts and restarts the container of a compose service. */
 public final class ComposeContainerClient {
@@ -202,20 +203,23 @@ public final class ComposeContainerClient {
 
   /** Restarts the container, and completes when it runs again. */
   Future<ControlResult> restart(String id) {
-    return toResult("restart", client.restart(id, STOP_TIMEOUT_SECONDS));
+    return act("restart", () -> client.restart(id, STOP_TIMEOUT_SECONDS));
   }
 
   /** Starts the container. */
   Future<ControlResult> start(String id) {
-    return toResult("start", client.start(id));
+    return act("start", () -> client.start(id));
   }
 
-  private Future<ControlResult> toResult(String verb, Future<DockerResult> request) {
+  /** Refused only when the socket was of no use before: later the engine may have acted. */
+  private Future<ControlResult> act(String verb, Supplier<Future<DockerResult>> request) {
+    boolean usable = client.isUsable();
     return request
+        .get()
         .map(result -> toResult(verb, result))
         .otherwise(
             failure ->
-                client.isUsable()
+                usable
                     ? ControlResult.failed(
                         CommandMessage.DOCKER_NOT_KNOWN.english(
                             verb, String.valueOf(failure.getMessage())))

@@ -2,6 +2,7 @@ package io.meetkeeper.agent.docker;
 
 import io.meetkeeper.agent.action.CommandMessage;
 import io.meetkeeper.agent.control.ControlResult;
+import io.meetkeeper.agent.control.ControlSettings.ControlType;
 import io.meetkeeper.agent.control.ControlStatus;
 import io.meetkeeper.agent.control.ServiceControl;
 import io.meetkeeper.agent.docker.ComposeContainerClient.ContainerSearch;
@@ -29,7 +30,7 @@ import java.util.function.Function;
  */
 public final class DockerControl implements ServiceControl {
   /** The name of this control in the status of a bridge. */
-  public static final String DOCKER = "docker";
+  public static final String DOCKER = ControlType.DOCKER.text();
 
   private static final int LOOKS_PER_SEARCH = 6;
 

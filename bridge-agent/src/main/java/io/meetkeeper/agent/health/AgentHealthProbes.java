@@ -1,6 +1,7 @@
 package io.meetkeeper.agent.health;
 
 import io.meetkeeper.agent.bridge.BridgeAgent;
+import io.meetkeeper.agent.control.ControlSettings.ControlType;
 import io.meetkeeper.agent.control.ServiceControl;
 import io.meetkeeper.agent.control.ServiceUnitSettings;
 import io.meetkeeper.agent.docker.DockerControl;
@@ -13,6 +14,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.file.BoundedFile;
 import io.meetkeeper.backbone.health.HealthProbe;
+import io.meetkeeper.backbone.health.HealthProbeCache;
 import io.meetkeeper.backbone.health.ProbeSubject;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** The health probes of the agent. Those that need the system bus or Docker cache their result. */
 public final class AgentHealthProbes {
@@ -37,8 +41,6 @@ public final class AgentHealthProbes {
   private static final Duration KEEP_CLOCK = Duration.ofMinutes(10);
 
   private static final Duration SECOND_LOOK = Duration.ofSeconds(3);
-  private static final String NO_CONTROL = "none";
-  private static final String SYSTEMD = "systemd";
   private static final String BRIDGE_PROGRAM = "jitsi-videobridge";
   private static final String BRIDGE_CLASS = "org.jitsi.videobridge";
 
@@ -74,31 +76,16 @@ public final class AgentHealthProbes {
    */
   public List<HealthProbe> all(
       Clock clock, String bridgeUnit, Map<SiteService, ServiceUnitSettings> units) {
-    List<HealthProbe> probes = new ArrayList<>();
-    probes.add(
-        HealthProbeCache.of(
-            new HealthProbe(GrantEffectCheck.ID, ProbeSubject.RIGHT_TO_RESTART.with(), this::grant),
-            clock,
-            KEEP));
-    probes.add(
-        HealthProbeCache.of(
-            new HealthProbe(ClockSyncCheck.ID, ProbeSubject.CLOCK.with(), this::clock),
-            clock,
-            KEEP_CLOCK));
-    probes.add(
-        HealthProbeCache.of(
-            new HealthProbe(DockerImageCheck.ID, ProbeSubject.BRIDGE_IMAGE.with(), this::image),
-            clock,
-            KEEP));
-    probes.add(
-        HealthProbeCache.of(
-            new HealthProbe(EditingGrantCheck.ID, ProbeSubject.RIGHT_TO_EDIT.with(), this::editing),
-            clock,
-            KEEP));
     String unit = withoutSuffix(bridgeUnit);
-    probes.add(
-        new HealthProbe(
-            BridgeExitCheck.ID, ProbeSubject.BRIDGE_EXIT.with(), () -> bridgeExit(unit)));
+    List<HealthProbe> probes =
+        new ArrayList<>(
+            List.of(
+                kept(GrantEffectCheck.ID, ProbeSubject.RIGHT_TO_RESTART, this::grant, clock, KEEP),
+                kept(ClockSyncCheck.ID, ProbeSubject.CLOCK, this::clock, clock, KEEP_CLOCK),
+                kept(DockerImageCheck.ID, ProbeSubject.BRIDGE_IMAGE, this::image, clock, KEEP),
+                kept(EditingGrantCheck.ID, ProbeSubject.RIGHT_TO_EDIT, this::editing, clock, KEEP),
+                new HealthProbe(
+                    BridgeExitCheck.ID, ProbeSubject.BRIDGE_EXIT.with(), () -> bridgeExit(unit))));
     units.forEach(
         (service, other) ->
             probes.add(
@@ -109,22 +96,32 @@ public final class AgentHealthProbes {
     return probes;
   }
 
+  private static HealthProbe kept(
+      String id,
+      ProbeSubject subject,
+      Supplier<Future<List<HealthCheck>>> look,
+      Clock clock,
+      Duration keep) {
+    return HealthProbeCache.of(new HealthProbe(id, subject.with(), look), clock, keep);
+  }
+
   private Future<List<HealthCheck>> editing() {
     return vertx.executeBlocking(() -> EditingGrantCheck.look(files.root()), false);
   }
 
   private Future<List<HealthCheck>> grant() {
+    return withProcess(
+        (control, process) ->
+            process.state() == null || process.control().equals(ControlType.NONE.text())
+                ? Future.succeededFuture(List.of())
+                : grant(control, process.control()));
+  }
+
+  private Future<List<HealthCheck>> withProcess(
+      BiFunction<ServiceControl, BridgeProcessStatus, Future<List<HealthCheck>>> look) {
     return bridge
         .control()
-        .compose(
-            control ->
-                control
-                    .process()
-                    .compose(
-                        process ->
-                            process.state() == null || process.control().equals(NO_CONTROL)
-                                ? Future.succeededFuture(List.of())
-                                : grant(control, process.control())));
+        .compose(control -> control.process().compose(process -> look.apply(control, process)));
   }
 
   private Future<List<HealthCheck>> grant(ServiceControl control, String name) {
@@ -139,17 +136,12 @@ public final class AgentHealthProbes {
 
   /** Asks systemd only about a bridge that is down. */
   private Future<List<HealthCheck>> bridgeExit(String unit) {
-    return bridge
-        .control()
-        .compose(
-            control ->
-                control
-                    .process()
-                    .compose(
-                        process ->
-                            process.state() == BridgeState.DOWN && process.control().equals(SYSTEMD)
-                                ? control.status().map(status -> BridgeExitCheck.of(unit, status))
-                                : Future.succeededFuture(List.of())));
+    return withProcess(
+        (control, process) ->
+            process.state() == BridgeState.DOWN
+                    && process.control().equals(ControlType.SYSTEMD.text())
+                ? control.status().map(status -> BridgeExitCheck.of(unit, status))
+                : Future.succeededFuture(List.of()));
   }
 
   private Future<List<HealthCheck>> clock() {
@@ -223,7 +215,9 @@ public final class AgentHealthProbes {
   }
 
   private static String name(ServiceUnitSettings unit, BridgeProcessStatus process) {
-    return "docker".equals(process.control()) ? unit.composeService() : withoutSuffix(unit.unit());
+    return ControlType.DOCKER.text().equals(process.control())
+        ? unit.composeService()
+        : withoutSuffix(unit.unit());
   }
 
   private static String withoutSuffix(String unit) {

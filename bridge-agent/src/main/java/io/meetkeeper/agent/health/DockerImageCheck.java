@@ -36,6 +36,10 @@ final class DockerImageCheck {
           evidence,
           HealthRemedy.of("docker compose restart jvb"));
     }
+    if (image == null && bridgeInside == null) {
+      return HealthCheck.of(
+          ID, HealthState.UNKNOWN, AgentMessage.IMAGE.with(image), evidence, HealthRemedy.NONE);
+    }
     return HealthCheck.well(
         ID,
         isAffected(image) ? AgentMessage.IMAGE_AFFECTED.with() : AgentMessage.IMAGE.with(image),

@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.health;
 
+import io.meetkeeper.agent.control.ControlSettings.ControlType;
 import io.meetkeeper.agent.grant.RestartGrant;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthRemedy;
@@ -31,7 +32,7 @@ final class GrantEffectCheck {
   static HealthCheck of(RoleAbility ability, String control, GrantRule rule) {
     List<String> evidence = new ArrayList<>();
     evidence.add("asked without touching the bridge: " + ability.because());
-    if (control.equals("systemd")) {
+    if (control.equals(ControlType.SYSTEMD.text())) {
       evidence.add(RestartGrant.path() + ": " + rule.text());
     }
     return ability.possible()
@@ -45,7 +46,7 @@ final class GrantEffectCheck {
   }
 
   private static HealthRemedy remedy(String control, GrantRule rule) {
-    if (control.equals("docker")) {
+    if (control.equals(ControlType.DOCKER.text())) {
       return HealthRemedy.of(
           AgentMessage.JOIN_DOCKER_GROUP.with(
               "usermod -aG docker meetkeeper && systemctl restart meetkeeper"));

@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.health;
 
+import io.meetkeeper.agent.control.ControlSettings.ControlType;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthRemedy;
@@ -62,7 +63,7 @@ final class SiteServiceCheck {
   }
 
   private static HealthRemedy remedy(SiteService service, String control, String name) {
-    if (control.equals("docker")) {
+    if (control.equals(ControlType.DOCKER.text())) {
       return HealthRemedy.of(
           "docker compose up -d " + name(service),
           "docker compose logs --tail 50 " + name(service));

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Whether dpkg holds its lock, which means that packages are being installed. The lock files are
@@ -51,7 +52,9 @@ public final class DpkgLock {
   static String suffix(long device, long inode) {
     long major = (device >>> 8 & 0xfff) | (device >>> 32 & ~0xfffL);
     long minor = (device & 0xff) | (device >>> 12 & ~0xffL & 0xffffffffL);
-    return major == 0 ? ":" + inode : String.format("%02x:%02x:%d", major, minor, inode);
+    return major == 0
+        ? ":" + inode
+        : String.format(Locale.ROOT, "%02x:%02x:%d", major, minor, inode);
   }
 
   /**

@@ -68,8 +68,19 @@ public final class HostProcesses {
    * @throws IOException when it is unknown, with a message for the operator
    */
   public ProcessId readPidFile(String pidFile) throws IOException {
+    return readPidFile(pidFile, List.of());
+  }
+
+  /**
+   * Finds the process that a pid file names.
+   *
+   * @param own processes that are known to be of the service: one of these is meant whatever the
+   *     times say, which mislead when the clock was set after the boot
+   */
+  public ProcessId readPidFile(String pidFile, Collection<Long> own) throws IOException {
     ProcessId process = find(readPid(pidFile));
-    if (process != null && startedAt(process).isAfter(writtenAt(pidFile))) {
+    boolean doubtful = process != null && !own.contains(process.pid());
+    if (doubtful && startedAt(process).isAfter(writtenAt(pidFile))) {
       throw new IOException(CommandMessage.OLDER_PID_FILE.english(pidFile, process.pid()));
     }
     return process;

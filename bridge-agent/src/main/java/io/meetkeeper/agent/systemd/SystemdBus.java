@@ -1,8 +1,14 @@
 package io.meetkeeper.agent.systemd;
 
+import io.meetkeeper.backbone.config.DurationFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
@@ -24,6 +30,8 @@ public final class SystemdBus implements AutoCloseable {
   private static final String SERVICE = SYSTEMD + ".Service";
   private static final String TIMEDATE = "org.freedesktop.timedate1";
   private static final String TIMEDATE_PATH = "/org/freedesktop/timedate1";
+  static final String OPENER = "system-bus-opener";
+  private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(10);
   private static final String NO_JOB = "/";
   private static final String UNIX = "unix:path=";
 
@@ -36,13 +44,41 @@ public final class SystemdBus implements AutoCloseable {
   }
 
   /**
-   * Opens a connection.
+   * Opens a connection, or fails after 10 s.
    *
    * @param address a D-Bus address, for example {@code unix:path=/run/dbus/system_bus_socket}
    * @throws IOException when the bus does not answer
    */
   public static SystemdBus open(String address) throws IOException {
+    return open(address, OPEN_TIMEOUT);
+  }
+
+  /**
+   * Opens a connection on a thread of its own: dbus-java reads the greeting without a limit, and a
+   * bus that accepts and stays silent would hold the caller for good. Interrupted, it gives up.
+   */
+  static SystemdBus open(String address, Duration timeout) throws IOException {
     requireSocket(address);
+    FutureTask<SystemdBus> opening = new FutureTask<>(() -> connect(address));
+    Thread opener = new Thread(opening, OPENER);
+    opener.setDaemon(true);
+    opener.start();
+    try {
+      return opening.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new IOException("D-Bus at " + address + ": " + cause(e), e.getCause());
+    } catch (TimeoutException e) {
+      throw new IOException(
+          "D-Bus at " + address + ": no answer within " + DurationFormat.format(timeout), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("D-Bus at " + address + ": interrupted", e);
+    } finally {
+      opening.cancel(true);
+    }
+  }
+
+  private static SystemdBus connect(String address) throws DBusException {
     DBusConnection connection = null;
     try {
       connection =
@@ -55,13 +91,16 @@ public final class SystemdBus implements AutoCloseable {
               .withMethodReturnThreadCount(1)
               .connectionConfig()
               .build();
-      return new SystemdBus(
-          connection, connection.getRemoteObject(SYSTEMD, MANAGER, SystemdManagerApi.class));
+      SystemdManagerApi api = connection.getRemoteObject(SYSTEMD, MANAGER, SystemdManagerApi.class);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new DBusException("too late");
+      }
+      return new SystemdBus(connection, api);
     } catch (DBusException | RuntimeException e) {
       if (connection != null) {
         connection.disconnect();
       }
-      throw new IOException("D-Bus at " + address + ": " + cause(e), e);
+      throw e;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.meetkeeper.agent.systemd;
 
 import io.meetkeeper.agent.action.CommandMessage;
+import io.meetkeeper.agent.control.ControlSettings.ControlType;
 import io.meetkeeper.agent.host.HostFiles;
 import io.meetkeeper.agent.host.HostProcesses;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
@@ -20,7 +21,7 @@ import java.util.List;
  * means down, but only if the slices of the host are visible at all.
  */
 final class SystemdUnitFiles {
-  static final String SYSTEMD = "systemd";
+  static final String SYSTEMD = ControlType.SYSTEMD.text();
 
   private static final String GENERATED = "/run/systemd/generator.late";
   private static final String SUFFIX = ".service";
@@ -77,7 +78,7 @@ final class SystemdUnitFiles {
     try {
       Path cgroup = cgroup();
       List<Long> pids = cgroup == null ? List.of() : HostProcesses.cgroupMembers(cgroup);
-      ProcessId named = isGenerated() ? processes.readPidFile(pidFile()) : null;
+      ProcessId named = isGenerated() ? processes.readPidFile(pidFile(), pids) : null;
       if (named != null && pids.isEmpty()) {
         return processes.oldestOf(SYSTEMD, List.of(named.pid())); // started without systemd
       }

@@ -119,7 +119,8 @@ class BridgeCommandRefusalTest {
   }
 
   private static BridgeCommand command(Action action, ProcessId expected, boolean cutCalls) {
-    return new BridgeCommand("j1", action, expected, cutCalls, "nightly", NOW.plusSeconds(30));
+    return new BridgeCommand(
+        "j1", action, expected, cutCalls, "nightly", NOW.plusSeconds(30), null);
   }
 
   private static final BridgeCommand RESTART = command(Action.RESTART, OLD, false);
@@ -276,7 +277,7 @@ class BridgeCommandRefusalTest {
   }
 
   private static BridgeCommand late(Instant notAfter) {
-    return new BridgeCommand("j1", Action.RESTART, OLD, false, "nightly", notAfter);
+    return new BridgeCommand("j1", Action.RESTART, OLD, false, "nightly", notAfter, null);
   }
 
   private static Arguments allowed(String name, BridgeCommand command, StatusBuilder builder) {

@@ -303,6 +303,14 @@ class DockerControlTest {
   }
 
   @Test
+  void anEngineThatIsStoppedMeanwhileMayHaveRestartedIt() throws Exception {
+    engine.container("c0ffee", "meet", false).running(500);
+    ServiceControl control = found("");
+    engine.stopsWithSocket = root.resolve("docker.sock");
+    assertThat(await(control.restart()).outcome()).isEqualTo(CommandOutcome.FAILED);
+  }
+
+  @Test
   void followsAContainerThatWasRecreated() throws Exception {
     engine.container("old", "meet", false).running(500);
     host.process(500, 100).file("/proc/500/cgroup", "0::/docker/old\n");

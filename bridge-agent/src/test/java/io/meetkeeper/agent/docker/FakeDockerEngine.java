@@ -22,6 +22,9 @@ final class FakeDockerEngine {
   int restarts;
   int actStatus = 204;
 
+  /** The socket, which goes with the engine when it is stopped within an act; else {@code null}. */
+  Path stopsWithSocket;
+
   Future<HttpServer> listen(Vertx vertx, Path socket) {
     return vertx
         .createHttpServer()
@@ -47,6 +50,9 @@ final class FakeDockerEngine {
                       "NetworkSettings",
                       networks.getOrDefault(request.path().split("/", -1)[2], new JsonObject()))
                   .toBuffer());
+    } else if (stopsWithSocket != null) {
+      stopsWithSocket.toFile().delete();
+      request.connection().close();
     } else {
       request
           .response()

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,17 @@ class DpkgLockTest {
     DpkgLock lock = new DpkgLock(new HostFiles(root));
 
     assertThatThrownBy(lock::isHeld).isInstanceOf(IOException.class).hasMessageContaining("locks");
+  }
+
+  @Test
+  void findsTheLockWhereNumbersAreWrittenInOtherDigits() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+    try {
+      assertThat(DpkgLock.suffix(0xfe00, 263_000)).isEqualTo("fe:00:263000");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

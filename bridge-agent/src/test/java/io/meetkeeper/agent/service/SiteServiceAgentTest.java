@@ -106,7 +106,15 @@ class SiteServiceAgentTest {
   private static SiteServiceCommand command(
       String id, SiteService service, ServiceAction action, boolean cutCalls, Instant unlessSince) {
     return new SiteServiceCommand(
-        id, service, action, cutCalls, NOW.plusSeconds(30), unlessSince, "ann", "secure domain");
+        id,
+        service,
+        action,
+        cutCalls,
+        NOW.plusSeconds(30),
+        unlessSince,
+        "ann",
+        "secure domain",
+        null);
   }
 
   private SiteServiceReply act(SiteServiceCommand command) throws Exception {
@@ -235,7 +243,15 @@ class SiteServiceAgentTest {
     SiteServiceReply reply =
         act(
             new SiteServiceCommand(
-                "c", SiteService.PROSODY, ServiceAction.RESTART, false, NOW, null, "ann", null));
+                "c",
+                SiteService.PROSODY,
+                ServiceAction.RESTART,
+                false,
+                NOW,
+                null,
+                "ann",
+                null,
+                null));
     assertThat(reply.outcome()).isEqualTo(CommandOutcome.REFUSED);
     assertThat(reply.reason()).contains("the command was valid until");
   }
@@ -330,7 +346,8 @@ class SiteServiceAgentTest {
                 new ProcessId(1, 1),
                 false,
                 "ann",
-                NOW.plusSeconds(30)));
+                NOW.plusSeconds(30),
+                null));
     assertThat(bridgeReasons).containsExactly("ann: secure domain");
     assertThat(act(command("d", SiteService.BRIDGE, ServiceAction.RELOAD, false, null)).reason())
         .contains("cannot be reloaded");

@@ -135,6 +135,20 @@ class SystemdUnitFilesTest {
     assertThat(unit.process().reason()).contains("names somebody else");
   }
 
+  /** The clock was behind at the boot, so that the file looks older than its process. */
+  @Test
+  void aPidFileThatNamesAProcessOfTheUnitIsNotDoubted() throws IOException {
+    unit = new SystemdUnitFiles(generatedJicofo().files(), "jicofo.service");
+    host.file("/sys/fs/cgroup/system.slice/jicofo.service/cgroup.procs", "900\n")
+        .process(900, 7_000)
+        .file("/run/jicofo.pid", "900\n");
+    Files.setLastModifiedTime(
+        host.files().at("/run/jicofo.pid"),
+        FileTime.from(Instant.ofEpochSecond(FakeHostTree.BOOT)));
+
+    assertThat(unit.process().main()).isEqualTo(new ProcessId(900, 7_000));
+  }
+
   private FakeHostTree generatedJicofo() throws IOException {
     return host.directory("/run/systemd/system")
         .file("/etc/init.d/jicofo", "#! /bin/sh\n")

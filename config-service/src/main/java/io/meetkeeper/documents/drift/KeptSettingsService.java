@@ -147,8 +147,7 @@ public final class KeptSettingsService {
                 Optional<FileSnapshot> snapshot = files.read(location);
                 Map<String, Object> actual =
                     snapshot.isEmpty() ? Map.of() : values(location, kind, snapshot.get());
-                drift.addAll(
-                    DriftDetector.detect(document, wanted, actual, kind == DocumentKind.SHELL));
+                drift.addAll(DriftDetector.detect(document, wanted, actual, kind.isEnvironment()));
               } catch (DocumentNotEditableException | FileNotReplacedException | Problem e) {
                 notes.add(
                     EditMessage.NOT_COMPARABLE.english(document, String.valueOf(e.getMessage())));

@@ -63,7 +63,7 @@ public final class DocumentSchema {
     List<Problem.Field> wrong = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     for (OptionChange change : changes) {
-      if (kind == DocumentKind.SHELL) {
+      if (kind.isEnvironment()) {
         validateSetting(change, wrong);
       } else if (!change.remove()) {
         validate(change.path(), change.value(), wrong, warnings);

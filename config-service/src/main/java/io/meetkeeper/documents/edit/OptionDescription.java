@@ -32,7 +32,7 @@ public record OptionDescription(String name) implements MessageCode {
         switch (kind) {
           case CONFIG_JS, CUSTOM_CONFIG_JS -> "config-js";
           case INTERFACE_CONFIG_JS -> "interface-config-js";
-          case HOCON, SHELL, PROSODY, PROPERTIES -> "hocon";
+          case HOCON, SHELL, COMPOSE_ENV, PROSODY, PROPERTIES -> "hocon";
         };
     return new OptionDescription((file + "." + path).toLowerCase(Locale.ROOT).replace('_', '-'));
   }

@@ -32,15 +32,13 @@ final class AuthCertificateCheck {
     ServerCertificate own = new ServerCertificate(certificate);
     List<String> evidence = List.of(file + ": until " + own.end());
     boolean matters = !Boolean.FALSE.equals(verified);
+    if (own.isExpired(now) && matters) {
+      MessageText what = WebMessage.AUTH_EXPIRED.with(file.toString(), own.end());
+      return of(HealthState.BROKEN, what, evidence, renewal(file));
+    }
     if (own.isExpired(now)) {
-      return matters
-          ? of(
-              HealthState.BROKEN,
-              WebMessage.AUTH_EXPIRED.with(file.toString(), own.end()),
-              evidence,
-              renewal(file))
-          : HealthCheck.well(
-              ID, WebMessage.AUTH_EXPIRED_UNVERIFIED.with(file.toString()), evidence);
+      MessageText what = WebMessage.AUTH_EXPIRED_UNVERIFIED.with(file.toString());
+      return HealthCheck.well(ID, what, evidence);
     }
     if (Boolean.FALSE.equals(trusted) && matters) {
       HealthState state = verified == null ? HealthState.WARNING : HealthState.BROKEN;

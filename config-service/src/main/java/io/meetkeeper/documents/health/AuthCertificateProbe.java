@@ -2,6 +2,7 @@ package io.meetkeeper.documents.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.file.BoundedFile;
+import io.meetkeeper.files.disk.FileStamp;
 import io.meetkeeper.files.disk.ReadPermissionHint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,19 +73,11 @@ final class AuthCertificateProbe {
         root.resolve("etc/ssl/certs/" + name + ".pem"));
   }
 
-  /** The modification times of the files of this check. */
+  /** The stamps of the files of this check. */
   List<String> fingerprint() {
     return Stream.concat(places().stream(), Stream.of(root.resolve(STORE), root.resolve(JICOFO)))
-        .map(AuthCertificateProbe::changed)
+        .map(FileStamp::of)
         .toList();
-  }
-
-  private static String changed(Path file) {
-    try {
-      return Files.getLastModifiedTime(file).toString();
-    } catch (IOException e) {
-      return "not seen";
-    }
   }
 
   /**

@@ -7,11 +7,11 @@ import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.disk.FileNotReplacedException;
 import io.meetkeeper.files.disk.FileSnapshot;
+import io.meetkeeper.files.disk.FileStamp;
 import io.meetkeeper.files.disk.ReadPermissionHint;
 import io.meetkeeper.files.layout.DocumentLocation;
 import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.files.layout.SiteLayout;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -109,7 +109,7 @@ final class DocumentFileProbe {
   }
 
   private HealthCheck check(DocumentLocation location) {
-    String stamp = stamp(location.path());
+    String stamp = FileStamp.of(location.path());
     ParsedDocument last = parsed.get(location.name());
     if (last == null || !last.stamp().equals(stamp) || !clock.instant().isBefore(last.retryAt())) {
       last = parse(location, stamp);
@@ -158,14 +158,5 @@ final class DocumentFileProbe {
 
   private static ParsedDocument result(String stamp, HealthCheck check) {
     return new ParsedDocument(stamp, check, null, List.of(), Instant.MAX);
-  }
-
-  private static String stamp(Path path) {
-    try {
-      return Files.readAttributes(path, "unix:size,lastModifiedTime,ctime,ino,mode,uid,gid")
-          .toString();
-    } catch (IOException | UnsupportedOperationException e) {
-      return "";
-    }
   }
 }

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.bus.Bus.Registration;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.health.HealthProbe;
+import io.meetkeeper.backbone.health.HealthProbeCache;
 import io.meetkeeper.backbone.health.HealthProbes;
 import io.meetkeeper.backbone.health.ProbeSubject;
 import io.meetkeeper.backbone.message.MessageText;
@@ -54,8 +55,8 @@ public final class DocumentHealthProbes {
   private final ParserProcess parser;
   private final WorkerExecutor worker;
   private final DocumentFileProbe documents;
-  private final CachedHealthChecks web;
-  private final CachedHealthChecks authCertificate;
+  private final WebServerProbe server;
+  private final AuthCertificateProbe authCertificate;
   private final HealthProbes probes;
 
   /**
@@ -82,12 +83,8 @@ public final class DocumentHealthProbes {
     documents =
         new DocumentFileProbe(
             settings.root(), files, (kind, text) -> parser.read(kind, text).values(), role.clock());
-    WebServerProbe server =
-        new WebServerProbe(settings, files, new TlsWebClient(EXCHANGE_TIMEOUT), role.clock());
-    web = new CachedHealthChecks(role.clock(), WEB_INTERVAL, () -> server.look(files.layout()));
-    AuthCertificateProbe auth = new AuthCertificateProbe(settings.root(), site, role.clock());
-    authCertificate =
-        new CachedHealthChecks(role.clock(), CERTIFICATE_INTERVAL, auth::look, auth::fingerprint);
+    server = new WebServerProbe(settings, files, new TlsWebClient(EXCHANGE_TIMEOUT), role.clock());
+    authCertificate = new AuthCertificateProbe(settings.root(), site, role.clock());
     probes = new HealthProbes(role, TIMEOUT, probes());
   }
 
@@ -116,9 +113,18 @@ public final class DocumentHealthProbes {
         ? List.of(fileProbe)
         : List.of(
             fileProbe,
-            probe("web", ProbeSubject.WEB_SERVER.with(), web::get),
-            probe(
-                "certificate-auth", ProbeSubject.PROSODY_CERTIFICATE.with(), authCertificate::get));
+            HealthProbeCache.of(
+                probe("web", ProbeSubject.WEB_SERVER.with(), () -> server.look(files.layout())),
+                role.clock(),
+                WEB_INTERVAL),
+            HealthProbeCache.of(
+                probe(
+                    "certificate-auth",
+                    ProbeSubject.PROSODY_CERTIFICATE.with(),
+                    authCertificate::look),
+                role.clock(),
+                CERTIFICATE_INTERVAL,
+                () -> worker.executeBlocking(authCertificate::fingerprint, false)));
   }
 
   private HealthProbe probe(String id, MessageText subject, Supplier<List<HealthCheck>> look) {

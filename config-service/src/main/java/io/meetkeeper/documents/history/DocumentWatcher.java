@@ -10,12 +10,11 @@ import io.meetkeeper.documents.site.Etag;
 import io.meetkeeper.documents.site.SiteFiles;
 import io.meetkeeper.files.disk.FileNotReplacedException;
 import io.meetkeeper.files.disk.FileSnapshot;
+import io.meetkeeper.files.disk.FileStamp;
 import io.meetkeeper.files.layout.DocumentLocation;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,7 +31,7 @@ public final class DocumentWatcher {
   public static final String OTHERS = "by hand or a package";
 
   private static final Logger log = LoggerFactory.getLogger(DocumentWatcher.class);
-  private static final String GONE = "";
+  private static final String GONE = FileStamp.NONE;
   private static final String REPLACED = "?";
 
   private final SiteFiles files;
@@ -89,7 +88,7 @@ public final class DocumentWatcher {
   private boolean observe(DocumentLocation location) {
     String name = location.name().text();
     Optional<FileObservation> seen = store.findObservation(name);
-    String stamp = stamp(location.path());
+    String stamp = FileStamp.of(location.path());
     if (seen.isPresent() && seen.get().stamp().equals(stamp)) {
       return false;
     }
@@ -137,7 +136,7 @@ public final class DocumentWatcher {
   /** Records a file that was read, if needed; returns its revision. */
   public String observe(DocumentLocation location, FileSnapshot snapshot) {
     String name = location.name().text();
-    String stamp = stamp(location.path());
+    String stamp = FileStamp.of(location.path());
     recordContent(
         name,
         store.findObservation(name),
@@ -162,63 +161,49 @@ public final class DocumentWatcher {
     String etag = Etag.of(snapshot);
     if (seen.isPresent() && seen.get().etag().equals(etag)) {
       if (!seen.get().stamp().equals(stamp)) {
-        store.saveObservation(
-            name,
-            new FileObservation(snapshot.path().toString(), stamp, etag, seen.get().revision()));
+        save(name, snapshot, stamp, seen.get().revision());
       }
       return false;
     }
-    Optional<ReplacementIntent> ours =
-        store.findIntent(name).filter(intent -> intent.etag().equals(etag));
     DocumentRevision newest = history.newest(name).orElse(null);
     if (newest != null && etag.equals(newest.etag())) {
-      store.saveObservation(
-          name, new FileObservation(snapshot.path().toString(), stamp, etag, newest.id()));
+      save(name, snapshot, stamp, newest.id());
       return true;
     }
-    ReplacementIntent why =
-        ours.orElseGet(
-            () ->
-                new ReplacementIntent(
-                    etag,
-                    OTHERS,
-                    seen.isEmpty()
-                        ? EditMessage.FOUND.english()
-                        : EditMessage.CHANGED_OUTSIDE.english(),
-                    snapshot.modified()));
+    ReplacementIntent why = reason(name, seen.isEmpty(), snapshot);
     String revision =
         history.record(name, snapshot.bytes(), etag, why.by(), why.reason(), why.at());
-    store.saveObservation(
-        name, new FileObservation(snapshot.path().toString(), stamp, etag, revision));
+    save(name, snapshot, stamp, revision);
     if (seen.isPresent()) {
-      announcer.announce(
-          events ->
-              events.documentChanged(
-                  Severity.INFO,
-                  DocumentMessage.CHANGED.with(name, why.by().equals(OTHERS) ? null : why.by()),
-                  name,
-                  revision,
-                  why.by()));
+      announceChange(name, revision, why.by());
     }
     return true;
   }
 
-  /**
-   * Fingerprint of the file's attributes: a replacement of equal size and time differs in inode or
-   * ctime.
-   */
-  private static String stamp(Path path) {
-    try {
-      Map<String, Object> is = Files.readAttributes(path, "unix:size,lastModifiedTime,ctime,ino");
-      return is.get("size")
-          + " "
-          + is.get("lastModifiedTime")
-          + " "
-          + is.get("ctime")
-          + " "
-          + is.get("ino");
-    } catch (IOException e) {
-      return GONE;
-    }
+  private void save(String name, FileSnapshot snapshot, String stamp, String revision) {
+    store.saveObservation(
+        name, new FileObservation(snapshot.path().toString(), stamp, Etag.of(snapshot), revision));
+  }
+
+  /** Our own intent, if this is the content that it meant; otherwise others have changed it. */
+  private ReplacementIntent reason(String name, boolean first, FileSnapshot snapshot) {
+    String etag = Etag.of(snapshot);
+    EditMessage others = first ? EditMessage.FOUND : EditMessage.CHANGED_OUTSIDE;
+    return store
+        .findIntent(name)
+        .filter(intent -> intent.etag().equals(etag))
+        .orElseGet(
+            () -> new ReplacementIntent(etag, OTHERS, others.english(), snapshot.modified()));
+  }
+
+  private void announceChange(String name, String revision, String by) {
+    announcer.announce(
+        events ->
+            events.documentChanged(
+                Severity.INFO,
+                DocumentMessage.CHANGED.with(name, by.equals(OTHERS) ? null : by),
+                name,
+                revision,
+                by));
   }
 }

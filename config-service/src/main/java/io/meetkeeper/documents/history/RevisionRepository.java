@@ -49,11 +49,7 @@ final class RevisionRepository implements AutoCloseable {
 
   static RevisionRepository open(Path directory) throws IOException {
     SystemReader.setInstance(new IsolatedSystemReader(SystemReader.getInstance()));
-    WindowCacheConfig small = new WindowCacheConfig();
-    small.setPackedGitLimit(MEGABYTE);
-    small.setDeltaBaseCacheLimit(MEGABYTE / 4);
-    small.setStreamFileThreshold(2 * MEGABYTE);
-    small.install();
+    limitMemory();
     boolean fresh = !Files.exists(directory.resolve(Constants.CONFIG));
     if (fresh) {
       PrivateFile.createDirectories(directory);
@@ -75,6 +71,14 @@ final class RevisionRepository implements AutoCloseable {
       repository.close();
       throw e;
     }
+  }
+
+  private static void limitMemory() {
+    WindowCacheConfig small = new WindowCacheConfig();
+    small.setPackedGitLimit(MEGABYTE);
+    small.setDeltaBaseCacheLimit(MEGABYTE / 4);
+    small.setStreamFileThreshold(2 * MEGABYTE);
+    small.install();
   }
 
   /** Makes JGit sync its files to disk; by default it leaves that to the system. */

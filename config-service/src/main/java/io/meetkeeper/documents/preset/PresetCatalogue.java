@@ -65,21 +65,24 @@ public final class PresetCatalogue {
         List.of("https://" + site + "/YOUR-ROOM#config.startWithAudioMuted=true"));
   }
 
-  private PresetsReply.Preset smallServer() {
+  private Map<String, Map<String, Object>> heaps() {
     Map<String, Map<String, Object>> documents = new LinkedHashMap<>();
-    if (ram != null) {
-      String bridge = heap(3, 256) + "m";
-      String jicofo = heap(1, 192) + "m";
-      if (docker) {
-        documents.put(
-            DocumentName.DOCKER_ENV.text(),
-            Map.of("VIDEOBRIDGE_MAX_MEMORY", bridge, "JICOFO_MAX_MEMORY", jicofo));
-      } else {
-        documents.put(
-            DocumentName.VIDEOBRIDGE_CONFIG.text(), Map.of("VIDEOBRIDGE_MAX_MEMORY", bridge));
-        documents.put(DocumentName.JICOFO_CONFIG.text(), Map.of("JICOFO_MAX_MEMORY", jicofo));
-      }
+    String bridge = heap(3, 256) + "m";
+    String jicofo = heap(1, 192) + "m";
+    if (docker) {
+      documents.put(
+          DocumentName.DOCKER_ENV.text(),
+          Map.of("VIDEOBRIDGE_MAX_MEMORY", bridge, "JICOFO_MAX_MEMORY", jicofo));
+    } else {
+      documents.put(
+          DocumentName.VIDEOBRIDGE_CONFIG.text(), Map.of("VIDEOBRIDGE_MAX_MEMORY", bridge));
+      documents.put(DocumentName.JICOFO_CONFIG.text(), Map.of("JICOFO_MAX_MEMORY", jicofo));
     }
+    return documents;
+  }
+
+  private PresetsReply.Preset smallServer() {
+    Map<String, Map<String, Object>> documents = ram == null ? new LinkedHashMap<>() : heaps();
     Map<String, Object> values = new LinkedHashMap<>(video(480, 854));
     values.put("channelLastN", 6);
     documents.put(config(), values);

@@ -207,7 +207,7 @@ public final class EdgeLinks {
   private void closeRevoked() {
     rateLimits.retain(tokenStore::isValid);
     for (HostLink link : links.all()) {
-      if (!tokenStore.isValid(link.token())) {
+      if (!tokenStore.isValid(link.token().id())) {
         link.close(LinkCloseReason.REVOKED, "the token of this host was revoked");
         log.warn("{}: its token was revoked, its link is ended", link.host());
       }

@@ -11,6 +11,7 @@ import io.meetkeeper.backbone.event.EventFactory;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.gateway.event.EventThrottle;
+import io.meetkeeper.gateway.fleet.ElapsedTime;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.token.TokenStore;
@@ -90,7 +91,7 @@ final class FormerLinkRetirement {
     if (known == null || links.find(link.host()) != link) {
       return;
     }
-    if (!known.isStale(now()) || now().isBefore(startedAt.plus(HEARS_ALL_AFTER))) {
+    if (!known.isStale(now()) || !ElapsedTime.reaches(startedAt, HEARS_ALL_AFTER, now())) {
       later(link, former, giveUpAt);
       return;
     }

@@ -100,6 +100,15 @@ public final class EventLog {
     return store.transact(sql -> EventTable.ofTimeline(sql, host, from, to, maxBytes));
   }
 
+  /**
+   * As {@link #listForTimeline}, but when there are too many in the time range, these are its
+   * newest ones, and none from before.
+   */
+  public Future<BoundedRows<Event>> listNewestForTimeline(
+      String host, Instant from, Instant to, int maxBytes) {
+    return store.transact(sql -> EventTable.newestOfTimeline(sql, host, from, to, maxBytes));
+  }
+
   /** Deletes events over the limits. */
   public Future<Void> trim() {
     return store.execute(sql -> EventTable.trim(sql, clock.instant().minus(MAX_AGE), MAX_EVENTS));

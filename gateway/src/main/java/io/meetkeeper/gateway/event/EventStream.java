@@ -64,7 +64,7 @@ public final class EventStream {
               if (read.failed()) {
                 log.warn("an event stream was ended: {}", read.cause().toString());
                 client.end();
-              } else if (client.isOpen()) {
+              } else if (client.isReady()) {
                 sendAll(read.result().rows());
               }
             });
@@ -78,15 +78,5 @@ public final class EventStream {
     if (readAgain || !found.isEmpty()) { // a page may end early
       sendNext();
     }
-  }
-
-  /** See {@link ServerSentEvents#heartbeat}. */
-  public void heartbeat() {
-    client.heartbeat();
-  }
-
-  /** Ends the stream; the client may reconnect with its position. */
-  public void end() {
-    client.end();
   }
 }

@@ -80,10 +80,7 @@ final class EventTable {
    */
   static BoundedRows<Event> ofTimeline(
       Sql sql, String host, Instant from, Instant to, int maxBytes) {
-    List<Event> events =
-        new ArrayList<>(
-            listSpanning(sql, maxBytes, "at < ? ORDER BY position DESC LIMIT 200", host, from)
-                .rows());
+    List<Event> events = new ArrayList<>(before(sql, host, from, maxBytes));
     Collections.reverse(events);
     BoundedRows<Event> within =
         listSpanning(
@@ -96,6 +93,37 @@ final class EventTable {
     events.addAll(within.rows());
     boolean complete = within.complete() && within.rows().size() < MAX_SPANNING;
     return new BoundedRows<>(events, complete);
+  }
+
+  /**
+   * Events of a host that begin or end a {@link TimelineSpan}, oldest first: the newest in the time
+   * range, and if these are all, the newest ones before it.
+   *
+   * @param maxBytes limit of each of the two, in characters of their bodies
+   */
+  static BoundedRows<Event> newestOfTimeline(
+      Sql sql, String host, Instant from, Instant to, int maxBytes) {
+    BoundedRows<Event> within =
+        listSpanning(
+            sql,
+            maxBytes,
+            "at >= ? AND at < ? ORDER BY position DESC LIMIT " + MAX_SPANNING,
+            host,
+            from,
+            to);
+    List<Event> events = new ArrayList<>(within.rows());
+    boolean complete = within.complete() && events.size() < MAX_SPANNING;
+    if (complete) {
+      events.addAll(before(sql, host, from, maxBytes));
+    }
+    Collections.reverse(events);
+    return new BoundedRows<>(events, complete);
+  }
+
+  /** The newest before a time, newest first. */
+  private static List<Event> before(Sql sql, String host, Instant from, int maxBytes) {
+    return listSpanning(sql, maxBytes, "at < ? ORDER BY position DESC LIMIT 200", host, from)
+        .rows();
   }
 
   private static BoundedRows<Event> listSpanning(

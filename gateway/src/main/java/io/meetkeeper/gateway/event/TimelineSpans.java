@@ -26,23 +26,13 @@ public final class TimelineSpans {
   /**
    * The spans that overlap a time range, sorted by their start.
    *
-   * @param events also some from before that time, oldest first
+   * @param events also some from before that time, oldest first, to the newest; a span whose
+   *     beginning is missing is left out
    */
   public static List<TimelineSpan> of(List<Event> events, Instant from, Instant to) {
-    return of(events, true, from, to);
-  }
-
-  /**
-   * The same of events of which the newest may be missing: then it is not known whether a span that
-   * has no end goes on, and it is left out.
-   */
-  public static List<TimelineSpan> of(
-      List<Event> events, boolean complete, Instant from, Instant to) {
     TimelineSpans spans = new TimelineSpans();
     events.forEach(spans::add);
-    if (complete) {
-      spans.closed.addAll(spans.open.values());
-    }
+    spans.closed.addAll(spans.open.values());
     return spans.closed.stream()
         .filter(span -> span.from().isBefore(to))
         .filter(span -> span.to() == null || span.to().isAfter(from))

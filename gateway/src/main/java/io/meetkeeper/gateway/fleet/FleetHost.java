@@ -17,11 +17,25 @@ public record FleetHost(
     String id, String site, Instant lastSeen, Duration interval, HostSample sample) {
   private static final Duration MIN_SILENCE = Duration.ofSeconds(30);
 
-  /** Whether no sample arrived for three intervals, and at least 30 s. */
+  /**
+   * Whether no sample arrived for three intervals, and at least 30 s; also when none arrived since
+   * the clock was set back by more than that.
+   */
   public boolean isStale(Instant now) {
-    Duration limit = interval.plus(interval).plus(interval); // multipliedBy allocates a BigDecimal
-    return sample == null
-        || now.isAfter(lastSeen.plus(limit.compareTo(MIN_SILENCE) > 0 ? limit : MIN_SILENCE));
+    Duration three = interval.plus(interval).plus(interval); // multipliedBy allocates a BigDecimal
+    Duration limit = three.compareTo(MIN_SILENCE) > 0 ? three : MIN_SILENCE;
+    return sample == null || now.isAfter(lastSeen.plus(limit)) || lastSeen.isAfter(now.plus(limit));
+  }
+
+  /**
+   * Whether it has been silent for longer than this while somebody listened.
+   *
+   * @param listeningSince earlier silence does not count; ignored when it is in the future, because
+   *     the clock was set back since
+   */
+  public boolean isSilentFor(Duration length, Instant listeningSince, Instant now) {
+    boolean heardBefore = lastSeen.isBefore(listeningSince) && !listeningSince.isAfter(now);
+    return now.isAfter((heardBefore ? listeningSince : lastSeen).plus(length));
   }
 
   /** Its last sample, or {@code null} when it is stale. */

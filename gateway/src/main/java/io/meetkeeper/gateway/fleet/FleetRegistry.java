@@ -186,8 +186,8 @@ public final class FleetRegistry {
     boolean moved = before == null || !Objects.equals(before.site(), host.site());
     if (moved || written == null) {
       save(host, now);
-    } else if (written.plus(PERSIST_INTERVAL).isBefore(now)) {
-      saveHeardSince(now.minus(PERSIST_INTERVAL.dividedBy(2)), now);
+    } else if (ElapsedTime.reaches(written, PERSIST_INTERVAL, now)) {
+      saveHeard(now);
     }
   }
 
@@ -195,10 +195,12 @@ public final class FleetRegistry {
    * Saves all hosts that are due soon together with the one that is due now, in one transaction
    * instead of many.
    */
-  private void saveHeardSince(Instant saved, Instant now) {
+  private void saveHeard(Instant now) {
     for (FleetHost host : hosts.values()) {
       Instant written = persistedAt.get(host.id());
-      if (written != null && written.isBefore(saved) && host.lastSeen().isAfter(written)) {
+      if (written != null
+          && !host.lastSeen().equals(written)
+          && ElapsedTime.reaches(written, PERSIST_INTERVAL.dividedBy(2), now)) {
         save(host, now);
       }
     }

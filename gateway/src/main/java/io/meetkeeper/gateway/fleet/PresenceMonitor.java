@@ -64,8 +64,7 @@ public final class PresenceMonitor {
   }
 
   private boolean isGone(FleetHost host, Instant now) {
-    Instant since = host.lastSeen().isBefore(startedAt) ? startedAt : host.lastSeen();
-    return now.isAfter(since.plus(GONE_AFTER)) && host.isStale(now);
+    return host.isSilentFor(GONE_AFTER, startedAt, now) && host.isStale(now);
   }
 
   private void announceArrival(FleetHost host, Instant now) {

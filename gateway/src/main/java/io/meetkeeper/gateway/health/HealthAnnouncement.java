@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.gateway.fleet.ElapsedTime;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -63,7 +64,7 @@ record HealthAnnouncement(AnnouncementAction action, String reason) {
 
   /** Whether the hour in which changes are counted is not over. */
   static boolean isInWindow(AnnouncedCheck before, Instant now) {
-    return now.isBefore(before.windowStart().plus(WINDOW));
+    return !ElapsedTime.reaches(before.windowStart(), WINDOW, now);
   }
 
   private static int limit(HealthState state) {

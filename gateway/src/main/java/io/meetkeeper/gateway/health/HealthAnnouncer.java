@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.StaleVersionException;
 import io.meetkeeper.gateway.event.EventRecorder;
+import io.meetkeeper.gateway.fleet.ElapsedTime;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.vertx.core.Vertx;
@@ -97,7 +98,7 @@ final class HealthAnnouncer {
 
   /** Whether the other roles have had time to subscribe; they would miss earlier events. */
   private boolean isListening() {
-    return !clock.instant().isBefore(startedAt.plus(QUIET_AFTER_START));
+    return ElapsedTime.reaches(startedAt, QUIET_AFTER_START, clock.instant());
   }
 
   private void check() {
@@ -105,7 +106,7 @@ final class HealthAnnouncer {
       return;
     }
     Instant now = clock.instant();
-    if (!now.isBefore(reviewedAt.plus(REVIEW_INTERVAL))) {
+    if (ElapsedTime.reaches(reviewedAt, REVIEW_INTERVAL, now)) {
       reviewedAt = now;
       fleet.all().forEach(host -> due.add(host.id()));
       store

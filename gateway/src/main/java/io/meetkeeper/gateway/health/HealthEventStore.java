@@ -146,7 +146,7 @@ final class HealthEventStore {
     private Event event(AnnouncedCheck before, HealthCheck check) {
       HealthState announcedState = before == null ? HealthState.WELL : before.state();
       return EventFactory.at(now, host.id(), host.site())
-          .healthChanged(severity(check.state()), message(before, check), check, announcedState);
+          .healthChanged(Severity.of(check.state()), message(before, check), check, announcedState);
     }
 
     private MessageText message(AnnouncedCheck before, HealthCheck check) {
@@ -163,13 +163,5 @@ final class HealthEventStore {
           List.of(),
           HealthRemedy.NONE);
     }
-  }
-
-  private static Severity severity(HealthState state) {
-    return switch (state) {
-      case BROKEN -> Severity.ERROR;
-      case WARNING -> Severity.WARNING;
-      case UNKNOWN, WELL -> Severity.INFO;
-    };
   }
 }

@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.contract.health.HealthReport;
 import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.process.RoleContext;
+import io.meetkeeper.gateway.fleet.ElapsedTime;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.vertx.core.Future;
@@ -54,10 +55,10 @@ final class HealthRegistry {
         return false;
       }
       if (failed) {
-        return now.isAfter(at.plus(RETRY_AFTER));
+        return ElapsedTime.reaches(at, RETRY_AFTER, now);
       }
       Duration age = version.equals(current) ? MAX_AGE : MIN_AGE;
-      return now.isAfter(at.plus(age));
+      return ElapsedTime.reaches(at, age, now);
     }
   }
 

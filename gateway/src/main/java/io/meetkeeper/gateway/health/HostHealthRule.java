@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.gateway.fleet.ElapsedTime;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,8 +115,7 @@ final class HostHealthRule {
   }
 
   private CheckAssessment silence(FleetHost host, Instant now) {
-    Instant listening = host.lastSeen().isBefore(startedAt) ? startedAt : host.lastSeen();
-    boolean isLong = now.isAfter(listening.plus(SILENT_AFTER));
+    boolean isLong = host.isSilentFor(SILENT_AFTER, startedAt, now);
     return CheckAssessment.ofSentence(
         CheckAssessment.sentence(
             SILENT,
@@ -137,7 +137,7 @@ final class HostHealthRule {
           unknown(HealthMessage.OLD_VERSION.with(host), HealthMessage.UPGRADE.with(host)));
     }
     boolean failing =
-        known.failedSince() != null && now.isAfter(known.failedSince().plus(REPORT_VALID));
+        known.failedSince() != null && ElapsedTime.reaches(known.failedSince(), REPORT_VALID, now);
     if (known.report() == null || failing) {
       Object reason = known.failure() == null ? HealthMessage.BEING_ASKED.with() : known.failure();
       return List.of(

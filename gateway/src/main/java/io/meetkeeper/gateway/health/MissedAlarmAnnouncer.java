@@ -10,6 +10,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.gateway.event.EventLog;
+import io.meetkeeper.gateway.fleet.ElapsedTime;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.vertx.core.Vertx;
@@ -89,7 +90,7 @@ final class MissedAlarmAnnouncer {
     AlarmLevel level = levels.get(key);
     if (level == null || level.raised() != alarm.raised()) {
       levels.put(key, new AlarmLevel(alarm.raised(), now, false));
-    } else if (!level.compared() && !now.isBefore(level.seenAt().plus(EVENT_DELAY))) {
+    } else if (!level.compared() && ElapsedTime.reaches(level.seenAt(), EVENT_DELAY, now)) {
       levels.put(key, new AlarmLevel(alarm.raised(), level.seenAt(), true));
       compare(host, alarm, key);
     }

@@ -11,11 +11,6 @@ final class DamageLog {
 
   private long damaged;
 
-  /** Number of damaged blocks. */
-  long damaged() {
-    return damaged;
-  }
-
   /** A block, or {@code null} when it is damaged. */
   HistoryBlock decode(String host, long start, long slotMillis, byte[] data, BlockPart part) {
     try {

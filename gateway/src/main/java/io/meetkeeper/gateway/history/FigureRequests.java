@@ -96,17 +96,8 @@ final class FigureRequests {
     if (columns.isEmpty()) {
       return Future.succeededFuture();
     }
-    List<Metric> metrics =
-        columns.stream().map(column -> Metric.byId(column.metric()).orElseThrow()).toList();
-    HistoryReader.SeriesQuery asked =
-        new HistoryReader.SeriesQuery(
-            metrics,
-            query.from(),
-            query.to(),
-            Duration.ofSeconds(query.stepSeconds()),
-            SeriesStatistic.valueOf(statistic.name()));
     return history
-        .readRecorded(host, asked)
+        .readRecorded(host, question(query, statistic, columns))
         .map(
             series -> {
               for (int i = 0; i < columns.size(); i++) {
@@ -117,5 +108,15 @@ final class FigureRequests {
               }
               return null;
             });
+  }
+
+  private static HistoryReader.SeriesQuery question(
+      FigureQuery query, FigureStatistic statistic, List<FigureColumn> columns) {
+    return new HistoryReader.SeriesQuery(
+        columns.stream().map(column -> Metric.byId(column.metric()).orElseThrow()).toList(),
+        query.from(),
+        query.to(),
+        Duration.ofSeconds(query.stepSeconds()),
+        SeriesStatistic.valueOf(statistic.name()));
   }
 }

@@ -69,6 +69,7 @@ final class FleetSampleBuffer {
 
   /** Sets up to which times figures are stored, in ms; of other hosts, none are. */
   void resetMissing(Map<String, Long> newest) {
+    storedUpTo.clear();
     newest.forEach((host, at) -> storedUpTo.put(host, Instant.ofEpochMilli(at)));
     hosts.forEach((host, intake) -> intake.resetMissing(missingFrom(host)));
   }

@@ -78,16 +78,4 @@ final class HistoryBlock {
     columns.forEach((metric, column) -> coarse.columns.put(metric, column.coarsen(factor)));
     return coarse;
   }
-
-  /** Start of the newest known slot, in ms since the epoch; -1 when there is none. */
-  long newestSlot() {
-    for (int i = slots - 1; i >= 0; i--) {
-      for (MetricColumn column : columns.values()) {
-        if (column.isKnown(i)) {
-          return start + i * slotMillis;
-        }
-      }
-    }
-    return -1;
-  }
 }

@@ -2,10 +2,8 @@ package io.meetkeeper.gateway.history;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
-import io.meetkeeper.backbone.contract.check.ContractCheck;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.Metric;
-import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -19,18 +17,17 @@ import java.util.List;
  * collector.
  */
 public final class HistoryReader {
-  private static final int MAX_SAMPLES = 10_000;
-  private static final int PAGE_SIZE = ContractCheck.MAX_ITEMS;
   private static final Duration DEFAULT_RANGE = Duration.ofHours(6);
 
   private final HistoryStore store;
-  private final Bus bus;
+  private final RingReader rings;
   private final Clock clock;
 
   /** Reads from this store and the collectors on this bus. */
   HistoryReader(HistoryStore store, Bus bus, Clock clock) {
     this.store = store;
-    this.bus = bus;
+    rings =
+        new RingReader((host, query) -> bus.request(BusContracts.SAMPLE_RING.atHost(host), query));
     this.clock = clock;
   }
 
@@ -92,19 +89,26 @@ public final class HistoryReader {
 
   /** Every sample in the ring of the collector, preceded by stored figures. */
   private Future<MetricSeries> readSamples(FleetHost host, SeriesQuery query) {
-    return askRing(host, query.from(), query.to().plusMillis(1)) // includes a sample of now
+    List<HostSample> samples = new ArrayList<>();
+    Instant end = query.to().plusMillis(1); // includes a sample of now
+    return rings
+        .readEach(
+            host.id(),
+            query.from(),
+            end,
+            page -> {
+              samples.addAll(page);
+              return samples.size() <= SeriesPlan.MAX_POINTS;
+            })
         .recover(failure -> storedOr(host, query, failure))
-        .compose(samples -> addStored(host, query, samples));
+        .compose(first -> addStored(host, query, samples));
   }
 
-  /** An empty list if figures are stored; the failure otherwise. */
-  private Future<List<HostSample>> storedOr(FleetHost host, SeriesQuery query, Throwable failure) {
+  /** No sample if figures are stored; the failure otherwise. */
+  private Future<Instant> storedOr(FleetHost host, SeriesQuery query, Throwable failure) {
     return readStored(host, plan(query), query.metrics())
         .compose(
-            stored ->
-                stored.isEmpty()
-                    ? Future.failedFuture(failure)
-                    : Future.succeededFuture(List.of()));
+            stored -> stored.isEmpty() ? Future.failedFuture(failure) : Future.succeededFuture());
   }
 
   private Future<MetricSeries> addStored(
@@ -117,14 +121,14 @@ public final class HistoryReader {
       return Future.succeededFuture(
           MetricSeries.ofSamples(query.metrics(), samples, host.interval()));
     }
-    SeriesQuery before = query.within(query.from(), until, null);
-    return readStored(host, plan(before), query.metrics())
+    SeriesPlan before = plan(query.within(query.from(), until, null));
+    return readStored(host, before, query.metrics())
         .compose(
             stored -> {
               MetricSeries series = stored.toSeries();
               return series.rows() + samples.size() > SeriesPlan.MAX_POINTS
                   ? readSteps(host, query)
-                  : Future.succeededFuture(series.addSamples(samples, host.interval()));
+                  : Future.succeededFuture(series.append(samples, host.interval(), before.step()));
             });
   }
 
@@ -148,27 +152,25 @@ public final class HistoryReader {
   private Future<SeriesBuckets> replaceStored(
       FleetHost host, SeriesQuery query, SeriesPlan plan, Throwable failure) {
     Instant latest = query.from().plusMillis(plan.step()).plus(interval(host));
-    return askRing(host, query.from(), query.to())
-        .otherwise(List.of())
+    SeriesBuckets buckets = new SeriesBuckets(plan, query.metrics());
+    return addRing(host, query.from(), query.to(), buckets)
+        .otherwiseEmpty()
         .compose(
-            samples -> {
-              if (samples.isEmpty() || samples.get(0).at().isAfter(latest)) {
-                return Future.failedFuture(failure);
-              }
-              SeriesBuckets buckets = new SeriesBuckets(plan, query.metrics());
-              buckets.addSamples(samples);
-              return Future.succeededFuture(buckets);
-            });
+            first ->
+                first == null || first.isAfter(latest)
+                    ? Future.failedFuture(failure)
+                    : Future.succeededFuture(buckets));
   }
 
   /** Only the collector has them; from before what it has, the shortest steps that are stored. */
   private Future<MetricSeries> readShortSteps(FleetHost host, SeriesQuery query, SeriesPlan plan) {
-    Future<List<HostSample>> asked = askRing(host, query.from(), query.to());
+    SeriesBuckets buckets = new SeriesBuckets(plan, query.metrics());
+    Future<Instant> asked = addRing(host, query.from(), query.to(), buckets);
     return asked
-        .otherwise(List.of())
+        .otherwiseEmpty()
         .compose(
-            samples -> {
-              Instant oldest = samples.isEmpty() ? query.to() : samples.get(0).at();
+            first -> {
+              Instant oldest = first == null ? query.to() : first;
               SeriesQuery before =
                   query.within(query.from(), oldest, HistoryResolution.FINE.slot());
               return query.from().isBefore(oldest.minus(interval(host)))
@@ -178,17 +180,10 @@ public final class HistoryReader {
         .compose(
             onlyThere ->
                 onlyThere
-                    ? asked.map(samples -> ofSamples(plan, query, samples))
+                    ? asked.map(first -> buckets.toSeries())
                     : readSteps(
                         host,
                         query.within(query.from(), query.to(), HistoryResolution.FINE.slot())));
-  }
-
-  private static MetricSeries ofSamples(
-      SeriesPlan plan, SeriesQuery query, List<HostSample> samples) {
-    SeriesBuckets buckets = new SeriesBuckets(plan, query.metrics());
-    buckets.addSamples(samples);
-    return buckets.toSeries();
   }
 
   private Future<SeriesBuckets> addNewest(FleetHost host, SeriesPlan plan, SeriesBuckets buckets) {
@@ -196,12 +191,9 @@ public final class HistoryReader {
     if (buckets.newestEnd() >= plan.to() || (known && host.isStale(clock.instant()))) {
       return Future.succeededFuture(buckets);
     }
-    return askRing(host, Instant.ofEpochMilli(buckets.newestEnd()), Instant.ofEpochMilli(plan.to()))
-        .map(
-            samples -> {
-              buckets.addSamples(samples);
-              return buckets;
-            })
+    Instant from = Instant.ofEpochMilli(buckets.newestEnd());
+    return addRing(host, from, Instant.ofEpochMilli(plan.to()), buckets)
+        .map(buckets)
         .recover(failure -> known ? Future.succeededFuture(buckets) : Future.failedFuture(failure));
   }
 
@@ -216,25 +208,15 @@ public final class HistoryReader {
         query.from(), query.to(), query.step(), query.statistic(), clock.instant());
   }
 
-  private Future<List<HostSample>> askRing(FleetHost host, Instant from, Instant to) {
-    return askRing(host, new SamplesQuery(null, null, from, to, PAGE_SIZE), new ArrayList<>());
-  }
-
-  private Future<List<HostSample>> askRing(
-      FleetHost host, SamplesQuery query, List<HostSample> found) {
-    return bus.request(BusContracts.SAMPLE_RING.atHost(host.id()), query)
-        .compose(
-            page -> {
-              found.addAll(page.samples());
-              if (page.samples().size() < PAGE_SIZE || found.size() >= MAX_SAMPLES) {
-                return Future.succeededFuture(found);
-              }
-              long last = found.get(found.size() - 1).sequence();
-              return askRing(host, after(query, page.incarnation(), last), found);
-            });
-  }
-
-  private static SamplesQuery after(SamplesQuery query, long incarnation, long last) {
-    return new SamplesQuery(incarnation, last, query.from(), query.to(), query.limit());
+  /** Adds the samples of the collector; gives the time of the first one, if there is one. */
+  private Future<Instant> addRing(FleetHost host, Instant from, Instant to, SeriesBuckets buckets) {
+    return rings.readEach(
+        host.id(),
+        from,
+        to,
+        samples -> {
+          buckets.addSamples(samples, interval(host));
+          return true;
+        });
   }
 }

@@ -33,7 +33,6 @@ public final class HistoryRecorder {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
   private static final int FETCHES_AT_ONCE = 4;
-  private static final Duration FETCH_RETRY_DELAY = Duration.ofMinutes(2);
 
   private static final int HOSTS_PER_PACKED_HOUR = 250;
 
@@ -46,7 +45,7 @@ public final class HistoryRecorder {
   private final FigureRequests requests;
   private final List<Long> timers = new ArrayList<>();
   private final List<Bus.Registration> registrations = new ArrayList<>();
-  private boolean writing;
+  private int writingTo; // the opening of the store; 0: none
   private boolean busy;
   private int fetches;
 
@@ -79,7 +78,7 @@ public final class HistoryRecorder {
 
   /** Whether this gateway stores samples now. */
   boolean isReady() {
-    return writing && store.isWriter();
+    return store.isWriter() && writingTo == store.openings();
   }
 
   /** A reader of the recorded figures. */
@@ -113,14 +112,15 @@ public final class HistoryRecorder {
 
   /** Reads up to where figures are stored; another gateway may have written until now. */
   private Future<Void> beginWriting() {
-    if (writing || !store.isWriter()) {
+    if (isReady() || !store.isWriter()) {
       return Future.succeededFuture();
     }
+    int opening = store.openings();
     return store
         .listNewest()
         .onSuccess(
             newest -> {
-              writing = true;
+              writingTo = opening;
               intake.resetMissing(newest);
             })
         .mapEmpty();
@@ -131,7 +131,7 @@ public final class HistoryRecorder {
         .renewLease()
         .onSuccess(
             renewed -> {
-              writing = writing && store.isWriter();
+              writingTo = isReady() ? writingTo : 0;
               beginWriting().onFailure(HistoryRecorder::logFailure);
             })
         .onFailure(HistoryRecorder::logFailure);
@@ -141,8 +141,7 @@ public final class HistoryRecorder {
    * Writes the samples since the last write; completes when they are stored or marked as missing.
    */
   Future<Void> write() {
-    if (!store.isOpen()) {
-      writing = false;
+    if (!isReady()) {
       store.open().compose(opened -> beginWriting()).otherwiseEmpty();
     }
     Map<String, List<HistoryBlock>> minutes = intake.drain(false);
@@ -179,7 +178,7 @@ public final class HistoryRecorder {
         .onFailure(
             failure -> {
               log.debug("{}: what was missed is asked for again", host.name(), failure);
-              host.retryFetch(from, clock.instant().plus(FETCH_RETRY_DELAY));
+              host.retryFetch(from, clock.instant());
             })
         .onComplete(
             done -> {

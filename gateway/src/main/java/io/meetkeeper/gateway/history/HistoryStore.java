@@ -46,6 +46,7 @@ final class HistoryStore {
   private BlockCache cache = new BlockCache(false);
   private StoreLeases leases;
   private Future<Void> opening;
+  private int openings;
   private boolean failureAnnounced;
   private boolean closed;
 
@@ -75,6 +76,7 @@ final class HistoryStore {
       return null;
     }
     store = fresh;
+    openings++;
     cache = new BlockCache(fresh.isExclusive());
     leases = new StoreLeases(fresh, roleContext.clock());
     leases.claim("history", true);
@@ -94,6 +96,11 @@ final class HistoryStore {
 
   boolean isOpen() {
     return store != null;
+  }
+
+  /** How often it was opened: another file may have taken the place of a damaged one. */
+  int openings() {
+    return openings;
   }
 
   /** Whether this gateway holds the lease to write. */

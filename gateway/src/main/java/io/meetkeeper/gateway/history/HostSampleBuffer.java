@@ -1,6 +1,8 @@
 package io.meetkeeper.gateway.history;
 
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.gateway.fleet.ElapsedTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,6 +11,8 @@ import java.util.List;
  * thread-safe.
  */
 final class HostSampleBuffer {
+  private static final Duration FETCH_RETRY_DELAY = Duration.ofMinutes(2);
+
   private final String name;
   private final SlotBuffer buffer = new SlotBuffer();
   private long incarnation;
@@ -17,7 +21,7 @@ final class HostSampleBuffer {
   private Instant arrivedAt;
   private Instant missingFrom;
   private boolean fetching;
-  private Instant notFetchedBefore = Instant.MIN;
+  private Instant fetchFailedAt = Instant.MIN;
 
   /** A host without samples, whose figures are missing from a time on. */
   HostSampleBuffer(String name, Instant missingFrom) {
@@ -56,7 +60,10 @@ final class HostSampleBuffer {
 
   /** Whether samples are to be fetched now. */
   boolean needsFetch(Instant now) {
-    return missingFrom != null && at != null && !fetching && !now.isBefore(notFetchedBefore);
+    return missingFrom != null
+        && at != null
+        && !fetching
+        && ElapsedTime.reaches(fetchFailedAt, FETCH_RETRY_DELAY, now);
   }
 
   /** Begins fetching; returns the time to fetch from. */
@@ -71,10 +78,10 @@ final class HostSampleBuffer {
     fetching = false;
   }
 
-  /** Schedules another fetch from the same time after a failure. */
-  void retryFetch(Instant from, Instant notBefore) {
+  /** Schedules another fetch from the same time, two minutes after a failure. */
+  void retryFetch(Instant from, Instant failedAt) {
     markMissing(from);
-    notFetchedBefore = notBefore;
+    fetchFailedAt = failedAt;
   }
 
   /** Time of its newest sample. */

@@ -11,7 +11,8 @@ import java.util.List;
  * a line across it.
  */
 public final class MetricSeries {
-  private static final double GAP_INTERVALS = 2.5;
+  /** A gap is longer than so many intervals. */
+  static final double GAP_INTERVALS = 2.5;
 
   private static final int EXPECTED_ROWS = 16;
 
@@ -97,7 +98,25 @@ public final class MetricSeries {
     values[row * columns + metric] = value;
   }
 
-  MetricSeries addSamples(List<HostSample> samples, Duration interval) {
+  /**
+   * Adds samples after stored figures.
+   *
+   * @param interval between the samples; zero when not known
+   * @param step distance of the stored figures, in ms
+   */
+  MetricSeries append(List<HostSample> samples, Duration interval, long step) {
+    if (rows > 0 && !samples.isEmpty()) {
+      long last = times[rows - 1];
+      long usual = interval.isZero() && rows > 1 ? last - times[rows - 2] : interval.toMillis();
+      long first = samples.get(0).at().toEpochMilli();
+      if (first - last > GAP_INTERVALS * Math.max(usual, step)) {
+        addRow((last + first) / 2);
+      }
+    }
+    return addSamples(samples, interval);
+  }
+
+  private MetricSeries addSamples(List<HostSample> samples, Duration interval) {
     HostSample last = null;
     for (HostSample sample : samples) {
       long at = sample.at().toEpochMilli();

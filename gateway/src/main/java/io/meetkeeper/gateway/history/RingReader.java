@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.history;
 
+import io.meetkeeper.backbone.contract.check.ContractCheck;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Reads missed samples from the ring of a collector, a page at a time. A host cannot keep it busy
@@ -57,6 +59,45 @@ public final class RingReader {
   public Future<Void> read(
       String host, Instant from, Instant to, Function<List<HostSample>, Future<Void>> use) {
     return readPages(new RingRange(host, from, to, use), MAX_PAGES);
+  }
+
+  /**
+   * Passes each sample of a time range once to a function, oldest first.
+   *
+   * @param use returns whether to go on
+   * @return time of the first one; {@code null} when there is none
+   */
+  Future<Instant> readEach(String host, Instant from, Instant to, Predicate<List<HostSample>> use) {
+    return readEach(
+        new RingRange(host, from, to, samples -> Future.succeededFuture()),
+        new SamplesQuery(null, null, from, to, ContractCheck.MAX_ITEMS),
+        null,
+        use,
+        MAX_PAGES);
+  }
+
+  private Future<Instant> readEach(
+      RingRange range,
+      SamplesQuery query,
+      Instant first,
+      Predicate<List<HostSample>> use,
+      int pages) {
+    return rings
+        .apply(range.host(), query)
+        .compose(
+            reply -> {
+              List<HostSample> page = reply.samples();
+              List<HostSample> samples = page.stream().filter(range::contains).toList();
+              Instant begin = first == null && !samples.isEmpty() ? samples.get(0).at() : first;
+              return use.test(samples) && page.size() >= query.limit() && pages > 1
+                  ? readEach(range, after(query, reply), begin, use, pages - 1)
+                  : Future.succeededFuture(begin);
+            });
+  }
+
+  private static SamplesQuery after(SamplesQuery query, SamplesReply reply) {
+    long last = reply.samples().get(reply.samples().size() - 1).sequence();
+    return new SamplesQuery(reply.incarnation(), last, query.from(), query.to(), query.limit());
   }
 
   private Future<Void> readPages(RingRange range, int pages) {

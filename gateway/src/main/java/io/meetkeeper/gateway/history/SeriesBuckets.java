@@ -2,13 +2,12 @@ package io.meetkeeper.gateway.history;
 
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.Metric;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
 /** Aggregates figures into the steps of a {@link SeriesPlan}. */
 final class SeriesBuckets {
-  private static final double GAP_INTERVALS = 2.5;
-
   /** Four decimals: a figure is kept to one part in 4096. */
   private static final double SCALE = 10_000;
 
@@ -100,14 +99,19 @@ final class SeriesBuckets {
     }
   }
 
-  /** Adds samples, all with the same weight. */
-  void addSamples(List<HostSample> samples) {
+  /**
+   * Adds samples.
+   *
+   * @param interval the time that each stands for
+   */
+  void addSamples(List<HostSample> samples, Duration interval) {
+    float seconds = interval.toMillis() / 1000f;
     for (HostSample sample : samples) {
       long at = sample.at().toEpochMilli();
       for (int i = 0; i < columns && plan.contains(at); i++) {
         Double value = metrics.get(i).valueIn(sample);
         if (value != null && Float.isFinite(value.floatValue())) {
-          add(plan.stepOf(at) * columns + i, value.floatValue(), value.floatValue(), 1);
+          add(plan.stepOf(at) * columns + i, value.floatValue(), value.floatValue(), seconds);
         }
       }
     }
@@ -139,7 +143,7 @@ final class SeriesBuckets {
       if (!plan.everyStep() && !isKnown(step)) {
         continue;
       }
-      if (!plan.everyStep() && last >= 0 && start - last > GAP_INTERVALS * spacing) {
+      if (!plan.everyStep() && last >= 0 && start - last > MetricSeries.GAP_INTERVALS * spacing) {
         series.addRow((last + start) / 2);
       }
       addRow(series, step, start);

@@ -35,11 +35,6 @@ public final class HandshakeLimiter {
     }
   }
 
-  /** Number of unfinished handshakes. */
-  public int count() {
-    return unfinished.size();
-  }
-
   /** Number of handshakes closed because there were too many. */
   public long closedCount() {
     return closedCount;

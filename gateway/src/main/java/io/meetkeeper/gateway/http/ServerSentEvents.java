@@ -15,9 +15,6 @@ public final class ServerSentEvents {
   private static final Logger log = LoggerFactory.getLogger(ServerSentEvents.class);
   private static final int MAX_MISSED_HEARTBEATS = 4;
 
-  /** Interval at which to call {@link #heartbeat}, in ms. */
-  public static final long HEARTBEAT_MS = 15_000;
-
   private final HttpServerResponse response;
   private final BooleanSupplier callerValid;
   private FlushedGzip gzip;
@@ -54,7 +51,7 @@ public final class ServerSentEvents {
   }
 
   /** Frees the memory of the compression; call it when the connection has ended. */
-  public void free() {
+  void free() {
     if (gzip != null) {
       gzip.free();
     }
@@ -65,9 +62,12 @@ public final class ServerSentEvents {
     response.drainHandler(drained -> next.run());
   }
 
-  /** Whether the client is connected and the write queue has room. */
+  /**
+   * Whether the client is connected and may still read, and the write queue has room. Nothing is
+   * sent to a token that was revoked, also before the heartbeat that ends its stream.
+   */
   public boolean isReady() {
-    return isOpen() && !response.writeQueueFull();
+    return isOpen() && callerValid.getAsBoolean() && !response.writeQueueFull();
   }
 
   /** Whether the client is connected. */

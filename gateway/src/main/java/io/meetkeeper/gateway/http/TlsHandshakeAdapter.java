@@ -66,6 +66,18 @@ public final class TlsHandshakeAdapter extends JdkSSLEngineOptions {
         ByteBufAllocator allocator, boolean startTls, Executor delegatedTasks) {
       return new LimitedSslHandler(newEngine(allocator), startTls, delegatedTasks);
     }
+
+    /** As Vert.x calls it when it knows the address of the client. */
+    @Override
+    protected SslHandler newHandler(
+        ByteBufAllocator allocator,
+        String peerHost,
+        int peerPort,
+        boolean startTls,
+        Executor delegatedTasks) {
+      SSLEngine engine = newEngine(allocator, peerHost, peerPort);
+      return new LimitedSslHandler(engine, startTls, delegatedTasks);
+    }
   }
 
   private final class LimitedSslHandler extends SslHandler {

@@ -5,7 +5,10 @@ import io.meetkeeper.gateway.notify.NoticeQueue.QueuedNotice;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The decision which waiting notices of a channel are sent as one message now, and why.
@@ -47,8 +50,26 @@ record BatchDecision(List<QueuedNotice> notices, Instant until, String reason) {
     }
     BatchDecision wait = findWait(channel.gather(), due, lastSent, restarts, now);
     return wait == null
-        ? new BatchDecision(due.subList(0, Math.min(MAX_NOTICES, due.size())), null, "due")
+        ? new BatchDecision(fitting(due, channel.type().maxText()), null, "due")
         : wait;
+  }
+
+  /** As many as fit into one message, the worst before others; at least one. */
+  private static List<QueuedNotice> fitting(List<QueuedNotice> due, int maxText) {
+    Set<QueuedNotice> chosen = new HashSet<>();
+    long length = maxText / 10; // for escapes and a line about dropped ones
+    for (QueuedNotice notice : worstFirst(due)) {
+      length += notice.textLength() + 1;
+      if (chosen.size() == MAX_NOTICES || (!chosen.isEmpty() && length > maxText)) {
+        break;
+      }
+      chosen.add(notice);
+    }
+    return due.stream().filter(chosen::contains).toList();
+  }
+
+  private static List<QueuedNotice> worstFirst(List<QueuedNotice> due) {
+    return due.stream().sorted(Comparator.comparing(QueuedNotice::severity).reversed()).toList();
   }
 
   private static BatchDecision findWait(
@@ -65,12 +86,7 @@ record BatchDecision(List<QueuedNotice> notices, Instant until, String reason) {
       return new BatchDecision(
           List.of(), lastSent.plus(gather), "the last message was at " + lastSent);
     }
-    Instant restarted =
-        due.stream()
-            .map(notice -> restarts.end(notice.host()))
-            .filter(end -> end != null && now.isBefore(end))
-            .max(Instant::compareTo)
-            .orElse(null);
+    Instant restarted = lastEnd(due, restarts, now);
     if (worst == Severity.INFO && restarted != null) {
       return new BatchDecision(List.of(), restarted, "a restart is under way");
     }
@@ -78,6 +94,15 @@ record BatchDecision(List<QueuedNotice> notices, Instant until, String reason) {
     return worst == Severity.INFO && isWithin(gather, oldest, now)
         ? new BatchDecision(List.of(), oldest.plus(gather), "waits for what belongs to it")
         : null;
+  }
+
+  /** The end of the last restart on a host of these notices; {@code null} when there is none. */
+  private static Instant lastEnd(List<QueuedNotice> due, RestartsInProgress restarts, Instant now) {
+    return due.stream()
+        .map(notice -> restarts.end(notice.host()))
+        .filter(end -> end != null && now.isBefore(end))
+        .max(Instant::compareTo)
+        .orElse(null);
   }
 
   /** False for a start in the future, from before the clock was set back. */

@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.notify;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.config.IndependentSettings;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.ReportEvent;
@@ -29,6 +30,19 @@ record ChannelFilter(
    * @throws InvalidConfigurationException when a type or severity is not known
    */
   static ChannelFilter of(ConfigSection channel) {
+    IndependentSettings.check(
+        () -> types(channel),
+        () -> channel.enumValue("severity", Severity.class),
+        () -> channel.texts("sites"),
+        () -> ExtraNotice.of(channel));
+    return new ChannelFilter(
+        channel.enumValue("severity", Severity.class),
+        Set.copyOf(channel.texts("sites")),
+        types(channel),
+        ExtraNotice.of(channel));
+  }
+
+  private static Set<String> types(ConfigSection channel) {
     List<String> types = channel.texts("types");
     Set<String> known = typeNames();
     for (String type : types) {
@@ -37,11 +51,7 @@ record ChannelFilter(
             channel.fullKey("types"), type, String.join(", ", known));
       }
     }
-    return new ChannelFilter(
-        channel.enumValue("severity", Severity.class),
-        Set.copyOf(channel.texts("sites")),
-        Set.copyOf(types),
-        ExtraNotice.of(channel));
+    return Set.copyOf(types);
   }
 
   private static Set<String> typeNames() {

@@ -36,6 +36,8 @@ final class ChannelSender {
   private Instant waitsUntil;
   private Instant lastSent;
   private String failure;
+  private String partly;
+  private Instant partlySince;
   private int refusals;
   private int maxNotices = BatchDecision.MAX_NOTICES;
 
@@ -69,14 +71,17 @@ final class ChannelSender {
     return lastSent;
   }
 
-  /** Why the last message was not accepted; {@code null} when it was, or there was none. */
+  /**
+   * Why the last message was not accepted, or not for all; {@code null} when it was, or there was
+   * none.
+   */
   String failure() {
-    return failure;
+    return failure == null ? partly : failure;
   }
 
   /** Since when messages have failed; {@code null} when they do not. */
   Instant failingSince() {
-    return failure == null ? null : clock.instant().minus(loop.failingFor());
+    return failure == null ? partlySince : clock.instant().minus(loop.failingFor());
   }
 
   /**
@@ -119,7 +124,7 @@ final class ChannelSender {
 
   private void recordTest(OutboundResponse response) {
     if (response.isSuccess()) {
-      recordSuccess();
+      recordSuccess(response);
     }
   }
 
@@ -161,7 +166,7 @@ final class ChannelSender {
 
   private Future<Void> apply(OutboundResponse response, List<QueuedNotice> due) {
     if (response.isSuccess()) {
-      return queue.markSent(settings.name(), due).onSuccess(done -> recordSuccess());
+      return queue.markSent(settings.name(), due).onSuccess(done -> recordSuccess(response));
     }
     if (response.isRefusal() && due.size() > 1) {
       maxNotices = due.size() / 2; // one of them is refused: sent again in smaller messages
@@ -188,7 +193,8 @@ final class ChannelSender {
     return queue.giveUp(notice);
   }
 
-  private void recordSuccess() {
+  private void recordSuccess(OutboundResponse response) {
+    recordPartly(response.isPartly() ? response.describeStatus() : null);
     if (loop.failures() > 0) {
       log.info("the {} takes notifications again", describe());
     }
@@ -197,6 +203,15 @@ final class ChannelSender {
     refusals = 0;
     maxNotices = BatchDecision.MAX_NOTICES;
     loop.reset();
+  }
+
+  /** Some receivers of the channel did not get the message; it is not sent again for them. */
+  private void recordPartly(String reason) {
+    if (reason != null && !reason.equals(partly)) {
+      log.warn("the {}: {}. Check {}", describe(), reason, settingsKey());
+    }
+    partlySince = reason == null ? null : partlySince == null ? clock.instant() : partlySince;
+    partly = reason;
   }
 
   private void backOff(OutboundResponse response) {

@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.notify;
 
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.ConfigurationMessage;
+import io.meetkeeper.backbone.config.IndependentSettings;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.message.MessageLanguage;
@@ -73,21 +74,26 @@ record ChannelSettings(
   }
 
   private static ChannelSettings of(String name, ConfigSection section) {
-    ChannelType type = section.enumValue("type", ChannelType.class);
-    ChannelTransports.check(type, section);
+    IndependentSettings.check(
+        () -> ChannelTransports.check(section.enumValue("type", ChannelType.class), section),
+        () -> ChannelFilter.of(section),
+        () -> readQuietHours(section),
+        () -> section.enumValue("language", MessageLanguage.class),
+        () -> section.duration("gather", Duration.ZERO, MAX_GATHER));
     return new ChannelSettings(
         name,
-        type,
+        section.enumValue("type", ChannelType.class),
         ChannelFilter.of(section),
-        section.optionalText("quiet-hours").map(text -> quietHours(section, text)).orElse(null),
+        readQuietHours(section),
         section.enumValue("language", MessageLanguage.class),
         section.duration("gather", Duration.ZERO, MAX_GATHER),
         section);
   }
 
-  private static ChannelQuietHours quietHours(ConfigSection section, String text) {
+  private static ChannelQuietHours readQuietHours(ConfigSection section) {
+    String text = section.optionalText("quiet-hours").orElse(null);
     try {
-      return ChannelQuietHours.parse(text);
+      return text == null ? null : ChannelQuietHours.parse(text);
     } catch (DateTimeException e) {
       throw InvalidConfigurationException.forValue(
           section.fullKey("quiet-hours"), text, ConfigurationMessage.QUIET_HOURS.with());

@@ -97,9 +97,8 @@ final class HeartbeatSender {
     if (lastSample == null) {
       return "no sample of this host yet";
     }
-    return Duration.between(lastSample, now).compareTo(longest) > 0
-        ? "no sample of this host since " + lastSample
-        : null;
+    Duration silence = Duration.between(lastSample, now).abs(); // the clock may be set back
+    return silence.compareTo(longest) > 0 ? "no sample of this host since " + lastSample : null;
   }
 
   private Void logResult(OutboundResponse response) {

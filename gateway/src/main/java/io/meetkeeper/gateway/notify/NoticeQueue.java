@@ -52,6 +52,11 @@ final class NoticeQueue {
       return new JsonObject(body).getString("host");
     }
 
+    /** Length of its text in UTF-16 units. */
+    int textLength() {
+      return new JsonObject(body).getString("text", "").length();
+    }
+
     NoticeMessage toMessage() {
       JsonObject json = new JsonObject(body);
       String text = json.getString("text");

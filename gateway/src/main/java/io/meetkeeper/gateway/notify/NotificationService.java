@@ -69,18 +69,18 @@ final class NotificationService {
             .findFirst()
             .orElse(null);
     if (sender == null) {
+      List<String> names = senders.stream().map(each -> each.settings().name()).toList();
       return Future.failedFuture(
           Problem.of(
               404,
-              GatewayProblem.NO_CHANNEL.with(
-                  request.channel(), senders.stream().map(s -> s.settings().name()).toList())));
+              GatewayProblem.NO_CHANNEL.with(request.channel(), names.isEmpty() ? null : names)));
     }
     return sender
         .sendTest(testMessage(request, sender.settings().language()))
         .map(
             answer ->
                 new NotificationTestResult(
-                    request.channel(), answer.isSuccess(), describe(answer)));
+                    request.channel(), answer.isSuccess() && !answer.isPartly(), describe(answer)));
   }
 
   private NoticeMessage testMessage(NotificationTestRequest request, MessageLanguage language) {
@@ -99,7 +99,9 @@ final class NotificationService {
   }
 
   private static String describe(OutboundResponse answer) {
-    return answer.isSuccess() ? GatewayProblem.TAKEN.english() : answer.describeStatus();
+    return answer.isSuccess() && !answer.isPartly()
+        ? GatewayProblem.TAKEN.english()
+        : answer.describeStatus();
   }
 
   /** One check for each channel. */

@@ -194,22 +194,21 @@ public final class NotifyVerticle extends VerticleBase {
     registrations.add(bus.serve(BusContracts.NOTIFICATION_TEST.atHost(host), service::test));
   }
 
+  private HeartbeatSender createHeartbeat() {
+    Bus bus = roleContext.bus();
+    String host = roleContext.host();
+    return new HeartbeatSender(
+        () -> bus.request(BusContracts.FLEET_AUTOMATION, new FleetQuery(host)),
+        () ->
+            bus.request(BusContracts.FLEET_HEALTH.atHost(host), new FleetQuery(null))
+                .map(settings.heartbeatWhile()::findTrouble),
+        () -> client.get(settings.heartbeat()),
+        settings.sampleInterval(),
+        roleContext.clock());
+  }
+
   private void startHeartbeat() {
-    HeartbeatSender heartbeat =
-        new HeartbeatSender(
-            () ->
-                roleContext
-                    .bus()
-                    .request(BusContracts.FLEET_AUTOMATION, new FleetQuery(roleContext.host())),
-            () ->
-                roleContext
-                    .bus()
-                    .request(
-                        BusContracts.FLEET_HEALTH.atHost(roleContext.host()), new FleetQuery(null))
-                    .map(settings.heartbeatWhile()::findTrouble),
-            () -> client.get(settings.heartbeat()),
-            settings.sampleInterval(),
-            roleContext.clock());
+    HeartbeatSender heartbeat = createHeartbeat();
     registrations.add(
         roleContext
             .bus()

@@ -9,14 +9,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.http.StreamResetException;
 import io.vertx.core.net.TrustOptions;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 
 /**
@@ -113,24 +108,7 @@ public final class OutboundHttpClient {
   }
 
   private String describeFailure(Throwable failure) {
-    if (failure instanceof UnknownHostException) {
-      return OutboundMessage.UNKNOWN_NAME.english();
-    }
-    if (failure instanceof ConnectException) {
-      return failure.getClass().getSimpleName().contains("Timeout")
-          ? OutboundMessage.NO_CONNECTION.english(timeout.toMillis())
-          : OutboundMessage.REFUSED.english();
-    }
-    if (failure instanceof TimeoutException) {
-      return OutboundMessage.SILENT.english(timeout.toMillis());
-    }
-    if (failure instanceof SSLException) {
-      return OutboundMessage.NO_TLS.english();
-    }
-    if (failure instanceof StreamResetException
-        || failure instanceof io.vertx.core.http.HttpClosedException) {
-      return OutboundMessage.CLOSED.english();
-    }
-    return OutboundMessage.NO_ANSWER.english(failure.getClass().getSimpleName());
+    return OutboundFailure.words(failure, timeout)
+        .orElseGet(() -> OutboundMessage.NO_ANSWER.english(failure.getClass().getSimpleName()));
   }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 public record OutboundResponse(
     Integer status, Duration retryAfter, String text, boolean isRefusal) {
   private static final int MAX_DESCRIBED = 200;
+  private static final int PARTLY = 207;
 
   /** HTTP statuses that are about the message itself. */
   private static final Set<Integer> REFUSALS = Set.of(400, 413, 422);
@@ -26,6 +27,16 @@ public record OutboundResponse(
   /** A refusal by a server that does not speak HTTP. */
   public static OutboundResponse refusal(String reason) {
     return new OutboundResponse(null, null, reason, true);
+  }
+
+  /** The message is delivered, but not to all; the reason says to whom it is not. */
+  public static OutboundResponse partly(String reason) {
+    return new OutboundResponse(PARTLY, null, reason);
+  }
+
+  /** Whether it is delivered, but not to all. */
+  public boolean isPartly() {
+    return status != null && status == PARTLY;
   }
 
   /** The result without an answer, with the reason. */
@@ -55,11 +66,18 @@ public record OutboundResponse(
     return safe.isEmpty() ? "HTTP " + status : "HTTP " + status + ": " + safe;
   }
 
+  private boolean isRedirect() {
+    return status != null && status / 100 == 3;
+  }
+
   /**
    * For logs and messages about a server whose URL is a secret: the status, or why there is no
    * answer. Never the body, because many servers repeat the path there.
    */
   public String describeStatus() {
-    return status == null ? text : "HTTP " + status;
+    if (isRedirect()) {
+      return OutboundMessage.REDIRECT.english(status);
+    }
+    return status == null || isPartly() ? text : "HTTP " + status;
   }
 }

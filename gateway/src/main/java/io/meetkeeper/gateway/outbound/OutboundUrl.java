@@ -24,13 +24,17 @@ public final class OutboundUrl {
       if (uri.getHost() == null
           || uri.getUserInfo() != null
           || !(scheme.equals("http") || scheme.equals("https"))) {
-        throw InvalidConfigurationException.forValue(
-            config.fullKey(key), uri.getHost(), ConfigurationMessage.URL_WITHOUT_PASSWORD.with());
+        throw notAllowed(config, key, url);
       }
       return url;
     } catch (IllegalArgumentException e) {
-      throw InvalidConfigurationException.forUrl(
-          config.fullKey(key), url, ConfigurationMessage.URL_WITHOUT_PASSWORD.with());
+      throw notAllowed(config, key, url);
     }
+  }
+
+  private static InvalidConfigurationException notAllowed(
+      ConfigSection config, String key, String url) {
+    return InvalidConfigurationException.forUrl(
+        config.fullKey(key), url, ConfigurationMessage.URL_WITHOUT_PASSWORD.with());
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Builds the conditions of a WHERE clause with their values; {@code null} values add no condition.
@@ -32,13 +31,16 @@ public final class SqlConditions {
     return this;
   }
 
-  /** Adds that one of the columns contains a text, ignoring case. */
+  /**
+   * Adds that one of the columns contains a text, ignoring case as far as the database does: SQLite
+   * knows only that of ASCII, so the text is put into lower case by it too.
+   */
   public SqlConditions andContains(String text, String... columns) {
     if (text != null) {
-      String pattern = "%" + escape(text.toLowerCase(Locale.ROOT)) + "%";
+      String pattern = "%" + escape(text) + "%";
       List<String> each = new ArrayList<>();
       for (String column : columns) {
-        each.add("lower(" + column + ") LIKE ? ESCAPE '!'");
+        each.add("lower(" + column + ") LIKE lower(?) ESCAPE '!'");
         values.add(pattern);
       }
       conditions.add("(" + String.join(" OR ", each) + ")");

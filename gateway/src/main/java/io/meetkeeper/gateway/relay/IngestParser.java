@@ -5,7 +5,6 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,6 @@ final class IngestParser {
   private static final int MAX_NAME = 255;
   private static final int MAX_TAGS = 32;
   private static final int MAX_META = 1024;
-  private static final Duration MAX_AHEAD = Duration.ofMinutes(10);
 
   private IngestParser() {}
 
@@ -126,7 +124,7 @@ final class IngestParser {
       return now;
     }
     Object raw = point.getValue("timestamp");
-    long latest = now.plus(MAX_AHEAD).getEpochSecond();
+    long latest = now.plus(SampleIntake.MAX_AHEAD).getEpochSecond();
     if (!(raw instanceof Integer || raw instanceof Long)
         || ((Number) raw).longValue() <= 0
         || ((Number) raw).longValue() > latest) {

@@ -25,7 +25,7 @@ record RelayRequests(
   /** The state of the relay. */
   Future<RelayStatus> status() {
     return queue == null
-        ? Future.succeededFuture(new RelayStatus(0, 0, 0, 0, null, null, 0, maxSeries, "off"))
+        ? Future.succeededFuture(new RelayStatus(0, 0, 0, 0, null, null, 0, maxSeries, "off", null))
         : fill.status().compose(filled -> queue.status().map(found -> describe(found, filled)));
   }
 

@@ -118,18 +118,21 @@ public final class RelayVerticle extends VerticleBase {
     return queue.claimSeries(measurements.seriesOf(roleContext.host(), roleContext.site()));
   }
 
+  private MachinistSender createSender() {
+    return new MachinistSender(
+        queue,
+        this::post,
+        apiKey,
+        settings.key().file().toString(),
+        roleContext.clock(),
+        () -> ThreadLocalRandom.current().nextDouble(),
+        announcer);
+  }
+
   private Void createParts(Void claimed) {
     leases = new RelayLeases(queue.leases(), roleContext.clock());
     client = new OutboundHttpClient(vertx, roleContext.clock(), timing.timeout());
-    sender =
-        new MachinistSender(
-            queue,
-            this::post,
-            apiKey,
-            settings.key().file().toString(),
-            roleContext.clock(),
-            () -> ThreadLocalRandom.current().nextDouble(),
-            announcer);
+    sender = createSender();
     intake =
         new SampleIntake(
             queue,

@@ -31,7 +31,8 @@ final class SampleIntake {
   private static final Logger log = LoggerFactory.getLogger(SampleIntake.class);
 
   /** A sample further in the future means that the clock of its host is wrong. */
-  private static final Duration MAX_AHEAD = Duration.ofMinutes(10);
+  /** How far the time of a figure may be ahead of ours. */
+  static final Duration MAX_AHEAD = Duration.ofMinutes(10);
 
   private static final Future<Void> END = Future.failedFuture("the relay stops");
 

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.store.Sql.BoundedRows;
 import io.meetkeeper.gateway.audit.AuditEntry;
+import io.meetkeeper.gateway.audit.AuditOutcome;
 import io.meetkeeper.gateway.report.HostReportFigures.ReportedAlarm;
 import io.meetkeeper.gateway.report.HostReportFigures.ReportedRestart;
 import io.meetkeeper.gateway.report.PeriodReport.ReportLine;
@@ -162,10 +163,11 @@ final class PeriodReportFactory {
   private static List<ReportedChange> changes(ReportSpan span, List<AuditEntry> audit) {
     Map<String, ReportedChange> changes = new LinkedHashMap<>();
     for (AuditEntry entry : audit) {
-      boolean done = entry.status() == null || entry.status() < FIRST_ERROR;
+      Boolean unknown = hasUnknownOutcome(entry) ? true : null;
+      boolean done =
+          unknown != null || (entry.status() < FIRST_ERROR && !AuditOutcome.isRepetition(entry));
       if (done && !entry.at().isBefore(span.from()) && entry.at().isBefore(span.to())) {
         String what = entry.method() + " " + entry.path();
-        Boolean unknown = entry.status() == null ? true : null;
         changes.merge(
             entry.token() + " " + what + " " + unknown,
             new ReportedChange(entry.token(), what, 1, entry.at(), unknown),
@@ -178,6 +180,10 @@ final class PeriodReportFactory {
         .sorted(Comparator.comparing(ReportedChange::count).reversed())
         .limit(MAX_CHANGES)
         .toList();
+  }
+
+  private static boolean hasUnknownOutcome(AuditEntry entry) {
+    return entry.status() == null || AuditOutcome.isUnknown(entry.status());
   }
 
   private static List<ReportLine> pending(

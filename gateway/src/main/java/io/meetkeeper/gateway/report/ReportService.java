@@ -111,7 +111,8 @@ public final class ReportService {
     }
     Instant limit = begin.plusSeconds(PAGE_SECONDS);
     Instant end = limit.isBefore(to) ? limit : to;
-    FigureQuery query = new FigureQuery(host, HostReportFactory.COLUMNS, begin, end, STEP_SECONDS);
+    FigureQuery query =
+        new FigureQuery(host, HostReportFactory.COLUMNS, begin, end, STEP_SECONDS, null);
     return bus.request(BusContracts.FIGURES, query)
         .compose(
             page -> {

@@ -60,9 +60,14 @@ final class IdempotencyGuard {
    *
    * @param token id of the token; each token has its own keys
    * @param fingerprint a {@link RequestFingerprint} of the request
+   * @param onRepetition called when an earlier response is repeated
    */
   Future<ApiResponse> once(
-      String token, String key, String fingerprint, Supplier<Future<ApiResponse>> action) {
+      String token,
+      String key,
+      String fingerprint,
+      Supplier<Future<ApiResponse>> action,
+      Runnable onRepetition) {
     String id = token + ' ' + key;
     if (!running.add(id)) {
       return Future.failedFuture(inProgress());
@@ -73,7 +78,7 @@ final class IdempotencyGuard {
             found ->
                 found == null
                     ? action.get().compose(response -> save(token, key, response))
-                    : replay(found, fingerprint))
+                    : replay(found, fingerprint).onSuccess(response -> onRepetition.run()))
         .onComplete(done -> running.remove(id));
   }
 

@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.rest;
 
+import io.meetkeeper.gateway.audit.AuditOutcome;
 import io.meetkeeper.gateway.http.MemoryReservation;
 import io.meetkeeper.gateway.http.RequestBodyReader;
 import io.meetkeeper.gateway.rest.RequestPipeline.PipelineServices;
@@ -185,7 +186,8 @@ final class OperationExchange {
             fingerprint(),
             () ->
                 execute()
-                    .otherwise(failure -> ProblemResponses.renderFailure(failure, requestId())));
+                    .otherwise(failure -> ProblemResponses.renderFailure(failure, requestId())),
+            () -> request.auditAfter(AuditOutcome.ofRepetition()));
   }
 
   private Future<ApiResponse> execute() {

@@ -8,6 +8,7 @@ import io.meetkeeper.gateway.http.MemoryReservation;
 import io.meetkeeper.gateway.http.RequestHeadCheck;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.MessageTextParts;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,6 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -114,10 +116,15 @@ final class ResponseWriter {
       end(request, first, reservation);
       return;
     }
+    send(request, reservation, () -> new ResponseStream(request, first, parts).send());
+  }
+
+  private void send(
+      HttpServerRequest request, MemoryReservation reservation, Supplier<Future<Void>> answer) {
     long timer =
         vertx.setTimer(limits.answerTimeout().toMillis(), late -> request.connection().close());
-    new ResponseStream(request, first, parts)
-        .send()
+    answer
+        .get()
         .onFailure(failure -> log.debug("a client left: {}", failure.toString()))
         .onComplete(
             done -> {
@@ -140,16 +147,7 @@ final class ResponseWriter {
     if (close) {
       target.putHeader("Connection", "close");
     }
-    long timer =
-        vertx.setTimer(limits.answerTimeout().toMillis(), late -> request.connection().close());
-    target
-        .end(body)
-        .onFailure(failure -> log.debug("a client left: {}", failure.toString()))
-        .onComplete(
-            done -> {
-              vertx.cancelTimer(timer);
-              release(reservation);
-            });
+    send(request, reservation, () -> target.end(body));
     if (close || unread) {
       closeAfterBody(request);
     }

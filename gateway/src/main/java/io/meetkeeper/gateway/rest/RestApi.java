@@ -35,6 +35,7 @@ import io.meetkeeper.gateway.session.SessionStore;
 import io.meetkeeper.gateway.token.TokenStore;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -121,10 +122,10 @@ public final class RestApi {
     resources.attach(audit, authentication, metrics, settings.loopback());
     TokenQuotas streams =
         new TokenQuotas(memory.share(STREAM_SHARE), STREAMS_PER_TOKEN, "event streams");
+    Vertx vertx = roleContext.vertx();
     streamResource =
-        new EventStreamResource(
-            roleContext.vertx(), dependencies.events(), dependencies.feed(), streams);
-    fleetStreamResource = new FleetStreamResource(roleContext.vertx(), resources.feed(), streams);
+        new EventStreamResource(vertx, dependencies.events(), dependencies.feed(), streams);
+    fleetStreamResource = new FleetStreamResource(vertx, resources.feed(), streams);
     streamResource.attach(registry);
     fleetStreamResource.attach(registry);
     attachSessions(dependencies.sessions(), addresses, settings);

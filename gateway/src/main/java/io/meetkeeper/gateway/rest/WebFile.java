@@ -1,12 +1,10 @@
 package io.meetkeeper.gateway.rest;
 
+import io.meetkeeper.backbone.digest.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -26,7 +24,7 @@ record WebFile(String hash, byte[] packed) {
     try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
       out.write(content);
     }
-    return new WebFile(hash(content), packed.toByteArray());
+    return new WebFile(Sha256.hex(content).substring(0, HASH_LENGTH), packed.toByteArray());
   }
 
   /** The uncompressed content. */
@@ -45,14 +43,5 @@ record WebFile(String hash, byte[] packed) {
   boolean isKnownBy(String ifNoneMatch) {
     return ifNoneMatch != null
         && (ifNoneMatch.contains(etag(true)) || ifNoneMatch.contains(etag(false)));
-  }
-
-  private static String hash(byte[] content) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JRE has SHA-256", e);
-    }
   }
 }

@@ -112,6 +112,15 @@ final class WebPageHandler {
       RestApi.refuseMethod(context, Set.of("GET"));
       return;
     }
+    sendFound(request, name, type, found, reservation);
+  }
+
+  private void sendFound(
+      HttpServerRequest request,
+      String name,
+      String type,
+      SentFile found,
+      MemoryReservation reservation) {
     putHeaders(request.response(), name, found);
     if (found.file().isKnownBy(request.getHeader("If-None-Match"))) {
       request.response().setStatusCode(NOT_MODIFIED);

@@ -6,11 +6,9 @@ import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlColumn;
 import io.meetkeeper.backbone.store.SqlRow;
 import io.meetkeeper.backbone.store.SqlTable;
+import io.meetkeeper.gateway.token.AccessToken;
 import io.meetkeeper.gateway.token.TokenScope;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Table {@code session_link}: the unused links. */
 final class SessionLinkTable {
@@ -22,7 +20,7 @@ final class SessionLinkTable {
           column("token", SessionLink::tokenId),
           column("name", SessionLink::name),
           column("scopes", link -> TokenScope.join(link.scopes())),
-          column("sites", link -> join(link.sites())),
+          column("sites", link -> AccessToken.joinSites(link.sites())),
           column("valid_for", SessionLink::validFor),
           column("expires_at", SessionLink::expiresAt));
 
@@ -34,7 +32,7 @@ final class SessionLinkTable {
         row.text("token"),
         row.text("name"),
         TokenScope.split(row.text("scopes")),
-        split(row.text("sites")),
+        AccessToken.splitSites(row.text("sites")),
         row.duration("valid_for"),
         row.time("expires_at"));
   }
@@ -62,13 +60,5 @@ final class SessionLinkTable {
         tokenId,
         tokenId,
         kept);
-  }
-
-  static String join(Set<String> sites) {
-    return sites == null ? null : String.join(",", sites);
-  }
-
-  static Set<String> split(String sites) {
-    return sites == null ? null : new TreeSet<>(Arrays.asList(sites.split(",", -1)));
   }
 }

@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlColumn;
 import io.meetkeeper.backbone.store.SqlRow;
 import io.meetkeeper.backbone.store.SqlTable;
+import io.meetkeeper.gateway.token.AccessToken;
 import io.meetkeeper.gateway.token.TokenScope;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,7 @@ final class SessionTable {
           column("token", WebSession::tokenId),
           column("name", WebSession::name),
           column("scopes", session -> TokenScope.join(session.scopes())),
-          column("sites", session -> SessionLinkTable.join(session.sites())),
+          column("sites", session -> AccessToken.joinSites(session.sites())),
           column("created_at", WebSession::createdAt),
           column("expires_at", WebSession::expiresAt),
           column("last_used_at", WebSession::lastUsedAt));
@@ -33,7 +34,7 @@ final class SessionTable {
         row.text("token"),
         row.text("name"),
         TokenScope.split(row.text("scopes")),
-        SessionLinkTable.split(row.text("sites")),
+        AccessToken.splitSites(row.text("sites")),
         row.time("created_at"),
         row.time("expires_at"),
         row.time("last_used_at"));

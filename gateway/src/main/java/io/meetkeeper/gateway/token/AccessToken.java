@@ -1,8 +1,10 @@
 package io.meetkeeper.gateway.token;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A bearer token, without its secret.
@@ -60,6 +62,16 @@ public record AccessToken(
   /** Whether it may see resources of this site; {@code null}: resources without a site. */
   public boolean canSee(String site) {
     return sites == null || (site != null && sites.contains(site));
+  }
+
+  /** Sites as one text, for a store; {@code null}: not limited. */
+  public static String joinSites(Set<String> sites) {
+    return sites == null ? null : String.join(",", sites);
+  }
+
+  /** Sites from the text of {@link #joinSites}. */
+  public static Set<String> splitSites(String joined) {
+    return joined == null ? null : new TreeSet<>(Arrays.asList(joined.split(",", -1)));
   }
 
   /** Whether it is not limited to sites. */

@@ -36,6 +36,8 @@ public final class TokenStore {
   private final List<Runnable> listeners = new ArrayList<>();
   private long version = -1;
 
+  private record TokenSnapshot(long version, Map<String, AccessToken> byHash) {}
+
   /** A new token with its secret, which is not stored. */
   public record TokenWithSecret(AccessToken token, String secret) {}
 
@@ -50,8 +52,6 @@ public final class TokenStore {
     TokenStore tokenStore = new TokenStore(store, clock);
     return tokenStore.refresh().compose(read -> tokenStore.saveLastUse()).map(tokenStore);
   }
-
-  private record TokenSnapshot(long version, Map<String, AccessToken> byHash) {}
 
   /** Loads the tokens again if another gateway has changed them. */
   public Future<Void> refresh() {
@@ -111,11 +111,6 @@ public final class TokenStore {
   /** Stores the last use of the tokens, and loads that recorded by other gateways. */
   public Future<Void> saveLastUse() {
     return lastUse.save();
-  }
-
-  /** Whether the token has neither been revoked nor expired. */
-  public boolean isValid(AccessToken token) {
-    return isValid(token.id());
   }
 
   /** Whether the token with this id has neither been revoked nor expired. */
@@ -178,6 +173,7 @@ public final class TokenStore {
    * @param withinTransaction further changes in the transaction that revokes it
    */
   public Future<Void> revoke(AccessToken token, Consumer<Sql> withinTransaction) {
+    version = -1; // if it fails, the token is still stored, and shown
     tokens.remove(token.name());
     lastUse.forget(token);
     listeners.forEach(Runnable::run);
@@ -187,7 +183,8 @@ public final class TokenStore {
               TokenTable.delete(sql, token.name());
               withinTransaction.accept(sql);
             })
-        .onSuccess(done -> tokens.remove(token.name())); // a refresh may have loaded it meanwhile
+        .onSuccess(done -> tokens.remove(token.name())) // a refresh may have loaded it meanwhile
+        .onFailure(failure -> refresh());
   }
 
   /**

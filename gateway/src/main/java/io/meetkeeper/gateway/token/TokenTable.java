@@ -7,11 +7,8 @@ import io.meetkeeper.backbone.store.SqlColumn;
 import io.meetkeeper.backbone.store.SqlRow;
 import io.meetkeeper.backbone.store.SqlTable;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Table {@code token}: the tokens with the hash of their secret; a change raises the version. */
 final class TokenTable {
@@ -23,7 +20,7 @@ final class TokenTable {
           column("name", row -> row.token().name()),
           column("hash", HashedToken::hash),
           column("scopes", row -> TokenScope.join(row.token().scopes())),
-          column("sites", row -> sites(row.token())),
+          column("sites", row -> AccessToken.joinSites(row.token().sites())),
           column("created_at", row -> row.token().createdAt()),
           column("created_by", row -> row.token().createdBy()),
           column("expires_at", row -> row.token().expiresAt()));
@@ -38,20 +35,11 @@ final class TokenTable {
             row.text("id"),
             row.text("name"),
             TokenScope.split(row.text("scopes")),
-            sites(row),
+            AccessToken.splitSites(row.text("sites")),
             row.time("created_at"),
             row.text("created_by"),
             row.time("expires_at"));
     return new HashedToken(row.text("hash"), token);
-  }
-
-  private static String sites(AccessToken token) {
-    return token.sites() == null ? null : String.join(",", token.sites());
-  }
-
-  private static Set<String> sites(SqlRow row) {
-    String sites = row.text("sites");
-    return sites == null ? null : new TreeSet<>(Arrays.asList(sites.split(",", -1)));
   }
 
   /** All tokens by the hash of their secret. */

@@ -22,8 +22,9 @@ public final class WrongTokenLimiter {
   public Duration record(String address, Instant now) {
     String network = ClientNetwork.of(address);
     Instant known = freeAt.remove(network);
-    Instant from = known == null || known.isBefore(now) ? now : known;
     Instant limit = now.plus(PER_FAILURE.multipliedBy(BURST));
+    Instant from = known == null || known.isBefore(now) ? now : known;
+    from = from.isAfter(limit) ? limit : from; // the clock was set back
     boolean over = from.isAfter(limit.minus(PER_FAILURE));
     put(network, over ? from : from.plus(PER_FAILURE));
     return over ? Duration.between(limit.minus(PER_FAILURE), from).plusSeconds(1) : null;

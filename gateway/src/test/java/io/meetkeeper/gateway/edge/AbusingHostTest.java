@@ -57,7 +57,8 @@ class AbusingHostTest {
               63,
               50.0,
               71.0,
-              List.of(new SwapHolder(42, "java", 9))));
+              List.of(new SwapHolder(42, "java", 9)),
+              null));
 
   @TempDir private Path directory;
 
@@ -97,7 +98,7 @@ class AbusingHostTest {
     send(
         EdgeFrame.of(
             EdgeFrame.Kind.HELLO,
-            new EdgeHello(1, OWN, SITE, "a-run", "test", List.of(), List.of())));
+            new EdgeHello(1, OWN, SITE, "a-run", "test", List.of(), List.of(), null)));
     gateway.until(() -> !heard.isEmpty());
   }
 

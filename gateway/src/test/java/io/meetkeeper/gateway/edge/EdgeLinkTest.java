@@ -403,7 +403,8 @@ class EdgeLinkTest {
   }
 
   private static BridgeCommand command() {
-    return new BridgeCommand("job-1", BridgeCommand.Action.RESTART, null, false, "test", null);
+    return new BridgeCommand(
+        "job-1", BridgeCommand.Action.RESTART, null, false, "test", null, null);
   }
 
   private static Problem failure(Future<?> future) {

@@ -57,7 +57,9 @@ final class FakeEdgeHost implements AutoCloseable {
             Future.succeededFuture(
                 new HostFindings(
                     host,
-                    List.of(new HostFinding("heap-caps", Severity.WARNING, "x", List.of())))));
+                    List.of(
+                        new HostFinding(
+                            "heap-caps", Severity.WARNING, "x", List.of(), null, null)))));
     bus.serve(
         BusContracts.BRIDGE_COMMAND.atHost(host),
         command -> {
@@ -120,7 +122,7 @@ final class FakeEdgeHost implements AutoCloseable {
     bus.publish(
         BusContracts.EVENTS,
         new NoticeEvent(
-            id, clock.instant(), host, site, Severity.INFO, "something happened", "test"));
+            id, clock.instant(), host, site, Severity.INFO, "something happened", "test", null));
   }
 
   static HostSample sample(String host, String site, long sequence, Instant at) {

@@ -230,7 +230,8 @@ public final class FleetLoad {
       List<String> roles = List.of("collector", "bridge-agent");
       say(
           EdgeFrame.of(
-              EdgeFrame.Kind.HELLO, new EdgeHello(1, name, site, name, "bench", roles, serves())));
+              EdgeFrame.Kind.HELLO,
+              new EdgeHello(1, name, site, name, "bench", roles, serves(), null)));
     }
 
     /** A host tries again and again; one that was never welcomed has lost nothing. */
@@ -295,7 +296,8 @@ public final class FleetLoad {
           75,
           50.0,
           66.0,
-          List.of());
+          List.of(),
+          null);
     }
 
     private synchronized void take(EdgeFrame frame) {

@@ -59,6 +59,7 @@ class LinkAdmissionTest {
   }
 
   private static EdgeHello hello(String host, String site, String... serves) {
-    return new EdgeHello(1, host, site, "run", "0.1.0", List.of("bridge-agent"), List.of(serves));
+    return new EdgeHello(
+        1, host, site, "run", "0.1.0", List.of("bridge-agent"), List.of(serves), null);
   }
 }

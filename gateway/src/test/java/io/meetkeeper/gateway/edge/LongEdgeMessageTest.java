@@ -29,7 +29,7 @@ class LongEdgeMessageTest {
       gateway.start("");
       WebSocket socket = connect(gateway);
       EdgeHello hello =
-          new EdgeHello(1, HOST, FakeRoles.SITE, "a-run", "test", List.of(), List.of());
+          new EdgeHello(1, HOST, FakeRoles.SITE, "a-run", "test", List.of(), List.of(), null);
       socket.sendText(EdgeFrame.of(EdgeFrame.Kind.HELLO, hello).encode(), true).join();
       gateway.until(() -> heard.size() == 1);
 

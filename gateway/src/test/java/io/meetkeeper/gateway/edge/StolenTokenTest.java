@@ -89,7 +89,7 @@ class StolenTokenTest {
       send(
           EdgeFrame.of(
               EdgeFrame.Kind.HELLO,
-              new EdgeHello(1, OWN, SITE, "a-run", "test", List.of(), List.of(serves))));
+              new EdgeHello(1, OWN, SITE, "a-run", "test", List.of(), List.of(serves), null)));
     }
 
     RawEdgeClient awaitWelcome() {
@@ -155,7 +155,8 @@ class StolenTokenTest {
                     SITE,
                     Severity.INFO,
                     "all is well",
-                    HostAutomation.State.OFF)))
+                    HostAutomation.State.OFF,
+                    null)))
         .assertClosedWith(4003);
     nothingCameThrough("an event automation");
     assertThat(events).noneMatch(event -> event instanceof AutomationChangedEvent);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.store.Sql.BoundedRows;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.gateway.AsyncWait;
 import io.vertx.core.Vertx;
@@ -26,7 +27,7 @@ class EventLogTest {
   }
 
   private static Event notice(String id, Instant at) {
-    return new NoticeEvent(id, at, "meet1", null, Severity.INFO, "notice " + id, "swap");
+    return new NoticeEvent(id, at, "meet1", null, Severity.INFO, "notice " + id, "swap", null);
   }
 
   @Test
@@ -45,6 +46,14 @@ class EventLogTest {
       AsyncWait.result(log.add(notices(2_100)));
       assertThat(AsyncWait.result(log.listForTimeline("meet1", FROM, end, 1 << 20)).complete())
           .isFalse();
+      BoundedRows<Event> newest =
+          AsyncWait.result(log.listNewestForTimeline("meet1", FROM, end, 1 << 20));
+      assertThat(newest.complete()).isFalse();
+      assertThat(newest.rows()).hasSize(2_000).last().extracting(Event::id).isEqualTo("n2099");
+      Instant later = FROM.plusSeconds(2_098);
+      newest = AsyncWait.result(log.listNewestForTimeline("meet1", later, end, 1 << 20));
+      assertThat(newest.complete()).isTrue();
+      assertThat(newest.rows()).as("and some from before").hasSize(202);
     } finally {
       AsyncWait.result(store.close());
       AsyncWait.result(vertx.close());

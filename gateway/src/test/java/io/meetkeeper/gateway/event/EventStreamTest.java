@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,10 @@ class EventStreamTest {
     volatile boolean full;
     volatile boolean reset;
     Handler<Void> drain;
+
+    ServerSentEvents sent() {
+      return new ServerSentEvents(response(), () -> true);
+    }
 
     HttpServerResponse response() {
       return (HttpServerResponse)
@@ -102,24 +107,36 @@ class EventStreamTest {
   private void add(int from, int to) {
     List<Event> all = new ArrayList<>();
     for (int i = from; i <= to; i++) {
-      all.add(new NoticeEvent("e" + i, Instant.EPOCH, "h", "s", Severity.INFO, "x", "test"));
+      all.add(new NoticeEvent("e" + i, Instant.EPOCH, "h", "s", Severity.INFO, "x", "test", null));
     }
     GatewayFixture.await(events.add(all));
   }
 
-  private EventStream stream(SlowResponse client, long after) {
-    return new EventStream(
-        events,
-        ALL,
-        new ServerSentEvents(client.response(), () -> true),
-        after,
-        UnaryOperator.identity());
+  private EventStream stream(ServerSentEvents client, long after) {
+    return new EventStream(events, ALL, client, after, UnaryOperator.identity());
+  }
+
+  @Test
+  void nothingIsSentAfterTheTokenIsRevoked() {
+    SlowResponse client = new SlowResponse();
+    AtomicBoolean valid = new AtomicBoolean(true);
+    ServerSentEvents sent = new ServerSentEvents(client.response(), valid::get);
+    EventStream stream = new EventStream(events, ALL, sent, 0, UnaryOperator.identity());
+    add(1, 1);
+    stream.sendNext();
+    fixture.until(() -> client.ids().size() == 1);
+    valid.set(false);
+    add(2, 2);
+    stream.sendNext();
+    GatewayFixture.await(events.lastPosition()); // what it may have read is read by now
+    assertThat(client.ids()).hasSize(1);
   }
 
   @Test
   void aClientThatDoesNotReadIsDroppedAndResumesWithoutAGap() {
     SlowResponse client = new SlowResponse();
-    EventStream stream = stream(client, 0);
+    ServerSentEvents sent = client.sent();
+    EventStream stream = stream(sent, 0);
     add(1, 3);
     stream.sendNext();
     fixture.until(() -> client.ids().size() == 3);
@@ -128,15 +145,15 @@ class EventStreamTest {
     add(4, 6);
     stream.sendNext();
     for (int i = 0; i < 3; i++) {
-      stream.heartbeat();
+      sent.heartbeat();
       assertThat(client.reset).isFalse();
     }
-    stream.heartbeat();
+    sent.heartbeat();
     assertThat(client.reset).isTrue();
     assertThat(client.ids()).containsExactly("1", "2", "3");
 
     SlowResponse again = new SlowResponse();
-    stream(again, 3).sendNext();
+    stream(again.sent(), 3).sendNext();
     fixture.until(() -> again.ids().size() == 3);
     assertThat(again.ids()).containsExactly("4", "5", "6");
   }
@@ -144,20 +161,21 @@ class EventStreamTest {
   @Test
   void aClientThatReadsInTheEndGetsWhatItMissedAndGoesOn() {
     SlowResponse client = new SlowResponse();
-    EventStream stream = stream(client, 0);
+    ServerSentEvents sent = client.sent();
+    EventStream stream = stream(sent, 0);
     client.full = true;
     add(1, 2);
     stream.sendNext();
-    stream.heartbeat();
-    stream.heartbeat();
+    sent.heartbeat();
+    sent.heartbeat();
     client.full = false;
     client.drain.handle(null);
     fixture.until(() -> client.ids().size() == 2);
 
-    stream.heartbeat(); // missed heartbeats are reset
+    sent.heartbeat(); // missed heartbeats are reset
     client.full = true;
     for (int i = 0; i < 3; i++) {
-      stream.heartbeat();
+      sent.heartbeat();
     }
     assertThat(client.reset).isFalse();
   }

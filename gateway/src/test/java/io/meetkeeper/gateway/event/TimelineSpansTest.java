@@ -80,13 +80,11 @@ class TimelineSpansTest {
   }
 
   @Test
-  void whatMayHaveEndedInEventsThatWereNotReadIsNotSaidToGoOn() {
-    alarm(1, Resource.SWAP, true);
+  void whatBeganInEventsThatWereNotReadIsLeftOutAndTheNewestGoesOn() {
     alarm(2, Resource.SWAP, false);
     alarm(3, Resource.MEMORY, true);
-    assertThat(TimelineSpans.of(events, false, at(0), at(9)))
-        .extracting(TimelineSpan::code)
-        .containsExactly("swap");
+    assertThat(all(0, 9)).extracting(TimelineSpan::code).containsExactly("memory");
+    assertThat(all(0, 9).get(0).to()).isNull();
   }
 
   private List<TimelineSpan> all(int from, int to) {
@@ -134,7 +132,8 @@ class TimelineSpansTest {
             63,
             50.0,
             null,
-            List.of()));
+            List.of(),
+            null));
   }
 
   private void job(int hour, RestartJobState state) {
@@ -148,13 +147,14 @@ class TimelineSpansTest {
             "restart",
             "j-1",
             state,
-            RestartCause.PRESSURE));
+            RestartCause.PRESSURE,
+            null));
   }
 
   private void automation(int hour, HostAutomation.State state) {
     events.add(
         new AutomationChangedEvent(
-            id(), at(hour), "meet1", null, Severity.INFO, "automation", state));
+            id(), at(hour), "meet1", null, Severity.INFO, "automation", state, null));
   }
 
   private void check(int hour, int since, HealthState state) {
@@ -170,10 +170,13 @@ class TimelineSpansTest {
             state,
             HealthState.WELL,
             at(since),
-            List.of()));
+            List.of(),
+            null,
+            null));
   }
 
   private void notice(int hour, String subject) {
-    events.add(new NoticeEvent(id(), at(hour), "meet1", null, Severity.INFO, subject, subject));
+    events.add(
+        new NoticeEvent(id(), at(hour), "meet1", null, Severity.INFO, subject, subject, null));
   }
 }

@@ -30,6 +30,25 @@ class FleetHostTest {
     assertThat(new FleetHost("h", null, T0, Duration.ZERO, null).isStale(T0)).isTrue();
   }
 
+  @Test
+  void staleWhenNothingArrivedSinceTheClockWasSetBack() {
+    FleetHost host = afterTwo(Duration.ofSeconds(5));
+    assertThat(host.isStale(host.lastSeen().minusSeconds(2))).as("a step of NTP").isFalse();
+    assertThat(host.isStale(host.lastSeen().minus(Duration.ofHours(9)))).isTrue();
+  }
+
+  @Test
+  void silenceCountsFromWhenSomebodyListens() {
+    FleetHost host = afterTwo(Duration.ofSeconds(5));
+    Duration length = Duration.ofMinutes(2);
+    Instant now = T0.plusSeconds(130);
+    assertThat(host.isSilentFor(length, T0.minusSeconds(60), now)).isTrue();
+    assertThat(host.isSilentFor(length, T0.plusSeconds(60), now)).isFalse();
+    assertThat(host.isSilentFor(length, T0.plus(Duration.ofHours(9)), now))
+        .as("started by a clock that was set back since")
+        .isTrue();
+  }
+
   private static FleetHost afterTwo(Duration interval) {
     return new FleetHost("h", null, T0, Duration.ZERO, null)
         .withSample(FakeRoles.sample("h", null, 1, T0), T0)

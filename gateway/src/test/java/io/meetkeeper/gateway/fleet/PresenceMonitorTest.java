@@ -150,7 +150,8 @@ class PresenceMonitorTest {
             FakeRoles.SITE,
             Severity.INFO,
             JVB + " is gone for good, says ops",
-            NoticeEvent.HOST_RETIRED);
+            NoticeEvent.HOST_RETIRED,
+            null);
     gateway.bus.publish(BusContracts.EVENTS, gone);
     untilAnnounced(NoticeEvent.HOST_RETIRED, 1);
     assertThat(status()).isEqualTo(200);
@@ -178,7 +179,8 @@ class PresenceMonitorTest {
             FakeRoles.SITE,
             Severity.INFO,
             "this machine is jvb9 now",
-            NoticeEvent.HOST_RETIRED));
+            NoticeEvent.HOST_RETIRED,
+            null));
     untilAnnounced(NoticeEvent.HOST_RETIRED, 1);
     assertThat(status()).isEqualTo(200);
 

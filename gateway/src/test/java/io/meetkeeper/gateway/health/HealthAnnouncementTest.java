@@ -74,6 +74,13 @@ class HealthAnnouncementTest {
   }
 
   @Test
+  void nothingIsHeldByAnHourThatBeganBeforeTheClockWasSetBack() {
+    Instant ahead = NOW.plus(Duration.ofHours(9));
+    assertThat(decide(row(HealthState.WELL, ahead, 8, null), HealthState.BROKEN))
+        .isEqualTo(AnnouncementAction.ANNOUNCE);
+  }
+
+  @Test
   void whatBecomesBrokenIsHeldLater() {
     assertThat(decide(row(HealthState.WARNING, NOW, 5, null), HealthState.BROKEN))
         .isEqualTo(AnnouncementAction.ANNOUNCE);

@@ -97,6 +97,17 @@ class HealthAnnouncerTest {
   }
 
   @Test
+  void aClockThatIsSetBackAfterTheStartHidesNothing() {
+    gateway.start("");
+    change(well("jicofo"));
+    untilKnown(gateway, "well");
+    gateway.clock.add(Duration.ofHours(-9));
+    change(NO_JICOFO);
+    untilTold("health", 1);
+    assertThat(told("health").get(0).getString("state")).isEqualTo("broken");
+  }
+
+  @Test
   void tellsThatACheckIsBadAndThatItIsWellAgain() {
     gateway.start("");
     change(well("jicofo"));

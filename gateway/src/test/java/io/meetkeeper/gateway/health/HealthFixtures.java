@@ -100,7 +100,7 @@ final class HealthFixtures {
   }
 
   static HostAutomation automation(HostAutomation.State state, String because) {
-    return new HostAutomation("meet1", state, because, SINCE, null, null, null, null);
+    return new HostAutomation("meet1", state, because, SINCE, null, null, null, null, null);
   }
 
   static HostHealth judge(FleetHost host, HealthCheck... checks) {

@@ -172,6 +172,19 @@ class HostHealthRuleTest {
   }
 
   @Test
+  void silenceCountsWhenTheGatewayStartedByAClockThatWasAhead() {
+    HostHealthInput facts =
+        new HostHealthInput(
+            host("meet1", null, NOW.minus(Duration.ofMinutes(9))),
+            HealthReportState.NONE,
+            null,
+            null);
+    HostHealth health =
+        new HostHealthRule(SENTENCE, NOW.plus(Duration.ofHours(9))).judge(facts, NOW);
+    assertThat(health.state()).isEqualTo(HealthState.BROKEN);
+  }
+
+  @Test
   void theDayIsSaidWhenItWasNotToday() {
     assertThat(SENTENCE.time(SINCE, NOW).english()).isEqualTo("15:51");
     assertThat(SENTENCE.time(SINCE, NOW.plus(Duration.ofDays(2))).english())

@@ -216,6 +216,34 @@ class HistoryRecorderTest {
   }
 
   @Test
+  void whatADamagedFileHeldComesFromTheRing() throws Exception {
+    HistoryStore before = new HistoryStore(fixture.node(""));
+    await(before.open());
+    await(before.write(HistoryStoreTest.manyHosts()));
+    await(before.close());
+    serveRing();
+    startRecorder();
+    publish(pass(Duration.ofMinutes(10), 30));
+    untilStored(59);
+    HistoryStoreTest.overwrite(directory.resolve("history.db"));
+    fixture.until(
+        () -> {
+          publish(pass(Duration.ofSeconds(10), 30));
+          write();
+          return isPutAside();
+        });
+    int sent = ring.size();
+    publish(pass(Duration.ofSeconds(20), 40));
+    untilStored(sent + 1);
+  }
+
+  private boolean isPutAside() {
+    String[] damaged =
+        directory.toFile().list((folder, name) -> name.startsWith("history.db.damaged-"));
+    return damaged != null && damaged.length > 0;
+  }
+
+  @Test
   void collectorsThatDoNotAnswerKeepNobodyWaiting() {
     serveRing();
     pass(Duration.ofMinutes(10), 30);
@@ -274,7 +302,8 @@ class HistoryRecorderTest {
                         new FigureColumn("swapUsedPercent", FigureStatistic.MAXIMUM)),
                     START,
                     START.plus(Duration.ofMinutes(3)),
-                    60)));
+                    60,
+                    null)));
     assertThat(reply.rows())
         .containsExactly(List.of(30.0, 30.0), Arrays.asList(null, null), List.of(35.0, 60.0));
     assertThat(reply.from()).isEqualTo(START);
@@ -289,7 +318,8 @@ class HistoryRecorderTest {
             List.of(new FigureColumn("swapUsedPercent", FigureStatistic.AVERAGE)),
             START,
             START.plus(Duration.ofMinutes(FigureQuery.MAX_STEPS + 1)),
-            60);
+            60,
+            null);
     assertThat(fixture.bus.request(BusContracts.FIGURES, query).toCompletionStage())
         .failsWithin(Duration.ofMinutes(1))
         .withThrowableThat()

@@ -219,7 +219,7 @@ class HistoryStoreTest {
   }
 
   /** More hosts than fit into SQLite's cache. */
-  private static Map<String, List<HistoryBlock>> manyHosts() {
+  static Map<String, List<HistoryBlock>> manyHosts() {
     Map<String, List<HistoryBlock>> hosts = new HashMap<>();
     Random random = new Random(14);
     for (int host = 0; host < 3_000; host++) {
@@ -235,7 +235,7 @@ class HistoryStoreTest {
     return hosts;
   }
 
-  private static void overwrite(Path file) throws Exception {
+  static void overwrite(Path file) throws Exception {
     try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
       byte[] rubbish = new byte[4_096];
       Arrays.fill(rubbish, (byte) 0x5a);

@@ -70,6 +70,23 @@ class BatchDecisionTest {
     assertThat(keys(CHAT, NOW.minusSeconds(30), notice("a", "warning", 5))).containsExactly("a");
   }
 
+  @Test
+  void noMoreNoticesAreJoinedThanTheReceiverShows() {
+    QueuedNotice[] all =
+        IntStream.range(0, 10)
+            .mapToObj(
+                i ->
+                    new QueuedNotice(
+                        "n" + i,
+                        "{\"severity\":\"%s\",\"text\":\"%s\"}"
+                            .formatted(i == 8 ? "error" : "warning", "x".repeat(300)),
+                        NOW.minusSeconds(20 - i)))
+            .toArray(QueuedNotice[]::new);
+    ChannelSettings phone = EventFixtures.channel(ChannelType.NTFY, "phone", "");
+    assertThat(keys(phone, null, all)).containsExactly("n0", "n1", "n8");
+    assertThat(keys(CHAT, null, all)).hasSize(10);
+  }
+
   /** "Restarted, all well" is one message, however long the verification takes. */
   @Test
   void goodNewsWaitsForTheEndOfARestart() {

@@ -50,7 +50,7 @@ final class EventFixtures {
   }
 
   static Event notice(String id, Severity severity) {
-    return new NoticeEvent(id, AT, "meet1", SITE, severity, "notice " + id, "swap");
+    return new NoticeEvent(id, AT, "meet1", SITE, severity, "notice " + id, "swap", null);
   }
 
   static Event swap(String id, boolean raised, String host) {
@@ -66,17 +66,27 @@ final class EventFixtures {
         raised ? 63 : 38,
         50.0,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   static Event restart(String id, RestartJobState state, Severity severity) {
     return new RestartChangedEvent(
-        id, AT, "meet1", SITE, severity, "restart " + state, "j1", state, RestartCause.NIGHTLY);
+        id,
+        AT,
+        "meet1",
+        SITE,
+        severity,
+        "restart " + state,
+        "j1",
+        state,
+        RestartCause.NIGHTLY,
+        null);
   }
 
   static Event automation(String id, HostAutomation.State state, Severity severity) {
     return new AutomationChangedEvent(
-        id, AT, "meet1", SITE, severity, "automation " + state, state);
+        id, AT, "meet1", SITE, severity, "automation " + state, state, null);
   }
 
   /** An event whose message has a code. */
@@ -99,10 +109,12 @@ final class EventFixtures {
         state,
         HealthState.WELL,
         null,
-        List.of("systemctl restart jicofo"));
+        List.of("systemctl restart jicofo"),
+        null,
+        null);
   }
 
   static Event presence(String change, Severity severity) {
-    return new NoticeEvent(change, AT, "meet1", SITE, severity, change, "host-" + change);
+    return new NoticeEvent(change, AT, "meet1", SITE, severity, change, "host-" + change, null);
   }
 }

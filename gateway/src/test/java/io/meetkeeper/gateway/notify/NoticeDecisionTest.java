@@ -146,7 +146,8 @@ class NoticeDecisionTest {
             63,
             50.0,
             null,
-            List.of());
+            List.of(),
+            null);
     NoticeDecision again = decide(info, Set.of(raised.subject()));
     assertThat(again.subject()).isEqualTo(raised.subject());
     assertThat(again.resolves()).isFalse();

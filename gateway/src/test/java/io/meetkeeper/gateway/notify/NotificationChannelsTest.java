@@ -43,7 +43,7 @@ class NotificationChannelsTest {
   private final List<JsonObject> slack = new CopyOnWriteArrayList<>();
   private final List<String> telegram = new CopyOnWriteArrayList<>();
   private volatile int status = 200;
-  private volatile String answer = "{}";
+  private volatile String answer = "{\"ok\":true}";
   private String server;
 
   @BeforeEach

@@ -417,7 +417,9 @@ class NotificationTest {
                 null,
                 null,
                 null,
-                List.of())));
+                List.of(),
+                null,
+                null)));
   }
 
   @Test

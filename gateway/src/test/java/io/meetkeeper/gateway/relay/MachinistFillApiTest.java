@@ -68,7 +68,8 @@ class MachinistFillApiTest {
                 .getString("state")
                 .equals("done"));
     assertThat(gateway.get("/api/v1/audit?limit=5").bodyAsString())
-        .contains("relays/machinist/fill");
+        .contains("relays/machinist/fill")
+        .contains("\"from\":\"2026-11-22T00:00:00Z\"");
   }
 
   @Test

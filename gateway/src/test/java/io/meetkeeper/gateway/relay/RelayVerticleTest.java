@@ -98,7 +98,7 @@ class RelayVerticleTest {
   @Test
   void isOffWithoutAKeyAndCreatesNoFile() throws Exception {
     deploy("");
-    assertThat(status()).isEqualTo(new RelayStatus(0, 0, 0, 0, null, null, 0, 10, "off"));
+    assertThat(status()).isEqualTo(new RelayStatus(0, 0, 0, 0, null, null, 0, 10, "off", null));
     assertThat(refusal(new IngestRequest(BODY, "any")).status()).isEqualTo(401);
     assertThat(refusal(new IngestRequest(BODY, null)).status()).isEqualTo(503);
     assertThat(folder.resolve("relay.db")).doesNotExist();

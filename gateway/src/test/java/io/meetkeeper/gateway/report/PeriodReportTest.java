@@ -119,6 +119,7 @@ class PeriodReportTest {
                 "by apt",
                 null,
                 null,
+                null,
                 null));
     HostReportFigures figures = figures(List.of(), events);
     assertThat(figures.restarts())
@@ -180,6 +181,18 @@ class PeriodReportTest {
     assertThat(report.changes().get(0).unknown()).isTrue();
   }
 
+  @Test
+  void aChangeThatGotNoAnswerIsNotLeftOut() {
+    List<AuditEntry> changes =
+        List.of(
+            change("eve", "PUT", "/api/v1/pause", 504, 5),
+            change("eve", "PUT", "/api/v1/pause", 503, 4));
+    PeriodReport report = report(figures(List.of(), List.of()), Map.of(), changes);
+    assertThat(report.changes()).hasSize(1);
+    assertThat(report.changes().get(0).unknown()).isTrue();
+    assertThat(report.changes().get(0).count()).isEqualTo(1);
+  }
+
   private static AuditEntry change(String by, String method, String path, int status, int hours) {
     return new AuditEntry(
         1L, MONDAY.plus(Duration.ofHours(hours)), by, null, "r", method, path, status, null, null);
@@ -209,7 +222,7 @@ class PeriodReportTest {
   }
 
   private static HostAutomation automation(HostAutomation.State state) {
-    return new HostAutomation("meet1", state, "why", MONDAY, null, null, null, null);
+    return new HostAutomation("meet1", state, "why", MONDAY, null, null, null, null, null);
   }
 
   /** Also reasons of a restart or pause that come from other roles. */

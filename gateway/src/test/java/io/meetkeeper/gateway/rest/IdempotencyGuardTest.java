@@ -26,6 +26,7 @@ class IdempotencyGuardTest {
   private SqlStore store;
   private IdempotencyGuard guard;
   private int executed;
+  private int repeated;
 
   @BeforeEach
   void open() throws Exception {
@@ -53,7 +54,8 @@ class IdempotencyGuardTest {
                 () -> {
                   executed++;
                   return Future.succeededFuture(ApiResponse.text("text/plain", body));
-                }));
+                },
+                () -> repeated++));
   }
 
   @Test
@@ -64,6 +66,7 @@ class IdempotencyGuardTest {
     assertThat(send("a", "1", "again").body()).isEqualTo("done");
     assertThat(send("b", "3", "done").body()).isEqualTo("done");
     assertThat(executed).isEqualTo(3);
+    assertThat(repeated).isEqualTo(1);
     clock.add(Duration.ofHours(25));
     assertThat(send("a", "3", "done").body()).isEqualTo("done");
   }

@@ -44,6 +44,14 @@ class WebLogicTest {
                 "fleet.js",
                 "fleetHealth([{health: {state: 'well'}}, {health: {state: 'broken', summary: 'x'}}, {health: {state: 'warning'}}], []).others"))
         .isEqualTo("1");
+    assertThat(json("fleet.js", "fleetHealth([{health: {state: 'well'}}, {id: 's'}], []).state"))
+        .as("a site that does not say")
+        .isEqualTo("\"unknown\"");
+    assertThat(
+            json(
+                "fleet.js",
+                "fleetHealth([{health: {state: 'well'}}], [{id: 'without site'}]).state"))
+        .isEqualTo("\"unknown\"");
   }
 
   @Test
@@ -81,6 +89,33 @@ class WebLogicTest {
                 "fleet.js",
                 "mergeHost({id: 'a', stale: false, swapUsedPercent: 3}, {id: 'a', swapUsedPercent: null, stale: true})"))
         .isEqualTo("{\"id\":\"a\",\"stale\":true}");
+  }
+
+  @Test
+  void nothingOfAHostOutlivesTheStreamThatSaidIt() {
+    assertThat(
+            WebModule.run(
+                "logic/fleet.js",
+                """
+                const fleet = fleetOf();
+                const shown = () => JSON.stringify([...fleet.hosts.values()]);
+                takeFleetEvent(fleet, 'reset', {hosts: ['a']});
+                takeFleetEvent(fleet, 'host', {id: 'a', health: {state: 'well'}, bridge: {conferences: 2}});
+                takeFleetEvent(fleet, 'host', {id: 'a', swapUsedPercent: 3});
+                print(shown());
+                takeFleetEvent(fleet, 'reset', {hosts: ['a']});
+                print(shown());
+                takeFleetEvent(fleet, 'host', {id: 'a', stale: true});
+                print(shown());
+                takeFleetEvent(fleet, 'host', {id: 'a', lastSeen: 'x'});
+                print(shown());
+                """))
+        .isEqualTo(
+            """
+            [{"id":"a","health":{"state":"well"},"bridge":{"conferences":2},"swapUsedPercent":3}]
+            [{"id":"a","health":{"state":"well"},"bridge":{"conferences":2},"swapUsedPercent":3}]
+            [{"id":"a","stale":true}]
+            [{"id":"a","stale":true,"lastSeen":"x"}]""");
   }
 
   @Test
@@ -139,6 +174,21 @@ class WebLogicTest {
         .isEqualTo("{\"from\":1650,\"to\":1950}");
     assertThat(json("range.js", "moved({from: 0, to: 3600}, 0.5, 1, 3700)"))
         .isEqualTo("{\"from\":100,\"to\":3700}");
+  }
+
+  @Test
+  void aWindowAsksForNoMorePointsThanItShows() {
+    String at = "{from: 10000, step: 10, to: 13600}";
+    assertThat(json("range.js", "askedFrom(null, %s)".formatted(at))).isEqualTo("10000");
+    assertThat(json("range.js", "askedFrom({to: 13570}, %s)".formatted(at))).isEqualTo("13550");
+    assertThat(json("range.js", "askedFrom({to: 500}, %s)".formatted(at)))
+        .as("after a sleep of hours")
+        .isEqualTo("10000");
+    assertThat(json("range.js", "20 * 365 * 86400 / stepFor(20 * 365 * 86400) <= 2000"))
+        .isEqualTo("true");
+    assertThat(json("range.js", "moved({from: 0, to: 1e9}, 0, 2, 1e9)"))
+        .as("figures are kept for two years")
+        .isEqualTo("{\"from\":468420800,\"to\":531579200}");
   }
 
   @Test

@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The known options of one kind of document, read from a bundled table. */
 public final class OptionCatalogue {
@@ -34,7 +32,7 @@ public final class OptionCatalogue {
       case CONFIG_JS, CUSTOM_CONFIG_JS -> new OptionCatalogue(read("config.js.tsv"));
       case INTERFACE_CONFIG_JS -> new OptionCatalogue(read("interface_config.js.tsv"));
       case HOCON -> new OptionCatalogue(read("hocon.tsv"));
-      case SHELL, PROSODY, PROPERTIES -> new OptionCatalogue(Map.of());
+      case SHELL, COMPOSE_ENV, PROSODY, PROPERTIES -> new OptionCatalogue(Map.of());
     };
   }
 
@@ -69,19 +67,6 @@ public final class OptionCatalogue {
     return Optional.empty();
   }
 
-  /** Why a value has the wrong type for an option; empty when the type is correct or not known. */
-  public Optional<String> typeMismatch(List<String> path, Object value) {
-    return find(path)
-        .filter(definition -> !definition.accepts(value))
-        .map(
-            definition ->
-                dotted(path)
-                    + " is "
-                    + describe(definition.types())
-                    + ", not "
-                    + OptionType.of(value).withArticle());
-  }
-
   /** The known option with the most similar name; empty when none is similar. */
   public Optional<String> suggest(List<String> path) {
     String name = OptionPaths.last(path);
@@ -110,10 +95,6 @@ public final class OptionCatalogue {
 
   private static String dotted(List<String> path) {
     return String.join(".", path);
-  }
-
-  private static String describe(Set<OptionType> types) {
-    return types.stream().map(OptionType::withArticle).collect(Collectors.joining(" or "));
   }
 
   private static Map<String, OptionDefinition> read(String table) {

@@ -1,7 +1,6 @@
 package io.meetkeeper.files.catalogue;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The types of option values. */
@@ -36,15 +35,5 @@ public enum OptionType {
       return ARRAY;
     }
     return value instanceof Map ? OBJECT : STRING;
-  }
-
-  /** For messages: {@code a boolean}, {@code null}. */
-  String withArticle() {
-    String name = name().toLowerCase(Locale.ROOT);
-    return switch (this) {
-      case NULL -> name;
-      case ARRAY, OBJECT, ANY -> "an " + name;
-      case BOOLEAN, NUMBER, STRING -> "a " + name;
-    };
   }
 }

@@ -46,31 +46,39 @@ record SecretSpan(int start, int end, String mask) {
     if (block.lookingAt()) {
       return new SecretSpan(start, block.end(), SecretMasker.MASK + "\n");
     }
+    SecretSpan marked = ofMarks(text, start);
+    if (marked != null) {
+      return marked;
+    }
     boolean sameLine = text.substring(from, start).indexOf('\n') < 0;
-    char first = start < text.length() ? text.charAt(start) : 0;
-    if ("\"'`".indexOf(first) >= 0 && first != 0) {
-      return new SecretSpan(start, endOfStrings(text, start), first + SecretMasker.MASK + first);
-    }
-    if (text.startsWith("[[", start)) {
-      int close = text.indexOf("]]", start);
-      return new SecretSpan(start, close < 0 ? text.length() : close + 2, "[[***]]");
-    }
-    if (first == '[') {
-      int close = text.indexOf(']', start);
-      return new SecretSpan(
-          start, close < 0 ? text.length() : close + 1, "[" + SecretMasker.MASK + "]");
-    }
-    if (LIST_IN_BRACES.matcher(text).region(start, text.length()).lookingAt()) {
-      int close = text.indexOf('}', start);
-      return new SecretSpan(
-          start, close < 0 ? text.length() : close + 1, "{ " + SecretMasker.MASK + " }");
-    }
     Matcher none = NO_SECRET.matcher(text).region(start, text.length());
     boolean nextLine = WORD_LINE.matcher(text).region(start, text.length()).lookingAt();
     if (none.lookingAt() || !(sameLine || nextLine)) {
       return new SecretSpan(from, from, "");
     }
     return new SecretSpan(start, endOfLine(text, start), SecretMasker.MASK);
+  }
+
+  /** A value between quotes or brackets; {@code null} when it has none. */
+  private static SecretSpan ofMarks(String text, int start) {
+    char first = start < text.length() ? text.charAt(start) : 0;
+    if ("\"'`".indexOf(first) >= 0 && first != 0) {
+      return new SecretSpan(start, endOfStrings(text, start), first + SecretMasker.MASK + first);
+    }
+    if (text.startsWith("[[", start)) {
+      return upTo("]]", text, start, "[[" + SecretMasker.MASK + "]]");
+    }
+    if (first == '[') {
+      return upTo("]", text, start, "[" + SecretMasker.MASK + "]");
+    }
+    return LIST_IN_BRACES.matcher(text).region(start, text.length()).lookingAt()
+        ? upTo("}", text, start, "{ " + SecretMasker.MASK + " }")
+        : null;
+  }
+
+  private static SecretSpan upTo(String close, String text, int start, String masked) {
+    int at = text.indexOf(close, start);
+    return new SecretSpan(start, at < 0 ? text.length() : at + close.length(), masked);
   }
 
   /** The end of the line without the spaces there; a line that ends with a backslash continues. */

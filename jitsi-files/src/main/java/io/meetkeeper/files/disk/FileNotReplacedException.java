@@ -42,39 +42,37 @@ public final class FileNotReplacedException extends RuntimeException {
   /** The exception for a failed system call; {@code what} says what was attempted. */
   static FileNotReplacedException of(String what, IOException failure) {
     if (failure instanceof NoSuchFileException) {
-      return new FileNotReplacedException(
-          ReplaceFailure.MISSING,
-          what + ": " + failure.getMessage() + " is not there; nothing was done");
+      return of(ReplaceFailure.MISSING, what, failure.getMessage() + " is not there");
     }
     String why = reasonOf(failure);
     if (failure instanceof AccessDeniedException || why.contains("not permitted")) {
-      return new FileNotReplacedException(
+      String user = System.getProperty("user.name");
+      return of(
           ReplaceFailure.FORBIDDEN,
-          what
-              + ": user "
-              + System.getProperty("user.name")
-              + " may not (see `meetkeeper grant editing`); nothing was done");
+          what,
+          "user " + user + " may not (see `meetkeeper grant editing`)");
     }
     if (why.contains("Read-only file system")) {
-      return new FileNotReplacedException(
+      return of(
           ReplaceFailure.FORBIDDEN,
-          what
-              + ": it is on a read-only file system, as all is for the service without"
-              + " `meetkeeper grant editing`; nothing was done");
+          what,
+          "it is on a read-only file system, as all is for the service without"
+              + " `meetkeeper grant editing`");
     }
     if (why.contains("No space left") || why.contains("quota")) {
-      return new FileNotReplacedException(
-          ReplaceFailure.NO_SPACE, what + ": no space left; nothing was done");
+      return of(ReplaceFailure.NO_SPACE, what, "no space left");
     }
-    if (why.contains("busy")) {
-      return new FileNotReplacedException(
-          ReplaceFailure.UNSUITABLE,
-          what
-              + ": it is a mount of its own, which cannot be replaced; mount its folder into the"
-              + " container instead; nothing was done");
-    }
-    return new FileNotReplacedException(
-        ReplaceFailure.FAILED, what + ": " + why + "; nothing was done");
+    return why.contains("busy")
+        ? of(
+            ReplaceFailure.UNSUITABLE,
+            what,
+            "it is a mount of its own, which cannot be replaced; mount its folder into the"
+                + " container instead")
+        : of(ReplaceFailure.FAILED, what, why);
+  }
+
+  private static FileNotReplacedException of(ReplaceFailure kind, String what, String why) {
+    return new FileNotReplacedException(kind, what + ": " + why + "; nothing was done");
   }
 
   private static String reasonOf(IOException failure) {

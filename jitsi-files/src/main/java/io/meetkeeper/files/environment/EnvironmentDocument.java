@@ -18,37 +18,49 @@ import java.util.regex.Pattern;
 /**
  * A file of {@code KEY=value} lines; the last assignment of a key is effective. A line that is
  * neither an assignment nor a comment, or an assignment over several lines, makes the file
- * uneditable. A value that a shell would expand is shown as written and cannot be edited.
+ * uneditable. A value with a variable or an escape is shown as written and cannot be edited.
  */
 public final class EnvironmentDocument implements EditableDocument {
   private static final int MAX_CHARACTERS = 1024 * 1024;
   private static final Pattern KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-  private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_./:@%+,=-]*");
 
   private final String text;
+  private final EnvironmentSyntax syntax;
+  private final String byteOrderMark;
   private final List<String> texts = new ArrayList<>();
   private final List<EnvironmentLine> lines = new ArrayList<>();
 
-  private EnvironmentDocument(String text) {
+  private EnvironmentDocument(String text, EnvironmentSyntax syntax) {
     this.text = text;
-    for (String line : text.split("(?<=\n)", -1)) {
+    this.syntax = syntax;
+    byteOrderMark = syntax.byteOrderMark(text);
+    for (String line : text.substring(byteOrderMark.length()).split("(?<=\n)", -1)) {
       texts.add(line);
-      lines.add(EnvironmentLine.of(withoutLineEnd(line)));
+      lines.add(syntax.read(withoutLineEnd(line)));
     }
   }
 
   /**
-   * Parses a text.
+   * Parses a text that a shell and systemd read.
    *
    * @throws DocumentNotEditableException when it is too large
    */
   public static EditableDocument read(String text) {
+    return read(text, EnvironmentSyntax.SHELL);
+  }
+
+  /** Parses a {@code .env} of docker compose; otherwise as {@link #read(String)}. */
+  public static EditableDocument readCompose(String text) {
+    return read(text, EnvironmentSyntax.COMPOSE);
+  }
+
+  private static EditableDocument read(String text, EnvironmentSyntax syntax) {
     if (text.length() > MAX_CHARACTERS) {
       throw new DocumentNotEditableException(
           RefusalReason.TOO_LARGE,
           "it has " + text.length() + " characters; allowed: at most " + MAX_CHARACTERS);
     }
-    return new EnvironmentDocument(text);
+    return new EnvironmentDocument(text, syntax);
   }
 
   @Override
@@ -96,9 +108,9 @@ public final class EnvironmentDocument implements EditableDocument {
   private void requireAssignmentsOnly() {
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).kind() == EnvironmentLine.LineKind.OTHER) {
-        throw unsupported(EnvironmentLine.describeOther(texts.get(i)), i);
+        throw unsupported(syntax.describeOther(texts.get(i)), i);
       }
-      if (EnvironmentLine.continues(withoutLineEnd(texts.get(i)), lines.get(i))) {
+      if (syntax.continues(withoutLineEnd(texts.get(i)), lines.get(i))) {
         throw unsupported("this assignment goes on in the next line", i);
       }
     }
@@ -135,8 +147,7 @@ public final class EnvironmentDocument implements EditableDocument {
       }
     }
     if (found >= 0 && !lines.get(found).plain()) {
-      throw unsupported(
-          "a shell would expand the value of " + key + ", so it is not edited", found);
+      throw unsupported(syntax.describeExpanded(lines.get(found)), found);
     }
     return found;
   }
@@ -149,14 +160,15 @@ public final class EnvironmentDocument implements EditableDocument {
     newTexts.set(
         index,
         old.substring(0, line.start())
-            + quote(line.key(), value, oldQuote == '"' || oldQuote == '\'' ? oldQuote : 0)
+            + EnvironmentLiteralWriter.quote(
+                line.key(), value, oldQuote == '"' || oldQuote == '\'' ? oldQuote : 0)
             + old.substring(line.end()));
     return newTexts;
   }
 
   private List<String> withInserted(String key, String value) {
     String newline = text.contains("\r\n") ? "\r\n" : "\n";
-    String line = key + "=" + quote(key, value, (char) 0) + newline;
+    String line = key + "=" + EnvironmentLiteralWriter.quote(key, value, (char) 0) + newline;
     List<String> newTexts = new ArrayList<>(texts);
     int after = texts.size() - (texts.get(texts.size() - 1).isEmpty() ? 2 : 1);
     for (int i = 0; i < lines.size(); i++) {
@@ -173,7 +185,8 @@ public final class EnvironmentDocument implements EditableDocument {
   }
 
   private EnvironmentDocument verify(List<String> newTexts, String key, String value) {
-    EnvironmentDocument edited = new EnvironmentDocument(String.join("", newTexts));
+    EnvironmentDocument edited =
+        new EnvironmentDocument(byteOrderMark + String.join("", newTexts), syntax);
     Map<String, Object> expected = values();
     expected.remove(key);
     if (value != null) {
@@ -209,30 +222,8 @@ public final class EnvironmentDocument implements EditableDocument {
     return text;
   }
 
-  /** Quotes a value: with the old quotes if possible, else with those it needs. */
-  private static String quote(String key, String value, char oldQuote) {
-    boolean expands = value.chars().anyMatch(c -> "$`!\\\"".indexOf(c) >= 0);
-    if (oldQuote == 0 && BARE.matcher(value).matches()) {
-      return value;
-    }
-    if (oldQuote != '\'' && !expands) {
-      return '"' + value + '"';
-    }
-    if (value.indexOf('\'') < 0 && value.indexOf('\\') < 0) {
-      return "'" + value + "'";
-    }
-    if (!expands) {
-      return '"' + value + '"';
-    }
-    throw new DocumentNotEditableException(
-        RefusalReason.UNACCEPTABLE,
-        key
-            + " cannot hold this mix of quotes, backslashes and $: a shell and systemd read it"
-            + " differently");
-  }
-
   private DocumentNotEditableException unsupported(String reason, int line) {
-    int offset = String.join("", texts.subList(0, line)).length();
+    int offset = byteOrderMark.length() + String.join("", texts.subList(0, line)).length();
     return new DocumentNotEditableException(
         RefusalReason.UNSUPPORTED, reason, TextPosition.of(text, offset));
   }

@@ -61,6 +61,9 @@ record EnvironmentLine(LineKind kind, String key, String value, boolean plain, i
     if (line.startsWith(BOM)) {
       return "it begins with a byte order mark; save it as UTF-8 without one";
     }
+    if (line.strip().indexOf('\r') >= 0) {
+      return "its lines end with a carriage return only; save it with the line ends of Linux";
+    }
     return LOOSE.matcher(line).lookingAt()
         ? "this line has a blank before its =, or a colon, so that not all programs take it for an"
             + " assignment; write NAME=value"

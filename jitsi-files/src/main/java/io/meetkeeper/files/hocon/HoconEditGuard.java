@@ -51,8 +51,7 @@ final class HoconEditGuard {
         count++;
         last = field.offset();
         if (count > 1) {
-          throw unsupported(
-              name + " stands twice; remove one of them by hand first", field.offset());
+          throw standsTwice(name, field);
         }
       } else if (isBelow) {
         last = Math.max(last, field.offset());
@@ -75,6 +74,20 @@ final class HoconEditGuard {
             include.include().offset());
       }
     }
+  }
+
+  /** {@code ${?PORT}} after the value lets the service's environment win where it has one. */
+  private DocumentNotEditableException standsTwice(String name, HoconIndex.HoconField second) {
+    String value = second.value().of(text);
+    return unsupported(
+        name
+            + (value.startsWith("${?")
+                ? " is also taken from "
+                    + value
+                    + ": where that is set, it wins; set it there, or"
+                    + " remove that line by hand first"
+                : " stands twice; remove one of them by hand first"),
+        second.offset());
   }
 
   private static boolean isWithin(List<String> path, List<String> scope) {

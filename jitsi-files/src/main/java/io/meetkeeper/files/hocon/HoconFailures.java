@@ -9,6 +9,7 @@ import io.meetkeeper.files.TemplateMarks.FoundMark;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,21 @@ import java.util.regex.Pattern;
  */
 final class HoconFailures {
   private static final String RESERVED = "Reserved character '";
+  private static final String QUOTED =
+      "the character %s must stand in quotes: write the value as \"...\"";
+
+  /** Parts of the library's messages, and what they mean. */
+  private static final Map<String, String> MEANINGS =
+      Map.of(
+          "'$' not followed by {", QUOTED.formatted("$"),
+          "'+' not followed by =", QUOTED.formatted("+"),
+          "a comma, got ':'", QUOTED.formatted(":"),
+          "backslash followed by", "a backslash within quotes must be written twice: \\\\",
+          "unescaped tab", "a tab within quotes must be written as \\t",
+          "Substitution ${ was not closed", "a ${ has no closing brace",
+          "adjacent period", "a name begins or ends with a dot, or has two dots together",
+          "include parameter", "include needs a file name in quotes: include \"...\"");
+
   private static final String CIRCLE = "a substitution ${...} leads in a circle";
   private static final String UNKNOWN =
       "a brace, a quote, a comma or an equals sign is missing or stands too much";
@@ -53,15 +69,37 @@ final class HoconFailures {
     }
     int character = message.indexOf(RESERVED) + RESERVED.length();
     if (message.contains(RESERVED)) {
-      return new FailurePlace(
-          reported,
-          "the character "
-              + message.charAt(character)
-              + " must stand in quotes: write the value as \"...\"");
+      return new FailurePlace(reported, QUOTED.formatted(message.charAt(character)));
+    }
+    boolean address =
+        reported > 0
+            && text.lines()
+                .skip(reported - 1L)
+                .findFirst()
+                .filter(HoconFailures::isAddress)
+                .isPresent();
+    String meaning =
+        address
+            ? "a web address must stand in quotes, since // begins a comment"
+            : meaning(message);
+    if (meaning != null && reported > 0) {
+      return new FailurePlace(reported, meaning);
     }
     FailurePlace found = onLines(text, reported);
     found = found == null ? unbalanced(text) : found;
     return found == null ? new FailurePlace(reported, UNKNOWN) : found;
+  }
+
+  private static boolean isAddress(String line) {
+    return line.length() <= LONG_LINE && ADDRESS.matcher(line).matches();
+  }
+
+  private static String meaning(String message) {
+    return MEANINGS.entrySet().stream()
+        .filter(known -> message.contains(known.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
   }
 
   /** What the line that fails, or the last one before it with a text, is instead of an option. */
@@ -69,10 +107,6 @@ final class HoconFailures {
     List<String> lines = text.lines().toList();
     if (reported < 1 || reported > lines.size() || lines.get(reported - 1).length() > LONG_LINE) {
       return null;
-    }
-    if (ADDRESS.matcher(lines.get(reported - 1)).matches()) {
-      return new FailurePlace(
-          reported, "a web address must stand in quotes, since // begins a comment");
     }
     if (isSentence(lines.get(reported - 1))) {
       return new FailurePlace(reported, NO_OPTION);

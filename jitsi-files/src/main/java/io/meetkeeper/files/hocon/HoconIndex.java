@@ -117,6 +117,7 @@ final class HoconIndex {
     }
     List<String> path = new ArrayList<>(scope);
     path.addAll(split(key));
+    scanner.skipWhitespace();
     boolean appends = scanner.isAt("+=");
     if (appends) {
       scanner.skip(2);

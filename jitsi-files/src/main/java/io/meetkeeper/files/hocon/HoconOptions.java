@@ -34,7 +34,7 @@ final class HoconOptions {
         options.add(
             new OptionEntry(
                 field.path(),
-                OptionPaths.valueAt(values, field.path()),
+                value(text, field, values),
                 lines.at(field.offset()),
                 OptionOrigin.SET));
       }
@@ -46,6 +46,14 @@ final class HoconOptions {
     }
     options.sort(Comparator.comparingInt(OptionEntry::line));
     return options;
+  }
+
+  /** {@code ${?X}} without a value here is shown as written: the environment may have one. */
+  private static Object value(
+      String text, HoconIndex.HoconField field, Map<String, Object> values) {
+    Object value = OptionPaths.valueAt(values, field.path());
+    String written = field.value().of(text);
+    return value == null && written.startsWith("${?") ? written : value;
   }
 
   static List<HoconOptionComment> optionComments(HoconIndex index) {

@@ -185,6 +185,14 @@ public final class ConfigJsDocument implements EditableDocument {
         change.remove()
             ? placement.remove(change.path())
             : placement.set(change.path(), change.value());
+    return firstProved(source, change, candidates, notes);
+  }
+
+  private static ConfigJsSource firstProved(
+      ConfigJsSource source,
+      OptionChange change,
+      List<JsEditCandidate> candidates,
+      Set<String> notes) {
     DocumentNotEditableException refused = null;
     for (JsEditCandidate candidate : candidates) {
       try {

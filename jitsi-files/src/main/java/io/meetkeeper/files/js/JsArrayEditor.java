@@ -28,15 +28,13 @@ final class JsArrayEditor {
       JsLiteralWriter writer) {
     int maxEqual = Math.min(oldValues.size(), newValues.size());
     int head = 0;
-    while (head < maxEqual
-        && Objects.equals(oldValues.get(head), JsValueTree.normalize(newValues.get(head)))) {
+    while (head < maxEqual && isEqual(oldValues, head, newValues, head)) {
       head++;
     }
     int tail = 0;
     while (tail < maxEqual - head
-        && Objects.equals(
-            oldValues.get(oldValues.size() - 1 - tail),
-            JsValueTree.normalize(newValues.get(newValues.size() - 1 - tail)))) {
+        && isEqual(
+            oldValues, oldValues.size() - 1 - tail, newValues, newValues.size() - 1 - tail)) {
       tail++;
     }
     List<String> middle =
@@ -47,11 +45,15 @@ final class JsArrayEditor {
     TextPatch patch = new TextPatch();
     int common = Math.min(oldValues.size() - tail - head, middle.size());
     for (int i = head; i < head + common; i++) {
-      if (!Objects.equals(oldValues.get(i), JsValueTree.normalize(newValues.get(i)))) {
+      if (!isEqual(oldValues, i, newValues, i)) {
         patch.replace(array.elements().get(i), middle.get(i - head));
       }
     }
     return addOrRemove(list, patch, head, oldValues.size() - tail, middle);
+  }
+
+  private static boolean isEqual(List<?> oldValues, int old, List<?> newValues, int at) {
+    return Objects.equals(oldValues.get(old), JsValueTree.normalize(newValues.get(at)));
   }
 
   private static TextPatch addOrRemove(

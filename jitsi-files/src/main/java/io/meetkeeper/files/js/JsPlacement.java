@@ -127,6 +127,18 @@ final class JsPlacement {
   }
 
   /** Adds a candidate where the file already has statements for siblings of the option. */
+  private JsOptionWrite lastStatementBelow(List<String> base) {
+    JsOptionWrite last = null;
+    for (JsOptionWrite write : source.syntax().writes()) {
+      boolean isBelow =
+          write.path().size() > base.size() && OptionPaths.isWithin(write.path(), base);
+      if (write.isStatement() && isBelow) {
+        last = write;
+      }
+    }
+    return last;
+  }
+
   private void addStatementCandidates(
       List<JsEditCandidate> candidates,
       List<String> path,
@@ -140,14 +152,7 @@ final class JsPlacement {
         return;
       }
     }
-    JsOptionWrite neighbour = null;
-    for (JsOptionWrite write : source.syntax().writes()) {
-      boolean isSibling =
-          write.path().size() > base.size() && OptionPaths.isWithin(write.path(), base);
-      if (write.isStatement() && isSibling) {
-        neighbour = write;
-      }
-    }
+    JsOptionWrite neighbour = lastStatementBelow(base);
     if (neighbour != null) {
       int end = JsLines.end(text, neighbour.span().end());
       boolean isLastOnLine = source.syntax().trivia().skipForward(neighbour.span().end()) >= end;

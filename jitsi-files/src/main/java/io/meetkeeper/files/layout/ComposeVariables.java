@@ -20,7 +20,7 @@ public final class ComposeVariables {
           "^[ \\t]*(?:export[ \\t]+)?([A-Za-z_][A-Za-z0-9_.]*)[ \\t]*[=:][ \\t]*"
               + "(?:'([^']*)'|\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+){0,500}+)\"|([^\\r\\n]*))",
           Pattern.MULTILINE);
-  private static final Pattern COMMENT = Pattern.compile("(?:^|[ \\t])#.*");
+  private static final Pattern COMMENT = Pattern.compile(" #.*");
   private static final String BOM = "\uFEFF";
 
   private final Map<String, String> values = new HashMap<>();
@@ -61,9 +61,9 @@ public final class ComposeVariables {
     return values;
   }
 
-  /** Whether a variable is set to something that only the environment of a person knows. */
-  public boolean isUnknown(String name) {
-    return unknown.contains(name);
+  /** The variables that are set to something that only the environment of a person knows. */
+  public Set<String> unknown() {
+    return unknown;
   }
 
   private Optional<String> value(Matcher line) {

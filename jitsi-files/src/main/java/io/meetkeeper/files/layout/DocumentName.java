@@ -46,7 +46,8 @@ public enum DocumentName {
           case CUSTOM_CONFIG_JS -> DocumentKind.CUSTOM_CONFIG_JS;
           case INTERFACE_CONFIG_JS -> DocumentKind.INTERFACE_CONFIG_JS;
           case JICOFO_CONF, JVB_CONF -> DocumentKind.HOCON;
-          case VIDEOBRIDGE_CONFIG, JICOFO_CONFIG, DOCKER_ENV -> DocumentKind.SHELL;
+          case VIDEOBRIDGE_CONFIG, JICOFO_CONFIG -> DocumentKind.SHELL;
+          case DOCKER_ENV -> DocumentKind.COMPOSE_ENV;
           case PROSODY -> DocumentKind.PROSODY;
           case JICOFO_PROPERTIES -> null;
         });

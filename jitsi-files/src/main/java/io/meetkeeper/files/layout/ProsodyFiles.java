@@ -1,5 +1,6 @@
 package io.meetkeeper.files.layout;
 
+import io.meetkeeper.files.prosody.ProsodyMentions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -40,11 +39,6 @@ public record ProsodyFiles(
   private static final String GUEST = "guest.";
   private static final int MAX_FILES = 200;
   private static final int MAX_BYTES = 1024 * 1024;
-  private static final Pattern COMMENT = Pattern.compile("(?s)--\\[\\[.*?\\]\\]|--[^\\n]*");
-  private static final Pattern INCLUDE =
-      Pattern.compile("\\bInclude\\s*\\(?\\s*[\"']([^\"'\\n]+)[\"']");
-  private static final Pattern HOST =
-      Pattern.compile("\\b(?:VirtualHost|Host)\\s*\\(?\\s*[\"']([^\"'\\n]+)[\"']");
 
   /**
    * Reads the files. Blocking.
@@ -53,14 +47,6 @@ public record ProsodyFiles(
    */
   public static ProsodyFiles read(Path folder) {
     return new ProsodyFileScan(folder).run();
-  }
-
-  /** Reads the files of the Prosody that a file in {@code conf.d} or beside it belongs to. */
-  public static ProsodyFiles around(Path file) {
-    Path parent = file.toAbsolutePath().getParent();
-    String name = String.valueOf(parent.getFileName());
-    boolean below = name.equals("conf.d") || name.equals("conf.avail");
-    return read(below ? parent.getParent() : parent);
   }
 
   /** The files with a VirtualHost; Prosody uses all of them, the last value of an option wins. */
@@ -162,25 +148,21 @@ public record ProsodyFiles(
           unread = real + " has more than " + MAX_BYTES + " bytes";
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
-        scan(real, file.getParent(), COMMENT.matcher(text).replaceAll(""));
+        scan(real, file.getParent(), ProsodyMentions.of(text));
       } catch (IOException e) {
         complete = false;
       }
     }
 
-    private void scan(Path file, Path beside, String text) {
-      Matcher host = HOST.matcher(text);
-      while (host.find()) {
+    private void scan(Path file, Path beside, ProsodyMentions mentioned) {
+      for (String host : mentioned.hosts()) {
         List<Path> files =
-            hosts.computeIfAbsent(host.group(1).toLowerCase(Locale.ROOT), h -> new ArrayList<>());
+            hosts.computeIfAbsent(host.toLowerCase(Locale.ROOT), h -> new ArrayList<>());
         if (!files.contains(file)) {
           files.add(file);
         }
       }
-      Matcher include = INCLUDE.matcher(text);
-      while (include.find()) {
-        include(beside, include.group(1));
-      }
+      mentioned.includes().forEach(include -> include(beside, include));
     }
 
     /** An absolute path is resolved in the file tree that Prosody's folder belongs to. */
@@ -189,6 +171,13 @@ public record ProsodyFiles(
       return isInTree
           ? folder.resolve("../..").normalize().resolve(path.substring(1))
           : beside.resolve(path);
+    }
+
+    /** Prosody skips files that begin with a dot, unless they are named. */
+    private static void addVisible(List<Path> found, String glob, Path file) {
+      if (glob.startsWith(".") || !file.getFileName().toString().startsWith(".")) {
+        found.add(file);
+      }
     }
 
     /**
@@ -201,7 +190,7 @@ public record ProsodyFiles(
       String glob = pattern.substring(slash + 1);
       List<Path> found = new ArrayList<>();
       try (DirectoryStream<Path> files = Files.newDirectoryStream(parent, glob)) {
-        files.forEach(found::add);
+        files.forEach(file -> addVisible(found, glob, file));
       } catch (IOException
           | DirectoryIteratorException
           | java.util.regex.PatternSyntaxException e) {

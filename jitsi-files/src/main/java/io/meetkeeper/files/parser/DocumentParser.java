@@ -26,6 +26,7 @@ final class DocumentParser {
           HoconDocument.read(
               text, request.included() == null ? HoconIncludedFiles.UNKNOWN : request.included());
       case SHELL -> EnvironmentDocument.read(text);
+      case COMPOSE_ENV -> EnvironmentDocument.readCompose(text);
       case PROSODY ->
           ProsodyDocument.read(
               text,

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +22,9 @@ import java.util.regex.Pattern;
  * over several lines are not edited.
  */
 public final class PropertiesDocument implements EditableDocument {
+  private static final Pattern BEFORE_VALUE =
+      Pattern.compile("[ \\t\\f]*(?:\\\\.|[^\\\\=: \\t\\f\\r\\n])+[ \\t\\f]*([=:]?)[ \\t\\f]*");
+  private static final Pattern MALFORMED = Pattern.compile("\\\\u(?![0-9A-Fa-f]{4})");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
   private static final Pattern VALUE = Pattern.compile("[!-\\[\\]-~]([ -\\[\\]-~]*[!-\\[\\]-~])?");
 
@@ -104,7 +108,7 @@ public final class PropertiesDocument implements EditableDocument {
     for (int i = newLines.size() - 1; i >= 0; i--) {
       if (definesProperty(newLines.get(i), name)) {
         String old = newLines.get(i);
-        newLines.set(i, added + old.substring(old.stripTrailing().length()));
+        newLines.set(i, beforeValue(old, name) + value + lineEnd(old));
         return newLines;
       }
     }
@@ -113,6 +117,15 @@ public final class PropertiesDocument implements EditableDocument {
     }
     newLines.add(added + newline);
     return newLines;
+  }
+
+  private static String beforeValue(String line, String name) {
+    Matcher before = BEFORE_VALUE.matcher(line);
+    return before.lookingAt() && !before.group(1).isEmpty() ? before.group() : name + "=";
+  }
+
+  private static String lineEnd(String line) {
+    return line.endsWith("\r\n") ? "\r\n" : line.endsWith("\n") ? "\n" : "";
   }
 
   private static boolean definesProperty(String line, String name) {
@@ -154,10 +167,15 @@ public final class PropertiesDocument implements EditableDocument {
       throw new DocumentNotEditableException(
           RefusalReason.UNREADABLE,
           "the file has a malformed \\u escape",
-          TextPosition.of(text, 0));
+          TextPosition.of(text, malformed(text)));
     }
     Map<String, Object> values = new TreeMap<>();
     properties.forEach((name, value) -> values.put(name.toString(), value));
     return values;
+  }
+
+  private static int malformed(String text) {
+    Matcher escape = MALFORMED.matcher(text);
+    return escape.find() ? escape.start() : 0;
   }
 }

@@ -20,6 +20,12 @@ record LuaFailurePlace(String words, TextPosition position) {
       Set.of("io", "dofile", "loadfile", "load", "loadstring", "package", "debug", "coroutine");
   private static final List<String> SPELLED = List.of("VirtualHost", "Component", "Include");
   private static final Set<String> LOOPS = Set.of("while", "repeat", "for", "goto", "function");
+  private static final Pattern UNQUOTED_TEXT =
+      Pattern.compile("\\s*\\w+\\s*=\\s*[A-Za-z]\\w*[-.][\\w.-]*\\s*;?\\s*(?:--.*)?");
+  private static final Pattern UNQUOTED_DOMAIN =
+      Pattern.compile("\\s*\\w+\\s*=\\s*[\\w-]+(?:\\.[\\w-]+){2,}\\s*;?\\s*(?:--.*)?");
+  private static final Pattern UNQUOTED_HOST =
+      Pattern.compile("\\s*(VirtualHost|Component|Include)\\s*\\(?\\s*\\w.*");
   private static final Pattern FOREIGN_COMMENT = Pattern.compile("\\s*(//|/\\*|#|;).*");
   private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
   private static final Pattern STOPS = Pattern.compile(".*\\b(error|assert)\\b.*");
@@ -58,6 +64,11 @@ record LuaFailurePlace(String words, TextPosition position) {
     if (words.contains("no place here")) {
       return misplaced(text, line, reported);
     }
+    boolean joined = words.startsWith("values are joined") && UNQUOTED_TEXT.matcher(line).matches();
+    boolean read = words.startsWith("it reads from") && UNQUOTED_DOMAIN.matcher(line).matches();
+    if (joined || read) {
+      return at(reported, "a text must stand in quotes: write the value as \"...\"");
+    }
     if (words.startsWith("it calls something") || words.startsWith("it reads from something")) {
       return at(reported, missing(line, words));
     }
@@ -75,6 +86,10 @@ record LuaFailurePlace(String words, TextPosition position) {
     Matcher comment = FOREIGN_COMMENT.matcher(line);
     if (comment.matches()) {
       return at(reported, comment.group(1) + " starts no comment in Prosody's file; write --");
+    }
+    Matcher host = UNQUOTED_HOST.matcher(line);
+    if (host.matches()) {
+      return at(reported, "the name after " + host.group(1) + " must stand in quotes");
     }
     int odd = line.codePoints().filter(c -> c > 126).findFirst().orElse(0);
     if (odd != 0) {

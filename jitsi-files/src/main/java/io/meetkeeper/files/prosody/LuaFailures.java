@@ -21,6 +21,7 @@ final class LuaFailures {
 
   static {
     addMessage("unexpected symbol \\d{1,2} \\((\\S)\\).*", "the sign $1 has no place here");
+    addMessage("syntax error.*", "something has no place here, or a word before it is missing");
     addMessage(
         "unexpected symbol.*", "something has no place here, or a word before it is missing");
     addMessage(

@@ -28,6 +28,16 @@ final class LuaLexer {
     return new LuaLexer(text).run();
   }
 
+  /** The tokens before the first string or comment that does not end. */
+  static List<LuaToken> readable(String text) {
+    LuaLexer lexer = new LuaLexer(text);
+    try {
+      return lexer.run();
+    } catch (DocumentNotEditableException e) {
+      return lexer.tokens;
+    }
+  }
+
   private List<LuaToken> run() {
     while (at < text.length()) {
       if (WHITESPACE.indexOf(text.charAt(at)) >= 0) {

@@ -11,6 +11,7 @@ import java.util.Set;
  */
 record LuaStatements(String text, List<LuaToken> tokens) {
   private static final Set<String> VALUE_ENDING_WORDS = Set.of("true", "false", "nil", "end");
+  private static final Set<String> BLOCK_WORDS = Set.of("then", "do", "else", "repeat");
 
   int size() {
     return tokens.size();
@@ -26,7 +27,10 @@ record LuaStatements(String text, List<LuaToken> tokens) {
 
   /** Whether a new statement can start at a token. */
   boolean isStatementStart(int i) {
-    return i == 0 || endsValue(tokens.get(i - 1)) || hasText(i - 1, ";");
+    return i == 0
+        || endsValue(tokens.get(i - 1))
+        || hasText(i - 1, ";")
+        || BLOCK_WORDS.contains(tokens.get(i - 1).of(text));
   }
 
   private boolean endsValue(LuaToken token) {

@@ -28,6 +28,16 @@ record LuaToken(TokenKind kind, int start, int end) {
     return end - start == expected.length() && text.startsWith(expected, start);
   }
 
+  /** The value of a string; {@code null} for one with escapes, and for other tokens. */
+  String string(String text) {
+    String written = of(text);
+    if (kind != TokenKind.STRING || written.indexOf('\\') >= 0) {
+      return null;
+    }
+    int bracket = written.charAt(0) == '[' ? written.indexOf('[', 1) + 1 : 1;
+    return written.substring(bracket, written.length() - bracket);
+  }
+
   /** The text of the token. */
   String of(String text) {
     return text.substring(start, end);

@@ -6,28 +6,37 @@ import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.EditableDocument;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.OptionEntry;
+import io.meetkeeper.files.OptionPaths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A Prosody configuration. Paths: {@code [VirtualHost, meet.example.com, authentication]}, {@code
  * [Component, conference.meet.example.com, storage]}, {@code [admins]} for all hosts. {@code
  * [VirtualHost, guest.meet.example.com]} is a whole virtual host; set it to a map to add the host.
  * Host names are in lower case. The second word of a component is its option {@code
- * component_module}. Values from other sources ({@code ENV_X}, {@code FileLine "x"}) are texts in
- * angle brackets.
+ * component_module}. Values from other sources ({@code ENV_X}, {@code FileLine "x"}), and those
+ * that are written under a condition, are texts in angle brackets.
  */
 public final class ProsodyDocument implements EditableDocument {
+  private static final Pattern ELSEWHERE =
+      Pattern.compile(
+          "<(?:ENV_|(?:os\\.getenv|os\\.date|require|Include|Credential|RunScript|FileContents|FileLine"
+              + "|FileLines|under a condition, line)(?: |>)).*");
+
   private final String text;
   private final ProsodyIncludedFiles files;
+  private final Map<String, Object> evaluated;
   private final Map<String, Object> values;
   private final List<ProsodyInclude> includes;
 
   private ProsodyDocument(String text, ProsodyIncludedFiles files, Map<String, Object> values) {
     this.text = text;
     this.files = files;
-    this.values = values;
+    evaluated = values;
+    this.values = ProsodyConditionalOptions.mark(text, values);
     includes = ProsodyInclude.of(text, files);
   }
 
@@ -48,6 +57,11 @@ public final class ProsodyDocument implements EditableDocument {
    */
   public static ProsodyDocument read(String text, ProsodyIncludedFiles files) {
     return new ProsodyDocument(text, files, LuaSandbox.evaluate(text));
+  }
+
+  /** Whether a value only stands for one that the file does not contain. */
+  public static boolean isFromElsewhere(Object value) {
+    return value instanceof String text && ELSEWHERE.matcher(text).matches();
   }
 
   @Override
@@ -77,7 +91,7 @@ public final class ProsodyDocument implements EditableDocument {
   @Override
   public DocumentEditResult edit(List<OptionChange> changes) {
     List<String> notes = new ArrayList<>();
-    Map<String, Object> expected = values;
+    Map<String, Object> expected = evaluated;
     String edited = text;
     for (OptionChange change : changes) {
       ProsodyOptionPath path = ProsodyOptionPath.of(change.path());
@@ -105,7 +119,10 @@ public final class ProsodyDocument implements EditableDocument {
     if (!actual.equals(expected)) {
       throw new DocumentNotEditableException(
           RefusalReason.NOT_PROVED,
-          "after the edit more or less than the asked for would differ; this file needs a hand");
+          "after the edit "
+              + OptionPaths.format(OptionPaths.difference(expected, actual))
+              + " would not be what it should be: the file sets it in a way that is not followed, so"
+              + " change it by hand");
     }
   }
 }

@@ -16,6 +16,7 @@ final class ProsodyEditor {
   private final String text;
   private final String newline;
   private final List<LuaToken> tokens;
+  private final LuaComments comments;
   private final List<ProsodySection> sections;
   private final List<ProsodyInclude> includes;
   private final List<String> notes;
@@ -32,6 +33,7 @@ final class ProsodyEditor {
     this.notes = notes;
     newline = LuaLines.separator(text);
     tokens = LuaLexer.tokens(text);
+    comments = new LuaComments(text, tokens);
     ProsodySectionParser.SectionParseResult result = ProsodySectionParser.parse(text, tokens);
     sections = result.sections();
     if (result.problem() != null) {
@@ -67,7 +69,7 @@ final class ProsodyEditor {
     }
     boolean single = text.charAt(last.valueStart()) == '\'' && !String.valueOf(value).contains("'");
     String literal = LuaLiteralWriter.render(value, single ? '\'' : '"');
-    if (hasCommentBetween(last.valueStart(), last.valueEnd())) {
+    if (comments.isAnyBetween(last.valueStart(), last.valueEnd())) {
       notes.add("the comments within the old value of " + option + " went with it");
     }
     return replace(last.valueStart(), last.valueEnd(), literal);
@@ -82,6 +84,9 @@ final class ProsodyEditor {
             "the options of " + section.host() + " stand in a table, and are not edited",
             LuaLines.positionAt(text, section.start()));
       }
+      section.conditional().stream()
+          .filter(assignment -> assignment.name().equals(option))
+          .forEach(this::refuse);
       section.assignments().stream()
           .filter(assignment -> assignment.name().equals(option))
           .forEach(found::add);
@@ -89,26 +94,27 @@ final class ProsodyEditor {
     return found;
   }
 
+  private void refuse(OptionAssignment conditional) {
+    throw new DocumentNotEditableException(
+        RefusalReason.UNSUPPORTED,
+        conditional.name()
+            + " is also written under a condition, on line "
+            + LuaLines.lineNumber(text, conditional.start())
+            + "; change it there by hand",
+        LuaLines.positionAt(text, conditional.start()));
+  }
+
   private String insert(ProsodySection section, String statement) {
     if (section.kind() == ProsodySection.SectionKind.GLOBAL) {
       return replace(0, 0, statement + newline);
     }
     int end = section.headerEnd();
-    int lineEnd = LuaLines.end(text, end);
-    boolean isAlone = hasNoCodeBetween(end, lineEnd);
+    int lineEnd = comments.endOfLine(end);
+    boolean isAlone = comments.areAllBetween(end, lineEnd);
     if (isAlone && text.startsWith("\n", lineEnd - 1)) {
       return replace(lineEnd, lineEnd, indent(section) + statement + newline);
     }
     return replace(end, end, newline + indent(section) + statement + newline);
-  }
-
-  private boolean hasNoCodeBetween(int from, int to) {
-    return tokens.stream()
-        .noneMatch(
-            token ->
-                token.kind() != LuaToken.TokenKind.COMMENT
-                    && token.start() >= from
-                    && token.start() < to);
   }
 
   private String indent(ProsodySection section) {
@@ -203,8 +209,8 @@ final class ProsodyEditor {
     int start = LuaLines.start(edited, section.start());
     start = LuaLines.isBlank(edited, start, section.start()) ? start : section.start();
     int end = LuaLines.end(edited, section.end());
-    end = hasNoCodeBetween(section.end(), end) ? end : section.end();
-    if (hasCommentBetween(start, end)) {
+    end = comments.areAllBetween(section.end(), end) ? end : section.end();
+    if (comments.isAnyBetween(start, end)) {
       notes.add("the comments within VirtualHost \"" + section.host() + "\" went with it");
     }
     int above = start == 0 ? 0 : LuaLines.start(edited, start - 1);
@@ -213,15 +219,6 @@ final class ProsodyEditor {
     int before =
         start - (edited.startsWith(newline, start - newline.length()) ? newline.length() : 0);
     return edited.substring(0, lineEnds ? start : before) + edited.substring(end);
-  }
-
-  private boolean hasCommentBetween(int from, int to) {
-    return tokens.stream()
-        .anyMatch(
-            token ->
-                token.kind() == LuaToken.TokenKind.COMMENT
-                    && token.start() >= from
-                    && token.start() < to);
   }
 
   private String replace(int from, int to, String by) {

@@ -48,9 +48,7 @@ record ProsodyInclude(
     LuaToken token = tokens.get(i);
     String word = token.of(tokens.text());
     int at = tokens.stringIndex(i + 1);
-    String quoted = at < 0 ? "[" : tokens.get(at).of(tokens.text());
-    boolean plain = quoted.charAt(0) != '[' && quoted.indexOf('\\') < 0;
-    String name = plain ? quoted.substring(1, quoted.length() - 1) : null;
+    String name = at < 0 ? null : tokens.get(at).string(tokens.text());
     return new ProsodyInclude(
         word,
         token.start(),

@@ -16,7 +16,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -28,8 +27,6 @@ import java.util.regex.Pattern;
 public final class ProsodyIncludeReader {
   private static final int MAX_FILES = 50;
   private static final int MAX_BYTES = 64 * 1024;
-  private static final Pattern INCLUDE =
-      Pattern.compile("\\bInclude\\s*\\(?\\s*([\"'])([^\"'\\n\\\\]{1,1000})\\1");
 
   private final Map<String, List<String>> found = new LinkedHashMap<>();
   private final Map<String, String> texts = new LinkedHashMap<>();
@@ -55,9 +52,8 @@ public final class ProsodyIncludeReader {
   }
 
   private void follow(String from, String text) {
-    Matcher include = INCLUDE.matcher(text);
-    while (include.find()) {
-      String pattern = ProsodyIncludedFiles.pattern(from, include.group(2));
+    for (String name : ProsodyMentions.of(text).includes()) {
+      String pattern = ProsodyIncludedFiles.pattern(from, name);
       if (pattern != null && !found.containsKey(pattern)) {
         List<String> files = list(Path.of(pattern));
         found.put(pattern, files);

@@ -41,8 +41,9 @@ final class ProsodyIncludeVerifier {
       if (!expected.equals(actual)) {
         throw new DocumentNotEditableException(
             RefusalReason.NOT_PROVED,
-            "together with what is included more or less than the asked for would differ; this file"
-                + " needs a hand");
+            "together with what is included, "
+                + OptionPaths.format(OptionPaths.difference(expected, actual))
+                + " would not be what it should be after the edit; change it by hand");
       }
     }
   }

@@ -22,6 +22,9 @@ final class ProsodyOptions {
     List<ProsodySection> sections = ProsodySectionParser.parse(text, tokens).sections();
     List<OptionEntry> options = new ArrayList<>();
     for (ProsodySection section : sections) {
+      if (section.kind() == ProsodySection.SectionKind.UNKNOWN) {
+        continue;
+      }
       for (ProsodySection.OptionAssignment assignment : section.assignments()) {
         List<String> path = path(section, assignment.name());
         int line = LuaLines.lineNumber(text, assignment.start());
@@ -50,7 +53,7 @@ final class ProsodyOptions {
     return List.copyOf(options);
   }
 
-  private static List<String> path(ProsodySection section, String option) {
+  static List<String> path(ProsodySection section, String option) {
     return section.kind() == ProsodySection.SectionKind.GLOBAL
         ? List.of(option)
         : List.of(section.kind().word(), section.host(), option);
@@ -66,7 +69,8 @@ final class ProsodyOptions {
         enclosing != null
             && enclosing.assignments().stream()
                 .anyMatch(a -> a.valueStart() <= offset && offset < a.valueEnd());
-    return isInValue ? null : enclosing;
+    boolean isKnown = enclosing != null && enclosing.kind() != ProsodySection.SectionKind.UNKNOWN;
+    return isInValue || !isKnown ? null : enclosing;
   }
 
   private static boolean isLiteral(String value) {

@@ -13,6 +13,8 @@ import java.util.List;
  * @param tableForm whether the options are in a table after the header, and cannot be edited one by
  *     one
  * @param assignments the options in order
+ * @param conditional those written within a block, for example {@code if ENV_X then ... end}, so
+ *     that they may not count
  */
 record ProsodySection(
     SectionKind kind,
@@ -21,7 +23,8 @@ record ProsodySection(
     int headerEnd,
     int end,
     boolean tableForm,
-    List<OptionAssignment> assignments) {
+    List<OptionAssignment> assignments,
+    List<OptionAssignment> conditional) {
   /** Kinds of sections. */
   enum SectionKind {
     /** Options for all hosts. */
@@ -29,7 +32,9 @@ record ProsodySection(
     /** A virtual host, with accounts. */
     VIRTUAL_HOST("VirtualHost"),
     /** A component, with a service. */
-    COMPONENT("Component");
+    COMPONENT("Component"),
+    /** A host whose name is not known. */
+    UNKNOWN("");
 
     private final String word;
 

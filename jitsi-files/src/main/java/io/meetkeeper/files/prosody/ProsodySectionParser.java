@@ -22,6 +22,7 @@ final class ProsodySectionParser {
   private final LuaStatements tokens;
   private final List<ProsodySection> sections = new ArrayList<>();
   private List<OptionAssignment> assignments = new ArrayList<>();
+  private List<OptionAssignment> conditional = new ArrayList<>();
   private SectionHeader header = new SectionHeader(SectionKind.GLOBAL, "", 0, 0, false);
   private DocumentNotEditableException problem;
   private int brackets;
@@ -68,8 +69,8 @@ final class ProsodySectionParser {
         return section(i, declared);
       }
       countBlock(word);
-      if (isTopLevel() && beginsStatement(i) && isAssignment(i)) {
-        assignments.add(assignment(i));
+      if (brackets == 0 && beginsStatement(i) && isAssignment(i)) {
+        (blocks == 0 ? assignments : conditional).add(assignment(i));
       }
     } else if (token.kind() == LuaToken.TokenKind.SYMBOL) {
       brackets += tokens.bracketDepth(token);
@@ -129,6 +130,8 @@ final class ProsodySectionParser {
     int name = first && isTopLevel() ? tokens.stringIndex(i + 1) : -1;
     if (name < 0) {
       noteProblem("a host is declared within a block or by a computed name", word);
+      close();
+      header = new SectionHeader(SectionKind.UNKNOWN, "", word.start(), word.end(), false);
       lastEnd = word.end();
       return i + 1;
     }
@@ -159,13 +162,12 @@ final class ProsodySectionParser {
   }
 
   private String hostName(LuaToken token) {
-    String quoted = token.of(text);
-    char first = quoted.charAt(0);
-    if (first == '[' || quoted.indexOf('\\') >= 0) {
-      noteProblem("the name of a host is written with escapes or long brackets", token);
-      return quoted;
+    String name = token.string(text);
+    if (name == null) {
+      noteProblem("the name of a host is written with a backslash", token);
+      return token.of(text);
     }
-    return quoted.substring(1, quoted.length() - 1).toLowerCase(Locale.ROOT);
+    return name.toLowerCase(Locale.ROOT);
   }
 
   private void close() {
@@ -177,7 +179,9 @@ final class ProsodySectionParser {
             header.end(),
             Math.max(lastEnd, header.end()),
             header.closed(),
-            List.copyOf(assignments)));
+            List.copyOf(assignments),
+            List.copyOf(conditional)));
     assignments = new ArrayList<>();
+    conditional = new ArrayList<>();
   }
 }

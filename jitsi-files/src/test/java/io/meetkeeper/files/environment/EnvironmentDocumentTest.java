@@ -119,6 +119,17 @@ class EnvironmentDocumentTest {
   }
 
   @Test
+  void saysWhyAValueIsNotEdited() {
+    for (String value : List.of("a b", "\"a\" \"b\"", "a\"b\"c")) {
+      assertThat(refused("A=" + value + "\n", OptionChange.set(List.of("A"), 2)))
+          .as(value)
+          .hasMessageContaining("put the whole value into one pair of quotes first");
+    }
+    assertThat(refused("A=1\rB=2\r", OptionChange.set(List.of("A"), 2)))
+        .hasMessageContaining("carriage return only");
+  }
+
+  @Test
   void refusesValuesThatCannotBeWritten() {
     for (Object value : List.of("a\nb", "a'$b", List.of(1), Map.of("a", 1))) {
       assertThat(refused("A=1\n", OptionChange.set(List.of("A"), value)).reason())

@@ -174,6 +174,27 @@ class HoconDocumentTest {
   }
 
   @Test
+  void saysThatTheEnvironmentWinsOverAnOption() {
+    String text = "jvb {\n  port = 1\n  port = ${?PORT}\n}\n";
+    assertThatThrownBy(
+            () ->
+                HoconDocument.read(text).edit(List.of(OptionChange.set(List.of("jvb", "port"), 2))))
+        .hasMessageContaining("jvb.port is also taken from ${?PORT}")
+        .hasMessageContaining("set it there");
+    assertThat(HoconDocument.read("a = ${?PORT}\n").options())
+        .extracting(OptionEntry::value)
+        .containsExactly("${?PORT}");
+  }
+
+  @Test
+  void editsAnOptionWhoseEqualsSignIsOnTheNextLine() {
+    EditableDocument document = HoconDocument.read("a {\n  b\n  =\n  1\n}\n");
+    assertThat(document.options()).extracting(OptionEntry::path).containsExactly(List.of("a", "b"));
+    assertThat(document.edit(List.of(OptionChange.set(List.of("a", "b"), 2))).text())
+        .isEqualTo("a {\n  b\n  =\n  2\n}\n");
+  }
+
+  @Test
   void refusesAppendedLists() {
     assertThat(refused("a = [1]\na += 2\n", OptionChange.set(List.of("a"), List.of(9))).reason())
         .isEqualTo(RefusalReason.UNSUPPORTED);
@@ -258,6 +279,12 @@ class HoconDocumentTest {
         "a = 1!!this was a comment!b = 2! | 3 | this line has no =",
         "# see the file for!  options, syntax, and values.!a = 1! | 2 | this line has no =",
         "a = ${b}!b = ${a}! | 2 | leads in a circle",
+        "a = 1!password = pa$word! | 2 | the character $ must stand in quotes",
+        "a = 1!address = 10.0.0.1:443! | 2 | the character : must stand in quotes",
+        "a = 1!b = \"C:\\d\"! | 2 | a backslash within quotes must be written twice",
+        "a = 1!b = ${c! | 2 | a ${ has no closing brace",
+        "a = 1!b..c = 1! | 2 | two dots together",
+        "a = 1!include b.conf! | 2 | include needs a file name in quotes",
       })
   void namesWhatIsWrongAndItsLine(String text, int line, String words) {
     assertThatThrownBy(() -> HoconDocument.read(text.replace('!', '\n')))

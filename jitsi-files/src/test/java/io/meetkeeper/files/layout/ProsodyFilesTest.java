@@ -53,6 +53,25 @@ class ProsodyFilesTest {
   }
 
   @Test
+  void takesNeitherCommentsNorTextsNorHiddenFilesForHosts() throws IOException {
+    Path read =
+        file(
+            "conf.d/meet.example.com.cfg.lua",
+            """
+            note = "-- no comment" VirtualHost [[meet.example.com]]
+            --[==[
+            VirtualHost "b.example.com" ]]
+            ]==]
+            text = [[ VirtualHost "c.example.com" ]]
+            """);
+    file("conf.d/.meet.cfg.lua", HOST);
+
+    assertThat(files().declaring(SITE)).containsExactly(read);
+    assertThat(files().conflict(SITE)).isNull();
+    assertThat(files().hosts()).containsOnlyKeys(SITE);
+  }
+
+  @Test
   void findsAHostInTheMainFileAndInANestedInclude() throws IOException {
     Path main = file("prosody.cfg.lua", HOST + "Include(\"/etc/prosody/more.cfg.lua\")\n");
     Path more = file("more.cfg.lua", "VirtualHost(\"auth.meet.example.com\")\n");

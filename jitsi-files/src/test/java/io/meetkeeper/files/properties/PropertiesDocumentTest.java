@@ -27,12 +27,26 @@ class PropertiesDocumentTest {
   @Test
   void setsAndRemovesOneLine() {
     assertThat(edit(TEXT, OptionChange.set(URL, "XMPP:b.example")))
-        .isEqualTo(
-            TEXT.replace(
-                "org.jitsi.jicofo.auth.URL = XMPP:a.example",
-                "org.jitsi.jicofo.auth.URL=XMPP:b.example"));
+        .isEqualTo(TEXT.replace("a.example", "b.example"));
     assertThat(edit(TEXT, OptionChange.remove(URL)))
         .isEqualTo("# by hand\norg.jitsi.jicofo.BRIDGE_MUC=x@y\n");
+  }
+
+  @Test
+  void keepsHowALineIsWrittenButNotBlanksBehindItsValue() {
+    String line = "\t org.jitsi.jicofo.auth.URL\t:  XMPP:a.example  \r\nb=1";
+    assertThat(edit(line, OptionChange.set(URL, "XMPP:b.example")))
+        .isEqualTo("\t org.jitsi.jicofo.auth.URL\t:  XMPP:b.example\r\nb=1");
+    assertThat(edit("org.jitsi.jicofo.auth.URL XMPP:a", OptionChange.set(URL, "XMPP:b")))
+        .isEqualTo("org.jitsi.jicofo.auth.URL=XMPP:b");
+  }
+
+  @Test
+  void namesTheLineOfAMalformedEscape() {
+    assertThatThrownBy(() -> PropertiesDocument.read("a=1\nb=\\u12\n"))
+        .isInstanceOfSatisfying(
+            DocumentNotEditableException.class,
+            refused -> assertThat(refused.position().line()).isEqualTo(2));
   }
 
   @ParameterizedTest

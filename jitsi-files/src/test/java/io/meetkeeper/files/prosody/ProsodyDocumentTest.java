@@ -173,6 +173,23 @@ class ProsodyDocumentTest {
   }
 
   @Test
+  void addsAnOptionBehindALongCommentBesideTheHost() {
+    String text = "VirtualHost [[x]] --[==[ the\n main one ]==]\n    b = 1\n";
+    assertThat(
+            ProsodyDocument.read(text)
+                .edit(List.of(OptionChange.set(List.of("VirtualHost", "x", "a"), 2)))
+                .text())
+        .isEqualTo(text.replace("    b = 1", "    a = 2\n    b = 1"));
+  }
+
+  @Test
+  void listsNoOptionOfAHostWhoseNameIsComputedAsOneOfAll() {
+    ProsodyDocument document =
+        ProsodyDocument.read("b = 1\nlocal h = \"x\"\nVirtualHost(h)\n  a = 2\n -- c = 1\n");
+    assertThat(document.options()).extracting(OptionEntry::path).containsExactly(List.of("b"));
+  }
+
+  @Test
   void keepsTextWhenAlreadySet() {
     assertThat(edit(OptionChange.set(AUTHENTICATION, "jitsi-anonymous")))
         .isEqualTo(ProsodySamples.SITE);
@@ -222,7 +239,7 @@ class ProsodyDocumentTest {
         "VirtualHost \"a.b\" authentication = \"x\" .. \"y\"",
         "VirtualHost \"a.b\" authentication = ENV_AUTH or \"x\"",
         "VirtualHost \"a.b\" authentication = \"x\"\nInclude \"/etc/prosody/more.lua\"",
-        "VirtualHost [[a.b]] authentication = \"x\"",
+        "VirtualHost \"a\\46b\" authentication = \"x\"",
         "local v = VirtualHost; v \"a.b\"; authentication = \"x\"",
         "VirtualHost \"a.b\" authentication = \"x\"; authentication, other = \"y\", 1",
         "VirtualHost \"a.b\" authentication = \"x\"; (function() authentication = \"y\" end)()",

@@ -37,6 +37,20 @@ public final class BridgeSampleFactory {
       absent.put("bridge.health", SampleMessage.NOT_RUNNING.english());
       return new HostSample.Bridge(BridgeState.DOWN, null, null, null, null, null, null, null);
     }
+    addAbsent(absent, process, reading);
+    return new HostSample.Bridge(
+        state(reading),
+        process == null ? null : process.main(),
+        process == null ? null : process.startedAt(),
+        rssBytes,
+        swapBytes,
+        reading.figures() == null ? null : reading.figures().calls(),
+        reading.health(),
+        reading.version());
+  }
+
+  private static void addAbsent(
+      Map<String, String> absent, BridgeProcessStatus process, BridgeRestReading reading) {
     if (process != null && process.main() == null) {
       absent.put(
           "bridge.process",
@@ -48,19 +62,9 @@ public final class BridgeSampleFactory {
     if (reading.health() == null) {
       absent.put("bridge.health", reading.healthAbsent());
     }
-    BridgeState state = state(reading);
-    if (state == BridgeState.UNKNOWN) {
+    if (state(reading) == BridgeState.UNKNOWN) {
       absent.put("bridge.state", reading.healthAbsent());
     }
-    return new HostSample.Bridge(
-        state,
-        process == null ? null : process.main(),
-        process == null ? null : process.startedAt(),
-        rssBytes,
-        swapBytes,
-        reading.figures() == null ? null : reading.figures().calls(),
-        reading.health(),
-        reading.version());
   }
 
   /** A bridge that answers is running; only its health check decides whether it is healthy. */

@@ -15,6 +15,7 @@ import java.util.List;
 /** Checks of the bridge: its own health check, its MUCs, its REST interface and its version. */
 public final class BridgeChecks {
   private static final String BRIDGE = "bridge";
+  private static final String MUC = "bridge-muc";
   private static final MessageText RESTART =
       RemedyMessage.WHEN_IDLE.with("systemctl restart jitsi-videobridge2");
   private static final String LOG = "tail -n 50 /var/log/jitsi/jvb.log";
@@ -126,7 +127,18 @@ public final class BridgeChecks {
       HostSample sample, BridgeCalls calls, SettleTimer settle, List<HealthCheck> checks) {
     Integer configured = calls.mucsConfigured();
     Integer joined = calls.mucsJoined();
-    if (configured == null || joined == null || configured == 0) {
+    if (configured != null && configured == 0) {
+      return;
+    }
+    if (configured == null || joined == null) {
+      settle.forget(MUC);
+      checks.add(
+          HealthCheck.of(
+              MUC,
+              HealthState.UNKNOWN,
+              BridgeMessage.MUC_NOT_KNOWN.with(calls.source()),
+              List.of(),
+              HealthRemedy.NONE));
       return;
     }
 
@@ -134,23 +146,23 @@ public final class BridgeChecks {
         List.of(
             calls.source() + ": mucs_joined " + joined + ", muc_clients_configured " + configured);
     if (joined >= configured) {
-      checks.add(
-          settle.well("bridge-muc", BridgeMessage.MUC_JOINED.with(joined, configured), evidence));
+      checks.add(settle.well(MUC, BridgeMessage.MUC_JOINED.with(joined, configured), evidence));
       return;
     }
-    HealthCheck bad =
-        HealthCheck.of(
-            "bridge-muc",
-            joined == 0 ? HealthState.BROKEN : HealthState.WARNING,
-            (joined == 0 ? BridgeMessage.MUC_NONE : BridgeMessage.MUC_PART)
-                .with(joined, configured),
-            evidence,
-            HealthRemedy.of(
-                "systemctl status prosody",
-                BridgeMessage.LOOK_INTO_LOG.with(
-                    "grep -iE 'muc|xmpp|auth' /var/log/jitsi/jvb.log | tail -n 20"),
-                RESTART));
-    checks.add(settle.bad(bad, sample.at()));
+    checks.add(settle.bad(tooFewMucs(configured, joined, evidence), sample.at()));
+  }
+
+  private static HealthCheck tooFewMucs(int configured, int joined, List<String> evidence) {
+    return HealthCheck.of(
+        MUC,
+        joined == 0 ? HealthState.BROKEN : HealthState.WARNING,
+        (joined == 0 ? BridgeMessage.MUC_NONE : BridgeMessage.MUC_PART).with(joined, configured),
+        evidence,
+        HealthRemedy.of(
+            "systemctl status prosody",
+            BridgeMessage.LOOK_INTO_LOG.with(
+                "grep -iE 'muc|xmpp|auth' /var/log/jitsi/jvb.log | tail -n 20"),
+            RESTART));
   }
 
   private static HealthCheck withoutCalls(

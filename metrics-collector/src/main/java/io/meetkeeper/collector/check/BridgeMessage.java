@@ -16,6 +16,7 @@ enum BridgeMessage implements MessageCode {
   MUC_JOINED("joined", "configured"),
   MUC_NONE("joined", "configured"),
   MUC_PART("joined", "configured"),
+  MUC_NOT_KNOWN("source"),
   TOO_OLD("version", "reason"),
   CALLS_NOT_KNOWN("url", "reason"),
   LISTENS_ELSEWHERE("ports"),

@@ -5,7 +5,6 @@ import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.message.MessageText;
 import java.util.List;
-import java.util.Set;
 
 /** Checks for a renamed machine or site of which some file still has the old name. */
 final class HostNameCheck {
@@ -19,14 +18,10 @@ final class HostNameCheck {
             "host name: " + read.current() + ", /etc/hostname: " + read.atBoot(),
             "/etc/jitsi/meet: " + read.meetDomains(),
             "/etc/prosody/conf.d: " + read.prosodyDomains());
-    Set<String> meet = read.meetDomains();
-    boolean split =
-        !meet.isEmpty()
-            && !read.prosodyDomains().isEmpty()
-            && meet.stream().noneMatch(read.prosodyDomains()::contains);
-    if (split) {
+    if (isSplit(read)) {
       return warning(
-          MachineMessage.NAMES_SPLIT.with(List.copyOf(meet), List.copyOf(read.prosodyDomains())),
+          MachineMessage.NAMES_SPLIT.with(
+              List.copyOf(read.meetDomains()), List.copyOf(read.prosodyDomains())),
           evidence,
           HealthRemedy.of(MachineMessage.RECONFIGURE.with()));
     }
@@ -42,6 +37,12 @@ final class HostNameCheck {
             MachineMessage.NAME_NOT_IN_HOSTS.with(read.current()),
             evidence,
             HealthRemedy.of("echo '127.0.1.1 " + read.current() + "' >> /etc/hosts"));
+  }
+
+  private static boolean isSplit(HostNameReading read) {
+    return !read.meetDomains().isEmpty()
+        && !read.prosodyDomains().isEmpty()
+        && read.meetDomains().stream().noneMatch(read.prosodyDomains()::contains);
   }
 
   /** One of them may be the short form of the other. */

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Finds lines of cron, of systemd timers and of monit that restart or stop Jitsi's services, or
- * reboot the machine. They cut calls regardless of what Meetkeeper waits for. Blocks.
+ * Finds lines of cron, of systemd timers, of monit and of apt that restart or stop Jitsi's
+ * services, or reboot the machine. They cut calls regardless of what Meetkeeper waits for. Blocks.
  */
 final class OtherRestarterFinder {
   private static final Pattern SERVICE =
@@ -25,6 +25,12 @@ final class OtherRestarterFinder {
   private static final Pattern REBOOT = Pattern.compile("(^|[\\s;&|/])(reboot|shutdown\\s+-r)\\b");
   private static final Pattern WATCHED =
       Pattern.compile("^\\s*(start|stop|restart) program\\b", Pattern.CASE_INSENSITIVE);
+
+  /** {@code unattended-upgrades} reboots when an update asks for it, whoever talks. */
+  private static final Pattern AUTOMATIC_REBOOT =
+      Pattern.compile("^\\s*Unattended-Upgrade::Automatic-Reboot\\s+\"?(true|yes|1)\"?\\s*;.*");
+
+  private static final String APT = "etc/apt/apt.conf.d";
   private static final int MAX_FOUND = 10;
   private static final int MAX_LINE = 200;
   private static final String TIMERS = "etc/systemd/system";
@@ -61,6 +67,7 @@ final class OtherRestarterFinder {
     finder.searchCron(root.resolve("etc/crontab"));
     CRON.forEach(finder::searchCronDirectory);
     finder.searchTimers();
+    SmallTextFile.list(root.resolve(APT), "*").forEach(finder::searchApt);
     MONIT.forEach(
         directory -> SmallTextFile.list(root.resolve(directory), "*").forEach(finder::searchMonit));
     finder.searchMonit(root.resolve("etc/monit/monitrc"));
@@ -94,6 +101,13 @@ final class OtherRestarterFinder {
         }
       }
     }
+  }
+
+  private void searchApt(Path file) {
+    text(file)
+        .lines()
+        .filter(line -> AUTOMATIC_REBOOT.matcher(line).matches())
+        .forEach(line -> add(file, line));
   }
 
   private void searchMonit(Path file) {

@@ -3,6 +3,7 @@ package io.meetkeeper.collector.check;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.collector.check.PackageStatusReader.PackageStatus;
 import java.util.List;
 import java.util.Set;
@@ -20,28 +21,20 @@ final class PackageCheck {
   static HealthCheck of(List<PackageStatus> packages) {
     List<PackageStatus> here =
         packages.stream().filter(item -> !NOT_INSTALLED.contains(item.state())).toList();
-    List<String> halfDone =
-        here.stream()
-            .filter(item -> !item.state().equals("installed") || !item.flag().equals("ok"))
-            .map(item -> item.name() + " is " + item.state())
-            .toList();
+    List<String> halfDone = halfDone(here);
     List<String> held =
         here.stream().filter(PackageCheck::isHeld).map(PackageStatus::name).toList();
     List<String> evidence =
         here.stream().map(item -> item.name() + " " + item.version() + " " + item.state()).toList();
     if (!halfDone.isEmpty()) {
-      return HealthCheck.of(
-          ID,
-          HealthState.WARNING,
+      return warning(
           MachineMessage.PACKAGES_HALF.with(halfDone),
           evidence,
           HealthRemedy.of("dpkg --configure -a", "apt -f install"));
     }
     boolean jitsiMoves = here.stream().anyMatch(item -> isJitsi(item) && !isHeld(item));
     if (held.stream().anyMatch(PackageCheck::isJitsiName) && jitsiMoves) {
-      return HealthCheck.of(
-          ID,
-          HealthState.WARNING,
+      return warning(
           MachineMessage.PACKAGES_PART_HELD.with(held),
           evidence,
           HealthRemedy.of(
@@ -49,6 +42,18 @@ final class PackageCheck {
     }
     return HealthCheck.well(
         ID, MachineMessage.PACKAGES_INSTALLED.with(held.isEmpty() ? null : held), evidence);
+  }
+
+  private static List<String> halfDone(List<PackageStatus> here) {
+    return here.stream()
+        .filter(item -> !item.state().equals("installed") || !item.flag().equals("ok"))
+        .map(item -> item.name() + " is " + item.state())
+        .toList();
+  }
+
+  private static HealthCheck warning(
+      MessageText summary, List<String> evidence, HealthRemedy remedy) {
+    return HealthCheck.of(ID, HealthState.WARNING, summary, evidence, remedy);
   }
 
   private static boolean isHeld(PackageStatus item) {

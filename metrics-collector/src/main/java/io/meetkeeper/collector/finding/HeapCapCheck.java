@@ -34,8 +34,9 @@ public final class HeapCapCheck {
    * @param ram bytes
    * @param swap bytes; 0 when there is none
    * @param caps the known heap caps
+   * @param here the services that this host has
    */
-  public static HealthCheck check(long ram, long swap, List<HeapCap> caps) {
+  public static HealthCheck check(long ram, long swap, List<HeapCap> caps, List<String> here) {
     List<String> evidence =
         caps.stream()
             .map(cap -> cap.service() + ": " + toMegabytes(cap.bytes()) + " MB, " + cap.source())
@@ -46,6 +47,17 @@ public final class HeapCapCheck {
     }
     long sum = caps.stream().mapToLong(HeapCap::bytes).sum();
 
+    List<String> hidden = new ArrayList<>(here);
+    caps.forEach(cap -> hidden.remove(cap.service()));
+    if (sum <= ram && !hidden.isEmpty()) {
+      return HealthCheck.of(
+          ID,
+          HealthState.UNKNOWN,
+          HeapMessage.PART_NOT_KNOWN.with(
+              describeCaps(caps), hidden.get(0), toMegabytes(ram), toMegabytes(swap)),
+          evidence,
+          HealthRemedy.NONE);
+    }
     if (sum <= ram) {
       return HealthCheck.well(
           ID,

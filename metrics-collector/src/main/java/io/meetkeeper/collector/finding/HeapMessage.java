@@ -10,6 +10,7 @@ enum HeapMessage implements MessageCode {
   SAME_CAPS("first", "second", "size"),
   TWO_CAPS("first", "second", "size", "other"),
   FITS("caps", "ram", "swap"),
+  PART_NOT_KNOWN("caps", "service", "ram", "swap"),
   TOO_LARGE("caps", "ram", "swap", "steps"),
   ALREADY_SET("file", "size", "service"),
   SET("file", "variable", "suggested", "size", "source"),

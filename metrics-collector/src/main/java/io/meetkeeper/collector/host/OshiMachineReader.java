@@ -1,6 +1,7 @@
 package io.meetkeeper.collector.host;
 
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import java.util.stream.LongStream;
 import oshi.hardware.CentralProcessor;
 import oshi.hardware.CentralProcessor.TickType;
 import oshi.hardware.GlobalMemory;
@@ -26,10 +27,7 @@ public final class OshiMachineReader implements MachineReader {
     VirtualMemory swap = memory.getVirtualMemory();
     long page = memory.getPageSize();
     long[] ticks = processor.getSystemCpuLoadTicks();
-    long all = 0;
-    for (long tick : ticks) {
-      all += tick;
-    }
+    long all = LongStream.of(ticks).sum();
     long idle = ticks[TickType.IDLE.getIndex()] + ticks[TickType.IOWAIT.getIndex()];
     double[] load = processor.getSystemLoadAverage(3);
     long total = memory.getTotal();

@@ -140,6 +140,14 @@ class BridgeChecksTest {
   }
 
   @Test
+  void whatIsNotToldOfTheMucsIsNotKnown() {
+    Bridge silent = CheckSamples.bridge(BridgeState.UP, CheckSamples.calls(1, null), OK);
+    assertThat(check("bridge-muc", silent).state()).isEqualTo(HealthState.UNKNOWN);
+    Bridge older = CheckSamples.bridge(BridgeState.UP, CheckSamples.calls(null, null), OK);
+    assertThat(check("bridge-muc", older).summary()).contains("/colibri/stats does not tell");
+  }
+
+  @Test
   void aVeryOldBridgeIsToldToUpgrade() {
     Bridge old = CheckSamples.bridge(BridgeState.UP, null, OK);
     Map<String, String> absent =

@@ -139,6 +139,20 @@ class HostFileChecksTest {
   }
 
   @Test
+  void findsARebootAfterUnattendedUpgrades() throws IOException {
+    write(
+        "etc/apt/apt.conf.d/50unattended-upgrades",
+        "//Unattended-Upgrade::Automatic-Reboot \"true\";\nUnattended-Upgrade::Automatic-Reboot \"false\";\n");
+    assertThat(restarters().state()).isEqualTo(HealthState.WELL);
+    write(
+        "etc/apt/apt.conf.d/52-own",
+        "Unattended-Upgrade::Automatic-Reboot-Time \"02:00\";\nUnattended-Upgrade::Automatic-Reboot \"true\"; // at night\n");
+    assertThat(restarters().evidence())
+        .containsExactly(
+            "/etc/apt/apt.conf.d/52-own: Unattended-Upgrade::Automatic-Reboot \"true\"; // at night");
+  }
+
+  @Test
   void doesNotRepeatSecretsOfForeignCommands() throws IOException {
     write(
         "etc/cron.d/jitsi",

@@ -28,7 +28,7 @@ class HeapCapCheckTest {
   void findsHeapCapsOfSmallServer() throws IOException {
     write(JVB, "# VIDEOBRIDGE_MAX_MEMORY=512m\nJAVA_SYS_PROPS=\"-Dx=y\"\n");
     write(JICOFO, "JICOFO_HOST=localhost\n");
-    HealthCheck check = HeapCapCheck.check(1024 * MIB, 2048 * MIB, caps());
+    HealthCheck check = HeapCapCheck.check(1024 * MIB, 2048 * MIB, caps(), List.of());
 
     assertThat(check.state()).isEqualTo(HealthState.WARNING);
     assertThat(check.fix())
@@ -41,6 +41,21 @@ class HeapCapCheckTest {
             "in /etc/jitsi/videobridge/config set VIDEOBRIDGE_MAX_MEMORY=384m (now 3072 MB, the default, not set)",
             "in /etc/jitsi/jicofo/config set JICOFO_MAX_MEMORY=192m (now 3072 MB, the default, not set)")
         .endsWith("when nobody talks: systemctl restart jicofo jitsi-videobridge2");
+  }
+
+  /** Its process is hidden, and its configuration is in a directory that is closed to others. */
+  @Test
+  void aHeapOfWhichNothingIsKnownIsNotZero() {
+    List<HeapCap> bridge =
+        List.of(new HeapCap("jvb", 512 * MIB, "set there", JVB, "VIDEOBRIDGE_MAX_MEMORY"));
+    List<String> both = List.of("jvb", "jicofo");
+    HealthCheck check = HeapCapCheck.check(1024 * MIB, 0, bridge, both);
+    assertThat(check.state()).isEqualTo(HealthState.UNKNOWN);
+    assertThat(check.summary()).contains("that of jicofo may grow is not known");
+    assertThat(HeapCapCheck.check(1024 * MIB, 0, bridge, List.of("jvb")).state())
+        .isEqualTo(HealthState.WELL);
+    assertThat(HeapCapCheck.check(256 * MIB, 0, bridge, both).state())
+        .isEqualTo(HealthState.WARNING);
   }
 
   @ParameterizedTest
@@ -57,14 +72,15 @@ class HeapCapCheckTest {
         List.of(
             new HeapCap("jvb", 3072 * MIB, "set there", JVB, "VIDEOBRIDGE_MAX_MEMORY"),
             new HeapCap("jicofo", 3072 * MIB, "set there", JICOFO, "JICOFO_MAX_MEMORY"));
-    assertThat(HeapCapCheck.check(ram * MIB, swap * MIB, caps).state())
+    assertThat(HeapCapCheck.check(ram * MIB, swap * MIB, caps, List.of()).state())
         .isEqualTo(HealthState.valueOf(expected));
   }
 
   @Test
   void nothingIsInstalledHere() {
     assertThat(caps()).isEmpty();
-    assertThat(HeapCapCheck.check(MIB, 0, List.of()).state()).isEqualTo(HealthState.UNKNOWN);
+    assertThat(HeapCapCheck.check(MIB, 0, List.of(), List.of()).state())
+        .isEqualTo(HealthState.UNKNOWN);
   }
 
   @ParameterizedTest
@@ -135,7 +151,7 @@ class HeapCapCheckTest {
     write("/usr/share/jicofo/jicofo.sh", "");
     List<HeapCap> caps =
         new HeapCapReader(root, new ProcFiles(root.resolve("proc"))).read(List.of(), List.of(43L));
-    HealthCheck check = HeapCapCheck.check(1024 * MIB, 0, caps);
+    HealthCheck check = HeapCapCheck.check(1024 * MIB, 0, caps, List.of());
     assertThat(check.summary()).startsWith("The heap of jicofo may take 3072 MB; you have 1024 MB");
     assertThat(check.fix())
         .isEqualTo(new HealthFix("jicofo-config", Map.of("JICOFO_MAX_MEMORY", "192m")));
@@ -147,7 +163,7 @@ class HeapCapCheckTest {
     write("/proc/42/cmdline", "java\0-Xmx3072m\0org.jitsi.videobridge.MainKt\0");
     List<HeapCap> caps =
         new HeapCapReader(root, new ProcFiles(root.resolve("proc"))).read(List.of(42L), List.of());
-    HealthCheck check = HeapCapCheck.check(1024 * MIB, 0, caps);
+    HealthCheck check = HeapCapCheck.check(1024 * MIB, 0, caps, List.of());
     assertThat(check.fix()).isNull();
     assertThat(check.remedy().get(0))
         .isEqualTo(

@@ -1,6 +1,7 @@
 package io.meetkeeper.restart.api;
 
 import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
@@ -9,10 +10,14 @@ import io.meetkeeper.backbone.contract.automation.PolicyPreviewQuery;
 import io.meetkeeper.backbone.contract.automation.PolicyPreviewReply;
 import io.meetkeeper.backbone.contract.automation.PolicyQuery;
 import io.meetkeeper.backbone.contract.automation.PolicyReply;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.event.EventAnnouncer;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostDirectory;
+import io.meetkeeper.restart.message.SchedulerMessage;
 import io.meetkeeper.restart.message.SchedulerProblem;
 import io.meetkeeper.restart.policy.AutomationMode;
 import io.meetkeeper.restart.policy.DecisionInput;
@@ -29,15 +34,19 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Requests about policies: show, change, preview. */
 public final class PolicyRequests {
+  private static final Logger log = LoggerFactory.getLogger(PolicyRequests.class);
   private static final int MAX_COUNT = 100;
 
   private final SchedulerStore store;
   private final HostDirectory directory;
   private final PolicyRegistry policies;
   private final RestartGrantCheck grants;
+  private final EventAnnouncer events;
 
   public PolicyRequests(
       SchedulerStore store, HostDirectory directory, PolicyRegistry policies, RoleContext context) {
@@ -45,6 +54,7 @@ public final class PolicyRequests {
     this.directory = directory;
     this.policies = policies;
     grants = new RestartGrantCheck(context.bus(), context.clock());
+    events = EventAnnouncer.of(context);
   }
 
   /** Loads the stored overrides. */
@@ -59,7 +69,21 @@ public final class PolicyRequests {
       all.computeIfAbsent(override.scope(), scope -> new EnumMap<>(PolicyField.class))
           .put(override.field(), override.value());
     }
-    all.forEach(policies::setOverrides);
+    all.forEach(this::restore);
+  }
+
+  private void restore(AutomationScope scope, Map<PolicyField, Object> stored) {
+    Object given = policies.restoreOverrides(scope, stored);
+    if (given != null) {
+      MessageText message =
+          SchedulerMessage.VERIFY_TOO_SHORT.with(
+              scope.level(),
+              scope.name(),
+              String.valueOf(given),
+              DurationFormat.format(policies.healthyFor()));
+      log.warn("{}", message.english());
+      events.announceNotice(Severity.WARNING, "policy", message);
+    }
   }
 
   /** The effective policy of a scope. */

@@ -33,16 +33,7 @@ final class BacktestReplyFactory {
       BacktestPlan plan, PostRestartSize levels, BacktestRecord record, List<RestartJob> jobs) {
     double coverage = Math.min(100, 100.0 * record.completeSteps() / plan.steps());
     BacktestActual actual = actual(record, jobs);
-    MessageText summary =
-        record.completeSteps() == 0
-            ? BacktestMessage.NOTHING_RECORDED.with(plan.host())
-            : BacktestMessage.SUMMARY.with(
-                Duration.between(plan.from(), plan.to()),
-                record.restartCount(),
-                record.cutCount(),
-                record.peakSwapPercent(),
-                actual.restartCount(),
-                actual.peakSwapPercent());
+    MessageText summary = summary(plan, record, actual);
     return new BacktestReply(
         plan.host(),
         plan.from(),
@@ -103,40 +94,50 @@ final class BacktestReplyFactory {
         seen == null ? null : seen.swapPercent());
   }
 
+  private static MessageText summary(
+      BacktestPlan plan, BacktestRecord record, BacktestActual actual) {
+    return record.completeSteps() == 0
+        ? BacktestMessage.NOTHING_RECORDED.with(plan.host())
+        : BacktestMessage.SUMMARY.with(
+            Duration.between(plan.from(), plan.to()),
+            record.restartCount(),
+            record.cutCount(),
+            record.peakSwapPercent(),
+            actual.restartCount(),
+            actual.peakSwapPercent());
+  }
+
   private static List<BacktestLimit> limits(
       BacktestPlan plan, PostRestartSize levels, BacktestRecord record, double coverage) {
     RestartPolicy policy = plan.policy();
-    List<BacktestLimit> limits = new ArrayList<>();
+    List<MessageText> limits = new ArrayList<>();
     if (coverage < WHOLE) {
-      limits.add(limit(BacktestMessage.GAPS.with(100 - coverage)));
+      limits.add(BacktestMessage.GAPS.with(100 - coverage));
     }
     limits.add(
-        limit(
-            BacktestMessage.GROWTH.with(
-                levels.measured(),
-                levels.rss() == null ? 0 : Math.round(levels.rss()),
-                Math.round(levels.swap()))));
+        BacktestMessage.GROWTH.with(
+            levels.measured(),
+            levels.rss() == null ? 0 : Math.round(levels.rss()),
+            Math.round(levels.swap())));
     if (record.isShareUnknown()) {
-      limits.add(limit(BacktestMessage.SHARE_UNKNOWN.with()));
+      limits.add(BacktestMessage.SHARE_UNKNOWN.with());
     }
     if (plan.capacity().enrolled() > 1 && policy.mode() == RestartMode.DRAIN) {
-      limits.add(limit(BacktestMessage.DRAINS.with()));
+      limits.add(BacktestMessage.DRAINS.with());
     }
     if (plan.step().compareTo(Duration.ofMinutes(1)) > 0) {
-      limits.add(limit(BacktestMessage.COARSE.with(plan.step())));
+      limits.add(BacktestMessage.COARSE.with(plan.step()));
     }
     if (policy.unhealthy().enabled()) {
       double known = Math.min(100, 100.0 * record.healthSteps() / plan.steps());
-      limits.add(limit(BacktestMessage.HEALTH.with(Math.round(10 * known) / 10.0)));
+      limits.add(BacktestMessage.HEALTH.with(Math.round(10 * known) / 10.0));
     }
     if (policy.jicofo().enabled()) {
-      limits.add(limit(BacktestMessage.WITHOUT_JICOFO.with()));
+      limits.add(BacktestMessage.WITHOUT_JICOFO.with());
     }
     limits.add(
-        limit(
-            BacktestMessage.ACTS.with(
-                plan.alarms().swap().above(), plan.alarms().memory().above())));
-    return limits;
+        BacktestMessage.ACTS.with(plan.alarms().swap().above(), plan.alarms().memory().above()));
+    return limits.stream().map(BacktestReplyFactory::limit).toList();
   }
 
   private static BacktestLimit limit(MessageText text) {

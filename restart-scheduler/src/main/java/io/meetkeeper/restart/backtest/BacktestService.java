@@ -170,7 +170,8 @@ public final class BacktestService {
 
   private Future<List<ReplayFigures>> read(
       BacktestPlan plan, List<FigureColumn> columns, Instant from, Instant to, Duration step) {
-    FigureQuery query = new FigureQuery(plan.host(), columns, from, to, (int) step.toSeconds());
+    FigureQuery query =
+        new FigureQuery(plan.host(), columns, from, to, (int) step.toSeconds(), null);
     return roleContext.bus().request(BusContracts.FIGURES, query).map(BacktestService::figures);
   }
 

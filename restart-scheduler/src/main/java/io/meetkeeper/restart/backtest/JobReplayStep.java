@@ -2,11 +2,10 @@ package io.meetkeeper.restart.backtest;
 
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.restart.host.HostContext;
-import io.meetkeeper.restart.job.DrainDeadline;
-import io.meetkeeper.restart.job.JobCancelPolicy;
+import io.meetkeeper.restart.job.DrainingDecision;
+import io.meetkeeper.restart.job.DrainingDecision.DrainOutcome;
 import io.meetkeeper.restart.job.WaitingDecision;
 import io.meetkeeper.restart.message.JobMessage;
-import io.meetkeeper.restart.policy.DrainDeadlineAction;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.RestartDecision;
 import io.meetkeeper.restart.state.RestartAttempt;
@@ -80,25 +79,25 @@ record JobReplayStep(ReplayOutcome outcome, RestartJobRow job, String because) {
 
   private static JobReplayStep draining(HostContext host) {
     RestartJobRow job = host.job();
-    String unwanted = JobCancelPolicy.cancelReason(host);
-    if (unwanted != null) {
-      return new JobReplayStep(ReplayOutcome.CANCELLED, job, unwanted);
-    }
-    String forbidden = host.policy().forbiddenReason(host.now());
-    if (forbidden != null) {
-      return move(
-          job.toWaiting(HoldReason.WINDOW, JobMessage.NOT_NOW.english(forbidden), host.now()));
-    }
+    DrainingDecision decision = DrainingDecision.of(host);
+    return switch (decision.outcome()) {
+      case CANCEL -> new JobReplayStep(ReplayOutcome.CANCELLED, job, decision.because());
+      case WAIT -> move(job.toWaiting(HoldReason.WINDOW, decision.because(), host.now()));
+      case DRAIN, CUT, EXPIRE -> drained(host, decision.outcome());
+    };
+  }
+
+  private static JobReplayStep drained(HostContext host, DrainOutcome outcome) {
     if (host.facts().unknownReason() == null && host.facts().bridge().calls().idle()) {
       return restart(host, JobMessage.DRAINED.english(), false);
     }
-    if (!DrainDeadline.isOver(host)) {
-      return stay(job);
-    }
-    return host.policy().afterDrainDeadline() == DrainDeadlineAction.CUT
-        ? restart(host, JobMessage.REPLAY_CUT.english(), true)
-        : new JobReplayStep(
-            ReplayOutcome.EXPIRED, job, JobMessage.REPLAY_DRAINED_IN_VAIN.english());
+    return switch (outcome) {
+      case CUT -> restart(host, JobMessage.REPLAY_CUT.english(), true);
+      case EXPIRE ->
+          new JobReplayStep(
+              ReplayOutcome.EXPIRED, host.job(), JobMessage.REPLAY_DRAINED_IN_VAIN.english());
+      case CANCEL, WAIT, DRAIN -> stay(host.job());
+    };
   }
 
   private static JobReplayStep restart(HostContext host, String because, boolean cut) {

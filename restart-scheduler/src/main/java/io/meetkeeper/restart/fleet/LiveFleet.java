@@ -35,7 +35,7 @@ public final class LiveFleet {
    * An empty fleet.
    *
    * @param leakedFor after how long a counter of a bridge that all else contradicts counts as
-   *     leaked, where these scopes apply
+   *     leaked, where these scopes apply; {@code null}: never
    */
   public LiveFleet(Clock clock, Function<List<AutomationScope>, Duration> leakedFor) {
     this.clock = clock;
@@ -158,9 +158,8 @@ public final class LiveFleet {
   /** The counter of a host's bridge that counts as leaked; {@code null} when none does. */
   public LeakedCounter leakedCounter(String name) {
     LiveHost host = hosts.get(name);
-    return host == null
-        ? null
-        : host.activity().leakedCounter(leakedFor.apply(host.scopes()), clock.instant());
+    Duration leaked = host == null ? null : leakedFor.apply(host.scopes());
+    return leaked == null ? null : host.activity().leakedCounter(leaked, clock.instant());
   }
 
   /** Whether any host belongs to that site. */
@@ -186,11 +185,12 @@ public final class LiveFleet {
     return healthy;
   }
 
+  /** One that does not say what it does, or is out of its MUC, may be of no use to Jicofo. */
   private static boolean isTakingConferences(HostSample.Bridge bridge) {
-    return bridge != null && bridge.state() == HostSample.BridgeState.UP && !isDraining(bridge);
-  }
-
-  private static boolean isDraining(HostSample.Bridge bridge) {
-    return bridge.calls() != null && Boolean.TRUE.equals(bridge.calls().drain());
+    return bridge != null
+        && bridge.state() == HostSample.BridgeState.UP
+        && bridge.calls() != null
+        && !bridge.calls().missesMucs()
+        && !Boolean.TRUE.equals(bridge.calls().drain());
   }
 }

@@ -72,6 +72,10 @@ public final class LiveHost {
 
   /** The last sample, unless it is too old; {@code null} when there is none. */
   synchronized HostSample liveSample(Instant now) {
+    return live(now);
+  }
+
+  private HostSample live(Instant now) {
     return lastSample == null || activity.isStale(now) ? null : lastSample;
   }
 
@@ -82,11 +86,15 @@ public final class LiveHost {
 
   /** The facts that are known at this moment. */
   public synchronized HostFacts facts(Instant now) {
-    if (liveSample(now) == null) {
+    return known(now);
+  }
+
+  private HostFacts known(Instant now) {
+    if (live(now) == null) {
       String reason =
           lastSample == null
               ? unusableReason
-              : ActivityMessage.SAMPLE_OLD.english(Duration.between(activity.heardAt(), now));
+              : ActivityMessage.SAMPLE_OLD.english(Duration.between(activity.heardAt(), now).abs());
       return new HostFacts(
           null, reason, BridgeActivity.beforeFirstSample(), HostTroubles.NONE, holders);
     }
@@ -100,12 +108,15 @@ public final class LiveHost {
 
   /** Whether there were no usable figures for 15 min. */
   public synchronized boolean isBlind(Instant now) {
+    if (usableAt.isAfter(now)) {
+      usableAt = now; // our clock was set back
+    }
     return usableAt.plus(BLIND_AFTER).isBefore(now);
   }
 
   /** Since when there are no usable figures, and why, in words. */
   public synchronized String blindReason(Instant now) {
-    String reason = facts(now).unknownReason();
+    String reason = known(now).unknownReason();
     return JobMessage.BLIND.english(reason == null ? unusableReason : reason);
   }
 
@@ -115,7 +126,7 @@ public final class LiveHost {
    * @param jicofo the counts of Jicofo on its site now
    */
   synchronized void accept(HostSample sample, JicofoCount jicofo, Instant now) {
-    if (activity.includes(sample)) {
+    if (activity.includes(sample, now)) {
       return;
     }
     if (IdleRule.hasClockDifference(sample, now)) {

@@ -71,6 +71,19 @@ public record SiteActivity(Map<String, HostActivity> bridges) {
         .orElse(null);
   }
 
+  /**
+   * A bridge on another host of which it is not known whether a conference is running; {@code null}
+   * when there is none.
+   */
+  public String unknownBeside(String host, Instant now) {
+    return bridges.entrySet().stream()
+        .filter(bridge -> !bridge.getKey().equals(host))
+        .filter(bridge -> !bridge.getValue().activity().isKnown(now))
+        .map(bridge -> named(bridge.getKey(), bridge.getValue().notIdle(Duration.ZERO, now)))
+        .findFirst()
+        .orElse(null);
+  }
+
   private static String named(String host, String why) {
     return why == null ? null : host + ": " + why;
   }

@@ -21,7 +21,7 @@ public record ForecastState(ForecastReply reply, String failure, Instant askedAt
   /** Whether it is time to ask again. */
   public boolean isDue(Instant now) {
     Duration interval = failure == null ? INTERVAL : RETRY_INTERVAL;
-    return askedAt == null || !askedAt.plus(interval).isAfter(now);
+    return askedAt == null || askedAt.isAfter(now) || !askedAt.plus(interval).isAfter(now);
   }
 
   /** Asked, and not answered yet; the former answer stays. */

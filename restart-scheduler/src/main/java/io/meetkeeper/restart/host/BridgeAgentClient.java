@@ -91,7 +91,8 @@ public final class BridgeAgentClient {
       HostContext host, ProcessId expected, boolean drain, String by) {
     return send(
         host,
-        new BridgeCommand(PERSON_DRAIN, drainAction(drain), expected, false, by, validUntil(host)));
+        new BridgeCommand(
+            PERSON_DRAIN, drainAction(drain), expected, false, by, validUntil(host), null));
   }
 
   private static BridgeCommand.Action drainAction(boolean drain) {
@@ -103,7 +104,13 @@ public final class BridgeAgentClient {
     return send(
         host,
         new BridgeCommand(
-            host.job().id(), action, expected, false, host.job().order().by(), validUntil(host)));
+            host.job().id(),
+            action,
+            expected,
+            false,
+            host.job().order().by(),
+            validUntil(host),
+            null));
   }
 
   private Future<BridgeCommandReply> send(HostContext host, BridgeCommand command) {

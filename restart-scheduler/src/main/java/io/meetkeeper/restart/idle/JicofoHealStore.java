@@ -29,6 +29,7 @@ public final class JicofoHealStore {
   public static List<Instant> restartsSince(SchedulerTransaction tx, String host, Instant since) {
     return IdleActionTable.endedSince(tx, host, SiteService.JICOFO, MEETKEEPER, since).stream()
         .map(row -> row.action().changedAt())
+        .filter(ended -> !ended.isAfter(tx.now())) // the clock was set back since
         .toList();
   }
 

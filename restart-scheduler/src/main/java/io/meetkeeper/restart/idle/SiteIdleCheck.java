@@ -21,7 +21,8 @@ record SiteIdleCheck(List<HostActivity> hosts) {
 
   /**
    * Why an action has to wait. Without {@code idleFor} only a known running conference counts,
-   * since the agent checks again itself and refuses when it does not know.
+   * since the agent checks again itself and refuses when it does not know. What it cannot ask are
+   * bridges on other hosts: those have to be known.
    *
    * @return {@code null} when it may run
    */
@@ -31,8 +32,10 @@ record SiteIdleCheck(List<HostActivity> hosts) {
       return null;
     }
     SiteActivity activity = activity(tx, action.site());
-    return action.idleFor() == null
-        ? activity.busyHost(tx.now())
-        : activity.notIdle(action.idleFor(), tx.now());
+    if (action.idleFor() != null) {
+      return activity.notIdle(action.idleFor(), tx.now());
+    }
+    String busy = activity.busyHost(tx.now());
+    return busy != null ? busy : activity.unknownBeside(action.host(), tx.now());
   }
 }

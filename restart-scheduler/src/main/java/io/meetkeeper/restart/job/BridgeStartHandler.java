@@ -57,8 +57,7 @@ final class BridgeStartHandler {
               job.expired(
                   JobMessage.GAVE_UP.english(String.valueOf(job.progress().because())), now));
     }
-    Instant notBefore = job.refusals().notBefore();
-    return notBefore != null && host.now().isBefore(notBefore)
+    return job.refusals().isPausing(host.now())
         ? Future.succeededFuture(false)
         : client.status(host.name()).compose(status -> judge(host, status));
   }

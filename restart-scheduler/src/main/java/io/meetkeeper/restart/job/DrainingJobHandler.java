@@ -5,8 +5,8 @@ import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
+import io.meetkeeper.restart.job.DrainingDecision.DrainOutcome;
 import io.meetkeeper.restart.message.JobMessage;
-import io.meetkeeper.restart.policy.DrainDeadlineAction;
 import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.policy.UsageFormatter;
 import io.meetkeeper.restart.state.RestartJobRow;
@@ -84,24 +84,21 @@ final class DrainingJobHandler {
   }
 
   Future<Boolean> advance(HostContext host) {
-    String unwanted = JobCancelPolicy.cancelReason(host);
-    if (unwanted != null) {
-      return moveTo(host, now -> host.job().cancelled(unwanted, now));
-    }
-    return client.status(host.name()).compose(status -> judge(host, status));
+    DrainingDecision decision = DrainingDecision.of(host);
+    return decision.outcome() == DrainOutcome.CANCEL
+        ? moveTo(host, now -> host.job().cancelled(decision.because(), now))
+        : client.status(host.name()).compose(status -> judge(host, status, decision));
   }
 
-  private Future<Boolean> judge(HostContext host, BridgeStatus status) {
+  private Future<Boolean> judge(HostContext host, BridgeStatus status, DrainingDecision decision) {
     if (status.state() == HostSample.BridgeState.DOWN) {
       return backToWaiting(host, HoldReason.NO_BRIDGE, JobMessage.NO_BRIDGE_RUNS.english());
     }
     if (status.process() != null && !status.process().equals(host.job().processBefore())) {
       return backToWaiting(host, HoldReason.NOT_KNOWN, JobMessage.OTHER_PROCESS.english());
     }
-    String forbidden =
-        host.job().order().cause().isAutomatic() ? host.policy().forbiddenReason(host.now()) : null;
-    if (forbidden != null) {
-      return backToWaiting(host, HoldReason.WINDOW, JobMessage.NOT_NOW.english(forbidden));
+    if (decision.outcome() == DrainOutcome.WAIT) {
+      return backToWaiting(host, HoldReason.WINDOW, decision.because());
     }
     String tooFew = host.situation().capacity().tooFewReason(host.policy());
     if (tooFew != null && isTooFewForLong(host)) {
@@ -110,11 +107,11 @@ final class DrainingJobHandler {
     if (tooFew == null) {
       tooFewSince.remove(host.job().id());
     }
-    return judgeDrain(host, status, tooFew);
+    return judgeDrain(host, status, decision.outcome(), tooFew);
   }
 
-  private Future<Boolean> judgeDrain(HostContext host, BridgeStatus status, String tooFew) {
-    boolean overdue = DrainDeadline.isOver(host);
+  private Future<Boolean> judgeDrain(
+      HostContext host, BridgeStatus status, DrainOutcome outcome, String tooFew) {
     String doubt = unknownReason(status);
     boolean drains = doubt == null && status.calls().drain();
     if (drains && host.isIdle(status.calls())) {
@@ -122,10 +119,10 @@ final class DrainingJobHandler {
           ? reporter.report(host, HoldReason.CAPACITY, tooFew)
           : restarting.begin(host, JobMessage.DRAINED.english(), status, false);
     }
-    if (overdue) {
-      return host.policy().afterDrainDeadline() == DrainDeadlineAction.GIVE_UP
-          ? moveTo(host, now -> host.job().expired(giveUpReason(host, status), now))
-          : cutCalls(host, status, tooFew);
+    if (outcome != DrainOutcome.DRAIN) {
+      return outcome == DrainOutcome.CUT
+          ? cutCalls(host, status, tooFew)
+          : moveTo(host, now -> host.job().expired(giveUpReason(host, status), now));
     }
     if (doubt != null) {
       return reporter.report(host, HoldReason.NOT_KNOWN, doubt);

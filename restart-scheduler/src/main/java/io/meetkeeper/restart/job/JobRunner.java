@@ -33,7 +33,8 @@ public final class JobRunner {
     CapacityGuard guard = new CapacityGuard(fleet);
     BridgeStartRetry retry =
         new BridgeStartRetry(store, client, reporter, completion, policies.startAgainAfter());
-    restarting = new RestartingJobHandler(store, client, reporter, guard, completion, retry);
+    restarting =
+        new RestartingJobHandler(store, client, reporter, guard, completion, retry, started);
     start = new BridgeStartHandler(store, client, reporter, restarting);
     draining = new DrainingJobHandler(store, client, reporter, guard, restarting);
     waiting = new WaitingJobHandler(store, client, reporter, draining, restarting);

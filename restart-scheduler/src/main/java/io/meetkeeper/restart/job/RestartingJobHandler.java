@@ -29,7 +29,7 @@ import java.time.Instant;
  * scheduler was lost: another process means restarted, no process means that the bridge has to be
  * started again, and the same process with nothing pending means that the command was lost. A lost
  * command is sent again only when the first one is no longer valid, and only for mode {@code now};
- * other jobs go back to waiting and are decided again.
+ * other jobs go back to waiting and are decided again. A job whose outcome stays unknown fails.
  */
 final class RestartingJobHandler {
   /** Longer than any service manager takes to stop a bridge; a stop may not show in the status. */
@@ -37,12 +37,16 @@ final class RestartingJobHandler {
 
   private static final Duration DONE_TIMEOUT = Duration.ofMinutes(1);
 
+  /** How long the outcome may stay unknown: a host that is gone must not hold its site. */
+  private static final Duration UNSEEN_TIMEOUT = Duration.ofHours(1);
+
   private final SchedulerStore store;
   private final BridgeAgentClient client;
   private final HoldReporter reporter;
   private final CapacityGuard guard;
   private final JobCompletion completion;
   private final BridgeStartRetry retry;
+  private final Instant started;
 
   RestartingJobHandler(
       SchedulerStore store,
@@ -50,13 +54,15 @@ final class RestartingJobHandler {
       HoldReporter reporter,
       CapacityGuard guard,
       JobCompletion completion,
-      BridgeStartRetry retry) {
+      BridgeStartRetry retry,
+      Instant started) {
     this.store = store;
     this.client = client;
     this.reporter = reporter;
     this.guard = guard;
     this.completion = completion;
     this.retry = retry;
+    this.started = started;
   }
 
   /**
@@ -154,12 +160,22 @@ final class RestartingJobHandler {
     return switch (RestartObservation.of(host.job().processBefore(), status)) {
       case CHANGED -> beginVerifying(host, status);
       case DOWN -> retry.advance(host, status);
-      case PENDING -> reporter.report(host, "PENDING", JobMessage.STILL_AT_IT.english());
+      case PENDING -> awaitOutcome(host, status, "PENDING", JobMessage.STILL_AT_IT.english());
       case UNKNOWN ->
-          reporter.report(
-              host, "UNKNOWN", JobMessage.LOOKING.english(String.valueOf(status.reason())));
+          awaitOutcome(
+              host, status, "UNKNOWN", JobMessage.LOOKING.english(String.valueOf(status.reason())));
       case SAME -> judgeSameProcess(host, status);
     };
+  }
+
+  private Future<Boolean> awaitOutcome(
+      HostContext host, BridgeStatus status, String hold, String because) {
+    Instant sent = host.job().attempt().notAfter();
+    Instant from = sent.isAfter(started) ? sent : started;
+    return host.now().isBefore(from.plus(UNSEEN_TIMEOUT))
+        ? reporter.report(host, hold, because)
+        : completion.fail(
+            host, JobMessage.OUTCOME_NOT_KNOWN.english(UNSEEN_TIMEOUT, because), status);
   }
 
   private Future<Boolean> judgeSameProcess(HostContext host, BridgeStatus status) {

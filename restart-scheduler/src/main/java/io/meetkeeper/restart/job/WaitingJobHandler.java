@@ -69,8 +69,7 @@ final class WaitingJobHandler {
   }
 
   private Future<Boolean> askAgent(HostContext host, String because) {
-    Instant notBefore = host.job().refusals().notBefore();
-    if (notBefore != null && host.now().isBefore(notBefore)) {
+    if (host.job().refusals().isPausing(host.now())) {
       return Future.succeededFuture(false);
     }
     return client.status(host.name()).compose(status -> judge(host, because, status));

@@ -64,6 +64,7 @@ public enum JobMessage implements MessageCode {
   LAST_EXIT("exit"),
   REFUSED("reason"),
   STILL_AT_IT,
+  OUTCOME_NOT_KNOWN("lasted", "reason"),
   RESTART_FAILED("reason"),
   AWAITS_PROCESS,
   SAME_PROCESS,

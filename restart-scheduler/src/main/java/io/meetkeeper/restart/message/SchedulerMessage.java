@@ -26,7 +26,9 @@ public enum SchedulerMessage implements MessageCode {
   OWN_RESTART("exit"),
   RUNS_AGAIN,
   FOREIGN("stopped", "suspect", "exit"),
-  JOB_AT_WORK("job");
+  JOB_AT_WORK("job"),
+  CLOCK_WAS_AHEAD,
+  VERIFY_TOO_SHORT("level", "name", "value", "healthy");
 
   private final List<String> parameters;
 

@@ -87,9 +87,9 @@ public record HostFacts(
         : (Double) Math.min(100.0, 100.0 * bytes / sample.memory().total());
   }
 
-  /** Whether the host is known to have no swap. */
+  /** Whether the host is known to have no swap: memory and swap are read from one file. */
   boolean hasNoSwap() {
-    return sample != null && sample.swap() == null && !sample.absent().containsKey("swap");
+    return sample != null && sample.memory() != null && sample.swap() == null;
   }
 
   /** Bytes of swap used on the host; {@code null} when not known. */

@@ -66,11 +66,6 @@ public final class NightlySchedule {
     return new NightlySchedule(cron, zone, wall);
   }
 
-  /** Its zone. */
-  public ZoneId zone() {
-    return zone;
-  }
-
   /** Cron line and zone, to detect a change of the rule. */
   public String text() {
     return cron + " " + zone;

@@ -85,6 +85,28 @@ public final class PolicyRegistry {
     forgetEffective();
   }
 
+  /**
+   * Replaces the overrides of a scope by stored ones, without one that the configuration has come
+   * to contradict: a longer {@code bridge.healthy-for}.
+   *
+   * @return its time for the verification; {@code null} when nothing was left out
+   */
+  public Object restoreOverrides(AutomationScope scope, Map<PolicyField, Object> stored) {
+    Map<PolicyField, Object> values = new EnumMap<>(stored);
+    Object given = values.get(PolicyField.VERIFY_WITHIN);
+    boolean tooShort =
+        given != null && isTooShort((Duration) PolicyField.VERIFY_WITHIN.parse(given));
+    if (tooShort) {
+      values.remove(PolicyField.VERIFY_WITHIN);
+    }
+    setOverrides(scope, values);
+    return tooShort ? given : null;
+  }
+
+  private boolean isTooShort(Duration verifyWithin) {
+    return verifyWithin.compareTo(healthyFor) <= 0;
+  }
+
   /** Replaces the overrides of a scope. */
   public void setOverrides(AutomationScope scope, Map<PolicyField, Object> values) {
     overrides.put(scope, values);
@@ -196,7 +218,7 @@ public final class PolicyRegistry {
     Map<PolicyField, Object> plain = new EnumMap<>(PolicyField.class);
     values.forEach((field, value) -> plain.put(field, value.value()));
     RestartPolicy policy = RestartPolicy.of(plain);
-    if (policy.verifyWithin().compareTo(healthyFor) <= 0) {
+    if (isTooShort(policy.verifyWithin())) {
       throw Problem.unacceptable(
           PolicyField.VERIFY_WITHIN.path(),
           plain.get(PolicyField.VERIFY_WITHIN),

@@ -79,6 +79,10 @@ public record RestartPolicy(
         read.put(field, value);
       }
     }
+    return ofParsed(read);
+  }
+
+  private static RestartPolicy ofParsed(Map<PolicyField, Object> read) {
     ZoneId zone = PolicyField.NIGHTLY_ZONE.valueIn(read);
     String cron = PolicyField.NIGHTLY_CRON.valueIn(read);
     return new RestartPolicy(
@@ -88,21 +92,10 @@ public record RestartPolicy(
         PolicyField.PRESSURE_ENABLED.<Boolean>valueIn(read),
         PolicyField.PRESSURE_BRIDGE_SHARE.<Double>valueIn(read),
         PolicyField.PRESSURE_AVAILABLE_BELOW.<Double>valueIn(read),
-        new MemoryPolicy(
-            PolicyField.MEMORY_ENABLED.<Boolean>valueIn(read),
-            PolicyField.MEMORY_BRIDGE_SHARE.<Double>valueIn(read),
-            PolicyField.MEMORY_GROWTH.<Double>valueIn(read)),
-        new HealPolicy(
-            PolicyField.UNHEALTHY_ENABLED.<Boolean>valueIn(read),
-            PolicyField.UNHEALTHY_FOR.valueIn(read),
-            PolicyField.UNHEALTHY_AT_MOST_PER_DAY.<Integer>valueIn(read)),
-        new HealPolicy(
-            PolicyField.JICOFO_ENABLED.<Boolean>valueIn(read),
-            PolicyField.JICOFO_FOR.valueIn(read),
-            PolicyField.JICOFO_AT_MOST_PER_DAY.<Integer>valueIn(read)),
-        new ForecastPolicy(
-            PolicyField.FORECAST_ENABLED.<Boolean>valueIn(read),
-            PolicyField.FORECAST_WITHIN.valueIn(read)),
+        memory(read),
+        bridgeHeal(read),
+        jicofoHeal(read),
+        forecast(read),
         PolicyField.MODE.valueIn(read),
         PolicyField.IDLE_FOR.valueIn(read),
         PolicyField.LEAKED_COUNTER_IDLE_FOR.valueIn(read),
@@ -116,6 +109,33 @@ public record RestartPolicy(
         PolicyField.VERIFY_WITHIN.valueIn(read),
         PolicyField.SITE_AT_MOST_DOWN.<Integer>valueIn(read),
         PolicyField.SITE_AT_LEAST_UP.valueIn(read));
+  }
+
+  private static MemoryPolicy memory(Map<PolicyField, Object> read) {
+    return new MemoryPolicy(
+        PolicyField.MEMORY_ENABLED.<Boolean>valueIn(read),
+        PolicyField.MEMORY_BRIDGE_SHARE.<Double>valueIn(read),
+        PolicyField.MEMORY_GROWTH.<Double>valueIn(read));
+  }
+
+  private static HealPolicy bridgeHeal(Map<PolicyField, Object> read) {
+    return new HealPolicy(
+        PolicyField.UNHEALTHY_ENABLED.<Boolean>valueIn(read),
+        PolicyField.UNHEALTHY_FOR.valueIn(read),
+        PolicyField.UNHEALTHY_AT_MOST_PER_DAY.<Integer>valueIn(read));
+  }
+
+  private static HealPolicy jicofoHeal(Map<PolicyField, Object> read) {
+    return new HealPolicy(
+        PolicyField.JICOFO_ENABLED.<Boolean>valueIn(read),
+        PolicyField.JICOFO_FOR.valueIn(read),
+        PolicyField.JICOFO_AT_MOST_PER_DAY.<Integer>valueIn(read));
+  }
+
+  private static ForecastPolicy forecast(Map<PolicyField, Object> read) {
+    return new ForecastPolicy(
+        PolicyField.FORECAST_ENABLED.<Boolean>valueIn(read),
+        PolicyField.FORECAST_WITHIN.valueIn(read));
   }
 
   /** The number of healthy bridges that a site of a given size keeps. */

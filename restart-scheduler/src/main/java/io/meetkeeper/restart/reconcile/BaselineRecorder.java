@@ -3,7 +3,6 @@ package io.meetkeeper.restart.reconcile;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.state.BridgeBaseline;
-import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -26,7 +25,7 @@ public final class BaselineRecorder {
     BridgeBaseline baseline = measure(host);
     return baseline == null
         ? Future.succeededFuture(false)
-        : store.update(tx -> RestartHostTable.update(tx, host.row(), host.row().with(baseline)));
+        : store.updateHost(host.row(), host.row().with(baseline));
   }
 
   /**

@@ -11,8 +11,6 @@ import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.message.SchedulerMessage;
-import io.meetkeeper.restart.state.HostRow;
-import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -75,10 +73,7 @@ final class DrainReconciler {
   }
 
   private Future<Boolean> clearUndrain(HostContext host) {
-    return store.update(
-        tx ->
-            RestartHostTable.update(
-                tx, host.row(), host.row().with(host.row().drain().withoutUndrain())));
+    return store.updateHost(host.row(), host.row().with(host.row().drain().withoutUndrain()));
   }
 
   private Future<Boolean> enforceDrain(HostContext host) {
@@ -98,8 +93,7 @@ final class DrainReconciler {
   }
 
   private Future<Boolean> recordEnforced(HostContext host, ProcessId process) {
-    HostRow enforced = host.row().with(host.row().drain().enforced(process));
-    return store.update(tx -> RestartHostTable.update(tx, host.row(), enforced));
+    return store.updateHost(host.row(), host.row().with(host.row().drain().enforced(process)));
   }
 
   /** Asks the status, since the sample may be older than the drain. */
@@ -112,12 +106,10 @@ final class DrainReconciler {
       return Future.succeededFuture(false);
     }
     MessageText message = SchedulerMessage.DRAIN_ENDED.with(host.row().drain().person().because());
-    return store.update(
-        tx -> {
-          RestartHostTable.update(
-              tx, host.row(), host.row().with(host.row().drain().withoutPerson()));
-          tx.announce(HostEventFactory.notice(host, Severity.INFO, "drain", message));
-        });
+    return store.updateHost(
+        host.row(),
+        host.row().with(host.row().drain().withoutPerson()),
+        HostEventFactory.notice(host, Severity.INFO, "drain", message));
   }
 
   private Future<Boolean> setDrain(HostContext host, ProcessId process, boolean drain) {

@@ -7,7 +7,6 @@ import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.message.SchedulerMessage;
 import io.meetkeeper.restart.state.RuleNotices;
-import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -31,20 +30,17 @@ final class FigureConflictAnnouncer {
     if (activity.conflictSince() == null) {
       return Future.succeededFuture(false);
     }
-    String process = RuleNotices.name(activity.process());
     boolean due =
         !activity.conflictSince().plus(CONFLICT_TIMEOUT).isAfter(host.now())
-            && host.situation().leakedCounter() == null
-            && !process.equals(host.row().notices().conflict());
+            && host.situation().leakedCounter() == null;
     if (!due) {
       return Future.succeededFuture(false);
     }
+    RuleNotices told = host.row().notices().withConflict(RuleNotices.name(activity.process()));
     MessageText message = SchedulerMessage.FIGURES_CONFLICT.with(activity.because());
-    return store.update(
-        tx -> {
-          RuleNotices told = host.row().notices().withConflict(process);
-          RestartHostTable.update(tx, host.row(), host.row().with(told));
-          tx.announce(HostEventFactory.notice(host, Severity.WARNING, "bridge-figures", message));
-        });
+    return store.updateHost(
+        host.row(),
+        host.row().with(told),
+        HostEventFactory.notice(host, Severity.WARNING, "bridge-figures", message));
   }
 }

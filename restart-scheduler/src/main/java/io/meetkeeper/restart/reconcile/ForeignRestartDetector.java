@@ -11,10 +11,9 @@ import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.message.SchedulerMessage;
+import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.LastBridgeStatus;
-import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.SchedulerStore;
-import io.meetkeeper.restart.store.SchedulerTransaction;
 import io.vertx.core.Future;
 
 /**
@@ -44,7 +43,7 @@ final class ForeignRestartDetector {
       return Future.succeededFuture(false);
     }
     return last.process() == null
-        ? store.update(tx -> save(tx, host, seen, stopped))
+        ? store.updateHost(host.row(), seen(host, seen, stopped))
         : client.status(host.name()).compose(status -> report(host, status, stopped ? null : seen));
   }
 
@@ -54,9 +53,8 @@ final class ForeignRestartDetector {
             || host.job().state() == RestartJobState.VERIFYING);
   }
 
-  private static void save(
-      SchedulerTransaction tx, HostContext host, ProcessId process, boolean down) {
-    RestartHostTable.update(tx, host.row(), host.row().with(new LastBridgeStatus(process, down)));
+  private static HostRow seen(HostContext host, ProcessId process, boolean down) {
+    return host.row().with(new LastBridgeStatus(process, down));
   }
 
   private Future<Boolean> report(HostContext host, BridgeStatus status, ProcessId after) {
@@ -79,12 +77,11 @@ final class ForeignRestartDetector {
   }
 
   private Future<Boolean> reportOwnCommand(HostContext host, BridgeStatus status, ProcessId after) {
-    return store.update(
-        tx -> {
-          save(tx, host, after, false);
-          MessageText message = SchedulerMessage.OWN_RESTART.with(status.lastExit());
-          tx.announce(HostEventFactory.notice(host, Severity.INFO, "restart", message));
-        });
+    MessageText message = SchedulerMessage.OWN_RESTART.with(status.lastExit());
+    return store.updateHost(
+        host.row(),
+        seen(host, after, false),
+        HostEventFactory.notice(host, Severity.INFO, "restart", message));
   }
 
   private Future<Boolean> reportForeign(HostContext host, BridgeStatus status, ProcessId after) {
@@ -92,13 +89,11 @@ final class ForeignRestartDetector {
     boolean back = host.row().lastBridge().down() && after != null;
     Severity severity = back || isOrderly(suspect, after) ? Severity.INFO : Severity.WARNING;
     ProcessId last = after != null ? after : host.row().lastBridge().process();
-    return store.update(
-        tx -> {
-          save(tx, host, last, after == null);
-          tx.announce(
-              HostEventFactory.foreignRestart(
-                  host, severity, message(suspect, status, back, after), suspect, after));
-        });
+    return store.updateHost(
+        host.row(),
+        seen(host, last, after == null),
+        HostEventFactory.foreignRestart(
+            host, severity, message(suspect, status, back, after), suspect, after));
   }
 
   private static boolean isOrderly(RestartSuspect suspect, ProcessId after) {

@@ -46,6 +46,7 @@ public final class HostPipeline {
     steps =
         List.of(
             new JobTakeover(store)::reconcile,
+            new StoredTimeCheck(store)::reconcile,
             new ForeignRestartDetector(store, client)::reconcile,
             new AutomationAnnouncer(store)::reconcile,
             new FigureConflictAnnouncer(store)::reconcile,

@@ -105,8 +105,8 @@ public final class HostReconciler {
   }
 
   private Future<Void> reconcileRepeatedly(LiveHost host) {
-    return pipeline
-        .reconcile(host)
+    return Future.succeededFuture(host)
+        .compose(pipeline::reconcile) // also what it throws is a failure of this host alone
         .otherwise(failure -> logFailure(host, failure))
         .onSuccess(quiet -> recordQuiet(host, quiet))
         .compose(

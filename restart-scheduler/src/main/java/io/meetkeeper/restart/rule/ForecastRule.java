@@ -136,15 +136,7 @@ public final class ForecastRule {
   }
 
   private Future<Boolean> announceOnce(HostContext host, String what, Event event) {
-    String report = report(host.row(), what);
-    if (report.equals(host.row().notices().forecast())) {
-      return Future.succeededFuture(false);
-    }
-    return store.update(
-        tx -> {
-          RestartHostTable.update(tx, host.row(), told(host, report));
-          tx.announce(event);
-        });
+    return store.updateHost(host.row(), told(host, report(host.row(), what)), event);
   }
 
   private Future<Boolean> open(HostContext host, RestartJob job) {

@@ -166,30 +166,32 @@ public final class HostDecisionFactory {
     return steps;
   }
 
+  private static StepState state(HoldReason hold) {
+    return switch (hold) {
+      case NONE -> StepState.PASSED;
+      case NOT_KNOWN -> StepState.UNKNOWN;
+      case NO_BRIDGE,
+          CALLS,
+          NOT_IDLE_YET,
+          WINDOW,
+          COOLDOWN,
+          BUDGET,
+          CAPACITY,
+          TURN,
+          PACKAGES,
+          AGENT,
+          NO_RULE,
+          NOT_THE_BRIDGE,
+          INCURABLE,
+          AUTOMATION ->
+          StepState.BLOCKING;
+    };
+  }
+
   private static DecisionStep step(RestartCheck check) {
-    StepState state =
-        switch (check.hold()) {
-          case NONE -> StepState.PASSED;
-          case NOT_KNOWN -> StepState.UNKNOWN;
-          case NO_BRIDGE,
-              CALLS,
-              NOT_IDLE_YET,
-              WINDOW,
-              COOLDOWN,
-              BUDGET,
-              CAPACITY,
-              TURN,
-              PACKAGES,
-              AGENT,
-              NO_RULE,
-              NOT_THE_BRIDGE,
-              INCURABLE,
-              AUTOMATION ->
-              StepState.BLOCKING;
-        };
     return new DecisionStep(
         check.step(),
-        state,
+        state(check.hold()),
         check.because(),
         check.reason(),
         check.value(),

@@ -143,14 +143,7 @@ public final class JicofoRule {
   }
 
   private Future<Boolean> announceOnce(HostContext host, String what, Event event) {
-    if (what.equals(host.row().notices().jicofo())) {
-      return unchanged();
-    }
-    return store.update(
-        tx -> {
-          RestartHostTable.update(tx, host.row(), told(host, what));
-          tx.announce(event);
-        });
+    return store.updateHost(host.row(), told(host, what), event);
   }
 
   private static HostRow told(HostContext host, String what) {

@@ -1,6 +1,7 @@
 package io.meetkeeper.restart.rule;
 
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
@@ -20,10 +21,8 @@ import io.meetkeeper.restart.policy.RestartDecision;
 import io.meetkeeper.restart.policy.UsageFormatter;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.PressureEpisode;
-import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.RestartJobStore;
 import io.meetkeeper.restart.store.SchedulerStore;
-import io.meetkeeper.restart.store.SchedulerTransaction;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,10 +48,7 @@ public final class PressureRule {
 
   public Future<Boolean> reconcile(HostContext host) {
     if (host.row().pressure().checkAt() != null) {
-      HostRow checked = checkEffect(host);
-      return checked.equals(host.row())
-          ? unchanged()
-          : store.update(tx -> RestartHostTable.update(tx, host.row(), checked));
+      return store.updateHost(host.row(), checkEffect(host));
     }
     if (!isDue(host) || host.automation().state() == HostAutomation.State.OFF) {
       return unchanged();
@@ -62,12 +58,12 @@ public final class PressureRule {
       return unchanged();
     }
     if (pressure.decision().hold() == HoldReason.NOT_THE_BRIDGE) {
-      return reportOnce(host, pressure, "not the bridge", pressure.decision().reason());
+      return withholdOnce(host, pressure, "not the bridge", pressure.decision().reason());
     }
     return switch (host.automation().state()) {
       case OFF -> unchanged();
       case PAUSED, SUSPENDED, BLIND ->
-          reportOnce(host, pressure, "held", host.automation().reason());
+          withholdOnce(host, pressure, "held", host.automation().reason());
       case WATCH -> watch(host, pressure);
       case ON -> open(host, pressure);
     };
@@ -137,18 +133,15 @@ public final class PressureRule {
 
   private Future<Boolean> watch(HostContext host, PressureDecision pressure) {
     RestartDecision decision = pressure.decision();
-    String report = pressure.since() + " would have";
-    if (decision.action() != RestartDecision.RestartAction.RESTART
-        || report.equals(host.row().pressure().lastReport())) {
+    if (decision.action() != RestartDecision.RestartAction.RESTART) {
       return unchanged();
     }
-    return store.update(
-        tx -> {
-          store(tx, host, host.row().pressure().withReport(report));
-          tx.announce(
-              HostEventFactory.wouldHaveRestarted(
-                  host, RestartCause.PRESSURE, NightlyRule.wouldHaveMessage(host, decision)));
-        });
+    MessageText message = NightlyRule.wouldHaveMessage(host, decision);
+    return announceOnce(
+        host,
+        pressure,
+        "would have",
+        HostEventFactory.wouldHaveRestarted(host, RestartCause.PRESSURE, message));
   }
 
   /** For example {@code the swap alarm}. */
@@ -162,21 +155,20 @@ public final class PressureRule {
         .with();
   }
 
-  private Future<Boolean> reportOnce(
+  private Future<Boolean> withholdOnce(
       HostContext host, PressureDecision pressure, String what, MessageText because) {
-    String report = pressure.since() + " " + what;
-    if (report.equals(host.row().pressure().lastReport())) {
-      return unchanged();
-    }
-    return store.update(
-        tx -> {
-          store(tx, host, host.row().pressure().withReport(report));
-          tx.announce(
-              HostEventFactory.restartWithheld(
-                  host,
-                  RestartCause.PRESSURE,
-                  SchedulerMessage.PRESSURE_WITHHELD.with(name(host), because)));
-        });
+    MessageText message = SchedulerMessage.PRESSURE_WITHHELD.with(name(host), because);
+    return announceOnce(
+        host,
+        pressure,
+        what,
+        HostEventFactory.restartWithheld(host, RestartCause.PRESSURE, message));
+  }
+
+  private Future<Boolean> announceOnce(
+      HostContext host, PressureDecision pressure, String what, Event event) {
+    PressureEpisode told = host.row().pressure().withReport(pressure.since() + " " + what);
+    return store.updateHost(host.row(), host.row().with(told), event);
   }
 
   /**
@@ -214,10 +206,6 @@ public final class PressureRule {
         ? JobMessage.NOT_FALLING.english(
             UsageFormatter.swap(host.facts()), UsageFormatter.holders(host.facts().swapHolders()))
         : UsageFormatter.describe(host.situation()).english();
-  }
-
-  private static void store(SchedulerTransaction tx, HostContext host, PressureEpisode episode) {
-    RestartHostTable.update(tx, host.row(), host.row().with(episode));
   }
 
   private static Future<Boolean> unchanged() {

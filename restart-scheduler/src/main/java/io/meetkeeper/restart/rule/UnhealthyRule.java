@@ -16,7 +16,6 @@ import io.meetkeeper.restart.policy.RestartDecision;
 import io.meetkeeper.restart.policy.ServiceFault;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.RuleNotices;
-import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.RestartJobStore;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
@@ -58,9 +57,8 @@ public final class UnhealthyRule {
 
   /** Forgets its notice once the bridge is healthy, so that a new trouble is announced again. */
   private Future<Boolean> forget(HostContext host) {
-    return host.row().notices().unhealthy() != null
-            && ServiceFault.isKnownWell(host.facts().bridge())
-        ? store.update(tx -> RestartHostTable.update(tx, host.row(), told(host, null)))
+    return ServiceFault.isKnownWell(host.facts().bridge())
+        ? store.updateHost(host.row(), told(host, null))
         : unchanged();
   }
 
@@ -146,15 +144,7 @@ public final class UnhealthyRule {
   }
 
   private Future<Boolean> announceOnce(HostContext host, String what, Event event) {
-    String report = report(host.row(), what);
-    if (report.equals(host.row().notices().unhealthy())) {
-      return unchanged();
-    }
-    return store.update(
-        tx -> {
-          RestartHostTable.update(tx, host.row(), told(host, report));
-          tx.announce(event);
-        });
+    return store.updateHost(host.row(), told(host, report(host.row(), what)), event);
   }
 
   private static HostRow told(HostContext host, String report) {

@@ -216,6 +216,26 @@ public final class SchedulerStore {
         });
   }
 
+  /** Stores a changed host; {@code false} when nothing in it has changed. */
+  public Future<Boolean> updateHost(HostRow read, HostRow changed) {
+    return updateHost(read, changed, tx -> {});
+  }
+
+  /** Stores a changed host and announces it; {@code false} when nothing in it has changed. */
+  public Future<Boolean> updateHost(HostRow read, HostRow changed, Event event) {
+    return updateHost(read, changed, tx -> tx.announce(event));
+  }
+
+  private Future<Boolean> updateHost(HostRow read, HostRow changed, TransactionAction then) {
+    return changed.equals(read)
+        ? Future.succeededFuture(false)
+        : update(
+            tx -> {
+              RestartHostTable.update(tx, read, changed);
+              then.run(tx);
+            });
+  }
+
   /** Adds the stored hosts to the fleet. */
   public Future<Void> restoreHosts(LiveFleet fleet) {
     return transact(RestartHostTable::all)

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A bridge whose counter alone shows a call, on a site with several hosts. */
@@ -80,6 +81,34 @@ class LiveFleetTest {
     now = T0.plusSeconds(60);
     accept("bridge", LEAKING, SILENT);
     assertThat(state()).isEqualTo(State.LEAK);
+  }
+
+  @Test
+  void aBridgeThatJicofoCannotUseIsNoHealthyNeighbour() {
+    accept("bridge", bridge(1, false), null);
+    assertThat(neighbours("well", bridge(1, false))).containsExactly("well");
+    assertThat(neighbours("out-of-its-muc", bridge(0, false))).isEmpty();
+    assertThat(neighbours("draining", bridge(1, true))).isEmpty();
+    assertThat(neighbours("silent", bridge(null))).as("calls not known").isEmpty();
+  }
+
+  private static HostSample.Bridge bridge(int mucsJoined, boolean drain) {
+    return bridge(
+        new BridgeCalls("/colibri/stats", 0, 0, null, drain, false, 1, mucsJoined, null, null));
+  }
+
+  private static HostSample.Bridge bridge(BridgeCalls calls) {
+    HostSample.Health well = new HostSample.Health(200, null);
+    return new HostSample.Bridge(
+        HostSample.BridgeState.UP, new ProcessId(8, 80), null, null, null, calls, well, null);
+  }
+
+  /** Those of the host "bridge" that are healthy beside another one. */
+  private Set<String> neighbours(String name, HostSample.Bridge bridge) {
+    accept(name, bridge, null);
+    Set<String> healthy = fleet.healthyNeighbours(fleet.host("bridge"));
+    accept(name, null, null);
+    return healthy;
   }
 
   private State state() {

@@ -8,10 +8,12 @@ import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.idle.JicofoCount;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveHostTest {
   private static final Instant T0 = Instant.parse("2026-11-23T12:00:00Z");
@@ -78,6 +80,40 @@ class LiveHostTest {
     }
     assertThat(idleSince(20 * 60 + 59)).isNotNull().isBefore(T0.plusSeconds(15 * 60));
     assertThat(idleSince(20 * 60 + 181)).as("a gap").isNull();
+  }
+
+  @Test
+  void aSampleFromBeforeTheClockWasSetBackIsNoFreshOne() {
+    seen(0, 0);
+    seen(10, 0);
+    assertThat(idleSince(-3600)).isNull();
+    assertThat(view.facts(T0.minusSeconds(3600)).unknownReason()).isNotNull();
+    assertThat(view.isBlind(T0.minusSeconds(3600))).isFalse();
+    assertThat(view.isBlind(T0.minusSeconds(1800))).isTrue();
+    seen(-1790, 0);
+    assertThat(idleSince(-1785)).isEqualTo(T0.minusSeconds(1790));
+    assertThat(view.isBlind(T0.minusSeconds(1785))).isFalse();
+  }
+
+  @Test
+  void aStepOfTheClockBySomeMillisecondsIsNoGap() {
+    seen(0, 0);
+    seen(10, 0);
+    assertThat(view.facts(T0.plusSeconds(10).minusMillis(20)).idleSince()).isEqualTo(T0);
+  }
+
+  /** Its host booted with a clock that was ahead, set it, and then Meetkeeper was upgraded. */
+  @Test
+  void aRunOfTheCollectorThatSeemsEarlierIsHeardAfterAGap() {
+    incarnation = 5_000;
+    seen(0, 0);
+    incarnation = 2_000;
+    sequence = 0;
+    seen(10, 0);
+    assertThat(idleSince(11)).as("a late sample of the run before").isEqualTo(T0);
+    seen(50, 0);
+    seen(60, 0);
+    assertThat(idleSince(60)).isEqualTo(T0.plusSeconds(50));
   }
 
   @Test
@@ -190,5 +226,42 @@ class LiveHostTest {
             lastExit,
             null);
     assertThat(RestartSuspect.of(look)).isEqualTo(suspect);
+  }
+
+  /** Transactions read a host while the event loop changes it, and must not see half a sample. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "site",
+        "scopes",
+        "liveSample",
+        "facts",
+        "activity",
+        "isBlind",
+        "blindReason",
+        "accept",
+        "holders"
+      })
+  void whatReadsOrChangesAHostWaitsForItsLock(String method) throws InterruptedException {
+    Map<String, Runnable> methods =
+        Map.of(
+            "site", view::site,
+            "scopes", view::scopes,
+            "liveSample", () -> view.liveSample(T0),
+            "facts", () -> view.facts(T0),
+            "activity", view::activity,
+            "isBlind", () -> view.isBlind(T0),
+            "blindReason", () -> view.blindReason(T0),
+            "accept", () -> seen(0, 0),
+            "holders", () -> view.setSwapHolders(List.of()));
+    Thread caller = new Thread(methods.get(method));
+    synchronized (view) {
+      caller.start();
+      while (caller.getState() != Thread.State.BLOCKED) {
+        assertThat(caller.getState()).isNotEqualTo(Thread.State.TERMINATED);
+        Thread.onSpinWait();
+      }
+    }
+    caller.join();
   }
 }

@@ -54,20 +54,23 @@ final class MetricsBody {
       body.remove(STEAL);
     }
     for (String histogram : HISTOGRAMS) {
-      JsonObject buckets = body.getJsonObject(histogram);
-      for (String key : buckets.fieldNames()) {
-        if (key.startsWith("bucket_le_")) {
-          String limit = key.substring("bucket_le_".length());
-          buckets.put(key, bucket(histogram, limit, view.lagged()));
-        }
-      }
-      buckets.put("count", (double) view.lagged().inactiveConferences());
-      buckets.put("sum", sum(histogram, view.lagged()));
-      buckets.put("created", created(buckets.getDouble("created"), view));
+      putHistogram(body.getJsonObject(histogram), histogram, view);
     }
     JsonObject energy = body.getJsonObject("tossed_packets_energy");
     energy.put("created", created(energy.getDouble("created"), view));
     return body.encode();
+  }
+
+  private static void putHistogram(JsonObject buckets, String histogram, StandInBridgeView view) {
+    for (String key : buckets.fieldNames()) {
+      if (key.startsWith("bucket_le_")) {
+        String limit = key.substring("bucket_le_".length());
+        buckets.put(key, bucket(histogram, limit, view.lagged()));
+      }
+    }
+    buckets.put("count", (double) view.lagged().inactiveConferences());
+    buckets.put("sum", sum(histogram, view.lagged()));
+    buckets.put("created", created(buckets.getDouble("created"), view));
   }
 
   /** One rendered line; {@code null} to leave it out. */

@@ -123,14 +123,7 @@ public final class StandInBridgeProcess implements Callable<Integer> {
       int actual = StandInProcess.awaitStart(bridge.start(vertx, port));
       listen.startControl(vertx, actual, new StandInBridgeCommands(bridge));
     } catch (Exception e) {
-      System.err.println(
-          "stand-in bridge: cannot listen on "
-              + listen.host()
-              + ":"
-              + port
-              + " - "
-              + e.getMessage());
-      System.exit(1);
+      StandInProcess.failToListen("stand-in bridge", listen.host() + ":" + port, e);
     }
     writeLog("started");
     Runtime.getRuntime().addShutdownHook(new Thread(() -> writeLog("stopped")));

@@ -64,11 +64,6 @@ public final class StandInMachinist {
     return behaviour instanceof MachinistBehaviour.Down ? server.close() : server.reopen();
   }
 
-  /** The current behaviour. */
-  public MachinistBehaviour behaviour() {
-    return behaviour;
-  }
-
   /** Changes the expected API key. */
   public void key(String key) {
     authorization = ("Bearer " + key).getBytes(StandardCharsets.UTF_8);

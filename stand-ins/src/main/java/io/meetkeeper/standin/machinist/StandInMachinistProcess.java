@@ -58,14 +58,7 @@ public final class StandInMachinistProcess implements Callable<Integer> {
       listen.startControl(vertx, actual, new MachinistCommands(machinist));
       return 0;
     } catch (Exception e) {
-      System.err.println(
-          "stand-in machinist: cannot listen on "
-              + listen.host()
-              + ":"
-              + port
-              + " - "
-              + e.getMessage());
-      System.exit(1);
+      StandInProcess.failToListen("stand-in machinist", listen.host() + ":" + port, e);
       return 1;
     }
   }

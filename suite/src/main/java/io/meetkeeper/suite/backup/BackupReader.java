@@ -3,6 +3,7 @@ package io.meetkeeper.suite.backup;
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.check.ContractCheck;
 import io.meetkeeper.backbone.contract.check.DisplayText;
+import io.meetkeeper.backbone.digest.Sha256;
 import io.meetkeeper.backbone.file.PrivateFile;
 import io.meetkeeper.backbone.store.SqliteSnapshot;
 import java.io.EOFException;
@@ -127,7 +128,7 @@ final class BackupReader {
     }
     PrivateFile.createDirectories(file.getParent());
     PrivateFile.createEmpty(file);
-    MessageDigest sum = BackupWriter.sha256();
+    MessageDigest sum = Sha256.newDigest();
     try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
       byte[] buffer = new byte[BUFFER];
       for (long left = header.size(); left > 0; ) {

@@ -1,6 +1,7 @@
 package io.meetkeeper.suite.backup;
 
 import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.digest.Sha256;
 import io.meetkeeper.backbone.file.DataFile;
 import io.meetkeeper.backbone.file.PrivateFile;
 import io.meetkeeper.backbone.store.SqliteSnapshot;
@@ -16,8 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -126,7 +125,7 @@ public final class BackupWriter {
       throws IOException {
     TarHeader header = new TarHeader(name, size);
     out.write(header.encode());
-    DigestInputStream in = new DigestInputStream(content, sha256());
+    DigestInputStream in = new DigestInputStream(content, Sha256.newDigest());
     byte[] buffer = new byte[BUFFER];
     for (long left = size; left > 0; ) {
       int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
@@ -138,13 +137,5 @@ public final class BackupWriter {
     }
     out.write(new byte[header.padding()]);
     return HexFormat.of().formatHex(in.getMessageDigest().digest());
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.backup;
 
+import io.meetkeeper.backbone.file.FileFailure;
 import io.meetkeeper.backbone.file.PrivateFile;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.store.SqliteSnapshot;
@@ -120,7 +121,7 @@ public final class DataRestore {
       new DataSwap(directory).run(unpacked, time);
     } catch (IOException e) {
       delete(unpacked);
-      throw new CommandFailedException(BackupMessage.NOT_MOVED.with(e.toString()));
+      throw new CommandFailedException(BackupMessage.NOT_MOVED.with(FileFailure.withPath(e)));
     }
   }
 

@@ -102,7 +102,8 @@ public record CertificateAuthority(Path directory) {
   public List<IssuedCertificate> list() throws IOException, GeneralSecurityException {
     List<IssuedCertificate> entries = new ArrayList<>();
     if (!Files.isDirectory(directory)) {
-      return entries;
+      throw new CommandFailedException(
+          CertificateMessage.NO_AUTHORITY.with(certificateFile(NAME).toString()));
     }
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".pem")).sorted().toList()) {

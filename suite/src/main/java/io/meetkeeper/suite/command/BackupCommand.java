@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.command;
 
+import io.meetkeeper.backbone.file.FileFailure;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.backup.BackupManifest;
 import io.meetkeeper.suite.backup.BackupWriter;
@@ -72,7 +73,10 @@ final class BackupCommand implements Callable<Integer> {
               !context.config().section("store").text("url").startsWith("sqlite:"),
               manifest.leftOut() == null ? List.of() : manifest.leftOut()));
       return ExitCode.DONE;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          LocalCommandMessage.BACKUP_FAILED.with(FileFailure.withPath(e)));
+    } catch (RuntimeException e) {
       throw new CommandFailedException(
           LocalCommandMessage.BACKUP_FAILED.with(String.valueOf(e.getMessage())));
     }

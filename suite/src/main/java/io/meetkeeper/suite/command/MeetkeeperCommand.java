@@ -44,11 +44,13 @@ import io.meetkeeper.suite.terminal.TerminalOutput;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -134,12 +136,16 @@ public final class MeetkeeperCommand implements Runnable {
    * @return the exit code, or {@link ExitCode#KEEPS_RUNNING}
    */
   public static int execute(String[] args) {
-    Charset charset = charset(CommandLanguage.choose(List.of(args), System.getenv()));
-    return execute(
-        args,
-        System.getenv(),
-        new PrintWriter(System.out, true, charset),
-        new PrintWriter(System.err, true, charset));
+    MessageLanguage language = CommandLanguage.choose(List.of(args), System.getenv());
+    Charset charset = charset(language);
+    PrintWriter out = new PrintWriter(System.out, true, charset);
+    PrintWriter err = new PrintWriter(System.err, true, charset);
+    int code = execute(args, System.getenv(), out, err);
+    if (code == ExitCode.DONE && out.checkError() && !TerminalOutput.isPipe()) {
+      err.println(LocalCommandMessage.NOT_PRINTED.with().in(language));
+      return ExitCode.FAILURE;
+    }
+    return code;
   }
 
   /** The charset of the system, or UTF-8 where that cannot encode the language, as with LANG=C. */
@@ -157,12 +163,43 @@ public final class MeetkeeperCommand implements Runnable {
 
   static int execute(
       String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
-    return commandLine(CommandLanguage.choose(List.of(args), environment))
-        .setOut(out)
+    CommandLine command = commandLine(CommandLanguage.choose(List.of(args), environment));
+    TerminalOutput terminal = TerminalOutput.of(command.setOut(out).getCommandSpec());
+    if (terminal.interactive() && !terminal.colours()) {
+      command.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    }
+    return command
+        .setUsageHelpWidth(terminal.helpWidth())
         .setErr(err)
         .setParameterExceptionHandler(new UsageErrorPrinter(err))
         .setExecutionExceptionHandler(MeetkeeperCommand::reportFailure)
-        .execute(args);
+        .setExecutionStrategy(MeetkeeperCommand::run)
+        .execute(helpAsOption(args));
+  }
+
+  /** {@code help restart} as {@code restart --help}. */
+  private static String[] helpAsOption(String[] args) {
+    if (args.length == 0 || !args[0].equals("help")) {
+      return args;
+    }
+    List<String> words = new ArrayList<>(List.of(args).subList(1, args.length));
+    words.add("--help");
+    return words.toArray(String[]::new);
+  }
+
+  /** Runs a command; an empty value, as from a variable of a script that is not set, is refused. */
+  private static int run(CommandLine.ParseResult parsed) {
+    for (CommandLine command : parsed.asCommandLineList()) {
+      for (ArgSpec given : command.getParseResult().matchedArgs()) {
+        if (given.originalStringValues().stream().anyMatch(String::isBlank)) {
+          throw new CommandLine.ParameterException(
+              command,
+              TerminalOutput.of(command.getCommandSpec())
+                  .words(LocalCommandMessage.EMPTY.with(UsageErrorPrinter.label(given))));
+        }
+      }
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   /** The command with its subcommands and their help in a language. */

@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.command;
 
+import io.meetkeeper.backbone.file.FileFailure;
 import io.meetkeeper.suite.backup.BackupManifest;
 import io.meetkeeper.suite.backup.DataRestore;
 import io.meetkeeper.suite.rest.CommandFailedException;
@@ -59,7 +60,8 @@ final class RestoreCommand implements Callable<Integer> {
               dryRun ? null : restore.aside()));
       return ExitCode.DONE;
     } catch (IOException e) {
-      throw new CommandFailedException(LocalCommandMessage.DATA_UNUSABLE.with(e.toString()));
+      throw new CommandFailedException(
+          LocalCommandMessage.DATA_UNUSABLE.with(FileFailure.withPath(e)));
     }
   }
 

@@ -6,6 +6,7 @@ import io.meetkeeper.suite.rest.FailureJson;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.terminal.CommandLanguage;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
@@ -78,15 +79,40 @@ final class UsageErrorPrinter implements CommandLine.IParameterExceptionHandler 
     if (failure instanceof CommandLine.OverwrittenOptionException twice) {
       return LocalCommandMessage.GIVEN_TWICE.with(label(twice.getArgSpec()));
     }
-    ArgSpec argument = failure.getArgSpec();
-    if (argument == null || failure.getValue() == null || argument.completionCandidates() == null) {
-      return null;
+    if (failure instanceof CommandLine.MutuallyExclusiveArgsException) {
+      return LocalCommandMessage.EXCLUSIVE.with(exclusive(failure));
     }
-    return LocalCommandMessage.NOT_ALLOWED.with(
-        label(argument), failure.getValue(), String.join(", ", argument.completionCandidates()));
+    ArgSpec argument = failure.getArgSpec();
+    return argument == null || failure.getValue() == null
+        ? null
+        : LocalCommandMessage.NOT_ALLOWED.with(
+            label(argument), failure.getValue(), allowed(argument));
   }
 
-  private static String label(ArgSpec argument) {
+  /** What an option or argument takes, by its type. */
+  private static Object allowed(ArgSpec argument) {
+    if (argument.completionCandidates() != null) {
+      return String.join(", ", argument.completionCandidates());
+    }
+    Class<?> type = argument.type();
+    if (type == boolean.class) {
+      return LocalCommandMessage.NO_VALUE.with();
+    }
+    if (type == int.class || type == Integer.class || type == long.class) {
+      return LocalCommandMessage.WHOLE_NUMBER.with();
+    }
+    return type == URI.class ? LocalCommandMessage.SERVER_URL.with() : argument.paramLabel();
+  }
+
+  /**
+   * The options of a group that picocli names in its message: "--drain, --now are mutually ...".
+   */
+  private static String exclusive(CommandLine.ParameterException failure) {
+    return failure.getMessage().replaceFirst("^Error: ", "").replaceFirst(" are mutually .*$", "");
+  }
+
+  /** The name of an option or argument in messages. */
+  static String label(ArgSpec argument) {
     return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
   }
 

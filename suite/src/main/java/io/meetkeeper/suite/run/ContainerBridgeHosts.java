@@ -2,6 +2,7 @@ package io.meetkeeper.suite.run;
 
 import io.meetkeeper.agent.BridgeAgentVerticle;
 import io.meetkeeper.agent.control.ControlSettings;
+import io.meetkeeper.agent.control.ControlSettings.ControlType;
 import io.meetkeeper.agent.docker.ComposeContainerClient;
 import io.meetkeeper.agent.docker.DockerControl;
 import io.meetkeeper.agent.docker.FurtherBridge;
@@ -157,7 +158,7 @@ final class ContainerBridgeHosts {
     ConfigSection config =
         context
             .config()
-            .withText("bridge.control", "docker", ControlSettings.FOUND)
+            .withText("bridge.control", ControlType.DOCKER.text(), ControlSettings.FOUND)
             .withText("bridge.docker.container", bridge.container(), ControlSettings.FOUND)
             .withDefault("bridge.rest-url");
     return new RoleContext(
@@ -169,7 +170,8 @@ final class ContainerBridgeHosts {
         context.site(),
         context.dataDirectory(),
         context.version(),
-        context.siteReason());
+        context.siteReason(),
+        reason -> {});
   }
 
   /** For example {@code meet1-jvb-2} for {@code docker-jitsi-meet-jvb-2}. */

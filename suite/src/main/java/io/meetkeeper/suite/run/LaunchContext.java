@@ -60,6 +60,9 @@ public record LaunchContext(ConfigSection config, HostIdentity identity) {
     if (options.isFileMissing()) {
       throw new InvalidConfigurationException(ConfigurationMessage.NO_FILE.with(file.toString()));
     }
+    if (Files.isDirectory(file)) {
+      throw new InvalidConfigurationException(ConfigurationMessage.FOLDER.with(file.toString()));
+    }
     if (Files.exists(file) && !Files.isReadable(file)) {
       throw new InvalidConfigurationException(
           ConfigurationMessage.UNREADABLE_FILE.with(

@@ -69,26 +69,31 @@ public final class ProcessLauncher {
       StartupReport.logAbilities(start(context, names, roles), names);
       return ExitCode.KEEPS_RUNNING;
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof InvalidConfigurationException invalid) {
-        log.error("{}", invalid.words(language.get()));
-        return ExitCode.MISCONFIGURED;
-      }
-      if (e.getCause() instanceof StoreOpenException store) {
-        log.error("{}", MessageText.translate(store.getMessage(), language.get()));
-        return store.fault() == StoreOpenException.StoreFault.UNAVAILABLE
-            ? ExitCode.FAILURE
-            : ExitCode.MISCONFIGURED;
-      }
-      if (e.getCause() instanceof Problem problem) {
-        log.error("{}", MessageText.translate(problem.getMessage(), language.get()));
-        return ExitCode.FAILURE;
-      }
-      log.error("cannot start", e.getCause());
-      return ExitCode.FAILURE;
+      return explain(e.getCause(), language.get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.FAILURE;
     }
+  }
+
+  /** Logs why the process did not start; returns its exit code. */
+  private static int explain(Throwable failure, MessageLanguage language) {
+    if (failure instanceof InvalidConfigurationException invalid) {
+      log.error("{}", invalid.words(language));
+      return ExitCode.MISCONFIGURED;
+    }
+    if (failure instanceof StoreOpenException store) {
+      log.error("{}", MessageText.translate(store.getMessage(), language));
+      return store.fault() == StoreOpenException.StoreFault.UNAVAILABLE
+          ? ExitCode.FAILURE
+          : ExitCode.MISCONFIGURED;
+    }
+    if (failure instanceof Problem problem) {
+      log.error("{}", MessageText.translate(problem.getMessage(), language));
+    } else {
+      log.error("cannot start", failure);
+    }
+    return ExitCode.FAILURE;
   }
 
   private static RoleContext start(LaunchContext context, List<String> names, List<Role> roles)
@@ -150,6 +155,7 @@ public final class ProcessLauncher {
         launchContext.identity().site(),
         launchContext.identity().dataDirectory(),
         MeetkeeperVersion.current(),
-        launchContext.identity().siteReason());
+        launchContext.identity().siteReason(),
+        reason -> {});
   }
 }

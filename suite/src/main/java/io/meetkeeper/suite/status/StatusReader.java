@@ -49,7 +49,8 @@ public final class StatusReader {
   /**
    * Reads everything.
    *
-   * @throws CommandFailedException when there is no gateway, or no such host or site
+   * @throws CommandFailedException when there is no gateway
+   * @throws UnknownScopeException when there is no such host or site
    */
   public StatusSnapshot read() {
     List<Map<String, Object>> hosts = hosts();
@@ -78,15 +79,17 @@ public final class StatusReader {
             .filter(each -> site == null || site.equals(each.get("site")))
             .toList();
     if (wanted.isEmpty() && (host != null || site != null)) {
-      throw new CommandFailedException(
-          StatusMessage.NO_SUCH_HOST.with(
-              host,
-              site,
-              all.stream()
-                  .map(each -> each.get("id").toString())
-                  .collect(Collectors.joining(", "))));
+      throw new UnknownScopeException(
+          StatusMessage.NO_SUCH_HOST.with(host, site, known(all, host == null ? "site" : "id")));
     }
     return wanted;
+  }
+
+  private static String known(List<Map<String, Object>> hosts, String member) {
+    return hosts.stream()
+        .map(each -> String.valueOf(each.get(member)))
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   /** The sites of the wanted hosts; sites without hosts only when everything is wanted. */

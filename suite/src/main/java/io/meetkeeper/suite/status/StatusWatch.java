@@ -8,8 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Shows the status repeatedly: on a terminal in the same place, into a pipe or file as a line for
- * each changed health.
+ * Shows the status repeatedly: on a terminal in the same place, elsewhere as a line for each
+ * changed health.
  */
 public final class StatusWatch {
   private static final String HOME = "\u001b[H";
@@ -28,7 +28,7 @@ public final class StatusWatch {
 
   /** Shows these lines. */
   public void show(Instant at, List<StatusLine> lines) {
-    if (out.interactive()) {
+    if (out.cursor()) {
       redraw(at, lines);
     } else {
       printChanges(at, lines);
@@ -39,7 +39,7 @@ public final class StatusWatch {
     StringWriter text = new StringWriter();
     PrintWriter screen = new PrintWriter(text);
     TerminalOutput target =
-        new TerminalOutput(screen, true, out.colours(), out.width(), 0, out.language());
+        new TerminalOutput(screen, true, out.colours(), true, out.width(), 0, out.language());
     target.println(StatusMessage.TITLE.with(seconds(at)), 0);
     target.println();
     lines.forEach(line -> line.print(target));

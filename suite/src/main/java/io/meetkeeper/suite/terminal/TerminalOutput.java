@@ -19,6 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param out receives the text
  * @param interactive whether it is a terminal
  * @param colours whether colours are allowed
+ * @param cursor whether the cursor can be moved
  * @param width columns of the terminal
  * @param height rows of the terminal; 0: not known
  * @param language of the messages
@@ -27,11 +28,13 @@ public record TerminalOutput(
     PrintWriter out,
     boolean interactive,
     boolean colours,
+    boolean cursor,
     int width,
     int height,
     MessageLanguage language) {
   private static final int DEFAULT_WIDTH = 80;
   private static final int MIN_WIDTH = 40;
+  private static final int MIN_HELP_WIDTH = 55;
   private static final String ERASE_TO_END = "\u001b[K";
   private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
 
@@ -50,14 +53,13 @@ public record TerminalOutput(
       boolean interactive,
       Map<String, String> environment,
       MessageLanguage language) {
-    boolean plain =
-        !environment.getOrDefault("NO_COLOR", "").isEmpty()
-            || "dumb".equals(environment.get("TERM"));
+    boolean cursor = interactive && !"dumb".equals(environment.get("TERM"));
     int columns = positive(environment.get("COLUMNS"));
     return new TerminalOutput(
         out,
         interactive,
-        interactive && !plain,
+        cursor && environment.getOrDefault("NO_COLOR", "").isEmpty(),
+        cursor,
         columns == 0 ? DEFAULT_WIDTH : Math.max(MIN_WIDTH, columns),
         positive(environment.get("LINES")),
         language);
@@ -73,14 +75,29 @@ public record TerminalOutput(
   }
 
   private static boolean isTerminal() {
+    String target = target();
+    return target.startsWith("/dev/pts/")
+        || target.startsWith("/dev/tty")
+        || target.equals("/dev/console");
+  }
+
+  /** Whether the standard output is a pipe, whose reader may end when it has read enough. */
+  public static boolean isPipe() {
+    return target().startsWith("pipe:") || target().startsWith("socket:");
+  }
+
+  /** What the standard output is; empty when that is not known. */
+  private static String target() {
     try {
-      String target = Files.readSymbolicLink(STANDARD_OUTPUT).toString();
-      return target.startsWith("/dev/pts/")
-          || target.startsWith("/dev/tty")
-          || target.equals("/dev/console");
+      return Files.readSymbolicLink(STANDARD_OUTPUT).toString();
     } catch (IOException e) {
-      return false;
+      return "";
     }
+  }
+
+  /** Columns of the help: at most 80, which read best, and what a narrow terminal has. */
+  public int helpWidth() {
+    return interactive ? Math.max(MIN_HELP_WIDTH, Math.min(width, DEFAULT_WIDTH)) : DEFAULT_WIDTH;
   }
 
   /** The text of a message. */

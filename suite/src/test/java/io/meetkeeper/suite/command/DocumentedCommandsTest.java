@@ -42,6 +42,7 @@ class DocumentedCommandsTest {
         "{\"items\":[{\"id\":\"%s\",\"health\":{\"state\":\"well\",\"summary\":\"well\"}}]}";
     gateway.reply("GET /sites", one.formatted("meet.example.com"));
     gateway.reply("GET /hosts", one.formatted("meet1"));
+    gateway.reply("GET /enrollments", EveryGatewayCommandTest.ENROLLED);
     String documents = "GET /sites/meet.example.com/documents";
     String heaps = DocumentName.VIDEOBRIDGE_CONFIG.text();
     gateway.reply(

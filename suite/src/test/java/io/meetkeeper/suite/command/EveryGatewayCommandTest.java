@@ -89,6 +89,8 @@ class EveryGatewayCommandTest {
           "host revoke jvb2",
           "host retire jvb2");
 
+  static final String ENROLLED = "{\"items\":[{\"host\":\"jvb2\"}]}";
+
   static final String ANYTHING =
       """
       {"id":"r1","host":"meet1","site":"s","state":"done","name":"config.js","etag":"e","created":1,
@@ -106,6 +108,7 @@ class EveryGatewayCommandTest {
   void start() throws IOException {
     gateway = new FakeRestGateway(folder);
     gateway.replyOtherwise(ANYTHING);
+    gateway.reply("GET /enrollments", ENROLLED);
   }
 
   @AfterEach

@@ -119,7 +119,7 @@ class LocalCommandsTest {
     assertThat(run("check-config --config DIR/wrong.conf", "LANG", "ja_JP.UTF-8"))
         .isEqualTo(ExitCode.MISCONFIGURED);
     assertThat(err.toString())
-        .contains("問題が 8 件あります")
+        .contains("問題が 9 件あります")
         .contains("meetkeeper.gatewey という設定はありません。meetkeeper.gateway の間違いではありませんか?")
         .contains("meetkeeper.gateway.port = 99999 は使えません。使えるのは: 0 から 65535 までの整数")
         .contains("meetkeeper.restart.idle-for = soon は使えません。使えるのは: 0s から 1d までの時間")

@@ -118,6 +118,36 @@ class MeetkeeperCommandTest {
   }
 
   @Test
+  void checkConfigReportsEachMistakeInAChannel() throws IOException {
+    Path file =
+        file(
+            """
+            meetkeeper {
+              host-id = a
+              notify.channels {
+                mail {
+                  type = mail, from = x, to = [], severity = warn, language = fr
+                  quiet-hours = "22-7", smtp { port = 587.5 }
+                }
+                chat { type = matrix, url = "ftp://x", room = "#ops:example.org" }
+                team { type = slak }
+              }
+            }
+            """);
+    assertThat(execute("check-config", "--config", file.toString()))
+        .isEqualTo(ExitCode.MISCONFIGURED);
+    String mail = "meetkeeper.notify.channels.mail.";
+    String chat = "meetkeeper.notify.channels.chat.";
+    assertThat(err.toString())
+        .contains("11 problems:")
+        .contains(mail + "from = x", mail + "to = []", mail + "severity = warn")
+        .contains(mail + "language = fr", mail + "quiet-hours = 22-7", mail + "smtp.port = 587.5")
+        .contains(mail + "smtp.host = null")
+        .contains(chat + "url = ftp://x", chat + "room = #ops", chat + "token-file = null")
+        .contains("meetkeeper.notify.channels.team.type = slak");
+  }
+
+  @Test
   void checksRolesBeforeAnythingStarts() throws IOException {
     Path file = file("meetkeeper { host-id = a, roles = [collectr] }");
     assertThat(execute("check-config", "--config", file.toString()))

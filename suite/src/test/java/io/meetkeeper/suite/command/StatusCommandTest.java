@@ -147,8 +147,11 @@ class StatusCommandTest {
   @Test
   void showsOneHostAlone() {
     assertThat(status("--host", "meet1")).isEqualTo(ExitCode.DONE);
-    assertThat(status("--host", "meet2")).isEqualTo(ExitCode.NOT_RUNNING);
+    assertThat(status("--host", "meet2")).isEqualTo(ExitCode.FAILURE);
     assertThat(err.toString()).contains("there is no host meet2; known: meet1");
+    assertThat(status("--site", "meet.exmple.com")).isEqualTo(ExitCode.FAILURE);
+    assertThat(err.toString())
+        .contains("there is no site meet.exmple.com; known: meet.example.com");
   }
 
   @Test

@@ -61,7 +61,9 @@ class HostExaminationTest {
             Future.succeededFuture(
                 new HostFindings(
                     "meet1",
-                    List.of(new HostFinding("heap-caps", Severity.WARNING, "s", List.of("r"))))));
+                    List.of(
+                        new HostFinding(
+                            "heap-caps", Severity.WARNING, "s", List.of("r"), null, null)))));
     bus.serve(
         HealthContracts.HOST_HEALTH.atHost("meet1"),
         query -> Promise.<HealthReport>promise().future());

@@ -223,7 +223,8 @@ class StatusReportTest {
   void aPictureThatIsHigherThanTheTerminalIsCut() {
     StringWriter text = new StringWriter();
     TerminalOutput low =
-        new TerminalOutput(new PrintWriter(text, true), true, false, 80, 6, MessageLanguage.EN);
+        new TerminalOutput(
+            new PrintWriter(text, true), true, false, true, 80, 6, MessageLanguage.EN);
     List<StatusLine> lines =
         IntStream.range(0, 9).mapToObj(i -> StatusLine.plain("line " + i, 0)).toList();
     new StatusWatch(low).show(NOW, lines);
@@ -239,7 +240,7 @@ class StatusReportTest {
     StatusWatch watch =
         new StatusWatch(
             new TerminalOutput(
-                new PrintWriter(text, true), true, false, 80, 0, MessageLanguage.EN));
+                new PrintWriter(text, true), true, false, true, 80, 0, MessageLanguage.EN));
     watch.show(NOW, List.of(StatusLine.plain("one", 0)));
     watch.show(NOW, List.of(StatusLine.plain("two", 0)));
     assertThat(text.toString())

@@ -44,7 +44,13 @@ class TextTableTest {
   private void print(boolean interactive, TextTable table) {
     table.print(
         new TerminalOutput(
-            new PrintWriter(text, true), interactive, false, 24, 0, MessageLanguage.EN),
+            new PrintWriter(text, true),
+            interactive,
+            false,
+            interactive,
+            24,
+            0,
+            MessageLanguage.EN),
         ColumnHeader.NAME.with());
   }
 }

@@ -22,7 +22,7 @@ public record DockerEnvFacts(boolean enabled, String type, boolean guests) {
   static DockerEnvFacts of(Map<String, Object> env) {
     return new DockerEnvFacts(
         UntypedValues.isYes(env.get("ENABLE_AUTH")),
-        UntypedValues.text(env.get("AUTH_TYPE"), INTERNAL),
+        UntypedValues.textUnlessBlank(env.get("AUTH_TYPE"), INTERNAL),
         UntypedValues.isYes(env.get("ENABLE_GUESTS")));
   }
 

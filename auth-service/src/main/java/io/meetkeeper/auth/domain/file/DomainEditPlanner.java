@@ -60,7 +60,8 @@ public final class DomainEditPlanner {
     if (changes.isEmpty()) {
       return List.of();
     }
-    DocumentEditResult result = editor.edit(DocumentKind.SHELL, old.text(), changes, old.file());
+    DocumentEditResult result =
+        editor.edit(DocumentKind.COMPOSE_ENV, old.text(), changes, old.file());
     return List.of(
         new DomainFileDraft(DocumentName.DOCKER_ENV, old, result.text(), result.notes()));
   }

@@ -3,7 +3,6 @@ package io.meetkeeper.auth.domain.file;
 import io.meetkeeper.files.diff.UnifiedDiff;
 import io.meetkeeper.files.disk.FileSnapshot;
 import io.meetkeeper.files.layout.DocumentName;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
@@ -17,10 +16,6 @@ import java.util.Set;
  */
 public record DomainFileDraft(
     DocumentName name, FileSnapshot old, String after, List<String> notes) {
-  byte[] bytes() {
-    return after.getBytes(StandardCharsets.UTF_8);
-  }
-
   /** Returns the difference for users, secrets masked. */
   public String diff() {
     return UnifiedDiff.of(old.text(), after, Set.of(), false).withFileHeader(old.path().toString());

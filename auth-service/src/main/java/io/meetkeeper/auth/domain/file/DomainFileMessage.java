@@ -28,6 +28,7 @@ public enum DomainFileMessage implements MessageCode {
   NO_VIRTUAL_HOST_ASK("site"),
   NO_VIRTUAL_HOST_FILE("site"),
   OTHER_LOGIN("site", "authentication"),
+  LOGIN_NOT_KNOWN("site", "value"),
   TOKENS("site"),
   OTHER_DOMAIN("domain", "site"),
   NO_PROSODY_FILE("site"),

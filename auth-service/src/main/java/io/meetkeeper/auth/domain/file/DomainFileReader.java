@@ -57,7 +57,7 @@ public final class DomainFileReader {
     return switch (name) {
       case PROSODY -> DocumentKind.PROSODY;
       case JICOFO_PROPERTIES -> DocumentKind.PROPERTIES;
-      case DOCKER_ENV -> DocumentKind.SHELL;
+      case DOCKER_ENV -> DocumentKind.COMPOSE_ENV;
       case CONFIG_JS -> DocumentKind.CONFIG_JS;
       default -> DocumentKind.HOCON;
     };

@@ -4,6 +4,7 @@ import io.meetkeeper.auth.domain.file.ProsodyFacts.LoginMethod;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainFile;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
 import io.meetkeeper.files.layout.DocumentName;
+import io.meetkeeper.files.prosody.ProsodyDocument;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,8 +127,10 @@ public record DomainVerdict(
       return DomainFileMessage.NO_VIRTUAL_HOST_ASK.english(site);
     }
     if (facts.prosody().method() == LoginMethod.OTHER) {
-      return DomainFileMessage.OTHER_LOGIN.english(
-          site, String.valueOf(facts.prosody().authentication()));
+      String authentication = String.valueOf(facts.prosody().authentication());
+      boolean elsewhere = ProsodyDocument.isFromElsewhere(authentication);
+      return (elsewhere ? DomainFileMessage.LOGIN_NOT_KNOWN : DomainFileMessage.OTHER_LOGIN)
+          .english(site, authentication);
     }
     if (facts.jicofo().usesTokens() || facts.web().usesTokens()) {
       return DomainFileMessage.TOKENS.english(site);

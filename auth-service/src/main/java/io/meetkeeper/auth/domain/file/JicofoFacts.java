@@ -27,7 +27,7 @@ record JicofoFacts(
     return new JicofoFacts(
         properties == null ? null : UntypedValues.text(properties.get(LEGACY_PROPERTY), null),
         conf != null,
-        "true".equals(UntypedValues.text(authentication.get("enabled"), "false")),
+        UntypedValues.isTrueInHocon(authentication.get("enabled")),
         UntypedValues.text(authentication.get("type"), "NONE").toUpperCase(Locale.ROOT),
         UntypedValues.text(authentication.get("login-url"), null));
   }

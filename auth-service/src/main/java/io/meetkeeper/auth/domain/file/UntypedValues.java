@@ -9,6 +9,8 @@ import java.util.Set;
 public final class UntypedValues {
   private static final Set<String> YES = Set.of("1", "true", "yes", "on", "t", "y");
 
+  private static final Set<String> TRUE_IN_HOCON = Set.of("true", "yes", "on");
+
   private UntypedValues() {}
 
   /** The members of an object; empty for anything else. */
@@ -23,6 +25,17 @@ public final class UntypedValues {
   /** A value as text. */
   public static String text(Object value, String otherwise) {
     return value == null ? otherwise : String.valueOf(value);
+  }
+
+  /** As {@link #text}, also for a text that is blank. */
+  public static String textUnlessBlank(Object value, String otherwise) {
+    String text = text(value, otherwise);
+    return text == null || text.isBlank() ? otherwise : text;
+  }
+
+  /** Whether an option of HOCON is true. */
+  public static boolean isTrueInHocon(Object value) {
+    return TRUE_IN_HOCON.contains(text(value, ""));
   }
 
   /** Whether a variable of docker-jitsi-meet is true. */

@@ -3,6 +3,7 @@ package io.meetkeeper.auth.domain.login;
 import io.meetkeeper.auth.domain.file.DomainFileMessage;
 import io.meetkeeper.auth.domain.file.UntypedValues;
 import io.meetkeeper.backbone.contract.account.SiteLogin.LoginKind;
+import io.meetkeeper.files.prosody.ProsodyDocument;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,9 @@ record LoginFacts(
     host.keySet().removeAll(Set.of("VirtualHost", "Component"));
     host.putAll(UntypedValues.map(hosts.get(site)));
     String authentication = UntypedValues.text(host.get("authentication"), DEFAULT);
+    if (ProsodyDocument.isFromElsewhere(authentication)) {
+      return unknown(site, DomainFileMessage.LOGIN_NOT_KNOWN.english(site, authentication));
+    }
     LoginKind kind = kindOf(authentication);
     return new LoginFacts(
         site,
@@ -71,20 +75,21 @@ record LoginFacts(
         closesRooms(jicofo));
   }
 
+  private static LoginKind kind(String type) {
+    return switch (type) {
+      case "internal" -> LoginKind.ACCOUNTS;
+      case "jwt" -> LoginKind.TOKENS;
+      case "ldap" -> LoginKind.LDAP;
+      default -> LoginKind.OTHER;
+    };
+  }
+
   /** The facts in docker-jitsi-meet's {@code .env}. */
   static LoginFacts ofEnvironment(
       String site, Map<String, Object> env, Map<String, Object> prosody) {
     boolean enabled = UntypedValues.isYes(env.get("ENABLE_AUTH"));
-    String type = UntypedValues.text(env.get("AUTH_TYPE"), "internal");
-    LoginKind kind =
-        !enabled
-            ? LoginKind.OPEN
-            : switch (type) {
-              case "internal" -> LoginKind.ACCOUNTS;
-              case "jwt" -> LoginKind.TOKENS;
-              case "ldap" -> LoginKind.LDAP;
-              default -> LoginKind.OTHER;
-            };
+    String type = UntypedValues.textUnlessBlank(env.get("AUTH_TYPE"), "internal");
+    LoginKind kind = enabled ? kind(type) : LoginKind.OPEN;
     Map<String, Object> main =
         UntypedValues.map(UntypedValues.map(prosody.get("VirtualHost")).get(site));
     boolean isRendered = kind == LoginKind.TOKENS && main.containsKey("app_id");
@@ -133,7 +138,7 @@ record LoginFacts(
     Map<String, Object> authentication =
         UntypedValues.map(UntypedValues.map(jicofo.get("jicofo")).get("authentication"));
     String type = UntypedValues.text(authentication.get("type"), "NONE");
-    return "true".equals(UntypedValues.text(authentication.get("enabled"), "false"))
+    return UntypedValues.isTrueInHocon(authentication.get("enabled"))
         && !type.equalsIgnoreCase("NONE");
   }
 

@@ -56,6 +56,9 @@ final class LoginJudgement {
     if (tokens.keyServer() != null) {
       return RoomLinkMessage.PRIVATE_KEY.english();
     }
+    if (tokens.elsewhere() != null) {
+      return RoomLinkMessage.ELSEWHERE.english(tokens.elsewhere());
+    }
     return tokens.appId() == null || tokens.secret() == null
         ? RoomLinkMessage.NOT_SET.english()
         : null;
@@ -72,10 +75,11 @@ final class LoginJudgement {
   }
 
   private void judgeTokens(TokenSettings tokens) {
-    if (tokens.appId() == null) {
+    if (tokens.appId() == null && !"app_id".equals(tokens.elsewhere())) {
       broken(LoginFindingMessage.APP_ID_MISSING.with(), LoginRemedyMessage.APP_ID_MISSING.with());
     }
-    if (tokens.secret() == null && tokens.keyServer() == null) {
+    boolean unknown = "app_secret".equals(tokens.elsewhere());
+    if (tokens.secret() == null && tokens.keyServer() == null && !unknown) {
       broken(LoginFindingMessage.SECRET_MISSING.with(), LoginRemedyMessage.SECRET_MISSING.with());
     }
     if (tokens.secret() != null && tokens.keyServer() != null) {
@@ -128,7 +132,7 @@ final class LoginJudgement {
    */
   private void judgeRendered(TokenSettings tokens) {
     TokenSettings rendered = facts.rendered();
-    if (rendered == null) {
+    if (rendered == null || rendered.elsewhere() != null) {
       return;
     }
     boolean same =

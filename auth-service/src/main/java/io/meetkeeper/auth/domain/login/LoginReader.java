@@ -108,7 +108,7 @@ final class LoginReader {
     try {
       return store
           .read(file)
-          .map(found -> editor.readValues(DocumentKind.SHELL, found.text()))
+          .map(found -> editor.readValues(DocumentKind.COMPOSE_ENV, found.text()))
           .map(settings -> TokenSignerSettings.of(file.toString(), settings))
           .orElseGet(() -> TokenSignerSettings.unreadable(file.toString(), file + " is not there"));
     } catch (DocumentNotEditableException | FileNotReplacedException e) {

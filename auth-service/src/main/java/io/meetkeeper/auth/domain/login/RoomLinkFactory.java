@@ -5,9 +5,9 @@ import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.account.RoomLinkReply;
 import io.meetkeeper.backbone.contract.account.RoomLinkRequest;
+import io.meetkeeper.backbone.digest.Sha256;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Creates links with a token (JWT, HS256) for one room. The claims are those that Prosody's module
@@ -115,14 +114,9 @@ final class RoomLinkFactory {
         base64(ContractJson.toJson(Map.of("alg", "HS256", "typ", "JWT")))
             + "."
             + base64(ContractJson.toJson(claims));
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      byte[] signature = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-      return text + "." + BASE64.encodeToString(signature);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JVM has no HmacSHA256", e);
-    }
+    Mac mac = Sha256.newHmac(secret.getBytes(StandardCharsets.UTF_8));
+    byte[] signature = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    return text + "." + BASE64.encodeToString(signature);
   }
 
   private static String base64(String text) {

@@ -14,6 +14,7 @@ public enum RoomLinkMessage implements MessageCode {
   NO_TOKENS("reason"),
   PRIVATE_KEY,
   NOT_SET,
+  ELSEWHERE("option"),
   NO_LINK("site", "reason"),
   ANY_ROOM,
   NO_TOKEN_NEEDED;

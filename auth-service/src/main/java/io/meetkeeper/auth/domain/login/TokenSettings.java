@@ -1,9 +1,11 @@
 package io.meetkeeper.auth.domain.login;
 
 import io.meetkeeper.auth.domain.file.UntypedValues;
+import io.meetkeeper.files.prosody.ProsodyDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The token settings, as Prosody's module {@code token/util} reads them (jitsi-meet,
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param allowEmpty {@code allow_empty_token}
  * @param issuers the accepted issuers; by default the application id
  * @param audiences the accepted audiences; by default all
+ * @param elsewhere the option of id or secret whose value is not in the file; {@code null} for none
  */
 record TokenSettings(
     String appId,
@@ -23,7 +26,8 @@ record TokenSettings(
     String keyServer,
     boolean allowEmpty,
     List<String> issuers,
-    List<String> audiences) {
+    List<String> audiences,
+    String elsewhere) {
   /** Reads the options of a VirtualHost, including the global ones. */
   static TokenSettings ofProsody(Map<String, Object> host) {
     String appId = text(host.get("app_id"));
@@ -34,7 +38,11 @@ record TokenSettings(
         keyServer == null ? text(host.get("cache_keys_url")) : keyServer,
         "true".equals(UntypedValues.text(host.get("allow_empty_token"), "false")),
         texts(host.get("asap_accepted_issuers"), appId),
-        texts(host.get("asap_accepted_audiences"), "*"));
+        texts(host.get("asap_accepted_audiences"), "*"),
+        Stream.of("app_id", "app_secret")
+            .filter(option -> ProsodyDocument.isFromElsewhere(host.get(option)))
+            .findFirst()
+            .orElse(null));
   }
 
   /** Reads the variables of docker-jitsi-meet. */
@@ -46,12 +54,13 @@ record TokenSettings(
         text(env.get("JWT_ASAP_KEYSERVER")),
         UntypedValues.isYes(env.get("JWT_ALLOW_EMPTY")),
         texts(env.get("JWT_ACCEPTED_ISSUERS"), appId),
-        texts(env.get("JWT_ACCEPTED_AUDIENCES"), "*"));
+        texts(env.get("JWT_ACCEPTED_AUDIENCES"), "*"),
+        null);
   }
 
   private static String text(Object value) {
     String text = UntypedValues.text(value, "");
-    return text.isBlank() ? null : text;
+    return text.isBlank() || ProsodyDocument.isFromElsewhere(text) ? null : text;
   }
 
   private static List<String> texts(Object value, String otherwise) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The settings of the program that signs the tokens of a site, from the file that the operator
@@ -17,6 +18,7 @@ import java.util.Set;
  */
 record TokenSignerSettings(
     String source, Set<String> secrets, Set<String> appIds, String obstacle) {
+  private static final Pattern QUOTES = Pattern.compile("^(?:\"(.*)\"|'(.*)')$");
   static final TokenSignerSettings ELSEWHERE =
       new TokenSignerSettings(null, Set.of(), Set.of(), null);
 
@@ -33,6 +35,7 @@ record TokenSignerSettings(
           String text = value == null ? "" : value.toString();
           if (!text.isBlank() && upper.contains("SECRET")) {
             secrets.add(text);
+            secrets.add(QUOTES.matcher(text).replaceFirst("$1$2")); // not every program expands a $
           } else if (!text.isBlank() && (upper.endsWith("APP_ID") || upper.endsWith("ISSUER"))) {
             appIds.add(text);
           }

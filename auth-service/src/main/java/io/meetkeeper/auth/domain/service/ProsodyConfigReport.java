@@ -13,10 +13,14 @@ import java.util.stream.Stream;
  * complains about Jitsi's own default file. Its advice never counts: a second host may cause some
  * (Prosody 0.12 and 13.0, util/prosodyctl/check.lua).
  *
- * @param status its exit status: 0 no problem, 1 the file cannot be read, 2 problems
+ * @param status its exit status: 0 no problem, 1 the file cannot be read, 2 problems; -1 when it
+ *     did not end in time
  * @param lines the output without blank lines
  */
 public record ProsodyConfigReport(int status, List<String> lines) {
+  /** It did not end in time, so it says nothing. */
+  static final ProsodyConfigReport UNFINISHED = new ProsodyConfigReport(-1, List.of());
+
   private static final Pattern NAMES =
       Pattern.compile("[\\w-]+(\\.[\\w-]+)+(, [\\w-]+(\\.[\\w-]+)+)*");
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"(, \"[^\"]*\")*");
@@ -57,6 +61,11 @@ public record ProsodyConfigReport(int status, List<String> lines) {
     String[] items = line.substring(head.length()).split(", ", -1);
     boolean isList = items.length > 1 && Stream.of(items).noneMatch(item -> item.contains(" "));
     return isList ? head + Arrays.stream(items).sorted().collect(Collectors.joining(", ")) : line;
+  }
+
+  /** Whether it did not end in time. */
+  public boolean isUnfinished() {
+    return status == UNFINISHED.status;
   }
 
   /** Whether the configuration could not be read. */

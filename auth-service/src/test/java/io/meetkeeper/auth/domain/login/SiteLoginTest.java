@@ -79,7 +79,7 @@ class SiteLoginTest {
       return switch (kind) {
         case PROSODY -> ProsodyDocument.read(text).values();
         case HOCON -> HoconDocument.read(text).values();
-        default -> EnvironmentDocument.read(text).values();
+        default -> EnvironmentDocument.readCompose(text).values();
       };
     }
 
@@ -202,6 +202,44 @@ class SiteLoginTest {
     assertThat(docker("AUTH_TYPE=jwt\n").kind()).isEqualTo(LoginKind.OPEN);
     assertThat(codes(docker("ENABLE_AUTH=1\nAUTH_TYPE=ldap\nLDAP_URL=ldap://x\n")))
         .containsExactly("ldap-incomplete", "ldap-unencrypted");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "FileLine \"/etc/prosody/secret\"",
+        "ENV_APP_SECRET",
+        "os.getenv(\"APP_SECRET\")",
+        "\"x\"; if ENV_X then app_secret = \"y\" end"
+      })
+  void aSecretFromElsewhereSignsNoLink(String value) throws IOException {
+    SiteLogin login = debian(TOKENS.replace('"' + SECRET + '"', value));
+    assertThat(codes(login)).isEmpty();
+    assertThat(login.linkObstacle()).startsWith("the value of app_secret is not in Prosody's file");
+  }
+
+  @Test
+  void aLoginThatTheEnvironmentDecidesIsNotKnown() throws IOException {
+    SiteLogin login = debian(TOKENS.replace("\"token\"", "ENV_AUTH"));
+    assertThat(login.kind()).isEqualTo(LoginKind.UNKNOWN);
+    assertThat(login.because()).contains("its authentication is <ENV_AUTH>");
+  }
+
+  @Test
+  void readsTheEnvAsComposeDoes() throws IOException {
+    String tokens = "ENABLE_AUTH = 1\nAUTH_TYPE = jwt\nJWT_APP_ID = my_app\n";
+    assertThat(docker(tokens + "JWT_APP_SECRET = " + SECRET + "\n").findings()).isEmpty();
+    assertThat(docker(tokens + "JWT_APP_SECRET=$OF_A_SHELL\n").kind()).isEqualTo(LoginKind.UNKNOWN);
+    assertThat(docker("ENABLE_AUTH=1\nAUTH_TYPE=\nJWT_APP_SECRET=$OF_A_SHELL\n").kind())
+        .isEqualTo(LoginKind.ACCOUNTS);
+  }
+
+  @Test
+  void readsTheSignersFileWithBlanksAndDollarSigns() throws IOException {
+    write("srv/tokens/.env", "PORT = 1\nJWT_SECRET = \"pa$$word-of-a-generous-length!\"\n");
+    debian(TOKENS.replace(SECRET, "pa$$word-of-a-generous-length!"));
+    assertThat(service(root.resolve("srv/tokens/.env")).look().signer())
+        .startsWith("the app_secret is also in ");
   }
 
   @Test

@@ -49,7 +49,8 @@ class BusSiteServiceClientTest {
           Instant.MAX,
           null,
           "ann",
-          "secure domain");
+          "secure domain",
+          null);
 
   @TempDir Path folder;
   private Bus bus;
@@ -177,7 +178,8 @@ class BusSiteServiceClientTest {
             JitsiFileTree.SITE,
             Severity.INFO,
             "gone",
-            NoticeEvent.HOST_RETIRED));
+            NoticeEvent.HOST_RETIRED,
+            null));
     assertThat(surroundings.bridgeHosts()).as("no scheduler").containsExactly("jvb1");
     ready(
         bus.serve(

@@ -2,12 +2,13 @@ package io.meetkeeper.auth.domain.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProsodyConfigCheckerTest {
   private static ProsodyConfigChecker shell(String script) {
-    return new ProsodyConfigChecker(List.of("sh", "-c", script));
+    return new ProsodyConfigChecker(List.of("sh", "-c", script), Duration.ofMinutes(5));
   }
 
   @Test
@@ -18,7 +19,16 @@ class ProsodyConfigCheckerTest {
 
   @Test
   void aProgramThatIsNotThereSaysNothing() {
-    assertThat(new ProsodyConfigChecker(List.of("/no/such/prosodyctl")).check()).isEmpty();
+    assertThat(
+            new ProsodyConfigChecker(List.of("/no/such/prosodyctl"), Duration.ofMinutes(5)).check())
+        .isEmpty();
+  }
+
+  @Test
+  void aProgramThatDoesNotEndIsNotTakenForOneThatIsNotThere() {
+    ProsodyConfigChecker slow =
+        new ProsodyConfigChecker(List.of("sleep", "1000"), Duration.ofMillis(1));
+    assertThat(slow.check()).hasValueSatisfying(said -> assertThat(said.isUnfinished()).isTrue());
   }
 
   /** A pipe holds 64 KiB; a reader that first waits for the end would hang. */

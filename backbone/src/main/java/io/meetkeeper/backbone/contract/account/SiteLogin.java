@@ -27,18 +27,6 @@ public record SiteLogin(
     String linkObstacle,
     @Required List<LoginFinding> findings,
     String signer) {
-  /** A login without a signer. */
-  public SiteLogin(
-      String site,
-      LoginKind kind,
-      String because,
-      String appId,
-      Boolean emptyTokenAllowed,
-      String linkObstacle,
-      List<LoginFinding> findings) {
-    this(site, kind, because, appId, emptyTokenAllowed, linkObstacle, findings, null);
-  }
-
   /** Login methods. */
   public enum LoginKind {
     /** Without an account. */

@@ -28,19 +28,6 @@ public record HostAutomation(
     Instant idleSince,
     HostDrain drain,
     MessageText becauseText) {
-  /** A state whose reason has no code. */
-  public HostAutomation(
-      String host,
-      State state,
-      String because,
-      Instant since,
-      Instant until,
-      String job,
-      Instant idleSince,
-      HostDrain drain) {
-    this(host, state, because, since, until, job, idleSince, drain, null);
-  }
-
   /** State of automation. */
   public enum State {
     /** Does nothing and records nothing. */

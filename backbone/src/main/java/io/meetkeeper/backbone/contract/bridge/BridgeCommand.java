@@ -25,17 +25,6 @@ public record BridgeCommand(
     String by,
     Instant notAfter,
     LeakedCounter leakedCounter) {
-  /** A command for a bridge without a leaked counter. */
-  public BridgeCommand(
-      String job,
-      Action action,
-      ProcessId expected,
-      boolean cutCalls,
-      String by,
-      Instant notAfter) {
-    this(job, action, expected, cutCalls, by, notAfter, null);
-  }
-
   /** Action on a bridge. */
   public enum Action {
     /** Stop it and start it again. */

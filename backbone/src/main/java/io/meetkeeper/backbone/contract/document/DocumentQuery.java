@@ -7,9 +7,4 @@ package io.meetkeeper.backbone.contract.document;
  * @param secrets whether the caller may see secrets
  * @param knownEtag etag of the content that the caller has; {@code null}: none
  */
-public record DocumentQuery(String name, boolean secrets, String knownEtag) {
-  /** A query of a caller that has no content yet. */
-  public DocumentQuery(String name, boolean secrets) {
-    this(name, secrets, null);
-  }
-}
+public record DocumentQuery(String name, boolean secrets, String knownEtag) {}

@@ -39,26 +39,6 @@ public record DocumentView(
     List<ServiceNextStep> next,
     boolean secret,
     Boolean unchanged) {
-  /** A file with its content. */
-  public DocumentView(
-      String name,
-      String path,
-      String access,
-      String because,
-      String etag,
-      Instant modified,
-      String text,
-      Map<String, Object> values,
-      List<DocumentOption> options,
-      List<String> notes,
-      DocumentFault fault,
-      List<ServiceNextStep> next,
-      boolean secret) {
-    this(
-        name, path, access, because, etag, modified, text, values, options, notes, fault, next,
-        secret, null);
-  }
-
   /** This answer, completed with the content of an earlier one. */
   public DocumentView withContentOf(DocumentView known) {
     return new DocumentView(
@@ -74,7 +54,8 @@ public record DocumentView(
         notes,
         known.fault,
         next,
-        known.secret);
+        known.secret,
+        null);
   }
 
   @Override

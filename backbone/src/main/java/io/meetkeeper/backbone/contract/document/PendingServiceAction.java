@@ -25,9 +25,4 @@ public record PendingServiceAction(
     Instant until,
     String by,
     String reason,
-    String because) {
-  /** This action with another reason why it is still waiting. */
-  public PendingServiceAction withReason(String why) {
-    return new PendingServiceAction(id, service, act, since, until, by, reason, why);
-  }
-}
+    String because) {}

@@ -26,20 +26,6 @@ public record AccountChangedEvent(
     String by,
     MessageText messageText)
     implements Event {
-  /** An event whose message has no code. */
-  public AccountChangedEvent(
-      String id,
-      Instant at,
-      String host,
-      String site,
-      Severity severity,
-      String message,
-      String account,
-      AccountChangeKind change,
-      String by) {
-    this(id, at, host, site, severity, message, account, change, by, null);
-  }
-
   /** Kinds of changes of an account. */
   public enum AccountChangeKind {
     /** It was created. */

@@ -22,16 +22,4 @@ public record AutomationChangedEvent(
     @Required String message,
     HostAutomation.State state,
     MessageText messageText)
-    implements Event {
-  /** An event whose message has no code. */
-  public AutomationChangedEvent(
-      String id,
-      Instant at,
-      String host,
-      String site,
-      Severity severity,
-      String message,
-      HostAutomation.State state) {
-    this(id, at, host, site, severity, message, state, null);
-  }
-}
+    implements Event {}

@@ -25,18 +25,4 @@ public record DocumentChangedEvent(
     String revision,
     String by,
     MessageText messageText)
-    implements Event {
-  /** An event whose message has no code. */
-  public DocumentChangedEvent(
-      String id,
-      Instant at,
-      String host,
-      String site,
-      Severity severity,
-      String message,
-      String document,
-      String revision,
-      String by) {
-    this(id, at, host, site, severity, message, document, revision, by, null);
-  }
-}
+    implements Event {}

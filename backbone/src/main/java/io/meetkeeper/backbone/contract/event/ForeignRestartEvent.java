@@ -26,18 +26,4 @@ public record ForeignRestartEvent(
     ProcessId before,
     ProcessId after,
     MessageText messageText)
-    implements Event {
-  /** An event whose message has no code. */
-  public ForeignRestartEvent(
-      String id,
-      Instant at,
-      String host,
-      String site,
-      Severity severity,
-      String message,
-      String suspect,
-      ProcessId before,
-      ProcessId after) {
-    this(id, at, host, site, severity, message, suspect, before, after, null);
-  }
-}
+    implements Event {}

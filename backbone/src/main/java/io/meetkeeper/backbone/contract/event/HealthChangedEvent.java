@@ -35,22 +35,6 @@ public record HealthChangedEvent(
     MessageText messageText,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MessageText> remedyText)
     implements Event {
-  /** An event whose message has no code. */
-  public HealthChangedEvent(
-      String id,
-      Instant at,
-      String host,
-      String site,
-      Severity severity,
-      String message,
-      String check,
-      HealthState state,
-      HealthState before,
-      Instant since,
-      List<String> remedy) {
-    this(id, at, host, site, severity, message, check, state, before, since, remedy, null, null);
-  }
-
   /** Copies the lists; they are never {@code null}. */
   public HealthChangedEvent {
     remedy = remedy == null ? List.of() : List.copyOf(remedy);

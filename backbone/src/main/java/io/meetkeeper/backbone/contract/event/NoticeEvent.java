@@ -22,18 +22,6 @@ public record NoticeEvent(
     String subject,
     MessageText messageText)
     implements Event {
-  /** An event whose message has no code. */
-  public NoticeEvent(
-      String id,
-      Instant at,
-      String host,
-      String site,
-      Severity severity,
-      String message,
-      String subject) {
-    this(id, at, host, site, severity, message, subject, null);
-  }
-
   /** {@link #subject} of the notice to all gateways and schedulers that a host was retired. */
   public static final String HOST_RETIRED = "host-retired";
 }

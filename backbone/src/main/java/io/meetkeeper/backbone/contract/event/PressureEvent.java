@@ -34,34 +34,4 @@ public record PressureEvent(
     Double bridgeSharePercent,
     List<SwapHolder> holders,
     MessageText messageText)
-    implements Event {
-  /** An event whose message has no code. */
-  public PressureEvent(
-      String id,
-      Instant at,
-      String host,
-      String site,
-      Severity severity,
-      String message,
-      HostSample.Resource resource,
-      boolean raised,
-      double usedPercent,
-      Double threshold,
-      Double bridgeSharePercent,
-      List<SwapHolder> holders) {
-    this(
-        id,
-        at,
-        host,
-        site,
-        severity,
-        message,
-        resource,
-        raised,
-        usedPercent,
-        threshold,
-        bridgeSharePercent,
-        holders,
-        null);
-  }
-}
+    implements Event {}

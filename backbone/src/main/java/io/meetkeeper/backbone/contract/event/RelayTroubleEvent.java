@@ -21,16 +21,4 @@ public record RelayTroubleEvent(
     @Required String message,
     Integer status,
     MessageText messageText)
-    implements Event {
-  /** An event whose message has no code. */
-  public RelayTroubleEvent(
-      String id,
-      Instant at,
-      String host,
-      String site,
-      Severity severity,
-      String message,
-      Integer status) {
-    this(id, at, host, site, severity, message, status, null);
-  }
-}
+    implements Event {}

@@ -27,18 +27,4 @@ public record RestartChangedEvent(
     RestartJobState state,
     RestartCause cause,
     MessageText messageText)
-    implements Event {
-  /** An event whose message has no code. */
-  public RestartChangedEvent(
-      String id,
-      Instant at,
-      String host,
-      String site,
-      Severity severity,
-      String message,
-      String job,
-      RestartJobState state,
-      RestartCause cause) {
-    this(id, at, host, site, severity, message, job, state, cause, null);
-  }
-}
+    implements Event {}

@@ -23,16 +23,4 @@ public record RestartWithheldEvent(
     @Required String message,
     RestartCause cause,
     MessageText messageText)
-    implements Event {
-  /** An event whose message has no code. */
-  public RestartWithheldEvent(
-      String id,
-      Instant at,
-      String host,
-      String site,
-      Severity severity,
-      String message,
-      RestartCause cause) {
-    this(id, at, host, site, severity, message, cause, null);
-  }
-}
+    implements Event {}

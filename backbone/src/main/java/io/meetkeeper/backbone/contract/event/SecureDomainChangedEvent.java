@@ -27,18 +27,4 @@ public record SecureDomainChangedEvent(
     SecureDomainChangeStatus.Phase phase,
     SecureDomainMode wanted,
     MessageText messageText)
-    implements Event {
-  /** An event whose message has no code. */
-  public SecureDomainChangedEvent(
-      String id,
-      Instant at,
-      String host,
-      String site,
-      Severity severity,
-      String message,
-      String work,
-      SecureDomainChangeStatus.Phase phase,
-      SecureDomainMode wanted) {
-    this(id, at, host, site, severity, message, work, phase, wanted, null);
-  }
-}
+    implements Event {}

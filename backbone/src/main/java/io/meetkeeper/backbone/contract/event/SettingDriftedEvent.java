@@ -27,18 +27,4 @@ public record SettingDriftedEvent(
     List<String> options,
     boolean drifted,
     MessageText messageText)
-    implements Event {
-  /** An event whose message has no code. */
-  public SettingDriftedEvent(
-      String id,
-      Instant at,
-      String host,
-      String site,
-      Severity severity,
-      String message,
-      String document,
-      List<String> options,
-      boolean drifted) {
-    this(id, at, host, site, severity, message, document, options, drifted, null);
-  }
-}
+    implements Event {}

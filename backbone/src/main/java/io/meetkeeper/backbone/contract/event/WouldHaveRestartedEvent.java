@@ -22,16 +22,4 @@ public record WouldHaveRestartedEvent(
     @Required String message,
     RestartCause cause,
     MessageText messageText)
-    implements Event {
-  /** An event whose message has no code. */
-  public WouldHaveRestartedEvent(
-      String id,
-      Instant at,
-      String host,
-      String site,
-      Severity severity,
-      String message,
-      RestartCause cause) {
-    this(id, at, host, site, severity, message, cause, null);
-  }
-}
+    implements Event {}

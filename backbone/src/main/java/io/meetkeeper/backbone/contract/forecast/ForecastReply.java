@@ -33,31 +33,6 @@ public record ForecastReply(
     String quietBecause,
     MessageText becauseText,
     MessageText quietBecauseText) {
-  /** A forecast whose reasons have no codes. */
-  public ForecastReply(
-      String host,
-      Instant at,
-      GrowthState state,
-      String because,
-      Instant expectedAt,
-      Instant earliestAt,
-      String zone,
-      List<List<Double>> conferences,
-      String quietBecause) {
-    this(
-        host,
-        at,
-        state,
-        because,
-        expectedAt,
-        earliestAt,
-        zone,
-        conferences,
-        quietBecause,
-        null,
-        null);
-  }
-
   /** The reason: by its code, or else in English. */
   public Object reason() {
     return becauseText == null ? because : becauseText;

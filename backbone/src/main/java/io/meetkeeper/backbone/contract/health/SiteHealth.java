@@ -31,19 +31,6 @@ public record SiteHealth(
     List<String> remedy,
     MessageText summaryText,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MessageText> remedyText) {
-  /** Health whose texts have no code. */
-  public SiteHealth(
-      String site,
-      List<String> hosts,
-      HealthState state,
-      String summary,
-      Instant since,
-      String host,
-      String check,
-      List<String> remedy) {
-    this(site, hosts, state, summary, since, host, check, remedy, null, null);
-  }
-
   /** Copies the lists; they are never {@code null}. */
   public SiteHealth {
     hosts = hosts == null ? List.of() : List.copyOf(hosts);

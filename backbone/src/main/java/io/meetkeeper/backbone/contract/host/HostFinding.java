@@ -28,9 +28,4 @@ public record HostFinding(
   public HostFinding {
     remedyText = HealthRemedy.copy(remedyText);
   }
-
-  /** A finding whose texts have no code. */
-  public HostFinding(String id, Severity severity, String summary, List<String> remedy) {
-    this(id, severity, summary, remedy, null, List.of());
-  }
 }

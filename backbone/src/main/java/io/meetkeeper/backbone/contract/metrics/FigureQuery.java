@@ -23,12 +23,6 @@ public record FigureQuery(
   /** Maximum number of steps in one answer. */
   public static final int MAX_STEPS = 2_000;
 
-  /** A query for one host. */
-  public FigureQuery(
-      String host, List<FigureColumn> columns, Instant from, Instant to, int stepSeconds) {
-    this(host, columns, from, to, stepSeconds, null);
-  }
-
   /** A query for the host that follows another one by name; {@code null}: for the first one. */
   public static FigureQuery ofNext(
       String after, List<FigureColumn> columns, Instant from, Instant to, int stepSeconds) {

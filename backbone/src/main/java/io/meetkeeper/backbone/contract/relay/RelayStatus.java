@@ -27,18 +27,4 @@ public record RelayStatus(
     int seriesInUse,
     int seriesBudget,
     String state,
-    RelayFill fill) {
-  /** A status without a backfill. */
-  public RelayStatus(
-      long queued,
-      long sent,
-      long refused,
-      long dropped,
-      Instant oldest,
-      String lastError,
-      int seriesInUse,
-      int seriesBudget,
-      String state) {
-    this(queued, sent, refused, dropped, oldest, lastError, seriesInUse, seriesBudget, state, null);
-  }
-}
+    RelayFill fill) {}

@@ -20,10 +20,4 @@ public record RestartJobsQuery(
     int limit,
     String cursor,
     Instant from,
-    Instant to) {
-  /** Jobs that were requested at any time. */
-  public RestartJobsQuery(
-      String host, String site, RestartJobState state, int limit, String cursor) {
-    this(host, site, state, limit, cursor, null, null);
-  }
-}
+    Instant to) {}

@@ -32,19 +32,6 @@ public record SiteServiceCommand(
     String by,
     String reason,
     LeakedCounter leakedCounter) {
-  /** A command to a host without a leaked counter. */
-  public SiteServiceCommand(
-      String id,
-      SiteService service,
-      ServiceAction act,
-      boolean cutCalls,
-      Instant notAfter,
-      Instant unlessSince,
-      String by,
-      String reason) {
-    this(id, service, act, cutCalls, notAfter, unlessSince, by, reason, null);
-  }
-
   /** Action on a service. */
   public enum ServiceAction {
     /** Stop and start; one that is down is started. */

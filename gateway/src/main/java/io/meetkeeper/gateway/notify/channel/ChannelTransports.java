@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.notify.channel;
 
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.ConfigurationMessage;
+import io.meetkeeper.backbone.config.IndependentSettings;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.gateway.outbound.OutboundHttpClient;
 import io.vertx.core.Vertx;
@@ -35,7 +36,7 @@ public final class ChannelTransports {
   /** The transport of a channel. */
   public NoticeTransport create(ChannelType type, ConfigSection channel) {
     return type == ChannelType.MAIL
-        ? new MailTransport(vertx, MailSettings.of(channel), timeout)
+        ? new MailTransport(vertx, MailSettings.of(channel), timeout.multipliedBy(2))
         : new HttpTransport(client, format(type, channel, clock));
   }
 
@@ -65,21 +66,33 @@ public final class ChannelTransports {
       case SLACK -> new SlackFormat(ChannelSecrets.requiredUrl(channel, "url-file"));
       case MATTERMOST -> new MattermostFormat(ChannelSecrets.requiredUrl(channel, "url-file"));
       case DISCORD -> new DiscordFormat(ChannelSecrets.requiredUrl(channel, "url-file"));
-      case MATRIX ->
-          new MatrixFormat(
-              serverUrl(channel, null),
-              roomId(channel),
-              ChannelSecrets.required(channel, "token-file"));
-      case TELEGRAM ->
-          new TelegramFormat(
-              serverUrl(channel, TELEGRAM_API),
-              ChannelSecrets.required(channel, "token-file"),
-              channel.text("room"));
+      case MATRIX -> matrix(channel);
+      case TELEGRAM -> telegram(channel);
       case NTFY ->
           NtfyFormat.of(
               topicUrl(channel), ChannelSecrets.optional(channel, "token-file").orElse(null));
       case MAIL -> throw new IllegalArgumentException("mail has no request");
     };
+  }
+
+  private static MatrixFormat matrix(ConfigSection channel) {
+    IndependentSettings.check(
+        () -> serverUrl(channel, null),
+        () -> roomId(channel),
+        () -> ChannelSecrets.required(channel, "token-file"));
+    return new MatrixFormat(
+        serverUrl(channel, null), roomId(channel), ChannelSecrets.required(channel, "token-file"));
+  }
+
+  private static TelegramFormat telegram(ConfigSection channel) {
+    IndependentSettings.check(
+        () -> serverUrl(channel, TELEGRAM_API),
+        () -> ChannelSecrets.required(channel, "token-file"),
+        () -> channel.text("room"));
+    return new TelegramFormat(
+        serverUrl(channel, TELEGRAM_API),
+        ChannelSecrets.required(channel, "token-file"),
+        channel.text("room"));
   }
 
   private static String roomId(ConfigSection channel) {

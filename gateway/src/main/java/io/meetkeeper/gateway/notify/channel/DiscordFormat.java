@@ -10,17 +10,22 @@ import io.vertx.core.json.JsonObject;
  * @param url the webhook
  */
 record DiscordFormat(String url) implements HttpNoticeFormat {
-  private static final int MAX_TEXT = 2_000;
   private static final int SUPPRESS_EMBEDS = 1 << 2;
 
   @Override
   public HttpNoticeRequest format(NoticeMessage message) {
     JsonObject json =
         new JsonObject()
-            .put("content", message.text(MAX_TEXT, NoticeEscape.MARKDOWN))
+            .put("content", message.text(ChannelType.DISCORD.maxText(), NoticeEscape.MARKDOWN))
             .put("flags", SUPPRESS_EMBEDS)
             .put("allowed_mentions", new JsonObject().put("parse", new JsonArray()));
     return HttpNoticeRequest.post(url, json.encode());
+  }
+
+  @Override
+  public ReceiptFault fault(String body) {
+    JsonObject json = ReceiptBody.json(body);
+    return json.getValue("code") instanceof Number ? ReceiptFault.ofMember(json, "message") : null;
   }
 
   @Override

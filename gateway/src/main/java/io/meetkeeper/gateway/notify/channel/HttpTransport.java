@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.notify.channel;
 
+import io.meetkeeper.gateway.notify.channel.HttpNoticeFormat.ReceiptFault;
 import io.meetkeeper.gateway.outbound.OutboundHttpClient;
 import io.meetkeeper.gateway.outbound.OutboundMessage;
 import io.meetkeeper.gateway.outbound.OutboundResponse;
@@ -29,7 +30,8 @@ final class HttpTransport implements NoticeTransport {
     return client
         .send(request.method(), request.url(), request.headers(), request.json())
         .map(HttpTransport::withRetryFromBody)
-        .map(this::withoutWebPage);
+        .map(this::withoutWebPage)
+        .map(this::withoutFault);
   }
 
   /**
@@ -42,6 +44,18 @@ final class HttpTransport implements NoticeTransport {
             && !(format instanceof WebhookFormat)
             && WEB_PAGE.matcher(response.text()).lookingAt();
     return page ? OutboundResponse.noResponse(OutboundMessage.WEB_PAGE.english()) : response;
+  }
+
+  /** An answer 2xx whose body is no receipt is no delivery. */
+  private OutboundResponse withoutFault(OutboundResponse response) {
+    ReceiptFault fault = response.isSuccess() ? format.fault(response.text()) : null;
+    if (fault == null) {
+      return response;
+    }
+    return OutboundResponse.noResponse(
+        fault.reason() == null
+            ? OutboundMessage.NO_RECEIPT.english()
+            : OutboundMessage.NOT_TAKEN.english(fault.reason()));
   }
 
   /**

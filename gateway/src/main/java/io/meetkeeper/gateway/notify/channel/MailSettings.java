@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.notify.channel;
 
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.ConfigurationMessage;
+import io.meetkeeper.backbone.config.IndependentSettings;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.config.LoopbackHost;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ record MailSettings(
     String from,
     List<String> to) {
   private static final Pattern ADDRESS = Pattern.compile("[^\\s<>,;\"@]+@[^\\s<>,;\"@]+");
+  private static final Pattern HOST = Pattern.compile("[^\\s/@,;]{1,253}");
   private static final int MAX_RECEIVERS = 20;
   private static final int MAX_PORT = 65_535;
 
@@ -57,28 +59,57 @@ record MailSettings(
    */
   static MailSettings of(ConfigSection channel) {
     ConfigSection smtp = channel.section("smtp");
-    Security security = smtp.enumValue("security", Security.class);
-    String host = smtp.text("host");
-    String user = smtp.optionalText("user").orElse(null);
-    if (security == Security.NONE && (user != null || !LoopbackHost.isLoopback(host))) {
-      throw InvalidConfigurationException.forValue(
-          smtp.fullKey("security"), "none", ConfigurationMessage.SMTP_SECURITY.with());
-    }
+    IndependentSettings.check(
+        () -> security(smtp),
+        () -> port(smtp, Security.TLS),
+        () -> password(smtp),
+        () -> trusted(smtp),
+        () -> address(channel, "from", channel.text("from")),
+        () -> receivers(channel));
+    Security security = security(smtp);
     return new MailSettings(
-        host,
-        smtp.rawValue("port") == null ? security.port : smtp.number("port", 1, MAX_PORT),
+        host(smtp),
+        port(smtp, security),
         security,
-        user,
-        user == null ? null : ChannelSecrets.required(smtp, "password-file"),
-        smtp.optionalAbsolutePath("trusted-certificates-file")
-            .map(file -> readable(smtp, file))
-            .orElse(null),
-        address(channel, "from", channel.text("from")),
+        smtp.optionalText("user").orElse(null),
+        password(smtp),
+        trusted(smtp),
+        channel.text("from"),
         receivers(channel));
   }
 
-  private static Path readable(ConfigSection smtp, Path file) {
-    if (!Files.isReadable(file)) {
+  private static String host(ConfigSection smtp) {
+    String host = smtp.text("host");
+    if (!HOST.matcher(host).matches()) {
+      throw InvalidConfigurationException.forValue(
+          smtp.fullKey("host"), host, ConfigurationMessage.HOST_NAME.with());
+    }
+    return host;
+  }
+
+  private static Security security(ConfigSection smtp) {
+    Security security = smtp.enumValue("security", Security.class);
+    boolean local = LoopbackHost.isLoopback(host(smtp));
+    if (security == Security.NONE && (smtp.optionalText("user").isPresent() || !local)) {
+      throw InvalidConfigurationException.forValue(
+          smtp.fullKey("security"), "none", ConfigurationMessage.SMTP_SECURITY.with());
+    }
+    return security;
+  }
+
+  private static int port(ConfigSection smtp, Security security) {
+    return smtp.rawValue("port") == null ? security.port : smtp.number("port", 1, MAX_PORT);
+  }
+
+  private static String password(ConfigSection smtp) {
+    return smtp.optionalText("user").isEmpty()
+        ? null
+        : ChannelSecrets.required(smtp, "password-file");
+  }
+
+  private static Path trusted(ConfigSection smtp) {
+    Path file = smtp.optionalAbsolutePath("trusted-certificates-file").orElse(null);
+    if (file != null && !Files.isReadable(file)) {
       throw InvalidConfigurationException.forValue(
           smtp.fullKey("trusted-certificates-file"), file, ConfigurationMessage.PEM_FILE.with());
     }

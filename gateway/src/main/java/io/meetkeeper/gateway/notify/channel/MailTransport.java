@@ -1,5 +1,7 @@
 package io.meetkeeper.gateway.notify.channel;
 
+import io.meetkeeper.gateway.outbound.OutboundFailure;
+import io.meetkeeper.gateway.outbound.OutboundMessage;
 import io.meetkeeper.gateway.outbound.OutboundResponse;
 import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import io.vertx.core.Future;
@@ -10,20 +12,26 @@ import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.MailResult;
 import io.vertx.ext.mail.SMTPException;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Sends messages as mail by SMTP. Each message uses a connection of its own. */
 final class MailTransport implements NoticeTransport {
-  private static final int MAX_TEXT = 50_000;
   private static final int DELIVERED = 200;
   private static final int MIN_REFUSAL = 550;
   private static final int MAX_REFUSAL = 554;
 
+  /** What the client says before the answer of the server. */
+  private static final String ADDRESS_REFUSED = "recipient address not accepted";
+
   private final MailClient client;
+  private final MailClient clientForSome;
   private final MailSettings settings;
   private final Duration timeout;
 
@@ -31,6 +39,7 @@ final class MailTransport implements NoticeTransport {
     this.settings = settings;
     this.timeout = timeout;
     client = MailClient.create(vertx, config(settings, timeout));
+    clientForSome = MailClient.create(vertx, config(settings, timeout).setAllowRcptErrors(true));
   }
 
   private static MailConfig config(MailSettings settings, Duration timeout) {
@@ -45,8 +54,11 @@ final class MailTransport implements NoticeTransport {
             .setKeepAlive(false)
             .setMaxPoolSize(1)
             .setUserAgent("Meetkeeper");
-    config.setHostnameVerificationAlgorithm("HTTPS");
+    // The name in the certificate is checked as long as no algorithm is set here: the client
+    // replaces one that is set by none.
     config.setConnectTimeout((int) timeout.toMillis());
+    // Ends a connection to a silent server; otherwise it would block all later messages.
+    config.setIdleTimeout((int) timeout.toMillis() / 2).setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     if (settings.trusted() != null) {
       config.setTrustOptions(new PemTrustOptions().addCertPath(settings.trusted().toString()));
     }
@@ -63,13 +75,33 @@ final class MailTransport implements NoticeTransport {
             .setFrom(settings.from())
             .setTo(settings.to())
             .setSubject("[Meetkeeper] " + message.title())
-            .setText(message.text(MAX_TEXT) + "\n")
+            .setText(message.text(ChannelType.MAIL.maxText()) + "\n")
             .setHeaders(MultiMap.caseInsensitiveMultiMap().set("Auto-Submitted", "auto-generated"));
     return client
         .sendMail(mail)
-        .map(sent -> new OutboundResponse(DELIVERED, null, ""))
+        .recover(failure -> sendToSome(mail, failure))
+        .map(this::receipt)
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .otherwise(this::failed);
+  }
+
+  /**
+   * Sends the mail to those whose address is accepted: one wrong address must not keep it from the
+   * others.
+   */
+  private Future<MailResult> sendToSome(MailMessage mail, Throwable failure) {
+    boolean ofAddress = String.valueOf(failure.getMessage()).contains(ADDRESS_REFUSED);
+    return ofAddress && settings.to().size() > 1
+        ? clientForSome.sendMail(mail).recover(none -> Future.failedFuture(failure))
+        : Future.failedFuture(failure);
+  }
+
+  private OutboundResponse receipt(MailResult sent) {
+    List<String> missed = new ArrayList<>(settings.to());
+    missed.removeAll(sent.getRecipients());
+    return missed.isEmpty()
+        ? new OutboundResponse(DELIVERED, null, "")
+        : OutboundResponse.partly(GatewayProblem.MAIL_PARTLY.english(String.join(", ", missed)));
   }
 
   /** Codes from 550 to 554 are about the mail or its receivers, and final (RFC 5321, 4.2.3). */
@@ -83,11 +115,21 @@ final class MailTransport implements NoticeTransport {
         : OutboundResponse.noResponse(describe(failure));
   }
 
+  private String words(Throwable failure) {
+    String own = String.valueOf(failure.getMessage());
+    if (own.contains("socket was closed")) {
+      return OutboundMessage.CLOSED.english();
+    }
+    return failure instanceof SMTPException
+        ? own
+        : OutboundFailure.words(failure, timeout).orElse(own);
+  }
+
   private String describe(Throwable failure) {
     if (failure instanceof TimeoutException) {
       return GatewayProblem.MAIL_SILENT.english(timeout.toSeconds());
     }
-    String message = String.valueOf(failure.getMessage()).replaceAll("[\\p{Cntrl}\\s]+", " ");
+    String message = words(failure).replaceAll("[\\p{Cntrl}\\s]+", " ");
     return settings.password() == null ? message : message.replace(settings.password(), "***");
   }
 }

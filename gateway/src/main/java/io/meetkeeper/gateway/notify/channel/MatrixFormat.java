@@ -17,9 +17,6 @@ import java.nio.charset.StandardCharsets;
  * @param token access token
  */
 record MatrixFormat(String homeserver, String room, String token) implements HttpNoticeFormat {
-  /** An event may have 65,536 bytes. */
-  private static final int MAX_TEXT = 10_000;
-
   @Override
   public HttpNoticeRequest format(NoticeMessage message) {
     String url =
@@ -31,7 +28,7 @@ record MatrixFormat(String homeserver, String room, String token) implements Htt
     JsonObject json =
         new JsonObject()
             .put("msgtype", "m.text")
-            .put("body", message.text(MAX_TEXT))
+            .put("body", message.text(ChannelType.MATRIX.maxText()))
             .put("m.mentions", new JsonObject());
     return new HttpNoticeRequest(
             HttpMethod.PUT, url, MultiMap.caseInsensitiveMultiMap(), json.encode())
@@ -40,6 +37,11 @@ record MatrixFormat(String homeserver, String room, String token) implements Htt
 
   private static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  @Override
+  public ReceiptFault fault(String body) {
+    return ReceiptBody.unlessContains(body, "\"event_id\"", "error", "errcode");
   }
 
   @Override

@@ -9,12 +9,15 @@ import io.vertx.core.json.JsonObject;
  * @param url the incoming webhook
  */
 record MattermostFormat(String url) implements HttpNoticeFormat {
-  private static final int MAX_TEXT = 10_000;
-
   @Override
   public HttpNoticeRequest format(NoticeMessage message) {
-    String text = message.text(MAX_TEXT, NoticeEscape.MARKDOWN);
+    String text = message.text(ChannelType.MATTERMOST.maxText(), NoticeEscape.MARKDOWN);
     return HttpNoticeRequest.post(url, new JsonObject().put("text", text).encode());
+  }
+
+  @Override
+  public ReceiptFault fault(String body) {
+    return ReceiptBody.ofWords(body);
   }
 
   @Override

@@ -22,7 +22,10 @@ public record NoticeMessage(String id, Severity severity, String title, String t
     title = truncate(title.replaceAll("\\p{Cntrl}+", " "), MAX_TITLE);
   }
 
-  /** Joins several messages into one, in the language of the channel. */
+  /**
+   * Joins several messages into one, in the language of the channel. Its id is of all of them: a
+   * receiver that has one of them already must not take the others for it.
+   */
   public static NoticeMessage join(List<NoticeMessage> parts, MessageLanguage language) {
     NoticeMessage first = parts.get(0);
     if (parts.size() == 1) {
@@ -31,7 +34,9 @@ public record NoticeMessage(String id, Severity severity, String title, String t
     NoticeMessage worst =
         parts.stream().reduce((a, b) -> b.severity.compareTo(a.severity) > 0 ? b : a).get();
     return new NoticeMessage(
-        first.id,
+        first.id
+            + "."
+            + Integer.toHexString(parts.stream().map(NoticeMessage::id).toList().hashCode()),
         worst.severity,
         NoticeWording.MORE.with(worst.title, parts.size() - 1).in(language),
         String.join("\n", parts.stream().map(NoticeMessage::text).toList()),

@@ -12,9 +12,6 @@ import io.vertx.core.json.JsonObject;
  * @param token access token; {@code null}: none
  */
 record NtfyFormat(String server, String topic, String token) implements HttpNoticeFormat {
-  /** In UTF-8 a character of the basic plane has up to 3 bytes. */
-  private static final int MAX_TEXT = 1_300;
-
   /** The format for the URL of a topic. */
   static NtfyFormat of(String url, String token) {
     int slash = url.lastIndexOf('/');
@@ -27,7 +24,7 @@ record NtfyFormat(String server, String topic, String token) implements HttpNoti
         new JsonObject()
             .put("topic", topic)
             .put("title", message.title())
-            .put("message", message.text(MAX_TEXT))
+            .put("message", message.text(ChannelType.NTFY.maxText()))
             .put("priority", priority(message))
             .put("tags", new JsonArray().add(tag(message)));
     HttpNoticeRequest request = HttpNoticeRequest.post(server + "/", json.encode());
@@ -48,6 +45,11 @@ record NtfyFormat(String server, String topic, String token) implements HttpNoti
       case WARNING -> "warning";
       case ERROR -> "rotating_light";
     };
+  }
+
+  @Override
+  public ReceiptFault fault(String body) {
+    return ReceiptBody.unlessContains(body, "\"id\"", "error");
   }
 
   @Override

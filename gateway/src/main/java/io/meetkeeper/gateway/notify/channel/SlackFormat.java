@@ -9,18 +9,20 @@ import io.vertx.core.json.JsonObject;
  * @param url the incoming webhook
  */
 record SlackFormat(String url) implements HttpNoticeFormat {
-  /** Slack cuts a text after 40,000 characters. */
-  private static final int MAX_TEXT = 10_000;
-
   @Override
   public HttpNoticeRequest format(NoticeMessage message) {
     JsonObject json =
         new JsonObject()
-            .put("text", message.text(MAX_TEXT, NoticeEscape.SLACK))
+            .put("text", message.text(ChannelType.SLACK.maxText(), NoticeEscape.SLACK))
             .put("mrkdwn", false)
             .put("unfurl_links", false)
             .put("unfurl_media", false);
     return HttpNoticeRequest.post(url, json.encode());
+  }
+
+  @Override
+  public ReceiptFault fault(String body) {
+    return ReceiptBody.ofWords(body);
   }
 
   @Override

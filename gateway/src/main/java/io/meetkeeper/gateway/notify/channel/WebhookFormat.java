@@ -1,11 +1,9 @@
 package io.meetkeeper.gateway.notify.channel;
 
+import io.meetkeeper.backbone.digest.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Meetkeeper's own JSON, signed according to Standard Webhooks 1.0 (standardwebhooks.com): headers
@@ -51,14 +49,8 @@ record WebhookFormat(String url, byte[] key, Clock clock) implements HttpNoticeF
   }
 
   private String sign(String content) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return Base64.getEncoder()
-          .encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    byte[] signature = Sha256.newHmac(key).doFinal(content.getBytes(StandardCharsets.UTF_8));
+    return Base64.getEncoder().encodeToString(signature);
   }
 
   @Override

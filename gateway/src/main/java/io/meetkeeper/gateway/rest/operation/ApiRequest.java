@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,10 +116,20 @@ public final class ApiRequest {
   public String ifMatch() {
     String given =
         parameter("If-Match").orElseThrow(() -> Problem.of(428, GatewayProblem.NO_IF_MATCH.with()));
-    String tag = given.strip();
-    tag = tag.startsWith("W/") ? tag.substring(2) : tag;
-    boolean quoted = tag.length() >= 2 && tag.startsWith("\"") && tag.endsWith("\"");
-    return quoted ? tag.substring(1, tag.length() - 1) : tag;
+    return EntityTag.of(given).unquoted();
+  }
+
+  /** The etag of the state that the client has, without quotes; {@code null}: none. */
+  public String ifNoneMatch() {
+    EntityTag tag = EntityTag.of(parameter("If-None-Match").orElse(""));
+    return tag.isQuoted() && !tag.unquoted().isEmpty() ? tag.unquoted() : null;
+  }
+
+  /** Whether the client has the state with this etag, by one of those that it names. */
+  public boolean hasState(String etag) {
+    return Arrays.stream(parameter("If-None-Match").orElse("").split(",", -1))
+        .map(given -> EntityTag.of(given).text())
+        .anyMatch(tag -> tag.equals("*") || tag.equals('"' + etag + '"'));
   }
 
   /**

@@ -55,7 +55,7 @@ public final class RequestAuthentication {
   private RequestCaller ofToken(HttpServerRequest request) {
     AccessToken token = bearer.authenticate(request);
     String secret = BearerAuthentication.presentedSecret(request).orElseThrow();
-    return new RequestCaller(token, secret, null, () -> tokens.isValid(token));
+    return new RequestCaller(token, secret, null, () -> tokens.isValid(token.id()));
   }
 
   private RequestCaller ofSession(HttpServerRequest request, String secret, WebSession session) {

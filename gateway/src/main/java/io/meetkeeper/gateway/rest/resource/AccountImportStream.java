@@ -58,36 +58,37 @@ final class AccountImportStream {
     Future<Void> done = check.apply(csv).mapEmpty();
     for (CsvPart part : parts) {
       done =
-          done.compose(before -> send.apply(part.text()))
-              .compose(
-                  reply -> {
-                    add(part, reply, all);
-                    boolean last = lines.size() >= all;
-                    return last || !hasFailed(reply)
-                        ? Future.<Void>succeededFuture()
-                        : Future.failedFuture("Prosody does not answer; the rest was not tried");
-                  });
+          done.compose(before -> send.apply(part.text())).compose(reply -> take(part, reply, all));
     }
     return done.map(
             ended -> {
               sendEvent("done", counts());
-              return null;
+              return (Void) null;
             })
-        .recover(
-            failure -> {
-              if (lines.isEmpty()) {
-                return Future.failedFuture(failure);
-              }
-              Map<String, Object> problem = counts();
-              problem.put("detail", failure.getMessage());
-              sendEvent("problem", problem);
-              return Future.succeededFuture();
-            })
+        .recover(this::sendProblem)
         .map(
             ended -> {
               events.end();
               return new AccountImportReply(created, refused, lines);
             });
+  }
+
+  private Future<Void> take(CsvPart part, AccountImportReply reply, int all) {
+    add(part, reply, all);
+    boolean last = lines.size() >= all;
+    return last || !hasFailed(reply)
+        ? Future.succeededFuture()
+        : Future.failedFuture("Prosody does not answer; the rest was not tried");
+  }
+
+  private Future<Void> sendProblem(Throwable failure) {
+    if (lines.isEmpty()) {
+      return Future.failedFuture(failure);
+    }
+    Map<String, Object> problem = counts();
+    problem.put("detail", failure.getMessage());
+    sendEvent("problem", problem);
+    return Future.succeededFuture();
   }
 
   private static boolean hasFailed(AccountImportReply reply) {

@@ -29,26 +29,6 @@ final class DocumentRequests {
     return request.token().hasScope(TokenScope.ADMIN);
   }
 
-  /** The etag of the state that the client has, without quotes; {@code null}: none. */
-  static String ifNoneMatch(ApiRequest request) {
-    String given = request.parameter("If-None-Match").orElse("").strip();
-    String tag = given.startsWith("W/") ? given.substring(2) : given;
-    boolean quoted = tag.length() > 2 && tag.startsWith("\"") && tag.endsWith("\"");
-    return quoted ? tag.substring(1, tag.length() - 1) : null;
-  }
-
-  /** Whether the client has the state with this etag, by one of those that it names. */
-  static boolean isKnown(ApiRequest request, String etag) {
-    for (String given : request.parameter("If-None-Match").orElse("").split(",", -1)) {
-      String tag = given.strip();
-      tag = tag.startsWith("W/") ? tag.substring(2) : tag;
-      if (tag.equals("*") || tag.equals('"' + etag + '"')) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   static PendingActionMode parseAfterChange(String mode) {
     return "when-idle".equals(mode) ? PendingActionMode.WHEN_IDLE : PendingActionMode.NOTHING;
   }

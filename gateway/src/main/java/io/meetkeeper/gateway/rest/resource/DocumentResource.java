@@ -107,7 +107,7 @@ public final class DocumentResource {
             access.documentAddress(request),
             request.pathParameter("name"),
             DocumentRequests.canSeeSecrets(request),
-            DocumentRequests.ifNoneMatch(request))
+            request.ifNoneMatch())
         .map(DocumentResource::withEtag);
   }
 

@@ -81,11 +81,11 @@ public final class EventResource {
   /** Adds the spans of the whole time range to the first page. */
   private Future<ApiResponse> addSpans(ResultPage page, String host, Instant from, Instant to) {
     return events
-        .listForTimeline(host, from, to, MAX_SPAN_BYTES)
+        .listNewestForTimeline(host, from, to, MAX_SPAN_BYTES)
         .map(
             found -> {
               Map<String, Object> body = ContractJson.toMap(page);
-              body.put("spans", TimelineSpans.of(found.rows(), found.complete(), from, to));
+              body.put("spans", TimelineSpans.of(found.rows(), from, to));
               body.put("spansComplete", found.complete());
               body.put(
                   "alarmThresholds",

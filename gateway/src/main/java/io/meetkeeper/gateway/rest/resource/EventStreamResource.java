@@ -6,6 +6,7 @@ import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventRecorder;
 import io.meetkeeper.gateway.event.EventStream;
 import io.meetkeeper.gateway.http.MemoryReservation;
+import io.meetkeeper.gateway.http.ServerSentEventStreams;
 import io.meetkeeper.gateway.http.ServerSentEvents;
 import io.meetkeeper.gateway.http.TokenQuotas;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
@@ -14,17 +15,13 @@ import io.meetkeeper.gateway.rest.operation.MessageTextParts;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerResponse;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 
 /** {@code /events/stream}: Server-Sent Events that resume after {@code Last-Event-ID}. */
 public final class EventStreamResource {
   private final EventLog events;
   private final EventRecorder feed;
   private final TokenQuotas quotas;
-  private final Set<EventStream> streams = new LinkedHashSet<>();
+  private final ServerSentEventStreams streams;
 
   /**
    * The resource.
@@ -35,8 +32,7 @@ public final class EventStreamResource {
     this.events = events;
     this.feed = feed;
     this.quotas = quotas;
-    vertx.setPeriodic(
-        ServerSentEvents.HEARTBEAT_MS, id -> List.copyOf(streams).forEach(EventStream::heartbeat));
+    streams = new ServerSentEventStreams(vertx);
   }
 
   public void attach(OperationRegistry registry) {
@@ -45,7 +41,7 @@ public final class EventStreamResource {
 
   /** Ends all streams; the clients reconnect. */
   public void endAll() {
-    List.copyOf(streams).forEach(EventStream::end);
+    streams.endAll();
   }
 
   private Future<ApiResponse> stream(ApiRequest request) {
@@ -70,36 +66,19 @@ public final class EventStreamResource {
 
   private void startStream(
       ApiRequest request, EventFilter filter, long after, MemoryReservation reservation) {
-    HttpServerResponse response = request.context().response();
-    if (response.closed()) {
-      reservation.release();
+    ServerSentEvents client =
+        streams.open(request.context(), request.caller().valid(), reservation);
+    if (client == null) {
       return;
     }
-    ServerSentEvents.prepare(response);
     MessageLanguage language = request.language();
     EventStream stream =
         new EventStream(
-            events,
-            filter,
-            new ServerSentEvents(response, request.caller().valid()),
-            after,
-            json -> MessageTextParts.translate(json, language));
+            events, filter, client, after, json -> MessageTextParts.translate(json, language));
     Runnable listener = stream::sendNext;
-    request
-        .context()
-        .addEndHandler(
-            ended -> {
-              removeStream(stream, listener);
-              reservation.release();
-            });
-    streams.add(stream);
+    request.context().addEndHandler(ended -> feed.removeListener(listener));
     feed.addListener(listener);
-    stream.heartbeat();
+    client.heartbeat();
     stream.sendNext();
-  }
-
-  private void removeStream(EventStream stream, Runnable listener) {
-    streams.remove(stream);
-    feed.removeListener(listener);
   }
 }

@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.rest.resource;
 
+import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
@@ -7,6 +8,7 @@ import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.GatewayProblem;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +16,7 @@ import java.util.TreeMap;
 /** The hosts and sites that the token of a request may see. */
 public final class FleetAccess {
   private static final int MAX_KNOWN = 100;
+  private static final int MAX_COMPARED = 100;
 
   private final FleetRegistry fleet;
 
@@ -94,9 +97,14 @@ public final class FleetAccess {
   }
 
   private static Problem unknown(String what, String id, Collection<String> known) {
+    String start = id.substring(0, Math.min(id.length(), MAX_COMPARED));
+    List<String> nearest =
+        known.stream()
+            .sorted(
+                Comparator.comparing(each -> ConfigurationLoader.levenshteinDistance(start, each)))
+            .limit(MAX_KNOWN)
+            .toList();
     return Problem.of(
-        404,
-        GatewayProblem.UNKNOWN_THING.with(
-            what, id, known.isEmpty() ? null : known.stream().limit(MAX_KNOWN).toList()));
+        404, GatewayProblem.UNKNOWN_THING.with(what, id, nearest.isEmpty() ? null : nearest));
   }
 }

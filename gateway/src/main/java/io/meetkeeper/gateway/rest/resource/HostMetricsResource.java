@@ -94,7 +94,7 @@ public final class HostMetricsResource {
 
   private static ApiResponse response(ApiRequest request, MetricSeries series) {
     String etag = series.etag();
-    if (DocumentRequests.isKnown(request, etag)) {
+    if (request.hasState(etag)) {
       return ApiResponse.notModified().withEtag(etag);
     }
     MetricSeriesWriter writer = new MetricSeriesWriter(series);

@@ -8,9 +8,13 @@ import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
 import io.vertx.core.Future;
+import java.time.Duration;
 
 /** {@code /notifications}: the channels of this gateway. */
 public final class NotificationResource {
+  /** A receiver may take its time; a mail server most of all. */
+  private static final Duration TEST_TIMEOUT = Duration.ofSeconds(35);
+
   private final Bus bus;
   private final String host;
 
@@ -34,6 +38,7 @@ public final class NotificationResource {
   private Future<ApiResponse> test(ApiRequest request) {
     NotificationTestRequest test =
         new NotificationTestRequest(request.pathParameter("channel"), request.callerName());
-    return bus.request(BusContracts.NOTIFICATION_TEST.atHost(host), test).map(ApiResponse::ok);
+    return bus.request(BusContracts.NOTIFICATION_TEST.atHost(host), test, TEST_TIMEOUT)
+        .map(request::answerChange);
   }
 }

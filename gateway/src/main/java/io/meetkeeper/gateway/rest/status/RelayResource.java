@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.rest.status;
 
 import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.host.HostQuery;
@@ -46,13 +47,18 @@ public final class RelayResource {
   private Future<ApiResponse> fill(ApiRequest request) {
     request.requireUnrestricted();
     RelayFillRequest fill = new RelayFillRequest(request.bodyTime("from"), request.bodyTime("to"));
-    return bus.request(BusContracts.RELAY_FILL, fill).map(begun -> ApiResponse.json(202, begun));
+    return bus.request(BusContracts.RELAY_FILL, fill)
+        .map(
+            begun -> {
+              request.auditAfter(ContractJson.toMap(begun));
+              return ApiResponse.json(202, begun);
+            });
   }
 
   private Future<ApiResponse> stopFilling(ApiRequest request) {
     request.requireUnrestricted();
     return bus.request(BusContracts.RELAY_FILL, new RelayFillRequest(null, null))
-        .map(ApiResponse::ok);
+        .map(request::answerChange);
   }
 
   /**

@@ -41,10 +41,6 @@ final class FleetStream {
     client.onDrain(this::sendNext);
   }
 
-  ServerSentEvents client() {
-    return client;
-  }
-
   /** Sends what the client does not have yet, while it is ready. */
   void sendNext() {
     if (feed.sites() == null || !client.isReady()) {

@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.rest.stream;
 
+import io.meetkeeper.gateway.fleet.ElapsedTime;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -30,7 +31,7 @@ record HostUpdateRateLimit(double left, Instant at) {
   boolean allows(int bytes, boolean urgent, Instant now) {
     return urgent
         ? left(now) >= Math.min(bytes, BURST)
-        : !now.isBefore(at.plus(ROUTINE)) && left(now) >= Math.min(bytes + BURST / 2, BURST);
+        : ElapsedTime.reaches(at, ROUTINE, now) && left(now) >= Math.min(bytes + BURST / 2, BURST);
   }
 
   /** The pace after an update. */
@@ -39,7 +40,9 @@ record HostUpdateRateLimit(double left, Instant at) {
   }
 
   private double left(Instant now) {
-    long passed = Math.max(0, Duration.between(at, now).toMillis());
-    return Math.min(BURST, left + passed * PER_MILLI);
+    if (now.isBefore(at)) {
+      return BURST; // the clock was set back, and how long ago the last update was is not known
+    }
+    return Math.min(BURST, left + Duration.between(at, now).toMillis() * PER_MILLI);
   }
 }

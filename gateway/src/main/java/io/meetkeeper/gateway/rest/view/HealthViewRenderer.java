@@ -69,7 +69,7 @@ public final class HealthViewRenderer {
       HealthCheck check = judged.check();
       if (check.state().needsAction() || isUnknownForAReason(check)) {
         Map<String, Object> item = ContractJson.toMap(check);
-        item.put("severity", ContractJson.enumName(severity(check.state())));
+        item.put("severity", ContractJson.enumName(Severity.of(check.state())));
         items.add(item);
       }
     }
@@ -78,14 +78,6 @@ public final class HealthViewRenderer {
 
   private static boolean isUnknownForAReason(HealthCheck check) {
     return check.state() == HealthState.UNKNOWN && !check.remedy().isEmpty();
-  }
-
-  private static Severity severity(HealthState state) {
-    return switch (state) {
-      case BROKEN -> Severity.ERROR;
-      case WARNING -> Severity.WARNING;
-      case UNKNOWN, WELL -> Severity.INFO;
-    };
   }
 
   private static List<Map<String, Object>> checks(HostHealth health) {

@@ -52,6 +52,46 @@ class ChannelFormatTest {
     }
   }
 
+  /** An answer 2xx is not always a receipt: the errors are those that the receivers document. */
+  @Test
+  void anErrorInTheBodyIsNoReceipt() {
+    HttpNoticeFormat slack = new SlackFormat("https://x/");
+    assertThat(slack.fault("ok")).isNull();
+    assertThat(slack.fault("")).isNull();
+    assertThat(slack.fault("{\"success\":true}")).as("Rocket.Chat").isNull();
+    assertThat(slack.fault("invalid_payload").reason()).isEqualTo("invalid_payload");
+    assertThat(slack.fault("{\"ok\":false,\"error\":\"channel_not_found\"}").reason())
+        .isEqualTo("channel_not_found");
+    HttpNoticeFormat mattermost = new MattermostFormat("https://x/");
+    assertThat(mattermost.fault("ok")).isNull();
+    HttpNoticeFormat discord = new DiscordFormat("https://x/");
+    assertThat(discord.fault("")).isNull();
+    assertThat(discord.fault("{\"id\":\"1\",\"content\":\"x\"}")).isNull();
+    assertThat(discord.fault("{\"message\":\"Unknown Webhook\",\"code\":10015}").reason())
+        .isEqualTo("Unknown Webhook");
+  }
+
+  /** These receivers confirm each message; without that it is not known to have arrived. */
+  @Test
+  void receiversThatConfirmMustConfirm() {
+    HttpNoticeFormat telegram = new TelegramFormat("https://x", "t", "-1");
+    String cutOff = "{\"ok\":true,\"result\":{\"message_id\":7,\"text\":\"\\u3042\\u30";
+    assertThat(telegram.fault(cutOff)).isNull();
+    assertThat(telegram.fault("").reason()).isNull();
+    String refused =
+        "{\"ok\":false,\"error_code\":400,\"description\":\"Bad Request: chat not found\"}";
+    assertThat(telegram.fault(refused).reason()).isEqualTo("Bad Request: chat not found");
+    HttpNoticeFormat matrix = new MatrixFormat("https://x", "!a:b", "t");
+    assertThat(matrix.fault("{\"event_id\":\"$x\"}")).isNull();
+    assertThat(matrix.fault("{\"errcode\":\"M_FORBIDDEN\",\"error\":\"not in room\"}").reason())
+        .isEqualTo("not in room");
+    HttpNoticeFormat ntfy = NtfyFormat.of("https://x/t", null);
+    assertThat(ntfy.fault("{\"id\":\"x\",\"event\":\"message\",\"topic\":\"t\"}")).isNull();
+    assertThat(ntfy.fault("ok")).isNotNull();
+    assertThat(ntfy.fault("{\"code\":40301,\"http\":403,\"error\":\"forbidden\"}").reason())
+        .isEqualTo("forbidden");
+  }
+
   @Test
   void slackReadsNoMarkupAndNotifiesNobody() {
     assertThat(json(new SlackFormat("https://x/"), "a <!channel> & @here").getString("text"))
@@ -156,7 +196,13 @@ class ChannelFormatTest {
     NoticeMessage swap = new NoticeMessage("1", Severity.INFO, "INFO a: fine", "INFO a: fine", "");
     NoticeMessage down = new NoticeMessage("2", Severity.ERROR, "ERROR b: no", "ERROR b: no", "");
     NoticeMessage joined = NoticeMessage.join(List.of(swap, down), MessageLanguage.EN);
-    assertThat(joined.id()).isEqualTo("1");
+    assertThat(joined.id())
+        .startsWith("1.")
+        .isEqualTo(NoticeMessage.join(List.of(swap, down), MessageLanguage.EN).id());
+    NoticeMessage more = new NoticeMessage("3", Severity.INFO, "INFO c", "INFO c", "");
+    assertThat(NoticeMessage.join(List.of(swap, down, more), MessageLanguage.EN).id())
+        .as("Matrix drops what has the id of an earlier message")
+        .isNotEqualTo(joined.id());
     assertThat(joined.severity()).isEqualTo(Severity.ERROR);
     assertThat(joined.title()).isEqualTo("ERROR b: no (and 1 more)");
     assertThat(joined.text()).isEqualTo("INFO a: fine\nERROR b: no");

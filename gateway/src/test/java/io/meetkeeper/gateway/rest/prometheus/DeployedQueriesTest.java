@@ -77,6 +77,6 @@ class DeployedQueriesTest {
   }
 
   private static HostAutomation automation(HostAutomation.State state) {
-    return new HostAutomation("meet1", state, "so", null, null, null, null, null);
+    return new HostAutomation("meet1", state, "so", null, null, null, null, null, null);
   }
 }

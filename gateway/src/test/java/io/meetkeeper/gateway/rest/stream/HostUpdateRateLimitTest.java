@@ -49,6 +49,16 @@ class HostUpdateRateLimitTest {
   }
 
   @Test
+  void figuresGoOnWhenTheClockIsSetBack() {
+    HostUpdateRateLimit pace = HostUpdateRateLimit.start(START).after(1_000, START);
+    Instant back = START.minus(Duration.ofHours(9));
+    assertThat(pace.allows(100, false, back)).isTrue();
+    assertThat(pace.allows(900, true, back)).isTrue();
+    HostUpdateRateLimit next = pace.after(100, back);
+    assertThat(next.allows(100, false, back.plusSeconds(1))).isFalse();
+  }
+
+  @Test
   void figuresThatAlwaysMoveDoNotDelayAState() {
     HostUpdateRateLimit pace = HostUpdateRateLimit.start(START);
     Instant now = START;

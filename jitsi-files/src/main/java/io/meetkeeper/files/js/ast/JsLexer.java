@@ -29,10 +29,6 @@ final class JsLexer {
     strings = new JsStringReader(text);
   }
 
-  int position() {
-    return at;
-  }
-
   /** Goes back to the end of a token. */
   void reset(int offset) {
     at = offset;

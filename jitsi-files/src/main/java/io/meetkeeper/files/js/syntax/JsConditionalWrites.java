@@ -25,19 +25,33 @@ final class JsConditionalWrites {
           JsNodeKind.CONTROL,
           JsNodeKind.BINARY);
 
+  private final String rootName;
+  private final JsOptionAliases aliases;
   private final JsOptionPathReader paths;
   private final Map<List<String>, Integer> offsets = new LinkedHashMap<>();
 
-  JsConditionalWrites(JsOptionPathReader paths) {
-    this.paths = paths;
+  /**
+   * Finds all writes that may not run every time the script runs.
+   *
+   * @param rootName name of the object with the options
+   */
+  JsConditionalWrites(JsNode script, String rootName) {
+    this.rootName = rootName;
+    aliases = JsOptionAliases.of(script, rootName);
+    paths = aliases.paths();
+    read(script);
   }
 
-  /** Records all writes that may not run every time the script runs. */
-  void read(JsNode script) {
+  private void read(JsNode script) {
     for (JsNode statement : script.children()) {
       if (statement.is(JsNodeKind.EXPRESSION_STATEMENT)) {
         readTopLevel(statement.child(0));
       } else {
+        if (statement.is(JsNodeKind.VARIABLES)) {
+          statement.children().stream()
+              .filter(variable -> variable.children().size() > 1)
+              .forEach(variable -> addSpread(variable.child(0), variable.child(1)));
+        }
         readWithin(statement, null, false);
       }
     }
@@ -50,9 +64,13 @@ final class JsConditionalWrites {
             || expression.is(JsNodeKind.UNARY, "delete")
             || expression.is(JsNodeKind.UPDATE);
     if (isWrite) {
+      if (expression.is(JsNodeKind.ASSIGNMENT)) {
+        addSpread(expression.child(0), expression.child(1));
+      }
       expression.children().forEach(this::readTopLevel);
     } else if (expression.is(JsNodeKind.CALL)) {
       // A call at the top level always runs; writes in its arguments and functions may not.
+      addGiven(expression, false);
       expression.children().forEach(child -> readWithin(child, null, false));
     } else {
       readWithin(expression, null, false);
@@ -64,6 +82,7 @@ final class JsConditionalWrites {
       case ASSIGNMENT -> {
         if (!createsMissingObject(node, guard)) {
           addTarget(node.child(0), inBranch);
+          addReplaced(node, inBranch);
         }
       }
       case UPDATE -> addTarget(node.child(0), inBranch);
@@ -72,7 +91,12 @@ final class JsConditionalWrites {
           addTarget(node.child(0), inBranch);
         }
       }
-      case CALL -> addMutated(node);
+      case CALL -> addMutated(node, inBranch);
+      case CONTROL -> {
+        if (node.text().equals("with")) { // each name in it may be an option
+          addIf(true, paths.read(node.child(0)), node);
+        }
+      }
       default -> {}
     }
     boolean keepsGuard = node.is(JsNodeKind.BLOCK) || node.is(JsNodeKind.EXPRESSION_STATEMENT);
@@ -117,40 +141,96 @@ final class JsConditionalWrites {
     return object == null ? null : OptionPaths.child(object, name);
   }
 
-  private void addMutated(JsNode call) {
+  private void addMutated(JsNode call, boolean inBranch) {
     JsNode function = call.child(0);
     if (function.is(JsNodeKind.MEMBER) && MUTATORS.contains(function.text())) {
       add(paths.read(function.child(0)), function);
     }
-    boolean isAssign =
-        function.is(JsNodeKind.MEMBER, "assign")
-            && function.child(0).is(JsNodeKind.IDENTIFIER, "Object")
-            && call.children().size() > 1;
-    List<String> target = isAssign ? paths.read(call.child(1)) : null;
-    if (target != null) {
-      call.children().stream().skip(2).forEach(source -> addAssigned(target, source));
+    if (function.is(JsNodeKind.IDENTIFIER, "eval")) {
+      addIf(inBranch, List.of(), call);
+    }
+    addGiven(call, true);
+  }
+
+  /** Records what a function may write into the options that it is given. */
+  private void addGiven(JsNode call, boolean conditional) {
+    int target = aliases.changedArgument(call);
+    if (target < 0) {
+      return;
+    }
+    List<String> path = paths.read(call.child(target));
+    List<JsNode> rest = call.children().subList(target + 1, call.children().size());
+    if (!rest.isEmpty() && rest.get(0).is(JsNodeKind.STRING)) {
+      addIf(conditional, OptionPaths.child(path, rest.get(0).text()), rest.get(0));
+      return;
+    }
+    addIf(conditional && rest.isEmpty(), path, call);
+    rest.forEach(source -> addAssigned(path, source, conditional));
+  }
+
+  /** Records the members of literals by name; the whole target when a name is unknown. */
+  private void addAssigned(List<String> target, JsNode source, boolean conditional) {
+    JsNode value = source.unwrapped();
+    switch (value.kind()) {
+      case OBJECT -> value.children().forEach(member -> addMember(target, member, conditional));
+      case SPREAD -> addAssigned(target, value.child(0), conditional);
+      case CONDITIONAL ->
+          value.children().stream().skip(1).forEach(part -> addAssigned(target, part, true));
+      case BINARY -> addOperands(target, value, conditional);
+      case STRING, NUMBER, KEYWORD, TEMPLATE -> {}
+      case INDEX -> {
+        boolean computed = JsOptionPathReader.constantName(value.child(1)) == null;
+        addIf(conditional || computed, target, value);
+      }
+      default -> addIf(conditional && !List.of().equals(paths.read(value)), target, value);
     }
   }
 
-  /** Records the members of a literal by name; the whole target when a name is unknown. */
-  private void addAssigned(List<String> target, JsNode source) {
-    boolean isNamed =
-        source.is(JsNodeKind.OBJECT)
-            && source.children().stream().noneMatch(member -> member.text() == null);
-    if (isNamed) {
-      source
-          .children()
-          .forEach(
-              member ->
-                  offsets.putIfAbsent(OptionPaths.child(target, member.text()), member.start()));
+  /** {@code condition && { a: 1 }}, {@code chosen[name] || { a: 1 }}. */
+  private void addOperands(List<String> target, JsNode binary, boolean conditional) {
+    int last = binary.children().size() - 1;
+    if (!binary.text().contains("&&")) {
+      addAssigned(target, binary.child(0), conditional);
+    }
+    addAssigned(target, binary.child(last), true);
+  }
+
+  private void addMember(List<String> target, JsNode member, boolean conditional) {
+    if (member.is(JsNodeKind.SPREAD)) {
+      addAssigned(target, member, conditional);
     } else {
-      offsets.putIfAbsent(target, source.start());
+      boolean named = member.text() != null;
+      addIf(conditional, named ? OptionPaths.child(target, member.text()) : target, member);
+    }
+  }
+
+  /** {@code config = { ...config, a: 1 }} in a branch. */
+  private void addReplaced(JsNode assignment, boolean inBranch) {
+    if (assignment.child(0).is(JsNodeKind.IDENTIFIER, rootName)) {
+      addAssigned(List.of(), assignment.child(1), inBranch);
+    }
+  }
+
+  /** Whatever a literal takes over from an object that is chosen on the page. */
+  private void addSpread(JsNode target, JsNode value) {
+    List<String> path = paths.read(target);
+    if (path != null && value.is(JsNodeKind.OBJECT)) {
+      value.children().stream()
+          .filter(member -> member.is(JsNodeKind.SPREAD))
+          .forEach(member -> addAssigned(path, member, false));
+    }
+  }
+
+  private void addIf(boolean conditional, List<String> path, JsNode where) {
+    if (conditional && path != null) {
+      offsets.putIfAbsent(path, where.start());
     }
   }
 
   private void addTarget(JsNode target, boolean inBranch) {
     switch (target.kind()) {
-      case MEMBER, IDENTIFIER, PARENTHESES -> add(paths.read(target), target);
+      case MEMBER -> add(paths.read(target), target);
+      case PARENTHESES -> addTarget(target.child(0), inBranch);
       case INDEX -> {
         List<String> path = paths.read(target);
         boolean isAnyMember = path == null && inBranch;

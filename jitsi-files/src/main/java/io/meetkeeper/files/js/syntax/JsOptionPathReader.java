@@ -22,7 +22,11 @@ final class JsOptionPathReader {
 
   /** Records {@code var c = config.p2p;} so that {@code c.enabled} is an option. */
   void noteAlias(JsNode target, JsNode value) {
-    List<String> path = read(value.unwrapped());
+    noteAlias(target, read(value.unwrapped()));
+  }
+
+  /** Records that a name stands for the option at a path, unless that is {@code null}. */
+  void noteAlias(JsNode target, List<String> path) {
     if (path != null && target.is(JsNodeKind.IDENTIFIER) && !target.text().equals(rootName)) {
       aliases.put(target.text(), path);
     }
@@ -43,11 +47,16 @@ final class JsOptionPathReader {
     if (name == null) {
       return null;
     }
-    if (object.is(JsNodeKind.IDENTIFIER) && GLOBAL.contains(object.text())) {
+    if (isGlobal(object)) {
       return name.equals(rootName) ? List.of() : null;
     }
     List<String> target = read(object);
     return target == null ? null : OptionPaths.child(target, name);
+  }
+
+  private static boolean isGlobal(JsNode object) {
+    return (object.is(JsNodeKind.IDENTIFIER) && GLOBAL.contains(object.text()))
+        || object.is(JsNodeKind.KEYWORD, "this");
   }
 
   /** The name that an expression gives a member; {@code null} when it is computed. */

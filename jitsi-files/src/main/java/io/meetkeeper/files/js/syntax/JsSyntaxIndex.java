@@ -48,10 +48,9 @@ public final class JsSyntaxIndex {
     this.text = text;
     this.rootName = rootName;
     paths = new JsOptionPathReader(rootName);
-    conditional = new JsConditionalWrites(paths);
     trivia = new JsTrivia(text, script.comments());
     script.root().children().forEach(this::statement);
-    conditional.read(script.root());
+    conditional = new JsConditionalWrites(script.root(), rootName);
     inspect(script.root());
   }
 

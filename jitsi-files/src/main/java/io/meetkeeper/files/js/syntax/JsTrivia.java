@@ -7,16 +7,11 @@ import java.util.TreeMap;
 /** Skips white space and comments between tokens. */
 public final class JsTrivia {
   private final String text;
-  private final TreeMap<Integer, Integer> endOf = new TreeMap<>();
-  private final Map<Integer, Integer> startOf = new TreeMap<>();
+  private final TreeMap<Integer, Integer> endOf;
 
   JsTrivia(String text, Map<Integer, Integer> comments) {
     this.text = text;
-    comments.forEach(
-        (start, end) -> {
-          endOf.put(start, end);
-          startOf.put(end, start);
-        });
+    endOf = new TreeMap<>(comments);
   }
 
   /** The next offset that is code, or the end of the text. */
@@ -26,24 +21,8 @@ public final class JsTrivia {
       Integer end = endOf.get(at);
       if (end != null) {
         at = end;
-      } else if (isBlank(text.charAt(at))) {
+      } else if (JsCharacters.isBlank(text.charAt(at))) {
         at++;
-      } else {
-        break;
-      }
-    }
-    return at;
-  }
-
-  /** The offset after the previous code, or 0. */
-  int skipBackward(int to) {
-    int at = to;
-    while (at > 0) {
-      Integer start = startOf.get(at);
-      if (start != null) {
-        at = start;
-      } else if (isBlank(text.charAt(at - 1))) {
-        at--;
       } else {
         break;
       }
@@ -60,9 +39,5 @@ public final class JsTrivia {
   /** The comments in order: start offset to end offset. */
   public Map<Integer, Integer> comments() {
     return endOf;
-  }
-
-  private static boolean isBlank(char c) {
-    return JsCharacters.isBlank(c);
   }
 }

@@ -4,10 +4,13 @@ import static io.meetkeeper.suite.rest.JsonMember.text;
 
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.suite.rest.CommandFailedException;
+import io.meetkeeper.suite.rest.GatewayRefusalException;
 import io.meetkeeper.suite.rest.GatewayUnavailableException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.terminal.TerminalOutput;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,11 +21,11 @@ import java.util.function.Supplier;
 
 /**
  * Follows a change until it has ended. Prints each new line; on a terminal also the waiting time.
- * When the gateway restarts in the meantime, the request is repeated for a minute.
+ * When the gateway restarts in the meantime, the request is repeated for a few minutes.
  */
 public final class ChangeFollower {
   private static final long POLL_SECONDS = 2;
-  private static final int MAX_SILENT_LOOKS = 30;
+  private static final int MAX_SILENT_LOOKS = 90;
 
   private static final Set<String> JOB_ENDS = Set.of("done", "failed", "expired", "cancelled");
 
@@ -53,16 +56,17 @@ public final class ChangeFollower {
       throws InterruptedException {
     Map<String, Object> now = first;
     List<String> before = List.of();
-    for (long looks = 0; ; looks++) {
+    Instant begin = Instant.now();
+    while (true) {
       List<String> lines = describe.apply(now);
       print(lines, before);
       before = lines;
       if (ended.test(now)) {
         return now;
       }
-      showWaiting(looks * POLL_SECONDS);
       TimeUnit.SECONDS.sleep(POLL_SECONDS);
-      now = readWithRetry(look);
+      showWaiting(begin, "");
+      now = readWithRetry(look, begin);
     }
   }
 
@@ -92,23 +96,31 @@ public final class ChangeFollower {
     lines.stream().filter(line -> !before.contains(line)).forEach(line -> out.println(line, 4));
   }
 
-  private void showWaiting(long seconds) {
-    if (!quiet && seconds > 0) {
-      out.showProgress("  " + DurationFormat.formatRounded(Duration.ofSeconds(seconds)));
+  private void showWaiting(Instant begin, String note) {
+    if (!quiet) {
+      out.showProgress(
+          "  " + DurationFormat.formatRounded(Duration.between(begin, Instant.now())) + note);
     }
   }
 
-  private static Map<String, Object> readWithRetry(Supplier<Map<String, Object>> look)
+  private Map<String, Object> readWithRetry(Supplier<Map<String, Object>> look, Instant begin)
       throws InterruptedException {
     for (int silent = 1; ; silent++) {
       try {
         return look.get();
       } catch (GatewayUnavailableException e) {
-        if (silent == MAX_SILENT_LOOKS) {
-          throw e;
-        }
-        TimeUnit.SECONDS.sleep(POLL_SECONDS);
+        endAfter(silent, e);
+      } catch (GatewayRefusalException e) {
+        endAfter(e.isTemporary() ? silent : MAX_SILENT_LOOKS, e);
       }
+      showWaiting(begin, ", " + out.words(GatewayCommandMessage.SILENT_NOW.with()));
+      TimeUnit.SECONDS.sleep(POLL_SECONDS);
+    }
+  }
+
+  private static void endAfter(int silent, CommandFailedException failure) {
+    if (silent >= MAX_SILENT_LOOKS) {
+      throw failure;
     }
   }
 }

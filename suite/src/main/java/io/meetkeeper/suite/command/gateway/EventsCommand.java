@@ -34,8 +34,6 @@ public final class EventsCommand extends GatewayCommand {
   private static final long POLL_SECONDS = 2;
   private static final int PAGE = 50;
   private static final int MAX_MISSED = 1000;
-  private static final int SERVER_ERROR = 500;
-  private static final int TOO_MANY_REQUESTS = 429;
 
   /** The severities as spelled on the command line and in REST. */
   enum EventSeverity {
@@ -79,6 +77,9 @@ public final class EventsCommand extends GatewayCommand {
   @Override
   protected int run(LocalGatewayClient client) throws InterruptedException {
     List<Map<String, Object>> events = newest(client, limit);
+    if (events.isEmpty()) {
+      scope.checkKnown(client);
+    }
     events.forEach(this::print);
     long last = lastPosition(events, 0);
     while (follow && !out().out().checkError()) {
@@ -103,7 +104,7 @@ public final class EventsCommand extends GatewayCommand {
     } catch (GatewayUnavailableException e) {
       return last;
     } catch (GatewayRefusalException e) {
-      if (e.status() < SERVER_ERROR && e.status() != TOO_MANY_REQUESTS) {
+      if (!e.isTemporary()) {
         throw e;
       }
       return last;

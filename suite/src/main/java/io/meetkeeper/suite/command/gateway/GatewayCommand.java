@@ -132,8 +132,15 @@ public abstract class GatewayCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     Map<String, Object> reply = client.get(path);
-    return printItems(reply, ListOption.oldestFirst(reply), table, none);
+    List<Map<String, Object>> items = ListOption.oldestFirst(reply);
+    if (items.isEmpty()) {
+      checkEmpty(client);
+    }
+    return printItems(reply, items, table, none);
   }
+
+  /** Checks whether a list is empty because it was asked for something that does not exist. */
+  protected void checkEmpty(LocalGatewayClient client) {}
 
   /** Rejects CSV together with JSON: a reply has one format. */
   protected final void checkCsv(boolean csv) {

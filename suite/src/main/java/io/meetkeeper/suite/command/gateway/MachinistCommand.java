@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.terminal.CommandGroup;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -32,7 +33,10 @@ public final class MachinistCommand extends CommandGroup {
       mixinStandardHelpOptions = true,
       footer = {"", "Example:", "  meetkeeper machinist fill --from 2026-11-01T00:00:00Z"})
   static final class MachinistFillCommand extends GatewayCommand {
-    @Option(names = "--from", paramLabel = "TIME", description = "From this time on.")
+    @Option(
+        names = "--from",
+        paramLabel = "TIME",
+        description = "From this time on: 2026-11-30T08:00:00Z, or how long ago, for example 2d.")
     private String from;
 
     @Option(names = "--to", paramLabel = "TIME", description = "Until this time; now unless given.")
@@ -46,6 +50,7 @@ public final class MachinistCommand extends CommandGroup {
       if ((stop && (from != null || to != null)) || (from == null && to != null)) {
         throw new InvalidOptionException(GatewayCommandMessage.FILL_OPTIONS.with());
       }
+      request();
     }
 
     @Override
@@ -66,11 +71,15 @@ public final class MachinistCommand extends CommandGroup {
 
     private Map<String, Object> request() {
       Map<String, Object> request = new LinkedHashMap<>();
-      request.put("from", from);
-      if (to != null) {
-        request.put("to", to);
-      }
+      putTime(request, "from", from);
+      putTime(request, "to", to);
       return request;
+    }
+
+    private static void putTime(Map<String, Object> request, String name, String text) {
+      if (text != null) {
+        request.put(name, TimeOption.past("--" + name, text, Clock.systemUTC()).toString());
+      }
     }
 
     private static MessageText describe(Map<String, Object> fill) {

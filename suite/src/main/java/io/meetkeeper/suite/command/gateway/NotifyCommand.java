@@ -4,6 +4,7 @@ import static io.meetkeeper.suite.rest.JsonMember.optional;
 import static io.meetkeeper.suite.rest.JsonMember.text;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
+import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.terminal.ColumnHeader;
@@ -89,11 +90,12 @@ public final class NotifyCommand extends CommandGroup {
               ? channels(client).stream().map(each -> (String) each.get("name")).toList()
               : List.of(channel);
       List<Map<String, Object>> results =
-          names.stream().map(name -> client.post(path(name), Map.of())).toList();
+          names.stream().map(name -> client.postLong(path(name), Map.of())).toList();
+      if (names.isEmpty()) {
+        throw new CommandFailedException(GatewayCommandMessage.NO_CHANNEL.with());
+      }
       if (json()) {
         printJson(results);
-      } else if (names.isEmpty()) {
-        println(GatewayCommandMessage.NO_CHANNEL.with());
       } else {
         results.forEach(
             result ->
@@ -101,9 +103,9 @@ public final class NotifyCommand extends CommandGroup {
                     GatewayCommandMessage.TEST_ANSWER.with(
                         text(result, "channel"), result.get("delivered"), text(result, "answer"))));
       }
-      boolean taken =
-          results.stream().allMatch(result -> Boolean.TRUE.equals(result.get("delivered")));
-      return taken && !names.isEmpty() ? ExitCode.DONE : ExitCode.FAILURE;
+      return results.stream().allMatch(result -> Boolean.TRUE.equals(result.get("delivered")))
+          ? ExitCode.DONE
+          : ExitCode.FAILURE;
     }
 
     private static String path(String name) {

@@ -4,9 +4,8 @@ import static io.meetkeeper.suite.rest.JsonMember.optional;
 
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
-import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -23,9 +22,10 @@ import picocli.CommandLine.Parameters;
 public final class PauseCommand extends GatewayCommand {
   @Parameters(
       arity = "0..1",
-      paramLabel = "DURATION",
-      description = "For how long, for example 90m, 2h or 1d; until resume unless given.")
-  private String duration;
+      paramLabel = "TIME",
+      description =
+          "For how long, for example 90m, 2h or 1d, or until when; until resume unless given.")
+  private String end;
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why; shown in the status.")
   private String reason;
@@ -35,19 +35,18 @@ public final class PauseCommand extends GatewayCommand {
   @Override
   protected void checkUse() {
     scope.checkSingle();
-    parseDuration();
+    parseEnd();
   }
 
-  private Duration parseDuration() {
-    return TimeOption.duration("DURATION", duration);
+  private Instant parseEnd() {
+    return end == null ? null : TimeOption.toCome("TIME", end, Clock.systemUTC());
   }
 
   @Override
   protected int run(LocalGatewayClient client) {
     Map<String, Object> pause = new LinkedHashMap<>();
-    Duration length = parseDuration();
-    if (length != null) {
-      pause.put("until", Instant.now().plus(length).truncatedTo(ChronoUnit.SECONDS).toString());
+    if (end != null) {
+      pause.put("until", parseEnd().toString());
     }
     if (reason != null) {
       pause.put("reason", reason);

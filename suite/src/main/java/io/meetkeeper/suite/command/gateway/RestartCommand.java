@@ -71,6 +71,14 @@ public final class RestartCommand extends GatewayCommand {
   }
 
   @Override
+  protected void checkUse() {
+    if (cutCalls && (mode == null || !mode.now)) {
+      throw new InvalidOptionException(
+          GatewayCommandMessage.ONLY_WITH.with("--cut-calls", "--now"));
+    }
+  }
+
+  @Override
   protected int run(LocalGatewayClient client) throws InterruptedException {
     String path = "/hosts/" + LocalGatewayClient.encode(host.id(client)) + "/restarts";
     Map<String, Object> job = client.post(path + (dryRun ? "?dryRun=true" : ""), request());

@@ -98,6 +98,11 @@ public final class RestartsCommand extends CommandGroup {
     protected int run(LocalGatewayClient client) {
       return printList(client, path(), list, TABLE, GatewayCommandMessage.NO_RESTART.with());
     }
+
+    @Override
+    protected void checkEmpty(LocalGatewayClient client) {
+      scope.checkKnown(client);
+    }
   }
 
   @Command(

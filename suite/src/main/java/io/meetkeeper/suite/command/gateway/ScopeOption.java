@@ -1,6 +1,7 @@
 package io.meetkeeper.suite.command.gateway;
 
 import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import picocli.CommandLine.Option;
 
@@ -45,6 +46,25 @@ public final class ScopeOption {
   String query() {
     return (host == null ? "" : "host=" + LocalGatewayClient.encode(host) + "&")
         + (site == null ? "" : "site=" + LocalGatewayClient.encode(site) + "&");
+  }
+
+  /**
+   * Checks an empty list: a misspelt host or site must not look like one where nothing happened.
+   *
+   * @throws CommandFailedException when the host or the site is not known; it names the known ones
+   */
+  void checkKnown(LocalGatewayClient client) {
+    if (host != null) {
+      client.get("/hosts/" + LocalGatewayClient.encode(host));
+    }
+    checkSite(client, site);
+  }
+
+  /** The same for a site; {@code null}: none was given. */
+  public static void checkSite(LocalGatewayClient client, String site) {
+    if (site != null) {
+      client.get("/sites/" + LocalGatewayClient.encode(site));
+    }
   }
 
   /** For example {@code on meet1}. */

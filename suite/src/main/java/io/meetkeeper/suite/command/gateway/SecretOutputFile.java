@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.command.gateway;
 
+import io.meetkeeper.backbone.file.FileFailure;
 import io.meetkeeper.backbone.file.PrivateFile;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.rest.CommandFailedException;
@@ -34,7 +35,7 @@ public final class SecretOutputFile implements AutoCloseable {
       throw new CommandFailedException(GatewayCommandMessage.FILE_EXISTS.with(file.toString()));
     } catch (IOException e) {
       throw new CommandFailedException(
-          GatewayCommandMessage.FILE_NOT_MADE.with(file.toString(), e.toString()));
+          GatewayCommandMessage.FILE_NOT_MADE.with(file.toString(), FileFailure.of(e)));
     }
   }
 
@@ -49,7 +50,7 @@ public final class SecretOutputFile implements AutoCloseable {
       written = true;
     } catch (IOException e) {
       throw new CommandFailedException(
-          GatewayCommandMessage.FILE_NOT_WRITTEN.with(file.toString(), e.toString(), remedy));
+          GatewayCommandMessage.FILE_NOT_WRITTEN.with(file.toString(), FileFailure.of(e), remedy));
     }
   }
 
@@ -61,7 +62,7 @@ public final class SecretOutputFile implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new CommandFailedException(
-          GatewayCommandMessage.FILE_LEFT.with(file.toString(), e.toString()));
+          GatewayCommandMessage.FILE_LEFT.with(file.toString(), FileFailure.of(e)));
     }
   }
 }

@@ -16,6 +16,7 @@ import io.meetkeeper.suite.status.StatusLine;
 import io.meetkeeper.suite.status.StatusReader;
 import io.meetkeeper.suite.status.StatusReport;
 import io.meetkeeper.suite.status.StatusWatch;
+import io.meetkeeper.suite.status.UnknownScopeException;
 import io.meetkeeper.suite.terminal.CommandLanguage;
 import io.meetkeeper.suite.terminal.TerminalOutput;
 import java.time.Clock;
@@ -81,11 +82,17 @@ public final class StatusCommand implements Callable<Integer> {
       }
     } catch (CommandFailedException e) {
       spec.commandLine().getErr().println(e.words(CommandLanguage.of(spec)));
+      int code = exitCode(e);
       if (json) {
-        spec.commandLine().getOut().println(FailureJson.ofStatus(e, ExitCode.NOT_RUNNING));
+        spec.commandLine().getOut().println(FailureJson.ofStatus(e, code));
       }
-      return ExitCode.NOT_RUNNING;
+      return code;
     }
+  }
+
+  /** A host that does not exist is not known; without a gateway that answers, nothing runs. */
+  private static int exitCode(CommandFailedException failure) {
+    return failure instanceof UnknownScopeException ? ExitCode.FAILURE : ExitCode.NOT_RUNNING;
   }
 
   /** The language of the output; JSON is the same in every language. */

@@ -11,6 +11,8 @@ import java.time.temporal.ChronoUnit;
 
 /** Times on the command line: an instant, or a duration from now. */
 public final class TimeOption {
+  private static final Duration LATEST = Duration.ofDays(3660);
+
   private TimeOption() {}
 
   /**
@@ -26,6 +28,20 @@ public final class TimeOption {
   /** A time in the future, as in {@link #past}. */
   public static Instant future(String name, String text, Clock clock) {
     return parse(name, text, clock.instant(), 1);
+  }
+
+  /** The same, but later than now, and not later than in ten years. */
+  public static Instant toCome(String name, String text, Clock clock) {
+    Instant now = clock.instant();
+    try {
+      Instant time = future(name, text, clock);
+      if (time.isAfter(now) && time.isBefore(now.plus(LATEST))) {
+        return time;
+      }
+    } catch (InvalidOptionException e) {
+      // the message below names both forms
+    }
+    throw new InvalidOptionException(GatewayCommandMessage.TIME_TO_COME.with(name, text));
   }
 
   private static Instant parse(String name, String text, Instant now, int sign) {
@@ -50,6 +66,17 @@ public final class TimeOption {
     } catch (IllegalArgumentException e) {
       throw new InvalidOptionException(GatewayCommandMessage.DURATION.with(option, text));
     }
+  }
+
+  /** A duration between limits, as in {@link #duration}. */
+  public static Duration duration(String option, String text, Duration least, Duration most) {
+    Duration found = duration(option, text);
+    if (found != null && (found.compareTo(least) < 0 || found.compareTo(most) > 0)) {
+      throw new InvalidOptionException(
+          GatewayCommandMessage.LIMITS.with(
+              option, text, DurationFormat.format(least), DurationFormat.format(most)));
+    }
+    return found;
   }
 
   /**

@@ -11,6 +11,8 @@ enum FleetCommandMessage implements MessageCode {
   NO_TOKEN,
   NONE_ENROLLED,
   LINKED("since"),
+  NOT_ENROLLED("host", "known"),
+  SITE_NOT_YET_KNOWN("site", "known"),
   REVOKED("name"),
   RETIRED("host"),
   TOKEN_IN_FILE("name", "file"),

@@ -3,6 +3,7 @@ package io.meetkeeper.suite.command.gateway.fleet;
 import static io.meetkeeper.suite.rest.JsonMember.text;
 
 import io.meetkeeper.suite.command.gateway.GatewayCommand;
+import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.terminal.ColumnHeader;
@@ -77,6 +78,7 @@ public final class HostCommand extends CommandGroup {
 
     @Override
     protected int run(LocalGatewayClient client) {
+      checkEnrolled(client);
       client.delete(hostPath(host) + "/enrollment");
       if (json()) {
         printJson(Map.of("host", host, "revoked", true));
@@ -84,6 +86,17 @@ public final class HostCommand extends CommandGroup {
         println(FleetCommandMessage.REVOKED.with(host));
       }
       return ExitCode.DONE;
+    }
+
+    /** A misspelt host must not look like one whose token is revoked. */
+    private void checkEnrolled(LocalGatewayClient client) {
+      List<String> enrolled =
+          client.items("/enrollments?limit=1000").stream().map(each -> text(each, "host")).toList();
+      if (!enrolled.contains(host)) {
+        throw new CommandFailedException(
+            FleetCommandMessage.NOT_ENROLLED.with(
+                host, enrolled.isEmpty() ? null : String.join(", ", enrolled)));
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import static io.meetkeeper.suite.rest.JsonMember.text;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 
 import io.meetkeeper.suite.command.gateway.GatewayCommand;
+import io.meetkeeper.suite.command.gateway.ScopeOption;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.terminal.ColumnHeader;
 import io.meetkeeper.suite.terminal.ItemTable;
@@ -49,6 +50,9 @@ public final class HostsCommand extends GatewayCommand {
         client.items("/hosts?limit=1000").stream()
             .filter(host -> site == null || site.equals(host.get("site")))
             .toList();
+    if (hosts.isEmpty()) {
+      ScopeOption.checkSite(client, site);
+    }
     return printItems(Map.of("items", hosts), hosts, TABLE, FleetCommandMessage.NO_HOST.with());
   }
 

@@ -94,8 +94,26 @@ public final class TokenCommand extends CommandGroup {
           : TimeOption.future("--expires", expires, Clock.systemUTC()).toString();
     }
 
+    /** Warns about sites that are not known (yet): the token would be for nothing. */
+    private void warnOfUnknownSites(LocalGatewayClient client) {
+      List<String> known =
+          client.items("/sites?limit=1000").stream().map(each -> text(each, "id")).toList();
+      sites.stream()
+          .filter(site -> !known.contains(site))
+          .forEach(
+              site ->
+                  printError(
+                      out()
+                          .words(
+                              FleetCommandMessage.SITE_NOT_YET_KNOWN.with(
+                                  site, known.isEmpty() ? null : String.join(", ", known)))));
+    }
+
     @Override
     protected int run(LocalGatewayClient client) {
+      if (sites != null) {
+        warnOfUnknownSites(client);
+      }
       if (file == null) {
         Map<String, Object> created = client.post("/tokens", request());
         if (json()) {

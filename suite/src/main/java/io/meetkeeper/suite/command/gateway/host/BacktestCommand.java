@@ -7,13 +7,13 @@ import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
 import io.meetkeeper.backbone.bus.ContractJson;
-import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.suite.command.gateway.HostGatewayCommand;
 import io.meetkeeper.suite.command.gateway.InvalidOptionException;
+import io.meetkeeper.suite.command.gateway.TimeOption;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.terminal.TextTable;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,13 +74,8 @@ public final class BacktestCommand extends HostGatewayCommand {
   }
 
   private static void putTime(Map<String, Object> body, String name, String text) {
-    if (text == null) {
-      return;
-    }
-    try {
-      body.put(name, Instant.now().minus(DurationFormat.parse(text)).toString());
-    } catch (IllegalArgumentException e) {
-      body.put(name, text); // a time; the gateway rejects an invalid one
+    if (text != null) {
+      body.put(name, TimeOption.past("--" + name, text, Clock.systemUTC()).toString());
     }
   }
 

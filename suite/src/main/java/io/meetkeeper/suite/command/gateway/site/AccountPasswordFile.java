@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.command.gateway.site;
 
+import io.meetkeeper.backbone.file.FileFailure;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,7 @@ final class AccountPasswordFile {
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new CommandFailedException(
-          SiteCommandMessage.FILE_UNREADABLE.with(file.toString(), e.getClass().getSimpleName()));
+          SiteCommandMessage.FILE_UNREADABLE.with(file.toString(), FileFailure.of(e)));
     }
   }
 }

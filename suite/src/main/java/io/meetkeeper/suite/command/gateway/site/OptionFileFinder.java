@@ -113,7 +113,7 @@ final class OptionFileFinder {
   private static boolean isShell(String document) {
     return DocumentName.of(document)
         .flatMap(DocumentName::kind)
-        .filter(DocumentKind.SHELL::equals)
+        .filter(DocumentKind::isEnvironment)
         .isPresent();
   }
 }

@@ -46,7 +46,7 @@ final class RoomLinkCommand extends SiteGatewayCommand {
   }
 
   private Duration parseValid() {
-    return TimeOption.duration("--valid", valid);
+    return TimeOption.duration("--valid", valid, Duration.ofMinutes(1), Duration.ofDays(31));
   }
 
   @Override
