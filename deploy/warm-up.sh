@@ -117,7 +117,7 @@ link_edge() {
     record edge
   ) &
   edge=$!
-  await $edge grep -q 'linked to' "$scratch/edge.log" || true
+  await $edge grep -qs 'linked to' "$scratch/edge.log" || true
   await $edge test -e "$scratch/edge.pulse" || true
   sleep 7 # until the second sample
   end $edge

@@ -18,17 +18,26 @@ import java.util.function.Predicate;
  * host says so when it is done; what was read before that is not kept any more. Not thread-safe.
  */
 final class BlockCache {
-  /** A curve of two years has 55 columns; a column takes 6 kB at most. */
-  private static final int MAX_COLUMNS = 64;
+  /**
+   * Figures, of 4 bytes each. A curve of two years has 73,000; six hours of all metrics, every 10
+   * s, have 76,000.
+   */
+  private static final int MAX_FIGURES = 92_000;
+
+  /** Slots of the minutes that are not packed, at most, unless packing fails. */
+  private static final int RECENT_SLOTS = 1_440;
+
+  /** A block without figures takes memory too. */
+  private static final int LEAST_SLOTS = 32;
 
   private final Map<BlockKey, HistoryBlock> known = new LinkedHashMap<>();
-  private final int maxColumns;
-  private int columns;
+  private final int maxFigures;
+  private int figures;
   private long version;
 
   /** Without blocks; {@code exclusive}: nobody else changes them, else it never has any. */
   BlockCache(boolean exclusive) {
-    maxColumns = exclusive ? MAX_COLUMNS : 0;
+    maxFigures = exclusive ? MAX_FIGURES : 0;
   }
 
   /**
@@ -55,7 +64,8 @@ final class BlockCache {
 
   /** Whether all of a range can be kept. */
   boolean hasRoomFor(BlockRange range, Set<Metric> metrics) {
-    return (starts(range).length + 1L) * metrics.size() <= maxColumns;
+    long slots = (long) starts(range).length * range.resolution().slotsInBlock() + RECENT_SLOTS;
+    return slots * metrics.size() <= maxFigures;
   }
 
   /** Changes when what was read until now may not be kept. */
@@ -105,14 +115,20 @@ final class BlockCache {
   }
 
   private void put(BlockKey key, HistoryBlock block) {
-    columns += known.remove(key) == null ? key.metrics().size() : 0;
+    HistoryBlock former = known.remove(key);
     known.put(key, block);
+    figures += figures(key, block) - (former == null ? 0 : figures(key, former));
+  }
+
+  private static int figures(BlockKey key, HistoryBlock block) {
+    return Math.max(LEAST_SLOTS, block.slots()) * key.metrics().size();
   }
 
   private void dropOldest() {
-    Iterator<BlockKey> oldest = known.keySet().iterator();
-    while (columns > maxColumns) {
-      columns -= oldest.next().metrics().size();
+    Iterator<Map.Entry<BlockKey, HistoryBlock>> oldest = known.entrySet().iterator();
+    while (figures > maxFigures) {
+      Map.Entry<BlockKey, HistoryBlock> entry = oldest.next();
+      figures -= figures(entry.getKey(), entry.getValue());
       oldest.remove();
     }
   }
@@ -153,13 +169,13 @@ final class BlockCache {
 
   private void forget(Predicate<BlockKey> changed) {
     version++;
-    Iterator<BlockKey> keys = known.keySet().iterator();
-    while (keys.hasNext()) {
-      BlockKey key = keys.next();
-      if (changed.test(key)) {
-        columns -= key.metrics().size();
-        keys.remove();
-      }
-    }
+    known
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean gone = changed.test(entry.getKey());
+              figures -= gone ? figures(entry.getKey(), entry.getValue()) : 0;
+              return gone;
+            });
   }
 }
