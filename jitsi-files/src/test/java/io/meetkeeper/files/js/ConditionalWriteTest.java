@@ -42,6 +42,8 @@ class ConditionalWriteTest {
         "with (config) { if (OTHER) muted = false; }",
         "function quiet(c) { if (OTHER) c.muted = false; } quiet(config);",
         "((c) => { if (OTHER) c.muted = false; })(config);",
+        "var quiet = { set(c) { if (OTHER) c.muted = false; } }; quiet.set(config);",
+        "var quiet = { set: (c) => { if (OTHER) c.muted = false; } }; quiet.set(config);",
         "var of = { a: { muted: false } }; Object.assign(config, of[location.hostname]);",
         "var of = { a: { muted: false } }; Object.assign(config, of[location.hostname] || {});",
         "var of = { a: { muted: false } }; config = { ...config, ...of[location.hostname] };",
@@ -85,9 +87,7 @@ class ConditionalWriteTest {
         "var of = { 'b.example.org': { muted: 1 } }, on = of[location.hostname]; Object.assign(config, on);",
         "function chosen(c) { return location.host === 'b.example.org' ? { ...c, muted: 1 } : c; }"
             + " config = chosen(config);",
-        "config[location.hostname === 'b.example.org' ? 'muted' : 'z'] = 1;",
-        "const set = { init(c) { if (location.hostname === 'b.example.org') c.muted = 1; } };"
-            + " set.init(config);"
+        "config[location.hostname === 'b.example.org' ? 'muted' : 'z'] = 1;"
       })
   void anEditHoldsOnTheHostsThatTheScriptNames(String statement) {
     String edited = read(statement).edit(List.of(OptionChange.set(List.of("muted"), true))).text();

@@ -32,6 +32,7 @@ final class JsOptionAliases {
 
   private final JsOptionPathReader paths;
   private final Map<String, JsNode> functions = new HashMap<>();
+  private final Map<String, JsNode> methods = new HashMap<>();
 
   private JsOptionAliases(String rootName) {
     paths = new JsOptionPathReader(rootName);
@@ -89,6 +90,10 @@ final class JsOptionAliases {
     if (node.is(JsNodeKind.FUNCTION) && node.text() != null) {
       functions.put(node.text(), node);
     }
+    boolean isMember = node.is(JsNodeKind.METHOD) || node.is(JsNodeKind.PROPERTY);
+    if (isMember && node.text() != null && node.child(1).is(JsNodeKind.FUNCTION)) {
+      methods.put(node.text(), node.child(1));
+    }
     if (isDefinition(node) && node.child(1).unwrapped().is(JsNodeKind.FUNCTION)) {
       functions.put(node.child(0).text(), node.child(1).unwrapped());
     }
@@ -138,8 +143,11 @@ final class JsOptionAliases {
   /** The function of the script that an expression stands for; {@code null} for any other. */
   private JsNode called(JsNode expression) {
     JsNode function = expression.unwrapped();
-    return function.is(JsNodeKind.FUNCTION)
-        ? function
-        : function.is(JsNodeKind.IDENTIFIER) ? functions.get(function.text()) : null;
+    return switch (function.kind()) {
+      case FUNCTION -> function;
+      case IDENTIFIER -> functions.get(function.text());
+      case MEMBER -> methods.get(function.text());
+      default -> null;
+    };
   }
 }
