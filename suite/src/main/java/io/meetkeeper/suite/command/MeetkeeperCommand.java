@@ -1,9 +1,6 @@
 package io.meetkeeper.suite.command;
 
-import io.meetkeeper.backbone.config.InvalidConfigurationException;
-import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.message.MessageLanguage;
-import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.command.gateway.AutomationCommand;
 import io.meetkeeper.suite.command.gateway.DrainCommand;
 import io.meetkeeper.suite.command.gateway.EventsCommand;
@@ -34,8 +31,6 @@ import io.meetkeeper.suite.command.gateway.site.GetCommand;
 import io.meetkeeper.suite.command.gateway.site.HistoryCommand;
 import io.meetkeeper.suite.command.gateway.site.SecureDomainCommand;
 import io.meetkeeper.suite.command.gateway.site.SetCommand;
-import io.meetkeeper.suite.rest.CommandFailedException;
-import io.meetkeeper.suite.rest.FailureJson;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.run.MeetkeeperVersion;
 import io.meetkeeper.suite.terminal.CommandGroup;
@@ -52,7 +47,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -172,7 +166,7 @@ public final class MeetkeeperCommand implements Runnable {
         .setUsageHelpWidth(terminal.helpWidth())
         .setErr(err)
         .setParameterExceptionHandler(new UsageErrorPrinter(err))
-        .setExecutionExceptionHandler(MeetkeeperCommand::reportFailure)
+        .setExecutionExceptionHandler(FailureReporter::report)
         .setExecutionStrategy(MeetkeeperCommand::run)
         .execute(helpAsOption(args));
   }
@@ -228,36 +222,6 @@ public final class MeetkeeperCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(), TerminalOutput.of(spec).words(CommandGroup.missing(spec)));
-  }
-
-  private static int reportFailure(
-      Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-    int code = print(failure, command);
-    OptionSpec json = command.getCommandSpec().findOption("--json");
-    if (json != null && Boolean.TRUE.equals(json.getValue())) {
-      command.getOut().println(FailureJson.of(failure, code));
-    }
-    return code;
-  }
-
-  private static int print(Exception failure, CommandLine command) {
-    PrintWriter err = command.getErr();
-    MessageLanguage language = CommandLanguage.of(command.getCommandSpec());
-    if (failure instanceof InvalidConfigurationException invalid) {
-      err.println(LocalCommandMessage.CONFIGURATION.with(invalid.words(language)).in(language));
-      return ExitCode.MISCONFIGURED;
-    }
-    if (failure instanceof CommandFailedException known) {
-      err.println(known.words(language));
-      return ExitCode.FAILURE;
-    }
-    if (failure instanceof Problem) {
-      err.println(MessageText.translate(failure.getMessage(), language));
-      return ExitCode.FAILURE;
-    }
-    err.println(LocalCommandMessage.OWN_ERROR.with().in(language));
-    failure.printStackTrace(err);
-    return ExitCode.FAILURE;
   }
 
   /** The versions of Meetkeeper and Java. */

@@ -1,0 +1,48 @@
+package io.meetkeeper.suite.command;
+
+import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.message.MessageLanguage;
+import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.suite.rest.CommandFailedException;
+import io.meetkeeper.suite.rest.FailureJson;
+import io.meetkeeper.suite.run.ExitCode;
+import io.meetkeeper.suite.terminal.CommandLanguage;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Says why a command has failed: in words, and as JSON for {@code --json}. */
+final class FailureReporter {
+  private FailureReporter() {}
+
+  /** Says why a command failed; returns its exit code. */
+  static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    int code = print(failure, command);
+    OptionSpec json = command.getCommandSpec().findOption("--json");
+    if (json != null && Boolean.TRUE.equals(json.getValue())) {
+      command.getOut().println(FailureJson.of(failure, code));
+    }
+    return code;
+  }
+
+  private static int print(Exception failure, CommandLine command) {
+    PrintWriter err = command.getErr();
+    MessageLanguage language = CommandLanguage.of(command.getCommandSpec());
+    if (failure instanceof InvalidConfigurationException invalid) {
+      err.println(LocalCommandMessage.CONFIGURATION.with(invalid.words(language)).in(language));
+      return ExitCode.MISCONFIGURED;
+    }
+    if (failure instanceof CommandFailedException known) {
+      err.println(known.words(language));
+      return ExitCode.FAILURE;
+    }
+    if (failure instanceof Problem) {
+      err.println(MessageText.translate(failure.getMessage(), language));
+      return ExitCode.FAILURE;
+    }
+    err.println(LocalCommandMessage.OWN_ERROR.with().in(language));
+    failure.printStackTrace(err);
+    return ExitCode.FAILURE;
+  }
+}
