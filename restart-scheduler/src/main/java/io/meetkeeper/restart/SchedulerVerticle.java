@@ -26,6 +26,7 @@ import io.meetkeeper.restart.policy.PolicyRegistry;
 import io.meetkeeper.restart.reconcile.HostPipeline;
 import io.meetkeeper.restart.reconcile.HostReconciler;
 import io.meetkeeper.restart.roll.RollReconciler;
+import io.meetkeeper.restart.store.RestartEventTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -143,7 +144,7 @@ public final class SchedulerVerticle extends VerticleBase {
         new HostReconciler(roleContext.clock(), fleet, pipeline, new RollReconciler(store));
     return store
         .syncSettings(() -> policyRequests.load().compose(done -> automation.load()))
-        .compose(done -> store.restoreHosts(fleet))
+        .compose(done -> directory.restoreHosts(store))
         .compose(done -> store.renewLeases(fleet))
         .compose(
             done -> {
@@ -202,7 +203,9 @@ public final class SchedulerVerticle extends VerticleBase {
     serveChange(
         BusContracts.BRIDGE_START, new BridgeStartRequests(store, directory, roleContext)::start);
     serveChange(BusContracts.HOST_RETIRE, retirements::retire);
-    serve(BusContracts.SCHEDULER_EVENTS, store::listEvents);
+    serve(
+        BusContracts.SCHEDULER_EVENTS,
+        query -> store.transact(tx -> RestartEventTable.list(tx, query)));
     DecisionRequests decisions =
         new DecisionRequests(directory, policies, pauses, roleContext.clock());
     serve(BusContracts.HOST_DECISION, decisions::decision);

@@ -2,6 +2,7 @@ package io.meetkeeper.restart.host;
 
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
@@ -9,6 +10,8 @@ import io.meetkeeper.restart.forecast.ForecastRegistry;
 import io.meetkeeper.restart.message.SchedulerProblem;
 import io.meetkeeper.restart.policy.PauseRegistry;
 import io.meetkeeper.restart.policy.PolicyRegistry;
+import io.meetkeeper.restart.state.HostRow;
+import io.meetkeeper.restart.store.RestartHostTable;
 import io.meetkeeper.restart.store.SchedulerStore;
 import io.vertx.core.Future;
 import java.util.List;
@@ -43,6 +46,20 @@ public final class HostDirectory {
 
   public HostContextLoader contexts() {
     return loader;
+  }
+
+  /** Adds the stored hosts to the fleet. */
+  public Future<Void> restoreHosts(SchedulerStore store) {
+    return store
+        .transact(RestartHostTable::all)
+        .onSuccess(
+            rows -> {
+              for (HostRow row : rows) {
+                boolean blind = row.notice().state() == HostAutomation.State.BLIND;
+                fleet.restore(row.name(), row.site(), blind);
+              }
+            })
+        .mapEmpty();
   }
 
   /**

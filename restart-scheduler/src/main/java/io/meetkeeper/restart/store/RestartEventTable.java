@@ -2,12 +2,14 @@ package io.meetkeeper.restart.store;
 
 import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.EventsQuery;
 import io.meetkeeper.backbone.contract.event.EventsReply;
 import java.util.List;
 
 /** Table {@code event}: the events of the scheduler; the oldest are deleted beyond a limit. */
-final class RestartEventTable {
+public final class RestartEventTable {
   private static final int MAX_EVENTS = 10_000;
+  private static final int MAX_IN_ANSWER = 1_000;
 
   private RestartEventTable() {}
 
@@ -22,7 +24,9 @@ final class RestartEventTable {
   }
 
   /** Those after a position, oldest first. */
-  static EventsReply after(SchedulerTransaction tx, long position, int limit) {
+  public static EventsReply list(SchedulerTransaction tx, EventsQuery query) {
+    long position = query.after();
+    int limit = Math.max(1, Math.min(query.limit(), MAX_IN_ANSWER));
     List<Stored> found =
         tx.sql()
             .list(

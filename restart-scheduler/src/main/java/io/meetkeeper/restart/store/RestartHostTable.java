@@ -130,7 +130,7 @@ public final class RestartHostTable {
   }
 
   /** All hosts that are not retired. */
-  static List<HostRow> all(SchedulerTransaction tx) {
+  public static List<HostRow> all(SchedulerTransaction tx) {
     return TABLE.list(tx.sql(), "WHERE retired = 0 ORDER BY name");
   }
 

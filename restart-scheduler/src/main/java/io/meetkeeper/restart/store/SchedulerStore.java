@@ -3,10 +3,7 @@ package io.meetkeeper.restart.store;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
-import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.event.Event;
-import io.meetkeeper.backbone.contract.event.EventsQuery;
-import io.meetkeeper.backbone.contract.event.EventsReply;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
@@ -38,7 +35,6 @@ import java.util.function.Supplier;
  */
 public final class SchedulerStore {
   private static final SqlStore.StoreSchema SCHEMA = new SqlStore.StoreSchema("db/scheduler", 8);
-  private static final int MAX_EVENTS = 1_000;
   private static final int SERVER_ERROR = 500;
 
   private final SqlStore store;
@@ -236,34 +232,14 @@ public final class SchedulerStore {
             });
   }
 
-  /** Adds the stored hosts to the fleet. */
-  public Future<Void> restoreHosts(LiveFleet fleet) {
-    return transact(RestartHostTable::all)
-        .onSuccess(
-            rows -> {
-              for (HostRow row : rows) {
-                boolean blind = row.notice().state() == HostAutomation.State.BLIND;
-                fleet.restore(row.name(), row.site(), blind);
-              }
-            })
-        .mapEmpty();
-  }
-
-  /** Events after a position, oldest first. */
-  public Future<EventsReply> listEvents(EventsQuery query) {
-    int limit = Math.max(1, Math.min(query.limit(), MAX_EVENTS));
-    return transact(tx -> RestartEventTable.after(tx, query.after(), limit));
-  }
-
   /** Releases the leases and closes. */
   public Future<Void> close() {
     return leases.releaseAll().otherwiseEmpty().compose(ended -> store.close());
   }
 
   private Future<Void> takeOver() {
-    if (store.isShared()) {
-      return Future.succeededFuture();
-    }
-    return update(RestartJobTable::takeOverAll).mapEmpty();
+    return store.isShared()
+        ? Future.succeededFuture()
+        : update(RestartJobTable::takeOverAll).mapEmpty();
   }
 }

@@ -30,11 +30,7 @@ final class JsConditionalWrites {
   private final JsMergedOptions merged;
   private final Map<List<String>, Integer> offsets = new LinkedHashMap<>();
 
-  /**
-   * Finds all writes that may not run every time the script runs.
-   *
-   * @param rootName name of the object with the options
-   */
+  /** Finds all writes to the object of that name that may not run every time the script runs. */
   JsConditionalWrites(JsNode script, String rootName) {
     this.rootName = rootName;
     JsOptionAliases aliases = JsOptionAliases.of(script, rootName);
