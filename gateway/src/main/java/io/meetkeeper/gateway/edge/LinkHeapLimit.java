@@ -19,6 +19,11 @@ final class LinkHeapLimit {
   /** What an answer about all hosts holds of one, until something changes. */
   static final long ANSWER_BYTES = 6 * 1024L;
 
+  /**
+   * What a host holds more while all are in trouble: alarm, job, events, what waits for the disk.
+   */
+  static final long TROUBLE_BYTES = 8 * 1024L;
+
   /** So long after its link a host may still take more: its first samples, its checks. */
   static final Duration GROWTH = Duration.ofSeconds(30);
 
@@ -94,7 +99,7 @@ final class LinkHeapLimit {
   boolean tryTake(int links) {
     Instant now = clock.instant();
     growing.removeIf(taken -> taken.isAfter(now) || taken.isBefore(now.minus(GROWTH)));
-    long more = (growing.size() + 1) * HOST_BYTES + links * ANSWER_BYTES;
+    long more = (growing.size() + 1) * HOST_BYTES + links * (ANSWER_BYTES + TROUBLE_BYTES);
     boolean taken = fits(more, limit);
     if (taken) {
       growing.add(now);

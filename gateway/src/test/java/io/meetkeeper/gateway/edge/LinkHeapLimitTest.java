@@ -107,8 +107,8 @@ class LinkHeapLimitTest {
   }
 
   @Test
-  void whatIsLinkedLeavesRoomForAnswersAboutAllHosts() {
-    int links = (int) (14 * MIB / LinkHeapLimit.ANSWER_BYTES);
+  void whatIsLinkedLeavesRoomForAnswersAboutAllHostsAndTheirTroubles() {
+    int links = (int) (14 * MIB / (LinkHeapLimit.ANSWER_BYTES + LinkHeapLimit.TROUBLE_BYTES));
 
     assertThat(limit.tryTake(links)).isFalse();
     assertThat(limit.tryTake(links / 2)).isTrue();
