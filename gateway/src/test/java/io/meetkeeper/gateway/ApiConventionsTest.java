@@ -206,7 +206,7 @@ class ApiConventionsTest {
     HttpResponse<Buffer> answer = gateway.get("/api/v1/relays/machinist");
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.getHeader("Retry-After")).isEqualTo("10");
-    assertThat(answer.bodyAsJsonObject().getString("detail")).contains("relay.machinist.status");
+    assertThat(answer.bodyAsJsonObject().getString("detail")).contains("the role relay");
   }
 
   @Test
@@ -215,7 +215,7 @@ class ApiConventionsTest {
     gateway.start("meetkeeper.roles = [collector, bridge-agent, gateway]");
     HttpResponse<Buffer> answer = gateway.call(HttpMethod.GET, "/health/ready", null, null);
     assertThat(answer.statusCode()).isEqualTo(503);
-    assertThat(answer.bodyAsString()).contains("bridge.process.v1");
+    assertThat(answer.bodyAsString()).contains("the role agent of meet1");
     assertThat(gateway.call(HttpMethod.GET, "/health/live", null, null).statusCode())
         .isEqualTo(200);
   }
