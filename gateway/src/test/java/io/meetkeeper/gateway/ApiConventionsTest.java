@@ -215,7 +215,7 @@ class ApiConventionsTest {
     gateway.start("meetkeeper.roles = [collector, bridge-agent, gateway]");
     HttpResponse<Buffer> answer = gateway.call(HttpMethod.GET, "/health/ready", null, null);
     assertThat(answer.statusCode()).isEqualTo(503);
-    assertThat(answer.bodyAsString()).contains("the role agent of meet1");
+    assertThat(answer.bodyAsString()).contains("the role bridge-agent of meet1");
     assertThat(gateway.call(HttpMethod.GET, "/health/live", null, null).statusCode())
         .isEqualTo(200);
   }

@@ -12,15 +12,17 @@ import java.util.Map;
  * @param place the host or site; {@code null} for a service of the whole fleet
  */
 public record ServingRole(String address, String role, String place) {
+  private static final String BRIDGE_AGENT = "bridge-agent";
+
   /** Roles by the first word of their addresses; findings come from each of them. */
   private static final Map<String, String> ROLES =
       Map.ofEntries(
           Map.entry("account", "accounts"),
           Map.entry("domain", "accounts"),
           Map.entry("documents", "documents"),
-          Map.entry("agent", "agent"),
-          Map.entry("bridge", "agent"),
-          Map.entry("site", "agent"),
+          Map.entry("agent", BRIDGE_AGENT),
+          Map.entry("bridge", BRIDGE_AGENT),
+          Map.entry("site", BRIDGE_AGENT),
           Map.entry("collector", "collector"),
           Map.entry("metrics", "collector"),
           Map.entry("host", "collector"),
