@@ -131,6 +131,7 @@ class GatewayTlsTest {
           .hasRootCauseInstanceOf(java.security.cert.CertPathBuilderException.class)
           .cause()
           .isInstanceOf(SSLHandshakeException.class);
+      usual.close();
     }
   }
 
@@ -205,10 +206,14 @@ class GatewayTlsTest {
             new WebClientOptions()
                 .setSsl(true)
                 .setTrustOptions(new PemTrustOptions().addCertPath(certificate.toString())));
-    return GatewayFixture.await(
-            trusting
-                .request(HttpMethod.GET, gateway.port(), "localhost", "/api/v1/restart-policy")
-                .send())
-        .statusCode();
+    try {
+      return GatewayFixture.await(
+              trusting
+                  .request(HttpMethod.GET, gateway.port(), "localhost", "/api/v1/restart-policy")
+                  .send())
+          .statusCode();
+    } finally {
+      trusting.close();
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -196,14 +197,14 @@ class FleetOutageIT {
   /** Starts Machinist and a webhook where all machines reach them. */
   private static String startOutsideServices() throws Exception {
     int inside = get(machinist.start(vertx, 0));
+    NetClient forwarder = vertx.createNetClient();
     int port =
         get(vertx
                 .createNetServer()
                 .connectHandler(
                     from -> {
                       from.pause(); // pipeTo resumes it
-                      vertx
-                          .createNetClient()
+                      forwarder
                           .connect(inside, "127.0.0.1")
                           .onSuccess(
                               to -> {

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.json.JsonObject;
@@ -38,6 +39,7 @@ class MemoryAttackTest {
   private final Vertx vertx = Vertx.vertx();
   private final WebClient client = WebClient.create(vertx);
   private final NetClient sockets = vertx.createNetClient();
+  private final WebSocketClient webSockets = vertx.createWebSocketClient();
   private final List<NetSocket> open = new ArrayList<>();
   private GatewayChildProcess gateway;
   private String admin;
@@ -118,14 +120,12 @@ class MemoryAttackTest {
   }
 
   private Future<WebSocket> link(String token) {
-    return vertx
-        .createWebSocketClient()
-        .connect(
-            new WebSocketConnectOptions()
-                .setHost("127.0.0.1")
-                .setPort(gateway.port())
-                .setURI("/edge")
-                .addHeader("Authorization", "Bearer " + token));
+    return webSockets.connect(
+        new WebSocketConnectOptions()
+            .setHost("127.0.0.1")
+            .setPort(gateway.port())
+            .setURI("/edge")
+            .addHeader("Authorization", "Bearer " + token));
   }
 
   private static void sendWithoutEnd(WebSocket socket) {

@@ -64,12 +64,17 @@ class OperationExchangeTest {
                     .start());
     int port =
         AsyncWait.result(vertx.createHttpServer().requestHandler(router).listen(0)).actualPort();
-    return AsyncWait.result(
-        WebClient.create(vertx)
-            .get(port, "127.0.0.1", "/read")
-            .putHeader("Accept", accept)
-            .timeout(60_000)
-            .send());
+    WebClient client = WebClient.create(vertx);
+    try {
+      return AsyncWait.result(
+          client
+              .get(port, "127.0.0.1", "/read")
+              .putHeader("Accept", accept)
+              .timeout(60_000)
+              .send());
+    } finally {
+      client.close();
+    }
   }
 
   @Test

@@ -21,6 +21,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class Keytool implements AutoCloseable {
   private static final String PASSWORD = "MEETKEEPER_KEYSTORE_PASSWORD";
+
+  /** Otherwise it leaves a directory of its user in /tmp. */
+  private static final String NO_PERFORMANCE_FILE = "-J-XX:-UsePerfData";
+
   private static final int TIMEOUT_S = 60;
   private static final int PASSWORD_BYTES = 24;
 
@@ -48,7 +52,8 @@ final class Keytool implements AutoCloseable {
       throw new CommandFailedException(
           "there is no " + program + "; it comes with the Java runtime's package");
     }
-    List<String> commandLine = new ArrayList<>(List.of(program.toString(), command));
+    List<String> commandLine =
+        new ArrayList<>(List.of(program.toString(), NO_PERFORMANCE_FILE, command));
     commandLine.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12"));
     commandLine.addAll(List.of("-storepass:env", PASSWORD));
     commandLine.addAll(List.of(arguments));

@@ -20,6 +20,7 @@ import io.meetkeeper.suite.certificate.CertificateAuthority;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
@@ -63,6 +64,10 @@ class ClusterMembersTest {
   private static CertificateAuthority foreign;
 
   private final List<ProcessRuntime> members = new ArrayList<>();
+
+  /** Vert.x closes a client, and its connections, when nobody refers to it. */
+  private final List<NetClient> clients = new ArrayList<>();
+
   private final int port = freePort();
   private final int otherPort = freePort();
 
@@ -208,12 +213,12 @@ class ClusterMembersTest {
    * Whether the connection is refused or closed. An accepted one stays open after the first bytes,
    * the length of a message that never arrives.
    */
-  private static boolean closesWithin(
-      Duration timeout, Vertx vertx, int bus, NetClientOptions options)
+  private boolean closesWithin(Duration timeout, Vertx vertx, int bus, NetClientOptions options)
       throws InterruptedException {
     BlockingQueue<Boolean> closed = new LinkedBlockingQueue<>();
-    vertx
-        .createNetClient(options)
+    NetClient client = vertx.createNetClient(options);
+    clients.add(client);
+    client
         .connect(bus, "127.0.0.1")
         .onFailure(refused -> closed.add(true))
         .onSuccess(
