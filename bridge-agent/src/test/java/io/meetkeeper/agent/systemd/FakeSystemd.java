@@ -14,41 +14,37 @@ import org.freedesktop.dbus.types.UInt32;
 /** A systemd that only replies, on a real bus with a real unix socket. */
 final class FakeSystemd implements SystemdManagerApi, AutoCloseable {
   private static final String PATH = "/org/freedesktop/systemd1";
-  private static final int ATTEMPTS = 600;
-  private static final int PAUSE_MS = 50;
+  private static final int ATTEMPTS = 60;
 
   final Map<String, String> asked = new HashMap<>();
   final FakeSystemdUnit unit = new FakeSystemdUnit(PATH + "/unit/x");
   String result = "done";
   String error;
-  private final EmbeddedDBusDaemon daemon;
-  private final DBusConnection connection;
+  private EmbeddedDBusDaemon daemon;
+  private DBusConnection connection;
 
+  /** Starts a bus; one that drops a client while it begins to listen may not listen any more. */
   FakeSystemd(String address) throws Exception {
-    daemon = new EmbeddedDBusDaemon(address + ",listen=true");
-    daemon.startInBackgroundAndWait();
-    connection = connect(address);
+    for (int attempt = 1; !start(address); attempt++) {
+      if (attempt == ATTEMPTS) {
+        throw new IllegalStateException("no bus at " + address);
+      }
+    }
     connection.exportObject(PATH, this);
     connection.exportObject(unit.getObjectPath(), unit);
   }
 
-  /** Connects; the daemon may drop a client that connects while it begins to listen. */
-  private static DBusConnection connect(String address) throws Exception {
-    for (int attempt = 1; ; attempt++) {
-      DBusConnection connection = null;
-      try {
-        connection = DBusConnectionBuilder.forAddress(address).withShared(false).build();
-        connection.requestBusName("org.freedesktop.systemd1");
-        return connection;
-      } catch (DBusException e) {
-        if (connection != null) {
-          connection.disconnect();
-        }
-        if (attempt == ATTEMPTS) {
-          throw e;
-        }
-        Thread.sleep(PAUSE_MS);
-      }
+  private boolean start(String address) throws IOException {
+    daemon = new EmbeddedDBusDaemon(address + ",listen=true");
+    connection = null;
+    try {
+      daemon.startInBackgroundAndWait();
+      connection = DBusConnectionBuilder.forAddress(address).withShared(false).build();
+      connection.requestBusName("org.freedesktop.systemd1");
+      return true;
+    } catch (DBusException e) {
+      close();
+      return false;
     }
   }
 
@@ -108,7 +104,9 @@ final class FakeSystemd implements SystemdManagerApi, AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    connection.disconnect();
+    if (connection != null) {
+      connection.disconnect();
+    }
     daemon.close();
   }
 }
