@@ -1,4 +1,4 @@
-// Presets: sets of values that belong together, with whom they reach, applied to all their files or to none.
+// Presets: sets of values that belong together, with the people they reach, applied to all their files or to none.
 import {h} from '../../preact.js';
 import {post} from '../../api.js';
 import {useData} from '../../data.js';

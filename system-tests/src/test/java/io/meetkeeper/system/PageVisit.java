@@ -122,6 +122,11 @@ final class PageVisit implements AutoCloseable {
     Polling.untilTrue(what, () -> Boolean.TRUE.equals(page.evaluate(expression)));
   }
 
+  /** Waits until so many style sheets have arrived. */
+  void awaitStyleSheets(int count) {
+    awaitTrue("style sheets", "() => document.styleSheets.length === " + count);
+  }
+
   /** Waits until a text is no longer visible. */
   void awaitNoText(String text) {
     Polling.untilTrue("no \"" + text + "\"", () -> page.getByText(text).count() == 0);

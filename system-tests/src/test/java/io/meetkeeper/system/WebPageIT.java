@@ -63,14 +63,14 @@ class WebPageIT {
           Map.entry("settings-tokens", "/settings/tokens"),
           Map.entry("settings-hosts", "/settings/hosts"));
 
-  /** A style sheet, a script, one that is loaded later, signing in, a list and a stream. */
+  /** A script, one that is loaded later, signing in, two questions and a stream. */
   private static final List<String> LOSSES =
       List.of(
-          "/style.css",
           "/words/shell.js",
           "/pages/overview.js",
           "/api/v1/session",
           "/api/v1/sites",
+          "/api/v1/restart-policy",
           "/api/v1/fleet/stream");
 
   @TempDir private static Path directory;
@@ -208,27 +208,56 @@ class WebPageIT {
     }
   }
 
+  /** Loses the first request of each method to these paths; returns those that were lost. */
+  private static Set<String> lose(PageVisit visit, List<String> paths) {
+    Set<String> lost = ConcurrentHashMap.newKeySet();
+    visit
+        .page()
+        .route(
+            address -> paths.contains(URI.create(address).getPath()),
+            route -> {
+              String request = route.request().method() + " " + route.request().url();
+              if (lost.add(request)) {
+                route.abort("connectionaborted");
+              } else {
+                route.fallback();
+              }
+            });
+    return lost;
+  }
+
   @Test
   void whatIsLostOnTheWayIsLoadedAgain() throws Exception {
-    Set<String> lost = ConcurrentHashMap.newKeySet();
     try (PageVisit visit = browser.visit(ENGLISH)) {
-      for (String path : LOSSES) {
-        visit
-            .page()
-            .route(
-                address -> URI.create(address).getPath().equals(path),
-                route -> {
-                  if (lost.add(path + " " + route.request().method())) {
-                    route.abort("connectionaborted");
-                  } else {
-                    route.fallback();
-                  }
-                });
-      }
+      Set<String> lost = lose(visit, LOSSES);
       visit.open(link());
       awaitOverview(visit);
       visit.awaitText("1 site");
+      visit.go("/settings/policy");
+      visit.awaitText("Change a value, then check what it would do.");
       assertThat(lost).hasSizeGreaterThan(LOSSES.size());
+    }
+  }
+
+  @Test
+  void aStyleSheetThatIsLostIsLoadedAgain() throws Exception {
+    try (PageVisit visit = browser.visit(ENGLISH)) {
+      Set<String> lost = lose(visit, List.of("/style.css"));
+      visit.open(link());
+      visit.awaitStyleSheets(2);
+      awaitOverview(visit);
+      assertThat(lost).hasSize(1);
+    }
+  }
+
+  @Test
+  void aUsedLinkOpensThePageForWhoeverIsSignedIn() throws Exception {
+    String url = link();
+    try (PageVisit visit = browser.visit(ENGLISH).open(url)) {
+      awaitOverview(visit);
+      Page tab = visit.page().context().newPage();
+      tab.navigate(url);
+      tab.locator("[data-host=here]").waitFor();
     }
   }
 

@@ -30,7 +30,7 @@ public record OutboundResponse(
     return new OutboundResponse(null, null, reason, true, null);
   }
 
-  /** The message is delivered, but not to all; the reason says to whom it is not. */
+  /** The message is delivered, but not to all; the reason names the others. */
   public static OutboundResponse partly(String reason) {
     return new OutboundResponse(PARTLY, null, reason);
   }

@@ -64,28 +64,21 @@ record ConfigJsSource(
   static ConfigJsSource of(String text, String rootName, ScriptPage page) {
     JsSyntaxIndex index = JsSyntaxIndex.of(ServerSideIncludes.mask(text), rootName);
     if (index.isRootDeclared() || page.earlier() == null) {
-      return evaluated(
-          text,
-          rootName,
-          page.withoutEarlier(),
-          index,
-          index.hostNames(),
-          !index.isRootDeclared(),
-          Map.of());
+      return alone(text, rootName, page, index);
     }
     try {
       ConfigJsSource earlier = of(page.earlier(), rootName, page.withoutEarlier());
       return evaluated(text, rootName, page, index, index.hostNames(), true, earlier.root());
     } catch (DocumentNotEditableException e) {
-      return evaluated(
-          text,
-          rootName,
-          page.withoutEarlier(),
-          index,
-          index.hostNames(),
-          !index.isRootDeclared(),
-          Map.of());
+      return alone(text, rootName, page, index);
     }
+  }
+
+  private static ConfigJsSource alone(
+      String text, String rootName, ScriptPage page, JsSyntaxIndex index) {
+    boolean fragment = !index.isRootDeclared();
+    return evaluated(
+        text, rootName, page.withoutEarlier(), index, index.hostNames(), fragment, Map.of());
   }
 
   /** The same page with another text. */

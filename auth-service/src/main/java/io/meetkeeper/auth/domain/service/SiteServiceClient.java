@@ -44,8 +44,8 @@ public interface SiteServiceClient {
   SiteServiceReply restart(String host, SiteServiceCommand command);
 
   /**
-   * Announces to the file history that a file is about to be replaced, and by whom. Does nothing if
-   * no history can be reached.
+   * Announces to the file history that a file is about to be replaced, and the author. Does nothing
+   * if no history can be reached.
    */
   void announceIntent(DocumentIntentRequest intent);
 
