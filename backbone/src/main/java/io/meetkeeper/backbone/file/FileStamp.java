@@ -1,4 +1,4 @@
-package io.meetkeeper.files.disk;
+package io.meetkeeper.backbone.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ public final class FileStamp {
 
   private FileStamp() {}
 
-  /** The current stamp of a file. */
+  /** The current stamp of a file. Blocks for one stat(2). */
   public static String of(Path path) {
     try {
       Map<String, Object> is = Files.readAttributes(path, "unix:size,lastModifiedTime,ctime,ino");
