@@ -1,4 +1,4 @@
-package io.meetkeeper.files.prosody;
+package io.meetkeeper.files.prosody.evaluation;
 
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;

@@ -1,10 +1,10 @@
-package io.meetkeeper.files.prosody;
+package io.meetkeeper.files.prosody.syntax;
 
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Valid names of options and hosts in Lua and Prosody. */
-final class ProsodyNames {
+public final class ProsodyNames {
   private static final Set<String> KEYWORDS =
       Set.of(
           "and",
@@ -38,12 +38,13 @@ final class ProsodyNames {
     return KEYWORDS.contains(word);
   }
 
-  static boolean isName(String text) {
+  /** Whether a text can be the name of an option: a name of Lua that is no keyword. */
+  public static boolean isName(String text) {
     return NAME.matcher(text).matches() && !KEYWORDS.contains(text);
   }
 
   /** Only ASCII names; others would need the stringprep of Prosody. */
-  static boolean isHost(String text) {
+  public static boolean isHost(String text) {
     return HOST.matcher(text).matches();
   }
 }

@@ -1,4 +1,4 @@
-package io.meetkeeper.files.prosody;
+package io.meetkeeper.files.prosody.syntax;
 
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Splits Lua 5.1 to 5.4 into tokens with their offsets, without white space. */
-final class LuaLexer {
+public final class LuaLexer {
   private static final String WHITESPACE = " \t\r\n\u000b\f";
   private static final List<String> LONG_SYMBOLS =
       List.of("...", "..", "==", "~=", "<=", ">=", "//", "::", "<<", ">>");
@@ -24,12 +24,12 @@ final class LuaLexer {
    *
    * @throws DocumentNotEditableException when a string or a comment does not end
    */
-  static List<LuaToken> tokens(String text) {
+  public static List<LuaToken> tokens(String text) {
     return new LuaLexer(text).run();
   }
 
   /** The tokens before the first string or comment that does not end. */
-  static List<LuaToken> readable(String text) {
+  public static List<LuaToken> readable(String text) {
     LuaLexer lexer = new LuaLexer(text);
     try {
       return lexer.run();

@@ -1,4 +1,4 @@
-package io.meetkeeper.files.prosody;
+package io.meetkeeper.files.prosody.syntax;
 
 import java.util.List;
 
@@ -16,7 +16,7 @@ import java.util.List;
  * @param conditional those written within a block, for example {@code if ENV_X then ... end}, so
  *     that they may not count
  */
-record ProsodySection(
+public record ProsodySection(
     SectionKind kind,
     String host,
     int start,
@@ -26,7 +26,7 @@ record ProsodySection(
     List<OptionAssignment> assignments,
     List<OptionAssignment> conditional) {
   /** Kinds of sections. */
-  enum SectionKind {
+  public enum SectionKind {
     /** Options for all hosts. */
     GLOBAL(""),
     /** A virtual host, with accounts. */
@@ -43,7 +43,7 @@ record ProsodySection(
     }
 
     /** The keyword in a file and in a path. */
-    String word() {
+    public String word() {
       return word;
     }
   }
@@ -57,5 +57,6 @@ record ProsodySection(
    * @param valueEnd offset after the value
    * @param literal whether the value is a single literal or table, so that its end is certain
    */
-  record OptionAssignment(String name, int start, int valueStart, int valueEnd, boolean literal) {}
+  public record OptionAssignment(
+      String name, int start, int valueStart, int valueEnd, boolean literal) {}
 }

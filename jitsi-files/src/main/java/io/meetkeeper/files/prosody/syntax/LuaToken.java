@@ -1,4 +1,4 @@
-package io.meetkeeper.files.prosody;
+package io.meetkeeper.files.prosody.syntax;
 
 /**
  * A token of Lua.
@@ -7,9 +7,9 @@ package io.meetkeeper.files.prosody;
  * @param start offset of its first character
  * @param end offset after its last character
  */
-record LuaToken(TokenKind kind, int start, int end) {
+public record LuaToken(TokenKind kind, int start, int end) {
   /** Kinds of tokens. */
-  enum TokenKind {
+  public enum TokenKind {
     /** A name or a keyword. */
     NAME,
     /** A quoted string or one in long brackets. */
@@ -24,12 +24,13 @@ record LuaToken(TokenKind kind, int start, int end) {
     COMMENT
   }
 
-  boolean hasText(String text, String expected) {
+  /** Whether it is written so. */
+  public boolean hasText(String text, String expected) {
     return end - start == expected.length() && text.startsWith(expected, start);
   }
 
   /** The value of a string; {@code null} for one with escapes, and for other tokens. */
-  String string(String text) {
+  public String string(String text) {
     String written = of(text);
     if (kind != TokenKind.STRING || written.indexOf('\\') >= 0) {
       return null;
@@ -39,7 +40,7 @@ record LuaToken(TokenKind kind, int start, int end) {
   }
 
   /** The text of the token. */
-  String of(String text) {
+  public String of(String text) {
     return text.substring(start, end);
   }
 }

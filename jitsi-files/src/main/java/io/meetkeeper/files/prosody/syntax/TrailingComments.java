@@ -1,4 +1,4 @@
-package io.meetkeeper.files.prosody;
+package io.meetkeeper.files.prosody.syntax;
 
 import java.util.List;
 
@@ -7,11 +7,16 @@ import java.util.List;
  * ones, and those that follow without an empty line but have one before the next section. A comment
  * directly above the next section belongs to that one.
  */
-final class TrailingComments {
+public final class TrailingComments {
   private final String text;
   private final List<LuaToken> tokens;
 
-  TrailingComments(String text, List<LuaToken> tokens) {
+  /**
+   * Creates a finder.
+   *
+   * @param tokens of the text, comments included
+   */
+  public TrailingComments(String text, List<LuaToken> tokens) {
     this.text = text;
     this.tokens = tokens;
   }
@@ -21,7 +26,7 @@ final class TrailingComments {
    *
    * @param end offset after the section's last token that is not a comment
    */
-  int endAfter(int end) {
+  public int endAfter(int end) {
     int at = LuaLines.end(text, end);
     for (int i = 0; i < tokens.size(); i++) {
       LuaToken token = tokens.get(i);

@@ -1,4 +1,4 @@
-package io.meetkeeper.files.prosody;
+package io.meetkeeper.files.prosody.evaluation;
 
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;

@@ -1,4 +1,4 @@
-package io.meetkeeper.files.prosody;
+package io.meetkeeper.files.prosody.syntax;
 
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes plain values as Lua literals. */
-final class LuaLiteralWriter {
+public final class LuaLiteralWriter {
   private static final double LARGEST = 1L << 53;
 
   private LuaLiteralWriter() {}
@@ -19,7 +19,7 @@ final class LuaLiteralWriter {
    * @param quote quote character for strings
    * @throws DocumentNotEditableException for a value that Lua has no literal for
    */
-  static String render(Object value, char quote) {
+  public static String render(Object value, char quote) {
     if (value instanceof Boolean) {
       return value.toString();
     }

@@ -1,10 +1,11 @@
-package io.meetkeeper.files.prosody;
+package io.meetkeeper.files.prosody.evaluation;
 
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
 import io.meetkeeper.files.TemplateMarks;
 import io.meetkeeper.files.TemplateMarks.FoundMark;
+import io.meetkeeper.files.prosody.syntax.LuaLines;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

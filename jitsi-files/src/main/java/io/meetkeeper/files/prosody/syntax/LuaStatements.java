@@ -1,4 +1,4 @@
-package io.meetkeeper.files.prosody;
+package io.meetkeeper.files.prosody.syntax;
 
 import java.util.List;
 import java.util.Set;
@@ -9,15 +9,17 @@ import java.util.Set;
  * @param text the text of the tokens
  * @param tokens without comments
  */
-record LuaStatements(String text, List<LuaToken> tokens) {
+public record LuaStatements(String text, List<LuaToken> tokens) {
   private static final Set<String> VALUE_ENDING_WORDS = Set.of("true", "false", "nil", "end");
   private static final Set<String> BLOCK_WORDS = Set.of("then", "do", "else", "repeat");
 
-  int size() {
+  /** The number of tokens. */
+  public int size() {
     return tokens.size();
   }
 
-  LuaToken get(int i) {
+  /** The token at an index. */
+  public LuaToken get(int i) {
     return tokens.get(i);
   }
 
@@ -26,7 +28,7 @@ record LuaStatements(String text, List<LuaToken> tokens) {
   }
 
   /** Whether a new statement can start at a token. */
-  boolean isStatementStart(int i) {
+  public boolean isStatementStart(int i) {
     return i == 0
         || endsValue(tokens.get(i - 1))
         || hasText(i - 1, ";")
@@ -88,7 +90,7 @@ record LuaStatements(String text, List<LuaToken> tokens) {
   }
 
   /** Index of the string at a token, with or without parentheses; -1 when there is none. */
-  int stringIndex(int i) {
+  public int stringIndex(int i) {
     if (i < tokens.size() && tokens.get(i).kind() == LuaToken.TokenKind.STRING) {
       return i;
     }

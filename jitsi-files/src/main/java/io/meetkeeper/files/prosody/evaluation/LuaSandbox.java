@@ -1,4 +1,4 @@
-package io.meetkeeper.files.prosody;
+package io.meetkeeper.files.prosody.evaluation;
 
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
@@ -23,8 +23,10 @@ import org.luaj.vm2.lib.TableLib;
  * loading of code, and a limited number of instructions. Values that Prosody would read from other
  * sources are replaced by a text in angle brackets.
  */
-final class LuaSandbox {
-  static final int MAX_INCLUDE_DEPTH = 10;
+public final class LuaSandbox {
+  /** How deep included files may include others. */
+  public static final int MAX_INCLUDE_DEPTH = 10;
+
   private static final int MAX_INSTRUCTIONS = 2_000_000;
   private static final String[] REMOVED_FUNCTIONS = {
     "_G",
@@ -53,7 +55,7 @@ final class LuaSandbox {
    *
    * @throws DocumentNotEditableException when it does not parse or run
    */
-  static Map<String, Object> evaluate(String text) {
+  public static Map<String, Object> evaluate(String text) {
     return evaluate(text, ProsodyIncludedFiles.UNKNOWN, false);
   }
 
@@ -63,7 +65,8 @@ final class LuaSandbox {
    * @param backwards reads the files of a wildcard in the opposite order
    * @throws DocumentNotEditableException when it does not parse or run
    */
-  static Map<String, Object> evaluate(String text, ProsodyIncludedFiles files, boolean backwards) {
+  public static Map<String, Object> evaluate(
+      String text, ProsodyIncludedFiles files, boolean backwards) {
     synchronized (LOCK) {
       try {
         Globals globals = new Globals();

@@ -1,6 +1,8 @@
-package io.meetkeeper.files.prosody;
+package io.meetkeeper.files.prosody.evaluation;
 
 import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
+import io.meetkeeper.files.prosody.syntax.LuaLexer;
+import io.meetkeeper.files.prosody.syntax.LuaToken;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

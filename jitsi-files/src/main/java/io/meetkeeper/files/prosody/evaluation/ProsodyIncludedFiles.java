@@ -1,4 +1,4 @@
-package io.meetkeeper.files.prosody;
+package io.meetkeeper.files.prosody.evaluation;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ public record ProsodyIncludedFiles(
    * @param from absolute path of the including file
    * @return {@code null} when no file can have this name
    */
-  static String pattern(String from, String name) {
+  public static String pattern(String from, String name) {
     try {
       return Path.of(from).resolveSibling(name).normalize().toString();
     } catch (InvalidPathException e) {
@@ -39,16 +39,17 @@ public record ProsodyIncludedFiles(
   }
 
   /** Whether a name is a wildcard pattern. */
-  static boolean isWildcard(String name) {
+  public static boolean isWildcard(String name) {
     return name.indexOf('*') >= 0 || name.indexOf('?') >= 0;
   }
 
-  boolean isKnown() {
+  /** Whether it is known where the configuration is, so that its includes could be read. */
+  public boolean isKnown() {
     return base != null;
   }
 
   /** Why the content of an include is unknown; {@code null} when it is known. */
-  String obstacle(String from, String name) {
+  public String obstacle(String from, String name) {
     String pattern = isKnown() ? pattern(from, name) : null;
     if (pattern == null) {
       return "it was not looked at";

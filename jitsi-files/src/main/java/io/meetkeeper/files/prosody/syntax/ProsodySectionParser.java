@@ -1,9 +1,9 @@
-package io.meetkeeper.files.prosody;
+package io.meetkeeper.files.prosody.syntax;
 
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
-import io.meetkeeper.files.prosody.ProsodySection.OptionAssignment;
-import io.meetkeeper.files.prosody.ProsodySection.SectionKind;
+import io.meetkeeper.files.prosody.syntax.ProsodySection.OptionAssignment;
+import io.meetkeeper.files.prosody.syntax.ProsodySection.SectionKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,7 @@ import java.util.Set;
  * Splits tokens into sections. Only statements outside brackets and blocks are read. A host that is
  * declared within a block or by a computed name makes the text uneditable.
  */
-final class ProsodySectionParser {
+public final class ProsodySectionParser {
   private static final Set<String> HOSTS = Set.of("VirtualHost", "Host", "host");
   private static final Set<String> COMPONENTS = Set.of("Component", "component");
   private static final Set<String> OPENING = Set.of("function", "do", "then", "repeat");
@@ -35,7 +35,8 @@ final class ProsodySectionParser {
    * @param sections in order; the first is the global section and may be empty
    * @param problem why the text cannot be edited; {@code null} when it can
    */
-  record SectionParseResult(List<ProsodySection> sections, DocumentNotEditableException problem) {}
+  public record SectionParseResult(
+      List<ProsodySection> sections, DocumentNotEditableException problem) {}
 
   private record SectionHeader(SectionKind kind, String host, int start, int end, boolean closed) {}
 
@@ -47,7 +48,12 @@ final class ProsodySectionParser {
             all.stream().filter(token -> token.kind() != LuaToken.TokenKind.COMMENT).toList());
   }
 
-  static SectionParseResult parse(String text, List<LuaToken> tokens) {
+  /**
+   * Splits a text into sections.
+   *
+   * @param tokens of the text, without comments
+   */
+  public static SectionParseResult parse(String text, List<LuaToken> tokens) {
     return new ProsodySectionParser(text, tokens).run();
   }
 

@@ -1,4 +1,4 @@
-package io.meetkeeper.files.prosody;
+package io.meetkeeper.files.prosody.syntax;
 
 import java.util.List;
 
@@ -7,19 +7,19 @@ import java.util.List;
  *
  * @param tokens of the text, comments included
  */
-record LuaComments(String text, List<LuaToken> tokens) {
+public record LuaComments(String text, List<LuaToken> tokens) {
   /** Whether a comment begins in this part. */
-  boolean isAnyBetween(int from, int to) {
+  public boolean isAnyBetween(int from, int to) {
     return tokens.stream().anyMatch(token -> isComment(token) && isWithin(token, from, to));
   }
 
   /** Whether nothing but comments begins in this part. */
-  boolean areAllBetween(int from, int to) {
+  public boolean areAllBetween(int from, int to) {
     return tokens.stream().allMatch(token -> isComment(token) || !isWithin(token, from, to));
   }
 
   /** The end of the line, or of the last one of a long comment that begins on it. */
-  int endOfLine(int offset) {
+  public int endOfLine(int offset) {
     int end = LuaLines.end(text, offset);
     for (LuaToken token : tokens) {
       if (isComment(token) && isWithin(token, offset, end) && token.end() > end) {

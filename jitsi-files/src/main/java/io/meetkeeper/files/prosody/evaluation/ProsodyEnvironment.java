@@ -1,5 +1,6 @@
-package io.meetkeeper.files.prosody;
+package io.meetkeeper.files.prosody.evaluation;
 
+import io.meetkeeper.files.prosody.syntax.ProsodySection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.luaj.vm2.lib.ThreeArgFunction;
 import org.luaj.vm2.lib.TwoArgFunction;
 
 /** The environment of a configuration, like the one of Prosody's configuration manager. */
-final class ProsodyEnvironment {
+public final class ProsodyEnvironment {
   private static final String[] READERS = {
     "Credential", "FileContents", "FileLine", "FileLines", "RunScript"
   };
