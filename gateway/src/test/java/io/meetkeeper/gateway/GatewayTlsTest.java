@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -128,7 +129,7 @@ class GatewayTlsTest {
               () ->
                   GatewayFixture.await(
                       usual.get(gateway.port(), "localhost", "/health/live").send()))
-          .hasRootCauseInstanceOf(java.security.cert.CertPathBuilderException.class)
+          .hasRootCauseInstanceOf(CertPathBuilderException.class)
           .cause()
           .isInstanceOf(SSLHandshakeException.class);
       usual.close();
