@@ -48,12 +48,12 @@ public record HostTroubles(
     ServiceTrouble same = Objects.equals(seen, before.process) ? before.bridge : null;
     return new HostTroubles(
         seen,
-        ServiceTrouble.next(same, bridgeComplaint(sample), now),
-        ServiceTrouble.next(before.jicofo, jicofoComplaint(sample), now),
+        ServiceTrouble.next(same, bridgeFault(sample), now),
+        ServiceTrouble.next(before.jicofo, jicofoFault(sample), now),
         stallSince(before.stallSince, sample.stall(), now));
   }
 
-  private static ServiceFault bridgeComplaint(HostSample sample) {
+  private static ServiceFault bridgeFault(HostSample sample) {
     HostSample.Bridge bridge = sample.bridge();
     boolean old =
         bridge != null
@@ -67,7 +67,7 @@ public record HostTroubles(
     return old && !leaving ? ServiceFault.of(bridge.health(), bridge.calls()) : null;
   }
 
-  private static ServiceFault jicofoComplaint(HostSample sample) {
+  private static ServiceFault jicofoFault(HostSample sample) {
     if (sample.jicofo() == null) {
       return null;
     }
