@@ -22,7 +22,8 @@ class SchedulerPackagesTest {
 
   @Test
   void decisionsKnowNothingOfEffects() {
-    check("policy", "fleet");
+    check("policy", "decision");
+    check("decision", "fleet");
     check("fleet", "store");
   }
 

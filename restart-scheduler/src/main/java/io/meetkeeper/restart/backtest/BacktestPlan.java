@@ -1,8 +1,8 @@
 package io.meetkeeper.restart.backtest;
 
 import io.meetkeeper.backbone.alarm.AlarmSettings;
+import io.meetkeeper.restart.decision.SiteCapacity;
 import io.meetkeeper.restart.policy.RestartPolicy;
-import io.meetkeeper.restart.policy.SiteCapacity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

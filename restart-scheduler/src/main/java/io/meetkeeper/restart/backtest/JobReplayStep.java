@@ -1,13 +1,13 @@
 package io.meetkeeper.restart.backtest;
 
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.restart.decision.HoldReason;
+import io.meetkeeper.restart.decision.RestartDecision;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.job.DrainingDecision;
 import io.meetkeeper.restart.job.DrainingDecision.DrainOutcome;
 import io.meetkeeper.restart.job.WaitingDecision;
 import io.meetkeeper.restart.message.JobMessage;
-import io.meetkeeper.restart.policy.HoldReason;
-import io.meetkeeper.restart.policy.RestartDecision;
 import io.meetkeeper.restart.state.RestartAttempt;
 import io.meetkeeper.restart.state.RestartJobRow;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.meetkeeper.restart.forecast;
 
 import io.meetkeeper.backbone.contract.forecast.ForecastReply;
 import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.restart.decision.DecisionInput;
 import io.meetkeeper.restart.message.DecisionMessage;
-import io.meetkeeper.restart.policy.DecisionInput;
 import io.meetkeeper.restart.policy.RestartPolicy;
 import java.time.DateTimeException;
 import java.time.Duration;

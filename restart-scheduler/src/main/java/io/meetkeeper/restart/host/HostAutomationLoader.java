@@ -2,9 +2,9 @@ package io.meetkeeper.restart.host;
 
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.restart.HostDrain;
+import io.meetkeeper.restart.decision.DecisionInput;
 import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.policy.AutomationStatus;
-import io.meetkeeper.restart.policy.DecisionInput;
 import io.meetkeeper.restart.policy.PauseRegistry;
 import io.meetkeeper.restart.policy.PolicyRegistry;
 import io.meetkeeper.restart.policy.RestartPolicy;

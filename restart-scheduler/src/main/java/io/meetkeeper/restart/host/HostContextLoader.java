@@ -1,15 +1,15 @@
 package io.meetkeeper.restart.host;
 
+import io.meetkeeper.restart.decision.DecisionInput;
+import io.meetkeeper.restart.decision.HostFacts;
+import io.meetkeeper.restart.decision.RestartHistory;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.forecast.ForecastRegistry;
 import io.meetkeeper.restart.forecast.ForecastState;
 import io.meetkeeper.restart.policy.AutomationStatus;
-import io.meetkeeper.restart.policy.DecisionInput;
-import io.meetkeeper.restart.policy.HostFacts;
 import io.meetkeeper.restart.policy.PauseRegistry;
 import io.meetkeeper.restart.policy.PolicyRegistry;
-import io.meetkeeper.restart.policy.RestartHistory;
 import io.meetkeeper.restart.policy.RestartPolicy;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.store.HostRecords;

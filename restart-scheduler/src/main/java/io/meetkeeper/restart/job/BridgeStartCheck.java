@@ -2,8 +2,8 @@ package io.meetkeeper.restart.job;
 
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.restart.decision.HoldReason;
 import io.meetkeeper.restart.message.JobMessage;
-import io.meetkeeper.restart.policy.HoldReason;
 
 /** Whether the status of a bridge allows a start. Anything unknown is a refusal. */
 public final class BridgeStartCheck {

@@ -1,10 +1,10 @@
 package io.meetkeeper.restart.job;
 
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
+import io.meetkeeper.restart.decision.HoldReason;
 import io.meetkeeper.restart.host.BridgeAgentClient;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.message.JobMessage;
-import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.state.RestartJobRow;
 import io.meetkeeper.restart.store.RestartJobStore;
 import io.meetkeeper.restart.store.SchedulerStore;

@@ -1,9 +1,9 @@
 package io.meetkeeper.restart.job;
 
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.restart.decision.HoldReason;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.host.HostContext;
-import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.roll.RollStore;
 import io.meetkeeper.restart.store.HostStore;
 import io.meetkeeper.restart.store.SchedulerTransaction;

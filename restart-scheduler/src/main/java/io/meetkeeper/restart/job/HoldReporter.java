@@ -1,7 +1,7 @@
 package io.meetkeeper.restart.job;
 
+import io.meetkeeper.restart.decision.HoldReason;
 import io.meetkeeper.restart.host.HostContext;
-import io.meetkeeper.restart.policy.HoldReason;
 import io.meetkeeper.restart.state.RestartJobRow;
 import io.meetkeeper.restart.store.RestartJobStore;
 import io.meetkeeper.restart.store.SchedulerStore;

@@ -1,11 +1,11 @@
 package io.meetkeeper.restart.job;
 
 import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.restart.decision.PressureDecision;
+import io.meetkeeper.restart.decision.ServiceFault;
+import io.meetkeeper.restart.decision.ServiceTrouble;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.message.JobMessage;
-import io.meetkeeper.restart.policy.PressureDecision;
-import io.meetkeeper.restart.policy.ServiceFault;
-import io.meetkeeper.restart.policy.ServiceTrouble;
 
 /** Whether an automatic job that does not restart yet is still needed. */
 public final class JobCancelPolicy {

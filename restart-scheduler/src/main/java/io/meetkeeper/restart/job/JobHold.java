@@ -1,6 +1,6 @@
 package io.meetkeeper.restart.job;
 
-import io.meetkeeper.restart.policy.HoldReason;
+import io.meetkeeper.restart.decision.HoldReason;
 
 /**
  * The reason that holds a job in its state.

@@ -1,13 +1,13 @@
 package io.meetkeeper.restart.job;
 
 import io.meetkeeper.backbone.contract.restart.RestartCause;
+import io.meetkeeper.restart.decision.HoldReason;
+import io.meetkeeper.restart.decision.PressureDecision;
+import io.meetkeeper.restart.decision.PressureDecision.Blame;
+import io.meetkeeper.restart.decision.RestartDecision;
+import io.meetkeeper.restart.decision.RestartDecision.RestartAction;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.message.JobMessage;
-import io.meetkeeper.restart.policy.HoldReason;
-import io.meetkeeper.restart.policy.PressureDecision;
-import io.meetkeeper.restart.policy.PressureDecision.Blame;
-import io.meetkeeper.restart.policy.RestartDecision;
-import io.meetkeeper.restart.policy.RestartDecision.RestartAction;
 import io.meetkeeper.restart.roll.RollStore;
 import io.meetkeeper.restart.state.RestartJobRow;
 import java.time.Duration;

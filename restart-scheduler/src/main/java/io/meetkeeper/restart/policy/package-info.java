@@ -1,6 +1,6 @@
 /**
- * When a restart is due and what holds it. Everything here is pure: policies are values that are
- * validated where they are built, and a {@link io.meetkeeper.restart.policy.RestartDecision}
- * carries its reason, with numbers. Used by the rules, the job handlers and the preview.
+ * What the operator wants: policies by scope, their values and their schedule, the automation mode
+ * and pauses. All are values that are checked where they are built; decisions are made on them in
+ * {@code decision}.
  */
 package io.meetkeeper.restart.policy;

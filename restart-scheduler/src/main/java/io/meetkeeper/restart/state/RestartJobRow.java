@@ -4,8 +4,8 @@ import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
-import io.meetkeeper.restart.policy.HoldReason;
-import io.meetkeeper.restart.policy.RestartIntent;
+import io.meetkeeper.restart.decision.HoldReason;
+import io.meetkeeper.restart.decision.RestartIntent;
 import java.time.Instant;
 import java.util.List;
 

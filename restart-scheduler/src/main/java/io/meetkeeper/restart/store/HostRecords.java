@@ -1,6 +1,6 @@
 package io.meetkeeper.restart.store;
 
-import io.meetkeeper.restart.policy.SiteCapacity;
+import io.meetkeeper.restart.decision.SiteCapacity;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.RestartJobRow;
 

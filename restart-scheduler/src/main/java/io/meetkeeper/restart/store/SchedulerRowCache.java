@@ -1,7 +1,7 @@
 package io.meetkeeper.restart.store;
 
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
-import io.meetkeeper.restart.policy.SiteCapacity;
+import io.meetkeeper.restart.decision.SiteCapacity;
 import io.meetkeeper.restart.state.HostRow;
 import io.meetkeeper.restart.state.RestartJobRow;
 import io.meetkeeper.restart.state.RollRow;

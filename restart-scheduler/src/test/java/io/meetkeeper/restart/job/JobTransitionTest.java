@@ -20,7 +20,7 @@ import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.StaleVersionException;
-import io.meetkeeper.restart.policy.HoldReason;
+import io.meetkeeper.restart.decision.HoldReason;
 import io.meetkeeper.restart.state.AgentRefusals;
 import io.meetkeeper.restart.state.AutomationNotice;
 import io.meetkeeper.restart.state.DrainRecord;

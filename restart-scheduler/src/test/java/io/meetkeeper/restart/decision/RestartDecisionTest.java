@@ -1,4 +1,4 @@
-package io.meetkeeper.restart.policy;
+package io.meetkeeper.restart.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,8 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.backbone.idle.BridgeActivity;
+import io.meetkeeper.restart.policy.PolicyRegistry;
+import io.meetkeeper.restart.policy.RestartPolicy;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
-package io.meetkeeper.restart.policy;
+package io.meetkeeper.restart.decision;
 
 import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
+import io.meetkeeper.restart.policy.RestartPolicy;
 import java.time.Duration;
 import java.time.Instant;
 

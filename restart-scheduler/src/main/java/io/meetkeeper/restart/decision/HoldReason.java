@@ -1,4 +1,4 @@
-package io.meetkeeper.restart.policy;
+package io.meetkeeper.restart.decision;
 
 /** The reason that holds a restart at this moment. */
 public enum HoldReason {

@@ -1,4 +1,4 @@
-package io.meetkeeper.restart.policy;
+package io.meetkeeper.restart.decision;
 
 import io.meetkeeper.restart.message.JobMessage;
 import java.time.Duration;

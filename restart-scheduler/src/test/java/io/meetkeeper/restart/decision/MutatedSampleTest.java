@@ -1,4 +1,4 @@
-package io.meetkeeper.restart.policy;
+package io.meetkeeper.restart.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,8 @@ import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
+import io.meetkeeper.restart.policy.PolicyRegistry;
+import io.meetkeeper.restart.policy.RestartPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

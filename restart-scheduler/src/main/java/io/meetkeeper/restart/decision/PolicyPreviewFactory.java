@@ -1,8 +1,10 @@
-package io.meetkeeper.restart.policy;
+package io.meetkeeper.restart.decision;
 
 import io.meetkeeper.backbone.contract.automation.PolicyPreviewReply;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.restart.message.SchedulerProblem;
+import io.meetkeeper.restart.policy.NightlySchedule;
+import io.meetkeeper.restart.policy.RestartPolicy;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;

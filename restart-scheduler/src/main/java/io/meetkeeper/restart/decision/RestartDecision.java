@@ -1,4 +1,4 @@
-package io.meetkeeper.restart.policy;
+package io.meetkeeper.restart.decision;
 
 import io.meetkeeper.backbone.contract.automation.HostDecision.StepName;
 import io.meetkeeper.backbone.contract.metrics.HostSample;

@@ -1,4 +1,4 @@
-package io.meetkeeper.restart.policy;
+package io.meetkeeper.restart.decision;
 
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.HostSample;

@@ -1,6 +1,7 @@
-package io.meetkeeper.restart.policy;
+package io.meetkeeper.restart.decision;
 
 import io.meetkeeper.restart.message.JobMessage;
+import io.meetkeeper.restart.policy.RestartPolicy;
 
 /**
  * The bridges of a site, from the view of one of them.

@@ -1,10 +1,11 @@
-package io.meetkeeper.restart.policy;
+package io.meetkeeper.restart.decision;
 
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.restart.decision.RestartDecision.RestartAction;
 import io.meetkeeper.restart.message.PressureMessage;
-import io.meetkeeper.restart.policy.RestartDecision.RestartAction;
+import io.meetkeeper.restart.policy.MemoryPolicy;
 import java.time.Instant;
 
 /**

@@ -1,9 +1,10 @@
-package io.meetkeeper.restart.policy;
+package io.meetkeeper.restart.decision;
 
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.restart.decision.RestartDecision.RestartAction;
 import io.meetkeeper.restart.message.PressureMessage;
-import io.meetkeeper.restart.policy.RestartDecision.RestartAction;
+import io.meetkeeper.restart.policy.HealPolicy;
 
 /** Decides whether an unhealthy bridge is to be restarted, and whether it may be now. */
 public final class HealDecision {
