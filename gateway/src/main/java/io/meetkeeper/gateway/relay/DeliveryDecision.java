@@ -1,6 +1,7 @@
 package io.meetkeeper.gateway.relay;
 
 import io.meetkeeper.gateway.outbound.OutboundResponse;
+import io.meetkeeper.gateway.relay.queue.PointBatch;
 import java.time.Duration;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.relay;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.gateway.relay.queue.QueuedPoint;
 import java.time.Duration;
 import java.time.Instant;
 

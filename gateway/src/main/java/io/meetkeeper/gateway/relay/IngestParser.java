@@ -2,6 +2,9 @@ package io.meetkeeper.gateway.relay;
 
 import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.gateway.relay.queue.Measurement;
+import io.meetkeeper.gateway.relay.queue.RelayProblem;
+import io.meetkeeper.gateway.relay.queue.SeriesKey;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

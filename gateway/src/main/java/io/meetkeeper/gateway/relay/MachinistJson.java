@@ -1,5 +1,8 @@
 package io.meetkeeper.gateway.relay;
 
+import io.meetkeeper.gateway.relay.queue.PointBatch;
+import io.meetkeeper.gateway.relay.queue.QueuedPoint;
+import io.meetkeeper.gateway.relay.queue.SeriesKey;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 

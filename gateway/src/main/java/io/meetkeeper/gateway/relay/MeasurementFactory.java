@@ -2,6 +2,8 @@ package io.meetkeeper.gateway.relay;
 
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.Metric;
+import io.meetkeeper.gateway.relay.queue.Measurement;
+import io.meetkeeper.gateway.relay.queue.SeriesKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

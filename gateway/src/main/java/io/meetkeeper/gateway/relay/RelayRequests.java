@@ -6,6 +6,8 @@ import io.meetkeeper.backbone.contract.relay.IngestRequest;
 import io.meetkeeper.backbone.contract.relay.RelayFill;
 import io.meetkeeper.backbone.contract.relay.RelayFillRequest;
 import io.meetkeeper.backbone.contract.relay.RelayStatus;
+import io.meetkeeper.gateway.relay.queue.PointQueue;
+import io.meetkeeper.gateway.relay.queue.RelayProblem;
 import io.vertx.core.Future;
 import java.time.Clock;
 

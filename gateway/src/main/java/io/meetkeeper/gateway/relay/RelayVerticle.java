@@ -10,6 +10,7 @@ import io.meetkeeper.backbone.store.StoreOpenException;
 import io.meetkeeper.backbone.store.lease.StoreLeases;
 import io.meetkeeper.gateway.outbound.OutboundHttpClient;
 import io.meetkeeper.gateway.outbound.OutboundResponse;
+import io.meetkeeper.gateway.relay.queue.PointQueue;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.VerticleBase;

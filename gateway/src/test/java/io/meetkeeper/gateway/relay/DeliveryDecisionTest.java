@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.gateway.outbound.OutboundResponse;
+import io.meetkeeper.gateway.relay.queue.PointBatch;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

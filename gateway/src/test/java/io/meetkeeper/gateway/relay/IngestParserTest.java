@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.gateway.relay.queue.Measurement;
+import io.meetkeeper.gateway.relay.queue.SeriesKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

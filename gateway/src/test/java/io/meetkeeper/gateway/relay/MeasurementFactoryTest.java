@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.Metric;
+import io.meetkeeper.gateway.relay.queue.Measurement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

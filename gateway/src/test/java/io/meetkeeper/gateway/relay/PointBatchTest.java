@@ -3,6 +3,9 @@ package io.meetkeeper.gateway.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.gateway.outbound.OutboundResponse;
+import io.meetkeeper.gateway.relay.queue.PointBatch;
+import io.meetkeeper.gateway.relay.queue.QueuedPoint;
+import io.meetkeeper.gateway.relay.queue.SeriesKey;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

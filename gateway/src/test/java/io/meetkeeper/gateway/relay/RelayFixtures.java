@@ -1,6 +1,9 @@
 package io.meetkeeper.gateway.relay;
 
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.gateway.relay.queue.PointBatch;
+import io.meetkeeper.gateway.relay.queue.QueuedPoint;
+import io.meetkeeper.gateway.relay.queue.SeriesKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -10,6 +10,8 @@ import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.outbound.SecretFile;
 import io.meetkeeper.gateway.outbound.OutboundHttpClient;
+import io.meetkeeper.gateway.relay.queue.Measurement;
+import io.meetkeeper.gateway.relay.queue.PointQueue;
 import io.meetkeeper.standin.machinist.StandInMachinist;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

@@ -1,4 +1,4 @@
-package io.meetkeeper.gateway.relay;
+package io.meetkeeper.gateway.relay.queue;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,8 +11,8 @@ import java.util.Set;
  *
  * @param points oldest first
  */
-record PointBatch(List<QueuedPoint> points) {
-  PointBatch {
+public record PointBatch(List<QueuedPoint> points) {
+  public PointBatch {
     points = List.copyOf(points);
   }
 
@@ -23,7 +23,7 @@ record PointBatch(List<QueuedPoint> points) {
    * @param due oldest first
    * @param isolated ids of series that get a batch of their own
    */
-  static PointBatch takeFrom(List<QueuedPoint> due, Set<Long> isolated) {
+  public static PointBatch takeFrom(List<QueuedPoint> due, Set<Long> isolated) {
     List<QueuedPoint> points = new ArrayList<>();
     if (due.isEmpty()) {
       return new PointBatch(points);
@@ -43,16 +43,17 @@ record PointBatch(List<QueuedPoint> points) {
     return new PointBatch(points);
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return points.isEmpty();
   }
 
-  int size() {
+  /** The number of points. */
+  public int size() {
     return points.size();
   }
 
   /** Two batches in the same order; the first is larger when the number is odd. */
-  List<PointBatch> halves() {
+  public List<PointBatch> halves() {
     int middle = (points.size() + 1) / 2;
     return List.of(
         new PointBatch(points.subList(0, middle)),
@@ -60,7 +61,7 @@ record PointBatch(List<QueuedPoint> points) {
   }
 
   /** One batch for each series. */
-  List<PointBatch> bySeries() {
+  public List<PointBatch> bySeries() {
     Map<Long, List<QueuedPoint>> series = new LinkedHashMap<>();
     for (QueuedPoint point : points) {
       series.computeIfAbsent(point.seriesId(), id -> new ArrayList<>()).add(point);

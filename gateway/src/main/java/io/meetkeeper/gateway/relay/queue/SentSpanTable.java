@@ -1,4 +1,4 @@
-package io.meetkeeper.gateway.relay;
+package io.meetkeeper.gateway.relay.queue;
 
 import io.meetkeeper.backbone.store.Sql;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.meetkeeper.gateway.relay;
+package io.meetkeeper.gateway.relay.queue;
 
 import java.time.Instant;
 
@@ -12,9 +12,9 @@ import java.time.Instant;
  * @param meta a JSON object; {@code null} when none
  * @param due from when it may be sent: some seconds after its interval ends
  */
-record Measurement(
+public record Measurement(
     SeriesKey series, long minute, Instant at, double value, String meta, Instant due) {
-  Measurement {
+  public Measurement {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException(series.describe() + " = " + value + ": must be finite");
     }

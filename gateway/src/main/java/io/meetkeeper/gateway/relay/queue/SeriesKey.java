@@ -1,4 +1,4 @@
-package io.meetkeeper.gateway.relay;
+package io.meetkeeper.gateway.relay.queue;
 
 import java.util.Map;
 import java.util.SortedMap;
@@ -12,13 +12,15 @@ import java.util.TreeMap;
  * @param name its title
  * @param tags sorted by name
  */
-record SeriesKey(String agent, String namespace, String name, SortedMap<String, String> tags) {
-  static SeriesKey of(String agent, String namespace, String name, Map<String, String> tags) {
+public record SeriesKey(
+    String agent, String namespace, String name, SortedMap<String, String> tags) {
+  public static SeriesKey of(
+      String agent, String namespace, String name, Map<String, String> tags) {
     return new SeriesKey(agent, namespace, name, new TreeMap<>(tags));
   }
 
   /** The series in words, for messages. */
-  String describe() {
+  public String describe() {
     return "\"" + name + "\" of " + agent + (tags.isEmpty() ? "" : " " + tags);
   }
 }

@@ -1,4 +1,4 @@
-package io.meetkeeper.gateway.relay;
+package io.meetkeeper.gateway.relay.queue;
 
 import io.meetkeeper.backbone.file.StoreKind;
 import io.meetkeeper.backbone.process.RoleContext;
@@ -22,7 +22,7 @@ import java.util.Set;
  * and its minute closed: later values are ignored. So a point is sent twice only if the answer was
  * not saved, and then with the same value.
  */
-final class PointQueue {
+public final class PointQueue {
   private static final SqlStore.StoreSchema SCHEMA =
       new SqlStore.StoreSchema("db/relay", 3, StoreKind.QUEUE);
   private static final int MAX_REFUSED = 1000;
@@ -39,7 +39,7 @@ final class PointQueue {
    * @param dropped how many older points were dropped
    * @param overBudget own series that exceed the budget
    */
-  record PutResult(int queued, int dropped, List<SeriesKey> overBudget) {}
+  public record PutResult(int queued, int dropped, List<SeriesKey> overBudget) {}
 
   /**
    * The state of the queue.
@@ -51,7 +51,7 @@ final class PointQueue {
    * @param dropped points dropped since then
    * @param seriesInUse series that count for the budget
    */
-  record QueueStatus(
+  public record QueueStatus(
       long queued, Instant oldest, long sent, long refused, long dropped, int seriesInUse) {}
 
   private PointQueue(SqlStore store, Clock clock, int budget, long maxBytes) {
@@ -67,28 +67,29 @@ final class PointQueue {
    * @param budget how many series the plan allows
    * @param maxBytes limit of its size; SQLite's write-ahead log of about 4 MB comes on top
    */
-  static Future<PointQueue> open(Vertx vertx, Path file, Clock clock, int budget, long maxBytes) {
+  public static Future<PointQueue> open(
+      Vertx vertx, Path file, Clock clock, int budget, long maxBytes) {
     return SqlStore.open(vertx, file, SCHEMA)
         .map(store -> new PointQueue(store, clock, budget, maxBytes));
   }
 
   /** Opens the queue in the store of {@code meetkeeper.store}. */
-  static Future<PointQueue> open(RoleContext roleContext, int budget, long maxBytes) {
+  public static Future<PointQueue> open(RoleContext roleContext, int budget, long maxBytes) {
     return SqlStore.open(roleContext, SCHEMA)
         .map(store -> new PointQueue(store, roleContext.clock(), budget, maxBytes));
   }
 
-  Future<Void> close() {
+  public Future<Void> close() {
     return store.close();
   }
 
   /** The leases of the gateways that share this queue. */
-  StoreLeases leases() {
+  public StoreLeases leases() {
     return new StoreLeases(store, clock);
   }
 
   /** Marks the series of this host as own; called at the start. */
-  Future<Void> claimSeries(List<SeriesKey> own) {
+  public Future<Void> claimSeries(List<SeriesKey> own) {
     return store.execute(
         sql -> {
           if (store.isShared()) {
@@ -100,7 +101,7 @@ final class PointQueue {
   }
 
   /** Adds measurements of our own samples. */
-  Future<PutResult> enqueue(List<Measurement> measurements) {
+  public Future<PutResult> enqueue(List<Measurement> measurements) {
     return store.transact(
         sql -> {
           SeriesTable series = seriesTable(sql);
@@ -122,7 +123,7 @@ final class PointQueue {
    * Adds measurements that a script sent, all or none. Fails with a {@link
    * io.meetkeeper.backbone.contract.Problem} 409 for an own series and for one over the budget.
    */
-  Future<PutResult> ingest(List<Measurement> measurements) {
+  public Future<PutResult> ingest(List<Measurement> measurements) {
     return store.transact(
         sql -> {
           SeriesTable series = seriesTable(sql);
@@ -135,7 +136,7 @@ final class PointQueue {
   }
 
   /** The newest minute of any of these series, or {@code null} when they have no point. */
-  Future<Instant> newestMinute(List<SeriesKey> keys) {
+  public Future<Instant> newestMinute(List<SeriesKey> keys) {
     return store.transact(
         sql -> {
           SeriesTable series = seriesTable(sql);
@@ -155,7 +156,7 @@ final class PointQueue {
    *
    * @param isolated ids of series that get a batch of their own
    */
-  Future<PointBatch> nextBatch(int limit, Set<Long> isolated) {
+  public Future<PointBatch> nextBatch(int limit, Set<Long> isolated) {
     return store.transact(
         sql -> {
           PointBatch batch = PointBatch.takeFrom(PointTable.due(sql, now(), limit), isolated);
@@ -165,7 +166,7 @@ final class PointQueue {
   }
 
   /** Removes the points of a batch that Machinist has stored. */
-  Future<Void> markSent(PointBatch batch) {
+  public Future<Void> markSent(PointBatch batch) {
     return store.execute(
         sql -> {
           int removed = 0;
@@ -181,7 +182,7 @@ final class PointQueue {
    *
    * @return whether this is the first refusal of this series with this status
    */
-  Future<Boolean> markRefused(PointBatch batch, OutboundResponse response, String reason) {
+  public Future<Boolean> markRefused(PointBatch batch, OutboundResponse response, String reason) {
     long series = batch.points().get(0).seriesId();
     return store.transact(
         sql -> {
@@ -196,7 +197,7 @@ final class PointQueue {
         });
   }
 
-  Future<QueueStatus> status() {
+  public Future<QueueStatus> status() {
     return store.transact(
         sql -> {
           PointCountTable.PointCounts counts = PointCountTable.read(sql);
@@ -211,12 +212,12 @@ final class PointQueue {
   }
 
   /** The store of fills from the history. */
-  FillStore fills() {
+  public FillStore fills() {
     return new FillStore(store, clock, budget);
   }
 
   /** Compacts old closed minutes and deletes unused series; call it periodically. */
-  Future<Void> purge(Duration interval) {
+  public Future<Void> purge(Duration interval) {
     return store.execute(
         sql -> {
           ClosedMinuteTable.compact(sql, now(), interval.toSeconds());

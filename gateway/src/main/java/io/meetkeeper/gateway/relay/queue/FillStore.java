@@ -1,4 +1,4 @@
-package io.meetkeeper.gateway.relay;
+package io.meetkeeper.gateway.relay.queue;
 
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.relay.RelayFill;
@@ -13,7 +13,7 @@ import java.util.List;
  * The progress of filling from the history, in the store of the queue: it resumes after a restart,
  * and points that were sent or are queued already are not added again.
  */
-final class FillStore {
+public final class FillStore {
   private final SqlStore store;
   private final Clock clock;
   private final int budget;
@@ -29,13 +29,14 @@ final class FillStore {
    *
    * @param fill {@code null} when there was none
    */
-  record FillProgress(RelayFill fill, long waiting) {
-    boolean isRunning() {
+  public record FillProgress(RelayFill fill, long waiting) {
+    public boolean isRunning() {
       return fill != null && fill.state().equals(RelayFill.RUNNING);
     }
   }
 
-  Future<FillProgress> read() {
+  /** The fill as it is stored. */
+  public Future<FillProgress> read() {
     return store.transact(sql -> new FillProgress(FillTable.find(sql), PointTable.count(sql)));
   }
 
@@ -43,7 +44,7 @@ final class FillStore {
    * Starts a fill, unless the same is running. Fails with a {@link Problem} 409 while another is
    * running.
    */
-  Future<RelayFill> start(Instant from, Instant to) {
+  public Future<RelayFill> start(Instant from, Instant to) {
     return store.transact(
         sql -> {
           RelayFill last = FillTable.find(sql);
@@ -59,7 +60,7 @@ final class FillStore {
   /**
    * Stops the fill; points in the queue are still sent. Returns {@code null} when there was none.
    */
-  Future<RelayFill> stop() {
+  public Future<RelayFill> stop() {
     return store.transact(
         sql -> {
           FillTable.end(sql, RelayFill.STOPPED);
@@ -68,7 +69,7 @@ final class FillStore {
   }
 
   /** Queues points while the fill is running; returns how many were queued. */
-  Future<Integer> put(List<Measurement> measurements) {
+  public Future<Integer> put(List<Measurement> measurements) {
     return store.transact(
         sql -> {
           if (!FillTable.isRunning(sql)) {
@@ -100,7 +101,7 @@ final class FillStore {
   }
 
   /** Records that all points before a time are queued; at the end the fill is done. */
-  Future<Void> advance(Instant reached, boolean end) {
+  public Future<Void> advance(Instant reached, boolean end) {
     return store.execute(
         sql -> {
           FillTable.advance(sql, reached);

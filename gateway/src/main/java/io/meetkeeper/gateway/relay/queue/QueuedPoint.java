@@ -1,4 +1,4 @@
-package io.meetkeeper.gateway.relay;
+package io.meetkeeper.gateway.relay.queue;
 
 /**
  * One point in the queue.
@@ -10,5 +10,5 @@ package io.meetkeeper.gateway.relay;
  * @param value finite
  * @param meta a JSON object; {@code null} when none
  */
-record QueuedPoint(
+public record QueuedPoint(
     long id, long seriesId, SeriesKey series, long minute, double value, String meta) {}
