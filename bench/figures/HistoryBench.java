@@ -2,11 +2,6 @@ package io.meetkeeper.gateway.history;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
-import io.meetkeeper.backbone.contract.bridge.ProcessId;
-import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
-import io.meetkeeper.backbone.contract.metrics.CpuUsage;
-import io.meetkeeper.backbone.contract.metrics.HostSample;
-import io.meetkeeper.backbone.contract.metrics.MemoryStall;
 import io.meetkeeper.backbone.contract.metrics.Metric;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
@@ -24,7 +19,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Run by bench/history: {@code DIRECTORY HOSTS DAYS [OPENMETRICS-FILE]}. */
@@ -67,10 +61,10 @@ public final class HistoryBench {
   /** One minute of all hosts, and one hour of all hosts packed. */
   private static void writeCost(HistoryStore store, int hosts, Instant from) throws Exception {
     Map<String, SlotBuffer> buffers = new HashMap<>();
-    Map<String, HostModel> models = new HashMap<>();
+    Map<String, HistoryHostModel> models = new HashMap<>();
     for (int i = 0; i < hosts; i++) {
       buffers.put("host" + i, new SlotBuffer());
-      models.put("host" + i, new HostModel("host" + i, i));
+      models.put("host" + i, new HistoryHostModel("host" + i, i));
     }
     double[] written = new double[60];
     double taken = 0;
@@ -78,7 +72,7 @@ public final class HistoryBench {
       Map<String, List<HistoryBlock>> blocks = new HashMap<>();
       long start = System.nanoTime();
       for (Map.Entry<String, SlotBuffer> each : buffers.entrySet()) {
-        HostModel model = models.get(each.getKey());
+        HistoryHostModel model = models.get(each.getKey());
         for (int i = 0; i < 6; i++) {
           each.getValue().add(model.sample(from.plusSeconds(60L * minute + 10L * i)));
         }
@@ -106,7 +100,7 @@ public final class HistoryBench {
   }
 
   private static void simulate(HistoryStore store, int days, Instant end) throws Exception {
-    HostModel model = new HostModel("meet1", 7);
+    HistoryHostModel model = new HistoryHostModel("meet1", 7);
     for (long at = end.minus(Duration.ofDays(days)).toEpochMilli();
         at < end.toEpochMilli();
         at += HOUR_MS) {
@@ -145,7 +139,7 @@ public final class HistoryBench {
    * openmetrics.
    */
   private static void export(Path file, Instant end, int days) throws Exception {
-    HostModel model = new HostModel("meet1", 7);
+    HistoryHostModel model = new HistoryHostModel("meet1", 7);
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       out.write("# TYPE swap gauge\n");
       double sum = 0;
@@ -164,66 +158,6 @@ public final class HistoryBench {
         }
       }
       out.write("# EOF\n");
-    }
-  }
-
-  /**
-   * The blog's host: a bridge that leaks into swap, full in four days; meetings on weekdays; noise
-   * everywhere.
-   */
-  private static final class HostModel {
-    private static final long GIB = 1L << 30;
-
-    private final String host;
-    private final Random random;
-    private long sequence;
-    private double cpu = 10;
-
-    HostModel(String host, int seed) {
-      this.host = host;
-      random = new Random(seed);
-    }
-
-    HostSample sample(Instant at) {
-      var local = at.atZone(ZoneOffset.UTC);
-      boolean work =
-          local.getDayOfWeek().getValue() < 6 && local.getHour() >= 8 && local.getHour() < 18;
-      int conferences = work ? (int) (4 + 3 * Math.sin(at.getEpochSecond() / 1800.0)) : 0;
-      double leak = (at.getEpochSecond() % 345_600) / 345_600.0;
-      cpu =
-          Math.max(
-              1,
-              Math.min(100, 0.9 * cpu + 0.1 * (5 + 9 * conferences) + 3 * random.nextGaussian()));
-      long available = (long) (GIB * (0.6 - 0.3 * leak)) + random.nextInt(40_000_000);
-      return new HostSample(
-          host,
-          "meet.example.com",
-          1,
-          ++sequence,
-          at,
-          new HostSample.Memory(2 * GIB, available),
-          new HostSample.Swap(
-              GIB,
-              (long) (GIB * leak) + random.nextInt(2_000_000),
-              random.nextInt(20) * 4096.0,
-              random.nextInt(40) * 4096.0),
-          new HostSample.Load(cpu / 50 + random.nextInt(20) / 100.0, 0.1, 0.1),
-          new CpuUsage(2, cpu),
-          List.of(
-              new HostSample.Disk("/", 20 * GIB, 8 * GIB - at.getEpochSecond() % 1_000_000 * 500)),
-          new MemoryStall(0, random.nextInt(30) / 10.0, 0, random.nextInt(10) / 10.0),
-          new HostSample.Bridge(
-              HostSample.BridgeState.UP,
-              new ProcessId(1, 1),
-              Instant.EPOCH,
-              (long) (GIB * (0.5 + 0.4 * leak)) + random.nextInt(10_000_000),
-              (long) (GIB * 0.8 * leak),
-              new BridgeCalls(
-                  "/colibri/stats", conferences, 4 * conferences, cpu / 90, false, false, 1, 1),
-              null,
-              "2.3"),
-          List.of(),
-          Map.of());
     }
   }
 

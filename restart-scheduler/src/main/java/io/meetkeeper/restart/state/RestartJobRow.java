@@ -148,7 +148,6 @@ public record RestartJobRow(
     return with(verification.down(null));
   }
 
-  /** The bridge was told once more to start. */
   public RestartJobRow startedAgain(Instant at) {
     return with(verification.startedAgain(at));
   }

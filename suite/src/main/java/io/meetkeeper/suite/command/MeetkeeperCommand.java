@@ -45,7 +45,6 @@ import io.meetkeeper.suite.command.local.RevokeGrantCommand;
 import io.meetkeeper.suite.command.local.RunCommand;
 import io.meetkeeper.suite.command.local.UninstallCommand;
 import io.meetkeeper.suite.run.ExitCode;
-import io.meetkeeper.suite.run.MeetkeeperVersion;
 import io.meetkeeper.suite.terminal.CommandGroup;
 import io.meetkeeper.suite.terminal.CommandLanguage;
 import io.meetkeeper.suite.terminal.TerminalOutput;
@@ -67,7 +66,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "meetkeeper",
     description = "Keeps a self-hosted Jitsi Meet server healthy.",
-    versionProvider = MeetkeeperCommand.VersionProvider.class,
+    versionProvider = CommandVersion.class,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -235,19 +234,5 @@ public final class MeetkeeperCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(), TerminalOutput.of(spec).words(CommandGroup.missing(spec)));
-  }
-
-  /** The versions of Meetkeeper and Java. */
-  static final class VersionProvider implements CommandLine.IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[] {
-        "meetkeeper "
-            + MeetkeeperVersion.current()
-            + " (Java "
-            + System.getProperty("java.version")
-            + ")"
-      };
-    }
   }
 }

@@ -1,12 +1,7 @@
 package io.meetkeeper.suite.command.gateway.fleet;
 
-import static io.meetkeeper.suite.rest.JsonMember.text;
-
-import io.meetkeeper.suite.command.gateway.GatewayCommand;
-import io.meetkeeper.suite.command.gateway.SecretOutputFile;
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
-import io.meetkeeper.suite.run.ExitCode;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -27,7 +22,7 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  meetkeeper host enroll jvb2 --site meet.example.com --out jvb2.token"
     })
-final class HostEnrollCommand extends GatewayCommand {
+final class HostEnrollCommand extends TokenOutputCommand {
   @Parameters(paramLabel = "HOST", description = "Its meetkeeper.host-id: the short host name.")
   private String host;
 
@@ -43,38 +38,19 @@ final class HostEnrollCommand extends GatewayCommand {
       })
   private boolean servesSite;
 
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description = "Writes the token there (0600) instead of printing it.")
-  private Path file;
+  @Override
+  Map<String, Object> create(LocalGatewayClient client) {
+    return client.post(HostCommand.hostPath(host) + "/enrollment", request());
+  }
 
   @Override
-  protected int run(LocalGatewayClient client) {
-    String path = HostCommand.hostPath(host) + "/enrollment";
-    if (file == null) {
-      Map<String, Object> created = client.post(path, request());
-      if (json()) {
-        printJson(created);
-      } else {
-        println(text(created, "token"));
-      }
-      return ExitCode.DONE;
-    }
-    Map<String, Object> created;
-    try (SecretOutputFile secret = SecretOutputFile.create(file)) {
-      created = client.post(path, request());
-      secret.write(text(created, "token") + "\n", FleetCommandMessage.ENROLL_AGAIN.with());
-    }
-    if (json()) {
-      printJson(TokenCommand.inFile(created, file));
-    } else {
-      out()
-          .words(FleetCommandMessage.ENROLLED.with(host, file.toString()))
-          .lines()
-          .forEach(this::println);
-    }
-    return ExitCode.DONE;
+  MessageText lossRemedy() {
+    return FleetCommandMessage.ENROLL_AGAIN.with();
+  }
+
+  @Override
+  void printWritten(String path) {
+    out().words(FleetCommandMessage.ENROLLED.with(host, path)).lines().forEach(this::println);
   }
 
   private Map<String, Object> request() {

@@ -4,15 +4,14 @@ import static io.meetkeeper.suite.rest.JsonMember.optional;
 import static io.meetkeeper.suite.rest.JsonMember.text;
 import static io.meetkeeper.suite.rest.JsonMember.texts;
 
+import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.command.gateway.GatewayCommand;
-import io.meetkeeper.suite.command.gateway.SecretOutputFile;
 import io.meetkeeper.suite.command.gateway.TimeOption;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.terminal.ColumnHeader;
 import io.meetkeeper.suite.terminal.CommandGroup;
 import io.meetkeeper.suite.terminal.ItemTable;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,14 +34,6 @@ import picocli.CommandLine.Parameters;
 public final class TokenCommand extends CommandGroup {
   private static final String SCOPES = "view, restart, accounts, documents, ingest, admin";
 
-  /** The reply with the file instead of the token. */
-  static Map<String, Object> inFile(Map<String, Object> created, Path file) {
-    Map<String, Object> shown = new LinkedHashMap<>(created);
-    shown.remove("token");
-    shown.put("file", file.toString());
-    return shown;
-  }
-
   @Command(
       name = "create",
       description = "Creates a token and prints it once; only its hash is kept.",
@@ -52,7 +43,7 @@ public final class TokenCommand extends CommandGroup {
         "Example: for the commands of another machine, in a file that only you read:",
         "  meetkeeper token create desk --scope view,restart --expires 90d --out desk.token"
       })
-  static final class TokenCreateCommand extends GatewayCommand {
+  static final class TokenCreateCommand extends TokenOutputCommand {
     @Parameters(paramLabel = "NAME", description = "Who will use it; recorded in the audit trail.")
     private String name;
 
@@ -76,12 +67,6 @@ public final class TokenCommand extends CommandGroup {
         paramLabel = "TIME",
         description = "When it ends: 2027-03-31T00:00:00Z, or after 90d. Default: never.")
     private String expires;
-
-    @Option(
-        names = "--out",
-        paramLabel = "FILE",
-        description = "Writes the token there (0600) instead of printing it.")
-    private Path file;
 
     @Override
     protected void checkUse() {
@@ -114,26 +99,22 @@ public final class TokenCommand extends CommandGroup {
       if (sites != null) {
         warnOfUnknownSites(client);
       }
-      if (file == null) {
-        Map<String, Object> created = client.post("/tokens", request());
-        if (json()) {
-          printJson(created);
-        } else {
-          println(text(created, "token"));
-        }
-        return ExitCode.DONE;
-      }
-      Map<String, Object> created;
-      try (SecretOutputFile secret = SecretOutputFile.create(file)) {
-        created = client.post("/tokens", request());
-        secret.write(text(created, "token") + "\n", FleetCommandMessage.REVOKE_TOKEN.with(name));
-      }
-      if (json()) {
-        printJson(inFile(created, file));
-      } else {
-        println(FleetCommandMessage.TOKEN_IN_FILE.with(name, file.toString()));
-      }
-      return ExitCode.DONE;
+      return super.run(client);
+    }
+
+    @Override
+    Map<String, Object> create(LocalGatewayClient client) {
+      return client.post("/tokens", request());
+    }
+
+    @Override
+    MessageText lossRemedy() {
+      return FleetCommandMessage.REVOKE_TOKEN.with(name);
+    }
+
+    @Override
+    void printWritten(String path) {
+      println(FleetCommandMessage.TOKEN_IN_FILE.with(name, path));
     }
 
     private Map<String, Object> request() {
