@@ -513,7 +513,7 @@ public final class FakeRoles {
     return new HostDecision(
         host,
         Instant.EPOCH,
-        HostDecision.Outcome.RESTART,
+        HostDecision.DecisionOutcome.RESTART,
         "restarts now",
         summary,
         null,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.automation.HostDecision;
-import io.meetkeeper.backbone.contract.automation.HostDecision.Outcome;
+import io.meetkeeper.backbone.contract.automation.HostDecision.DecisionOutcome;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.WouldHaveRestartedEvent;
 import io.meetkeeper.backbone.contract.forecast.ForecastReply;
@@ -93,7 +93,7 @@ class ForecastRestartTest {
     goTo("13:56");
     assertThat(fixture.jobs()).isEmpty();
     HostDecision waits = decision();
-    assertThat(waits.outcome()).isEqualTo(Outcome.NONE);
+    assertThat(waits.outcome()).isEqualTo(DecisionOutcome.NONE);
     assertThat(waits.summary()).contains("the quietest hour before that begins at");
     assertThat(waits.steps().get(0).opensAt()).isEqualTo("2026-11-23T14:00:00Z");
     goTo("14:05");

@@ -6,8 +6,8 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.automation.HostDecision;
+import io.meetkeeper.backbone.contract.automation.HostDecision.DecisionOutcome;
 import io.meetkeeper.backbone.contract.automation.HostDecision.DecisionStep;
-import io.meetkeeper.backbone.contract.automation.HostDecision.Outcome;
 import io.meetkeeper.backbone.contract.automation.HostDecision.StepName;
 import io.meetkeeper.backbone.contract.automation.HostDecision.StepState;
 import io.meetkeeper.backbone.contract.automation.PauseRequest;
@@ -68,7 +68,7 @@ class HostDecisionTest {
     fixture.start("automation = on, nightly.cron = '0 13 * * *'");
     fixture.passIdleTime();
     HostDecision decision = decision();
-    assertThat(decision.outcome()).isEqualTo(Outcome.NONE);
+    assertThat(decision.outcome()).isEqualTo(DecisionOutcome.NONE);
     assertThat(blocking(decision)).containsExactly(StepName.RULE);
     assertThat(step(decision, StepName.RULE).opensAt())
         .isEqualTo(Instant.parse("2026-11-23T13:00:00Z"));
@@ -89,7 +89,7 @@ class HostDecisionTest {
     fixture.bridge.raiseAlarm();
     fixture.step();
     HostDecision decision = decision();
-    assertThat(decision.outcome()).isEqualTo(Outcome.WAIT);
+    assertThat(decision.outcome()).isEqualTo(DecisionOutcome.WAIT);
     assertThat(decision.job()).isEqualTo(fixture.job().id());
     assertThat(blocking(decision))
         .containsExactly(StepName.IDLE, StepName.WINDOW, StepName.COOLDOWN);
@@ -109,7 +109,7 @@ class HostDecisionTest {
     fixture.bridge.raiseAlarm();
     fixture.passIdleTime();
     HostDecision decision = decision();
-    assertThat(decision.outcome()).isEqualTo(Outcome.NONE);
+    assertThat(decision.outcome()).isEqualTo(DecisionOutcome.NONE);
     assertThat(blocking(decision)).containsExactly(StepName.AUTOMATION);
     assertThat(decision.summary()).isEqualTo("watching only: says what it would do");
   }
@@ -122,7 +122,7 @@ class HostDecisionTest {
     fixture.ask(RestartMode.WHEN_IDLE);
     fixture.step();
     HostDecision decision = decision();
-    assertThat(decision.outcome()).isEqualTo(Outcome.WAIT);
+    assertThat(decision.outcome()).isEqualTo(DecisionOutcome.WAIT);
     assertThat(blocking(decision)).containsExactly(StepName.IDLE);
     assertThat(step(decision, StepName.RULE).reason()).isEqualTo("asked for by ann: a test");
   }
@@ -136,7 +136,7 @@ class HostDecisionTest {
     fixture.step();
     assertThat(blocking(decision())).containsExactly(StepName.AGENT);
     assertThat(decision().summary()).contains("dpkg");
-    assertThat(decision().outcome()).isEqualTo(Outcome.WAIT);
+    assertThat(decision().outcome()).isEqualTo(DecisionOutcome.WAIT);
   }
 
   @Test
@@ -145,7 +145,7 @@ class HostDecisionTest {
     fixture.step();
     fixture.passWithoutSamples(Duration.ofMinutes(2));
     HostDecision decision = decision();
-    assertThat(decision.outcome()).isNotEqualTo(Outcome.RESTART);
+    assertThat(decision.outcome()).isNotEqualTo(DecisionOutcome.RESTART);
     assertThat(step(decision, StepName.IDLE).state()).isEqualTo(StepState.UNKNOWN);
   }
 
@@ -165,10 +165,11 @@ class HostDecisionTest {
       List<RestartJob> jobs = fixture.jobs();
       boolean acting = !jobs.isEmpty() && ACTING.contains(jobs.get(0).state());
       HostDecision decision = decision();
-      assertThat(decision.outcome() == Outcome.RESTART)
+      assertThat(decision.outcome() == DecisionOutcome.RESTART)
           .as("%s with %s", decision, jobs.isEmpty() ? null : jobs.get(0))
           .isEqualTo(acting);
-      assertThat(decision.outcome() == Outcome.RESTART).isEqualTo(blocking(decision).isEmpty());
+      assertThat(decision.outcome() == DecisionOutcome.RESTART)
+          .isEqualTo(blocking(decision).isEmpty());
       restarts += acting ? 1 : 0;
     }
     assertThat(restarts).isPositive();

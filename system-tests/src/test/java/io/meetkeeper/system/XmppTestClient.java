@@ -77,7 +77,7 @@ final class XmppTestClient implements AutoCloseable {
 
   /** Whether Jicofo opens the room for this client, or reports that it is open. */
   boolean canOpenRoom(String room) throws Exception {
-    IQ question = new ConferenceRequest(room);
+    IQ question = new ConferenceStanza(room);
     question.setTo(JidCreate.from("focus." + site));
     try {
       IQ answer = connection.sendIqRequestAndWaitForResponse(question);
@@ -104,10 +104,10 @@ final class XmppTestClient implements AutoCloseable {
     connection.disconnect();
   }
 
-  private static final class ConferenceRequest extends IQ {
+  private static final class ConferenceStanza extends IQ {
     private final String room;
 
-    ConferenceRequest(String room) {
+    ConferenceStanza(String room) {
       super("conference", "http://jitsi.org/protocol/focus");
       setType(Type.set);
       this.room = room;

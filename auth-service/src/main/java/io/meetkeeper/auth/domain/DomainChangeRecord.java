@@ -4,7 +4,7 @@ import io.meetkeeper.backbone.contract.securedomain.ProbeReport;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.Phase;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart;
-import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart.State;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart.ServiceRestartState;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,7 +106,7 @@ record DomainChangeRecord(
   }
 
   /** With a new state of one restart. */
-  DomainChangeRecord withRestart(int index, State state, String why) {
+  DomainChangeRecord withRestart(int index, ServiceRestartState state, String why) {
     List<ServiceRestart> changed = new ArrayList<>(restarts);
     ServiceRestart old = changed.get(index);
     changed.set(index, new ServiceRestart(old.host(), old.service(), old.interrupts(), state, why));
@@ -115,7 +115,7 @@ record DomainChangeRecord(
 
   /** Whether a service may have read the new files. */
   boolean hasTouchedServices() {
-    return restarts.stream().anyMatch(restart -> restart.state() != State.PLANNED);
+    return restarts.stream().anyMatch(restart -> restart.state() != ServiceRestartState.PLANNED);
   }
 
   /** The change as users see it, without the texts of the files. */

@@ -4,7 +4,7 @@ import io.meetkeeper.auth.domain.file.DomainFileDraft;
 import io.meetkeeper.backbone.contract.securedomain.ProbeReport;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.Phase;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart;
-import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart.State;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart.ServiceRestartState;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -103,7 +103,7 @@ final class DomainChangeRecorder {
     }
   }
 
-  void recordRestart(int index, State state, String why) {
+  void recordRestart(int index, ServiceRestartState state, String why) {
     update(change -> change.withRestart(index, state, why));
     reportStep("noted restart " + index + " " + state);
   }

@@ -3,7 +3,7 @@ package io.meetkeeper.auth.domain;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.Phase;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart;
-import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart.State;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart.ServiceRestartState;
 import io.meetkeeper.backbone.contract.service.SiteServiceReply;
 import java.util.List;
 
@@ -66,7 +66,8 @@ final class SecureDomainRollback {
     DomainChangeRecord change = recorder.changeRecord();
     for (int i = 0; i < change.restarts().size(); i++) {
       ServiceRestart restart = change.restarts().get(i);
-      if (restart.state() != State.ASKED && restart.state() != State.DONE) {
+      if (restart.state() != ServiceRestartState.ASKED
+          && restart.state() != ServiceRestartState.DONE) {
         continue;
       }
       SiteServiceReply answer = restarter.restartAfterRollback(i, isFirstRun || change.cutCalls());

@@ -6,7 +6,7 @@ import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
 import io.meetkeeper.backbone.contract.document.DocumentIntentRequest;
 import io.meetkeeper.backbone.contract.securedomain.ProbeReport;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.Phase;
-import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart.State;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart.ServiceRestartState;
 import io.meetkeeper.backbone.contract.service.SiteServiceReply;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.disk.FileNotReplacedException;
@@ -167,7 +167,7 @@ final class SecureDomainTransaction {
     requireWritten(change.sheets());
     boolean cut = change.cutCalls();
     for (int i = 0; i < change.restarts().size(); i++) {
-      if (recorder.changeRecord().restarts().get(i).state() == State.DONE) {
+      if (recorder.changeRecord().restarts().get(i).state() == ServiceRestartState.DONE) {
         continue;
       }
       if (!restartService(change, i, cut)) {

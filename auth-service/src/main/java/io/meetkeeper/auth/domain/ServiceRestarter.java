@@ -2,7 +2,7 @@ package io.meetkeeper.auth.domain;
 
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart;
-import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart.State;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart.ServiceRestartState;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand.ServiceAction;
 import io.meetkeeper.backbone.contract.service.SiteServiceReply;
@@ -28,11 +28,11 @@ final class ServiceRestarter {
 
   /** Restarts a service so that it reads the new files. */
   SiteServiceReply restart(int index, boolean cutCalls) {
-    State before = recorder.changeRecord().restarts().get(index).state();
-    recorder.recordRestart(index, State.ASKED, null);
+    ServiceRestartState before = recorder.changeRecord().restarts().get(index).state();
+    recorder.recordRestart(index, ServiceRestartState.ASKED, null);
     SiteServiceReply answer = ask(index, cutCalls, "");
     if (answer.outcome() == CommandOutcome.DONE) {
-      recorder.recordRestart(index, State.DONE, answer.reason());
+      recorder.recordRestart(index, ServiceRestartState.DONE, answer.reason());
     } else if (answer.outcome() == CommandOutcome.REFUSED) {
       recorder.recordRestart(index, before, answer.reason());
     }
@@ -43,7 +43,7 @@ final class ServiceRestarter {
   SiteServiceReply restartAfterRollback(int index, boolean cutCalls) {
     SiteServiceReply answer = ask(index, cutCalls, "-back");
     if (answer.outcome() == CommandOutcome.DONE) {
-      recorder.recordRestart(index, State.PUT_BACK, answer.reason());
+      recorder.recordRestart(index, ServiceRestartState.PUT_BACK, answer.reason());
     }
     return answer;
   }

@@ -6,9 +6,9 @@ package io.meetkeeper.auth.probe;
  * @param outcome the kind of result
  * @param said the answer of the server, or why it was not tried; {@code null} when there is neither
  */
-public record ProbeAttempt(Outcome outcome, String said) {
+public record ProbeAttempt(AttemptOutcome outcome, String said) {
   /** The kind of result of an attempt. */
-  public enum Outcome {
+  public enum AttemptOutcome {
     /** It worked. */
     LET_IN,
     /** The server refused it. */
@@ -22,22 +22,22 @@ public record ProbeAttempt(Outcome outcome, String said) {
   }
 
   static ProbeAttempt letIn() {
-    return new ProbeAttempt(Outcome.LET_IN, null);
+    return new ProbeAttempt(AttemptOutcome.LET_IN, null);
   }
 
   static ProbeAttempt refused(String said) {
-    return new ProbeAttempt(Outcome.REFUSED, said);
+    return new ProbeAttempt(AttemptOutcome.REFUSED, said);
   }
 
   static ProbeAttempt noAnswer(String said) {
-    return new ProbeAttempt(Outcome.NO_ANSWER, said);
+    return new ProbeAttempt(AttemptOutcome.NO_ANSWER, said);
   }
 
   static ProbeAttempt unreachable(String said) {
-    return new ProbeAttempt(Outcome.UNREACHABLE, said);
+    return new ProbeAttempt(AttemptOutcome.UNREACHABLE, said);
   }
 
   static ProbeAttempt notTried(String said) {
-    return new ProbeAttempt(Outcome.NOT_TRIED, said);
+    return new ProbeAttempt(AttemptOutcome.NOT_TRIED, said);
   }
 }

@@ -1,6 +1,6 @@
 package io.meetkeeper.auth.probe;
 
-import io.meetkeeper.auth.probe.ProbeAttempt.Outcome;
+import io.meetkeeper.auth.probe.ProbeAttempt.AttemptOutcome;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -81,8 +81,9 @@ final class ProbeScenario {
    * served at the same URL, met such a host.
    */
   static ProbeAttempt classifyGuestLogin(ProbeTask task, ProbeAttempt host, ProbeAttempt guest) {
-    boolean reached = host.outcome() == Outcome.LET_IN || host.outcome() == Outcome.REFUSED;
-    return reached && guest.outcome() == Outcome.UNREACHABLE
+    boolean reached =
+        host.outcome() == AttemptOutcome.LET_IN || host.outcome() == AttemptOutcome.REFUSED;
+    return reached && guest.outcome() == AttemptOutcome.UNREACHABLE
         ? ProbeAttempt.refused(
             ProbeMessage.GUESTS_NOT_SERVED.english(task.domain(), task.guestDomain()))
         : guest;
@@ -95,7 +96,7 @@ final class ProbeScenario {
   private ProbeAttempt retryWhileSilent(Supplier<ProbeAttempt> ask) {
     long start = System.nanoTime();
     ProbeAttempt attempt = ask.get();
-    while (attempt.outcome() == Outcome.NO_ANSWER && System.nanoTime() - start < patience) {
+    while (attempt.outcome() == AttemptOutcome.NO_ANSWER && System.nanoTime() - start < patience) {
       try {
         Thread.sleep(RETRY_INTERVAL_MS);
       } catch (InterruptedException e) {
@@ -104,7 +105,7 @@ final class ProbeScenario {
       }
       attempt = ask.get();
     }
-    if (attempt.outcome() == Outcome.NO_ANSWER) {
+    if (attempt.outcome() == AttemptOutcome.NO_ANSWER) {
       patience = 0;
     }
     return attempt;

@@ -1,6 +1,6 @@
 package io.meetkeeper.auth.probe;
 
-import io.meetkeeper.auth.probe.ProbeAttempt.Outcome;
+import io.meetkeeper.auth.probe.ProbeAttempt.AttemptOutcome;
 import io.meetkeeper.backbone.message.MessageText;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param checks the most important first
  */
-public record ProbeVerdict(List<Check> checks) {
+public record ProbeVerdict(List<VerdictCheck> checks) {
   /**
    * One promise of the secure domain.
    *
@@ -19,7 +19,7 @@ public record ProbeVerdict(List<Check> checks) {
    * @param result the result
    * @param because the reason in words
    */
-  public record Check(String name, Result result, String because) {}
+  public record VerdictCheck(String name, Result result, String because) {}
 
   /** The result of a check. */
   public enum Result {
@@ -33,7 +33,7 @@ public record ProbeVerdict(List<Check> checks) {
 
   /** Evaluates the observations of the clients. */
   public static ProbeVerdict of(ProbeTask task, ProbeObservations seen) {
-    List<Check> checks = new ArrayList<>();
+    List<VerdictCheck> checks = new ArrayList<>();
     if (!task.enabled()) {
       checks.add(must("anonymous-login", ProbeMessage.ANYBODY_LOGS_IN.with(), seen.stranger()));
       checks.add(
@@ -64,29 +64,30 @@ public record ProbeVerdict(List<Check> checks) {
     return checks.stream().anyMatch(check -> check.result() == Result.BROKEN);
   }
 
-  private static Check must(String name, MessageText promise, ProbeAttempt attempt) {
+  private static VerdictCheck must(String name, MessageText promise, ProbeAttempt attempt) {
     return switch (attempt.outcome()) {
-      case LET_IN -> new Check(name, Result.OK, promise.english());
+      case LET_IN -> new VerdictCheck(name, Result.OK, promise.english());
       case REFUSED, NO_ANSWER ->
-          new Check(
+          new VerdictCheck(
               name,
               Result.BROKEN,
               ProbeMessage.MUST.english(promise, String.valueOf(attempt.said())));
       case UNREACHABLE, NOT_TRIED ->
-          new Check(
+          new VerdictCheck(
               name,
               Result.UNKNOWN,
               ProbeMessage.MUST_NOT_KNOWN.english(promise, String.valueOf(attempt.said())));
     };
   }
 
-  private static Check mustNot(String name, MessageText fault, ProbeAttempt attempt) {
+  private static VerdictCheck mustNot(String name, MessageText fault, ProbeAttempt attempt) {
     return switch (attempt.outcome()) {
-      case LET_IN -> new Check(name, Result.BROKEN, ProbeMessage.MUST_NOT.english(fault));
+      case LET_IN -> new VerdictCheck(name, Result.BROKEN, ProbeMessage.MUST_NOT.english(fault));
       case REFUSED ->
-          new Check(name, Result.OK, ProbeMessage.REFUSED.english(String.valueOf(attempt.said())));
+          new VerdictCheck(
+              name, Result.OK, ProbeMessage.REFUSED.english(String.valueOf(attempt.said())));
       case NO_ANSWER, UNREACHABLE, NOT_TRIED ->
-          new Check(
+          new VerdictCheck(
               name,
               Result.UNKNOWN,
               ProbeMessage.MUST_NOT_KNOWN.english(fault, String.valueOf(attempt.said())));
@@ -95,6 +96,6 @@ public record ProbeVerdict(List<Check> checks) {
 
   /** Whether the attempt succeeded. */
   static boolean succeeded(ProbeAttempt attempt) {
-    return attempt.outcome() == Outcome.LET_IN;
+    return attempt.outcome() == AttemptOutcome.LET_IN;
   }
 }

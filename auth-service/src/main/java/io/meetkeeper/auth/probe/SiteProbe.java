@@ -160,16 +160,16 @@ public final class SiteProbe {
   }
 
   private ProbeReport report(ProbeVerdict verdict) {
-    List<ProbeReport.Check> checks =
+    List<ProbeReport.ProbeCheck> checks =
         verdict.checks().stream()
-            .map(check -> new ProbeReport.Check(check.name(), passed(check), check.because()))
+            .map(check -> new ProbeReport.ProbeCheck(check.name(), passed(check), check.because()))
             .toList();
     boolean ran = verdict.isBroken() || verdict.isProved();
     return new ProbeReport(
         ran, verdict.isProved(), because(verdict), checks, context.clock().instant());
   }
 
-  private static Boolean passed(ProbeVerdict.Check check) {
+  private static Boolean passed(ProbeVerdict.VerdictCheck check) {
     return switch (check.result()) {
       case OK -> Boolean.TRUE;
       case BROKEN -> Boolean.FALSE;
@@ -181,7 +181,7 @@ public final class SiteProbe {
   private static String because(ProbeVerdict verdict) {
     for (ProbeVerdict.Result wanted :
         List.of(ProbeVerdict.Result.BROKEN, ProbeVerdict.Result.UNKNOWN)) {
-      for (ProbeVerdict.Check check : verdict.checks()) {
+      for (ProbeVerdict.VerdictCheck check : verdict.checks()) {
         if (check.result() == wanted) {
           return ProbeMessage.CHECK.english(check.name(), check.because());
         }

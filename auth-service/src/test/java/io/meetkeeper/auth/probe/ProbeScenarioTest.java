@@ -2,7 +2,7 @@ package io.meetkeeper.auth.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.auth.probe.ProbeAttempt.Outcome;
+import io.meetkeeper.auth.probe.ProbeAttempt.AttemptOutcome;
 import org.junit.jupiter.api.Test;
 
 class ProbeScenarioTest {
@@ -13,11 +13,11 @@ class ProbeScenarioTest {
   @Test
   void aHostForGuestsThatProsodyDoesNotServeRefusesThem() {
     ProbeAttempt guest = ProbeScenario.classifyGuestLogin(TASK, ProbeAttempt.letIn(), AWAY);
-    assertThat(guest.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(guest.outcome()).isEqualTo(AttemptOutcome.REFUSED);
     assertThat(guest.said()).isEqualTo("Prosody serves m.example there, but not guest.m.example");
     assertThat(
             ProbeScenario.classifyGuestLogin(TASK, ProbeAttempt.refused("wrong"), AWAY).outcome())
-        .isEqualTo(Outcome.REFUSED);
+        .isEqualTo(AttemptOutcome.REFUSED);
   }
 
   @Test
@@ -26,7 +26,7 @@ class ProbeScenarioTest {
     assertThat(
             ProbeScenario.classifyGuestLogin(TASK, ProbeAttempt.letIn(), ProbeAttempt.letIn())
                 .outcome())
-        .isEqualTo(Outcome.LET_IN);
+        .isEqualTo(AttemptOutcome.LET_IN);
   }
 
   @Test
@@ -35,8 +35,8 @@ class ProbeScenarioTest {
         new ProbeScenario(
                 new ProbeTask("http://127.0.0.1:1/http-bind", "m.example", true, true, "u", "p"))
             .run();
-    assertThat(seen.hostLogin().outcome()).isEqualTo(Outcome.UNREACHABLE);
-    assertThat(seen.guestLogin().outcome()).isEqualTo(Outcome.UNREACHABLE);
-    assertThat(seen.hostOpens().outcome()).isEqualTo(Outcome.NOT_TRIED);
+    assertThat(seen.hostLogin().outcome()).isEqualTo(AttemptOutcome.UNREACHABLE);
+    assertThat(seen.guestLogin().outcome()).isEqualTo(AttemptOutcome.UNREACHABLE);
+    assertThat(seen.hostOpens().outcome()).isEqualTo(AttemptOutcome.NOT_TRIED);
   }
 }

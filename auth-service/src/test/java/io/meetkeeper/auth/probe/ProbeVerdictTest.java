@@ -2,8 +2,8 @@ package io.meetkeeper.auth.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.auth.probe.ProbeVerdict.Check;
 import io.meetkeeper.auth.probe.ProbeVerdict.Result;
+import io.meetkeeper.auth.probe.ProbeVerdict.VerdictCheck;
 import org.junit.jupiter.api.Test;
 
 class ProbeVerdictTest {
@@ -23,7 +23,7 @@ class ProbeVerdictTest {
   void aSoundSecureDomainIsProved() {
     ProbeVerdict verdict = ProbeVerdict.of(task(true, true), SOUND);
     assertThat(verdict.isProved()).isTrue();
-    assertThat(verdict.checks()).extracting(Check::result).containsOnly(Result.OK);
+    assertThat(verdict.checks()).extracting(VerdictCheck::result).containsOnly(Result.OK);
   }
 
   @Test
@@ -66,7 +66,7 @@ class ProbeVerdictTest {
         ProbeVerdict.of(
             task(true, true),
             new ProbeObservations(AWAY, AWAY, AWAY, AWAY, AWAY, AWAY, AWAY, AWAY));
-    assertThat(verdict.checks()).extracting(Check::result).containsOnly(Result.UNKNOWN);
+    assertThat(verdict.checks()).extracting(VerdictCheck::result).containsOnly(Result.UNKNOWN);
     assertThat(verdict.isProved()).isFalse();
   }
 
@@ -97,7 +97,7 @@ class ProbeVerdictTest {
     ProbeTask task =
         new ProbeTask("http://127.0.0.1:1/http-bind", "m.example", true, true, "u", "s3cret");
     ProbeVerdict verdict = new ProbeRunner().run(task);
-    assertThat(verdict.checks()).extracting(Check::result).containsOnly(Result.UNKNOWN);
+    assertThat(verdict.checks()).extracting(VerdictCheck::result).containsOnly(Result.UNKNOWN);
     assertThat(result(verdict, "host-login")).isEqualTo(Result.UNKNOWN);
     assertThat(verdict.toString())
         .contains("http://127.0.0.1:1/http-bind")

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.auth.account.ProsodyAccountClient;
-import io.meetkeeper.auth.probe.ProbeVerdict.Check;
 import io.meetkeeper.auth.probe.ProbeVerdict.Result;
+import io.meetkeeper.auth.probe.ProbeVerdict.VerdictCheck;
 import io.meetkeeper.auth.prosody.LuaProsodyShell;
 import io.meetkeeper.auth.prosody.LuaProsodyShell.Availability;
 import io.meetkeeper.backbone.bus.Bus;
@@ -68,7 +68,7 @@ class SiteProbeTest {
     tasks.add(task);
     couldLogIn =
         task.user() != null && prosody.callLua("login", SITE, task.user(), task.password());
-    return new ProbeVerdict(List.of(new Check("host-login", outcome, "as told")));
+    return new ProbeVerdict(List.of(new VerdictCheck("host-login", outcome, "as told")));
   }
 
   private ProbeReport made(SecureDomainMode expected) throws Exception {

@@ -13,7 +13,7 @@ import io.meetkeeper.backbone.bus.ContractReader;
  * @param patienceMs timeout of a request in ms; otherwise {@code null}
  * @param body JSON; {@code null} when it has none
  */
-public record EdgeFrame(Kind kind, String address, Long id, Long patienceMs, String body) {
+public record EdgeFrame(FrameKind kind, String address, Long id, Long patienceMs, String body) {
   /** Maximum size in bytes; a longer message closes the link. */
   public static final int MAX_BYTES = 1024 * 1024;
 
@@ -21,7 +21,7 @@ public record EdgeFrame(Kind kind, String address, Long id, Long patienceMs, Str
   public static final int PROTOCOL_VERSION = 1;
 
   /** Kind of a message. */
-  public enum Kind {
+  public enum FrameKind {
     /** First message of the host. Body: {@link EdgeHello}. */
     HELLO,
     /** The gateway accepts the host. Body: {@link EdgeWelcome}. */
@@ -42,36 +42,36 @@ public record EdgeFrame(Kind kind, String address, Long id, Long patienceMs, Str
     PONG
   }
 
-  private record FrameHeader(Kind kind, String address, Long id, Long patienceMs) {}
+  private record FrameHeader(FrameKind kind, String address, Long id, Long patienceMs) {}
 
   /** A message with a body. */
-  public static EdgeFrame of(Kind kind, Object body) {
+  public static EdgeFrame of(FrameKind kind, Object body) {
     return new EdgeFrame(kind, null, null, null, ContractJson.toJson(body));
   }
 
   /** A message without a body. */
-  public static EdgeFrame of(Kind kind) {
+  public static EdgeFrame of(FrameKind kind) {
     return new EdgeFrame(kind, null, null, null, null);
   }
 
   /** A message on a topic. */
   public static EdgeFrame publish(String address, Object record) {
-    return new EdgeFrame(Kind.PUBLISH, address, null, null, ContractJson.toJson(record));
+    return new EdgeFrame(FrameKind.PUBLISH, address, null, null, ContractJson.toJson(record));
   }
 
   /** A request. */
   public static EdgeFrame ask(long id, String address, String question, long patienceMs) {
-    return new EdgeFrame(Kind.ASK, address, id, patienceMs, question);
+    return new EdgeFrame(FrameKind.ASK, address, id, patienceMs, question);
   }
 
   /** The answer to a request. */
   public static EdgeFrame answer(long id, String answer) {
-    return new EdgeFrame(Kind.ANSWER, null, id, null, answer);
+    return new EdgeFrame(FrameKind.ANSWER, null, id, null, answer);
   }
 
   /** A problem instead of an answer. */
   public static EdgeFrame refusal(long id, Object refusal) {
-    return new EdgeFrame(Kind.REFUSAL, null, id, null, ContractJson.toJson(refusal));
+    return new EdgeFrame(FrameKind.REFUSAL, null, id, null, ContractJson.toJson(refusal));
   }
 
   /** The text to send. */

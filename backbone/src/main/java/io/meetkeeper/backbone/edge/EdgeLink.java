@@ -138,7 +138,7 @@ final class EdgeLink {
         vertx.setTimer(
             welcomeTimeout.toMillis(), late -> abort("it did not welcome this host in time", null));
     // After the timer: it may fail at once, and what is set then is the timer of the next attempt.
-    sender.send(EdgeFrame.of(EdgeFrame.Kind.HELLO, identity.hello(announcedAddresses)));
+    sender.send(EdgeFrame.of(EdgeFrame.FrameKind.HELLO, identity.hello(announcedAddresses)));
   }
 
   private void onWelcome(EdgeWelcome welcome) {
@@ -160,7 +160,7 @@ final class EdgeLink {
     }
     receivedSincePing = false;
     events.onPing();
-    sender.send(EdgeFrame.of(EdgeFrame.Kind.PING));
+    sender.send(EdgeFrame.of(EdgeFrame.FrameKind.PING));
   }
 
   /** Sends the addresses that are served here, when they have changed. */
@@ -168,7 +168,7 @@ final class EdgeLink {
     List<String> addresses = handler.servedAddresses();
     if (linked && !addresses.equals(announcedAddresses)) {
       announcedAddresses = addresses;
-      sender.send(EdgeFrame.of(EdgeFrame.Kind.SERVES, new EdgeServedAddresses(addresses)));
+      sender.send(EdgeFrame.of(EdgeFrame.FrameKind.SERVES, new EdgeServedAddresses(addresses)));
     }
   }
 
@@ -176,13 +176,14 @@ final class EdgeLink {
     receivedSincePing = true;
     try {
       EdgeFrame frame = EdgeFrame.decode(text);
-      if (frame.kind() == EdgeFrame.Kind.WELCOME && !linked) {
+      if (frame.kind() == EdgeFrame.FrameKind.WELCOME && !linked) {
         onWelcome(frame.bodyAs(EdgeWelcome.class));
-      } else if (frame.kind() == EdgeFrame.Kind.ASK && linked) {
+      } else if (frame.kind() == EdgeFrame.FrameKind.ASK && linked) {
         handler.handle(frame, sender::send);
-      } else if (frame.kind() == EdgeFrame.Kind.ANSWER || frame.kind() == EdgeFrame.Kind.REFUSAL) {
+      } else if (frame.kind() == EdgeFrame.FrameKind.ANSWER
+          || frame.kind() == EdgeFrame.FrameKind.REFUSAL) {
         scheduler.handleAnswer(frame);
-      } else if (frame.kind() == EdgeFrame.Kind.PONG) {
+      } else if (frame.kind() == EdgeFrame.FrameKind.PONG) {
         events.onPong();
       }
     } catch (IllegalArgumentException e) {

@@ -66,7 +66,7 @@ public final class PendingRequests {
       return;
     }
     vertx.cancelTimer(request.timer);
-    if (frame.kind() == EdgeFrame.Kind.ANSWER && frame.body() != null) {
+    if (frame.kind() == EdgeFrame.FrameKind.ANSWER && frame.body() != null) {
       request.answer.complete(frame.body());
     } else {
       request.answer.fail(toProblem(frame));

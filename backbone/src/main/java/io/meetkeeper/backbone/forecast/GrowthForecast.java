@@ -21,7 +21,7 @@ import java.util.Locale;
  * @param becauseText the reason by its code
  */
 public record GrowthForecast(
-    ForecastState state,
+    GrowthForecastState state,
     String because,
     Instant since,
     Long usedBytes,
@@ -40,7 +40,7 @@ public record GrowthForecast(
   private static final double MIB = 1024.0 * 1024;
 
   /** Whether a forecast can be made. */
-  public enum ForecastState {
+  public enum GrowthForecastState {
     /** There are too few figures. */
     UNKNOWN,
     /** It does not grow, or so slowly that it will not be full for two months. */
@@ -52,7 +52,7 @@ public record GrowthForecast(
   /** A forecast that cannot be made. */
   static GrowthForecast unknown(MessageText because, Instant since) {
     return new GrowthForecast(
-        ForecastState.UNKNOWN,
+        GrowthForecastState.UNKNOWN,
         because.english(),
         since,
         null,
@@ -68,7 +68,16 @@ public record GrowthForecast(
   static GrowthForecast noneThere(Instant since) {
     MessageText because = ForecastMessage.NONE_THERE.with();
     return new GrowthForecast(
-        ForecastState.NONE, because.english(), since, 0L, 0L, null, null, null, null, because);
+        GrowthForecastState.NONE,
+        because.english(),
+        since,
+        0L,
+        0L,
+        null,
+        null,
+        null,
+        null,
+        because);
   }
 
   /**
@@ -94,7 +103,7 @@ public record GrowthForecast(
     if (!grows || left / trend.perHour() > MAX_AHEAD.toHours()) {
       MessageText because = noGrowth(since, Instant.ofEpochMilli(times[times.length - 1]), growth);
       return new GrowthForecast(
-          ForecastState.NONE,
+          GrowthForecastState.NONE,
           because.english(),
           since,
           Math.round(trend.level()),
@@ -117,7 +126,7 @@ public record GrowthForecast(
     MessageText because =
         ForecastMessage.GROWS.with(perDay, since, Math.round(trend.level()), Math.round(limit));
     return new GrowthForecast(
-        ForecastState.GROWING,
+        GrowthForecastState.GROWING,
         because.english(),
         since,
         Math.round(trend.level()),

@@ -2,7 +2,7 @@ package io.meetkeeper.backbone.forecast;
 
 import io.meetkeeper.backbone.contract.forecast.ForecastReply;
 import io.meetkeeper.backbone.contract.forecast.ForecastReply.GrowthState;
-import io.meetkeeper.backbone.forecast.GrowthForecast.ForecastState;
+import io.meetkeeper.backbone.forecast.GrowthForecast.GrowthForecastState;
 import io.meetkeeper.backbone.message.MessageText;
 import java.time.Instant;
 import java.util.Comparator;
@@ -76,7 +76,7 @@ public record HostForecast(
         .orElseThrow();
   }
 
-  private static GrowthState state(ForecastState state) {
+  private static GrowthState state(GrowthForecastState state) {
     return switch (state) {
       case UNKNOWN -> GrowthState.UNKNOWN;
       case NONE -> GrowthState.NONE;

@@ -19,12 +19,12 @@ import java.time.Instant;
  * @param process process of the bridge
  * @param interval time between two samples of this run; {@code null} before the second
  * @param suspect the counter that all other figures contradict; {@code null} unless {@link
- *     State#LEAK}
+ *     ActivityState#LEAK}
  * @param conflictSince since when the bridge's counters and its recounted figures have contradicted
  *     each other; {@code null} when they agree
  */
 public record BridgeActivity(
-    State state,
+    ActivityState state,
     Instant since,
     String because,
     Instant heardAt,
@@ -38,7 +38,7 @@ public record BridgeActivity(
   private static final Duration RECOUNT_LAG = Duration.ofSeconds(30); // 5 s, and slow samples
 
   /** Activity in a sample. */
-  public enum State {
+  public enum ActivityState {
     /** No sample yet. */
     NOT_HEARD,
     /** There is no bridge on this host. */
@@ -58,7 +58,7 @@ public record BridgeActivity(
   /** Before the first sample. */
   public static BridgeActivity beforeFirstSample() {
     return new BridgeActivity(
-        State.NOT_HEARD,
+        ActivityState.NOT_HEARD,
         null,
         ActivityMessage.NO_SAMPLE.english(),
         null,
@@ -101,7 +101,7 @@ public record BridgeActivity(
    * or that is not known.
    */
   public Instant idleSince() {
-    return state == State.IDLE ? since : null;
+    return state == ActivityState.IDLE ? since : null;
   }
 
   /**
@@ -118,12 +118,12 @@ public record BridgeActivity(
 
   /** Whether a fresh sample tells whether calls are running. */
   public boolean isKnown(Instant now) {
-    return state != State.NOT_HEARD && state != State.UNKNOWN && !isStale(now);
+    return state != ActivityState.NOT_HEARD && state != ActivityState.UNKNOWN && !isStale(now);
   }
 
   /** Whether calls are running according to a fresh sample. */
   public boolean isBusy(Instant now) {
-    return state == State.BUSY && !isStale(now);
+    return state == ActivityState.BUSY && !isStale(now);
   }
 
   /**
@@ -132,7 +132,7 @@ public record BridgeActivity(
    * @return {@code null} when there is none
    */
   public LeakedCounter leakedCounter(Duration leakedFor, Instant now) {
-    return state == State.LEAK && !isStale(now) && !since.plus(leakedFor).isAfter(now)
+    return state == ActivityState.LEAK && !isStale(now) && !since.plus(leakedFor).isAfter(now)
         ? suspect
         : null;
   }

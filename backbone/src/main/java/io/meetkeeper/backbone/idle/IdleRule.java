@@ -4,7 +4,7 @@ import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
-import io.meetkeeper.backbone.idle.BridgeActivity.State;
+import io.meetkeeper.backbone.idle.BridgeActivity.ActivityState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -16,8 +16,8 @@ import java.util.Objects;
  *
  * <p>Since a counter of the bridge can leak, two other sources are compared with it: the bridge's
  * recounted figures, and Jicofo. When both contradict one counter, the bridge is in state {@link
- * State#LEAK} as long as the counter keeps its value: a new call changes it. Without Jicofo, or
- * when the sources disagree, the bridge is busy.
+ * ActivityState#LEAK} as long as the counter keeps its value: a new call changes it. Without
+ * Jicofo, or when the sources disagree, the bridge is busy.
  */
 public final class IdleRule {
   private static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofMinutes(1);
@@ -50,7 +50,7 @@ public final class IdleRule {
     ProcessId process = sample.bridge() == null ? null : sample.bridge().process();
     boolean unbroken = sameRun && Objects.equals(process, before.process()) && !before.isStale(now);
     LeakedCounter suspect = suspect(sample, jicofo);
-    State state = state(sample, suspect);
+    ActivityState state = state(sample, suspect);
     boolean same = unbroken && state == before.state() && Objects.equals(suspect, before.suspect());
     boolean inConflict = before.conflictSince() != null && unbroken;
     Instant conflictSince = !isConflict(sample) ? null : inConflict ? before.conflictSince() : now;
@@ -79,15 +79,19 @@ public final class IdleRule {
     return calls != null && jicofo.isSilent() ? LeakedCounter.suspectIn(calls) : null;
   }
 
-  private static State state(HostSample sample, LeakedCounter suspect) {
+  private static ActivityState state(HostSample sample, LeakedCounter suspect) {
     HostSample.Bridge bridge = sample.bridge();
     if (bridge == null) {
-      return State.NO_BRIDGE;
+      return ActivityState.NO_BRIDGE;
     }
     if (bridge.calls() != null) {
-      return bridge.calls().idle() ? State.IDLE : suspect == null ? State.BUSY : State.LEAK;
+      return bridge.calls().idle()
+          ? ActivityState.IDLE
+          : suspect == null ? ActivityState.BUSY : ActivityState.LEAK;
     }
-    return bridge.state() == HostSample.BridgeState.DOWN ? State.DOWN : State.UNKNOWN;
+    return bridge.state() == HostSample.BridgeState.DOWN
+        ? ActivityState.DOWN
+        : ActivityState.UNKNOWN;
   }
 
   /** Whether the counters contradict the recounted figures. */
@@ -101,7 +105,7 @@ public final class IdleRule {
   }
 
   private static String because(
-      State state, HostSample sample, JicofoCount jicofo, boolean lastingConflict) {
+      ActivityState state, HostSample sample, JicofoCount jicofo, boolean lastingConflict) {
     return switch (state) {
       case NO_BRIDGE -> sample.absent().getOrDefault("bridge", ActivityMessage.NO_BRIDGE.english());
       case LEAK ->

@@ -40,7 +40,7 @@ public final class Sql {
   }
 
   @FunctionalInterface
-  private interface Use<T> {
+  private interface StatementUse<T> {
     T of(PreparedStatement statement) throws SQLException;
   }
 
@@ -124,7 +124,7 @@ public final class Sql {
         });
   }
 
-  private <T> T prepared(String sql, Object[] values, Use<T> use) {
+  private <T> T prepared(String sql, Object[] values, StatementUse<T> use) {
     try {
       PreparedStatement statement = statements.take(sql);
       T result = use(statement, values, use);
@@ -135,7 +135,7 @@ public final class Sql {
     }
   }
 
-  private static <T> T use(PreparedStatement statement, Object[] values, Use<T> use)
+  private static <T> T use(PreparedStatement statement, Object[] values, StatementUse<T> use)
       throws SQLException {
     try {
       for (int i = 0; i < values.length; i++) {

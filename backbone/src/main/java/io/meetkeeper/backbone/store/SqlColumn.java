@@ -9,9 +9,9 @@ import java.util.function.Function;
  * @param use role of the column
  * @param value gets the value from a row
  */
-public record SqlColumn<T>(String name, Use use, Function<T, ?> value) {
+public record SqlColumn<T>(String name, ColumnUse use, Function<T, ?> value) {
   /** Role of a column. */
-  enum Use {
+  enum ColumnUse {
     KEY,
     VALUE,
     /** Counts the changes of a row; 0 in a new one. */
@@ -20,17 +20,17 @@ public record SqlColumn<T>(String name, Use use, Function<T, ?> value) {
 
   /** Part of the primary key. */
   public static <T> SqlColumn<T> key(String name, Function<T, ?> value) {
-    return new SqlColumn<>(name, Use.KEY, value);
+    return new SqlColumn<>(name, ColumnUse.KEY, value);
   }
 
   /** A column that is neither key nor version. */
   public static <T> SqlColumn<T> column(String name, Function<T, ?> value) {
-    return new SqlColumn<>(name, Use.VALUE, value);
+    return new SqlColumn<>(name, ColumnUse.VALUE, value);
   }
 
   /** The version that {@link SqlTable#update} compares. */
   public static <T> SqlColumn<T> version(String name, Function<T, Long> value) {
-    return new SqlColumn<>(name, Use.VERSION, value);
+    return new SqlColumn<>(name, ColumnUse.VERSION, value);
   }
 
   Object of(T row) {

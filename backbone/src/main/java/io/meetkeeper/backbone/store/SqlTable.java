@@ -21,10 +21,13 @@ public final class SqlTable<T> {
   private SqlTable(String name, SqlRow.Reader<T> reader, List<SqlColumn<T>> all) {
     this.name = name;
     this.reader = reader;
-    keys = all.stream().filter(column -> column.use() == SqlColumn.Use.KEY).toList();
-    columns = all.stream().filter(column -> column.use() == SqlColumn.Use.VALUE).toList();
+    keys = all.stream().filter(column -> column.use() == SqlColumn.ColumnUse.KEY).toList();
+    columns = all.stream().filter(column -> column.use() == SqlColumn.ColumnUse.VALUE).toList();
     version =
-        all.stream().filter(column -> column.use() == SqlColumn.Use.VERSION).findAny().orElse(null);
+        all.stream()
+            .filter(column -> column.use() == SqlColumn.ColumnUse.VERSION)
+            .findAny()
+            .orElse(null);
   }
 
   /** A table with the columns to write; the others get their defaults. */

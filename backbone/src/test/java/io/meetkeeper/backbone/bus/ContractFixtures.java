@@ -823,7 +823,7 @@ public final class ContractFixtures {
               new HostDecision(
                   "meet1",
                   AT,
-                  HostDecision.Outcome.WAIT,
+                  HostDecision.DecisionOutcome.WAIT,
                   "waits: 1 conference, 4 endpoints",
                   new MessageText("decision.waits", Map.of("reason", "1 conference, 4 endpoints")),
                   "j-1",

@@ -25,7 +25,8 @@ final class SecureDomainContractFixtures {
           true,
           true,
           "a host opened a room, a guest could not",
-          List.of(new ProbeReport.Check("a guest may not open a room", true, "not-authorized")),
+          List.of(
+              new ProbeReport.ProbeCheck("a guest may not open a room", true, "not-authorized")),
           AT);
 
   static final SecureDomainChangeStatus WORK =
@@ -49,7 +50,7 @@ final class SecureDomainContractFixtures {
                   "meet1",
                   SiteService.PROSODY,
                   "ends running conferences",
-                  SecureDomainChangeStatus.ServiceRestart.State.DONE,
+                  SecureDomainChangeStatus.ServiceRestart.ServiceRestartState.DONE,
                   "runs again")),
           List.of("docker compose up -d"),
           REPORT,

@@ -29,14 +29,14 @@ class EdgeFrameTest {
   @Test
   void isWrittenSo() {
     frozen(
-        EdgeFrame.of(EdgeFrame.Kind.HELLO, HELLO),
+        EdgeFrame.of(EdgeFrame.FrameKind.HELLO, HELLO),
         """
         {"kind":"hello"}
         {"protocol":1,"host":"jvb1","site":"meet.example.com","run":"a-run","version":"0.1.0",\
         "roles":["collector"],"serves":["metrics.ring.v1/jvb1"]}""");
     frozen(
         EdgeFrame.of(
-            EdgeFrame.Kind.HELLO,
+            EdgeFrame.FrameKind.HELLO,
             new EdgeHello(
                 1,
                 "jvb2",
@@ -52,12 +52,13 @@ class EdgeFrameTest {
         "former":{"host":"jvb1",\
         "tokenHash":"524eedbaa9834655b68e39a8f15ff4611f7a2926ca30cd5953b01f645c0e916b"}}""");
     frozen(
-        EdgeFrame.of(EdgeFrame.Kind.WELCOME, new EdgeWelcome(1, "gw", "0.1.0")),
+        EdgeFrame.of(EdgeFrame.FrameKind.WELCOME, new EdgeWelcome(1, "gw", "0.1.0")),
         """
         {"kind":"welcome"}
         {"protocol":1,"gateway":"gw","version":"0.1.0"}""");
     frozen(
-        EdgeFrame.of(EdgeFrame.Kind.SERVES, new EdgeServedAddresses(List.of("findings.v1/jvb1"))),
+        EdgeFrame.of(
+            EdgeFrame.FrameKind.SERVES, new EdgeServedAddresses(List.of("findings.v1/jvb1"))),
         """
         {"kind":"serves"}
         {"addresses":["findings.v1/jvb1"]}""");
@@ -81,14 +82,15 @@ class EdgeFrameTest {
         """
         {"kind":"refusal","id":7}
         {"status":409,"detail":"calls run","fields":[]}""");
-    frozen(EdgeFrame.of(EdgeFrame.Kind.PING), "{\"kind\":\"ping\"}");
-    frozen(EdgeFrame.of(EdgeFrame.Kind.PONG), "{\"kind\":\"pong\"}");
+    frozen(EdgeFrame.of(EdgeFrame.FrameKind.PING), "{\"kind\":\"ping\"}");
+    frozen(EdgeFrame.of(EdgeFrame.FrameKind.PONG), "{\"kind\":\"pong\"}");
   }
 
   @Test
   void opensWhatItCarries() {
-    assertThat(EdgeFrame.of(EdgeFrame.Kind.HELLO, HELLO).bodyAs(EdgeHello.class)).isEqualTo(HELLO);
-    assertThatThrownBy(() -> EdgeFrame.of(EdgeFrame.Kind.HELLO).bodyAs(EdgeHello.class))
+    assertThat(EdgeFrame.of(EdgeFrame.FrameKind.HELLO, HELLO).bodyAs(EdgeHello.class))
+        .isEqualTo(HELLO);
+    assertThatThrownBy(() -> EdgeFrame.of(EdgeFrame.FrameKind.HELLO).bodyAs(EdgeHello.class))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> EdgeFrame.answer(1, "null").bodyAs(EdgeHello.class))
         .isInstanceOf(IllegalArgumentException.class);

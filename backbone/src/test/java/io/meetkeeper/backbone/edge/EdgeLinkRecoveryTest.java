@@ -31,7 +31,7 @@ class EdgeLinkRecoveryTest {
   private static final Duration AT_ONCE = Duration.ofMillis(1);
   private static final Duration NEVER = Duration.ofHours(1);
   private static final String WELCOME =
-      EdgeFrame.of(EdgeFrame.Kind.WELCOME, new EdgeWelcome(1, "gate", "test")).encode();
+      EdgeFrame.of(EdgeFrame.FrameKind.WELCOME, new EdgeWelcome(1, "gate", "test")).encode();
 
   @TempDir private Path directory;
   private final Vertx vertx = Vertx.vertx();

@@ -28,7 +28,7 @@ class PendingRequestsTest {
   void aRefusalThatCannotBeReadStillEndsTheRequest(String body) {
     long id = requests.nextId();
     Future<String> answer = requests.register(id, "a", Duration.ofMinutes(5));
-    requests.complete(new EdgeFrame(EdgeFrame.Kind.REFUSAL, null, id, null, body));
+    requests.complete(new EdgeFrame(EdgeFrame.FrameKind.REFUSAL, null, id, null, body));
     assertThat(answer.isComplete()).isTrue();
     assertThat(answer.cause()).isInstanceOf(Problem.class);
     assertThat(((Problem) answer.cause()).status()).isEqualTo(500);

@@ -1,8 +1,8 @@
 package io.meetkeeper.backbone.forecast;
 
-import static io.meetkeeper.backbone.forecast.GrowthForecast.ForecastState.GROWING;
-import static io.meetkeeper.backbone.forecast.GrowthForecast.ForecastState.NONE;
-import static io.meetkeeper.backbone.forecast.GrowthForecast.ForecastState.UNKNOWN;
+import static io.meetkeeper.backbone.forecast.GrowthForecast.GrowthForecastState.GROWING;
+import static io.meetkeeper.backbone.forecast.GrowthForecast.GrowthForecastState.NONE;
+import static io.meetkeeper.backbone.forecast.GrowthForecast.GrowthForecastState.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.forecast.ForecastReply;
 import io.meetkeeper.backbone.contract.forecast.ForecastReply.GrowthState;
-import io.meetkeeper.backbone.forecast.GrowthForecast.ForecastState;
+import io.meetkeeper.backbone.forecast.GrowthForecast.GrowthForecastState;
 import io.meetkeeper.backbone.message.MessageText;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,8 @@ class HostForecastTest {
   private static final GrowthForecast UNKNOWN =
       GrowthForecast.unknown(ForecastMessage.FEW_HOURS.with(3, 24), NOW);
   private static final GrowthForecast NONE =
-      new GrowthForecast(ForecastState.NONE, "flat", NOW, 1L, 2L, null, null, null, null, text());
+      new GrowthForecast(
+          GrowthForecastState.NONE, "flat", NOW, 1L, 2L, null, null, null, null, text());
 
   private static MessageText text() {
     return ForecastMessage.NOTHING_RECORDED.with();
@@ -28,7 +29,16 @@ class HostForecastTest {
   private static GrowthForecast growing(Duration ahead) {
     Instant full = NOW.plus(ahead);
     return new GrowthForecast(
-        ForecastState.GROWING, "grows", NOW, 1L, 2L, 3L, full, full.minusSeconds(60), full, text());
+        GrowthForecastState.GROWING,
+        "grows",
+        NOW,
+        1L,
+        2L,
+        3L,
+        full,
+        full.minusSeconds(60),
+        full,
+        text());
   }
 
   private static ForecastReply reply(GrowthForecast swap, GrowthForecast memory) {
@@ -65,13 +75,13 @@ class HostForecastTest {
     double[] all = new double[72];
     Arrays.fill(all, 1e9);
     GrowthHours figures = new GrowthHours(times, used, used, all, all);
-    assertThat(figures.swapForecast(NOW).state()).isEqualTo(ForecastState.GROWING);
+    assertThat(figures.swapForecast(NOW).state()).isEqualTo(GrowthForecastState.GROWING);
     GrowthForecast old = figures.swapForecast(NOW.plus(Duration.ofDays(7)));
-    assertThat(old.state()).isEqualTo(ForecastState.UNKNOWN);
+    assertThat(old.state()).isEqualTo(GrowthForecastState.UNKNOWN);
     assertThat(old.expectedAt()).isNull();
     assertThat(old.because()).startsWith("the newest figures are of 2026-11-30");
     GrowthHours noSwap = new GrowthHours(times, new double[72], used, new double[72], all);
-    assertThat(noSwap.swapForecast(NOW).state()).isEqualTo(ForecastState.NONE);
+    assertThat(noSwap.swapForecast(NOW).state()).isEqualTo(GrowthForecastState.NONE);
     assertThat(noSwap.swapForecast(NOW).because()).isEqualTo("there is none");
   }
 
@@ -91,7 +101,7 @@ class HostForecastTest {
       used[i] = 9e8 * i / hours + meeting + 5e6 * random.nextDouble();
     }
     GrowthForecast forecast = new GrowthHours(times, used, used, all, all).swapForecast(NOW);
-    assertThat(forecast.state()).isEqualTo(ForecastState.GROWING);
+    assertThat(forecast.state()).isEqualTo(GrowthForecastState.GROWING);
     Instant full = start.plus(Duration.ofMinutes(60L * hours * 10 / 9));
     assertThat(Duration.between(full, forecast.expectedAt()).abs()).isLessThan(Duration.ofHours(4));
   }

@@ -34,20 +34,21 @@ class IdleRulePropertyTest {
    * @param newProcess whether the bridge was restarted
    * @param talk conferences; negative: the bridge does not report them
    */
-  record Step(int pause, int lag, int sequence, boolean newRun, boolean newProcess, int talk) {}
+  record SampleStep(
+      int pause, int lag, int sequence, boolean newRun, boolean newProcess, int talk) {}
 
   /** A sample that counts, and its arrival. */
   private record Heard(Instant at, HostSample sample) {}
 
   @Property(tries = 2000)
-  void isIdleOnlyWhenEveryLiveSampleOfTheWantedTimeSaysSo(@ForAll("steps") List<Step> steps) {
+  void isIdleOnlyWhenEveryLiveSampleOfTheWantedTimeSaysSo(@ForAll("steps") List<SampleStep> steps) {
     BridgeActivity activity = BridgeActivity.beforeFirstSample();
     List<Heard> live = new ArrayList<>();
     Instant now = BEGIN;
     long incarnation = 1;
     long sequence = 0;
     long process = 1;
-    for (Step step : steps) {
+    for (SampleStep step : steps) {
       now = now.plusSeconds(step.pause());
       incarnation += step.newRun() ? 1 : 0;
       sequence = step.newRun() ? 1 : Math.max(1, sequence + step.sequence());
@@ -123,15 +124,15 @@ class IdleRulePropertyTest {
   }
 
   @Property(tries = 500)
-  void isIdleAfterAnUnbrokenSilence(@ForAll("steps") List<Step> before) {
+  void isIdleAfterAnUnbrokenSilence(@ForAll("steps") List<SampleStep> before) {
     BridgeActivity activity = BridgeActivity.beforeFirstSample();
     Instant now = BEGIN;
     long sequence = 0;
-    for (Step step : before) {
+    for (SampleStep step : before) {
       now = now.plusSeconds(step.pause());
       activity = IdleRule.next(activity, sample(1, ++sequence, now, 1, step), now);
     }
-    Step silent = new Step(10, 0, 1, false, false, 0);
+    SampleStep silent = new SampleStep(10, 0, 1, false, false, 0);
     for (int second = 0; second <= 70; second += 10) {
       now = now.plusSeconds(10);
       activity = IdleRule.next(activity, sample(2, ++sequence, now, 2, silent), now);
@@ -141,7 +142,7 @@ class IdleRulePropertyTest {
   }
 
   @Provide
-  Arbitrary<List<Step>> steps() {
+  Arbitrary<List<SampleStep>> steps() {
     Arbitrary<Integer> pauses =
         Arbitraries.frequencyOf(
             Tuple.of(20, Arbitraries.of(5, 10, 10, 10, 20)),
@@ -150,7 +151,7 @@ class IdleRulePropertyTest {
     Arbitrary<Integer> sequences = rarely(1, 0, -1, -3, 5);
     Arbitrary<Integer> talk = rarely(0, -1, 1, 2);
     return Combinators.combine(pauses, lags, sequences, seldom(), seldom(), talk)
-        .as(Step::new)
+        .as(SampleStep::new)
         .list()
         .ofMinSize(1)
         .ofMaxSize(40);
@@ -166,7 +167,7 @@ class IdleRulePropertyTest {
   }
 
   private static HostSample sample(
-      long incarnation, long sequence, Instant at, long process, Step step) {
+      long incarnation, long sequence, Instant at, long process, SampleStep step) {
     BridgeCalls calls =
         step.talk() < 0
             ? null

@@ -157,7 +157,7 @@ public final class EdgeLinks {
         link, bus.serve(BusContracts.EDGE_LINK.atHost(link.host()), query -> answer(link, query)));
     EdgeWelcome welcome =
         new EdgeWelcome(EdgeFrame.PROTOCOL_VERSION, roleContext.host(), roleContext.version());
-    link.welcome(EdgeFrame.of(EdgeFrame.Kind.WELCOME, welcome), roleContext.clock().instant());
+    link.welcome(EdgeFrame.of(EdgeFrame.FrameKind.WELCOME, welcome), roleContext.clock().instant());
     log.info(
         "{}{} is linked from {} (Meetkeeper {}, {})",
         link.host(),

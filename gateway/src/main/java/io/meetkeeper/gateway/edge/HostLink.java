@@ -195,14 +195,14 @@ final class HostLink {
       case PUBLISH -> publish(() -> publisher.publish(frame));
       case ANSWER, REFUSAL -> requests.complete(frame);
       case SERVES -> services.update(frame.bodyAs(EdgeServedAddresses.class).addresses());
-      case PING -> send(EdgeFrame.of(EdgeFrame.Kind.PONG));
+      case PING -> send(EdgeFrame.of(EdgeFrame.FrameKind.PONG));
       case ASK -> answer(frame);
       case HELLO, WELCOME, PONG -> {}
     }
   }
 
   private void receiveHello(EdgeFrame frame) {
-    if (hello != null || frame.kind() != EdgeFrame.Kind.HELLO) {
+    if (hello != null || frame.kind() != EdgeFrame.FrameKind.HELLO) {
       closeForViolation(LinkCloseReason.MALFORMED, "a message before it was welcomed");
       return;
     }

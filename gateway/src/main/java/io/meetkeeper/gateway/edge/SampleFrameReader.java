@@ -17,7 +17,7 @@ final class SampleFrameReader {
   static final int MAX_BYTES = 8 * 1024;
 
   private static final byte[] HEAD =
-      new EdgeFrame(EdgeFrame.Kind.PUBLISH, BusContracts.SAMPLES.address(), null, null, "")
+      new EdgeFrame(EdgeFrame.FrameKind.PUBLISH, BusContracts.SAMPLES.address(), null, null, "")
           .encode()
           .getBytes(StandardCharsets.UTF_8);
 

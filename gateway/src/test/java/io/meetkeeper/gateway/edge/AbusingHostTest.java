@@ -97,7 +97,7 @@ class AbusingHostTest {
     socket.textMessageHandler(text -> heard.add(EdgeFrame.decode(text)));
     send(
         EdgeFrame.of(
-            EdgeFrame.Kind.HELLO,
+            EdgeFrame.FrameKind.HELLO,
             new EdgeHello(1, OWN, SITE, "a-run", "test", List.of(), List.of(), null)));
     gateway.until(() -> !heard.isEmpty());
   }
@@ -107,13 +107,13 @@ class AbusingHostTest {
   }
 
   private void publish(String address, String body) {
-    send(new EdgeFrame(EdgeFrame.Kind.PUBLISH, address, null, null, body));
+    send(new EdgeFrame(EdgeFrame.FrameKind.PUBLISH, address, null, null, body));
   }
 
   /** Waits until everything sent before was handled; the link must still be open. */
   private void awaitPong() {
     int before = heard.size();
-    send(EdgeFrame.of(EdgeFrame.Kind.PING));
+    send(EdgeFrame.of(EdgeFrame.FrameKind.PING));
     gateway.until(() -> heard.size() > before || socket.isClosed());
     assertThat(socket.isClosed()).as("the link goes on").isFalse();
   }
@@ -285,7 +285,7 @@ class AbusingHostTest {
       try {
         publisher.publish(
             new EdgeFrame(
-                EdgeFrame.Kind.PUBLISH, BusContracts.SAMPLES.address(), null, null, body));
+                EdgeFrame.FrameKind.PUBLISH, BusContracts.SAMPLES.address(), null, null, body));
         published++;
       } catch (IllegalArgumentException e) {
         assertThat(e.getMessage()).as(body).isNotBlank();

@@ -230,7 +230,7 @@ public final class FleetLoad {
       List<String> roles = List.of("collector", "bridge-agent");
       say(
           EdgeFrame.of(
-              EdgeFrame.Kind.HELLO,
+              EdgeFrame.FrameKind.HELLO,
               new EdgeHello(1, name, site, name, "bench", roles, serves(), null)));
     }
 
@@ -301,12 +301,12 @@ public final class FleetLoad {
     }
 
     private synchronized void take(EdgeFrame frame) {
-      if (frame.kind() == EdgeFrame.Kind.WELCOME && !linked) {
+      if (frame.kind() == EdgeFrame.FrameKind.WELCOME && !linked) {
         linked = true;
         failures = 0;
         welcomed.incrementAndGet();
       }
-      if (frame.kind() != EdgeFrame.Kind.ASK) {
+      if (frame.kind() != EdgeFrame.FrameKind.ASK) {
         return;
       }
       if (frame.address().equals(BusContracts.BRIDGE_STATUS.atHost(name).address())) {

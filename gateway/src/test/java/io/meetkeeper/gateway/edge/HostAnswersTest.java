@@ -79,45 +79,46 @@ class HostAnswersTest {
           "{\"name\":\"x\",\"outcome\":\"newer\",\"account\":{},\"revision\":{},\"actual\":\"newer\"}",
           "{\"outcome\":\"changed\",\"name\":\"x\",\"unchanged\":true,\"wanted\":\"secure\"}");
 
-  private record Call(HttpMethod method, String path, String body) {}
+  private record AnswerRequest(HttpMethod method, String path, String body) {}
 
-  private static final List<Call> CALLS =
+  private static final List<AnswerRequest> CALLS =
       List.of(
-          new Call(HttpMethod.GET, SITE + "/documents", null),
-          new Call(HttpMethod.GET, SITE + "/documents/config.js", null),
-          new Call(HttpMethod.PATCH, SITE + "/documents/config.js", "{\"a\":1}"),
-          new Call(HttpMethod.GET, SITE + "/documents/config.js/revisions", null),
-          new Call(HttpMethod.GET, SITE + "/documents/config.js/revisions/r1", null),
-          new Call(HttpMethod.POST, SITE + "/documents/config.js/revisions/r1/restore", "{}"),
-          new Call(HttpMethod.GET, SITE + "/errands", null),
-          new Call(HttpMethod.POST, SITE + "/errands/e1/cancel", null),
-          new Call(HttpMethod.GET, SITE + "/presets", null),
-          new Call(HttpMethod.POST, SITE + "/presets/p1", "{}"),
-          new Call(HttpMethod.GET, SITE + "/kept-settings", null),
-          new Call(
+          new AnswerRequest(HttpMethod.GET, SITE + "/documents", null),
+          new AnswerRequest(HttpMethod.GET, SITE + "/documents/config.js", null),
+          new AnswerRequest(HttpMethod.PATCH, SITE + "/documents/config.js", "{\"a\":1}"),
+          new AnswerRequest(HttpMethod.GET, SITE + "/documents/config.js/revisions", null),
+          new AnswerRequest(HttpMethod.GET, SITE + "/documents/config.js/revisions/r1", null),
+          new AnswerRequest(
+              HttpMethod.POST, SITE + "/documents/config.js/revisions/r1/restore", "{}"),
+          new AnswerRequest(HttpMethod.GET, SITE + "/errands", null),
+          new AnswerRequest(HttpMethod.POST, SITE + "/errands/e1/cancel", null),
+          new AnswerRequest(HttpMethod.GET, SITE + "/presets", null),
+          new AnswerRequest(HttpMethod.POST, SITE + "/presets/p1", "{}"),
+          new AnswerRequest(HttpMethod.GET, SITE + "/kept-settings", null),
+          new AnswerRequest(
               HttpMethod.PUT,
               SITE + "/kept-settings",
               "{\"onDrift\":\"report\",\"documents\":{\"config.js\":{\"a\":1}}}"),
-          new Call(HttpMethod.GET, SITE + "/login", null),
-          new Call(HttpMethod.POST, SITE + "/room-links", "{\"room\":\"r\"}"),
-          new Call(HttpMethod.GET, SITE + "/secure-domain", null),
-          new Call(HttpMethod.PUT, SITE + "/secure-domain", "{\"mode\":\"open\"}"),
-          new Call(HttpMethod.POST, SITE + "/secure-domain/probe", null),
-          new Call(HttpMethod.GET, SITE + "/accounts", null),
-          new Call(HttpMethod.POST, SITE + "/accounts", "{\"name\":\"ann\"}"),
-          new Call(HttpMethod.GET, SITE + "/accounts/ann", null),
-          new Call(HttpMethod.PATCH, SITE + "/accounts/ann", "{\"note\":\"n\"}"),
-          new Call(HttpMethod.DELETE, SITE + "/accounts/ann", null),
-          new Call(HttpMethod.PUT, SITE + "/accounts/ann/password", "{}"),
-          new Call(HttpMethod.GET, HOST, null),
-          new Call(HttpMethod.GET, HOST + "/findings", null),
-          new Call(HttpMethod.GET, HOST + "/health", null),
-          new Call(HttpMethod.GET, HOST + "/metrics", null),
-          new Call(HttpMethod.GET, HOST + "/timeline", null),
-          new Call(HttpMethod.POST, HOST + "/findings/jvb-heap/fix", null),
-          new Call(HttpMethod.GET, SITE, null),
-          new Call(HttpMethod.GET, "/api/v1/hosts", null),
-          new Call(HttpMethod.GET, "/health/ready", null));
+          new AnswerRequest(HttpMethod.GET, SITE + "/login", null),
+          new AnswerRequest(HttpMethod.POST, SITE + "/room-links", "{\"room\":\"r\"}"),
+          new AnswerRequest(HttpMethod.GET, SITE + "/secure-domain", null),
+          new AnswerRequest(HttpMethod.PUT, SITE + "/secure-domain", "{\"mode\":\"open\"}"),
+          new AnswerRequest(HttpMethod.POST, SITE + "/secure-domain/probe", null),
+          new AnswerRequest(HttpMethod.GET, SITE + "/accounts", null),
+          new AnswerRequest(HttpMethod.POST, SITE + "/accounts", "{\"name\":\"ann\"}"),
+          new AnswerRequest(HttpMethod.GET, SITE + "/accounts/ann", null),
+          new AnswerRequest(HttpMethod.PATCH, SITE + "/accounts/ann", "{\"note\":\"n\"}"),
+          new AnswerRequest(HttpMethod.DELETE, SITE + "/accounts/ann", null),
+          new AnswerRequest(HttpMethod.PUT, SITE + "/accounts/ann/password", "{}"),
+          new AnswerRequest(HttpMethod.GET, HOST, null),
+          new AnswerRequest(HttpMethod.GET, HOST + "/findings", null),
+          new AnswerRequest(HttpMethod.GET, HOST + "/health", null),
+          new AnswerRequest(HttpMethod.GET, HOST + "/metrics", null),
+          new AnswerRequest(HttpMethod.GET, HOST + "/timeline", null),
+          new AnswerRequest(HttpMethod.POST, HOST + "/findings/jvb-heap/fix", null),
+          new AnswerRequest(HttpMethod.GET, SITE, null),
+          new AnswerRequest(HttpMethod.GET, "/api/v1/hosts", null),
+          new AnswerRequest(HttpMethod.GET, "/health/ready", null));
 
   @TempDir Path directory;
   private final List<Bus.Registration> services = new ArrayList<>();
@@ -151,7 +152,7 @@ class HostAnswersTest {
     List<String> errors = new ArrayList<>();
     for (String each : ANSWERS) {
       answer = each;
-      for (Call call : CALLS) {
+      for (AnswerRequest call : CALLS) {
         HttpResponse<Buffer> response =
             gateway.call(
                 call.method(), call.path(), gateway.adminToken(), call.body(), "If-Match", "*");

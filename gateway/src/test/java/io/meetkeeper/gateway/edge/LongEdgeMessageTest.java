@@ -30,13 +30,13 @@ class LongEdgeMessageTest {
       WebSocket socket = connect(gateway);
       EdgeHello hello =
           new EdgeHello(1, HOST, FakeRoles.SITE, "a-run", "test", List.of(), List.of(), null);
-      socket.sendText(EdgeFrame.of(EdgeFrame.Kind.HELLO, hello).encode(), true).join();
+      socket.sendText(EdgeFrame.of(EdgeFrame.FrameKind.HELLO, hello).encode(), true).join();
       gateway.until(() -> heard.size() == 1);
 
       String head = "{\"kind\":\"ping\"}\n";
       socket.sendText(head + "x".repeat(EdgeFrame.MAX_BYTES - head.length()), true).join();
       gateway.until(() -> heard.size() == 2);
-      assertThat(EdgeFrame.decode(heard.get(1)).kind()).isEqualTo(EdgeFrame.Kind.PONG);
+      assertThat(EdgeFrame.decode(heard.get(1)).kind()).isEqualTo(EdgeFrame.FrameKind.PONG);
       socket.abort();
     }
   }

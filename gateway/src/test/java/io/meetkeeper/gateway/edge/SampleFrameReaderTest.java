@@ -32,7 +32,7 @@ class SampleFrameReaderTest {
     for (String other :
         new String[] {
           EdgeFrame.publish(BusContracts.EVENTS.address(), SAMPLE).encode(),
-          EdgeFrame.of(EdgeFrame.Kind.PING).encode(),
+          EdgeFrame.of(EdgeFrame.FrameKind.PING).encode(),
           sample.substring(0, sample.indexOf('\n') + 1),
           sample.replaceFirst("\"kind\":", "\"kind\": "),
           sample + " ".repeat(SampleFrameReader.MAX_BYTES),

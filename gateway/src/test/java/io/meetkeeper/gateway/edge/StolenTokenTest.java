@@ -88,13 +88,13 @@ class StolenTokenTest {
       socket.closeHandler(closed -> ended.complete(socket.closeStatusCode()));
       send(
           EdgeFrame.of(
-              EdgeFrame.Kind.HELLO,
+              EdgeFrame.FrameKind.HELLO,
               new EdgeHello(1, OWN, SITE, "a-run", "test", List.of(), List.of(serves), null)));
     }
 
     RawEdgeClient awaitWelcome() {
       gateway.until(() -> !heard.isEmpty());
-      assertThat(heard.get(0).kind()).isEqualTo(EdgeFrame.Kind.WELCOME);
+      assertThat(heard.get(0).kind()).isEqualTo(EdgeFrame.FrameKind.WELCOME);
       return this;
     }
 
@@ -166,13 +166,13 @@ class StolenTokenTest {
   void aFloodClosesTheLinkAlsoOverSeveralLinks() {
     RawEdgeClient first = new RawEdgeClient().awaitWelcome();
     for (int i = 0; i < 300; i++) {
-      first.send(EdgeFrame.of(EdgeFrame.Kind.PING));
+      first.send(EdgeFrame.of(EdgeFrame.FrameKind.PING));
     }
     gateway.until(() -> first.heard.size() > 300);
     GatewayFixture.await(first.socket.close());
     RawEdgeClient second = new RawEdgeClient().awaitWelcome();
     for (int i = 0; i < 300; i++) {
-      second.send(EdgeFrame.of(EdgeFrame.Kind.PING));
+      second.send(EdgeFrame.of(EdgeFrame.FrameKind.PING));
     }
     second.assertClosedWith(4005);
     nothingCameThrough("far more messages than a host has to send");
@@ -184,7 +184,7 @@ class StolenTokenTest {
   void publishingToOtherAddressesIsAViolation() {
     new RawEdgeClient()
         .awaitWelcome()
-        .send(new EdgeFrame(EdgeFrame.Kind.PUBLISH, "restart.ask.v1", null, null, "{}"))
+        .send(new EdgeFrame(EdgeFrame.FrameKind.PUBLISH, "restart.ask.v1", null, null, "{}"))
         .assertClosedWith(4003);
     nothingCameThrough("a message to restart.ask.v1");
   }
@@ -201,7 +201,11 @@ class StolenTokenTest {
         .awaitWelcome()
         .send(
             new EdgeFrame(
-                EdgeFrame.Kind.SERVES, null, null, null, "{\"addresses\":[\"restart.ask.v1\"]}"))
+                EdgeFrame.FrameKind.SERVES,
+                null,
+                null,
+                null,
+                "{\"addresses\":[\"restart.ask.v1\"]}"))
         .assertClosedWith(4003);
     nothingCameThrough("it wants to serve restart.ask.v1");
   }
@@ -259,7 +263,7 @@ class StolenTokenTest {
             .send(EdgeFrame.ask(7, BusContracts.FLEET_AUTOMATION.address(), "{}", 1000));
 
     gateway.until(() -> client.heard.size() == 2);
-    assertThat(client.heard.get(1).kind()).isEqualTo(EdgeFrame.Kind.REFUSAL);
+    assertThat(client.heard.get(1).kind()).isEqualTo(EdgeFrame.FrameKind.REFUSAL);
     assertThat(client.heard.get(1).body()).contains("403");
   }
 
@@ -308,7 +312,7 @@ class StolenTokenTest {
             .awaitWelcome()
             .send(ask(BusContracts.IDLE_ASK, restart(OWN, IdleActionKind.SECURE_DOMAIN)));
     gateway.until(() -> rawEdgeClient.heard.size() == 2);
-    assertThat(rawEdgeClient.heard.get(1).kind()).isEqualTo(EdgeFrame.Kind.REFUSAL);
+    assertThat(rawEdgeClient.heard.get(1).kind()).isEqualTo(EdgeFrame.FrameKind.REFUSAL);
     assertThat(rawEdgeClient.heard.get(1).body()).contains("403", "--serves-site");
   }
 
@@ -347,7 +351,7 @@ class StolenTokenTest {
 
     RawEdgeClient noSample = new RawEdgeClient().awaitWelcome();
     noSample.send(
-        new EdgeFrame(EdgeFrame.Kind.PUBLISH, "metrics.sample.v1", null, null, "{\"at\":7}"));
+        new EdgeFrame(EdgeFrame.FrameKind.PUBLISH, "metrics.sample.v1", null, null, "{\"at\":7}"));
     noSample.assertClosedWith(4003);
     assertThat(
             GatewayFixture.await(

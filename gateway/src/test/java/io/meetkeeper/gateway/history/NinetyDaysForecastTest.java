@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
-import io.meetkeeper.backbone.forecast.GrowthForecast.ForecastState;
+import io.meetkeeper.backbone.forecast.GrowthForecast.GrowthForecastState;
 import io.meetkeeper.backbone.forecast.HostForecast;
 import io.meetkeeper.gateway.GatewayFixture;
 import io.meetkeeper.gateway.fleet.FleetHost;
@@ -109,7 +109,7 @@ class NinetyDaysForecastTest {
     HostForecast forecast = forecast();
     assertThat(forecast.swap().state())
         .as("%s, full at %s", now, full)
-        .isEqualTo(ForecastState.GROWING);
+        .isEqualTo(GrowthForecastState.GROWING);
     double wrong = Duration.between(full, forecast.swap().expectedAt()).toMinutes();
     assertThat(wrong).as("%s, full at %s", now, full).isCloseTo(0, within(0.1 * 24 * 60));
     foreseen++;

@@ -140,7 +140,9 @@ class WebWordsTest {
           Map.entry("site.js accounts.outcomeOf", AccountImportReply.ImportOutcome.class),
           Map.entry("site.js access.kind", SiteLogin.LoginKind.class),
           Map.entry("site.js access.phase", SecureDomainChangeStatus.Phase.class),
-          Map.entry("site.js access.state", SecureDomainChangeStatus.ServiceRestart.State.class),
+          Map.entry(
+              "site.js access.state",
+              SecureDomainChangeStatus.ServiceRestart.ServiceRestartState.class),
           Map.entry("site.js rolling.state", RollingRestartState.class),
           Map.entry("settings.js backtest.outcomeOf", BacktestReply.BacktestOutcome.class),
           Map.entry("history.js severityOf", Severity.class));

@@ -4,7 +4,7 @@ import io.meetkeeper.files.OptionPaths;
 import io.meetkeeper.files.prosody.syntax.LuaLexer;
 import io.meetkeeper.files.prosody.syntax.LuaLines;
 import io.meetkeeper.files.prosody.syntax.ProsodySection;
-import io.meetkeeper.files.prosody.syntax.ProsodySection.OptionAssignment;
+import io.meetkeeper.files.prosody.syntax.ProsodySection.ProsodyAssignment;
 import io.meetkeeper.files.prosody.syntax.ProsodySectionParser;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ final class ProsodyConditionalOptions {
     Map<String, Object> marked = values;
     for (ProsodySection section :
         ProsodySectionParser.parse(text, LuaLexer.tokens(text)).sections()) {
-      for (OptionAssignment assignment : section.conditional()) {
+      for (ProsodyAssignment assignment : section.conditional()) {
         List<String> path = ProsodyOptions.path(section, assignment.name());
         boolean known =
             section.kind() != ProsodySection.SectionKind.UNKNOWN

@@ -9,7 +9,7 @@ import io.meetkeeper.files.prosody.syntax.LuaLines;
 import io.meetkeeper.files.prosody.syntax.LuaLiteralWriter;
 import io.meetkeeper.files.prosody.syntax.LuaToken;
 import io.meetkeeper.files.prosody.syntax.ProsodySection;
-import io.meetkeeper.files.prosody.syntax.ProsodySection.OptionAssignment;
+import io.meetkeeper.files.prosody.syntax.ProsodySection.ProsodyAssignment;
 import io.meetkeeper.files.prosody.syntax.ProsodySectionParser;
 import io.meetkeeper.files.prosody.syntax.TrailingComments;
 import java.util.ArrayList;
@@ -64,11 +64,11 @@ final class ProsodyEditor {
   }
 
   private String set(List<ProsodySection> matching, String option, Object value) {
-    List<OptionAssignment> found = assignments(matching, option);
+    List<ProsodyAssignment> found = assignments(matching, option);
     if (found.isEmpty()) {
       return insert(matching.get(0), option + " = " + LuaLiteralWriter.render(value, '"'));
     }
-    OptionAssignment last = found.get(found.size() - 1);
+    ProsodyAssignment last = found.get(found.size() - 1);
     if (!last.literal()) {
       throw new DocumentNotEditableException(
           RefusalReason.UNSUPPORTED,
@@ -83,8 +83,8 @@ final class ProsodyEditor {
     return replace(last.valueStart(), last.valueEnd(), literal);
   }
 
-  private List<OptionAssignment> assignments(List<ProsodySection> matching, String option) {
-    List<OptionAssignment> found = new ArrayList<>();
+  private List<ProsodyAssignment> assignments(List<ProsodySection> matching, String option) {
+    List<ProsodyAssignment> found = new ArrayList<>();
     for (ProsodySection section : matching) {
       if (section.tableForm()) {
         throw new DocumentNotEditableException(
@@ -102,7 +102,7 @@ final class ProsodyEditor {
     return found;
   }
 
-  private void refuse(OptionAssignment conditional) {
+  private void refuse(ProsodyAssignment conditional) {
     throw new DocumentNotEditableException(
         RefusalReason.UNSUPPORTED,
         conditional.name()
@@ -135,13 +135,13 @@ final class ProsodyEditor {
   }
 
   private String remove(List<ProsodySection> matching, String option) {
-    List<OptionAssignment> found = new ArrayList<>(assignments(matching, option));
+    List<ProsodyAssignment> found = new ArrayList<>(assignments(matching, option));
     if (found.isEmpty()) {
       throw absent("option " + option);
     }
     Collections.reverse(found);
     StringBuilder edited = new StringBuilder(text);
-    for (OptionAssignment assignment : found) {
+    for (ProsodyAssignment assignment : found) {
       int end = assignment.valueEnd();
       if (!assignment.literal()) {
         throw new DocumentNotEditableException(

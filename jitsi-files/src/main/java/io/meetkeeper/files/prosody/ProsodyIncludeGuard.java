@@ -5,7 +5,7 @@ import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.prosody.syntax.LuaLines;
 import io.meetkeeper.files.prosody.syntax.ProsodySection;
-import io.meetkeeper.files.prosody.syntax.ProsodySection.OptionAssignment;
+import io.meetkeeper.files.prosody.syntax.ProsodySection.ProsodyAssignment;
 import java.util.List;
 
 /**
@@ -37,7 +37,7 @@ record ProsodyIncludeGuard(String text, List<ProsodyInclude> includes) {
   private static int lastAssignment(List<ProsodySection> sections, String option) {
     int last = -1;
     for (ProsodySection section : sections) {
-      for (OptionAssignment assignment : section.assignments()) {
+      for (ProsodyAssignment assignment : section.assignments()) {
         last = assignment.name().equals(option) ? Math.max(last, assignment.start()) : last;
       }
     }

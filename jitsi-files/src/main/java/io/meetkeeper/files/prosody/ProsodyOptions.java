@@ -40,7 +40,7 @@ final class ProsodyOptions {
 
   private static void addAssigned(
       List<OptionEntry> options, String text, ProsodySection section, Map<String, Object> values) {
-    for (ProsodySection.OptionAssignment assignment : section.assignments()) {
+    for (ProsodySection.ProsodyAssignment assignment : section.assignments()) {
       List<String> path = path(section, assignment.name());
       options.add(
           new OptionEntry(

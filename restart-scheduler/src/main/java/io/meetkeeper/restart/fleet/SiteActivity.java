@@ -1,6 +1,6 @@
 package io.meetkeeper.restart.fleet;
 
-import io.meetkeeper.backbone.idle.BridgeActivity.State;
+import io.meetkeeper.backbone.idle.BridgeActivity.ActivityState;
 import io.meetkeeper.restart.message.JobMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ public record SiteActivity(Map<String, HostActivity> bridges) {
   private static void add(Map<String, HostActivity> bridges, HostActivity host, Instant now) {
     if (host.activity().isStale(now)) {
       bridges.computeIfPresent(host.name(), (name, none) -> host);
-    } else if (host.activity().state() == State.NO_BRIDGE) {
+    } else if (host.activity().state() == ActivityState.NO_BRIDGE) {
       bridges.remove(host.name());
     } else {
       bridges.put(host.name(), host);

@@ -21,9 +21,9 @@ import java.time.temporal.ChronoUnit;
  * @param reason why, with the numbers; {@code null} when the rule is off
  * @param opensAt start of the hour in which it will ask; {@code null} when there is none
  */
-public record ForecastDecision(Kind kind, MessageText reason, Instant opensAt) {
+public record ForecastDecision(ForecastDecisionKind kind, MessageText reason, Instant opensAt) {
   /** The outcome for a forecast. */
-  public enum Kind {
+  public enum ForecastDecisionKind {
     /** The rule is switched off. */
     OFF,
     /** The forecast or the quiet hours are not known. */
@@ -50,7 +50,7 @@ public record ForecastDecision(Kind kind, MessageText reason, Instant opensAt) {
     RestartPolicy policy = input.policy();
     Instant now = input.now();
     if (!policy.forecast().enabled()) {
-      return new ForecastDecision(Kind.OFF, null, null);
+      return new ForecastDecision(ForecastDecisionKind.OFF, null, null);
     }
     Instant restarted = input.history().lastRestart();
     if (restarted == null) {
@@ -91,7 +91,9 @@ public record ForecastDecision(Kind kind, MessageText reason, Instant opensAt) {
     return best.isAfter(now)
         ? notNow(DecisionMessage.FORECAST_LATER.with(full, best.toString()), best)
         : new ForecastDecision(
-            Kind.DUE, DecisionMessage.FORECAST_DUE.with(full, reply.reason()), null);
+            ForecastDecisionKind.DUE,
+            DecisionMessage.FORECAST_DUE.with(full, reply.reason()),
+            null);
   }
 
   private static boolean isWeek(ForecastReply reply) {
@@ -137,10 +139,10 @@ public record ForecastDecision(Kind kind, MessageText reason, Instant opensAt) {
   }
 
   private static ForecastDecision unknown(MessageText reason) {
-    return new ForecastDecision(Kind.UNKNOWN, reason, null);
+    return new ForecastDecision(ForecastDecisionKind.UNKNOWN, reason, null);
   }
 
   private static ForecastDecision notNow(MessageText reason, Instant opensAt) {
-    return new ForecastDecision(Kind.NOT_NOW, reason, opensAt);
+    return new ForecastDecision(ForecastDecisionKind.NOT_NOW, reason, opensAt);
   }
 }

@@ -8,7 +8,7 @@ import io.meetkeeper.restart.decision.HoldReason;
 import io.meetkeeper.restart.decision.RestartDecision;
 import io.meetkeeper.restart.decision.RestartIntent;
 import io.meetkeeper.restart.forecast.ForecastDecision;
-import io.meetkeeper.restart.forecast.ForecastDecision.Kind;
+import io.meetkeeper.restart.forecast.ForecastDecision.ForecastDecisionKind;
 import io.meetkeeper.restart.host.HostContext;
 import io.meetkeeper.restart.host.HostEventFactory;
 import io.meetkeeper.restart.job.RestartJobFactory;
@@ -51,7 +51,7 @@ public final class ForecastRule {
   static RuleDemand demand(HostContext host) {
     ForecastDecision decision = decide(host);
     RestartCause cause = RestartCause.FORECAST;
-    if (decision.kind() == Kind.DUE) {
+    if (decision.kind() == ForecastDecisionKind.DUE) {
       return isAnswered(host)
           ? RuleDemand.none(host, cause, HoldReason.NO_RULE, decision.reason(), null)
           : RuleDemand.of(host, cause, decision.reason());
@@ -82,7 +82,9 @@ public final class ForecastRule {
 
   /** Whether it asks for a restart, regardless of the automation state. */
   private static boolean asks(HostContext host) {
-    return host.job() == null && decide(host).kind() == Kind.DUE && !isAnswered(host);
+    return host.job() == null
+        && decide(host).kind() == ForecastDecisionKind.DUE
+        && !isAnswered(host);
   }
 
   /** The job that it asks for while automation is on; {@code null} when it does not ask. */

@@ -1,8 +1,8 @@
 package io.meetkeeper.restart.rule;
 
 import io.meetkeeper.backbone.contract.automation.HostDecision;
+import io.meetkeeper.backbone.contract.automation.HostDecision.DecisionOutcome;
 import io.meetkeeper.backbone.contract.automation.HostDecision.DecisionStep;
-import io.meetkeeper.backbone.contract.automation.HostDecision.Outcome;
 import io.meetkeeper.backbone.contract.automation.HostDecision.StepName;
 import io.meetkeeper.backbone.contract.automation.HostDecision.StepState;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
@@ -38,7 +38,7 @@ public final class HostDecisionFactory {
   public static HostDecision decide(HostContext host) {
     List<RestartCheck> checks = checks(host);
     RestartCheck hold = checks.stream().filter(check -> !check.isPassed()).findFirst().orElse(null);
-    Outcome outcome = outcome(host, hold);
+    DecisionOutcome outcome = outcome(host, hold);
     MessageText summary = summary(host, outcome, hold);
     return new HostDecision(
         host.name(),
@@ -127,22 +127,22 @@ public final class HostDecisionFactory {
     }
   }
 
-  private static Outcome outcome(HostContext host, RestartCheck hold) {
+  private static DecisionOutcome outcome(HostContext host, RestartCheck hold) {
     if (hold == null) {
-      return Outcome.RESTART;
+      return DecisionOutcome.RESTART;
     }
     return switch (hold.step()) {
-      case RULE -> Outcome.NONE;
+      case RULE -> DecisionOutcome.NONE;
       case AUTOMATION ->
           switch (host.automation().state()) {
-            case OFF, WATCH, SUSPENDED -> Outcome.NONE;
-            case PAUSED, BLIND, ON -> Outcome.WAIT;
+            case OFF, WATCH, SUSPENDED -> DecisionOutcome.NONE;
+            case PAUSED, BLIND, ON -> DecisionOutcome.WAIT;
           };
-      case IDLE, WINDOW, COOLDOWN, BUDGET, CAPACITY, AGENT -> Outcome.WAIT;
+      case IDLE, WINDOW, COOLDOWN, BUDGET, CAPACITY, AGENT -> DecisionOutcome.WAIT;
     };
   }
 
-  private static MessageText summary(HostContext host, Outcome outcome, RestartCheck hold) {
+  private static MessageText summary(HostContext host, DecisionOutcome outcome, RestartCheck hold) {
     return switch (outcome) {
       case NONE -> hold.reason();
       case WAIT -> DecisionMessage.WAITS.with(hold.reason());

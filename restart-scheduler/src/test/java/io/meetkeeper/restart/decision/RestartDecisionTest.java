@@ -50,8 +50,8 @@ class RestartDecisionTest {
 
   /** The activity of a bridge that is idle since a time; {@code null}: somebody talks. */
   private static BridgeActivity activity(Instant idleSince) {
-    BridgeActivity.State state =
-        idleSince == null ? BridgeActivity.State.BUSY : BridgeActivity.State.IDLE;
+    BridgeActivity.ActivityState state =
+        idleSince == null ? BridgeActivity.ActivityState.BUSY : BridgeActivity.ActivityState.IDLE;
     return new BridgeActivity(state, idleSince, null, NOW, 1, 1, null, null, null, null);
   }
 

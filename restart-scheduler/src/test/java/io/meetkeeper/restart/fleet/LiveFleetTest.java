@@ -7,7 +7,7 @@ import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
-import io.meetkeeper.backbone.idle.BridgeActivity.State;
+import io.meetkeeper.backbone.idle.BridgeActivity.ActivityState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +57,7 @@ class LiveFleetTest {
   void aCounterLeaksWhenTheJicofosOfAllHostsAreSilent() {
     accept("other", null, SILENT);
     accept("bridge", LEAKING, SILENT);
-    assertThat(state()).isEqualTo(State.LEAK);
+    assertThat(state()).isEqualTo(ActivityState.LEAK);
   }
 
   @Test
@@ -65,14 +65,16 @@ class LiveFleetTest {
     accept("other", null, new JicofoSample(JicofoState.UP, 1, 2, 1, 1));
     now = T0.plusSeconds(60);
     accept("bridge", LEAKING, SILENT);
-    assertThat(state()).as("the call may be that of the other Jicofo").isEqualTo(State.BUSY);
+    assertThat(state())
+        .as("the call may be that of the other Jicofo")
+        .isEqualTo(ActivityState.BUSY);
   }
 
   @Test
   void aHostOfWhichNothingIsKnownMayRunAJicofo() {
     fleet.restore("other", "s", false);
     accept("bridge", LEAKING, SILENT);
-    assertThat(state()).isEqualTo(State.BUSY);
+    assertThat(state()).isEqualTo(ActivityState.BUSY);
   }
 
   @Test
@@ -80,7 +82,7 @@ class LiveFleetTest {
     accept("other", LEAKING, null);
     now = T0.plusSeconds(60);
     accept("bridge", LEAKING, SILENT);
-    assertThat(state()).isEqualTo(State.LEAK);
+    assertThat(state()).isEqualTo(ActivityState.LEAK);
   }
 
   @Test
@@ -111,7 +113,7 @@ class LiveFleetTest {
     return healthy;
   }
 
-  private State state() {
+  private ActivityState state() {
     return fleet.host("bridge").activity().state();
   }
 

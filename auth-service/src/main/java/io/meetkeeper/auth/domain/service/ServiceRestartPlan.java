@@ -2,7 +2,7 @@ package io.meetkeeper.auth.domain.service;
 
 import io.meetkeeper.auth.domain.DomainMessage;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart;
-import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart.State;
+import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.ServiceRestart.ServiceRestartState;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.files.layout.DocumentName;
 import java.util.ArrayList;
@@ -43,6 +43,6 @@ public final class ServiceRestartPlan {
   }
 
   private static ServiceRestart planned(String host, SiteService service, String interrupts) {
-    return new ServiceRestart(host, service, interrupts, State.PLANNED, null);
+    return new ServiceRestart(host, service, interrupts, ServiceRestartState.PLANNED, null);
   }
 }

@@ -18,13 +18,13 @@ import java.util.List;
 public record HostDecision(
     String host,
     Instant at,
-    Outcome outcome,
+    DecisionOutcome outcome,
     String summary,
     MessageText summaryText,
     String job,
     List<DecisionStep> steps) {
   /** Result of a decision. */
-  public enum Outcome {
+  public enum DecisionOutcome {
     /** It is restarted now, or is being restarted. */
     RESTART,
     /** It is restarted once the blocking steps allow it. */

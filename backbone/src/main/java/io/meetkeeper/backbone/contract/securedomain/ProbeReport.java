@@ -14,7 +14,7 @@ import java.util.List;
  * @param at when it ran
  */
 public record ProbeReport(
-    boolean ran, boolean passed, String because, List<Check> checks, Instant at) {
+    boolean ran, boolean passed, String because, List<ProbeCheck> checks, Instant at) {
   /** Timeout for a probe request: its process alone takes 10 s to start on a busy machine. */
   public static final Duration TIMEOUT = Duration.ofMinutes(3);
 
@@ -30,5 +30,5 @@ public record ProbeReport(
    * @param passed whether it passed; {@code null} when it could not run
    * @param seen the observation, for people
    */
-  public record Check(String name, Boolean passed, String seen) {}
+  public record ProbeCheck(String name, Boolean passed, String seen) {}
 }

@@ -113,9 +113,13 @@ public record SecureDomainChangeStatus(
    * @param because answer of the agent; {@code null} until then
    */
   public record ServiceRestart(
-      String host, SiteService service, String interrupts, State state, String because) {
+      String host,
+      SiteService service,
+      String interrupts,
+      ServiceRestartState state,
+      String because) {
     /** Progress of a restart. */
-    public enum State {
+    public enum ServiceRestartState {
       /** Not requested yet. */
       PLANNED,
       /** Requested; the outcome is not known yet. */

@@ -23,8 +23,8 @@ public record ProsodySection(
     int headerEnd,
     int end,
     boolean tableForm,
-    List<OptionAssignment> assignments,
-    List<OptionAssignment> conditional) {
+    List<ProsodyAssignment> assignments,
+    List<ProsodyAssignment> conditional) {
   /** Kinds of sections. */
   public enum SectionKind {
     /** Options for all hosts. */
@@ -57,6 +57,6 @@ public record ProsodySection(
    * @param valueEnd offset after the value
    * @param literal whether the value is a single literal or table, so that its end is certain
    */
-  public record OptionAssignment(
+  public record ProsodyAssignment(
       String name, int start, int valueStart, int valueEnd, boolean literal) {}
 }

@@ -2,7 +2,7 @@ package io.meetkeeper.files.prosody.syntax;
 
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
-import io.meetkeeper.files.prosody.syntax.ProsodySection.OptionAssignment;
+import io.meetkeeper.files.prosody.syntax.ProsodySection.ProsodyAssignment;
 import io.meetkeeper.files.prosody.syntax.ProsodySection.SectionKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +21,8 @@ public final class ProsodySectionParser {
   private final String text;
   private final LuaStatements tokens;
   private final List<ProsodySection> sections = new ArrayList<>();
-  private List<OptionAssignment> assignments = new ArrayList<>();
-  private List<OptionAssignment> conditional = new ArrayList<>();
+  private List<ProsodyAssignment> assignments = new ArrayList<>();
+  private List<ProsodyAssignment> conditional = new ArrayList<>();
   private SectionHeader header = new SectionHeader(SectionKind.GLOBAL, "", 0, 0, false);
   private DocumentNotEditableException problem;
   private int brackets;
@@ -120,12 +120,12 @@ public final class ProsodySectionParser {
     return i + 2 < tokens.size() && tokens.hasText(i + 1, "=");
   }
 
-  private OptionAssignment assignment(int i) {
+  private ProsodyAssignment assignment(int i) {
     LuaToken name = tokens.get(i);
     int last = tokens.lastOfLiteral(i + 2);
     boolean literal = last >= 0 && tokens.endsStatement(last + 1);
     int end = last < 0 ? tokens.get(i + 2).end() : tokens.get(last).end();
-    return new OptionAssignment(
+    return new ProsodyAssignment(
         name.of(text), name.start(), tokens.get(i + 2).start(), end, literal);
   }
 
