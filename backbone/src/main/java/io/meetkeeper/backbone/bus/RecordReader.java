@@ -1,9 +1,13 @@
 package io.meetkeeper.backbone.bus;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.meetkeeper.backbone.contract.check.ContractException;
 import io.meetkeeper.backbone.contract.check.RecordShape;
 import io.meetkeeper.backbone.contract.check.Required;
+import io.meetkeeper.backbone.contract.event.Event;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -16,18 +20,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the most frequent records straight from the JSON tokens, and checks each value as it reads.
- * It handles only the usual form of this version; for anything else (a missing or unknown member, a
- * constant of a newer version, text where a number should be, a figure out of range) it throws
- * {@link UnusualReport}, and {@link ContractReader} reads the message in its general way, which
- * also words the error.
+ * Reads records straight from the JSON tokens, and checks each value as it reads. It handles only
+ * the usual form of this version; anything else (a missing or unknown member, a constant of a newer
+ * version, text where a number should be, a figure out of range) is left to databind, which also
+ * words the error. So most processes do without databind and its 3 MB.
  */
-final class HostReportReader {
-  private static final ClassValue<HostReportReader> READERS =
+final class RecordReader {
+  private static final int MAX_DEPTH = 32;
+
+  /** Without duplicate detection, which this class does itself. */
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+          .build();
+
+  private static final ClassValue<RecordReader> READERS =
       new ClassValue<>() {
         @Override
-        protected HostReportReader computeValue(Class<?> type) {
-          return new HostReportReader(type);
+        protected RecordReader computeValue(Class<?> type) {
+          return new RecordReader(type);
         }
       };
 
@@ -42,17 +53,7 @@ final class HostReportReader {
     Object read(JsonParser parser) throws IOException;
   }
 
-  /** The report must be read in the general way. */
-  static final class UnusualReport extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    /** Without a stack trace, which is never read. */
-    private UnusualReport() {
-      super("not a usual report", null, false, false);
-    }
-  }
-
-  private HostReportReader(Class<?> type) {
+  private RecordReader(Class<?> type) {
     shape = RecordShape.of(type);
     if (shape.size() > Long.SIZE) {
       throw new IllegalStateException("more members than there are bits: " + type.getName());
@@ -71,41 +72,40 @@ final class HostReportReader {
   /**
    * Reads and checks a whole message.
    *
-   * @throws UnusualReport when it has to be read in the general way
+   * @param message ends with the JSON
+   * @param from where the JSON begins
+   * @return {@code null} when it has to be read by databind
    */
-  static <T> T read(JsonParser parser, Class<T> type) throws IOException {
-    parser.nextToken();
-    T value = type.cast(READERS.get(type).readRecord(parser));
-    require(parser.nextToken() == null);
-    return value;
-  }
-
-  static void require(boolean usual) {
-    if (!usual) {
-      throw unusual();
+  static <T> T read(byte[] message, int from, Class<T> type) {
+    if (!type.isRecord() || Event.class.isAssignableFrom(type)) {
+      return null;
+    }
+    try (JsonParser parser = FACTORY.createParser(message, from, message.length - from)) {
+      parser.nextToken();
+      T value = type.cast(READERS.get(type).readRecord(parser));
+      UnusualRecord.unless(parser.nextToken() == null);
+      return value;
+    } catch (UnusualRecord | ContractException | IOException e) {
+      return null;
     }
   }
 
-  static UnusualReport unusual() {
-    return new UnusualReport();
-  }
-
   private Object readRecord(JsonParser parser) throws IOException {
-    require(parser.currentToken() == JsonToken.START_OBJECT);
+    UnusualRecord.unless(parser.currentToken() == JsonToken.START_OBJECT);
     Object[] values = new Object[readers.length];
     long seen = 0;
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       Integer index = indexes.get(name);
-      require(index != null && (seen & (1L << index)) == 0);
+      UnusualRecord.unless(index != null && (seen & (1L << index)) == 0);
       seen |= 1L << index;
       if (parser.nextToken() != JsonToken.VALUE_NULL) {
         values[index] = readers[index].read(parser);
-        require(shape.allows(index, values[index]));
+        UnusualRecord.unless(shape.allows(index, values[index]));
       }
     }
-    require(parser.currentToken() == JsonToken.END_OBJECT);
+    UnusualRecord.unless(parser.currentToken() == JsonToken.END_OBJECT);
     for (int i = 0; i < values.length; i++) {
-      require(values[i] != null || !expected[i]);
+      UnusualRecord.unless(values[i] != null || !expected[i]);
     }
     return shape.create(values);
   }
@@ -114,15 +114,17 @@ final class HostReportReader {
     if (type instanceof ParameterizedType generic) {
       return readerOf(generic);
     }
-    Class<?> plain = (Class<?>) type;
+    if (!(type instanceof Class<?> plain)) {
+      return RecordReader::refuse;
+    }
     if (plain == String.class) {
-      return HostReportReader::readText;
+      return RecordReader::readText;
     }
     if (plain == Instant.class) {
       return parser -> InstantText.parse(readText(parser));
     }
     if (plain == boolean.class || plain == Boolean.class) {
-      return HostReportReader::readFlag;
+      return RecordReader::readFlag;
     }
     if (plain.isEnum()) {
       return constants(plain);
@@ -143,7 +145,7 @@ final class HostReportReader {
       ValueReader item = readerOf(arguments[1]);
       return parser -> readMap(parser, item);
     }
-    return HostReportReader::refuse;
+    return RecordReader::refuse;
   }
 
   private static ValueReader numbers(Class<?> type) {
@@ -154,8 +156,8 @@ final class HostReportReader {
       return parser -> integer(parser).getIntValue();
     }
     return type == double.class || type == Double.class
-        ? HostReportReader::readDecimal
-        : HostReportReader::refuse;
+        ? RecordReader::readDecimal
+        : RecordReader::refuse;
   }
 
   private static ValueReader constants(Class<?> type) {
@@ -165,38 +167,38 @@ final class HostReportReader {
     }
     return parser -> {
       Object constant = byName.get(readText(parser));
-      require(constant != null);
+      UnusualRecord.unless(constant != null);
       return constant;
     };
   }
 
   private static Object refuse(JsonParser parser) {
-    throw unusual();
+    throw new UnusualRecord();
   }
 
   private static String readText(JsonParser parser) throws IOException {
-    require(parser.currentToken() == JsonToken.VALUE_STRING);
+    UnusualRecord.unless(parser.currentToken() == JsonToken.VALUE_STRING);
     return parser.getText();
   }
 
   private static Object readFlag(JsonParser parser) throws IOException {
     JsonToken token = parser.currentToken();
-    require(token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE);
+    UnusualRecord.unless(token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE);
     return token == JsonToken.VALUE_TRUE;
   }
 
   private static JsonParser integer(JsonParser parser) {
-    require(parser.currentToken() == JsonToken.VALUE_NUMBER_INT);
+    UnusualRecord.unless(parser.currentToken() == JsonToken.VALUE_NUMBER_INT);
     return parser;
   }
 
   private static Object readDecimal(JsonParser parser) throws IOException {
-    require(parser.currentToken().isNumeric());
+    UnusualRecord.unless(parser.currentToken().isNumeric());
     return parser.getDoubleValue();
   }
 
   private static Object readList(JsonParser parser, ValueReader item) throws IOException {
-    require(parser.currentToken() == JsonToken.START_ARRAY);
+    UnusualRecord.unless(parser.currentToken() == JsonToken.START_ARRAY);
     List<Object> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       items.add(item.read(parser));
@@ -205,11 +207,11 @@ final class HostReportReader {
   }
 
   private static Object readMap(JsonParser parser, ValueReader item) throws IOException {
-    require(parser.currentToken() == JsonToken.START_OBJECT);
+    UnusualRecord.unless(parser.currentToken() == JsonToken.START_OBJECT);
     Map<String, Object> entries = new LinkedHashMap<>();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
-      require(entries.put(name, item.read(parser)) == null);
+      UnusualRecord.unless(entries.put(name, item.read(parser)) == null);
     }
     return entries;
   }
