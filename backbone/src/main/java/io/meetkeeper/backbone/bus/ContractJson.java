@@ -1,7 +1,7 @@
 package io.meetkeeper.backbone.bus;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +40,12 @@ public final class ContractJson {
 
   /** A record as nested maps and lists, for REST. */
   public static Map<String, Object> toMap(Object value) {
-    return ContractMapper.LENIENT.convertValue(value, new TypeReference<Map<String, Object>>() {});
+    try {
+      Map<String, Object> map = RecordMembers.toMap(value);
+      return map != null ? map : ContractMapper.toMap(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

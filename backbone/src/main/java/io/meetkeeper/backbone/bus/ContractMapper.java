@@ -3,6 +3,7 @@ package io.meetkeeper.backbone.bus;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -17,6 +18,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.meetkeeper.backbone.contract.check.ContractException;
 import io.meetkeeper.backbone.contract.check.Required;
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * Databind for the JSON that {@link ContractJson} describes. A class of its own, which is loaded
@@ -49,6 +51,10 @@ final class ContractMapper {
    */
   static <T> T readStrictly(byte[] json, Class<T> type) {
     return read(STRICT, json, type);
+  }
+
+  static Map<String, Object> toMap(Object value) {
+    return LENIENT.convertValue(value, new TypeReference<Map<String, Object>>() {});
   }
 
   private static <T> T read(ObjectMapper mapper, byte[] json, Class<T> type) {

@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.bus;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,18 +13,19 @@ import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Reads records straight from the JSON tokens, and checks each value as it reads. It handles only
- * the usual form of this version; anything else (a missing or unknown member, a constant of a newer
- * version, text where a number should be, a figure out of range) is left to databind, which also
- * words the error. So most processes do without databind and its 3 MB.
+ * Reads records, events and untyped maps and lists straight from the JSON tokens, and checks each
+ * member of a record as it reads. It handles only the usual form of this version; anything else (a
+ * missing or unknown member, a constant of a newer version, text where a number should be, a figure
+ * out of range) is left to databind, which also words the error. So most processes do without
+ * databind and its 3 MB.
  */
 final class RecordReader {
   private static final int MAX_DEPTH = 32;
@@ -33,6 +35,10 @@ final class RecordReader {
       JsonFactory.builder()
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
           .build();
+
+  private static final String EVENT_TYPE = "type";
+  private static final Map<String, Class<?>> EVENT_TYPES = eventTypes();
+  private static final Set<Class<?>> UNTYPED = Set.of(Map.class, List.class, Object.class);
 
   private static final ClassValue<RecordReader> READERS =
       new ClassValue<>() {
@@ -44,21 +50,15 @@ final class RecordReader {
 
   private final RecordShape shape;
   private final Map<String, Integer> indexes = new HashMap<>();
-  private final ValueReader[] readers;
+  private final JsonValueReader[] readers;
   private final boolean[] expected;
-
-  /** Reads the value at the current token. */
-  @FunctionalInterface
-  private interface ValueReader {
-    Object read(JsonParser parser) throws IOException;
-  }
 
   private RecordReader(Class<?> type) {
     shape = RecordShape.of(type);
     if (shape.size() > Long.SIZE) {
       throw new IllegalStateException("more members than there are bits: " + type.getName());
     }
-    readers = new ValueReader[shape.size()];
+    readers = new JsonValueReader[shape.size()];
     expected = new boolean[shape.size()];
     for (int i = 0; i < readers.length; i++) {
       RecordComponent component = shape.component(i);
@@ -77,21 +77,57 @@ final class RecordReader {
    * @return {@code null} when it has to be read by databind
    */
   static <T> T read(byte[] message, int from, Class<T> type) {
-    if (!type.isRecord() || Event.class.isAssignableFrom(type)) {
+    JsonValueReader reader = rootReader(type);
+    if (reader == null) {
       return null;
     }
     try (JsonParser parser = FACTORY.createParser(message, from, message.length - from)) {
-      parser.nextToken();
-      T value = type.cast(READERS.get(type).readRecord(parser));
-      UnusualRecord.unless(parser.nextToken() == null);
-      return value;
+      UnusualRecord.unless(parser.nextToken() != null);
+      Object value = reader.read(parser);
+      UnusualRecord.unless(parser.nextToken() == null && type.isInstance(value));
+      return type.cast(value);
     } catch (UnusualRecord | ContractException | IOException e) {
       return null;
     }
   }
 
+  private static JsonValueReader rootReader(Class<?> type) {
+    if (type == Event.class) {
+      return RecordReader::readEvent;
+    }
+    if (type.isRecord() && !Event.class.isAssignableFrom(type)) {
+      return parser -> READERS.get(type).readRecord(parser);
+    }
+    return UNTYPED.contains(type) ? RecordReader::readUntyped : null;
+  }
+
+  /** An event begins with its type. */
+  private static Object readEvent(JsonParser parser) throws IOException {
+    UnusualRecord.unless(parser.currentToken() == JsonToken.START_OBJECT);
+    UnusualRecord.unless(EVENT_TYPE.equals(parser.nextFieldName()));
+    parser.nextToken();
+    Class<?> type = EVENT_TYPES.get(JsonValueReader.text(parser));
+    UnusualRecord.unless(type != null);
+    return READERS.get(type).readMembers(parser);
+  }
+
+  private static Map<String, Class<?>> eventTypes() {
+    Map<String, Class<?>> types = new HashMap<>();
+    for (Class<?> type : Event.class.getPermittedSubclasses()) {
+      JsonTypeName name = type.getAnnotation(JsonTypeName.class);
+      if (name != null) {
+        types.put(name.value(), type);
+      }
+    }
+    return types;
+  }
+
   private Object readRecord(JsonParser parser) throws IOException {
     UnusualRecord.unless(parser.currentToken() == JsonToken.START_OBJECT);
+    return readMembers(parser);
+  }
+
+  private Object readMembers(JsonParser parser) throws IOException {
     Object[] values = new Object[readers.length];
     long seen = 0;
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
@@ -110,94 +146,50 @@ final class RecordReader {
     return shape.create(values);
   }
 
-  private static ValueReader readerOf(Type type) {
+  private static JsonValueReader readerOf(Type type) {
     if (type instanceof ParameterizedType generic) {
       return readerOf(generic);
     }
     if (!(type instanceof Class<?> plain)) {
-      return RecordReader::refuse;
+      return JsonValueReader::refuse;
     }
-    if (plain == String.class) {
-      return RecordReader::readText;
+    if (plain == Object.class) {
+      return RecordReader::readUntyped;
     }
-    if (plain == Instant.class) {
-      return parser -> InstantText.parse(readText(parser));
+    if (plain == Event.class) {
+      return RecordReader::readEvent;
     }
-    if (plain == boolean.class || plain == Boolean.class) {
-      return RecordReader::readFlag;
-    }
-    if (plain.isEnum()) {
-      return constants(plain);
-    }
-    if (plain.isRecord()) {
-      return parser -> READERS.get(plain).readRecord(parser);
-    }
-    return numbers(plain);
+    return plain.isRecord()
+        ? parser -> READERS.get(plain).readRecord(parser)
+        : JsonValueReader.ofScalar(plain);
   }
 
-  private static ValueReader readerOf(ParameterizedType generic) {
+  private static JsonValueReader readerOf(ParameterizedType generic) {
     Type[] arguments = generic.getActualTypeArguments();
     if (generic.getRawType() == List.class) {
-      ValueReader item = readerOf(arguments[0]);
+      JsonValueReader item = readerOf(arguments[0]);
       return parser -> readList(parser, item);
     }
     if (generic.getRawType() == Map.class && arguments[0] == String.class) {
-      ValueReader item = readerOf(arguments[1]);
+      JsonValueReader item = readerOf(arguments[1]);
       return parser -> readMap(parser, item);
     }
-    return RecordReader::refuse;
+    return JsonValueReader::refuse;
   }
 
-  private static ValueReader numbers(Class<?> type) {
-    if (type == long.class || type == Long.class) {
-      return parser -> integer(parser).getLongValue();
-    }
-    if (type == int.class || type == Integer.class) {
-      return parser -> integer(parser).getIntValue();
-    }
-    return type == double.class || type == Double.class
-        ? RecordReader::readDecimal
-        : RecordReader::refuse;
-  }
-
-  private static ValueReader constants(Class<?> type) {
-    Map<String, Object> byName = new HashMap<>();
-    for (Object constant : type.getEnumConstants()) {
-      byName.put(ContractJson.enumName((Enum<?>) constant), constant);
-    }
-    return parser -> {
-      Object constant = byName.get(readText(parser));
-      UnusualRecord.unless(constant != null);
-      return constant;
+  private static Object readUntyped(JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> readMap(parser, RecordReader::readUntyped);
+      case START_ARRAY -> readList(parser, RecordReader::readUntyped);
+      case VALUE_STRING -> parser.getText();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+      case VALUE_TRUE, VALUE_FALSE -> JsonValueReader.flag(parser);
+      case VALUE_NULL -> null;
+      default -> throw new UnusualRecord();
     };
   }
 
-  private static Object refuse(JsonParser parser) {
-    throw new UnusualRecord();
-  }
-
-  private static String readText(JsonParser parser) throws IOException {
-    UnusualRecord.unless(parser.currentToken() == JsonToken.VALUE_STRING);
-    return parser.getText();
-  }
-
-  private static Object readFlag(JsonParser parser) throws IOException {
-    JsonToken token = parser.currentToken();
-    UnusualRecord.unless(token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE);
-    return token == JsonToken.VALUE_TRUE;
-  }
-
-  private static JsonParser integer(JsonParser parser) {
-    UnusualRecord.unless(parser.currentToken() == JsonToken.VALUE_NUMBER_INT);
-    return parser;
-  }
-
-  private static Object readDecimal(JsonParser parser) throws IOException {
-    UnusualRecord.unless(parser.currentToken().isNumeric());
-    return parser.getDoubleValue();
-  }
-
-  private static Object readList(JsonParser parser, ValueReader item) throws IOException {
+  private static Object readList(JsonParser parser, JsonValueReader item) throws IOException {
     UnusualRecord.unless(parser.currentToken() == JsonToken.START_ARRAY);
     List<Object> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -206,7 +198,7 @@ final class RecordReader {
     return items;
   }
 
-  private static Object readMap(JsonParser parser, ValueReader item) throws IOException {
+  private static Object readMap(JsonParser parser, JsonValueReader item) throws IOException {
     UnusualRecord.unless(parser.currentToken() == JsonToken.START_OBJECT);
     Map<String, Object> entries = new LinkedHashMap<>();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
