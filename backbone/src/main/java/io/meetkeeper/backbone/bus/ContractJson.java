@@ -1,7 +1,6 @@
 package io.meetkeeper.backbone.bus;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -40,12 +39,8 @@ public final class ContractJson {
 
   /** A record as nested maps and lists, for REST. */
   public static Map<String, Object> toMap(Object value) {
-    try {
-      Map<String, Object> map = RecordMembers.toMap(value);
-      return map != null ? map : ContractMapper.toMap(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Map<String, Object> map = RecordMap.of(value);
+    return map != null ? map : ContractMapper.toMap(value);
   }
 
   /**

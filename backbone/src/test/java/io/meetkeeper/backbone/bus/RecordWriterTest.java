@@ -82,8 +82,8 @@ class RecordWriterTest {
     }
   }
 
-  private static void assertSameMap(Object record) throws IOException {
-    Map<String, Object> map = RecordMembers.toMap(record);
+  private static void assertSameMap(Object record) {
+    Map<String, Object> map = RecordMap.of(record);
     if (map != null) {
       assertThat(map).isEqualTo(ContractMapper.toMap(record));
       assertThat(map.keySet()).containsExactlyElementsOf(ContractMapper.toMap(record).keySet());
