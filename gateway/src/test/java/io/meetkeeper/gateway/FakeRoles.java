@@ -250,7 +250,7 @@ public final class FakeRoles {
                     null,
                     "exam",
                     "ann",
-                    io.meetkeeper.backbone.bus.ContractJson.enumName(question.scope().level()))));
+                    io.meetkeeper.backbone.json.ContractJson.enumName(question.scope().level()))));
     bus.serve(BusContracts.DRAIN_REQUEST, FakeRoles::drain);
     bus.serve(
         BusContracts.HOST_RETIRE, q -> Future.succeededFuture(new HostRetireReply(q.host(), SITE)));
@@ -445,7 +445,7 @@ public final class FakeRoles {
                 values.put(
                     name,
                     new PolicyReply.ValueWithSource(
-                        value, io.meetkeeper.backbone.bus.ContractJson.enumName(scope.level()))));
+                        value, io.meetkeeper.backbone.json.ContractJson.enumName(scope.level()))));
     return new PolicyReply(scope, values);
   }
 

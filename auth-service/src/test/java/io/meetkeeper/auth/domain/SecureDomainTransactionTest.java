@@ -130,7 +130,7 @@ class SecureDomainTransactionTest {
     SecureDomainFixture fixture = new SecureDomainFixture(tree);
     fixture.applyChange(SecureDomainFixture.GUESTS);
 
-    String all = io.meetkeeper.backbone.bus.ContractJson.toJson(fixture.service.state());
+    String all = io.meetkeeper.backbone.json.ContractJson.toJson(fixture.service.state());
     assertThat(all).contains("***").doesNotContain("t0p-s3cret");
     assertThat(Files.readString(tree.root().resolve("data/journal.json")))
         .doesNotContain("t0p-s3cret");

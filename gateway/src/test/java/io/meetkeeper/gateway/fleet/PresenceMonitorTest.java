@@ -67,7 +67,7 @@ class PresenceMonitorTest {
     gateway.clock.add(Duration.ofMinutes(3));
     untilAnnounced("host-went", 1);
     assertThat(announced("host-went").get(0).getString("severity"))
-        .isEqualTo(io.meetkeeper.backbone.bus.ContractJson.enumName(Severity.WARNING));
+        .isEqualTo(io.meetkeeper.backbone.json.ContractJson.enumName(Severity.WARNING));
 
     publishSample();
     untilAnnounced("host-came", 2);

@@ -6,7 +6,7 @@ import static io.meetkeeper.suite.rest.JsonMember.textAfter;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.suite.command.gateway.HostGatewayCommand;
 import io.meetkeeper.suite.command.gateway.InvalidOptionException;
 import io.meetkeeper.suite.command.gateway.TimeOption;

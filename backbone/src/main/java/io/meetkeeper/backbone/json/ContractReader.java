@@ -1,4 +1,4 @@
-package io.meetkeeper.backbone.bus;
+package io.meetkeeper.backbone.json;
 
 import io.meetkeeper.backbone.contract.check.ContractCheck;
 import io.meetkeeper.backbone.contract.check.ContractException;
@@ -23,7 +23,13 @@ public final class ContractReader {
     return read(json.getBytes(StandardCharsets.UTF_8), type);
   }
 
-  static <T> T read(byte[] json, Class<T> type) {
+  /**
+   * Reads a record.
+   *
+   * @param json UTF-8
+   * @throws ContractException when it violates its contract; the message names the member
+   */
+  public static <T> T read(byte[] json, Class<T> type) {
     boolean report = ContractCheck.isHostReport(type);
     T usual = RecordReader.read(json, 0, type);
     if (usual != null) {

@@ -1,4 +1,4 @@
-package io.meetkeeper.backbone.bus;
+package io.meetkeeper.backbone.json;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,10 @@
-package io.meetkeeper.backbone.bus;
+package io.meetkeeper.backbone.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.meetkeeper.backbone.bus.ContractFixtures;
 import io.meetkeeper.backbone.contract.account.AccountChangeRequest;
 import io.meetkeeper.backbone.contract.automation.PolicyChangeRequest;
 import io.meetkeeper.backbone.contract.automation.PolicyReply;

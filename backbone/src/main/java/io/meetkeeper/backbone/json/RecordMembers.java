@@ -1,4 +1,4 @@
-package io.meetkeeper.backbone.bus;
+package io.meetkeeper.backbone.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;

@@ -1,7 +1,8 @@
-package io.meetkeeper.backbone.bus;
+package io.meetkeeper.backbone.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.bus.ContractFixtures;
 import io.meetkeeper.backbone.contract.account.AccountImportRequest;
 import io.meetkeeper.backbone.contract.check.ContractCheck;
 import io.meetkeeper.backbone.contract.document.DocumentChangeReply;

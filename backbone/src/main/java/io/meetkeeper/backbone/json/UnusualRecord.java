@@ -1,4 +1,4 @@
-package io.meetkeeper.backbone.bus;
+package io.meetkeeper.backbone.json;
 
 /** A record, or its JSON, that has to be written or read by databind. */
 final class UnusualRecord extends RuntimeException {

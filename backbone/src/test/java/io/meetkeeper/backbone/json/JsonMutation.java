@@ -1,4 +1,4 @@
-package io.meetkeeper.backbone.bus;
+package io.meetkeeper.backbone.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
