@@ -1,14 +1,12 @@
 package io.meetkeeper.gateway;
 
+import io.meetkeeper.backbone.file.FileStamp;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.net.ServerSSLOptions;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +20,8 @@ final class ServerCertificateMonitor {
   private final Vertx vertx;
   private final HttpServer server;
   private final GatewaySettings settings;
-  private String used;
-  private String refused;
+  private List<String> used;
+  private List<String> refused;
   private boolean busy;
 
   private ServerCertificateMonitor(Vertx vertx, HttpServer server, GatewaySettings settings) {
@@ -44,7 +42,7 @@ final class ServerCertificateMonitor {
       return () -> {};
     }
     ServerCertificateMonitor monitor = new ServerCertificateMonitor(vertx, server, settings);
-    monitor.used = monitor.state();
+    monitor.used = monitor.stamps();
     long timer = vertx.setPeriodic(interval.toMillis(), tick -> monitor.look());
     return () -> vertx.cancelTimer(timer);
   }
@@ -53,13 +51,13 @@ final class ServerCertificateMonitor {
     if (!busy) {
       busy = true;
       vertx
-          .executeBlocking(this::state)
+          .executeBlocking(this::stamps)
           .compose(now -> now.equals(used) ? Future.succeededFuture() : replace(now))
           .onComplete(done -> busy = false);
     }
   }
 
-  private Future<Void> replace(String now) {
+  private Future<Void> replace(List<String> now) {
     ServerSSLOptions options = ServerOptionsFactory.renewed(settings);
     return server
         .updateSSLOptions(options, true)
@@ -72,7 +70,7 @@ final class ServerCertificateMonitor {
         .mapEmpty();
   }
 
-  private void logOnce(String now, Throwable failure) {
+  private void logOnce(List<String> now, Throwable failure) {
     if (!now.equals(refused)) {
       refused = now;
       log.warn(
@@ -82,17 +80,8 @@ final class ServerCertificateMonitor {
     }
   }
 
-  /** Times and sizes of both files. */
-  private String state() {
-    return state(settings.certificate()) + " " + state(settings.key());
-  }
-
-  private static String state(Path file) {
-    try {
-      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-      return found.lastModifiedTime() + "/" + found.size() + "/" + found.fileKey();
-    } catch (IOException e) {
-      return "missing";
-    }
+  /** The stamps of both files. */
+  private List<String> stamps() {
+    return List.of(FileStamp.of(settings.certificate()), FileStamp.of(settings.key()));
   }
 }

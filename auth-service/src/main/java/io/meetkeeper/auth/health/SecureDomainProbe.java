@@ -7,7 +7,7 @@ import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.health.RemedyMessage;
-import io.meetkeeper.files.disk.FileStamp;
+import io.meetkeeper.backbone.file.FileStamp;
 import io.meetkeeper.files.disk.ReadPermissionHint;
 import io.meetkeeper.files.layout.DocumentLocation;
 import io.meetkeeper.files.layout.DocumentName;

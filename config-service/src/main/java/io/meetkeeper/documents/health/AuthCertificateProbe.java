@@ -2,7 +2,7 @@ package io.meetkeeper.documents.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.file.BoundedFile;
-import io.meetkeeper.files.disk.FileStamp;
+import io.meetkeeper.backbone.file.FileStamp;
 import io.meetkeeper.files.disk.ReadPermissionHint;
 import java.io.IOException;
 import java.nio.file.Files;

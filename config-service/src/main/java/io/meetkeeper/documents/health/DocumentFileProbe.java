@@ -1,13 +1,13 @@
 package io.meetkeeper.documents.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.file.FileStamp;
 import io.meetkeeper.documents.site.SiteFiles;
 import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.disk.FileNotReplacedException;
 import io.meetkeeper.files.disk.FileSnapshot;
-import io.meetkeeper.files.disk.FileStamp;
 import io.meetkeeper.files.disk.ReadPermissionHint;
 import io.meetkeeper.files.layout.DocumentLocation;
 import io.meetkeeper.files.layout.DocumentName;

@@ -11,7 +11,7 @@ public final class JobDescription {
   private JobDescription() {}
 
   /** For example {@code meet1: restart waiting: 3 people talk}. */
-  static MessageText ofRestart(Map<String, Object> job) {
+  public static MessageText ofRestart(Map<String, Object> job) {
     return GatewayCommandMessage.RESTART_STATE.with(
         text(job, "host"), text(job, "state"), optional(job, "because"));
   }
