@@ -92,6 +92,39 @@ class EventsApiTest {
     assertThat(ids("/api/v1/events")).containsExactly("during-restart", "while-away");
   }
 
+  /** Its positions begin again, or are given again to other events. */
+  @Test
+  void eventsOfASchedulerWithAnotherStoreAreReadFromTheFirstAndThatIsSaid() {
+    gateway.neighbours.schedulerEvents.add(event("second"));
+    restart();
+    gateway.until(() -> ids("/api/v1/events").contains("second"));
+    gateway.neighbours.schedulerEvents.clear(); // deleted
+    gateway.neighbours.schedulerEvents.add(event("in-the-new-store"));
+    restart();
+    gateway.until(() -> ids("/api/v1/events").contains("in-the-new-store"));
+    assertThat(replacements()).isOne();
+    gateway.neighbours.schedulerEvents.set(0, event("restored")); // and as many as before
+    gateway.neighbours.schedulerEvents.add(event("after-restore"));
+    restart();
+    gateway.until(() -> ids("/api/v1/events").contains("restored"));
+    assertThat(ids("/api/v1/events")).contains("after-restore");
+    assertThat(replacements()).isEqualTo(2);
+    gateway.neighbours.schedulerEvents.add(event("as-usual"));
+    restart();
+    gateway.until(() -> ids("/api/v1/events").contains("as-usual"));
+    assertThat(replacements()).isEqualTo(2);
+    assertThat(ids("/api/v1/events")).doesNotHaveDuplicates();
+  }
+
+  private void restart() {
+    gateway.stop();
+    gateway.start("");
+  }
+
+  private int replacements() {
+    return ids("/api/v1/events?text=restored%20from%20a%20backup").size();
+  }
+
   @Test
   void streamResumesAfterTheLastEventOfTheClient() {
     StringBuffer early = follow(null);

@@ -64,6 +64,8 @@ public enum AllowedText implements MessageCode {
   AT_MOST("most"),
   SIZE_LIKE,
   NUMBER,
+  NUMBER_FROM("least"),
+  NUMBER_BETWEEN("least", "most"),
   HOST_NAME,
   HOST_NAMES,
   MAIL,

@@ -39,7 +39,8 @@ public final class BacktestCommand extends HostGatewayCommand {
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      description = "A time such as 2026-11-01T00:00:00Z, or how long ago; 30d unless given.")
+      description =
+          "A time such as 2026-11-01T00:00:00Z, a date, or how long ago; 30d unless given.")
   private String from;
 
   @Option(
