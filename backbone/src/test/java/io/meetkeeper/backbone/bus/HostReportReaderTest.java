@@ -41,7 +41,7 @@ class HostReportReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sample", "sample-bare", "sample-with-jicofo"})
+  @ValueSource(strings = {"sample", "sample-bare", "sample-with-jicofo", "sample-with-prosody"})
   void aSampleIsUsual(String name) {
     Object sample = ContractFixtures.ALL.get(name);
     byte[] json = ContractJson.toBytes(sample);
