@@ -116,9 +116,13 @@ public final class ParserProcessMain {
   private static ParserReply reply(ParserRequest request) {
     try {
       EditableDocument document = DocumentParser.read(request);
-      return request.changes() == null
-          ? ParserReply.of(DocumentContent.of(document))
-          : ParserReply.of(document.edit(request.changes(), request.despiteConditions()));
+      if (request.changes() != null) {
+        return ParserReply.of(document.edit(request.changes(), request.despiteConditions()));
+      }
+      return ParserReply.of(
+          request.effective()
+              ? DocumentContent.ofEffective(document)
+              : DocumentContent.of(document));
     } catch (StackOverflowError e) {
       return ParserReply.of(
           new DocumentNotEditableException(
