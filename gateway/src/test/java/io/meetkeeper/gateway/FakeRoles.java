@@ -149,7 +149,8 @@ public final class FakeRoles {
         alarms,
         sample.absent(),
         null,
-        healthVersion.get());
+        healthVersion.get(),
+        null);
   }
 
   /** Serves the change of a file of the host. */

@@ -15,6 +15,7 @@ import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
+import io.meetkeeper.backbone.contract.metrics.ProsodyState;
 import io.meetkeeper.backbone.jvb.RecordedBridgeServer;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.collector.host.MachineReader;
@@ -130,6 +131,21 @@ class HostHealthTest {
     HealthReport mended =
         await(awaitReport(found -> check(found, "jicofo").state() == HealthState.WELL));
     assertThat(mended.version()).isGreaterThan(broken.version());
+  }
+
+  @Test
+  void samplesSayThatProsodyIsDownOnceAnotherRoleFoundThatOut() throws Exception {
+    HealthCheck down =
+        HealthCheck.of("services.prosody", HealthState.BROKEN, "it does not run", null, List.of());
+    await(
+        bus.serve(
+                BusContracts.AGENT_HEALTH.atHost(HOST),
+                query ->
+                    Future.succeededFuture(
+                        new HealthReport(HOST, null, clock.instant(), 0, List.of(down))))
+            .ready());
+    deploy(false);
+    awaitSample(sample -> sample.prosody() == ProsodyState.DOWN);
   }
 
   @Test

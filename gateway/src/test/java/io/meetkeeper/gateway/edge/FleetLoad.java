@@ -398,6 +398,7 @@ public final class FleetLoad {
         List.of(new HostSample.Alarm(HostSample.Resource.SWAP, raised != null, raised)),
         Map.of(),
         jicofo,
+        null,
         null);
   }
 }
