@@ -58,19 +58,7 @@ class RecordReaderTest {
   }
 
   @ParameterizedTest
-<<<<<<< HEAD:backbone/src/test/java/io/meetkeeper/backbone/json/RecordReaderTest.java
   @MethodSource("records")
-=======
-  @ValueSource(strings = {"sample", "sample-bare", "sample-with-jicofo", "sample-with-prosody"})
-  void aSampleIsUsual(String name) {
-    Object sample = ContractFixtures.ALL.get(name);
-    byte[] json = ContractJson.toBytes(sample);
-    assertThat(ContractReader.readUsual(json, 0, HostSample.class)).isEqualTo(sample);
-  }
-
-  @ParameterizedTest
-  @MethodSource("reports")
->>>>>>> s8-C:backbone/src/test/java/io/meetkeeper/backbone/bus/HostReportReaderTest.java
   void readsTheSameAsTheGeneralWay(String name) throws IOException {
     Object report = ContractFixtures.ALL.get(name);
     String json = ContractJson.toJson(report);
