@@ -2,6 +2,7 @@ package io.meetkeeper.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.contract.event.Event;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
@@ -180,7 +181,7 @@ class EventsApiTest {
     return text;
   }
 
-  private io.meetkeeper.backbone.contract.event.Event event(String id) {
+  private Event event(String id) {
     return FakeRoles.event(id, now, FakeRoles.HOST, FakeRoles.SITE);
   }
 

@@ -1,5 +1,6 @@
 package io.meetkeeper.auth.probe;
 
+import static io.meetkeeper.backbone.AsyncWait.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,8 +27,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -74,14 +73,6 @@ class SiteProbeTest {
 
   private ProbeReport made(SecureDomainMode expected) throws Exception {
     return await(probe.run(new ProbeRequest(SITE, expected, "ann")));
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof Problem problem ? problem : e;
-    }
   }
 
   private boolean there(String user) throws Exception {

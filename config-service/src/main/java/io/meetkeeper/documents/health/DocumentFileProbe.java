@@ -141,18 +141,19 @@ final class DocumentFileProbe {
       return new ParsedDocument(
           stamp,
           DocumentCheck.well(location),
-          kept(location, text),
+          textOfConfigJs(location, text),
           TurnService.of(values),
           Instant.MAX);
     } catch (DocumentNotEditableException e) {
       HealthCheck check = DocumentCheck.unparsable(location, text, e);
       return e.reason() == RefusalReason.UNAVAILABLE
           ? new ParsedDocument(stamp, check, null, List.of(), clock.instant().plus(PARSER_RETRY))
-          : new ParsedDocument(stamp, check, kept(location, text), List.of(), Instant.MAX);
+          : new ParsedDocument(
+              stamp, check, textOfConfigJs(location, text), List.of(), Instant.MAX);
     }
   }
 
-  private static String kept(DocumentLocation location, String text) {
+  private static String textOfConfigJs(DocumentLocation location, String text) {
     return location.name() == DocumentName.CONFIG_JS ? text : null;
   }
 

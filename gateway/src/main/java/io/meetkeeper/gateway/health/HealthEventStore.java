@@ -46,9 +46,10 @@ final class HealthEventStore {
    * Stores the changes of the checks of a host; returns those with an event to publish.
    *
    * @param checks all its checks
-   * @param told ids of checks that other events announce; their rows are not changed
+   * @param announcedElsewhere ids of checks that other events announce; their rows are not changed
    */
-  Future<List<AnnouncedCheck>> update(FleetHost host, List<HealthCheck> checks, Set<String> told) {
+  Future<List<AnnouncedCheck>> update(
+      FleetHost host, List<HealthCheck> checks, Set<String> announcedElsewhere) {
     return store.transact(
         sql -> {
           Map<String, AnnouncedCheck> rows = new LinkedHashMap<>();
@@ -56,7 +57,7 @@ final class HealthEventStore {
           HostUpdate update = new HostUpdate(sql, host, rows.size(), clock.instant());
           for (HealthCheck check : checks) {
             AnnouncedCheck before = rows.remove(check.id());
-            if (!told.contains(check.id())) {
+            if (!announcedElsewhere.contains(check.id())) {
               update.apply(before, check);
             }
           }

@@ -62,7 +62,7 @@ final class IdempotencyGuard {
    * @param fingerprint a {@link RequestFingerprint} of the request
    * @param onRepetition called when an earlier response is repeated
    */
-  Future<ApiResponse> once(
+  Future<ApiResponse> runOnce(
       String token,
       String key,
       String fingerprint,

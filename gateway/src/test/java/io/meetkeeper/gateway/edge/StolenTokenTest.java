@@ -244,8 +244,8 @@ class StolenTokenTest {
 
     RawEdgeClient client = new RawEdgeClient(state, probe).awaitWelcome();
 
-    gateway.bus.requestJson(state, "{}", java.time.Duration.ofSeconds(5));
-    gateway.bus.requestJson(probe, "{}", java.time.Duration.ofSeconds(5));
+    gateway.bus.requestJson(state, "{}", Duration.ofSeconds(5));
+    gateway.bus.requestJson(probe, "{}", Duration.ofSeconds(5));
     gateway.until(() -> client.heard.size() > 1);
     assertThat(client.heard.stream().map(EdgeFrame::address)).contains(state).doesNotContain(probe);
   }

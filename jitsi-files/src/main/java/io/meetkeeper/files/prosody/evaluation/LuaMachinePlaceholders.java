@@ -2,6 +2,7 @@ package io.meetkeeper.files.prosody.evaluation;
 
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.lib.TwoArgFunction;
 
 /**
  * Placeholders for Lua functions that Prosody offers its configuration and that access the machine,
@@ -35,7 +36,7 @@ final class LuaMachinePlaceholders {
   }
 
   private static LuaValue indexing(LuaValue member) {
-    return new org.luaj.vm2.lib.TwoArgFunction() {
+    return new TwoArgFunction() {
       @Override
       public LuaValue call(LuaValue module, LuaValue name) {
         return member;

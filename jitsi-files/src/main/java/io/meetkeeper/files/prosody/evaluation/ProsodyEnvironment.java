@@ -4,6 +4,7 @@ import io.meetkeeper.files.prosody.syntax.ProsodySection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
@@ -106,7 +107,7 @@ public final class ProsodyEnvironment {
     return LuaValue.valueOf("<" + what + ">");
   }
 
-  static LuaValue function(java.util.function.UnaryOperator<LuaValue> body) {
+  static LuaValue function(UnaryOperator<LuaValue> body) {
     return new OneArgFunction() {
       @Override
       public LuaValue call(LuaValue argument) {

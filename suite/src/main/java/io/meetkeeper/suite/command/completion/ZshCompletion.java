@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.command.completion;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -136,7 +137,7 @@ final class ZshCompletion {
     if (last.matches("[a-z|-]+\\|[a-z|-]+")) {
       return "(" + last.replace('|', ' ') + ")";
     }
-    boolean file = argument.type() == java.nio.file.Path.class;
+    boolean file = argument.type() == Path.class;
     return file ? label.toUpperCase(Locale.ROOT).equals("DIR") ? "_files -/" : "_files" : " ";
   }
 

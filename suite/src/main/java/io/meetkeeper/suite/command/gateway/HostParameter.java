@@ -18,7 +18,7 @@ public final class HostParameter {
    *
    * @throws CommandFailedException when none was given and there is not exactly one
    */
-  public String id(LocalGatewayClient client) {
+  String id(LocalGatewayClient client) {
     return host == null ? onlyOne(client) : host;
   }
 

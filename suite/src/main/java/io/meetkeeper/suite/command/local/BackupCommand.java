@@ -51,13 +51,7 @@ public final class BackupCommand implements Callable<Integer> {
     LaunchContext context = config.launchContext();
     Path directory = context.identity().dataDirectory().toAbsolutePath();
     Path target = file.toAbsolutePath();
-    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      throw new CommandFailedException(LocalCommandMessage.BACKUP_EXISTS.with(file.toString()));
-    }
-    if (!Files.isReadable(directory)) {
-      throw new CommandFailedException(
-          LocalCommandMessage.DATA_UNREADABLE.with(directory.toString(), file.toString()));
-    }
+    check(target, directory);
     try {
       BackupManifest manifest =
           BackupWriter.write(
@@ -80,6 +74,16 @@ public final class BackupCommand implements Callable<Integer> {
     } catch (RuntimeException e) {
       throw new CommandFailedException(
           LocalCommandMessage.BACKUP_FAILED.with(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void check(Path target, Path directory) {
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw new CommandFailedException(LocalCommandMessage.BACKUP_EXISTS.with(file.toString()));
+    }
+    if (!Files.isReadable(directory)) {
+      throw new CommandFailedException(
+          LocalCommandMessage.DATA_UNREADABLE.with(directory.toString(), file.toString()));
     }
   }
 

@@ -52,6 +52,15 @@ public final class GrantCommand extends CommandGroup {
           GrantResult.restart(user, rule, false),
           "# and: usermod -aG " + RestartGrant.group() + " " + user + "\n");
     }
+    grantRestart(user, rule);
+    return printGranted(
+        json,
+        GrantResult.restart(user, rule, true),
+        LocalCommandMessage.RESTART_GRANTED.with(
+            user, unit, RestartGrant.path().toString(), RestartGrant.group()));
+  }
+
+  private void grantRestart(String user, String rule) throws IOException, InterruptedException {
     requireRoot("restart");
     Optional<MessageText> obstacle = RestartGrant.obstacle(Path.of("/"));
     if (obstacle.isPresent()) {
@@ -59,11 +68,6 @@ public final class GrantCommand extends CommandGroup {
     }
     RootActions.runProgram("usermod", "-aG", RestartGrant.group(), user);
     RootActions.writeRootFile(RestartGrant.path(), rule);
-    return printGranted(
-        json,
-        GrantResult.restart(user, rule, true),
-        LocalCommandMessage.RESTART_GRANTED.with(
-            user, unit, RestartGrant.path().toString(), RestartGrant.group()));
   }
 
   @Command(
