@@ -43,15 +43,15 @@ globals.Intl = {
 
 /** All requests: {method, path, headers, body}. */
 const requests = [];
-/** Answers a request: a body; {status, body}; null when there is no answer; or a stream, as openStream makes it. */
+/** Answers a request: a body; {status, body, type}; null when there is no answer; or a stream, as openStream makes it. */
 let answer = () => null;
 globals.fetch = async (address, {method, headers, body}) => {
   const request = {method, path: address.replace('/api/v1', ''), headers, body: body && JSON.parse(body)};
   requests.push(request);
   const found = await answer(request);
   if (found === null) throw new TypeError('no network');
-  const {status, body: content} = found.status ? found : {status: 200, body: found};
-  return {status, ok: status < 300, headers: {get: () => null}, text: async () => JSON.stringify(content), json: async () => content,
+  const {status, body: content, type = 'application/json'} = found.status ? found : {status: 200, body: found};
+  return {status, ok: status < 300, headers: {get: (name) => (name === 'Content-Type' ? type : null)}, text: async () => JSON.stringify(content), json: async () => content,
     body: {pipeThrough: () => ({getReader: () => content})}};
 };
 /** An event stream that says what it is told, until it is given up. */

@@ -153,4 +153,75 @@ class WebComponentTest {
 
     assertThat(run("ui/spark.js", script).lines()).containsExactly("1", "3 true");
   }
+
+  /** Who is signed in stays so while the gateway is away, or has too much to do, for minutes. */
+  @Test
+  void aGatewayThatIsAwayEndsNoSession() {
+    String script =
+        """
+        const asked = async (said) => {
+          answer = () => said;
+          await modules['session.js'].resumeSession().catch(() => {});
+          return String(session.get());
+        };
+        const gone = {status: 502, body: 'Bad Gateway', type: 'text/html'};
+        print([await asked(null), await asked(gone), await asked({status: 429, body: {}}), await asked({status: 500, body: {}})].join(' '));
+        print([modules['api.js'].away.get() === null, await asked({status: 401, body: {}})].join(' '));
+        """;
+
+    assertThat(run("session.js", script).lines())
+        .containsExactly("undefined undefined undefined undefined", "true null");
+  }
+
+  @Test
+  void whatAProxySaysForTheGatewayIsNoAnswerOfIt() {
+    String script =
+        """
+        const said = async (found) => {
+          answer = () => found;
+          const problem = await modules['api.js'].get('/hosts').catch((failure) => failure);
+          return [problem.status, away.get() !== null].join(' ');
+        };
+        print(await said({status: 502, body: 'Bad Gateway', type: 'text/html'}));
+        print(await said({status: 504, body: {detail: 'the host does not answer'}, type: 'application/problem+json'}));
+        """;
+
+    assertThat(run("api.js", script).lines()).containsExactly("0 true", "504 false");
+  }
+
+  @Test
+  void aSlowAnswerIsNotPassedOverForTheNextQuestion() {
+    String script =
+        """
+        const slow = (body) => new Promise((resolve) => setTimeout(() => resolve(body), 15_000));
+        let first = true;
+        answer = () => { const body = first ? {status: 503, body: {}} : {name: 'found'}; first = false; return slow(body); };
+        const Name = () => preact.h('p', {}, useData('/name', []).data?.name ?? 'not yet');
+        await show(preact.h(Name, {}));
+        await pass(120_000);
+        print([text(), requests.length].join(' '));
+        """;
+
+    assertThat(run("data.js", script)).isEqualTo("found 2");
+  }
+
+  @Test
+  void whatTheOverviewKnewStaysWhileItCannotBeAskedFor() {
+    String script =
+        """
+        modules['session.js'].session.set({scopes: ['view']});
+        let busy = false;
+        const site = {id: 's', health: {state: 'broken', summary: 'Prosody is down'}};
+        const host = {id: 'meet1', site: 's', health: {state: 'well'}};
+        answer = ({path}) => (path === '/fleet/stream' ? {status: 404, body: {}} : path.startsWith('/hosts?') ? {items: [host]}
+          : busy ? {status: 503, body: {}} : {items: path.startsWith('/sites') ? [site] : []});
+        await show(preact.h(Page, {query: {}}));
+        print(text().includes('Prosody is down'));
+        busy = true;
+        await pass(180_000);
+        print(text().includes('Prosody is down'));
+        """;
+
+    assertThat(run("pages/overview.js", script).lines()).containsExactly("true", "true");
+  }
 }
