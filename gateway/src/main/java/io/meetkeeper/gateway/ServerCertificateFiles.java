@@ -35,7 +35,7 @@ record ServerCertificateFiles(
   private static final int MAX_BYTES = 1024 * 1024;
   private static final byte[] PROOF = {1, 2, 3, 4};
   private static final Map<String, String> SIGNATURES =
-      Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
+      Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA");
 
   /** Reads and compares both files. Blocking. */
   static ServerCertificateFiles read(Vertx vertx, Path certificate, Path key) {
@@ -104,6 +104,7 @@ record ServerCertificateFiles(
     }
   }
 
+  /** The key; {@code null} when it is of another kind than the certificate. */
   private static PrivateKey privateKey(
       Vertx vertx, PemKeyCertOptions keys, ServerCertificate own, Path file)
       throws UnusableFileException {
@@ -113,6 +114,9 @@ record ServerCertificateFiles(
       String type = own.certificate().getPublicKey().getAlgorithm();
       return manager.getPrivateKey(manager.getServerAliases(type, null)[0]);
     } catch (Exception e) { // of several kinds; none may show a part of the key
+      if (String.valueOf(e.getMessage()).startsWith("private key algorithm does not match")) {
+        return null; // java.security.KeyStore.PrivateKeyEntry
+      }
       throw new UnusableFileException(GatewayCertificateMessage.NO_KEY.with(file.toString()));
     }
   }
@@ -120,8 +124,8 @@ record ServerCertificateFiles(
   /** Whether the two belong together; assumed for algorithms that are not known. */
   private static boolean isKeyOf(PublicKey certified, PrivateKey key) {
     String signature = SIGNATURES.get(certified.getAlgorithm());
-    if (signature == null) {
-      return true;
+    if (signature == null || key == null) {
+      return key != null;
     }
     try {
       Signature signer = Signature.getInstance(signature);

@@ -148,7 +148,7 @@ final class ServerCertificateMonitor {
 
   private void keepFormer(MessageText wrong) {
     if (wrong != null && !wrong.equals(fault)) {
-      log.warn("the certificate of the gateway is not renewed: {}", wrong.english());
+      log.warn("the files of the certificate of the gateway cannot be used: {}", wrong.english());
     }
     if (wrong != null && fault == null) {
       faultSince = now();

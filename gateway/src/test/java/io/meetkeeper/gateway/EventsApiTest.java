@@ -2,12 +2,15 @@ package io.meetkeeper.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.json.ContractJson;
+import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -75,6 +78,22 @@ class EventsApiTest {
     assertThat(timeline.getBoolean("spansComplete")).isTrue();
     assertThat(ids("/api/v1/hosts/meet1/timeline")).hasSize(6);
     assertThat(ids("/api/v1/hosts/meet1/timeline?to=2026-11-23T00:00:00Z")).isEmpty();
+  }
+
+  @Test
+  void aMisspeltTypeIsNotOneOfWhichNothingWasHeard() {
+    HttpResponse<Buffer> refused = gateway.get("/api/v1/events?type=presure");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.bodyAsString()).contains("type is \\\"presure\\\"", "pressure, ");
+    assertThat(ids("/api/v1/events?type=pressure")).isEmpty();
+    gateway.bus.publish(
+        BusContracts.EVENTS,
+        ContractJson.parse(
+            "{\"type\":\"of-tomorrow\",\"id\":\"x\",\"at\":\"2026-11-23T04:00:00Z\","
+                + "\"severity\":\"info\",\"message\":\"m\"}",
+            Event.class));
+    gateway.until(() -> ids("/api/v1/events").contains("x"));
+    assertThat(ids("/api/v1/events?type=of-tomorrow")).containsExactly("x");
   }
 
   @Test

@@ -62,6 +62,11 @@ public final class EventLog {
     return store.transact(sql -> EventSourceTable.find(sql, source));
   }
 
+  /** Whether there is any event of this type. */
+  public Future<Boolean> hasType(String type) {
+    return store.transact(sql -> EventTable.hasType(sql, type));
+  }
+
   /** The position of the newest event; 0 when there is none. */
   public Future<Long> lastPosition() {
     return store.transact(EventTable::last);

@@ -51,6 +51,10 @@ final class EventTable {
     return added;
   }
 
+  static boolean hasType(Sql sql, String type) {
+    return sql.number("SELECT 1 FROM event WHERE type = ? LIMIT 1", type) > 0;
+  }
+
   /** The position of the newest event; 0 when there is none. */
   static long last(Sql sql) {
     return sql.number("SELECT coalesce(max(position), 0) FROM event");

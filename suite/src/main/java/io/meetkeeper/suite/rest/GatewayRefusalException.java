@@ -2,6 +2,8 @@ package io.meetkeeper.suite.rest;
 
 import io.meetkeeper.backbone.contract.ProblemText;
 import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.gateway.http.RequestProblem;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A gateway has refused a request. */
@@ -10,6 +12,9 @@ public final class GatewayRefusalException extends CommandFailedException {
   private static final int NOT_FOUND = 404;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERROR = 500;
+
+  private static final Set<String> OF_A_VALUE =
+      Set.of(ProblemText.NOT_ALLOWED.code(), RequestProblem.MEMBER.code());
 
   private final int status;
   private final transient MessageText detail;
@@ -33,7 +38,7 @@ public final class GatewayRefusalException extends CommandFailedException {
    */
   public GatewayRefusalException inNames(UnaryOperator<String> names) {
     if (detail == null
-        || !detail.code().equals(ProblemText.NOT_ALLOWED.code())
+        || !OF_A_VALUE.contains(detail.code())
         || !(detail.parameters().get("name") instanceof String member)) {
       return this;
     }
