@@ -27,6 +27,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,6 +147,23 @@ class HostHealthTest {
             .ready());
     deploy(false);
     awaitSample(sample -> sample.prosody() == ProsodyState.DOWN);
+  }
+
+  @Test
+  void aBridgeOutOfItsMucSaysWhetherItsXmppServerIsAway() throws Exception {
+    String shard = "org.jitsi.videobridge.xmpp.user.shard.";
+    try (ServerSocket port = new ServerSocket(0)) {
+      write(
+          "etc/jitsi/videobridge/sip-communicator.properties",
+          shard + "HOSTNAME=127.0.0.1\n" + shard + "PORT=" + port.getLocalPort() + "\n");
+    }
+    bridge.respond(
+        "/colibri/stats",
+        200,
+        "application/json",
+        "{\"conferences\":0,\"local_endpoints\":0,\"mucs_joined\":0,\"mucs_configured\":1}");
+    deploy(false);
+    awaitSample(sample -> sample.absent().getOrDefault(HostSample.XMPP, "").contains("127.0.0.1"));
   }
 
   @Test
