@@ -41,6 +41,13 @@ class SchedulerTimerTest {
   }
 
   @Test
+  void silentHostIsAnnouncedAsBlindAlsoWhenTheClockWasSetBack() {
+    fixture.clock.add(Duration.ofHours(-2));
+    fixture.passWithoutSamples(Duration.ofMinutes(16));
+    assertThat(fixture.events(AutomationChangedEvent.class)).hasSize(1);
+  }
+
+  @Test
   void jobAdvancesWithoutASample() {
     fixture.ask(RestartMode.NOW);
     fixture.passWithoutSamples(Duration.ofSeconds(15));
