@@ -209,6 +209,29 @@ class HostHealthTest {
   }
 
   @Test
+  void aRoleThatFallsSilentIsUnknownAlsoWhenTheClockWasSetBack() throws Exception {
+    boolean[] silent = new boolean[1];
+    Promise<HealthReport> never = Promise.promise();
+    await(
+        bus.serve(
+                BusContracts.AGENT_HEALTH.atHost(HOST),
+                query ->
+                    silent[0]
+                        ? never.future()
+                        : Future.succeededFuture(agentReport(HealthState.WELL)))
+            .ready());
+    deploy(false);
+    await(awaitReport(found -> has(found, "grant-restart")));
+    silent[0] = true;
+    Instant before = clock.instant();
+    clock.add(Duration.ofDays(-1));
+    awaitSample(sample -> sample.at().isBefore(before));
+    awaitSample(sample -> true);
+    clock.add(Duration.ofMinutes(2));
+    await(awaitReport(found -> check(found, "grant-restart").state() == HealthState.UNKNOWN));
+  }
+
+  @Test
   void anInspectorLooksOnceAndCountsAtOnce() throws Exception {
     await(jicofo.state(JicofoRestState.DEAD));
     bridge.respondFromFile("/about/health", "10-health.txt");

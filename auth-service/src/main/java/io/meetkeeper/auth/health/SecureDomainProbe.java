@@ -62,7 +62,7 @@ final class SecureDomainProbe {
       return List.of();
     }
     String now = stamp(layout);
-    if (!now.equals(stamp) || !clock.instant().isBefore(retryAt)) {
+    if (!now.equals(stamp) || isRetryDue(clock.instant())) {
       SiteLogin login = logins.look();
       last =
           List.of(
@@ -74,6 +74,12 @@ final class SecureDomainProbe {
       stamp = now;
     }
     return last;
+  }
+
+  /** Also when our clock was set back. */
+  private boolean isRetryDue(Instant now) {
+    return !now.isBefore(retryAt)
+        || (retryAt.isBefore(Instant.MAX) && retryAt.isAfter(now.plus(RETRY)));
   }
 
   private static boolean isToRepeat(HealthCheck check) {
