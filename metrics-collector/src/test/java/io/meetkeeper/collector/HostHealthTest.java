@@ -28,6 +28,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -150,6 +151,23 @@ class HostHealthTest {
   }
 
   @Test
+  void aBridgeOutOfItsMucSaysWhetherItsXmppServerIsAway() throws Exception {
+    String shard = "org.jitsi.videobridge.xmpp.user.shard.";
+    try (ServerSocket port = new ServerSocket(0)) {
+      write(
+          "etc/jitsi/videobridge/sip-communicator.properties",
+          shard + "HOSTNAME=127.0.0.1\n" + shard + "PORT=" + port.getLocalPort() + "\n");
+    }
+    bridge.respond(
+        "/colibri/stats",
+        200,
+        "application/json",
+        "{\"conferences\":0,\"local_endpoints\":0,\"mucs_joined\":0,\"mucs_configured\":1}");
+    deploy(false);
+    awaitSample(sample -> sample.absent().getOrDefault(HostSample.XMPP, "").contains("127.0.0.1"));
+  }
+
+  @Test
   void findingsAreTheChecksThatNeedAction() throws Exception {
     jicofo.figures(JicofoFigures.IDLE.withBridges(1, 0));
     deploy(false);
@@ -189,6 +207,29 @@ class HostHealthTest {
     assertThat(check(report, "jicofo").state())
         .as("it costs only its own")
         .isEqualTo(HealthState.WELL);
+  }
+
+  @Test
+  void aRoleThatFallsSilentIsUnknownAlsoWhenTheClockWasSetBack() throws Exception {
+    boolean[] silent = new boolean[1];
+    Promise<HealthReport> never = Promise.promise();
+    await(
+        bus.serve(
+                BusContracts.AGENT_HEALTH.atHost(HOST),
+                query ->
+                    silent[0]
+                        ? never.future()
+                        : Future.succeededFuture(agentReport(HealthState.WELL)))
+            .ready());
+    deploy(false);
+    await(awaitReport(found -> has(found, "grant-restart")));
+    silent[0] = true;
+    Instant before = clock.instant();
+    clock.add(Duration.ofDays(-1));
+    awaitSample(sample -> sample.at().isBefore(before));
+    awaitSample(sample -> true);
+    clock.add(Duration.ofMinutes(2));
+    await(awaitReport(found -> check(found, "grant-restart").state() == HealthState.UNKNOWN));
   }
 
   @Test

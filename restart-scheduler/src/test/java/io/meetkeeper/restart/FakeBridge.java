@@ -75,6 +75,9 @@ final class FakeBridge {
   /** Prosody on its host; {@code null}: none. */
   volatile ProsodyState prosody;
 
+  /** Why its XMPP server cannot be reached from its host. */
+  volatile String xmpp;
+
   volatile List<HostSample.Disk> disks = List.of();
   volatile int health = 200;
   volatile String healthReason;
@@ -212,6 +215,9 @@ final class FakeBridge {
   /** As a collector says it. */
   private Map<String, String> absent() {
     Map<String, String> absent = new HashMap<>();
+    if (xmpp != null) {
+      absent.put(HostSample.XMPP, xmpp);
+    }
     if (!memoryKnown) {
       absent.put("memory", "/proc/meminfo cannot be read");
     }

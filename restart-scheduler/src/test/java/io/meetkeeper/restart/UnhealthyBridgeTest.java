@@ -144,6 +144,25 @@ class UnhealthyBridgeTest {
   }
 
   @Test
+  void inItsMucHasNothingAgainstAnyProsody() {
+    start("on");
+    fixture.bridge.prosody = ProsodyState.DOWN;
+    fail("Failed to bind single-port");
+    fixture.stepUntil(RestartJobState.DONE);
+  }
+
+  @Test
+  void thatCannotReachItsXmppServerIsLeftAlone() {
+    start("on");
+    fixture.bridge.xmpp = "the XMPP server meet.example.com:5222 takes no connection";
+    fixture.bridge.mucsJoined = 0;
+    fixture.pass(Duration.ofHours(1));
+    assertThat(fixture.jobs()).isEmpty();
+    assertThat(withheld()).hasSize(1);
+    assertThat(withheld().get(0)).contains("meet.example.com:5222");
+  }
+
+  @Test
   void aJobEndsWhenProsodyGoesDown() {
     start("on");
     fixture.bridge.conferences = 1;

@@ -6,6 +6,9 @@ import io.meetkeeper.files.hocon.HoconIncludedFiles;
 import io.meetkeeper.files.prosody.ProsodyIncludeReader;
 import io.meetkeeper.files.prosody.evaluation.ProsodyIncludedFiles;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The origin of a text.
@@ -31,6 +34,22 @@ public record DocumentOrigin(Path file, String earlier, boolean effective) {
    */
   public static DocumentOrigin withIncludes(Path file) {
     return new DocumentOrigin(file, null, true);
+  }
+
+  /** The files that a text includes, readable or not, in a fixed order. Blocking. */
+  public List<Path> includedFiles(DocumentKind kind, String text) {
+    HoconIncludedFiles hocon = included(kind, text);
+    ProsodyIncludedFiles prosody = prosodyIncluded(kind, text);
+    Set<String> paths = new TreeSet<>();
+    if (hocon != null) {
+      paths.addAll(hocon.texts().keySet());
+      paths.addAll(hocon.unreadable().keySet());
+    }
+    if (prosody != null) {
+      paths.addAll(prosody.texts().keySet());
+      paths.addAll(prosody.unreadable().keySet());
+    }
+    return paths.stream().map(Path::of).toList();
   }
 
   /** The files that a HOCON text includes; {@code null} when they are not read. */

@@ -1,6 +1,7 @@
 package io.meetkeeper.restart.policy;
 
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
@@ -51,14 +52,33 @@ public record HostTroubles(
    */
   public HostTroubles next(HostSample sample, String prosody, boolean unbroken, Instant now) {
     HostTroubles before = unbroken ? this : NONE;
+    String server = isInItsMucs(sample) ? null : serverFault(sample, prosody);
     ProcessId seen = sample.bridge() == null ? null : sample.bridge().process();
     ServiceTrouble same = Objects.equals(seen, before.process) ? before.bridge : null;
     return new HostTroubles(
         seen,
+<<<<<<< HEAD
         ServiceTrouble.next(same, bridgeFault(sample, prosody), now),
         ServiceTrouble.next(before.jicofo, jicofoFault(sample), now),
+=======
+        ServiceTrouble.next(same, bridgeComplaint(sample, server), now),
+        ServiceTrouble.next(before.jicofo, jicofoComplaint(sample), now),
+>>>>>>> s8-C
         stallSince(before.stallSince, sample.stall(), now),
-        prosody);
+        server);
+  }
+
+  /** A bridge that has joined all its MUCs, or has none, has nothing against its XMPP server. */
+  private static boolean isInItsMucs(HostSample sample) {
+    BridgeCalls calls = sample.bridge() == null ? null : sample.bridge().calls();
+    return calls != null
+        && calls.mucsConfigured() != null
+        && calls.mucsJoined() != null
+        && !calls.missesMucs();
+  }
+
+  private static String serverFault(HostSample sample, String prosody) {
+    return prosody == null ? sample.absent().get(HostSample.XMPP) : prosody;
   }
 
   private static ServiceFault bridgeFault(HostSample sample, String prosody) {

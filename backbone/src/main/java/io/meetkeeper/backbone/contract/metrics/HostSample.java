@@ -52,6 +52,8 @@ public record HostSample(
     JicofoSample jicofo,
     Long healthVersion,
     ProsodyState prosody) {
+  /** The part in {@link #absent} of a bridge that is out of its MUC: its XMPP server. */
+  public static final String XMPP = "bridge.xmpp";
 
   /** Copies the lists and maps; they are never {@code null}. */
   public HostSample {
