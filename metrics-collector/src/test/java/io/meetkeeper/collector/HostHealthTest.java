@@ -139,7 +139,7 @@ class HostHealthTest {
   void samplesSayThatProsodyIsDownOnceAnotherRoleFoundThatOut() throws Exception {
     HealthCheck down =
         HealthCheck.of("services.prosody", HealthState.BROKEN, "it does not run", null, List.of());
-    await(
+    result(
         bus.serve(
                 BusContracts.AGENT_HEALTH.atHost(HOST),
                 query ->
@@ -213,7 +213,7 @@ class HostHealthTest {
   void aRoleThatFallsSilentIsUnknownAlsoWhenTheClockWasSetBack() throws Exception {
     boolean[] silent = new boolean[1];
     Promise<HealthReport> never = Promise.promise();
-    await(
+    result(
         bus.serve(
                 BusContracts.AGENT_HEALTH.atHost(HOST),
                 query ->
@@ -222,14 +222,14 @@ class HostHealthTest {
                         : Future.succeededFuture(agentReport(HealthState.WELL)))
             .ready());
     deploy(false);
-    await(awaitReport(found -> has(found, "grant-restart")));
+    result(awaitReport(found -> has(found, "grant-restart")));
     silent[0] = true;
     Instant before = clock.instant();
     clock.add(Duration.ofDays(-1));
     awaitSample(sample -> sample.at().isBefore(before));
     awaitSample(sample -> true);
     clock.add(Duration.ofMinutes(2));
-    await(awaitReport(found -> check(found, "grant-restart").state() == HealthState.UNKNOWN));
+    result(awaitReport(found -> check(found, "grant-restart").state() == HealthState.UNKNOWN));
   }
 
   @Test

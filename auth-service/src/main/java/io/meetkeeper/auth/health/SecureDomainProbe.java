@@ -7,13 +7,9 @@ import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.health.RemedyMessage;
-<<<<<<< HEAD
-import io.meetkeeper.backbone.file.FileStamp;
-=======
 import io.meetkeeper.backbone.file.BoundedFile;
+import io.meetkeeper.backbone.file.FileStamp;
 import io.meetkeeper.files.DocumentKind;
-import io.meetkeeper.files.disk.FileStamp;
->>>>>>> s8-C
 import io.meetkeeper.files.disk.ReadPermissionHint;
 import io.meetkeeper.files.layout.DocumentLocation;
 import io.meetkeeper.files.layout.DocumentName;

@@ -191,7 +191,7 @@ class AccountHealthTest {
   @Test
   void noticesThatAnIncludedFileAloneHasChanged() throws Exception {
     write("etc/jitsi/jicofo/jicofo.conf", "jicofo { }\ninclude \"login.conf\"\n");
-    await(probes(ScriptedProsody.serving("0.12.3", HOSTS)).serve().ready());
+    result(probes(ScriptedProsody.serving("0.12.3", HOSTS)).serve().ready());
     awaitSecureDomain(HealthState.WELL);
     write(
         "etc/jitsi/jicofo/login.conf",
@@ -203,7 +203,7 @@ class AccountHealthTest {
   private void awaitSecureDomain(HealthState wanted) throws Exception {
     HealthCheck check = ask("secure-domain");
     for (int i = 0; i < 60 && isLate(List.of(check)); i++) {
-      await(vertx.timer(1, TimeUnit.SECONDS));
+      result(vertx.timer(1, TimeUnit.SECONDS));
       check = ask("secure-domain");
     }
     assertThat(check.state()).as(check.summary()).isEqualTo(wanted);

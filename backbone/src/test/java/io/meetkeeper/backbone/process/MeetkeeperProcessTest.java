@@ -188,21 +188,21 @@ class MeetkeeperProcessTest {
     Role listener =
         starting(given -> given.bus().subscribe(topic, each -> received.add(each.host())).ready());
     MeetkeeperProcess process =
-        get(
+        result(
             MeetkeeperProcess.start(
                 roleContext, List.of(hanging, listener), Duration.ofMillis(50)));
     contexts.get(0).restart().accept("a.db is damaged");
     roleContext.bus().publish(topic, new HostFindings("first", List.of()));
     assertThat(received.poll(2, TimeUnit.MINUTES)).isEqualTo("first");
     assertThat(failures().get(0).because()).contains("neither stopped nor started");
-    get(process.retryFailed());
+    result(process.retryFailed());
     assertThat(contexts).as("none beside the one that has not stopped").hasSize(1);
     stops.complete();
     while (!failures().isEmpty()) {
       Thread.onSpinWait();
     }
     assertThat(contexts).hasSize(2);
-    get(process.stop());
+    result(process.stop());
   }
 
   @Test
@@ -216,17 +216,17 @@ class MeetkeeperProcessTest {
     Role hanging = new Role("a", given -> next("a", starts).verticleFactory().apply(given));
     Role other = new Role("b", given -> next("b", others).verticleFactory().apply(given));
     MeetkeeperProcess process =
-        get(
+        result(
             MeetkeeperProcess.start(
                 roleContext, List.of(hanging, other, good("c")), Duration.ofMillis(50)));
-    get(process.retryFailed());
+    result(process.retryFailed());
     while (failures().stream().anyMatch(failure -> failure.role().equals("b"))) {
       Thread.onSpinWait();
     }
-    get(process.retryFailed());
+    result(process.retryFailed());
     assertThat(told.stream().filter("start a"::equals)).as("never beside itself").hasSize(2);
     assertThat(failures().get(0).because()).contains("neither stopped nor started");
-    get(process.stop());
+    result(process.stop());
   }
 
   private Role next(String name, List<Future<?>> starts) {

@@ -57,13 +57,8 @@ public record HostTroubles(
     ServiceTrouble same = Objects.equals(seen, before.process) ? before.bridge : null;
     return new HostTroubles(
         seen,
-<<<<<<< HEAD
-        ServiceTrouble.next(same, bridgeFault(sample, prosody), now),
+        ServiceTrouble.next(same, bridgeFault(sample, server), now),
         ServiceTrouble.next(before.jicofo, jicofoFault(sample), now),
-=======
-        ServiceTrouble.next(same, bridgeComplaint(sample, server), now),
-        ServiceTrouble.next(before.jicofo, jicofoComplaint(sample), now),
->>>>>>> s8-C
         stallSince(before.stallSince, sample.stall(), now),
         server);
   }
