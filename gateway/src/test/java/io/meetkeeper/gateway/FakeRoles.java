@@ -2,7 +2,6 @@ package io.meetkeeper.gateway;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.bus.ContractFixtures;
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
@@ -48,6 +47,7 @@ import io.meetkeeper.backbone.contract.restart.RestartRequest;
 import io.meetkeeper.backbone.contract.restart.RollingRestart;
 import io.meetkeeper.backbone.contract.restart.RollingRestartState;
 import io.meetkeeper.backbone.contract.restart.RollingRestartsReply;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.message.MessageText;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -151,7 +151,8 @@ public final class FakeRoles {
         alarms,
         sample.absent(),
         null,
-        healthVersion.get());
+        healthVersion.get(),
+        null);
   }
 
   /** Serves the change of a file of the host. */

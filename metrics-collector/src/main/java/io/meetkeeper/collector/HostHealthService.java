@@ -68,7 +68,7 @@ final class HostHealthService {
     sampled = samples.of(sample, bridge.get(), System.nanoTime());
     sampleOfChecks = sample;
     refresh();
-    return sample.withHealthVersion(history.version());
+    return sample.withChecks(history.version(), ServiceChecks.prosody(report.checks()));
   }
 
   /** The newest report, once every check of this role has been made. */

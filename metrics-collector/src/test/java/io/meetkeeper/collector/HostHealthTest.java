@@ -16,6 +16,7 @@ import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
+import io.meetkeeper.backbone.contract.metrics.ProsodyState;
 import io.meetkeeper.backbone.jvb.RecordedBridgeServer;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.collector.host.MachineReader;
@@ -27,6 +28,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,6 +136,38 @@ class HostHealthTest {
   }
 
   @Test
+  void samplesSayThatProsodyIsDownOnceAnotherRoleFoundThatOut() throws Exception {
+    HealthCheck down =
+        HealthCheck.of("services.prosody", HealthState.BROKEN, "it does not run", null, List.of());
+    result(
+        bus.serve(
+                BusContracts.AGENT_HEALTH.atHost(HOST),
+                query ->
+                    Future.succeededFuture(
+                        new HealthReport(HOST, null, clock.instant(), 0, List.of(down))))
+            .ready());
+    deploy(false);
+    awaitSample(sample -> sample.prosody() == ProsodyState.DOWN);
+  }
+
+  @Test
+  void aBridgeOutOfItsMucSaysWhetherItsXmppServerIsAway() throws Exception {
+    String shard = "org.jitsi.videobridge.xmpp.user.shard.";
+    try (ServerSocket port = new ServerSocket(0)) {
+      write(
+          "etc/jitsi/videobridge/sip-communicator.properties",
+          shard + "HOSTNAME=127.0.0.1\n" + shard + "PORT=" + port.getLocalPort() + "\n");
+    }
+    bridge.respond(
+        "/colibri/stats",
+        200,
+        "application/json",
+        "{\"conferences\":0,\"local_endpoints\":0,\"mucs_joined\":0,\"mucs_configured\":1}");
+    deploy(false);
+    awaitSample(sample -> sample.absent().getOrDefault(HostSample.XMPP, "").contains("127.0.0.1"));
+  }
+
+  @Test
   void findingsAreTheChecksThatNeedAction() throws Exception {
     jicofo.figures(JicofoFigures.IDLE.withBridges(1, 0));
     deploy(false);
@@ -173,6 +207,29 @@ class HostHealthTest {
     assertThat(check(report, "jicofo").state())
         .as("it costs only its own")
         .isEqualTo(HealthState.WELL);
+  }
+
+  @Test
+  void aRoleThatFallsSilentIsUnknownAlsoWhenTheClockWasSetBack() throws Exception {
+    boolean[] silent = new boolean[1];
+    Promise<HealthReport> never = Promise.promise();
+    result(
+        bus.serve(
+                BusContracts.AGENT_HEALTH.atHost(HOST),
+                query ->
+                    silent[0]
+                        ? never.future()
+                        : Future.succeededFuture(agentReport(HealthState.WELL)))
+            .ready());
+    deploy(false);
+    result(awaitReport(found -> has(found, "grant-restart")));
+    silent[0] = true;
+    Instant before = clock.instant();
+    clock.add(Duration.ofDays(-1));
+    awaitSample(sample -> sample.at().isBefore(before));
+    awaitSample(sample -> true);
+    clock.add(Duration.ofMinutes(2));
+    result(awaitReport(found -> check(found, "grant-restart").state() == HealthState.UNKNOWN));
   }
 
   @Test

@@ -189,6 +189,27 @@ class AccountHealthTest {
   }
 
   @Test
+  void noticesThatAnIncludedFileAloneHasChanged() throws Exception {
+    write("etc/jitsi/jicofo/jicofo.conf", "jicofo { }\ninclude \"login.conf\"\n");
+    result(probes(ScriptedProsody.serving("0.12.3", HOSTS)).serve().ready());
+    awaitSecureDomain(HealthState.WELL);
+    write(
+        "etc/jitsi/jicofo/login.conf",
+        "jicofo.authentication { enabled = true, type = XMPP, login-url = meet.example.com }\n");
+    awaitSecureDomain(HealthState.BROKEN);
+  }
+
+  /** A cold parser may need longer than one report. */
+  private void awaitSecureDomain(HealthState wanted) throws Exception {
+    HealthCheck check = ask("secure-domain");
+    for (int i = 0; i < 60 && isLate(List.of(check)); i++) {
+      result(vertx.timer(1, TimeUnit.SECONDS));
+      check = ask("secure-domain");
+    }
+    assertThat(check.state()).as(check.summary()).isEqualTo(wanted);
+  }
+
+  @Test
   void doesNotCallASiteWellThatStandsInNoFileAnyMore() throws Exception {
     Files.delete(root.resolve("etc/prosody/conf.d/meet.example.com.cfg.lua"));
     Files.delete(root.resolve(PROSODY_FILE));

@@ -16,6 +16,7 @@ import java.net.BindException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,14 +70,15 @@ public final class Cluster implements BusConnectivity, MembershipListener {
    */
   public static String describeSettings(ConfigSection config) {
     ClusterSettings settings = ClusterSettings.of(config, ClusterBindAddress.localAddresses());
-    return "member of cluster %s on %s, ports %d and %d%s; others at %s"
-        .formatted(
-            settings.name(),
-            settings.address().getHostAddress(),
-            settings.port(),
-            settings.bus().port(),
-            settings.bus().tls() == null ? " (plain text)" : " (TLS)",
-            String.join(", ", settings.members()));
+    return String.format(
+        Locale.ROOT,
+        "member of cluster %s on %s, ports %d and %d%s; others at %s",
+        settings.name(),
+        settings.address().getHostAddress(),
+        settings.port(),
+        settings.bus().port(),
+        settings.bus().tls() == null ? " (plain text)" : " (TLS)",
+        String.join(", ", settings.members()));
   }
 
   /** The clustered Vert.x. */

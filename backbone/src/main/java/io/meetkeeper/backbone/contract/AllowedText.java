@@ -6,6 +6,7 @@ import java.util.List;
 /** Descriptions of allowed values, for problems. */
 public enum AllowedText implements MessageCode {
   TEXT_LENGTH("length"),
+  THE_BODY,
   SAME_COLUMNS,
   UNKNOWN_COLUMN,
   UNKNOWN_COLUMN_AT("column"),
@@ -29,8 +30,10 @@ public enum AllowedText implements MessageCode {
   INTEGER_TO("most"),
   LIST,
   LIST_OF("items"),
+  LIST_AT_LEAST("least", "items"),
   TEXT,
   TEXT_AT_MOST("most"),
+  TEXT_BETWEEN("least", "most"),
   OBJECT_SHAPE("shape"),
   OBJECT_WITH("shape", "least", "names"),
   MEMBERS("names"),
@@ -64,6 +67,8 @@ public enum AllowedText implements MessageCode {
   AT_MOST("most"),
   SIZE_LIKE,
   NUMBER,
+  NUMBER_FROM("least"),
+  NUMBER_BETWEEN("least", "most"),
   HOST_NAME,
   HOST_NAMES,
   MAIL,

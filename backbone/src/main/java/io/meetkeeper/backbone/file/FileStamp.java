@@ -3,6 +3,7 @@ package io.meetkeeper.backbone.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -19,8 +20,13 @@ public final class FileStamp {
   public static String of(Path path) {
     try {
       Map<String, Object> is = Files.readAttributes(path, "unix:size,lastModifiedTime,ctime,ino");
-      return "%s %s %s %s"
-          .formatted(is.get("size"), is.get("lastModifiedTime"), is.get("ctime"), is.get("ino"));
+      return String.format(
+          Locale.ROOT,
+          "%s %s %s %s",
+          is.get("size"),
+          is.get("lastModifiedTime"),
+          is.get("ctime"),
+          is.get("ino"));
     } catch (IOException e) {
       return NONE;
     }

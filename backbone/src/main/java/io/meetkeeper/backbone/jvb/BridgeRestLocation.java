@@ -141,12 +141,7 @@ public final class BridgeRestLocation implements Supplier<URI> {
   /** The URL that a {@code jvb.conf} sets; {@code null} when it keeps the default. */
   URI parse(String text) {
     try {
-      Config config =
-          ConfigFactory.parseString(text, ConfigParseOptions.defaults().setIncluder(NO_FILES))
-              .resolve(
-                  ConfigResolveOptions.defaults()
-                      .setUseSystemEnvironment(false)
-                      .setAllowUnresolved(true));
+      Config config = parseAlone(text);
       int port =
           config.hasPath(SERVER + "port") ? config.getInt(SERVER + "port") : configured.getPort();
       URI url = URI.create("http://" + host(config) + ":" + port);
@@ -154,6 +149,17 @@ public final class BridgeRestLocation implements Supplier<URI> {
     } catch (ConfigException | IllegalArgumentException e) {
       return null;
     }
+  }
+
+  /**
+   * Parses a {@code jvb.conf} without what it includes, which may be anywhere, and without the
+   * environment of this process.
+   *
+   * @throws ConfigException when it is not HOCON
+   */
+  public static Config parseAlone(String text) {
+    return ConfigFactory.parseString(text, ConfigParseOptions.defaults().setIncluder(NO_FILES))
+        .resolve(ConfigResolveOptions.noSystem().setAllowUnresolved(true));
   }
 
   private static String host(Config config) {

@@ -79,7 +79,11 @@ class DockerEngineClientTest {
 
   private static JsonObject container() {
     JsonObject state = new JsonObject().put("Status", "exited").put("ExitCode", 3);
-    return new JsonObject().put("Name", "/meet-jvb-1").put("State", state).put("RestartCount", 2);
+    return new JsonObject()
+        .put("Name", "/meet-jvb-1")
+        .put("State", state)
+        .put("RestartCount", 2)
+        .put("HostConfig", new JsonObject().put("Memory", 512L << 20));
   }
 
   /** An engine that takes over the connection of a program, as Vert.x's server does not. */
@@ -150,7 +154,17 @@ class DockerEngineClientTest {
     assertThat(result(client.inspect("c1")))
         .isEqualTo(
             new DockerContainer(
-                "meet-jvb-1", "exited", 0, false, false, false, "3", 2, List.of(), List.of()));
+                "meet-jvb-1",
+                "exited",
+                0,
+                false,
+                false,
+                false,
+                "3",
+                2,
+                List.of(),
+                List.of(),
+                512L << 20));
     assertThat(result(client.inspect("gone"))).isNull();
     assertThatThrownBy(() -> result(client.inspect("other")))
         .hasMessageContaining("docker: 500 password ***");

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.http.HostNameLookup;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -93,6 +97,37 @@ class BridgeRestClientTest {
     assertThat(result(rest.readStats()).calls().drain()).isFalse();
     bridge.respond("/colibri/drain", 500, "text/plain", "");
     assertThat(result(rest.readStats()).calls().drain()).isNull();
+  }
+
+  /** Both threads of all clients would wait for it, and everything else behind them. */
+  @Test
+  void aSilentNameServerHoldsNoOtherBridge(Vertx vertx) throws Exception {
+    bridge.respondFromFile("/about/health", "10-health.txt");
+    CountDownLatch answers = new CountDownLatch(1);
+    AtomicInteger lookups = new AtomicInteger();
+    HostNameLookup names =
+        new HostNameLookup(
+            vertx,
+            name -> {
+              lookups.incrementAndGet();
+              try {
+                answers.await(2, TimeUnit.MINUTES);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    BridgeRestClient elsewhere =
+        new BridgeRestClient(
+            vertx,
+            BridgeRestLocation.fixed(URI.create("http://jvb.example.com:8080")),
+            Duration.ofMillis(20),
+            names);
+    for (int i = 0; i < 4; i++) {
+      assertThat(why(elsewhere.readHealth())).contains("no name server");
+    }
+    assertThat(result(rest.readHealth()).ok()).isTrue();
+    assertThat(lookups).hasValue(1);
+    answers.countDown();
   }
 
   @Test

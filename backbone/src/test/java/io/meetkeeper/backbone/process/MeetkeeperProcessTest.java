@@ -168,6 +168,67 @@ class MeetkeeperProcessTest {
     assertThat(told).endsWith("start a", "stop a", "stop b");
   }
 
+  /** Its messages would reach nobody for ever, and two of it would share one store. */
+  @Test
+  void aRoleThatHangsWhenItIsStartedAnewHoldsTheOthersOnlyForAWhileAndStartsOnce()
+      throws Exception {
+    BusTopic<HostFindings> topic = new BusTopic<>("findings.hang", HostFindings.class);
+    BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    Promise<Void> stops = Promise.promise();
+    List<RoleContext> contexts = new CopyOnWriteArrayList<>();
+    Role hanging =
+        new Role(
+            "a",
+            given -> {
+              contexts.add(given);
+              return role("a", Future.succeededFuture(), stops.future())
+                  .verticleFactory()
+                  .apply(given);
+            });
+    Role listener =
+        starting(given -> given.bus().subscribe(topic, each -> received.add(each.host())).ready());
+    MeetkeeperProcess process =
+        result(
+            MeetkeeperProcess.start(
+                roleContext, List.of(hanging, listener), Duration.ofMillis(50)));
+    contexts.get(0).restart().accept("a.db is damaged");
+    roleContext.bus().publish(topic, new HostFindings("first", List.of()));
+    assertThat(received.poll(2, TimeUnit.MINUTES)).isEqualTo("first");
+    assertThat(failures().get(0).because()).contains("neither stopped nor started");
+    result(process.retryFailed());
+    assertThat(contexts).as("none beside the one that has not stopped").hasSize(1);
+    stops.complete();
+    until("no failure is left", () -> failures().isEmpty());
+    assertThat(contexts).hasSize(2);
+    result(process.stop());
+  }
+
+  @Test
+  void aRoleThatHangsInItsStartKeepsNoOtherFromBeingTriedAgain() throws Exception {
+    List<Future<?>> starts = new ArrayList<>();
+    starts.add(Future.failedFuture(unavailable("no space")));
+    starts.add(Promise.promise().future());
+    List<Future<?>> others = new ArrayList<>();
+    others.add(Future.failedFuture(unavailable("no space")));
+    others.add(Future.succeededFuture());
+    Role hanging = new Role("a", given -> next("a", starts).verticleFactory().apply(given));
+    Role other = new Role("b", given -> next("b", others).verticleFactory().apply(given));
+    MeetkeeperProcess process =
+        result(
+            MeetkeeperProcess.start(
+                roleContext, List.of(hanging, other, good("c")), Duration.ofMillis(50)));
+    result(process.retryFailed());
+    until("b runs", () -> failures().stream().noneMatch(failure -> failure.role().equals("b")));
+    result(process.retryFailed());
+    assertThat(told.stream().filter("start a"::equals)).as("never beside itself").hasSize(2);
+    assertThat(failures().get(0).because()).contains("neither stopped nor started");
+    result(process.stop());
+  }
+
+  private Role next(String name, List<Future<?>> starts) {
+    return role(name, starts.remove(0), Future.succeededFuture());
+  }
+
   @Test
   void aRoleThatFailsDuringARoundOfRetriesIsTriedInTheNext() throws Exception {
     Promise<Void> slow = Promise.promise();

@@ -17,7 +17,7 @@ final class LinkAdmitter {
   private final LinkRegistry links;
   private final LinkHeapLimit heap;
   private final LinkViolations violations;
-  private final HostNameLookup names;
+  private final HostNameConflictFinder names;
   private final Consumer<HostLink> onAdmitted;
 
   /**
@@ -39,7 +39,7 @@ final class LinkAdmitter {
     this.heap = heap;
     this.violations = violations;
     this.onAdmitted = onAdmitted;
-    names = new HostNameLookup(roleContext.bus(), gateway);
+    names = new HostNameConflictFinder(roleContext.bus(), gateway);
   }
 
   /** Whether there is memory for a new link; closes it otherwise. */

@@ -81,6 +81,17 @@ public final class HoconDocument implements EditableDocument {
   }
 
   @Override
+  public Map<String, Object> effectiveValues() {
+    for (HoconIncludeTarget include : includes) {
+      if (include.obstacle() != null) {
+        throw new DocumentNotEditableException(
+            RefusalReason.UNSUPPORTED, include.describe(body, files));
+      }
+    }
+    return includes.isEmpty() ? values() : HoconLeaves.toMap(HoconTree.of(body, files).resolved());
+  }
+
+  @Override
   public List<OptionEntry> options() {
     return HoconOptions.of(body, index, values());
   }

@@ -9,6 +9,7 @@ import io.meetkeeper.files.TemplateMarks.FoundMark;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -24,9 +25,9 @@ final class HoconFailures {
   /** Parts of the library's messages, and what they mean. */
   private static final Map<String, String> MEANINGS =
       Map.of(
-          "'$' not followed by {", QUOTED.formatted("$"),
-          "'+' not followed by =", QUOTED.formatted("+"),
-          "a comma, got ':'", QUOTED.formatted(":"),
+          "'$' not followed by {", String.format(Locale.ROOT, QUOTED, "$"),
+          "'+' not followed by =", String.format(Locale.ROOT, QUOTED, "+"),
+          "a comma, got ':'", String.format(Locale.ROOT, QUOTED, ":"),
           "backslash followed by", "a backslash within quotes must be written twice: \\\\",
           "unescaped tab", "a tab within quotes must be written as \\t",
           "Substitution ${ was not closed", "a ${ has no closing brace",
@@ -63,7 +64,7 @@ final class HoconFailures {
     }
     if (message.contains(RESERVED)) {
       char character = message.charAt(message.indexOf(RESERVED) + RESERVED.length());
-      return new FailurePlace(reported, QUOTED.formatted(character));
+      return new FailurePlace(reported, String.format(Locale.ROOT, QUOTED, character));
     }
     String meaning = reported > 0 ? meaning(text, message, reported) : null;
     if (meaning != null) {

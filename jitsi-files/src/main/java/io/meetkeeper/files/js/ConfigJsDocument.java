@@ -221,6 +221,7 @@ public final class ConfigJsDocument implements EditableDocument {
             && !change.remove()
             && !JsValueTree.has(source.ownRoot(), change.path());
     return !isOnlyGiven
+        && source.syntax().laterOpaqueWrite(change.path()).isEmpty()
         && source.evaluations().stream()
             .map(source::root)
             .allMatch(root -> Objects.equals(root, JsValueTree.apply(root, change)));

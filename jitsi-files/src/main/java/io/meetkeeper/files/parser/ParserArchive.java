@@ -53,7 +53,14 @@ public final class ParserArchive {
     byte[] request =
         ParserProtocol.toBytes(
             new ParserProtocol.ParserRequest(
-                kind, text, PAGE, List.of(OptionChange.set(List.of("a"), "y")), false, null, null));
+                kind,
+                text,
+                PAGE,
+                List.of(OptionChange.set(List.of("a"), "y")),
+                false,
+                null,
+                null,
+                false));
     ParserProtocol.ParserRequest parsed =
         ParserProtocol.parse(request, ParserProtocol.ParserRequest.class);
     EditableDocument document = DocumentParser.read(parsed);

@@ -77,6 +77,18 @@ public final class ProsodyDocument implements EditableDocument {
   }
 
   @Override
+  public Map<String, Object> effectiveValues() {
+    for (ProsodyInclude include : includes) {
+      if (include.obstacle() != null) {
+        throw new DocumentNotEditableException(RefusalReason.UNSUPPORTED, include.describe(files));
+      }
+    }
+    return includes.isEmpty()
+        ? values
+        : new ProsodyIncludeVerifier(files, includes).effectiveValues(text);
+  }
+
+  @Override
   public List<OptionEntry> options() {
     return ProsodyOptions.of(text, values);
   }

@@ -97,7 +97,9 @@ record ProsodyInclude(
 
   /** A sentence for the user. */
   String describe(ProsodyIncludedFiles files) {
-    String start = "line " + line + " includes " + (name == null ? "a file" : name);
+    boolean script = word.equals("RunScript");
+    String start =
+        "line " + line + (script ? " runs " : " includes ") + (name == null ? "a file" : name);
     if (obstacle != null) {
       return start + ", whose content is not known: " + obstacle;
     }

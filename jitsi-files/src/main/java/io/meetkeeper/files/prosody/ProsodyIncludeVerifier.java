@@ -25,6 +25,27 @@ final class ProsodyIncludeVerifier {
   }
 
   /**
+   * The values of a text together with the included files.
+   *
+   * @throws DocumentNotEditableException when they depend on the order of the files, or do not run
+   */
+  Map<String, Object> effectiveValues(String text) {
+    Map<String, Object> values = evaluate(text, false);
+    Map<String, Object> backwards = evaluate(text, true);
+    if (!values.equals(backwards)) {
+      throw new DocumentNotEditableException(
+          RefusalReason.UNSUPPORTED,
+          "Prosody reads the included files in the order of their folder, which decides about "
+              + OptionPaths.format(OptionPaths.difference(values, backwards)));
+    }
+    Map<String, Object> marked = ProsodyConditionalOptions.mark(text, values);
+    for (String included : files.texts().values()) {
+      marked = ProsodyConditionalOptions.mark(included, marked);
+    }
+    return marked;
+  }
+
+  /**
    * Compares the values before and after the edit.
    *
    * @throws DocumentNotEditableException {@link RefusalReason#UNSUPPORTED} when an included file

@@ -142,9 +142,12 @@ public final class BridgeChecks {
       return;
     }
 
-    List<String> evidence =
-        List.of(
-            calls.source() + ": mucs_joined " + joined + ", muc_clients_configured " + configured);
+    List<String> evidence = new ArrayList<>();
+    evidence.add(
+        calls.source() + ": mucs_joined " + joined + ", muc_clients_configured " + configured);
+    if (sample.absent().containsKey(HostSample.XMPP)) {
+      evidence.add(sample.absent().get(HostSample.XMPP));
+    }
     if (joined >= configured) {
       checks.add(settle.well(MUC, BridgeMessage.MUC_JOINED.with(joined, configured), evidence));
       return;

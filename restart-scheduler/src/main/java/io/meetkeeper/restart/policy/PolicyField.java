@@ -1,9 +1,9 @@
 package io.meetkeeper.restart.policy;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.restart.calendar.DateRange;
 import io.meetkeeper.restart.calendar.WeeklyWindow;
 import java.time.DateTimeException;

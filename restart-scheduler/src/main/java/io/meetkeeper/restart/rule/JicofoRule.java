@@ -1,5 +1,6 @@
 package io.meetkeeper.restart.rule;
 
+import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
@@ -68,6 +69,10 @@ public final class JicofoRule {
 
   private Future<Boolean> handle(HostContext host, ServiceTrouble trouble) {
     String because = trouble.describe(host.now());
+    if (host.automation().state() != HostAutomation.State.OFF && !trouble.curable()) {
+      return withholdOnce(
+          host, "incurable", JobMessage.OBSTACLE.english(because, trouble.obstacle()));
+    }
     return switch (host.automation().state()) {
       case OFF -> unchanged();
       case PAUSED, SUSPENDED, BLIND ->

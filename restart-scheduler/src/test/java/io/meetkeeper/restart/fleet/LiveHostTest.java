@@ -54,6 +54,7 @@ class LiveHostTest {
             null,
             conferences == null ? Map.of("bridge.calls", "port closed") : null),
         JicofoCount.unknown("there is none"),
+        null,
         T0.plusSeconds(second));
   }
 

@@ -3,8 +3,8 @@ package io.meetkeeper.suite.backup;
 import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.file.StoreKind;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.suite.run.AllRolesHost;
 import io.vertx.core.Vertx;

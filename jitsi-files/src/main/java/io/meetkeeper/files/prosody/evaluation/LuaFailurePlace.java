@@ -6,6 +6,7 @@ import io.meetkeeper.files.prosody.syntax.LuaToken;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -99,7 +100,7 @@ record LuaFailurePlace(String words, TextPosition position) {
           reported,
           "\u201C\u201D\u201E\u2018\u2019".indexOf(odd) >= 0
               ? "curly quotes as a word processor makes them, instead of ' or \""
-              : "the character U+%04X has no place here".formatted(odd));
+              : String.format(Locale.ROOT, "the character U+%04X has no place here", odd));
     }
     return unclosed(text);
   }

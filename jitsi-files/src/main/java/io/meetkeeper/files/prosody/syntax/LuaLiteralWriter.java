@@ -4,6 +4,7 @@ import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -65,7 +66,7 @@ public final class LuaLiteralWriter {
               if (c == quote || c == '\\') {
                 lua.append('\\').appendCodePoint(c);
               } else if (c < ' ' || c == 127) {
-                lua.append(String.format("\\%03d", c));
+                lua.append(String.format(Locale.ROOT, "\\%03d", c));
               } else {
                 lua.appendCodePoint(c);
               }

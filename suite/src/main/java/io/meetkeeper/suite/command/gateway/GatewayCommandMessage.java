@@ -14,6 +14,7 @@ public enum GatewayCommandMessage implements MessageCode {
   LIMITS("option", "value", "least", "most"),
   NUMBER("option", "most"),
   TIME("option", "value"),
+  PAST_TIME("option", "value"),
   DURATION("option", "value"),
   SCOPE("host", "site"),
   NO_HOST_KNOWN,

@@ -1,6 +1,6 @@
 package io.meetkeeper.suite.command.local;
 
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.certificate.CertificateAuthority;
 import io.meetkeeper.suite.run.ExitCode;

@@ -9,6 +9,7 @@ import io.meetkeeper.suite.terminal.TerminalOutput;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,11 +64,12 @@ public final class CheckConfigCommand implements Callable<Integer> {
         .forEach(
             each ->
                 out.println(
-                    "  %s = %s (%s)"
-                        .formatted(
-                            each.key(),
-                            each.value(),
-                            MessageText.translate(each.because(), terminal.language()))));
+                    String.format(
+                        Locale.ROOT,
+                        "  %s = %s (%s)",
+                        each.key(),
+                        each.value(),
+                        MessageText.translate(each.because(), terminal.language()))));
     out.println();
     printChanged(report.changed(), terminal);
     out.println();

@@ -120,7 +120,7 @@ public final class DoctorCommand implements Callable<Integer> {
       Clock clock = Clock.tickMillis(ZoneOffset.UTC);
       RoleContext context = ProcessLauncher.roleContext(vertx, new Bus(vertx), clock, launch);
       List<String> roles =
-          LocalHostClient.ROLES_WITH_ABILITIES.stream()
+          LocalHostClient.ROLES_WITH_CHECKS.stream()
               .filter(RoleRegistry.configuredNames(launch.config(), null)::contains)
               .toList();
       return examine(launch, context, roles, further).exitCode();

@@ -1,6 +1,6 @@
 package io.meetkeeper.suite.command.local;
 
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 

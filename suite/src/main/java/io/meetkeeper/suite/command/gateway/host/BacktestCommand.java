@@ -6,7 +6,7 @@ import static io.meetkeeper.suite.rest.JsonMember.textAfter;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.suite.command.gateway.HostGatewayCommand;
 import io.meetkeeper.suite.command.gateway.InvalidOptionException;
 import io.meetkeeper.suite.command.gateway.TimeOption;
@@ -39,7 +39,8 @@ public final class BacktestCommand extends HostGatewayCommand {
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      description = "A time such as 2026-11-01T00:00:00Z, or how long ago; 30d unless given.")
+      description =
+          "A time such as 2026-11-01T00:00:00Z, a date, or how long ago; 30d unless given.")
   private String from;
 
   @Option(

@@ -1,4 +1,4 @@
-package io.meetkeeper.documents.health;
+package io.meetkeeper.backbone.certificate;
 
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Locale;
 
 /** The names and validity of a certificate. Pure. */
-record ServerCertificate(X509Certificate certificate) {
+public record ServerCertificate(X509Certificate certificate) {
   private static final int DNS_NAME = 2;
   private static final Duration NOTICE = Duration.ofDays(21);
   private static final int MAX_NAMES = 5;
 
   /** The names that a browser accepts; the common name does not count. */
-  List<String> names() {
+  public List<String> names() {
     List<String> names = new ArrayList<>();
     try {
       Collection<List<?>> all = certificate.getSubjectAlternativeNames();
@@ -31,56 +31,66 @@ record ServerCertificate(X509Certificate certificate) {
     return names;
   }
 
-  boolean isFor(String site) {
+  /** Whether browsers accept it for that name. */
+  public boolean isFor(String site) {
     String wanted = site.toLowerCase(Locale.ROOT);
     int dot = wanted.indexOf('.');
     String wildcard = dot < 0 ? "" : "*" + wanted.substring(dot);
     return names().stream().anyMatch(name -> name.equals(wanted) || name.equals(wildcard));
   }
 
-  Instant start() {
+  /** Start of its validity. */
+  public Instant start() {
     return certificate.getNotBefore().toInstant();
   }
 
-  Instant end() {
+  /** End of its validity. */
+  public Instant end() {
     return certificate.getNotAfter().toInstant();
   }
 
-  boolean isEarly(Instant now) {
+  /** Whether it is not valid yet. */
+  public boolean isEarly(Instant now) {
     return now.isBefore(start());
   }
 
-  boolean isExpired(Instant now) {
+  /** Whether it is no longer valid. */
+  public boolean isExpired(Instant now) {
     return now.isAfter(end());
   }
 
-  long daysLeft(Instant now) {
+  /** Whole days until it expires. */
+  public long daysLeft(Instant now) {
     return Duration.between(now, end()).toDays();
   }
 
   /** Whether less than 21 days are left, or less than a third of a short lifetime. */
-  boolean isDue(Instant now) {
+  public boolean isDue(Instant now) {
     Duration third = Duration.between(start(), end()).dividedBy(3);
     Duration notice = third.compareTo(NOTICE) < 0 ? third : NOTICE;
     return Duration.between(now, end()).compareTo(notice) < 0;
   }
 
-  boolean isSelfSigned() {
+  /** Whether no authority signed it. */
+  public boolean isSelfSigned() {
     return certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal());
   }
 
-  String issuer() {
+  /** Name of the authority that signed it. */
+  public String issuer() {
     return certificate.getIssuerX500Principal().getName();
   }
 
-  String describeNames() {
+  /** Its first names. */
+  public String describeNames() {
     List<String> names = names();
     return names.isEmpty()
         ? "nobody: it has no names"
         : String.join(", ", names.subList(0, Math.min(MAX_NAMES, names.size())));
   }
 
-  String describe() {
+  /** One line for the evidence of a check. */
+  public String describe() {
     return "certificate for " + describeNames() + ", by " + issuer() + ", until " + end();
   }
 }

@@ -9,13 +9,13 @@ import io.vertx.core.Future;
 import java.time.Duration;
 
 /** Finds out whether the name of a host is already in use elsewhere in the cluster. */
-final class HostNameLookup {
+final class HostNameConflictFinder {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final Bus bus;
   private final String gateway;
 
-  HostNameLookup(Bus bus, String gateway) {
+  HostNameConflictFinder(Bus bus, String gateway) {
     this.bus = bus;
     this.gateway = gateway;
   }

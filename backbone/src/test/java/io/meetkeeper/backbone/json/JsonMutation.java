@@ -1,4 +1,4 @@
-package io.meetkeeper.backbone.bus;
+package io.meetkeeper.backbone.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -48,8 +48,9 @@ public final class JsonMutation {
     Random random = new Random(seed);
     try {
       ObjectNode root = (ObjectNode) JSON.readTree(json);
-      for (int i = 0; i <= random.nextInt(3); i++) {
-        mutate(root, random);
+      boolean grown = false;
+      for (int i = 0; i <= random.nextInt(3) && !grown; i++) {
+        grown = mutate(root, random);
       }
       return root.toString();
     } catch (JsonProcessingException e) {
@@ -57,7 +58,8 @@ public final class JsonMutation {
     }
   }
 
-  private static void mutate(ObjectNode root, Random random) throws JsonProcessingException {
+  /** Whether an item is repeated now; to repeat one in it, too, would take gigabytes. */
+  private static boolean mutate(ObjectNode root, Random random) throws JsonProcessingException {
     List<ObjectNode> objects = new ArrayList<>();
     collect(root, objects);
     ObjectNode object = objects.get(random.nextInt(objects.size()));
@@ -65,15 +67,17 @@ public final class JsonMutation {
     object.fieldNames().forEachRemaining(names::add);
     if (names.isEmpty()) {
       object.set("new", value(random));
-      return;
+      return false;
     }
     String name = names.get(random.nextInt(names.size()));
-    switch (random.nextInt(6)) {
+    int kind = random.nextInt(6);
+    switch (kind) {
       case 0 -> object.remove(name);
       case 1 -> object.put(name, "long ".repeat(1 + random.nextInt(5_000)));
       case 2 -> object.set(name, repeated(object.get(name), 1 + random.nextInt(2_000)));
       default -> object.set(name, value(random));
     }
+    return kind == 2;
   }
 
   private static JsonNode value(Random random) throws JsonProcessingException {

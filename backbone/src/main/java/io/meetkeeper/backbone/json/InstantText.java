@@ -1,4 +1,4 @@
-package io.meetkeeper.backbone.bus;
+package io.meetkeeper.backbone.json;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,7 +15,7 @@ final class InstantText {
   /**
    * Parses a time.
    *
-   * @throws HostReportReader.UnusualReport when it is written in another form
+   * @throws UnusualRecord when it is written in another form
    */
   static Instant parse(String text) {
     int length = text.length();
@@ -29,11 +29,11 @@ final class InstantText {
             && text.charAt(16) == ':'
             && text.charAt(length - 1) == 'Z'
             && (length == SECONDS_LENGTH || text.charAt(19) == '.');
-    HostReportReader.require(usual && length != SECONDS_LENGTH + 1);
+    UnusualRecord.unless(usual && length != SECONDS_LENGTH + 1);
     int hour = digits(text, 11, 13);
     int minute = digits(text, 14, 16);
     int second = digits(text, 17, 19);
-    HostReportReader.require(hour < 24 && minute < 60 && second < 60);
+    UnusualRecord.unless(hour < 24 && minute < 60 && second < 60);
     long seconds = day(text) * 86_400 + hour * 3_600L + minute * 60L + second;
     return Instant.ofEpochSecond(seconds, length == SECONDS_LENGTH ? 0 : nanos(text, length - 1));
   }
@@ -42,7 +42,7 @@ final class InstantText {
     try {
       return LocalDate.of(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)).toEpochDay();
     } catch (DateTimeException e) {
-      throw HostReportReader.unusual();
+      throw new UnusualRecord();
     }
   }
 
@@ -58,7 +58,7 @@ final class InstantText {
     int number = 0;
     for (int i = from; i < to; i++) {
       int digit = text.charAt(i) - '0';
-      HostReportReader.require(digit >= 0 && digit <= 9);
+      UnusualRecord.unless(digit >= 0 && digit <= 9);
       number = number * 10 + digit;
     }
     return number;
