@@ -19,6 +19,8 @@ final class RequestSchemaCheck {
 
   private static final String READABLE = AllowedText.READABLE.english();
 
+  private static final int MAX_SHOWN = 200;
+
   private final List<Problem.Field> refused = new ArrayList<>();
 
   private RequestSchemaCheck() {}
@@ -184,6 +186,25 @@ final class RequestSchemaCheck {
   }
 
   private static String text(Object value) {
-    return value == null ? "null" : value instanceof String text ? text : Json.encode(value);
+    return value == null
+        ? "null"
+        : shorten(value instanceof String text ? text : Json.encode(value));
+  }
+
+  /** The beginning of a refused value, with what cannot be read escaped. */
+  static String shorten(String value) {
+    StringBuilder shown = new StringBuilder();
+    value
+        .codePoints()
+        .limit(MAX_SHOWN)
+        .forEach(
+            c -> {
+              if (isReadableCharacter(c)) {
+                shown.appendCodePoint(c);
+              } else {
+                shown.append("\\u%04x".formatted(c));
+              }
+            });
+    return value.codePointCount(0, value.length()) > MAX_SHOWN ? shown + "..." : shown.toString();
   }
 }

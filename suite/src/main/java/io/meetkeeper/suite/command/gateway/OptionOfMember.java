@@ -19,7 +19,8 @@ final class OptionOfMember {
 
   /** The name as it is typed: {@code --expires} for {@code expiresAt}; empty when there is none. */
   static Optional<String> find(CommandSpec command, String member) {
-    String option = "--" + member.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    String whole = member.replaceFirst("\\.\\d+$", ""); // scopes.0
+    String option = "--" + whole.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     return Stream.of(
             option,
             option.replaceFirst("s$", ""),
