@@ -48,8 +48,13 @@ public abstract class GatewayCommand implements Callable<Integer> {
     } catch (InvalidOptionException e) {
       throw usageError(e.text());
     } catch (GatewayRefusalException e) {
-      throw e.inNames(member -> OptionOfMember.find(spec, member).orElse(member));
+      throw e.inNames(this::nameOf);
     }
+  }
+
+  /** The name by which a member of a request was typed. */
+  protected String nameOf(String member) {
+    return OptionOfMember.find(spec, member).orElse(member);
   }
 
   /** Checks what picocli cannot check; throws {@link InvalidOptionException}. */
