@@ -9,6 +9,7 @@ import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.run.LogConfiguration;
 import io.meetkeeper.suite.terminal.CommandLanguage;
 import io.meetkeeper.suite.terminal.ItemTable;
+import io.meetkeeper.suite.terminal.OptionOfMember;
 import io.meetkeeper.suite.terminal.TerminalOutput;
 import java.util.List;
 import java.util.Map;
