@@ -2,18 +2,16 @@ package io.meetkeeper.gateway;
 
 import io.meetkeeper.backbone.certificate.ServerCertificate;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.file.FileStamp;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +33,7 @@ final class ServerCertificateMonitor {
   private ServerCertificate inUse;
   private MessageText fault;
   private Instant faultSince;
-  private String used;
+  private List<String> used;
   private boolean busy;
 
   private ServerCertificateMonitor(
@@ -71,7 +69,7 @@ final class ServerCertificateMonitor {
   /** What the server listens with; files that cannot be used are read again with each look. */
   private void readFirst() {
     busy = true;
-    String now = state();
+    List<String> now = stamps();
     readFiles()
         .onSuccess(
             files -> {
@@ -89,7 +87,7 @@ final class ServerCertificateMonitor {
     if (!busy) {
       busy = true;
       vertx
-          .executeBlocking(this::state)
+          .executeBlocking(this::stamps)
           .compose(now -> now.equals(used) ? keepUsed() : replace(now))
           .onComplete(done -> finish());
     }
@@ -112,7 +110,7 @@ final class ServerCertificateMonitor {
     return Future.succeededFuture();
   }
 
-  private Future<Void> replace(String now) {
+  private Future<Void> replace(List<String> now) {
     return readFiles()
         .compose(
             files -> {
@@ -124,7 +122,7 @@ final class ServerCertificateMonitor {
   }
 
   /** Results in the reason when TLS does not take them, or else {@code null}. */
-  private Future<MessageText> use(ServerCertificateFiles files, String now) {
+  private Future<MessageText> use(ServerCertificateFiles files, List<String> now) {
     return server
         .updateSSLOptions(ServerOptionsFactory.renewed(settings, files.keys()), true)
         .map(
@@ -158,17 +156,8 @@ final class ServerCertificateMonitor {
     return roleContext.clock().instant();
   }
 
-  /** Times and sizes of both files. */
-  private String state() {
-    return state(settings.certificate()) + " " + state(settings.key());
-  }
-
-  private static String state(Path file) {
-    try {
-      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-      return found.lastModifiedTime() + "/" + found.size() + "/" + found.fileKey();
-    } catch (IOException e) {
-      return "missing";
-    }
+  /** The stamps of both files. */
+  private List<String> stamps() {
+    return List.of(FileStamp.of(settings.certificate()), FileStamp.of(settings.key()));
   }
 }

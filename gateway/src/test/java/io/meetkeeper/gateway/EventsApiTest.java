@@ -2,7 +2,7 @@ package io.meetkeeper.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.vertx.core.buffer.Buffer;
@@ -205,7 +205,7 @@ class EventsApiTest {
     return text;
   }
 
-  private io.meetkeeper.backbone.contract.event.Event event(String id) {
+  private Event event(String id) {
     return FakeRoles.event(id, now, FakeRoles.HOST, FakeRoles.SITE);
   }
 

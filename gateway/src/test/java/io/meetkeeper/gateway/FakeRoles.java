@@ -2,6 +2,7 @@ package io.meetkeeper.gateway;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.bus.ContractFixtures;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
@@ -52,6 +53,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,7 +76,7 @@ public final class FakeRoles {
   private volatile List<HealthCheck> checks = List.of();
   private final AtomicLong healthVersion = new AtomicLong();
   private final Map<String, RestartJob> jobs = new TreeMap<>();
-  private final Map<AutomationScope, Map<String, Object>> policies = new java.util.HashMap<>();
+  private final Map<AutomationScope, Map<String, Object>> policies = new HashMap<>();
   private final Bus bus;
 
   public FakeRoles(Bus bus) {
@@ -149,7 +151,8 @@ public final class FakeRoles {
         alarms,
         sample.absent(),
         null,
-        healthVersion.get());
+        healthVersion.get(),
+        null);
   }
 
   /** Serves the change of a file of the host. */
@@ -246,11 +249,7 @@ public final class FakeRoles {
         question ->
             Future.succeededFuture(
                 new PauseReply(
-                    true,
-                    null,
-                    "exam",
-                    "ann",
-                    io.meetkeeper.backbone.bus.ContractJson.enumName(question.scope().level()))));
+                    true, null, "exam", "ann", ContractJson.enumName(question.scope().level()))));
     bus.serve(BusContracts.DRAIN_REQUEST, FakeRoles::drain);
     bus.serve(
         BusContracts.HOST_RETIRE, q -> Future.succeededFuture(new HostRetireReply(q.host(), SITE)));
@@ -444,8 +443,7 @@ public final class FakeRoles {
             (name, value) ->
                 values.put(
                     name,
-                    new PolicyReply.ValueWithSource(
-                        value, io.meetkeeper.backbone.bus.ContractJson.enumName(scope.level()))));
+                    new PolicyReply.ValueWithSource(value, ContractJson.enumName(scope.level()))));
     return new PolicyReply(scope, values);
   }
 

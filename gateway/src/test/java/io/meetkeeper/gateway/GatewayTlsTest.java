@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -192,7 +193,7 @@ class GatewayTlsTest {
               () ->
                   GatewayFixture.await(
                       usual.get(gateway.port(), "localhost", "/health/live").send()))
-          .hasRootCauseInstanceOf(java.security.cert.CertPathBuilderException.class)
+          .hasRootCauseInstanceOf(CertPathBuilderException.class)
           .cause()
           .isInstanceOf(SSLHandshakeException.class);
       usual.close();

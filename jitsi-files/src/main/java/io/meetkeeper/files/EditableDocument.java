@@ -11,6 +11,15 @@ public interface EditableDocument {
   /** The effective values, nested as in the document; without commented-out options. */
   Map<String, Object> values();
 
+  /**
+   * The values together with what the text includes.
+   *
+   * @throws DocumentNotEditableException when an include whose content is not known may decide them
+   */
+  default Map<String, Object> effectiveValues() {
+    return values();
+  }
+
   /** Every leaf option, set or commented out, with its line, in line order. */
   List<OptionEntry> options();
 

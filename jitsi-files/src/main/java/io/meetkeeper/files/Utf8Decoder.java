@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Decodes the bytes of a file strictly. */
 public final class Utf8Decoder {
@@ -24,8 +25,11 @@ public final class Utf8Decoder {
     if (result.isError()) {
       throw new DocumentNotEditableException(
           DocumentNotEditableException.RefusalReason.UNREADABLE,
-          "the file is not UTF-8: byte 0x%02x at offset %d"
-              .formatted(bytes[from.position()], from.position()),
+          String.format(
+              Locale.ROOT,
+              "the file is not UTF-8: byte 0x%02x at offset %d",
+              bytes[from.position()],
+              from.position()),
           DocumentNotEditableException.TextPosition.of(to.toString(), to.length()));
     }
     return to.toString();

@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.host.HostQuery;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.jvb.BridgeRestLocation;
 import io.meetkeeper.collector.bridge.BridgeRestReader;
@@ -44,6 +45,7 @@ final class BridgeSampler {
   private final BridgeRestReader reader;
   private final Duration timeout;
   private final BlockingReader<ProcessMemory> memory;
+  private final BlockingReader<String> xmpp;
   private List<Long> pids = List.of();
 
   BridgeSampler(
@@ -53,12 +55,14 @@ final class BridgeSampler {
       BridgeRestReader reader,
       WorkerExecutor workers,
       ProcFiles proc,
+      BlockingReader<String> xmpp,
       Duration timeout) {
     this.bus = bus;
     this.host = host;
     this.location = location;
     this.reader = reader;
     this.timeout = timeout;
+    this.xmpp = xmpp;
     this.memory = new BlockingReader<>(workers, timeout, () -> proc.sumMemory(pids));
   }
 
@@ -103,6 +107,26 @@ final class BridgeSampler {
                       memory == null ? null : memory.swapBytes(),
                       absent);
               return new BridgeSampleResult(bridge, absent, reading.result().statsOff());
+            })
+        .compose(result -> withXmppServer(process, result));
+  }
+
+  /** Looks whether a bridge that is out of its MUC could join it; not from within a container. */
+  private Future<BridgeSampleResult> withXmppServer(
+      BridgeProcessStatus process, BridgeSampleResult result) {
+    BridgeCalls calls = result.bridge() == null ? null : result.bridge().calls();
+    boolean onHost = process != null && !"docker".equals(process.control());
+    if (!onHost || calls == null || !calls.missesMucs()) {
+      return Future.succeededFuture(result);
+    }
+    return xmpp.read()
+        .otherwise("") // not known
+        .map(
+            reason -> {
+              if (!reason.isEmpty()) {
+                result.absent().put(HostSample.XMPP, reason);
+              }
+              return result;
             });
   }
 

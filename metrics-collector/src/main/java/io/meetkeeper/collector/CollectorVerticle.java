@@ -14,6 +14,7 @@ import io.meetkeeper.backbone.jvb.JicofoRestClient;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.collector.bridge.BridgeRestReader;
+import io.meetkeeper.collector.bridge.XmppServerProbe;
 import io.meetkeeper.collector.check.BridgeRestAddress;
 import io.meetkeeper.collector.check.HostFileChecks;
 import io.meetkeeper.collector.finding.HeapCapReader;
@@ -99,7 +100,15 @@ public final class CollectorVerticle extends VerticleBase {
         new BridgeRestReader(rest, role.clock()),
         workers,
         proc,
+        xmppReader(),
         timeout);
+  }
+
+  /** On a thread of its own, since a name server may be silent for long. */
+  private BlockingReader<String> xmppReader() {
+    XmppServerProbe probe = new XmppServerProbe(root, MIN_TIMEOUT);
+    return new BlockingReader<>(
+        vertx.createSharedWorkerExecutor("collector-xmpp", 1), MAX_TIMEOUT, probe::look);
   }
 
   private CollectorService createService() {

@@ -68,7 +68,7 @@ final class HostHealthService {
     sampled = samples.of(sample, bridge.get(), System.nanoTime());
     sampleOfChecks = sample;
     refresh();
-    return sample.withHealthVersion(history.version());
+    return sample.withChecks(history.version(), ServiceChecks.prosody(report.checks()));
   }
 
   /** The newest report, once every check of this role has been made. */
@@ -94,7 +94,8 @@ final class HostHealthService {
 
   /** Makes every check of this role once. */
   Future<HealthReport> checkHostOnce(HostSample sample) {
-    List<HealthCheck> checks = SampleChecks.once().of(sample, bridge.get(), System.nanoTime());
+    List<HealthCheck> checks =
+        SampleChecks.withoutSettling().of(sample, bridge.get(), System.nanoTime());
     return probes
         .report()
         .map(

@@ -126,6 +126,7 @@ final class HostSampler {
             alarms.levels(),
             absent,
             jicofoResult.jicofo(),
+            null,
             null);
     return new HostSampleResult(sample, alarms.changes(), bridgeResult.statsOff());
   }

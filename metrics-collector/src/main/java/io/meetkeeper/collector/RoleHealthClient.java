@@ -98,6 +98,9 @@ final class RoleHealthClient {
     }
     Duration several = interval.multipliedBy(KEPT_INTERVALS);
     Duration keptFor = several.compareTo(KEPT_FOR) > 0 ? several : KEPT_FOR;
+    if (answeredAt.isAfter(now)) {
+      answeredAt = now; // our clock was set back
+    }
     boolean fresh = Duration.between(answeredAt, now).compareTo(keptFor) < 0;
     return fresh ? last : last.stream().map(this::outdated).toList();
   }

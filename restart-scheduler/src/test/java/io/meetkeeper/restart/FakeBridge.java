@@ -14,6 +14,7 @@ import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.MemoryStall;
+import io.meetkeeper.backbone.contract.metrics.ProsodyState;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Clock;
@@ -70,6 +71,14 @@ final class FakeBridge {
 
   volatile JicofoSample.JicofoState jicofoState = JicofoSample.JicofoState.UP;
   volatile boolean callsKnown = true;
+
+  /** Prosody on its host; {@code null}: none. */
+  volatile ProsodyState prosody;
+
+  /** Why its XMPP server cannot be reached from its host. */
+  volatile String xmpp;
+
+  volatile List<HostSample.Disk> disks = List.of();
   volatile int health = 200;
   volatile String healthReason;
 
@@ -189,7 +198,7 @@ final class FakeBridge {
         hasSwap ? new HostSample.Swap(2 * GIB, used, 0.0, 0.0) : null,
         null,
         null,
-        null,
+        disks,
         memoryKnown
             ? new MemoryStall(stallPercent, stallPercent, stallPercent, stallPercent)
             : null,
@@ -199,12 +208,16 @@ final class FakeBridge {
         jicofoConferences == null
             ? null
             : new JicofoSample(jicofoState, jicofoConferences, jicofoConferences, 1, 1),
-        null);
+        null,
+        prosody);
   }
 
   /** As a collector says it. */
   private Map<String, String> absent() {
     Map<String, String> absent = new HashMap<>();
+    if (xmpp != null) {
+      absent.put(HostSample.XMPP, xmpp);
+    }
     if (!memoryKnown) {
       absent.put("memory", "/proc/meminfo cannot be read");
     }

@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.RestartWithheldEvent;
 import io.meetkeeper.backbone.contract.event.WouldHaveRestartedEvent;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
 import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand.ServiceAction;
@@ -73,6 +74,20 @@ class JicofoHealTest {
     assertThat(notices().get(0))
         .contains("restart of jicofo for: Jicofo does not answer, for 5 min");
     assertThat(fixture.automation().state()).isEqualTo(State.ON);
+  }
+
+  @Test
+  void onAFullDiskIsLeftAloneUntilThereIsRoom() {
+    start("on" + ENABLED);
+    fixture.bridge.disks = List.of(new HostSample.Disk("/", 10L << 30, 1L << 20));
+    fixture.bridge.jicofoState = JicofoState.DOWN;
+    fixture.pass(Duration.ofHours(1));
+    assertThat(agent.commands).isEmpty();
+    assertThat(withheld()).hasSize(1);
+    assertThat(withheld().get(0)).contains("the disk / of meet1 is full");
+    fixture.bridge.disks = List.of();
+    fixture.pass(Duration.ofMinutes(20));
+    assertThat(agent.commands).hasSize(1);
   }
 
   @Test

@@ -41,6 +41,24 @@ class SchedulerTimerTest {
   }
 
   @Test
+  void silentHostIsAnnouncedAsBlindAlsoWhenTheClockWasSetBack() {
+    fixture.clock.add(Duration.ofHours(-2));
+    fixture.passWithoutSamples(Duration.ofMinutes(16));
+    assertThat(fixture.events(AutomationChangedEvent.class)).hasSize(1);
+  }
+
+  @Test
+  void aRestartIsVerifiedAlsoWhenTheClockWasSetBackMeanwhile() {
+    fixture.ask(RestartMode.NOW);
+    fixture.stepUntil(RestartJobState.VERIFYING);
+    fixture.step();
+    fixture.step();
+    fixture.clock.add(Duration.ofHours(-2));
+    fixture.pass(Duration.ofMinutes(15));
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.DONE);
+  }
+
+  @Test
   void jobAdvancesWithoutASample() {
     fixture.ask(RestartMode.NOW);
     fixture.passWithoutSamples(Duration.ofSeconds(15));

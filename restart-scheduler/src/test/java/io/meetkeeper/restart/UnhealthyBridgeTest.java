@@ -8,6 +8,8 @@ import io.meetkeeper.backbone.contract.automation.PolicyPreviewQuery;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.RestartWithheldEvent;
 import io.meetkeeper.backbone.contract.event.WouldHaveRestartedEvent;
+import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.ProsodyState;
 import io.meetkeeper.backbone.contract.restart.JobQuery;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
@@ -123,6 +125,63 @@ class UnhealthyBridgeTest {
     assertThat(withheld().get(0))
         .contains("No valid IP addresses available for harvesting")
         .contains("A restart does not heal that");
+  }
+
+  @Test
+  void outOfItsMucIsLeftAloneWhileProsodyIsDownAndGetsTimeToJoinAgainAfterThat() {
+    start("on");
+    fixture.bridge.prosody = ProsodyState.DOWN;
+    fixture.bridge.mucsJoined = 0;
+    fixture.pass(Duration.ofHours(1));
+    assertThat(fixture.jobs()).isEmpty();
+    assertThat(withheld()).hasSize(1);
+    assertThat(withheld().get(0)).contains("it joined 0 of 1 MUCs").contains("Prosody on meet1");
+    fixture.bridge.prosody = ProsodyState.UP;
+    fixture.pass(Duration.ofMinutes(4));
+    assertThat(fixture.jobs()).as("it may join again by itself").isEmpty();
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.bridge.restarts()).isEqualTo(1);
+  }
+
+  @Test
+  void inItsMucHasNothingAgainstAnyProsody() {
+    start("on");
+    fixture.bridge.prosody = ProsodyState.DOWN;
+    fail("Failed to bind single-port");
+    fixture.stepUntil(RestartJobState.DONE);
+  }
+
+  @Test
+  void thatCannotReachItsXmppServerIsLeftAlone() {
+    start("on");
+    fixture.bridge.xmpp = "the XMPP server meet.example.com:5222 takes no connection";
+    fixture.bridge.mucsJoined = 0;
+    fixture.pass(Duration.ofHours(1));
+    assertThat(fixture.jobs()).isEmpty();
+    assertThat(withheld()).hasSize(1);
+    assertThat(withheld().get(0)).contains("meet.example.com:5222");
+  }
+
+  @Test
+  void aJobEndsWhenProsodyGoesDown() {
+    start("on");
+    fixture.bridge.conferences = 1;
+    fixture.bridge.mucsJoined = 0;
+    fixture.stepUntil(RestartJobState.WAITING);
+    fixture.bridge.prosody = ProsodyState.DOWN;
+    fixture.stepUntil(RestartJobState.CANCELLED);
+    assertThat(fixture.job().because()).contains("Prosody on meet1");
+  }
+
+  @Test
+  void onAHostWithAFullDiskIsLeftAlone() {
+    start("on");
+    fixture.bridge.disks = List.of(new HostSample.Disk("/var/log", 10L << 30, 1L << 20));
+    fail("Failed to bind single-port");
+    fixture.pass(Duration.ofHours(1));
+    assertThat(fixture.jobs()).isEmpty();
+    assertThat(withheld()).hasSize(1);
+    assertThat(withheld().get(0)).contains("the disk /var/log of meet1 is full");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.meetkeeper.suite.run.LogConfiguration;
 import io.meetkeeper.suite.run.ProcessLauncher;
 import io.meetkeeper.suite.terminal.CommandLanguage;
 import java.util.List;
+import java.util.Locale;
 
 /** The main class. */
 public final class Meetkeeper {
@@ -15,6 +16,7 @@ public final class Meetkeeper {
 
   /** Runs the command line and exits, unless it has started the roles. */
   public static void main(String[] args) {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // libraries write numbers into files
     LogConfiguration.install();
     int code =
         LaunchOptions.parse(args)

@@ -107,16 +107,10 @@ final class AccountCreator {
     return store
         .listIntents()
         .compose(
-            intents -> {
-              Future<Void> all = Future.succeededFuture();
-              for (CreationIntent intent : intents) {
-                all =
-                    all.compose(
-                        done ->
-                            queue.enqueue(intent.name(), () -> rollBackLeftover(intent.name())));
-              }
-              return all;
-            });
+            intents ->
+                AccountSweep.run(
+                    intents,
+                    intent -> queue.enqueue(intent.name(), () -> rollBackLeftover(intent.name()))));
   }
 
   private Future<Void> rollBackLeftover(String name) {

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 final class AccountCsv {
   static final int MAX_ROWS = 2_000;
 
+  private static final String BODY = AllowedText.THE_BODY.english();
   private static final String ALLOWED = AllowedText.ACCOUNT_CSV.english();
   private static final Pattern SEPARATORS = Pattern.compile("[,;\t]");
   private static final Pattern UNDECODABLE = Pattern.compile("[\\x00\ufffd]");
@@ -69,10 +70,10 @@ final class AccountCsv {
         requireFew(csvRows);
       }
     } catch (IOException | RuntimeJsonMappingException e) {
-      throw Problem.unacceptable("the body", AllowedText.NO_CSV.english(line), ALLOWED);
+      throw Problem.unacceptable(BODY, AllowedText.NO_CSV.english(line), ALLOWED);
     }
     if (columns == null) {
-      throw Problem.unacceptable("the body", AllowedText.NO_NAME_COLUMN.english(), ALLOWED);
+      throw Problem.unacceptable(BODY, AllowedText.NO_NAME_COLUMN.english(), ALLOWED);
     }
     return csvRows;
   }
@@ -93,15 +94,13 @@ final class AccountCsv {
 
   private static void refuse(String csv, int at) {
     long line = csv.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
-    throw Problem.unacceptable("the body", AllowedText.NOT_UTF8.english(line), ALLOWED);
+    throw Problem.unacceptable(BODY, AllowedText.NOT_UTF8.english(line), ALLOWED);
   }
 
   private static void requireFew(List<CsvRow> rows) {
     if (rows.size() > MAX_ROWS) {
       throw Problem.unacceptable(
-          "the body",
-          AllowedText.MANY_LINES.english(MAX_ROWS),
-          AllowedText.AT_MOST_SO_MANY.english());
+          BODY, AllowedText.MANY_LINES.english(MAX_ROWS), AllowedText.AT_MOST_SO_MANY.english());
     }
   }
 

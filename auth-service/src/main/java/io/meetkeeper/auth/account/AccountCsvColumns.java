@@ -46,7 +46,7 @@ record AccountCsvColumns(List<String> names) {
   }
 
   private static Problem unacceptable(String what) {
-    return Problem.unacceptable("the body", what, ALLOWED);
+    return Problem.unacceptable(AllowedText.THE_BODY.english(), what, ALLOWED);
   }
 
   /** The column as it is called here; {@code null} when it is not known. */

@@ -42,15 +42,9 @@ final class AccountExpiryRunner {
     return store
         .listDue(clock.instant())
         .compose(
-            due -> {
-              Future<Void> all = Future.succeededFuture();
-              for (AccountRecord record : due) {
-                all =
-                    all.compose(
-                        done -> queue.enqueue(record.name(), () -> expireIfDue(record.name())));
-              }
-              return all;
-            });
+            due ->
+                AccountSweep.run(
+                    due, record -> queue.enqueue(record.name(), () -> expireIfDue(record.name()))));
   }
 
   /** Reads the record again, since its date may have changed while this waited in the queue. */

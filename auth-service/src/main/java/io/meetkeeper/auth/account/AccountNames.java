@@ -135,7 +135,7 @@ final class AccountNames {
         .forEach(
             c -> {
               if (isInvisible(c)) {
-                shown.append(String.format("\\u%04x", c));
+                shown.append(String.format(Locale.ROOT, "\\u%04x", c));
               } else {
                 shown.appendCodePoint(c);
               }

@@ -1,6 +1,7 @@
 package io.meetkeeper.auth.account;
 
 import io.meetkeeper.auth.prosody.ProsodyClient;
+import io.meetkeeper.auth.prosody.ProsodyUnavailableException;
 import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
@@ -82,9 +83,13 @@ public final class SiteAccounts {
       return Future.succeededFuture();
     }
     isTicking = true;
-    return creator
-        .rollBackAll()
-        .compose(done -> runner.tick())
+    Future<Void> undone = creator.rollBackAll();
+    return undone
+        .transform(
+            done ->
+                done.cause() instanceof ProsodyUnavailableException
+                    ? undone
+                    : runner.tick().compose(expired -> undone))
         .onSuccess(done -> lastWarning = "")
         .onFailure(this::warnOnce)
         .onComplete(done -> isTicking = false)

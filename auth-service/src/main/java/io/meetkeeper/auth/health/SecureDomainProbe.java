@@ -7,11 +7,15 @@ import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.health.RemedyMessage;
-import io.meetkeeper.files.disk.FileStamp;
+import io.meetkeeper.backbone.file.BoundedFile;
+import io.meetkeeper.backbone.file.FileStamp;
+import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.disk.ReadPermissionHint;
 import io.meetkeeper.files.layout.DocumentLocation;
 import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.files.layout.SiteLayout;
+import io.meetkeeper.files.parser.DocumentOrigin;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +30,7 @@ import java.util.function.Supplier;
  */
 final class SecureDomainProbe {
   private static final Duration RETRY = Duration.ofMinutes(2);
+  private static final int MAX_BYTES = 1 << 20;
 
   private final Path jicofoConf;
   private final Supplier<SiteLayout> layouts;
@@ -57,7 +62,7 @@ final class SecureDomainProbe {
       return List.of();
     }
     String now = stamp(layout);
-    if (!now.equals(stamp) || !clock.instant().isBefore(retryAt)) {
+    if (!now.equals(stamp) || isRetryDue(clock.instant())) {
       SiteLogin login = logins.look();
       last =
           List.of(
@@ -69,6 +74,12 @@ final class SecureDomainProbe {
       stamp = now;
     }
     return last;
+  }
+
+  /** Also when our clock was set back. */
+  private boolean isRetryDue(Instant now) {
+    return !now.isBefore(retryAt)
+        || (retryAt.isBefore(Instant.MAX) && retryAt.isAfter(now.plus(RETRY)));
   }
 
   private static boolean isToRepeat(HealthCheck check) {
@@ -96,7 +107,22 @@ final class SecureDomainProbe {
     List<String> stamps = new ArrayList<>();
     for (DocumentLocation location : layout.documents()) {
       stamps.add(location.name() + " " + location.path() + " " + FileStamp.of(location.path()));
+      included(location).forEach(path -> stamps.add(path + " " + FileStamp.of(path)));
     }
     return String.join("\n", stamps);
+  }
+
+  /** The files that decide together with this one. */
+  private static List<Path> included(DocumentLocation location) {
+    DocumentKind kind = DomainFileReader.kind(location.name());
+    if (kind != DocumentKind.HOCON && kind != DocumentKind.PROSODY) {
+      return List.of();
+    }
+    try {
+      String text = BoundedFile.readText(location.path(), MAX_BYTES);
+      return DocumentOrigin.withIncludes(location.path()).includedFiles(kind, text);
+    } catch (IOException e) {
+      return List.of(); // none, or not readable, which its own stamp shows
+    }
   }
 }

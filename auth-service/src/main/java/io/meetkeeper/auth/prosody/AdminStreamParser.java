@@ -54,7 +54,7 @@ final class AdminStreamParser {
   List<Element> feed(Buffer chunk) {
     received += chunk.length();
     if (received > MAX_BYTES) {
-      throw new IllegalStateException("more than " + MAX_BYTES + " bytes in one reply");
+      throw new IllegalStateException(ProsodyProblem.LONG_REPLY.english(MAX_BYTES));
     }
     pending.append(chunk.toString(StandardCharsets.ISO_8859_1));
     List<Element> found = new ArrayList<>();
@@ -94,7 +94,7 @@ final class AdminStreamParser {
     String[] parts = (isEmpty ? tag.substring(0, tag.length() - 1) : tag).strip().split("\\s+", 2);
     depth++;
     if (depth == 1 && !parts[0].equals("stream:stream")) {
-      throw new IllegalStateException("what answers there is not Prosody's admin socket");
+      throw new IllegalStateException(ProsodyProblem.OTHER_SERVER.english());
     }
     if (depth == 2) {
       name = parts[0];

@@ -42,12 +42,8 @@ final class DockerExecClient {
     String names = String.join(", ", containers.stream().map(DockerContainerEntry::name).toList());
     throw new ProsodyUnavailableException(
         containers.isEmpty()
-            ? "no container " + described + " runs: docker compose ps"
-            : "several containers are "
-                + described
-                + " ("
-                + names
-                + "); set meetkeeper.prosody.docker.project or .container",
+            ? ProsodyProblem.NO_CONTAINER.english(described)
+            : ProsodyProblem.SEVERAL_CONTAINERS.english(described, names),
         false);
   }
 

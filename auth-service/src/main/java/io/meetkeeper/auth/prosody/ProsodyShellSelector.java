@@ -33,7 +33,7 @@ final class ProsodyShellSelector {
     return switch (settings.control()) {
       case SOCKET -> adminSocket();
       case DOCKER -> docker;
-      case NONE -> new UnavailableShell("meetkeeper.prosody.control is none");
+      case NONE -> new UnavailableShell(ProsodyProblem.CONTROL_NONE.english());
       case AUTO -> selectAutomatically();
     };
   }
@@ -46,10 +46,8 @@ final class ProsodyShellSelector {
       return docker;
     }
     return new UnavailableShell(
-        "there is no Prosody on this host: neither "
-            + configuration
-            + " nor a Docker socket "
-            + settings.dockerSocket());
+        ProsodyProblem.NO_PROSODY.english(
+            configuration.toString(), settings.dockerSocket().toString()));
   }
 
   private AdminSocketShell adminSocket() {

@@ -187,7 +187,8 @@ class HistoricalSitesTest {
   }
 
   private static Object values(DocumentName file, String text) {
-    return new InProcessFileEditor().readValues(DomainFileReader.kind(file), text);
+    return new InProcessFileEditor()
+        .readValues(DomainFileReader.kind(file), text, Path.of("/none/at/all"));
   }
 
   private static String comment(DocumentName file) {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +110,33 @@ class SecureDomainServiceTest {
   }
 
   @Test
+  void anIncludedFileThatDecidesIsReadAndOneThatCannotBeReadMakesTheStateUnknown()
+      throws IOException {
+    assertThat(fixture.service.state().actual()).isEqualTo(SecureDomainFixture.OFF);
+    Path folder = tree.path(DocumentName.JICOFO_CONF).getParent();
+    Path prosody = tree.path(DocumentName.PROSODY).getParent();
+    tree.put(DocumentName.JICOFO_CONF, JitsiFileTree.JICOFO + "include \"login.conf\"\n");
+    assertThat(fixture.service.state().actual()).isEqualTo(SecureDomainFixture.OFF);
+    Files.writeString(
+        folder.resolve("login.conf"),
+        "jicofo.authentication { enabled = true, type = JWT, login-url = x }\n");
+    assertThat(fixture.service.state().actual()).as("not off").isNull();
+    refused(422, "tokens", SecureDomainFixture.GUESTS);
+
+    tree.put(DocumentName.JICOFO_CONF, JitsiFileTree.JICOFO);
+    tree.put(DocumentName.PROSODY, JitsiFileTree.PROSODY_TEXT + "Include \"../login/*.cfg.lua\"\n");
+    Path login = Files.createDirectories(prosody.resolveSibling("login"));
+    Files.writeString(
+        login.resolve("a.cfg.lua"),
+        "VirtualHost \"meet.example.com\"\n  authentication = \"ldap2\"\n");
+    refused(422, "ldap2", SecureDomainFixture.GUESTS);
+    tree.put(DocumentName.PROSODY, JitsiFileTree.PROSODY_TEXT + "RunScript \"login.lua\"\n");
+    SecureDomainState state = fixture.service.state();
+    assertThat(state.actual()).isNull();
+    assertThat(state.because()).contains("runs login.lua").contains("not known");
+  }
+
+  @Test
   void aChangeNeedsTheStateThatItIsMadeFor() throws IOException {
     assertThatThrownBy(() -> change(null)).isInstanceOfSatisfying(Problem.class, status(428));
     String etag = fixture.service.state().etag();
@@ -117,7 +145,7 @@ class SecureDomainServiceTest {
     assertThat(change("*").work().phase()).isEqualTo(Phase.WAITING);
   }
 
-  private static java.util.function.Consumer<Problem> status(int status) {
+  private static Consumer<Problem> status(int status) {
     return problem -> assertThat(problem.status()).isEqualTo(status);
   }
 

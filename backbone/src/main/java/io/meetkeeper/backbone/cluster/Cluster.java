@@ -12,9 +12,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.net.BindException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,14 +70,15 @@ public final class Cluster implements BusConnectivity, MembershipListener {
    */
   public static String describeSettings(ConfigSection config) {
     ClusterSettings settings = ClusterSettings.of(config, ClusterBindAddress.localAddresses());
-    return "member of cluster %s on %s, ports %d and %d%s; others at %s"
-        .formatted(
-            settings.name(),
-            settings.address().getHostAddress(),
-            settings.port(),
-            settings.bus().port(),
-            settings.bus().tls() == null ? " (plain text)" : " (TLS)",
-            String.join(", ", settings.members()));
+    return String.format(
+        Locale.ROOT,
+        "member of cluster %s on %s, ports %d and %d%s; others at %s",
+        settings.name(),
+        settings.address().getHostAddress(),
+        settings.port(),
+        settings.bus().port(),
+        settings.bus().tls() == null ? " (plain text)" : " (TLS)",
+        String.join(", ", settings.members()));
   }
 
   /** The clustered Vert.x. */
@@ -173,7 +176,7 @@ public final class Cluster implements BusConnectivity, MembershipListener {
   private static Throwable toStartupFailure(
       ConfigSection config, ClusterSettings settings, Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof java.net.BindException
+      if (cause instanceof BindException
           || String.valueOf(cause.getMessage()).contains("Cannot bind to a given address")
           || String.valueOf(cause.getMessage()).contains("is already in use")) {
         return new InvalidConfigurationException(

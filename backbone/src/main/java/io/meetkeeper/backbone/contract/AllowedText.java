@@ -6,6 +6,7 @@ import java.util.List;
 /** Descriptions of allowed values, for problems. */
 public enum AllowedText implements MessageCode {
   TEXT_LENGTH("length"),
+  THE_BODY,
   SAME_COLUMNS,
   UNKNOWN_COLUMN,
   UNKNOWN_COLUMN_AT("column"),

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param restarts number of automatic restarts since the last start command
  * @param ports where its ports are published on the host of the engine
  * @param addresses its own addresses in the networks of the engine
+ * @param memoryLimit its memory limit in bytes; {@code null} when it has none
  */
 public record DockerContainer(
     String name,
@@ -32,7 +33,8 @@ public record DockerContainer(
     String exitCode,
     int restarts,
     List<PublishedPort> ports,
-    List<String> addresses) {
+    List<String> addresses,
+    Long memoryLimit) {
   private static final Pattern TCP = Pattern.compile("([0-9]{1,5})/tcp");
   private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
 
@@ -58,7 +60,14 @@ public record DockerContainer(
         String.valueOf(state.getValue("ExitCode")),
         container.getInteger("RestartCount", 0),
         ports(network.getJsonObject("Ports")),
-        addresses(network.getJsonObject("Networks")));
+        addresses(network.getJsonObject("Networks")),
+        memoryLimit(container.getJsonObject("HostConfig")));
+  }
+
+  /** The member {@code HostConfig.Memory}; 0 means that there is no limit. */
+  private static Long memoryLimit(JsonObject hostConfig) {
+    Long bytes = hostConfig == null ? null : hostConfig.getLong("Memory");
+    return bytes == null || bytes <= 0 ? null : bytes;
   }
 
   /**

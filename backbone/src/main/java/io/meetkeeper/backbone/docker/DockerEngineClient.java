@@ -187,16 +187,13 @@ public final class DockerEngineClient {
 
   private Future<HttpResult> send(HttpMethod method, String path, Buffer body, Duration timeout) {
     if (!hasSocket()) {
-      return Future.failedFuture(new DockerEngineException("no docker socket " + socket, false));
+      return Future.failedFuture(
+          new DockerEngineException(DockerMessage.NO_SOCKET.english(socket.toString()), false));
     }
     if (!isUsable()) {
       return Future.failedFuture(
           new DockerEngineException(
-              "docker socket "
-                  + socket
-                  + " not usable: Permission denied for user "
-                  + System.getProperty("user.name")
-                  + " (its group may use it, and is as good as root)",
+              DockerMessage.NOT_USABLE.english(socket.toString(), System.getProperty("user.name")),
               false));
     }
     RequestOptions options =
@@ -218,12 +215,14 @@ public final class DockerEngineClient {
             ? failure.getMessage()
             : failure.toString();
     return Future.failedFuture(
-        new DockerEngineException("docker socket " + socket + ": " + why, false));
+        new DockerEngineException(
+            DockerMessage.NOT_REACHED.english(socket.toString(), why), false));
   }
 
   private HttpResult require(HttpResult result, int status) {
     if (result.status() != status) {
-      throw new DockerEngineException("docker: " + result.status() + " " + reason(result), false);
+      throw new DockerEngineException(
+          DockerMessage.SAYS.english(result.status(), reason(result)), false);
     }
     return result;
   }
@@ -232,7 +231,7 @@ public final class DockerEngineClient {
     try {
       return redact.apply(new JsonObject(result.body()).getString("message", ""));
     } catch (DecodeException | ClassCastException e) {
-      return "(no reason given)";
+      return DockerMessage.NO_REASON.english();
     }
   }
 
@@ -240,7 +239,7 @@ public final class DockerEngineClient {
     try {
       return parser.apply(result.body());
     } catch (DecodeException e) {
-      throw new DockerEngineException("docker: the answer is not JSON", false);
+      throw new DockerEngineException(DockerMessage.NO_JSON.english(), false);
     }
   }
 }

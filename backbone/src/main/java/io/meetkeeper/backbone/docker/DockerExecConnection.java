@@ -82,12 +82,12 @@ final class DockerExecConnection {
     if (headRead && pending.length() == 0) {
       output.tryComplete(written.toString(StandardCharsets.UTF_8));
     } else {
-      fail("the engine closed the connection within its answer", true);
+      fail(DockerMessage.CLOSED.english(), true);
     }
   }
 
   private void fail(String reason, boolean maybeDone) {
-    output.tryFail(new DockerEngineException("docker exec: " + reason, maybeDone));
+    output.tryFail(new DockerEngineException(DockerMessage.EXEC.english(reason), maybeDone));
   }
 
   private void receive(Buffer chunk) {

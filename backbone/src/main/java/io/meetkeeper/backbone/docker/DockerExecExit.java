@@ -51,10 +51,10 @@ final class DockerExecExit {
   private static Future<Void> judge(Object status) {
     return Integer.valueOf(0).equals(status)
         ? Future.succeededFuture()
-        : fail("the program ended with status " + status);
+        : fail(DockerMessage.ENDED.english(String.valueOf(status)));
   }
 
   private static Future<Void> fail(String reason) {
-    return Future.failedFuture(new DockerEngineException("docker exec: " + reason, true));
+    return Future.failedFuture(new DockerEngineException(DockerMessage.EXEC.english(reason), true));
   }
 }

@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.edge;
 
+import io.meetkeeper.backbone.http.HostNameLookup;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -29,6 +30,7 @@ final class WebSocketConnector implements GatewayConnection.GatewayConnector {
   private static final int HTTP = 80;
 
   private final WebSocketClient client;
+  private final HostNameLookup names;
 
   /**
    * A connector that calls back on the context of the caller.
@@ -46,6 +48,7 @@ final class WebSocketConnector implements GatewayConnection.GatewayConnector {
       options.setTrustOptions(TrustOptions.wrap(trust));
     }
     client = vertx.createWebSocketClient(options);
+    names = new HostNameLookup(vertx);
   }
 
   @Override
@@ -60,8 +63,9 @@ final class WebSocketConnector implements GatewayConnection.GatewayConnector {
             .setURI(gateway.getRawPath());
     options.setTimeout(TIMEOUT.toMillis());
     options.putHeader("Authorization", "Bearer " + token);
-    return client
-        .connect(options)
+    return names
+        .find(options.getHost(), TIMEOUT)
+        .compose(found -> client.connect(options))
         .<GatewayConnection>map(socket -> new WebSocketConnection(socket, listener))
         .recover(failure -> Future.failedFuture(toFailure(failure)));
   }
@@ -69,6 +73,7 @@ final class WebSocketConnector implements GatewayConnection.GatewayConnector {
   @Override
   public void close() {
     client.shutdown();
+    names.close();
   }
 
   private static Throwable toFailure(Throwable failure) {

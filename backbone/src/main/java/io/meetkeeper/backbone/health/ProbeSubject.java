@@ -10,6 +10,7 @@ public enum ProbeSubject implements MessageCode {
   RIGHT_TO_EDIT,
   BRIDGE_IMAGE,
   BRIDGE_EXIT,
+  BRIDGE_MEMORY,
   SERVICE("service"),
   HEAP_CAPS,
   TIME_ZONE,

@@ -23,6 +23,7 @@ public final class BoundedHttpClient {
   private static final int LOCAL_BODY_BYTES = 4 * 1024 * 1024;
 
   private final HttpClientAgent client;
+  private final HostNameLookup names;
   private final int maxBodyBytes;
 
   /**
@@ -32,7 +33,13 @@ public final class BoundedHttpClient {
    * @param maxBodyBytes maximum size of a body
    */
   public BoundedHttpClient(Vertx vertx, HttpClientOptions options, int maxBodyBytes) {
+    this(vertx, options, maxBodyBytes, new HostNameLookup(vertx));
+  }
+
+  BoundedHttpClient(
+      Vertx vertx, HttpClientOptions options, int maxBodyBytes, HostNameLookup names) {
     client = vertx.createHttpClient(options);
+    this.names = names;
     this.maxBodyBytes = maxBodyBytes;
   }
 
@@ -48,14 +55,14 @@ public final class BoundedHttpClient {
   }
 
   /**
-   * Sends a request. Fails when the whole answer does not arrive in time, of which connecting is a
-   * part, or is too large.
+   * Sends a request. Fails when the whole answer does not arrive in time, of which the lookup of
+   * the name and connecting are a part, or is too large.
    *
    * @param body {@code null}: none
    */
   public Future<HttpResult> send(RequestOptions options, Buffer body, Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
-    return connect(options, timeout)
+    return connect(options, timeout, deadline)
         .compose(
             request ->
                 start(request, body)
@@ -65,9 +72,17 @@ public final class BoundedHttpClient {
   }
 
   /** Waits for a connection no longer than the timeout, also when all are in use. */
-  private Future<HttpClientRequest> connect(RequestOptions options, Duration timeout) {
-    return client.request(
-        new RequestOptions(options).setConnectTimeout(Math.max(1, timeout.toMillis())));
+  private Future<HttpClientRequest> connect(
+      RequestOptions options, Duration timeout, long deadline) {
+    String name = options.getServer() == null ? options.getHost() : null;
+    Future<Void> found = names.find(name, timeout);
+    return found.succeeded()
+        ? open(options, Math.max(1, timeout.toMillis()))
+        : found.compose(now -> open(options, millisUntil(deadline)));
+  }
+
+  private Future<HttpClientRequest> open(RequestOptions options, long millis) {
+    return client.request(new RequestOptions(options).setConnectTimeout(millis));
   }
 
   private static long millisUntil(long deadline) {
@@ -82,7 +97,7 @@ public final class BoundedHttpClient {
    */
   public Future<HttpResult> sendForStatus(RequestOptions options, Buffer body, Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
-    return connect(options, timeout)
+    return connect(options, timeout, deadline)
         .compose(
             request ->
                 start(request, body)
@@ -93,7 +108,7 @@ public final class BoundedHttpClient {
 
   /** Aborts running requests and closes the client. */
   public Future<Void> close() {
-    return client.close();
+    return client.close().eventually(names::close);
   }
 
   private static Future<HttpClientResponse> start(HttpClientRequest request, Buffer body) {

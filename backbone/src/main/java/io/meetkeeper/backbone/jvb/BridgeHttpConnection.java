@@ -1,5 +1,8 @@
 package io.meetkeeper.backbone.jvb;
 
+import io.meetkeeper.backbone.http.HostNameLookup;
+import io.meetkeeper.backbone.http.HostNameTimeoutException;
+import io.vertx.core.Future;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +37,15 @@ final class BridgeHttpConnection {
   BridgeHttpConnection(Supplier<URI> server, Duration timeout) {
     this.server = server;
     this.timeout = timeout;
+  }
+
+  /** Looks the server up, so that an exchange does not wait for a name server. */
+  Future<Void> lookUp(HostNameLookup names) {
+    try {
+      return names.find(server.get().getHost(), timeout);
+    } catch (InvalidBridgeReplyException e) {
+      return Future.failedFuture(e);
+    }
   }
 
   BridgeHttpReply get(String path, String accept) throws IOException {
@@ -117,6 +129,9 @@ final class BridgeHttpConnection {
     }
     if (failure instanceof TimeoutException || failure instanceof SocketTimeoutException) {
       return BridgeReplyMessage.SLOW.english();
+    }
+    if (failure instanceof HostNameTimeoutException) {
+      return BridgeReplyMessage.NAME_SLOW.english();
     }
     if (failure instanceof ConnectException) {
       return BridgeReplyMessage.NOTHING_LISTENS.english();

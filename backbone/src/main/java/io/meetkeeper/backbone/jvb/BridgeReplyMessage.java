@@ -12,6 +12,7 @@ public enum BridgeReplyMessage implements MessageCode {
   TOO_LARGE,
   SLOW,
   NOTHING_LISTENS,
+  NAME_SLOW,
   UNREACHABLE("failure"),
   NO_JSON_TYPE("status", "type"),
   STATUS("status"),

@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.jvb;
 
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.http.HostNameLookup;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -27,6 +28,7 @@ public final class BridgeRestClient {
   private static final int MAX_REASON_LENGTH = 200;
 
   private final WorkerExecutor workers;
+  private final HostNameLookup names;
   private final BridgeHttpConnection connection;
   private final Duration timeout;
 
@@ -47,7 +49,13 @@ public final class BridgeRestClient {
    * @param timeout how long one answer may take
    */
   public BridgeRestClient(Vertx vertx, BridgeRestLocation location, Duration timeout) {
+    this(vertx, location, timeout, new HostNameLookup(vertx));
+  }
+
+  BridgeRestClient(
+      Vertx vertx, BridgeRestLocation location, Duration timeout, HostNameLookup names) {
     this.workers = vertx.createSharedWorkerExecutor("bridge", THREADS);
+    this.names = names;
     this.connection = new BridgeHttpConnection(location::requestUrl, timeout);
     this.timeout = timeout;
   }
@@ -125,7 +133,7 @@ public final class BridgeRestClient {
 
   /** Closes the client; the last one of the process ends the threads. */
   public Future<Void> close() {
-    return workers.close();
+    return workers.close().eventually(names::close);
   }
 
   private static HostSample.Health parseHealth(BridgeHttpReply answer) {
@@ -160,8 +168,9 @@ public final class BridgeRestClient {
   }
 
   private Future<BridgeHttpReply> run(String path, Callable<BridgeHttpReply> exchange) {
-    return workers
-        .executeBlocking(exchange, false)
+    return connection
+        .lookUp(names)
+        .compose(found -> workers.executeBlocking(exchange, false))
         .timeout(2 * timeout.toMillis(), TimeUnit.MILLISECONDS)
         .recover(
             failure ->

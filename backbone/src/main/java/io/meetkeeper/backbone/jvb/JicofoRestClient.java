@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.jvb;
 
+import io.meetkeeper.backbone.http.HostNameLookup;
 import io.meetkeeper.backbone.jvb.JicofoRestReading.JicofoRestOutcome;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,6 +29,7 @@ public final class JicofoRestClient {
   private static final int MAX_PROBE_ROOMS = 6;
 
   private final WorkerExecutor workers;
+  private final HostNameLookup names;
   private final BridgeHttpConnection connection;
   private final URI url;
   private final Duration timeout;
@@ -40,6 +42,7 @@ public final class JicofoRestClient {
    */
   public JicofoRestClient(Vertx vertx, URI url, Duration timeout) {
     this.workers = vertx.createSharedWorkerExecutor("bridge", THREADS);
+    this.names = new HostNameLookup(vertx);
     this.connection = new BridgeHttpConnection(() -> url, timeout);
     this.url = url;
     this.timeout = timeout;
@@ -69,8 +72,9 @@ public final class JicofoRestClient {
   }
 
   private <T> Future<T> bounded(Callable<T> exchange) {
-    return workers
-        .executeBlocking(exchange, false)
+    return connection
+        .lookUp(names)
+        .compose(found -> workers.executeBlocking(exchange, false))
         .timeout(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -125,6 +129,6 @@ public final class JicofoRestClient {
 
   /** Closes the client; the last one of the process ends the threads. */
   public Future<Void> close() {
-    return workers.close();
+    return workers.close().eventually(names::close);
   }
 }

@@ -26,6 +26,7 @@ final class DeployedRoles {
   private static final Duration INSPECTOR_TIMEOUT = Duration.ofSeconds(5);
 
   private final RoleContext roleContext;
+  private final RoleChangeLimit limit;
   private final Deque<DeployedRole> deployed = new ConcurrentLinkedDeque<>();
   private final FailedRoles failed;
 
@@ -36,8 +37,14 @@ final class DeployedRoles {
 
   private record DeployedRole(String role, String id) {}
 
-  DeployedRoles(RoleContext roleContext) {
+  /**
+   * No roles yet.
+   *
+   * @param patience how long the others wait for a role that stops or starts again
+   */
+  DeployedRoles(RoleContext roleContext, Duration patience) {
     this.roleContext = roleContext;
+    limit = new RoleChangeLimit(patience);
     failed = new FailedRoles(roleContext.clock());
   }
 
@@ -109,24 +116,33 @@ final class DeployedRoles {
     }
     Future<Void> done = Future.succeededFuture();
     for (Role role : round) {
-      done = done.compose(next -> retry(role));
+      done = done.compose(next -> waitAtMost(role, retry(role)));
     }
     return done.onComplete(end -> failed.endRetry());
   }
 
   /**
    * Undeploys a role and deploys it again; one that does not start then is kept, whatever the
-   * reason: it ran before, and the other roles go on. Publications wait meanwhile.
+   * reason: it ran before, and the other roles go on. Publications wait meanwhile, but not for a
+   * role that hangs.
    */
   private void restart(Role role, Object start, String reason) {
     DeployedRole running = takeForRestart(role, start, reason);
     if (running != null) {
       log.error("{} is started anew: {}", role.name(), reason);
       roleContext.bus().holdPublications();
-      undeploy(running)
-          .compose(gone -> deployAnew(role, failure -> keep(role, failure)))
-          .onComplete(done -> roleContext.bus().releasePublications());
+      failed.beginChange(role);
+      Future<Void> started =
+          undeploy(running)
+              .onComplete(gone -> failed.endChange(role))
+              .compose(gone -> deployAnew(role, failure -> keep(role, failure)));
+      waitAtMost(role, started).onComplete(done -> roleContext.bus().releasePublications());
     }
+  }
+
+  /** Waits for a role that stops or starts; one that hangs counts as failed. Never fails. */
+  private Future<Void> waitAtMost(Role role, Future<Void> change) {
+    return limit.await(change, hang -> keep(role, hang));
   }
 
   /**
@@ -163,6 +179,11 @@ final class DeployedRoles {
 
   /** Creates and deploys a role that ran or failed before. Never fails. */
   private Future<Void> deployAnew(Role role, Consumer<Throwable> onFailure) {
+    failed.beginChange(role);
+    return createAndDeploy(role, onFailure).onComplete(done -> failed.endChange(role));
+  }
+
+  private Future<Void> createAndDeploy(Role role, Consumer<Throwable> onFailure) {
     VerticleBase verticle;
     try {
       verticle = role.verticleFactory().apply(contextOf(role));

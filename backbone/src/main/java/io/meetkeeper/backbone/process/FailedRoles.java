@@ -3,15 +3,20 @@ package io.meetkeeper.backbone.process;
 import io.meetkeeper.backbone.contract.host.RoleFailure;
 import io.meetkeeper.backbone.contract.host.RoleFailures;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** The roles of a process that could not start, in start order. */
+/**
+ * The roles of a process that do not run, in the order in which that was found out. One that is
+ * being started or stopped is left alone meanwhile: a second instance would share its store.
+ */
 final class FailedRoles {
   private final Clock clock;
   private final Map<Role, RoleFailure> failures = new LinkedHashMap<>();
+  private final Set<Role> changing = new HashSet<>();
   private Throwable first;
   private boolean retrying;
 
@@ -19,9 +24,14 @@ final class FailedRoles {
     this.clock = clock;
   }
 
+  /** Adds a role; one that is among them keeps the time of its first failure. */
   synchronized void add(Role role, Throwable failure) {
     first = first == null ? failure : first;
-    failures.put(role, new RoleFailure(role.name(), describe(failure), clock.instant()));
+    RoleFailure before = failures.get(role);
+    failures.put(
+        role,
+        new RoleFailure(
+            role.name(), describe(failure), before == null ? clock.instant() : before.since()));
   }
 
   /** Records that the role failed again; keeps the time of its first failure. */
@@ -39,13 +49,23 @@ final class FailedRoles {
     return failures.remove(role) != null;
   }
 
+  /** Notes that a role is being started or stopped, until {@link #endChange}. */
+  synchronized void beginChange(Role role) {
+    changing.add(role);
+  }
+
+  synchronized void endChange(Role role) {
+    changing.remove(role);
+  }
+
   /** The roles to start again, until {@link #endRetry}; none during a round of retries. */
   synchronized List<Role> takeForRetry() {
-    if (retrying || failures.isEmpty()) {
+    List<Role> due = failures.keySet().stream().filter(role -> !changing.contains(role)).toList();
+    if (retrying || due.isEmpty()) {
       return List.of();
     }
     retrying = true;
-    return new ArrayList<>(failures.keySet());
+    return due;
   }
 
   synchronized void endRetry() {

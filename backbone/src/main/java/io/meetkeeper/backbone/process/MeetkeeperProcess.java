@@ -9,6 +9,7 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -34,13 +35,16 @@ public final class MeetkeeperProcess {
 
   private static final Duration RETRY_INTERVAL = Duration.ofMinutes(1);
 
+  /** A role that stops finishes its transactions, and may wait for a database meanwhile. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final RoleContext roleContext;
   private final DeployedRoles roles;
   private long retryTimer = -1;
 
-  private MeetkeeperProcess(RoleContext roleContext) {
+  private MeetkeeperProcess(RoleContext roleContext, Duration patience) {
     this.roleContext = roleContext;
-    roles = new DeployedRoles(roleContext);
+    roles = new DeployedRoles(roleContext, patience);
   }
 
   /**
@@ -51,7 +55,13 @@ public final class MeetkeeperProcess {
    *     is started
    */
   public static Future<MeetkeeperProcess> start(RoleContext roleContext, List<Role> roles) {
-    MeetkeeperProcess process = new MeetkeeperProcess(roleContext);
+    return start(roleContext, roles, PATIENCE);
+  }
+
+  /** The same, where the other roles wait this long for one that starts anew. */
+  static Future<MeetkeeperProcess> start(
+      RoleContext roleContext, List<Role> roles, Duration patience) {
+    MeetkeeperProcess process = new MeetkeeperProcess(roleContext, patience);
     List<VerticleBase> verticles = process.create(roles, Role::verticleFactory);
     roleContext.bus().holdPublications();
     return process
@@ -69,7 +79,7 @@ public final class MeetkeeperProcess {
   public static Future<MeetkeeperProcess> startInspection(
       RoleContext roleContext, List<Role> roles) {
     List<Role> looking = roles.stream().filter(role -> role.inspector() != null).toList();
-    MeetkeeperProcess process = new MeetkeeperProcess(roleContext);
+    MeetkeeperProcess process = new MeetkeeperProcess(roleContext, PATIENCE);
     List<VerticleBase> inspectors = process.create(looking, Role::inspector);
     Future<Void> started = Future.succeededFuture();
     for (int i = 0; i < inspectors.size(); i++) {
@@ -137,7 +147,7 @@ public final class MeetkeeperProcess {
           .get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       log.warn(
           "not everything stopped within {}; the next start goes on from the store",
           DurationFormat.format(STOP_TIMEOUT));

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -181,8 +182,13 @@ final class PostgresDatabase implements SqlDatabase {
 
   @Override
   public String description() {
-    return "PostgreSQL %s:%d/%s, schema %s"
-        .formatted(settings.host(), settings.port(), settings.database(), schema.name());
+    return String.format(
+        Locale.ROOT,
+        "PostgreSQL %s:%d/%s, schema %s",
+        settings.host(),
+        settings.port(),
+        settings.database(),
+        schema.name());
   }
 
   @Override

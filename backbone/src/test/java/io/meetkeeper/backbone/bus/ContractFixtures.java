@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.bus;
 
+import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.account.Account;
 import io.meetkeeper.backbone.contract.account.AccountChangeRequest;
 import io.meetkeeper.backbone.contract.account.AccountCreateRequest;
@@ -81,6 +82,7 @@ import io.meetkeeper.backbone.contract.metrics.FigureReply;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.MemoryStall;
+import io.meetkeeper.backbone.contract.metrics.ProsodyState;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.backbone.contract.notification.NotificationChannel;
@@ -208,7 +210,11 @@ public final class ContractFixtures {
           null,
           null,
           new JicofoSample(JicofoSample.JicofoState.UP, 0, 0, 1, 1),
-          7L);
+          7L,
+          null);
+
+  private static final HostSample SAMPLE_WITH_PROSODY =
+      SAMPLE_WITH_JICOFO.withChecks(8, ProsodyState.DOWN);
 
   private static final RestartJob JOB =
       new RestartJob(
@@ -331,6 +337,7 @@ public final class ContractFixtures {
           Map.entry("sample", SAMPLE),
           Map.entry("sample-bare", SAMPLE_WITHOUT_BRIDGE),
           Map.entry("sample-with-jicofo", SAMPLE_WITH_JICOFO),
+          Map.entry("sample-with-prosody", SAMPLE_WITH_PROSODY),
           Map.entry(
               "health-report-with-texts",
               new HealthReport("meet1", SITE, AT, 8, List.of(MessageFixtures.CHECK))),
@@ -958,9 +965,7 @@ public final class ContractFixtures {
               new ProblemMessage(
                   422,
                   "nightly.cron is \"x\"",
-                  List.of(
-                      new io.meetkeeper.backbone.contract.Problem.Field(
-                          "nightly.cron", "x", "five fields")),
+                  List.of(new Problem.Field("nightly.cron", "x", "five fields")),
                   Duration.ofSeconds(10),
                   null,
                   null)),

@@ -64,6 +64,15 @@ public final class DockerControl implements ServiceControl {
     return client.image();
   }
 
+  /** The memory limit of the container in bytes; {@code null} when it has none. */
+  public Future<Long> memoryLimit() {
+    return lastId == null
+        ? Future.succeededFuture()
+        : client
+            .inspect(lastId)
+            .map(container -> container == null ? null : container.memoryLimit());
+  }
+
   /** Searches for the container again. */
   public Future<ContainerSearch> find() {
     return client.find().onSuccess(search -> lastId = search.id());

@@ -3,6 +3,7 @@ package io.meetkeeper.agent.grant;
 import io.meetkeeper.backbone.message.MessageText;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -42,7 +43,9 @@ public final class RestartGrant {
               + unit
               + "\" is not allowed; allowed: a service unit such as jitsi-videobridge2.service");
     }
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         // Lets user %1$s restart and start %2$s, and nothing else. "ref" changes nothing:
         // with it Meetkeeper finds out that this rule is in force.
         // Written by `meetkeeper grant restart`, removed by `meetkeeper revoke-grant restart`.
@@ -54,8 +57,10 @@ public final class RestartGrant {
                 return polkit.Result.YES;
             }
         });
-        """
-        .formatted(user, unit, unit.replace("\\", "\\\\"));
+        """,
+        user,
+        unit,
+        unit.replace("\\", "\\\\"));
   }
 
   /** The group that may read the journal, for the reason of a failed restart. */

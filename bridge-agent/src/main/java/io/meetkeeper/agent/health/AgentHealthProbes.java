@@ -5,6 +5,7 @@ import io.meetkeeper.agent.control.ControlSettings.ControlType;
 import io.meetkeeper.agent.control.ServiceControl;
 import io.meetkeeper.agent.control.ServiceUnitSettings;
 import io.meetkeeper.agent.docker.DockerControl;
+import io.meetkeeper.agent.host.CgroupMemory;
 import io.meetkeeper.agent.host.HostFiles;
 import io.meetkeeper.agent.service.SiteServiceAgent;
 import io.meetkeeper.agent.systemd.SystemdBus;
@@ -83,6 +84,7 @@ public final class AgentHealthProbes {
                 kept(GrantEffectCheck.ID, ProbeSubject.RIGHT_TO_RESTART, this::grant, clock, KEEP),
                 kept(ClockSyncCheck.ID, ProbeSubject.CLOCK, this::clock, clock, KEEP_CLOCK),
                 kept(DockerImageCheck.ID, ProbeSubject.BRIDGE_IMAGE, this::image, clock, KEEP),
+                kept(BridgeMemoryCheck.ID, ProbeSubject.BRIDGE_MEMORY, this::memory, clock, KEEP),
                 kept(EditingGrantCheck.ID, ProbeSubject.RIGHT_TO_EDIT, this::editing, clock, KEEP),
                 new HealthProbe(
                     BridgeExitCheck.ID, ProbeSubject.BRIDGE_EXIT.with(), () -> bridgeExit(unit))));
@@ -107,6 +109,28 @@ public final class AgentHealthProbes {
 
   private Future<List<HealthCheck>> editing() {
     return vertx.executeBlocking(() -> EditingGrantCheck.look(files.root()), false);
+  }
+
+  private Future<List<HealthCheck>> memory() {
+    return withProcess(
+        (control, process) ->
+            process.state() == BridgeState.UP && process.main() != null
+                ? vertx
+                    .executeBlocking(
+                        () -> CgroupMemory.read(files, process.main().pid()).orElse(null), false)
+                    .compose(
+                        memory ->
+                            memory == null
+                                ? limit(control)
+                                : Future.succeededFuture(BridgeMemoryCheck.of(memory, null)))
+                : limit(control));
+  }
+
+  /** What Docker says where the cgroup of the container is not visible. */
+  private static Future<List<HealthCheck>> limit(ServiceControl control) {
+    return control instanceof DockerControl docker
+        ? docker.memoryLimit().map(limit -> BridgeMemoryCheck.of(null, limit))
+        : Future.succeededFuture(List.of());
   }
 
   private Future<List<HealthCheck>> grant() {

@@ -8,7 +8,11 @@ public enum ControlMessage implements MessageCode {
   BY_COMMAND("command"),
   BY_SYSTEMD("unit"),
   BY_DOCKER,
-  NOT_LOADED("unit", "state");
+  NOT_LOADED("unit", "state"),
+  BUS_SILENT("address", "timeout"),
+  BUS_FAILED("address", "reason"),
+  BUS_SAYS("reason"),
+  NO_BUS("path");
 
   private final List<String> parameters;
 

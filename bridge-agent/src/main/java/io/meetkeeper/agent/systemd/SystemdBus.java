@@ -1,6 +1,6 @@
 package io.meetkeeper.agent.systemd;
 
-import io.meetkeeper.backbone.config.DurationFormat;
+import io.meetkeeper.agent.service.ControlMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,10 +66,9 @@ public final class SystemdBus implements AutoCloseable {
     try {
       return opening.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw new IOException("D-Bus at " + address + ": " + cause(e), e.getCause());
+      throw new IOException(ControlMessage.BUS_FAILED.english(address, cause(e)), e.getCause());
     } catch (TimeoutException e) {
-      throw new IOException(
-          "D-Bus at " + address + ": no answer within " + DurationFormat.format(timeout), e);
+      throw new IOException(ControlMessage.BUS_SILENT.english(address, timeout), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("D-Bus at " + address + ": interrupted", e);
@@ -109,7 +108,7 @@ public final class SystemdBus implements AutoCloseable {
     if (address.startsWith(UNIX)) {
       String path = address.substring(UNIX.length()).split("[,;]", 2)[0];
       if (!Files.exists(Path.of(path))) {
-        throw new IOException("D-Bus: no socket " + path);
+        throw new IOException(ControlMessage.NO_BUS.english(path));
       }
     }
   }
@@ -221,11 +220,11 @@ public final class SystemdBus implements AutoCloseable {
       return call.make();
     } catch (DBusExecutionException e) {
       if (isLocal(e)) {
-        throw new IOException("D-Bus: " + cause(e), e);
+        throw new IOException(ControlMessage.BUS_SAYS.english(cause(e)), e);
       }
       throw new SystemdRefusalException(e.getMessage());
     } catch (DBusException | RuntimeException e) {
-      throw new IOException("D-Bus: " + cause(e), e);
+      throw new IOException(ControlMessage.BUS_SAYS.english(cause(e)), e);
     }
   }
 

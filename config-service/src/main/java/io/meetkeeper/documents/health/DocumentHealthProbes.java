@@ -54,6 +54,10 @@ public final class DocumentHealthProbes {
   private final SiteFiles files;
   private final ParserProcess parser;
   private final WorkerExecutor worker;
+
+  /** A name server may be silent for longer than all files take to read. */
+  private final WorkerExecutor webWorker;
+
   private final DocumentFileProbe documents;
   private final WebServerProbe server;
   private final AuthCertificateProbe authCertificate;
@@ -80,6 +84,8 @@ public final class DocumentHealthProbes {
     worker =
         role.vertx()
             .createSharedWorkerExecutor("site-health", 1, LONGEST_MINUTES, TimeUnit.MINUTES);
+    webWorker =
+        role.vertx().createSharedWorkerExecutor("site-web", 1, LONGEST_MINUTES, TimeUnit.MINUTES);
     documents =
         new DocumentFileProbe(
             settings.root(), files, (kind, text) -> parser.read(kind, text).values(), role.clock());
@@ -104,6 +110,7 @@ public final class DocumentHealthProbes {
             },
             false)
         .eventually(worker::close)
+        .eventually(webWorker::close)
         .mapEmpty();
   }
 
@@ -114,7 +121,10 @@ public final class DocumentHealthProbes {
         : List.of(
             fileProbe,
             HealthProbeCache.of(
-                probe("web", ProbeSubject.WEB_SERVER.with(), () -> server.look(files.layout())),
+                new HealthProbe(
+                    "web",
+                    ProbeSubject.WEB_SERVER.with(),
+                    () -> webWorker.executeBlocking(() -> server.look(files.layout()), false)),
                 role.clock(),
                 WEB_INTERVAL),
             HealthProbeCache.of(
@@ -163,10 +173,10 @@ public final class DocumentHealthProbes {
                 file.path(),
                 documents.configJsText().orElse(null),
                 served.configJs(),
-                beside(file.path())));
+                otherScripts(file.path())));
   }
 
-  private static List<Path> beside(Path configJs) {
+  private static List<Path> otherScripts(Path configJs) {
     return matching(configJs.getParent(), "*config.js*").stream()
         .filter(file -> !file.equals(configJs))
         .toList();

@@ -2,8 +2,8 @@ package io.meetkeeper.gateway.event;
 
 import static io.meetkeeper.backbone.store.SqlColumn.column;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.Sql.BoundedRows;
 import io.meetkeeper.backbone.store.SqlColumn;

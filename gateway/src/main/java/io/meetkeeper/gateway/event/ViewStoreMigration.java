@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -71,8 +72,12 @@ public final class ViewStoreMigration {
     String insert(int skipped) {
       List<String> written = columns.subList(skipped, columns.size());
       String marks = String.join(", ", Collections.nCopies(written.size(), "?"));
-      return "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT DO NOTHING"
-          .formatted(name, String.join(", ", written), marks);
+      return String.format(
+          Locale.ROOT,
+          "INSERT INTO %s (%s) VALUES (%s) ON CONFLICT DO NOTHING",
+          name,
+          String.join(", ", written),
+          marks);
     }
   }
 

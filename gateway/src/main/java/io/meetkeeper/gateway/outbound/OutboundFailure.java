@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.outbound;
 
+import io.meetkeeper.backbone.http.HostNameTimeoutException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
 import java.net.ConnectException;
@@ -38,6 +39,9 @@ public final class OutboundFailure {
   private static String wordsOf(Throwable failure, Duration timeout) {
     if (failure instanceof UnknownHostException) {
       return OutboundMessage.UNKNOWN_NAME.english();
+    }
+    if (failure instanceof HostNameTimeoutException) {
+      return OutboundMessage.NAME_SLOW.english();
     }
     if (failure instanceof ConnectException) {
       return failure.getClass().getSimpleName().contains("Timeout")

@@ -7,6 +7,7 @@ import java.util.List;
 public enum OutboundMessage implements MessageCode {
   BAD_URL,
   UNKNOWN_NAME,
+  NAME_SLOW,
   NO_CONNECTION("ms"),
   REFUSED,
   SILENT("ms"),

@@ -2,6 +2,7 @@ package io.meetkeeper.gateway.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.NoticeEvent;
@@ -67,7 +68,7 @@ class PresenceMonitorTest {
     gateway.clock.add(Duration.ofMinutes(3));
     untilAnnounced("host-went", 1);
     assertThat(announced("host-went").get(0).getString("severity"))
-        .isEqualTo(io.meetkeeper.backbone.bus.ContractJson.enumName(Severity.WARNING));
+        .isEqualTo(ContractJson.enumName(Severity.WARNING));
 
     publishSample();
     untilAnnounced("host-came", 2);

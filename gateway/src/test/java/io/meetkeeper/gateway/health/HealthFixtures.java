@@ -60,7 +60,8 @@ final class HealthFixtures {
             List.of(alarms),
             null,
             jicofo,
-            1L));
+            1L,
+            null));
   }
 
   /** A host whose bridge is down. */
@@ -87,7 +88,8 @@ final class HealthFixtures {
             sample.alarms(),
             null,
             sample.jicofo(),
-            1L));
+            1L,
+            null));
   }
 
   static JicofoSample jicofo(int operational) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -132,7 +133,7 @@ public final class OptionCatalogue {
   /** The Levenshtein distance. */
   private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
-    java.util.Arrays.setAll(row, column -> column);
+    Arrays.setAll(row, column -> column);
     for (int i = 1; i <= a.length(); i++) {
       int corner = row[0];
       row[0] = i;

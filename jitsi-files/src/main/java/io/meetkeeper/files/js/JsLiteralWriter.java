@@ -2,6 +2,7 @@ package io.meetkeeper.files.js;
 
 import io.meetkeeper.files.js.syntax.TextSpan;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -159,7 +160,7 @@ record JsLiteralWriter(char quote, String newline, String unit) {
   private static String unicode(int c) {
     StringBuilder units = new StringBuilder();
     for (char unit : Character.toChars(c)) {
-      units.append(String.format("\\u%04X", (int) unit));
+      units.append(String.format(Locale.ROOT, "\\u%04X", (int) unit));
     }
     return units.toString();
   }

@@ -40,6 +40,11 @@ final class JsPlacement {
   /** Candidate texts that set an option; to be verified. */
   List<JsEditCandidate> set(List<String> path, Object value) {
     List<JsEditCandidate> candidates = new ArrayList<>();
+    if (source.syntax().laterOpaqueWrite(path).isPresent()) {
+      // only what comes after it certainly has an effect, and objects may be missing there
+      return List.of(
+          new JsEditCandidate(statements.append(statements.setWithin(path, 0, value)), AT_END));
+    }
     JsOptionWrite write = source.syntax().lastWrite(path);
     if (write != null) {
       candidates.add(replaceValue(write, value));
@@ -61,7 +66,7 @@ final class JsPlacement {
     List<JsEditCandidate> candidates = new ArrayList<>();
     List<JsOptionWrite> writes =
         source.syntax().writes().stream().filter(write -> write.path().equals(path)).toList();
-    if (!writes.isEmpty()) {
+    if (!writes.isEmpty() && !source.syntax().isMadeAnew(path)) {
       TextPatch patch = new TextPatch();
       IdentityHashMap<JsExpression.ObjectExpression, SortedSet<Integer>> members =
           new IdentityHashMap<>();

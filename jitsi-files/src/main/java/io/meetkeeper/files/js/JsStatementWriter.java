@@ -20,24 +20,33 @@ record JsStatementWriter(ConfigJsSource source) {
    * @param value the value of that name
    */
   List<String> set(List<String> path, List<String> base, String name, Object value) {
-    List<String> lines = new ArrayList<>();
-    String root = source.rootName();
     if (!source.isFragment()) {
-      String access = JsLiteralWriter.access(root, OptionPaths.child(base, name));
-      lines.add(access + " = " + JsLiteralWriter.of(source).render(value, "") + ";");
-      return lines;
-    }
-    for (int depth = base.size() + 1; depth < path.size(); depth++) {
-      String access = JsLiteralWriter.access(root, path.subList(0, depth));
-      lines.add(access + " = " + access + " || {};");
+      return List.of(assignment(OptionPaths.child(base, name), value));
     }
     Object leaf = OptionPaths.valueAt(value, path.subList(base.size() + 1, path.size()));
-    lines.add(
-        JsLiteralWriter.access(root, path)
-            + " = "
-            + JsLiteralWriter.of(source).render(leaf, "")
-            + ";");
+    return setWithin(path, base.size(), leaf);
+  }
+
+  /**
+   * The statements that set an option whose enclosing objects may be missing.
+   *
+   * @param existing how many names of the path exist for certain
+   */
+  List<String> setWithin(List<String> path, int existing, Object value) {
+    List<String> lines = new ArrayList<>();
+    for (int depth = existing + 1; depth < path.size(); depth++) {
+      String access = JsLiteralWriter.access(source.rootName(), path.subList(0, depth));
+      lines.add(access + " = " + access + " || {};");
+    }
+    lines.add(assignment(path, value));
     return lines;
+  }
+
+  private String assignment(List<String> path, Object value) {
+    return JsLiteralWriter.access(source.rootName(), path)
+        + " = "
+        + JsLiteralWriter.of(source).render(value, "")
+        + ";";
   }
 
   /** The text with these statements on lines of their own at the end. */

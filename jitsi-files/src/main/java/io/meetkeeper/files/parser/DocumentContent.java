@@ -17,4 +17,9 @@ public record DocumentContent(
   static DocumentContent of(EditableDocument document) {
     return new DocumentContent(document.values(), document.options(), document.notes());
   }
+
+  /** The content with the values that apply together with what the document includes. */
+  static DocumentContent ofEffective(EditableDocument document) {
+    return new DocumentContent(document.effectiveValues(), List.of(), document.notes());
+  }
 }

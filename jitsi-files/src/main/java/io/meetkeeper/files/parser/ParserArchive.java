@@ -1,6 +1,7 @@
 package io.meetkeeper.files.parser;
 
 import io.meetkeeper.files.DocumentKind;
+import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.EditableDocument;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.js.ScriptPage;
@@ -52,14 +53,21 @@ public final class ParserArchive {
     byte[] request =
         ParserProtocol.toBytes(
             new ParserProtocol.ParserRequest(
-                kind, text, PAGE, List.of(OptionChange.set(List.of("a"), "y")), false, null, null));
+                kind,
+                text,
+                PAGE,
+                List.of(OptionChange.set(List.of("a"), "y")),
+                false,
+                null,
+                null,
+                false));
     ParserProtocol.ParserRequest parsed =
         ParserProtocol.parse(request, ParserProtocol.ParserRequest.class);
     EditableDocument document = DocumentParser.read(parsed);
     ParserProtocol.toBytes(ParserProtocol.ParserReply.of(DocumentContent.of(document)));
     try {
       ParserProtocol.toBytes(ParserProtocol.ParserReply.of(document.edit(parsed.changes())));
-    } catch (io.meetkeeper.files.DocumentNotEditableException e) {
+    } catch (DocumentNotEditableException e) {
       // Its classes are loaded all the same.
     }
   }

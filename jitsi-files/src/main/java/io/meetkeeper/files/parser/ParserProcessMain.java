@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -57,6 +58,7 @@ public final class ParserProcessMain {
     // Standard output carries replies only, and output of a library may contain secrets.
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     System.setErr(System.out);
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // for the digits that libraries write
     raiseOomScore();
     try {
       new ParserProcessMain(Long.parseLong(args[0])).serve();
@@ -110,15 +112,19 @@ public final class ParserProcessMain {
         ParserReply.of(
             new DocumentNotEditableException(
                 DocumentNotEditableException.RefusalReason.TOO_LARGE,
-                format.formatted(actual >> 10, allowed >> 10))));
+                String.format(Locale.ROOT, format, actual >> 10, allowed >> 10))));
   }
 
   private static ParserReply reply(ParserRequest request) {
     try {
       EditableDocument document = DocumentParser.read(request);
-      return request.changes() == null
-          ? ParserReply.of(DocumentContent.of(document))
-          : ParserReply.of(document.edit(request.changes(), request.despiteConditions()));
+      if (request.changes() != null) {
+        return ParserReply.of(document.edit(request.changes(), request.despiteConditions()));
+      }
+      return ParserReply.of(
+          request.effective()
+              ? DocumentContent.ofEffective(document)
+              : DocumentContent.of(document));
     } catch (StackOverflowError e) {
       return ParserReply.of(
           new DocumentNotEditableException(

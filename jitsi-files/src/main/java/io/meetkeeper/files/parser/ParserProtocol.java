@@ -9,7 +9,7 @@ import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.hocon.HoconIncludedFiles;
 import io.meetkeeper.files.js.ScriptPage;
-import io.meetkeeper.files.prosody.ProsodyIncludedFiles;
+import io.meetkeeper.files.prosody.evaluation.ProsodyIncludedFiles;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -35,6 +35,7 @@ final class ParserProtocol {
    * @param despiteConditions see {@link io.meetkeeper.files.EditableDocument#edit(List, boolean)}
    * @param included files that a HOCON file includes; {@code null} when not read
    * @param prosodyIncluded files that a file of Prosody includes; {@code null} when not read
+   * @param effective whether to read the values that apply together with the included files
    */
   record ParserRequest(
       DocumentKind kind,
@@ -43,7 +44,8 @@ final class ParserProtocol {
       List<OptionChange> changes,
       boolean despiteConditions,
       HoconIncludedFiles included,
-      ProsodyIncludedFiles prosodyIncluded) {
+      ProsodyIncludedFiles prosodyIncluded,
+      boolean effective) {
     /** A request for a text, together with its included files, which it reads. Blocking. */
     static ParserRequest of(
         DocumentKind kind,
@@ -59,7 +61,8 @@ final class ParserProtocol {
           changes,
           despiteConditions,
           origin.included(kind, text),
-          origin.prosodyIncluded(kind, text));
+          origin.prosodyIncluded(kind, text),
+          origin.effective());
     }
   }
 

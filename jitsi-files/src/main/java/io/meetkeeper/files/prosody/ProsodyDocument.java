@@ -7,6 +7,8 @@ import io.meetkeeper.files.EditableDocument;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.OptionEntry;
 import io.meetkeeper.files.OptionPaths;
+import io.meetkeeper.files.prosody.evaluation.LuaSandbox;
+import io.meetkeeper.files.prosody.evaluation.ProsodyIncludedFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,18 @@ public final class ProsodyDocument implements EditableDocument {
   @Override
   public Map<String, Object> values() {
     return values;
+  }
+
+  @Override
+  public Map<String, Object> effectiveValues() {
+    for (ProsodyInclude include : includes) {
+      if (include.obstacle() != null) {
+        throw new DocumentNotEditableException(RefusalReason.UNSUPPORTED, include.describe(files));
+      }
+    }
+    return includes.isEmpty()
+        ? values
+        : new ProsodyIncludeVerifier(files, includes).effectiveValues(text);
   }
 
   @Override

@@ -1,5 +1,11 @@
 package io.meetkeeper.files.prosody;
 
+import io.meetkeeper.files.prosody.evaluation.LuaSandbox;
+import io.meetkeeper.files.prosody.evaluation.ProsodyIncludedFiles;
+import io.meetkeeper.files.prosody.syntax.LuaLexer;
+import io.meetkeeper.files.prosody.syntax.LuaLines;
+import io.meetkeeper.files.prosody.syntax.LuaStatements;
+import io.meetkeeper.files.prosody.syntax.LuaToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -91,7 +97,9 @@ record ProsodyInclude(
 
   /** A sentence for the user. */
   String describe(ProsodyIncludedFiles files) {
-    String start = "line " + line + " includes " + (name == null ? "a file" : name);
+    boolean script = word.equals("RunScript");
+    String start =
+        "line " + line + (script ? " runs " : " includes ") + (name == null ? "a file" : name);
     if (obstacle != null) {
       return start + ", whose content is not known: " + obstacle;
     }

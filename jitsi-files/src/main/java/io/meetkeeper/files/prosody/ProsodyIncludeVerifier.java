@@ -4,6 +4,8 @@ import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.OptionPaths;
+import io.meetkeeper.files.prosody.evaluation.LuaSandbox;
+import io.meetkeeper.files.prosody.evaluation.ProsodyIncludedFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +22,27 @@ final class ProsodyIncludeVerifier {
   ProsodyIncludeVerifier(ProsodyIncludedFiles files, List<ProsodyInclude> includes) {
     this.files = files;
     this.includes = includes;
+  }
+
+  /**
+   * The values of a text together with the included files.
+   *
+   * @throws DocumentNotEditableException when they depend on the order of the files, or do not run
+   */
+  Map<String, Object> effectiveValues(String text) {
+    Map<String, Object> values = evaluate(text, false);
+    Map<String, Object> backwards = evaluate(text, true);
+    if (!values.equals(backwards)) {
+      throw new DocumentNotEditableException(
+          RefusalReason.UNSUPPORTED,
+          "Prosody reads the included files in the order of their folder, which decides about "
+              + OptionPaths.format(OptionPaths.difference(values, backwards)));
+    }
+    Map<String, Object> marked = ProsodyConditionalOptions.mark(text, values);
+    for (String included : files.texts().values()) {
+      marked = ProsodyConditionalOptions.mark(included, marked);
+    }
+    return marked;
   }
 
   /**

@@ -48,6 +48,16 @@ class HoconIncludeTest {
   }
 
   @Test
+  void effectiveValuesAreThoseOfAllFilesAndNotKnownWhenOneIsNot() throws IOException {
+    write("custom-jicofo.conf", "jicofo.b = 3\n");
+    assertThat(document(DOCKER).values()).hasToString("{jicofo={a=1, b=2}}");
+    assertThat(document(DOCKER).effectiveValues()).hasToString("{jicofo={a=1, b=3}}");
+    assertThatThrownBy(() -> document("include url(\"http://x/\")\n").effectiveValues())
+        .isInstanceOf(DocumentNotEditableException.class)
+        .hasMessageContaining("not known");
+  }
+
+  @Test
   void editsWhatIncludeDoesNotDecide() throws IOException {
     write("custom-jicofo.conf", "jicofo.b = 3\n");
 

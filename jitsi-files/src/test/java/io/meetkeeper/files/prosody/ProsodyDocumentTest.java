@@ -10,6 +10,7 @@ import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.OptionEntry;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,19 @@ class ProsodyDocumentTest {
                 true,
                 "admins",
                 List.of("focus@auth.meet.example.com")));
+  }
+
+  @Test
+  void writesControlCharactersWhereNumbersHaveOtherDigits() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      List<OptionChange> changes =
+          List.of(OptionChange.set(List.of("motd_text"), "a\u0007b\nc" + 5.5));
+      assertThat(ProsodyDocument.read("").edit(changes).text()).contains("a\\007b\\010c5.5");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

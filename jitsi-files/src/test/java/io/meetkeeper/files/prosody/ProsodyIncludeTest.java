@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.OptionPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,35 @@ class ProsodyIncludeTest {
 
   private static String siteWith(String authentication) {
     return MAIN.replace("\"jitsi-anonymous\"", "\"" + authentication + "\"");
+  }
+
+  @Test
+  void effectiveValuesAreThoseOfAllFiles() throws IOException {
+    write("conf.d/readme.txt", "");
+    assertThat(authentication(MAIN)).isEqualTo("jitsi-anonymous");
+    write("conf.d/a.cfg.lua", "VirtualHost \"meet.example.com\"\n  authentication = \"token\"\n");
+    assertThat(authentication(MAIN)).isEqualTo("token");
+    write(
+        "conf.d/a.cfg.lua",
+        "VirtualHost \"meet.example.com\"\n  if ENV_X then authentication = \"token\" end\n");
+    assertThat(authentication(MAIN).toString()).contains("under a condition");
+  }
+
+  @Test
+  void effectiveValuesAreNotKnownWhenAFileOrTheOrderOfFilesIsNot() throws IOException {
+    write("conf.d/a.cfg.lua", "VirtualHost \"meet.example.com\"\n  authentication = \"token\"\n");
+    write("conf.d/b.cfg.lua", "VirtualHost \"meet.example.com\"\n  authentication = \"ldap2\"\n");
+    assertThatThrownBy(() -> authentication(MAIN))
+        .isInstanceOf(DocumentNotEditableException.class)
+        .hasMessageContaining("order")
+        .hasMessageContaining("authentication");
+    assertThatThrownBy(() -> authentication(MAIN + "RunScript \"x.lua\"\n"))
+        .isInstanceOf(DocumentNotEditableException.class)
+        .hasMessageContaining("runs x.lua");
+  }
+
+  private Object authentication(String text) {
+    return OptionPaths.valueAt(document(text).effectiveValues(), List.of(SITE));
   }
 
   @Test

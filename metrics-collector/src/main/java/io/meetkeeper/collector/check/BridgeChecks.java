@@ -76,13 +76,13 @@ public final class BridgeChecks {
 
   private static HealthCheck unhealthy(Bridge bridge, BridgeRestAddress address) {
     String words = bridge.health().reason();
-    boolean told = words != null && !words.isBlank();
+    boolean hasWords = words != null && !words.isBlank();
     return HealthCheck.of(
         BRIDGE,
         HealthState.BROKEN,
-        BridgeMessage.UNHEALTHY.with(told ? words : null),
+        BridgeMessage.UNHEALTHY.with(hasWords ? words : null),
         evidence(bridge, address),
-        BridgeHealthRemedy.of(told ? words : ""));
+        BridgeHealthRemedy.of(hasWords ? words : ""));
   }
 
   private static HealthCheck down() {
@@ -142,9 +142,12 @@ public final class BridgeChecks {
       return;
     }
 
-    List<String> evidence =
-        List.of(
-            calls.source() + ": mucs_joined " + joined + ", muc_clients_configured " + configured);
+    List<String> evidence = new ArrayList<>();
+    evidence.add(
+        calls.source() + ": mucs_joined " + joined + ", muc_clients_configured " + configured);
+    if (sample.absent().containsKey(HostSample.XMPP)) {
+      evidence.add(sample.absent().get(HostSample.XMPP));
+    }
     if (joined >= configured) {
       checks.add(settle.well(MUC, BridgeMessage.MUC_JOINED.with(joined, configured), evidence));
       return;

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.RestartEffect;
 import io.meetkeeper.backbone.message.ByteSizes;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.List;
 /** Checks of the file systems on which a Jitsi host runs out of space. */
 public final class DiskChecks {
   private static final long MIB = 1024L * 1024;
-  private static final long NEARLY_NOTHING = 100 * MIB;
   private static final long LITTLE = 2048 * MIB;
   private static final int LITTLE_SHARE = 10;
 
@@ -65,7 +65,7 @@ public final class DiskChecks {
 
   /** Space reserved for root does not count: Jitsi does not run as root. */
   private static HealthState state(HostSample.Disk disk) {
-    if (disk.available() < Math.min(NEARLY_NOTHING, disk.total() / 50)) {
+    if (RestartEffect.isFull(disk)) {
       return HealthState.BROKEN;
     }
     boolean little =

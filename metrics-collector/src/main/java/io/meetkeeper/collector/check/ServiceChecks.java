@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.health.RemedyMessage;
+import io.meetkeeper.backbone.contract.metrics.ProsodyState;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,7 +21,27 @@ import java.util.stream.Stream;
 public final class ServiceChecks {
   private static final String MANAGED = "services.";
 
+  private static final String PROSODY = "prosody";
+
   private ServiceChecks() {}
+
+  /** Prosody by the merged checks of its host; {@code null} when none is about it. */
+  public static ProsodyState prosody(List<HealthCheck> checks) {
+    return checks.stream()
+        .filter(check -> check.id().equals(PROSODY) || check.id().equals(managedId(PROSODY)))
+        .map(HealthCheck::state)
+        .reduce(HealthState::worst)
+        .map(ServiceChecks::prosody)
+        .orElse(null);
+  }
+
+  private static ProsodyState prosody(HealthState state) {
+    return switch (state) {
+      case WELL, WARNING -> ProsodyState.UP;
+      case BROKEN -> ProsodyState.DOWN;
+      case UNKNOWN -> ProsodyState.UNKNOWN;
+    };
+  }
 
   /** Id of the check that asks systemd or Docker about a service. */
   static String managedId(String service) {

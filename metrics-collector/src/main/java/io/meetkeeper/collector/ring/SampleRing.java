@@ -95,7 +95,8 @@ public final class SampleRing {
         share(last.alarms(), now.alarms()),
         share(last.absent(), now.absent()),
         share(last.jicofo(), now.jicofo()),
-        share(last.healthVersion(), now.healthVersion()));
+        share(last.healthVersion(), now.healthVersion()),
+        now.prosody());
   }
 
   private static HostSample.Bridge bridge(HostSample.Bridge last, HostSample.Bridge now) {

@@ -38,7 +38,7 @@ final class CheckSamples {
       JicofoSample jicofo) {
     return new HostSample(
         "meet1", null, 1, 1, at, memory, swap, null, null, disks, stall, bridge, alarms, absent,
-        jicofo, null);
+        jicofo, null, null);
   }
 
   static HostSample withBridge(Instant at, Bridge bridge, Map<String, String> absent) {

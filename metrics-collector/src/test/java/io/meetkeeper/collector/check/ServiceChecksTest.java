@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.metrics.ProsodyState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,23 @@ class ServiceChecksTest {
   void oneThatIsAloneStaysAsItIs() {
     HealthCheck other = check("bridge", HealthState.BROKEN, "x", "y");
     assertThat(ServiceChecks.merge(List.of(DEAD_UNIT, other))).containsExactly(DEAD_UNIT, other);
+  }
+
+  @Test
+  void prosodyIsWhatTheWorstOfItsChecksSays() {
+    assertThat(ServiceChecks.prosody(List.of(DEAD))).as("none on this host").isNull();
+    assertThat(ServiceChecks.prosody(prosody(HealthState.BROKEN))).isEqualTo(ProsodyState.DOWN);
+    assertThat(ServiceChecks.prosody(prosody(HealthState.UNKNOWN))).isEqualTo(ProsodyState.UNKNOWN);
+    assertThat(ServiceChecks.prosody(prosody(HealthState.WARNING))).isEqualTo(ProsodyState.UP);
+    assertThat(
+            ServiceChecks.prosody(
+                List.of(check("services.prosody", HealthState.BROKEN, "down", "start it"))))
+        .isEqualTo(ProsodyState.DOWN);
+  }
+
+  private static List<HealthCheck> prosody(HealthState state) {
+    return List.of(
+        check("prosody-hosts", HealthState.BROKEN, "x", "y"), check("prosody", state, "x", "y"));
   }
 
   private static HealthCheck merge(HealthCheck one, HealthCheck other) {

@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.contract.metrics.CpuUsage;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.MemoryStall;
+import io.meetkeeper.backbone.contract.metrics.ProsodyState;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
@@ -78,7 +79,8 @@ class SampleRingTest {
             List.of(new HostSample.Alarm(HostSample.Resource.SWAP, true, null)),
             Map.of("load", "none"),
             new JicofoSample(JicofoSample.JicofoState.UP, 1, 2, 3, 4),
-            7L);
+            7L,
+            ProsodyState.UP);
     for (RecordComponent part : HostSample.class.getRecordComponents()) {
       assertThat(part.getAccessor().invoke(sample)).as(part.getName()).isNotNull();
     }

@@ -4,8 +4,10 @@ import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.bridge.LeakedCounter;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.ProsodyState;
 import io.meetkeeper.backbone.idle.ActivityMessage;
 import io.meetkeeper.backbone.idle.JicofoCount;
+import io.meetkeeper.restart.message.JobMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +77,7 @@ public final class LiveFleet {
       join(host);
     }
     String site = host.site();
-    host.accept(sample, jicofo(sample, now), now);
+    host.accept(sample, jicofo(sample, now), prosodyFault(sample, now), now);
     if (!Objects.equals(site, host.site())) {
       leave(site, host.name());
       join(host);
@@ -123,6 +125,26 @@ public final class LiveFleet {
       }
     }
     return JicofoCount.of(samples);
+  }
+
+  /**
+   * Why no bridge of a site can join its MUC: a host says that its Prosody is down, and none that
+   * its Prosody is up; {@code null} when nothing is known.
+   */
+  private String prosodyFault(HostSample sample, Instant now) {
+    List<HostSample> samples = new ArrayList<>();
+    samples.add(sample);
+    members(sample.site()).stream()
+        .filter(other -> !other.name().equals(sample.host()))
+        .map(other -> other.liveSample(now))
+        .filter(Objects::nonNull)
+        .forEach(samples::add);
+    boolean up = samples.stream().anyMatch(each -> each.prosody() == ProsodyState.UP);
+    return samples.stream()
+        .filter(each -> !up && each.prosody() == ProsodyState.DOWN)
+        .findFirst()
+        .map(each -> JobMessage.PROSODY_DOWN.english(each.host()))
+        .orElse(null);
   }
 
   /** Adds the processes that hold the most swap. */

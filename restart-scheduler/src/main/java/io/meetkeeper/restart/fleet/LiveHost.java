@@ -86,10 +86,10 @@ public final class LiveHost {
 
   /** The facts that are known at this moment. */
   public synchronized HostFacts facts(Instant now) {
-    return known(now);
+    return currentFacts(now);
   }
 
-  private HostFacts known(Instant now) {
+  private HostFacts currentFacts(Instant now) {
     if (live(now) == null) {
       String reason =
           lastSample == null
@@ -123,7 +123,7 @@ public final class LiveHost {
 
   /** Since when there are no usable figures, and why, in words. */
   public synchronized String blindReason(Instant now) {
-    String reason = known(now).unknownReason();
+    String reason = currentFacts(now).unknownReason();
     return JobMessage.BLIND.english(reason == null ? unusableReason : reason);
   }
 
@@ -131,8 +131,9 @@ public final class LiveHost {
    * Adds a sample.
    *
    * @param jicofo the counts of Jicofo on its site now
+   * @param prosody why no bridge of its site can join its MUC; {@code null} when nothing is known
    */
-  synchronized void accept(HostSample sample, JicofoCount jicofo, Instant now) {
+  synchronized void accept(HostSample sample, JicofoCount jicofo, String prosody, Instant now) {
     if (activity.includes(sample, now)) {
       return;
     }
@@ -145,7 +146,7 @@ public final class LiveHost {
       move(sample.site());
     }
     boolean unbroken = !activity.isStale(now) && activity.incarnation() == sample.incarnation();
-    troubles = troubles.next(sample, unbroken, now);
+    troubles = troubles.next(sample, prosody, unbroken, now);
     activity = IdleRule.next(activity, sample, jicofo, now);
     lastSample = sample;
     String reason = callsUnknownReason(sample);

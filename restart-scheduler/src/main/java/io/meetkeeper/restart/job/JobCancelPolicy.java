@@ -44,8 +44,11 @@ public final class JobCancelPolicy {
       return JobMessage.WELL_AGAIN.english();
     }
     ServiceTrouble trouble = host.facts().troubles().bridge();
-    return trouble != null && !trouble.curable()
+    if (trouble == null || trouble.curable()) {
+      return null;
+    }
+    return trouble.obstacle() == null
         ? JobMessage.INCURABLE.english(trouble.because())
-        : null;
+        : JobMessage.OBSTACLE.english(trouble.because(), trouble.obstacle());
   }
 }

@@ -92,7 +92,8 @@ final class VerifyingJobHandler {
 
   private Instant healthySince(HostContext host, ProcessId process) {
     HealthyPeriod period = healthyPeriods.get(host.job().id());
-    if (period == null || !period.process().equals(process)) {
+    boolean isOther = period == null || !period.process().equals(process);
+    if (isOther || period.since().isAfter(host.now())) { // the latter when our clock was set back
       period = new HealthyPeriod(process, host.now());
       healthyPeriods.put(host.job().id(), period);
     }

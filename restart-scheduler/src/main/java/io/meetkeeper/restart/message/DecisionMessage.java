@@ -27,6 +27,7 @@ public enum DecisionMessage implements MessageCode {
   ONLY_BRIDGE,
   SITE_FULL("reason"),
   SITE_WELL("healthy"),
+  SITE_BROKEN("obstacle"),
   HELD("reason"),
   ASKED("by", "reason"),
   PRESSURE("alarm", "figures"),

@@ -21,6 +21,7 @@ public enum PressureMessage implements MessageCode {
   HEAL_RULE_OFF,
   NOT_WELL("trouble"),
   INCURABLE("trouble"),
+  OBSTACLE("trouble", "obstacle"),
   HEAL_BUDGET("because", "times", "most"),
   HEAL("because", "decision"),
   WITH_FORECAST("pressure", "forecast");

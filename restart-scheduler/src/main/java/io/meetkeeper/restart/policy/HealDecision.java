@@ -27,7 +27,11 @@ public final class HealDecision {
       return nothing(HoldReason.NO_RULE, because);
     }
     if (!trouble.curable()) {
-      return nothing(HoldReason.INCURABLE, PressureMessage.INCURABLE.with(trouble.because()));
+      return nothing(
+          HoldReason.INCURABLE,
+          trouble.obstacle() == null
+              ? PressureMessage.INCURABLE.with(trouble.because())
+              : PressureMessage.OBSTACLE.with(trouble.because(), trouble.obstacle()));
     }
     if (input.history().healedToday() >= policy.atMostPerDay()) {
       return nothing(

@@ -65,6 +65,11 @@ final class RestartLimits {
   }
 
   static RestartCheck checkCapacity(RestartIntent intent, DecisionInput input) {
+    String prosody = input.facts().troubles().prosody();
+    if (prosody != null && intent.cause().isAutomatic()) {
+      return RestartCheck.held(
+          StepName.CAPACITY, HoldReason.INCURABLE, DecisionMessage.SITE_BROKEN.with(prosody));
+    }
     SiteCapacity capacity = input.capacity();
     String full = capacity.fullReason(input.policy());
     if (full != null) {

@@ -2,6 +2,7 @@ package io.meetkeeper.restart.policy;
 
 import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.RestartEffect;
 import io.meetkeeper.restart.message.JobMessage;
 
 /**
@@ -11,12 +12,24 @@ import io.meetkeeper.restart.message.JobMessage;
  * @param because in words
  * @param curable whether a restart may heal it: a missing public address comes back with the next
  *     process
+ * @param obstacle what is wrong outside of the service, so that a restart heals nothing until that
+ *     is mended; {@code null} when nothing is known to be
  */
-public record ServiceFault(String because, boolean curable) {
+public record ServiceFault(String because, boolean curable, String obstacle) {
+  /** A fault with nothing wrong outside of the service. */
+  ServiceFault(String because, boolean curable) {
+    this(because, curable, null);
+  }
+
+  /** This fault with what is wrong outside of the service; {@code null}: nothing is known to be. */
+  ServiceFault behind(String other) {
+    return new ServiceFault(because, curable && other == null, other);
+  }
+
   /** The known fault of a bridge; {@code null} when none is known. */
   public static ServiceFault of(HostSample.Health health, BridgeCalls calls) {
     if (health != null && !health.ok()) {
-      return new ServiceFault(failedCheck(health), health.mayHealByRestart());
+      return new ServiceFault(failedCheck(health), RestartEffect.mayHeal(health));
     }
     String missing = calls == null ? null : missingMucs(calls);
     return missing == null ? null : new ServiceFault(missing, true);

@@ -10,18 +10,30 @@ import java.time.Instant;
  * @param since when it began, or was first seen
  * @param because what is wrong now
  * @param curable whether a restart may heal it
+ * @param obstacle what must be mended before a restart may heal it; {@code null} when nothing is
+ *     known
+ * @param curableSince since when a restart may heal it; {@code null} when it may not. A service
+ *     gets time to recover by itself once an obstacle is gone
  */
-public record ServiceTrouble(Instant since, String because, boolean curable) {
+public record ServiceTrouble(
+    Instant since, String because, boolean curable, String obstacle, Instant curableSince) {
   /** The trouble after one more sample: it continues, begins, or ends. */
   static ServiceTrouble next(ServiceTrouble before, ServiceFault now, Instant at) {
-    return now == null
-        ? null
-        : new ServiceTrouble(before == null ? at : before.since, now.because(), now.curable());
+    if (now == null) {
+      return null;
+    }
+    boolean wasCurable = before != null && before.curable;
+    return new ServiceTrouble(
+        before == null ? at : before.since,
+        now.because(),
+        now.curable(),
+        now.obstacle(),
+        now.curable() ? (wasCurable ? before.curableSince : at) : null);
   }
 
-  /** Whether it has lasted that long. */
+  /** Whether it has lasted that long, or a restart might have healed it for that long. */
   public boolean isLasting(Duration wanted, Instant now) {
-    return !since.plus(wanted).isAfter(now);
+    return !(curable ? curableSince : since).plus(wanted).isAfter(now);
   }
 
   /** For example {@code it joined 0 of 1 MUCs, for 6 min}. */

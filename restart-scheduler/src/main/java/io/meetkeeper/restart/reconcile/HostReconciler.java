@@ -49,10 +49,12 @@ public final class HostReconciler {
     this.rolls = rolls;
   }
 
+  /** Takes a sample in, and reconciles its host. */
   public void receive(HostSample sample) {
     reconcile(fleet.accept(sample));
   }
 
+  /** Takes alarms and retired hosts in; other events do not matter here. */
   public void receive(Event event) {
     if (event instanceof PressureEvent pressure) {
       fleet.accept(pressure);
@@ -70,10 +72,16 @@ public final class HostReconciler {
 
   /** Reconciles the hosts that were not quiet recently. */
   public Future<Void> reconcileDue() {
-    Instant before = clock.instant().minus(QUIET_INTERVAL);
+    Instant now = clock.instant();
     List<LiveHost> due = new ArrayList<>(fleet.all());
-    due.removeIf(host -> quietAt.getOrDefault(host.name(), Instant.EPOCH).isAfter(before));
+    due.removeIf(host -> wasQuiet(host, now));
     return reconcile(due);
+  }
+
+  /** Not by a time in the future, which was taken before our clock was set back. */
+  private boolean wasQuiet(LiveHost host, Instant now) {
+    Instant at = quietAt.getOrDefault(host.name(), Instant.EPOCH);
+    return at.isAfter(now.minus(QUIET_INTERVAL)) && !at.isAfter(now);
   }
 
   private Future<Void> reconcile(Collection<LiveHost> hosts) {

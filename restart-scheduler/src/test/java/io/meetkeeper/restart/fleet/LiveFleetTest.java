@@ -7,6 +7,7 @@ import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
 import io.meetkeeper.backbone.contract.metrics.JicofoSample.JicofoState;
+import io.meetkeeper.backbone.contract.metrics.ProsodyState;
 import io.meetkeeper.backbone.idle.BridgeActivity.State;
 import java.time.Clock;
 import java.time.Duration;
@@ -111,11 +112,34 @@ class LiveFleetTest {
     return healthy;
   }
 
+  @Test
+  void aProsodyThatIsDownOnAnotherHostKeepsBridgesOutOfTheirMucs() {
+    accept("xmpp", null, null, ProsodyState.DOWN);
+    accept("bridge", bridge(0, false), null);
+    assertThat(prosodyFault()).contains("Prosody on xmpp");
+    accept("xmpp2", null, null, ProsodyState.UP);
+    accept("bridge", bridge(0, false), null);
+    assertThat(prosodyFault()).as("the bridges may use the other one").isNull();
+    accept("xmpp2", null, null, ProsodyState.UNKNOWN);
+    now = now.plusSeconds(60);
+    accept("bridge", bridge(0, false), null);
+    assertThat(prosodyFault()).as("nothing live says so").isNull();
+  }
+
+  private String prosodyFault() {
+    return fleet.host("bridge").facts(now).troubles().prosody();
+  }
+
   private State state() {
     return fleet.host("bridge").activity().state();
   }
 
   private void accept(String host, HostSample.Bridge bridge, JicofoSample jicofo) {
+    accept(host, bridge, jicofo, null);
+  }
+
+  private void accept(
+      String host, HostSample.Bridge bridge, JicofoSample jicofo, ProsodyState prosody) {
     fleet.accept(
         new HostSample(
             host,
@@ -133,6 +157,7 @@ class LiveFleetTest {
             null,
             null,
             jicofo,
-            null));
+            null,
+            prosody));
   }
 }

@@ -93,6 +93,19 @@ class RestartDecisionTest {
     assertThat(decision.because()).isEqualTo("swap 63 %, bridge holds 71 % of it, idle 41 min");
   }
 
+  /** It could not join its MUC, would not be verified, and automation would be suspended. */
+  @Test
+  void nothingButAPersonRestartsABridgeWhoseXmppServerIsAway() {
+    HostFacts idle = idle(3600);
+    HostTroubles away = new HostTroubles(null, null, null, null, "Prosody on meet1 does not run");
+    HostFacts facts = new HostFacts(idle.sample(), null, idle.activity(), away, idle.swapHolders());
+    RestartDecision decision = RestartDecision.decide(NIGHTLY, situation(facts, ""));
+    assertThat(decision.hold()).isEqualTo(HoldReason.INCURABLE);
+    assertThat(decision.because()).contains("could not join its MUC: Prosody on meet1");
+    assertThat(RestartDecision.decide(PERSON, situation(facts, "")).hold())
+        .isEqualTo(HoldReason.NONE);
+  }
+
   @Test
   void waitsForTheWholeOfIdleFor() {
     assertThat(RestartDecision.decide(NIGHTLY, situation(idle(599), "")).hold())

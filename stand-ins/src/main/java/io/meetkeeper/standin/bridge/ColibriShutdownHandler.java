@@ -2,6 +2,7 @@ package io.meetkeeper.standin.bridge;
 
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.util.Locale;
 
 /**
  * Handles {@code POST /colibri/shutdown}. A graceful shutdown is {@code true} or {@code "true"};
@@ -45,7 +46,7 @@ final class ColibriShutdownHandler {
       return badRequest(e.getMessage());
     }
     if (graceful == null) {
-      return badRequest(MISSING.formatted(body.length()));
+      return badRequest(String.format(Locale.ROOT, MISSING, body.length()));
     }
     if (graceful.toString().equals("true")) {
       state.shutdownGracefully();

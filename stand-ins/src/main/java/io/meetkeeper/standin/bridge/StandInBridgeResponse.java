@@ -1,5 +1,7 @@
 package io.meetkeeper.standin.bridge;
 
+import java.util.Locale;
+
 /**
  * The response of a bridge. Error pages come from its HTTP server and have other headers than the
  * response of a resource.
@@ -53,7 +55,9 @@ record StandInBridgeResponse(
       StandInBridgeRequest request, int status, String reason, String message, String allow) {
     String escaped = escape(message);
     String body =
-        """
+        String.format(
+            Locale.ROOT,
+            """
         <html>
         <head>
         <meta http-equiv="Content-Type" content="text/html;charset=ISO-8859-1"/>
@@ -69,8 +73,10 @@ record StandInBridgeResponse(
 
         </body>
         </html>
-        """
-            .formatted(status, escaped, escape(request.authority() + request.path()));
+        """,
+            status,
+            escaped,
+            escape(request.authority() + request.path()));
     return new StandInBridgeResponse(status, reason, HTML, body, true, allow, false);
   }
 

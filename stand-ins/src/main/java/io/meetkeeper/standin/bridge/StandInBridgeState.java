@@ -3,6 +3,7 @@ package io.meetkeeper.standin.bridge;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -67,7 +68,7 @@ public final class StandInBridgeState {
     String meetingId = UUID.randomUUID().toString();
     createConference(meetingId, "room-" + (conferences.created() + 1) + "@muc.meet.jitsi");
     for (int i = 0; i < endpoints; i++) {
-      String id = String.format("%08x", ThreadLocalRandom.current().nextInt());
+      String id = String.format(Locale.ROOT, "%08x", ThreadLocalRandom.current().nextInt());
       addEndpoint(meetingId, id, "S-" + id);
     }
     return meetingId;
@@ -93,7 +94,7 @@ public final class StandInBridgeState {
    * Creates an empty conference; returns the bridge's own id for it. The meeting id must be new.
    */
   synchronized String createConference(String meetingId, String name) {
-    String id = String.format("%016x", ThreadLocalRandom.current().nextLong());
+    String id = String.format(Locale.ROOT, "%016x", ThreadLocalRandom.current().nextLong());
     conferences.create(meetingId, id, name);
     return id;
   }

@@ -3,6 +3,7 @@ package io.meetkeeper.suite.backup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A header of the ustar format (POSIX.1-1988) for a regular file: mode 0600, no owner.
@@ -35,12 +36,12 @@ record TarHeader(String name, long size) {
     put(block, 100, "0000600");
     put(block, 108, "0000000");
     put(block, 116, "0000000");
-    put(block, SIZE_AT, String.format("%011o", size));
+    put(block, SIZE_AT, String.format(Locale.ROOT, "%011o", size));
     put(block, 136, "00000000000");
     put(block, CHECKSUM_AT, "        ");
     block[TYPE_AT] = '0';
     put(block, MAGIC_AT, "ustar\0" + "00");
-    put(block, CHECKSUM_AT, String.format("%06o\0 ", checksum(block)));
+    put(block, CHECKSUM_AT, String.format(Locale.ROOT, "%06o\0 ", checksum(block)));
     return block;
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The script that starts and restarts the stand-in bridge, as an administrator would write it for
@@ -20,7 +21,9 @@ record DemoBridgeScript(Path script, Path pidFile) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Files.writeString(
         script,
-        """
+        String.format(
+            Locale.ROOT,
+            """
         #!/bin/sh
         # start | stop | restart the stand-in bridge of the demo
         pid=$(cat '%1$s' 2>/dev/null)
@@ -35,14 +38,13 @@ record DemoBridgeScript(Path script, Path pidFile) {
           io.meetkeeper.standin.bridge.StandInBridgeProcess --port %4$d --control-port %5$d \\
           --first-health-check-after 1 --mucs 1 </dev/null >>'%6$s' 2>&1 &
         echo $! >'%1$s'
-        """
-            .formatted(
-                pidFile,
-                java,
-                System.getProperty("java.class.path"),
-                port,
-                controlPort,
-                directory.resolve("bridge.log")));
+        """,
+            pidFile,
+            java,
+            System.getProperty("java.class.path"),
+            port,
+            controlPort,
+            directory.resolve("bridge.log")));
     return new DemoBridgeScript(script, pidFile);
   }
 

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -141,7 +142,9 @@ final class DemoEnvironment {
   private ConfigSection settings(
       DemoBridgeScript script, Path key, int machinistPort, int jicofoPort) {
     return ConfigurationLoader.ofDefaults(
-        """
+        String.format(
+            Locale.ROOT,
+            """
         meetkeeper {
           host-id = %1$s
           gateway { host = 127.0.0.1, port = %2$d }
@@ -167,16 +170,15 @@ final class DemoEnvironment {
             series = ["Swap Used (Percent)", "Memory Used (Percent)", Conferences]
           }
         }
-        """
-            .formatted(
-                HOST,
-                gatewayPort,
-                bridgePort,
-                script.script(),
-                script.pidFile(),
-                machinistPort,
-                key,
-                jicofoPort));
+        """,
+            HOST,
+            gatewayPort,
+            bridgePort,
+            script.script(),
+            script.pidFile(),
+            machinistPort,
+            key,
+            jicofoPort));
   }
 
   /** Waits for a future; throws its failure as an {@link IOException}. */

@@ -214,7 +214,7 @@ public final class DemoScenario {
   }
 
   private void print(String text) {
-    out.printf("%4d s  %s%n", elapsed().toSeconds(), text);
+    out.printf(Locale.ROOT, "%4d s  %s%n", elapsed().toSeconds(), text);
     out.flush();
   }
 

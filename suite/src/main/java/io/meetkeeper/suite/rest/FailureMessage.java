@@ -2,7 +2,7 @@ package io.meetkeeper.suite.rest;
 
 import static io.meetkeeper.suite.rest.JsonMember.text;
 
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.http.HttpResult;
 import io.meetkeeper.backbone.message.MessageText;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.meetkeeper.suite.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.ProblemText;
 import io.meetkeeper.suite.run.ExitCode;

@@ -7,6 +7,7 @@ import io.meetkeeper.files.layout.DocumentName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -28,7 +29,12 @@ public record DockerEnvFacts(boolean enabled, String type, boolean guests) {
 
   SecureDomainFile toDomainFile(Path path) {
     String said =
-        "ENABLE_AUTH is %s, AUTH_TYPE %s, ENABLE_GUESTS %s".formatted(enabled, type, guests);
+        String.format(
+            Locale.ROOT,
+            "ENABLE_AUTH is %s, AUTH_TYPE %s, ENABLE_GUESTS %s",
+            enabled,
+            type,
+            guests);
     return new SecureDomainFile(
         DocumentName.DOCKER_ENV.text(), path.toString(), enabled, enabled && guests, said);
   }

@@ -13,11 +13,13 @@ import java.util.Map;
 /** Reads and edits texts; in production in a {@link ParserProcess} with its own memory. */
 public interface DomainFileEditor {
   /**
-   * Parses the values of a text.
+   * Parses the values of a text together with those of the files that it includes.
    *
-   * @throws DocumentNotEditableException when it cannot be parsed
+   * @param file the location of the text, to resolve its includes
+   * @throws DocumentNotEditableException when it cannot be parsed, or an include whose content is
+   *     not known may decide them
    */
-  Map<String, Object> readValues(DocumentKind kind, String text);
+  Map<String, Object> readValues(DocumentKind kind, String text, Path file);
 
   /**
    * Edits a text and checks the result.
@@ -31,8 +33,8 @@ public interface DomainFileEditor {
   static DomainFileEditor using(ParserProcess process) {
     return new DomainFileEditor() {
       @Override
-      public Map<String, Object> readValues(DocumentKind kind, String text) {
-        return process.read(kind, text).values();
+      public Map<String, Object> readValues(DocumentKind kind, String text, Path file) {
+        return process.read(kind, text, DocumentOrigin.withIncludes(file)).values();
       }
 
       @Override

@@ -137,7 +137,7 @@ public final class DomainFileReader {
           name,
           name == DocumentName.DOCKER_ENV
               ? DockerEnvironment.of(snapshot.text()).values()
-              : editor.readValues(kind(name), snapshot.text()));
+              : editor.readValues(kind(name), snapshot.text(), snapshot.file()));
     } catch (DocumentNotEditableException | FileNotReplacedException e) {
       reading.unreadable.add(
           new SecureDomainFile(name.text(), location.path().toString(), null, null, describe(e)));

@@ -108,7 +108,7 @@ final class LoginReader {
     try {
       return store
           .read(file)
-          .map(found -> editor.readValues(DocumentKind.COMPOSE_ENV, found.text()))
+          .map(found -> editor.readValues(DocumentKind.COMPOSE_ENV, found.text(), file))
           .map(settings -> TokenSignerSettings.of(file.toString(), settings))
           .orElseGet(() -> TokenSignerSettings.unreadable(file.toString(), file + " is not there"));
     } catch (DocumentNotEditableException | FileNotReplacedException e) {
@@ -120,7 +120,8 @@ final class LoginReader {
   private Optional<Map<String, Object>> values(SiteLayout layout, DocumentName name) {
     Optional<FileSnapshot> snapshot =
         layout.find(name).map(DocumentLocation::path).flatMap(store::read);
-    return snapshot.map(file -> editor.readValues(DomainFileReader.kind(name), file.text()));
+    return snapshot.map(
+        file -> editor.readValues(DomainFileReader.kind(name), file.text(), file.file()));
   }
 
   private Set<String> modules(Object pluginPaths) {

@@ -5,21 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.meetkeeper.auth.domain.file.DomainFileEditor;
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.account.RoomLinkReply;
 import io.meetkeeper.backbone.contract.account.RoomLinkRequest;
 import io.meetkeeper.backbone.contract.account.SiteLogin;
 import io.meetkeeper.backbone.contract.account.SiteLogin.LoginFinding;
 import io.meetkeeper.backbone.contract.account.SiteLogin.LoginKind;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.files.DocumentEditResult;
 import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.disk.AtomicFileStore;
 import io.meetkeeper.files.environment.EnvironmentDocument;
 import io.meetkeeper.files.hocon.HoconDocument;
+import io.meetkeeper.files.hocon.HoconIncludeReader;
 import io.meetkeeper.files.layout.SiteLayoutFinder;
 import io.meetkeeper.files.prosody.ProsodyDocument;
+import io.meetkeeper.files.prosody.ProsodyIncludeReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,10 +77,12 @@ class SiteLoginTest {
 
   private static final class ReadOnlyEditor implements DomainFileEditor {
     @Override
-    public Map<String, Object> readValues(DocumentKind kind, String text) {
+    public Map<String, Object> readValues(DocumentKind kind, String text, Path file) {
       return switch (kind) {
-        case PROSODY -> ProsodyDocument.read(text).values();
-        case HOCON -> HoconDocument.read(text).values();
+        case PROSODY ->
+            ProsodyDocument.read(text, ProsodyIncludeReader.read(file, text)).effectiveValues();
+        case HOCON ->
+            HoconDocument.read(text, HoconIncludeReader.read(file, text)).effectiveValues();
         default -> EnvironmentDocument.readCompose(text).values();
       };
     }

@@ -7,7 +7,6 @@ import io.meetkeeper.backbone.contract.check.NumberRange;
 import io.meetkeeper.backbone.contract.check.Required;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -31,6 +30,8 @@ import java.util.Map;
  *     bridge.calls}, to the reason
  * @param jicofo {@code null} when there is none on this host, or from an older version
  * @param healthVersion version of the host's {@code HealthReport}; {@code null}: it makes no checks
+ * @param prosody the XMPP server of this host by its checks; {@code null} when there is none, or
+ *     from an older version
  */
 @HostReport
 public record HostSample(
@@ -49,7 +50,10 @@ public record HostSample(
     List<Alarm> alarms,
     Map<String, String> absent,
     JicofoSample jicofo,
-    Long healthVersion) {
+    Long healthVersion,
+    ProsodyState prosody) {
+  /** The part in {@link #absent} of a bridge that is out of its MUC: its XMPP server. */
+  public static final String XMPP = "bridge.xmpp";
 
   /** Copies the lists and maps; they are never {@code null}. */
   public HostSample {
@@ -90,11 +94,12 @@ public record HostSample(
         alarms,
         absent,
         null,
+        null,
         null);
   }
 
-  /** This sample with the version of the host's health report. */
-  public HostSample withHealthVersion(long version) {
+  /** This sample with what the checks of the host say: the version of their report, and Prosody. */
+  public HostSample withChecks(long version, ProsodyState xmppServer) {
     return new HostSample(
         host,
         site,
@@ -111,7 +116,8 @@ public record HostSample(
         alarms,
         absent,
         jicofo,
-        version);
+        version,
+        xmppServer);
   }
 
   /** The alarm of a resource, or {@code null} when it is not known. */
@@ -204,15 +210,6 @@ public record HostSample(
     /** Status 200. In its first 60 s a bridge always answers 200. */
     public boolean ok() {
       return status == 200;
-    }
-
-    /**
-     * Whether a restart may heal it: not a missing public address, which JvbHealthChecker reports
-     * in these words.
-     */
-    public boolean mayHealByRestart() {
-      String text = reason == null ? "" : reason.toLowerCase(Locale.ROOT);
-      return !text.contains("harvesting") && !text.contains("stun");
     }
   }
 

@@ -137,7 +137,7 @@ public enum Metric {
       return null;
     }
     if (!bridge.health().ok()) {
-      return bridge.health().mayHealByRestart() ? 1.0 : 2.0;
+      return RestartEffect.mayHeal(bridge.health()) ? 1.0 : 2.0;
     }
     return bridge.calls() == null ? null : (Double) (bridge.calls().missesMucs() ? 1.0 : 0.0);
   }

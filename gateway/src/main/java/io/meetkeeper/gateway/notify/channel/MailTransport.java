@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.notify.channel;
 
+import io.meetkeeper.backbone.http.HostNameLookup;
 import io.meetkeeper.gateway.outbound.OutboundFailure;
 import io.meetkeeper.gateway.outbound.OutboundMessage;
 import io.meetkeeper.gateway.outbound.OutboundResponse;
@@ -32,6 +33,7 @@ final class MailTransport implements NoticeTransport {
 
   private final MailClient client;
   private final MailClient clientForSome;
+  private final HostNameLookup names;
   private final MailSettings settings;
   private final Duration timeout;
 
@@ -40,6 +42,7 @@ final class MailTransport implements NoticeTransport {
     this.timeout = timeout;
     client = MailClient.create(vertx, config(settings, timeout));
     clientForSome = MailClient.create(vertx, config(settings, timeout).setAllowRcptErrors(true));
+    names = new HostNameLookup(vertx);
   }
 
   private static MailConfig config(MailSettings settings, Duration timeout) {
@@ -77,8 +80,9 @@ final class MailTransport implements NoticeTransport {
             .setSubject("[Meetkeeper] " + message.title())
             .setText(message.text(ChannelType.MAIL.maxText()) + "\n")
             .setHeaders(MultiMap.caseInsensitiveMultiMap().set("Auto-Submitted", "auto-generated"));
-    return client
-        .sendMail(mail)
+    return names
+        .find(settings.host(), timeout)
+        .compose(found -> client.sendMail(mail))
         .recover(failure -> sendToSome(mail, failure))
         .map(this::receipt)
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)

@@ -1,9 +1,9 @@
 package io.meetkeeper.gateway.rest.operation;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemText;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.gateway.audit.AuditIntent;

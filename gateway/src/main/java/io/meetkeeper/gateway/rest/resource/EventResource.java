@@ -1,7 +1,7 @@
 package io.meetkeeper.gateway.rest.resource;
 
 import io.meetkeeper.backbone.alarm.AlarmSettings;
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.gateway.event.EventFilter;
 import io.meetkeeper.gateway.event.EventLog;
 import io.meetkeeper.gateway.event.EventTypeNames;

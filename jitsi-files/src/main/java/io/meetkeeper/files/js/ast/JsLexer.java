@@ -2,6 +2,7 @@ package io.meetkeeper.files.js.ast;
 
 import io.meetkeeper.files.js.ast.JsToken.JsTokenKind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -213,7 +214,7 @@ final class JsLexer {
     }
     return c > ' ' && c < 127
         ? "the character " + c + " has no place here"
-        : "the character U+%04X has no place here".formatted((int) c);
+        : String.format(Locale.ROOT, "the character U+%04X has no place here", (int) c);
   }
 
   private boolean isNameStart(int offset) {

@@ -4,6 +4,7 @@ import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
 import io.meetkeeper.files.js.ast.JsToken.JsTokenKind;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -163,9 +164,12 @@ final class JsTokenCursor {
       JsToken bracket = open.peek();
       return new JsSyntaxException(
           current.start(),
-          "%s has no place here: the %s of line %d is still open"
-              .formatted(
-                  current.text(), bracket.text(), TextPosition.of(text, bracket.start()).line()));
+          String.format(
+              Locale.ROOT,
+              "%s has no place here: the %s of line %d is still open",
+              current.text(),
+              bracket.text(),
+              TextPosition.of(text, bracket.start()).line()));
     }
     boolean canBegin =
         current.kind() != JsTokenKind.PUNCTUATION || current.is("{") || current.is("[");

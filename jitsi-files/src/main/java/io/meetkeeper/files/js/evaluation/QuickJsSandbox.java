@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -59,7 +60,8 @@ final class QuickJsSandbox {
         throw error;
       }
       throw tooLarge(
-          "its evaluation needs more than %d MiB, or never ends".formatted(MAX_PAGES / 16));
+          String.format(
+              Locale.ROOT, "its evaluation needs more than %d MiB, or never ends", MAX_PAGES / 16));
     }
   }
 

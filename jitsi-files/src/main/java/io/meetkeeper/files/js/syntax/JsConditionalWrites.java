@@ -26,13 +26,19 @@ final class JsConditionalWrites {
           JsNodeKind.BINARY);
 
   private final String rootName;
+  private final boolean readsPage;
   private final JsOptionPathReader paths;
   private final JsMergedOptions merged;
   private final Map<List<String>, Integer> offsets = new LinkedHashMap<>();
 
-  /** Finds all writes to the object of that name that may not run every time the script runs. */
-  JsConditionalWrites(JsNode script, String rootName) {
+  /**
+   * Finds all writes to the object of that name that may not run every time the script runs.
+   *
+   * @param readsPage whether the script may read values that depend on the page
+   */
+  JsConditionalWrites(JsNode script, String rootName, boolean readsPage) {
     this.rootName = rootName;
+    this.readsPage = readsPage;
     JsOptionAliases aliases = JsOptionAliases.of(script, rootName);
     paths = aliases.paths();
     merged = new JsMergedOptions(aliases, offsets);
@@ -94,7 +100,7 @@ final class JsConditionalWrites {
       case ASSIGNMENT -> {
         if (!createsMissingObject(node, guard)) {
           addTarget(node.child(0), inBranch);
-          addReplaced(node, inBranch);
+          addReplaced(node, inBranch || readsPage);
         }
       }
       case UPDATE -> addTarget(node.child(0), inBranch);
@@ -175,10 +181,10 @@ final class JsConditionalWrites {
     merged.addGiven(call, true);
   }
 
-  /** {@code config = { ...config, a: 1 }} in a branch. */
-  private void addReplaced(JsNode assignment, boolean inBranch) {
+  /** {@code config = { ...config, a: 1 }} in a branch or a function. */
+  private void addReplaced(JsNode assignment, boolean conditional) {
     if (assignment.child(0).is(JsNodeKind.IDENTIFIER, rootName)) {
-      merged.addAssigned(List.of(), assignment.child(1), inBranch);
+      merged.addAssigned(List.of(), assignment.child(1), conditional);
     }
   }
 

@@ -18,32 +18,19 @@ import java.util.Set;
  * ignored.
  */
 public final class JsSyntaxIndex {
-  private static final Set<String> PAGE =
-      Set.of(
-          "location",
-          "window",
-          "document",
-          "self",
-          "top",
-          "parent",
-          "navigator",
-          "screen",
-          "innerWidth",
-          "innerHeight",
-          "matchMedia");
-
   private final String text;
   private final String rootName;
   private final JsOptionPathReader paths;
   private final JsConditionalWrites conditional;
+  private final JsOpaqueWrites opaque;
   private final JsTrivia trivia;
   private final List<String> hostNames;
   private final List<JsOptionWrite> writes = new ArrayList<>();
   private final Map<List<String>, JsOptionWrite> lastWrites = new HashMap<>();
   private final List<TextSpan> statements = new ArrayList<>();
   private final Set<List<String>> mentioned = new HashSet<>();
+  private final boolean pageRead;
   private int getter = -1;
-  private boolean pageRead;
 
   private JsSyntaxIndex(String text, String rootName, JsParser.ParsedScript script) {
     this.text = text;
@@ -51,7 +38,9 @@ public final class JsSyntaxIndex {
     paths = new JsOptionPathReader(rootName);
     trivia = new JsTrivia(text, script.comments());
     script.root().children().forEach(this::statement);
-    conditional = new JsConditionalWrites(script.root(), rootName);
+    pageRead = JsPageAccess.isIn(script.root());
+    conditional = new JsConditionalWrites(script.root(), rootName, pageRead);
+    opaque = JsOpaqueWrites.of(script.root(), rootName);
     hostNames = JsHostNames.of(script.root());
     inspect(script.root());
   }
@@ -116,6 +105,23 @@ public final class JsSyntaxIndex {
    */
   public Optional<TextPosition> conditionalWrite(List<String> path) {
     return conditional.find(path).map(offset -> TextPosition.of(text, offset));
+  }
+
+  /**
+   * The position of a statement after all writes of an option that makes it anew, in a way that may
+   * differ on another page; empty when there is none.
+   */
+  public Optional<TextPosition> laterOpaqueWrite(List<String> path) {
+    JsOptionWrite write = lastWrites.get(path);
+    int offset = opaque.lastOffset(path);
+    return offset < 0 || (write != null && write.span().start() >= offset)
+        ? Optional.empty()
+        : Optional.of(TextPosition.of(text, offset));
+  }
+
+  /** Whether a statement makes an option anew, in a way that may differ on another page. */
+  public boolean isMadeAnew(List<String> path) {
+    return opaque.lastOffset(path) >= 0;
   }
 
   /** The last write of an option, which is the effective one; {@code null} when there is none. */
@@ -188,7 +194,6 @@ public final class JsSyntaxIndex {
   private void inspect(JsNode node) {
     switch (node.kind()) {
       case ACCESSOR -> getter = getter < 0 ? node.start() : getter;
-      case IDENTIFIER -> pageRead |= PAGE.contains(node.text());
       case MEMBER, INDEX -> {
         List<String> path = paths.read(node);
         if (path != null) {

@@ -1,6 +1,6 @@
 package io.meetkeeper.suite.command.gateway;
 
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.rest.GatewayRefusalException;

@@ -4,7 +4,7 @@ import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
 /** The message codes of the commands that use a gateway. */
-enum GatewayCommandMessage implements MessageCode {
+public enum GatewayCommandMessage implements MessageCode {
   ADDRESS_WITHOUT_TOKEN,
   ONE_FORM,
   ONE_SCOPE,
