@@ -2,9 +2,9 @@ package io.meetkeeper.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;

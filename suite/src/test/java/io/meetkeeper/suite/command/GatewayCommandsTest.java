@@ -3,9 +3,9 @@ package io.meetkeeper.suite.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.ProblemText;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.suite.run.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;

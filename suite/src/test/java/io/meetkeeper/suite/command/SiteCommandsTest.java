@@ -2,8 +2,8 @@ package io.meetkeeper.suite.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.ProblemText;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.suite.run.ExitCode;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
