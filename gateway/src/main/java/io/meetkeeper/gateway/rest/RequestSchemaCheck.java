@@ -7,6 +7,7 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -202,7 +203,7 @@ final class RequestSchemaCheck {
               if (isReadableCharacter(c)) {
                 shown.appendCodePoint(c);
               } else {
-                shown.append("\\u%04x".formatted(c));
+                shown.append("\\u").append(HexFormat.of().toHexDigits((char) c));
               }
             });
     return value.codePointCount(0, value.length()) > MAX_SHOWN ? shown + "..." : shown.toString();
