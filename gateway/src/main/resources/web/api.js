@@ -149,9 +149,16 @@ export function stream(path, {query, take, failed = () => {}, missing = () => {}
   const stopper = new AbortController();
   let lastId;
   let failures = 0;
-  const once = async () => {
+  let attempt;
+  // Who takes the connection and then says nothing must not be waited for without end.
+  const open = async () => {
     const headers = {Accept: 'text/event-stream', ...(lastId ? {'Last-Event-ID': lastId} : {})};
-    const response = await send('GET', path, {query, headers, signal: stopper.signal});
+    const own = attempt = new AbortController();
+    const late = setTimeout(() => own.abort(), PATIENCE_MS);
+    return send('GET', path, {query, headers, signal: own.signal}).finally(() => clearTimeout(late));
+  };
+  const once = async () => {
+    const response = await open();
     if (!response.ok) throw await problemOf(response);
     failures = 0;
     const feed = eventReader(({event, data, id}) => {
@@ -192,5 +199,5 @@ export function stream(path, {query, take, failed = () => {}, missing = () => {}
     }
     return undefined;
   })();
-  return () => stopper.abort();
+  return () => { stopper.abort(); attempt?.abort(); };
 }

@@ -45,10 +45,11 @@ globals.Intl = {
 const requests = [];
 /** Answers a request: a body; {status, body, type}; null when there is no answer; or a stream, as openStream makes it. */
 let answer = () => null;
-globals.fetch = async (address, {method, headers, body}) => {
+globals.fetch = async (address, {method, headers, body, signal}) => {
   const request = {method, path: address.replace('/api/v1', ''), headers, body: body && JSON.parse(body)};
   requests.push(request);
-  const found = await answer(request);
+  const given = new Promise((resolve, reject) => signal.addEventListener('abort', () => reject(new Error('given up'))));
+  const found = await Promise.race([answer(request), given]);
   if (found === null) throw new TypeError('no network');
   const {status, body: content, type = 'application/json'} = found.status ? found : {status: 200, body: found};
   return {status, ok: status < 300, headers: {get: (name) => (name === 'Content-Type' ? type : null)}, text: async () => JSON.stringify(content), json: async () => content,

@@ -18,7 +18,14 @@ final class CertificateAnnouncer implements Consumer<HealthCheck> {
   private final EventFactory event;
   private String announced;
 
-  CertificateAnnouncer(RoleContext roleContext) {
+  /** One for a gateway without a collector; otherwise a listener that announces nothing. */
+  static Consumer<HealthCheck> of(RoleContext roleContext) {
+    return roleContext.config().texts("roles").contains("collector")
+        ? check -> {}
+        : new CertificateAnnouncer(roleContext);
+  }
+
+  private CertificateAnnouncer(RoleContext roleContext) {
     bus = roleContext.bus();
     event = new EventFactory(roleContext.clock(), roleContext.host(), roleContext.site());
   }

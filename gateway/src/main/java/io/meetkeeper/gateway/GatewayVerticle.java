@@ -214,13 +214,7 @@ public final class GatewayVerticle extends VerticleBase {
                 })
             .invalidRequestHandler(api::refuseInvalid)
             .requestHandler(handler);
-    stops.add(
-        ServerCertificateMonitor.start(
-            roleContext,
-            server,
-            settings,
-            timing.presence(),
-            hasCollector() ? check -> {} : new CertificateAnnouncer(roleContext)));
+    stops.add(ServerCertificateMonitor.start(roleContext, server, settings, timing.presence()));
     return server
         .listen()
         .map(this::startRemoteWrite)

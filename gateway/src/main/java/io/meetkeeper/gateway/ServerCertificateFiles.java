@@ -54,6 +54,12 @@ record ServerCertificateFiles(
       return new ServerCertificateFiles(certificate, own, keys, null);
     } catch (UnusableFileException e) {
       return new ServerCertificateFiles(certificate, own, null, e.reason);
+    } catch (RuntimeException e) { // a kind of certificate that this Java does not know
+      return new ServerCertificateFiles(
+          certificate,
+          own,
+          null,
+          GatewayCertificateMessage.NOT_TAKEN.with(e.getClass().getSimpleName()));
     }
   }
 

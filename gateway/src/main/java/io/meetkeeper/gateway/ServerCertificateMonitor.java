@@ -37,35 +37,26 @@ final class ServerCertificateMonitor {
   private boolean busy;
 
   private ServerCertificateMonitor(
-      RoleContext roleContext,
-      HttpServer server,
-      GatewaySettings settings,
-      Consumer<HealthCheck> listener) {
+      RoleContext roleContext, HttpServer server, GatewaySettings settings) {
     this.vertx = roleContext.vertx();
     this.roleContext = roleContext;
     this.server = server;
     this.settings = settings;
-    this.listener = listener;
+    listener = CertificateAnnouncer.of(roleContext);
   }
 
   /**
    * Starts to look at the files, and serves the check of the gateway.
    *
    * @param interval how often
-   * @param listener gets the check after each look
    * @return stops it
    */
   static Runnable start(
-      RoleContext roleContext,
-      HttpServer server,
-      GatewaySettings settings,
-      Duration interval,
-      Consumer<HealthCheck> listener) {
+      RoleContext roleContext, HttpServer server, GatewaySettings settings, Duration interval) {
     if (!settings.hasTls()) {
       return GatewayHealthProbe.serveNone(roleContext)::unregister;
     }
-    ServerCertificateMonitor monitor =
-        new ServerCertificateMonitor(roleContext, server, settings, listener);
+    ServerCertificateMonitor monitor = new ServerCertificateMonitor(roleContext, server, settings);
     monitor.readFirst();
     var served = GatewayHealthProbe.serve(roleContext, monitor::check);
     long timer = roleContext.vertx().setPeriodic(interval.toMillis(), tick -> monitor.look());

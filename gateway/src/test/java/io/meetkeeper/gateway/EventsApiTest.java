@@ -85,7 +85,12 @@ class EventsApiTest {
     HttpResponse<Buffer> refused = gateway.get("/api/v1/events?type=presure");
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.bodyAsString()).contains("type is \\\"presure\\\"", "pressure, ");
+    assertThat(gateway.get("/api/v1/events/stream?type=presure").statusCode()).isEqualTo(400);
     assertThat(ids("/api/v1/events?type=pressure")).isEmpty();
+    String hidden = gateway.get("/api/v1/events?text=%E2%80%AEx").bodyAsString();
+    assertThat(hidden).contains("u202ex", "without control characters").doesNotContain("\u202e");
+    String longest = gateway.get("/api/v1/events?text=" + "y".repeat(3000)).bodyAsString();
+    assertThat(longest).contains("a text of 1 to 200 characters").doesNotContain("y".repeat(201));
     gateway.bus.publish(
         BusContracts.EVENTS,
         ContractJson.parse(

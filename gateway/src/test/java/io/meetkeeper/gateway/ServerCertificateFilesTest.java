@@ -36,7 +36,7 @@ class ServerCertificateFilesTest {
                             + " -genkeypair -alias a -keyalg EC -dname CN=localhost"
                             + " -storetype PKCS12 -storepass changeit -keystore "
                             + store)
-                        .split(" ")))
+                        .split(" ", -1)))
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("keytool.log").toFile())
             .start();

@@ -45,7 +45,7 @@ class DocumentSchemaTest {
   }
 
   private static Problem refusal(DocumentKind kind, String option, Object value) {
-    OptionChange change = new OptionChange(List.of(option.split("\\.")), value, false);
+    OptionChange change = new OptionChange(List.of(option.split("\\.", -1)), value, false);
     return catchThrowableOfType(
         Problem.class, () -> new DocumentSchema(kind).validate(List.of(change)));
   }

@@ -7,6 +7,7 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,8 @@ final class RequestSchemaCheck {
   private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
 
   private static final String READABLE = AllowedText.READABLE.english();
+
+  private static final int MAX_SHOWN = 200;
 
   private final List<Problem.Field> refused = new ArrayList<>();
 
@@ -184,6 +187,25 @@ final class RequestSchemaCheck {
   }
 
   private static String text(Object value) {
-    return value == null ? "null" : value instanceof String text ? text : Json.encode(value);
+    return value == null
+        ? "null"
+        : shorten(value instanceof String text ? text : Json.encode(value));
+  }
+
+  /** The beginning of a refused value, with what cannot be read escaped. */
+  static String shorten(String value) {
+    StringBuilder shown = new StringBuilder();
+    value
+        .codePoints()
+        .limit(MAX_SHOWN)
+        .forEach(
+            c -> {
+              if (isReadableCharacter(c)) {
+                shown.appendCodePoint(c);
+              } else {
+                shown.append("\\u").append(HexFormat.of().toHexDigits((char) c));
+              }
+            });
+    return value.codePointCount(0, value.length()) > MAX_SHOWN ? shown + "..." : shown.toString();
   }
 }

@@ -193,8 +193,13 @@ final class RequestValidator {
   private static void checkParameter(Parameter parameter, String value) {
     JsonObject schema = parameter.schema();
     Object typed = convert(schema.getString("type"), value);
-    if (typed == null || !RequestSchemaCheck.check(schema, typed).isEmpty()) {
-      throw ApiRequest.malformed(parameter.name(), value, RequestSchemas.allowed(schema));
+    List<Problem.Field> refused =
+        typed == null ? List.of() : RequestSchemaCheck.check(schema, typed);
+    if (typed == null || !refused.isEmpty()) {
+      throw ApiRequest.malformed(
+          parameter.name(),
+          RequestSchemaCheck.shorten(value),
+          refused.isEmpty() ? RequestSchemas.allowed(schema) : refused.get(0).allowed());
     }
   }
 

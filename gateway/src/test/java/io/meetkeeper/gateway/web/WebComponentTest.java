@@ -66,6 +66,25 @@ class WebComponentTest {
   }
 
   @Test
+  void aStreamThatNobodyAnswersIsGivenUpAndAskedForAgain() {
+    String script =
+        """
+        answer = () => new Promise(() => {}); // taken by a proxy, and no word
+        const failures = [];
+        const stop = stream('/fleet/stream', {take() {}, failed: (failure) => failures.push(failure)});
+        await pass(59_000);
+        print([requests.length, failures.length].join(' '));
+        await pass(4_000);
+        print([requests.length, failures.length].join(' '));
+        stop();
+        await pass(300_000);
+        print(requests.length);
+        """;
+
+    assertThat(run("api.js", script).lines()).containsExactly("1 0", "2 1", "2");
+  }
+
+  @Test
   void aLostAnswerIsAskedForAgainUnderTheSameKey() {
     String script =
         DIALOG

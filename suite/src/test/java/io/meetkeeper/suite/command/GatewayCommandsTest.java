@@ -78,6 +78,9 @@ class GatewayCommandsTest {
     gateway.replyOtherwise("{\"items\":[],\"spans\":[]}");
     assertThat(run("timeline", "meet1", "--from", "2026-11-30")).isEqualTo(ExitCode.DONE);
     assertThat(gateway.requests().get(0)).contains("from=2026-11-30T00:00:00Z");
+    for (String wrong : List.of("9999999d", "1969-12-31", "yesterday", "2026-11-30T08:00")) {
+      assertThat(run("timeline", "meet1", "--from", wrong)).as(wrong).isEqualTo(ExitCode.USAGE);
+    }
     assertThat(run("timeline", "meet1", "--from", "2026-02-30")).isEqualTo(ExitCode.USAGE);
     assertThat(gateway.err())
         .contains("--from 2026-02-30; allowed: a time such as 2026-11-30T08:00:00Z, a date");
@@ -92,6 +95,10 @@ class GatewayCommandsTest {
     assertThat(gateway.err()).contains("--step is \"1s\"; allowed: a time in the future (400)");
     run("token", "create", "x", "--scope", "view", "--expires", "2020-01-01T00:00:00Z");
     assertThat(gateway.err()).contains("--expires is \"2020-01-01T00:00:00Z\"");
+    gateway.replyProblem("POST /tokens", 422, notAllowed("scopes.0", "root"));
+    run("token", "create", "x", "--scope", "root");
+    run("token", "create", "x", "--scope", "root");
+    assertThat(gateway.err()).contains("--scope is \"root\"");
     run("--language", "ja", "metrics", "meet1", "--step", "1s");
     assertThat(gateway.err()).contains("--step が「1s」です");
   }

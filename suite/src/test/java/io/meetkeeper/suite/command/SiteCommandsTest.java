@@ -2,6 +2,8 @@ package io.meetkeeper.suite.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.contract.ProblemText;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.suite.run.ExitCode;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +89,22 @@ class SiteCommandsTest {
     assertThat(gateway.run("set", "defaultLanguage=null")).isEqualTo(ExitCode.DONE);
     assertThat(gateway.requests())
         .contains("PATCH " + DOCUMENTS + "/config.js {\"defaultLanguage\":null}");
+  }
+
+  /** {@code hosts} is an option of config.js, and nearly one of this command. */
+  @Test
+  void anOptionOfAFileKeepsItsNameInARefusal() {
+    for (String refused : List.of("hosts", "reason")) {
+      gateway.forget("PATCH " + DOCUMENTS + "/config.js");
+      gateway.replyProblem(
+          "PATCH " + DOCUMENTS + "/config.js",
+          422,
+          ContractJson.toJson(
+              Map.of("detailText", ProblemText.NOT_ALLOWED.with(refused, "{}", "something else"))));
+      gateway.run("set", "hosts={}", "--file", "config.js", "--reason", "{}");
+    }
+    assertThat(gateway.err()).contains("hosts is \"{}\"", "--reason is \"{}\"");
+    assertThat(gateway.err()).doesNotContain("--host is");
   }
 
   @Test

@@ -49,11 +49,11 @@ public final class EventResource {
     Instant since = request.timeParameter("since");
     Instant from = request.timeParameter("from");
     EventFilter filter = filter(request, from == null ? since : from, request.timeParameter("to"));
-    return checkType(filter.type()).compose(known -> listPage(request, filter));
+    return checkType(events, filter.type()).compose(known -> listPage(request, filter));
   }
 
   /** A type that was misspelt is not one of which nothing was heard. */
-  private Future<Void> checkType(String type) {
+  static Future<Void> checkType(EventLog events, String type) {
     Set<String> known = EventTypeNames.known();
     if (type == null || known.contains(type)) {
       return Future.succeededFuture();

@@ -52,6 +52,11 @@ public final class EventStreamResource {
             .or(() -> request.parameter("lastEventId"))
             .map(Long::valueOf)
             .orElse(null);
+    return EventResource.checkType(events, filter.type())
+        .compose(known -> stream(request, filter, lastSeen));
+  }
+
+  private Future<ApiResponse> stream(ApiRequest request, EventFilter filter, Long lastSeen) {
     MemoryReservation reservation = quotas.reserve(request.token().id(), EventStream.MEMORY);
     return events
         .lastPosition()

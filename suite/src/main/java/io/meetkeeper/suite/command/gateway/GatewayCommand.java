@@ -9,6 +9,7 @@ import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.run.LogConfiguration;
 import io.meetkeeper.suite.terminal.CommandLanguage;
 import io.meetkeeper.suite.terminal.ItemTable;
+import io.meetkeeper.suite.terminal.OptionOfMember;
 import io.meetkeeper.suite.terminal.TerminalOutput;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,13 @@ public abstract class GatewayCommand implements Callable<Integer> {
     } catch (InvalidOptionException e) {
       throw usageError(e.text());
     } catch (GatewayRefusalException e) {
-      throw e.inNames(member -> OptionOfMember.find(spec, member).orElse(member));
+      throw e.inNames(this::nameOf);
     }
+  }
+
+  /** The name by which a member of a request was typed. */
+  protected String nameOf(String member) {
+    return OptionOfMember.find(spec, member).orElse(member);
   }
 
   /** Checks what picocli cannot check; throws {@link InvalidOptionException}. */

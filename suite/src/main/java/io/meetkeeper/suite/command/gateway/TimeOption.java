@@ -25,12 +25,17 @@ public final class TimeOption {
    */
   public static Instant past(String name, String text, Clock clock) {
     try {
-      return text.matches("\\d{4}-\\d{2}-\\d{2}")
-          ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-          : parse(name, text, clock.instant(), -1);
+      Instant time =
+          text.matches("\\d{4}-\\d{2}-\\d{2}")
+              ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+              : parse(name, text, clock.instant(), -1);
+      if (!time.isBefore(Instant.EPOCH)) {
+        return time;
+      }
     } catch (InvalidOptionException | DateTimeException e) {
-      throw new InvalidOptionException(GatewayCommandMessage.PAST_TIME.with(name, text));
+      // the message below names all forms
     }
+    throw new InvalidOptionException(GatewayCommandMessage.PAST_TIME.with(name, text));
   }
 
   /** A time in the future, as in {@link #past}. */

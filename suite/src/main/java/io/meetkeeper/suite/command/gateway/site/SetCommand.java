@@ -78,6 +78,13 @@ public final class SetCommand extends SiteGatewayCommand {
     }
   }
 
+  /** An option of a file may be called as one of this command, or nearly so, such as hosts. */
+  @Override
+  protected String nameOf(String member) {
+    boolean isOfFile = assignments().stream().anyMatch(each -> each.name().equals(member));
+    return isOfFile ? member : super.nameOf(member);
+  }
+
   private List<OptionAssignment> assignments() {
     return arguments.stream().map(OptionAssignment::parse).toList();
   }

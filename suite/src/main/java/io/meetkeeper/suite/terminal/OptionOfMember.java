@@ -1,4 +1,4 @@
-package io.meetkeeper.suite.command.gateway;
+package io.meetkeeper.suite.terminal;
 
 import java.util.Locale;
 import java.util.Map;
@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Finds the option or argument of a command from which a member of a REST request was made. */
-final class OptionOfMember {
+public final class OptionOfMember {
   /** Those whose names have nothing in common. */
   private static final Map<String, String> OTHERS =
       Map.of(
@@ -18,8 +18,9 @@ final class OptionOfMember {
   private OptionOfMember() {}
 
   /** The name as it is typed: {@code --expires} for {@code expiresAt}; empty when there is none. */
-  static Optional<String> find(CommandSpec command, String member) {
-    String option = "--" + member.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+  public static Optional<String> find(CommandSpec command, String member) {
+    String whole = member.replaceFirst("\\.\\d+$", ""); // scopes.0
+    String option = "--" + whole.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     return Stream.of(
             option,
             option.replaceFirst("s$", ""),
