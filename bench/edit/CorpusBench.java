@@ -1,16 +1,7 @@
-import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.EditableDocument;
 import io.meetkeeper.files.OptionChange;
-import io.meetkeeper.files.OptionEntry;
-import io.meetkeeper.files.OptionEntry.OptionOrigin;
 import io.meetkeeper.files.OptionPaths;
-import io.meetkeeper.files.hocon.HoconDocument;
-import io.meetkeeper.files.hocon.HoconIncludedFiles;
-import io.meetkeeper.files.js.ConfigJsDocument;
-import io.meetkeeper.files.js.ScriptPage;
-import io.meetkeeper.files.parser.ParserProcess;
-import io.meetkeeper.files.prosody.ProsodyDocument;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -20,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,29 +21,8 @@ import java.util.stream.Stream;
  * folders. The system property {@code sample} takes every n-th file only.
  */
 public final class CorpusBench {
-  private static final int MOST_OPTIONS = 4;
   private static final int WARM_UP = 10;
   private static final Pattern INCLUDE = Pattern.compile("(?m)^\\s*include\\s");
-  private static final ScriptPage PAGE = new ScriptPage("meet.example.com", null);
-  private static final HoconIncludedFiles NOTHING =
-      new HoconIncludedFiles("/config/x.conf", Map.of(), Map.of());
-
-  /** A kind of file, and how it is read: in this process, and by the child. */
-  private enum CorpusKind {
-    CONFIG_JS(DocumentKind.CUSTOM_CONFIG_JS, text -> ConfigJsDocument.readFragment(text, PAGE)),
-    INTERFACE_CONFIG(
-        DocumentKind.INTERFACE_CONFIG_JS, text -> ConfigJsDocument.readInterface(text, PAGE)),
-    HOCON(DocumentKind.HOCON, text -> HoconDocument.read(text, NOTHING)),
-    PROSODY(DocumentKind.PROSODY, ProsodyDocument::read);
-
-    private final DocumentKind kind;
-    private final Function<String, EditableDocument> reader;
-
-    CorpusKind(DocumentKind kind, Function<String, EditableDocument> reader) {
-      this.kind = kind;
-      this.reader = reader;
-    }
-  }
 
   private final CorpusKind kind;
   private final Map<String, Integer> refused = new TreeMap<>();
@@ -78,7 +47,7 @@ public final class CorpusBench {
     CorpusBench bench = new CorpusBench(kind);
     texts.forEach(bench::file);
     bench.print(arguments[0]);
-    bench.printChild(texts);
+    CorpusChildMemory.print(kind, texts);
   }
 
   private static List<String> texts(String[] arguments) throws IOException {
@@ -100,27 +69,12 @@ public final class CorpusBench {
     files++;
     EditableDocument document;
     try {
-      document = kind.reader.apply(text);
+      document = kind.read(text);
     } catch (DocumentNotEditableException e) {
       broken.merge(sentence(e), 1, Integer::sum);
       return;
     }
-    changes(document).forEach(change -> edit(document, change));
-  }
-
-  private static List<OptionChange> changes(EditableDocument document) {
-    List<OptionChange> changes = new ArrayList<>();
-    document.options().stream()
-        .filter(option -> option.origin() == OptionOrigin.SET && option.value() != null)
-        .map(OptionEntry::path)
-        .distinct()
-        .limit(MOST_OPTIONS)
-        .forEach(
-            path -> {
-              changes.add(OptionChange.set(path, "another \"value\" ü"));
-              changes.add(OptionChange.remove(path));
-            });
-    return changes;
+    kind.changes(document).forEach(change -> edit(document, change));
   }
 
   private void edit(EditableDocument document, OptionChange change) {
@@ -138,7 +92,7 @@ public final class CorpusBench {
     }
     micros.add((cpuNanos() - start) / 1000);
     edits++;
-    Map<String, Object> after = kind.reader.apply(text).values();
+    Map<String, Object> after = kind.read(text).values();
     Object now = OptionPaths.valueAt(after, change.path());
     boolean right = change.remove() ? now == null : change.value().equals(now);
     boolean others =
@@ -217,33 +171,10 @@ public final class CorpusBench {
     return counts.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** The first edit of every file once more, in the child process that the product uses. */
-  private void printChild(List<String> texts) throws IOException {
-    int made = 0;
-    try (ParserProcess child = new ParserProcess("meet.example.com")) {
-      for (String text : texts) {
-        try {
-          List<OptionChange> changes = changes(kind.reader.apply(text));
-          if (!changes.isEmpty()) {
-            child.edit(kind.kind, text, changes.subList(0, 1));
-            made++;
-          }
-        } catch (DocumentNotEditableException e) {
-          // counted above
-        }
-      }
-      Path status = Path.of("/proc/" + child.childPid() + "/status");
-      for (String line : Files.readAllLines(status)) {
-        if (line.startsWith("VmHWM") || line.startsWith("RssAnon")) {
-          System.out.println(
-              "  the child after " + made + " edits: " + line.replaceAll("\\s+", " "));
-        }
-      }
-    }
-  }
-
   private double at(double share) {
-    return micros.get((int) Math.min(micros.size() - 1.0, micros.size() * share)) / 1000.0;
+    return micros.isEmpty()
+        ? Double.NaN
+        : micros.get((int) Math.min(micros.size() - 1.0, micros.size() * share)) / 1000.0;
   }
 
   /** CPU time, so that what else the machine does matters little. */

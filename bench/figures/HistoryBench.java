@@ -1,12 +1,12 @@
 package io.meetkeeper.gateway.history;
 
-import io.meetkeeper.backbone.contract.metrics.CpuUsage;
-import io.meetkeeper.backbone.contract.metrics.MemoryStall;
-import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
+import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
+import io.meetkeeper.backbone.contract.metrics.CpuUsage;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.contract.metrics.MemoryStall;
 import io.meetkeeper.backbone.contract.metrics.Metric;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -40,13 +42,14 @@ public final class HistoryBench {
     vertx = Vertx.vertx();
     HistoryStore store = new HistoryStore(node(directory));
     await(store.open());
-    Instant end = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.HOURS);
+    Instant end = Instant.now().truncatedTo(ChronoUnit.HOURS);
     now.set(end);
     writeCost(store, hosts, end.minus(Duration.ofHours(2)));
     long began = System.nanoTime();
     simulate(store, days, end);
     System.out.printf(
-        "%d days of one host: %.0f ms a day to write and pack%n", days, (System.nanoTime() - began) / 1e6 / days);
+        "%d days of one host: %.0f ms a day to write and pack%n",
+        days, (System.nanoTime() - began) / 1e6 / days);
     query(store, end, Duration.ofHours(6));
     query(store, end, Duration.ofDays(1));
     query(store, end, Duration.ofDays(30));
@@ -56,7 +59,9 @@ public final class HistoryBench {
     }
     await(store.close());
     vertx.close();
-    System.out.printf("in the end: %.2f MB for %d days of one host and an hour of %d%n", size(directory) / 1e6, days, hosts);
+    System.out.printf(
+        "in the end: %.2f MB for %d days of one host and an hour of %d%n",
+        size(directory) / 1e6, days, hosts);
   }
 
   /** One minute of all hosts, and one hour of all hosts packed. */
@@ -96,12 +101,15 @@ public final class HistoryBench {
       packed += each;
     }
     double ms = (System.nanoTime() - start) / 1e6;
-    System.out.printf("%d hours packed: %.1f ms each, once an hour for each host%n", packed, ms / packed);
+    System.out.printf(
+        "%d hours packed: %.1f ms each, once an hour for each host%n", packed, ms / packed);
   }
 
   private static void simulate(HistoryStore store, int days, Instant end) throws Exception {
     HostModel model = new HostModel("meet1", 7);
-    for (long at = end.minus(Duration.ofDays(days)).toEpochMilli(); at < end.toEpochMilli(); at += HOUR_MS) {
+    for (long at = end.minus(Duration.ofDays(days)).toEpochMilli();
+        at < end.toEpochMilli();
+        at += HOUR_MS) {
       SlotBuffer buffer = new SlotBuffer();
       for (long slot = at; slot < at + HOUR_MS; slot += 10_000) {
         buffer.add(model.sample(Instant.ofEpochMilli(slot)));
@@ -132,16 +140,26 @@ public final class HistoryBench {
         range.toHours(), rows, plan.step() / 1000, times[10], first);
   }
 
-  /** One metric of the host, an average of each minute, for promtool tsdb create-blocks-from openmetrics. */
+  /**
+   * One metric of the host, an average of each minute, for promtool tsdb create-blocks-from
+   * openmetrics.
+   */
   private static void export(Path file, Instant end, int days) throws Exception {
     HostModel model = new HostModel("meet1", 7);
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       out.write("# TYPE swap gauge\n");
       double sum = 0;
-      for (long at = end.minus(Duration.ofDays(days)).toEpochMilli(); at < end.toEpochMilli(); at += 10_000) {
+      for (long at = end.minus(Duration.ofDays(days)).toEpochMilli();
+          at < end.toEpochMilli();
+          at += 10_000) {
         sum += Metric.SWAP_USED_PERCENT.valueIn(model.sample(Instant.ofEpochMilli(at)));
         if (at % 60_000 == 50_000) {
-          out.write("swap{host=\"meet1\"} " + Math.round(sum / 6 * 1000) / 1000.0 + " " + (at / 1000 - 50) + "\n");
+          out.write(
+              "swap{host=\"meet1\"} "
+                  + Math.round(sum / 6 * 1000) / 1000.0
+                  + " "
+                  + (at / 1000 - 50)
+                  + "\n");
           sum = 0;
         }
       }
@@ -149,7 +167,10 @@ public final class HistoryBench {
     }
   }
 
-  /** The blog's host: a bridge that leaks into swap, full in four days; meetings on weekdays; noise everywhere. */
+  /**
+   * The blog's host: a bridge that leaks into swap, full in four days; meetings on weekdays; noise
+   * everywhere.
+   */
   private static final class HostModel {
     private static final long GIB = 1L << 30;
 
@@ -165,10 +186,14 @@ public final class HistoryBench {
 
     HostSample sample(Instant at) {
       var local = at.atZone(ZoneOffset.UTC);
-      boolean work = local.getDayOfWeek().getValue() < 6 && local.getHour() >= 8 && local.getHour() < 18;
+      boolean work =
+          local.getDayOfWeek().getValue() < 6 && local.getHour() >= 8 && local.getHour() < 18;
       int conferences = work ? (int) (4 + 3 * Math.sin(at.getEpochSecond() / 1800.0)) : 0;
       double leak = (at.getEpochSecond() % 345_600) / 345_600.0;
-      cpu = Math.max(1, Math.min(100, 0.9 * cpu + 0.1 * (5 + 9 * conferences) + 3 * random.nextGaussian()));
+      cpu =
+          Math.max(
+              1,
+              Math.min(100, 0.9 * cpu + 0.1 * (5 + 9 * conferences) + 3 * random.nextGaussian()));
       long available = (long) (GIB * (0.6 - 0.3 * leak)) + random.nextInt(40_000_000);
       return new HostSample(
           host,
@@ -177,10 +202,15 @@ public final class HistoryBench {
           ++sequence,
           at,
           new HostSample.Memory(2 * GIB, available),
-          new HostSample.Swap(GIB, (long) (GIB * leak) + random.nextInt(2_000_000), random.nextInt(20) * 4096.0, random.nextInt(40) * 4096.0),
+          new HostSample.Swap(
+              GIB,
+              (long) (GIB * leak) + random.nextInt(2_000_000),
+              random.nextInt(20) * 4096.0,
+              random.nextInt(40) * 4096.0),
           new HostSample.Load(cpu / 50 + random.nextInt(20) / 100.0, 0.1, 0.1),
           new CpuUsage(2, cpu),
-          List.of(new HostSample.Disk("/", 20 * GIB, 8 * GIB - at.getEpochSecond() % 1_000_000 * 500)),
+          List.of(
+              new HostSample.Disk("/", 20 * GIB, 8 * GIB - at.getEpochSecond() % 1_000_000 * 500)),
           new MemoryStall(0, random.nextInt(30) / 10.0, 0, random.nextInt(10) / 10.0),
           new HostSample.Bridge(
               HostSample.BridgeState.UP,
@@ -188,7 +218,8 @@ public final class HistoryBench {
               Instant.EPOCH,
               (long) (GIB * (0.5 + 0.4 * leak)) + random.nextInt(10_000_000),
               (long) (GIB * 0.8 * leak),
-              new BridgeCalls("/colibri/stats", conferences, 4 * conferences, cpu / 90, false, false, 1, 1),
+              new BridgeCalls(
+                  "/colibri/stats", conferences, 4 * conferences, cpu / 90, false, false, 1, 1),
               null,
               "2.3"),
           List.of(),
@@ -200,12 +231,12 @@ public final class HistoryBench {
     Clock clock =
         new Clock() {
           @Override
-          public java.time.ZoneId getZone() {
+          public ZoneId getZone() {
             return ZoneOffset.UTC;
           }
 
           @Override
-          public Clock withZone(java.time.ZoneId zone) {
+          public Clock withZone(ZoneId zone) {
             return this;
           }
 
@@ -215,7 +246,14 @@ public final class HistoryBench {
           }
         };
     return new RoleContext(
-        vertx, new Bus(vertx), ConfigurationLoader.ofDefaults(""), clock, "bench", "meet.example.com", directory, "bench");
+        vertx,
+        new Bus(vertx),
+        ConfigurationLoader.ofDefaults(""),
+        clock,
+        "bench",
+        "meet.example.com",
+        directory,
+        "bench");
   }
 
   private static long size(Path directory) throws Exception {

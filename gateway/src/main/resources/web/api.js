@@ -9,6 +9,9 @@ const PATIENCE_MS = 60_000;
 const LOOK_MS = 5_000;
 // Timers of a hidden tab may run once a minute only.
 const SLEPT_MS = 90_000;
+// What a proxy says when it does not reach Meetkeeper, in words of its own; the answers of Meetkeeper are JSON.
+const UNREACHED = [502, 503, 504];
+const isOfProxy = ({status, headers}) => UNREACHED.includes(status) && !(headers.get('Content-Type') ?? '').includes('json');
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
 
 /** What the gateway or the network said instead of an answer. Status 0: no answer at all. */
@@ -26,7 +29,7 @@ export class ApiProblem extends Error {
   get missing() { return this.status === 404 || this.status === 405 || this.status === 501; }
 
   /** No answer, or one that says that there is none now: asking again may help. */
-  get temporary() { return [0, 502, 503, 504].includes(this.status); }
+  get temporary() { return [0, 429, 502, 503, 504].includes(this.status); }
 }
 
 /** {since}: since when Meetkeeper does not answer, or null. lastAnswer: when it last did. */
@@ -67,6 +70,7 @@ async function send(method, path, {body, query, headers = {}, signal, type = 'ap
       method, headers: sent, signal: signal ?? AbortSignal.timeout(PATIENCE_MS), credentials: 'same-origin', cache: 'no-store',
       body: body === undefined ? undefined : (typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body)),
     });
+    if (isOfProxy(response)) throw new ApiProblem(response.status);
     lastAnswer = Date.now();
     away.set(null);
     askedIn.set(response, asking);

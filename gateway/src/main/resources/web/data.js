@@ -19,17 +19,23 @@ export function useData(ask, needs = [], every = 0, keep = false) {
   const spoken = useObservable(language);
   const [state, setState] = useState({data: undefined, problem: null, at: null, loading: true});
   const turn = useRef(0);
+  const open = useRef(null);
   const question = typeof ask === 'string' ? () => get(ask) : ask;
   const reload = useCallback(async () => {
     if (!question) return;
     const mine = ++turn.current;
+    open.current = mine;
     try {
       const data = await question();
       if (mine === turn.current) setState({data, problem: null, at: Date.now(), loading: false});
     } catch (problem) {
       if (mine === turn.current) setState((last) => ({...last, problem, loading: false}));
+    } finally {
+      if (open.current === mine) open.current = null;
     }
   }, [spoken, ...needs]);
+  // An answer that takes longer than the time until the next question must not be passed over for that one, for ever.
+  const reloadUnlessAsked = () => { if (!document.hidden && open.current !== turn.current) reload(); };
   useEffect(() => {
     setState((last) => ({...last, loading: true, problem: null, data: keep ? last.data : undefined}));
     reload();
@@ -38,7 +44,7 @@ export function useData(ask, needs = [], every = 0, keep = false) {
   useEffect(() => { if (state.at) reload(); }, [spoken]);
   useEffect(() => {
     if (!every) return undefined;
-    const timer = setInterval(() => { if (!document.hidden) reload(); }, every * 1000);
+    const timer = setInterval(reloadUnlessAsked, every * 1000);
     const seen = () => { if (!document.hidden) reload(); };
     document.addEventListener('visibilitychange', seen);
     return () => { clearInterval(timer); document.removeEventListener('visibilitychange', seen); };
@@ -46,7 +52,7 @@ export function useData(ask, needs = [], every = 0, keep = false) {
   const temporary = state.problem?.temporary === true;
   useEffect(() => {
     if (!temporary) return undefined;
-    const timer = setInterval(() => { if (!document.hidden) reload(); }, RETRY_MS);
+    const timer = setInterval(reloadUnlessAsked, RETRY_MS);
     return () => clearInterval(timer);
   }, [reload, temporary]);
   return {...state, missing: state.problem?.missing === true && state.data === undefined, reload};

@@ -27,7 +27,7 @@ export async function resumeSession() {
     const answer = await get('/session');
     if (!session.get()) begin(answer);
   } catch (problem) {
-    if (problem.temporary) throw problem;
+    if (problem.temporary || problem.status >= 500) throw problem;
     if (session.get() === undefined) end(null);
   }
 }

@@ -24,9 +24,10 @@ const FILTER_FROM = 6;
 export const titleOf = () => t('title');
 
 const lastDay = () => new Date(Date.now() - DAY_MS).toISOString();
+// Who may not see it, or has an older gateway, has none; what did not come now is not known, and the last that came stays.
 const orNothing = (promise) => promise.catch((problem) => {
-  if (problem.status === 0 || problem.status === 401) throw problem;
-  return [];
+  if (problem.missing || problem.status === 403) return [];
+  throw problem;
 });
 
 export function Page({query}) {

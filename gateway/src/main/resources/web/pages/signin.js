@@ -16,7 +16,7 @@ export function Opening({code, opened}) {
   useEffect(() => {
     let timer;
     const refused = async (problem) => {
-      if (problem.temporary) timer = setTimeout(attempt, RETRY_MS);
+      if (problem.temporary && problem.status !== 429) timer = setTimeout(attempt, RETRY_MS);
       // The link of somebody who is signed in already, or an answer that was lost on its way.
       else if (await resumeSession().then(() => session.get(), () => null)) opened();
       else setFailed(wrongText(problem, 'usedLink'));

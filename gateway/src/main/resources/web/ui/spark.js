@@ -25,8 +25,6 @@ function turn() {
   }
 }
 
-const comesLater = ({status, kind}) => status === 0 || status === 429 || kind === 'unavailable';
-
 // Null when the gateway does not answer or has too much to do at this moment: then it is asked again soon.
 function curvesOf(host) {
   const last = known.get(host);
@@ -34,7 +32,7 @@ function curvesOf(host) {
   const curves = new Promise((resolve) => {
     queue.push(() => get(`/hosts/${encodeURIComponent(host)}/metrics`,
       {names: 'swapUsedPercent,memoryUsedPercent', from: new Date(Math.floor((Date.now() - DAY_MS) / FRESH_MS) * FRESH_MS).toISOString(), step: '15m'})
-      .then(resolve, (problem) => { known.delete(host); resolve(comesLater(problem) ? null : {}); }));
+      .then(resolve, (problem) => { known.delete(host); resolve(problem.temporary ? null : {}); }));
     turn();
   });
   known.set(host, {at: Date.now(), curves});

@@ -9,7 +9,7 @@ export const words = {
     'grant-editing': 'right to edit',
     services: 'services', prosody: 'Prosody', 'prosody-hosts': 'hosts of Prosody', 'secure-domain': 'secure domain',
     file: 'file', 'config-js': 'config.js', web: 'web server', certificate: 'certificate',
-    'certificate-auth': 'certificate of auth', turn: 'TURN',
+    'certificate-auth': 'certificate of auth', 'certificate-gateway': 'certificate of the gateway', turn: 'TURN',
   }},
   ja: {check: {
     silent: '報告の受信', checks: '診断', automation: '自動再起動', bridge: 'ブリッジ', 'bridge-muc': 'ブリッジの MUC 参加',
@@ -20,6 +20,6 @@ export const words = {
     'grant-editing': '編集の権限',
     services: 'サービス', prosody: 'Prosody', 'prosody-hosts': 'Prosody のホスト', 'secure-domain': 'セキュアドメイン',
     file: 'ファイル', 'config-js': 'config.js', web: 'Web サーバー', certificate: '証明書',
-    'certificate-auth': 'auth の証明書', turn: 'TURN',
+    'certificate-auth': 'auth の証明書', 'certificate-gateway': 'ゲートウェイの証明書', turn: 'TURN',
   }},
 };

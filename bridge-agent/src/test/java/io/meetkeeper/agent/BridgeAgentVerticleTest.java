@@ -1,5 +1,6 @@
 package io.meetkeeper.agent;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -37,7 +38,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +60,7 @@ class BridgeAgentVerticleTest {
   @BeforeEach
   void start(Vertx vertx) throws Exception {
     int port =
-        await(
+        result(
                 vertx
                     .createHttpServer()
                     .requestHandler(
@@ -94,7 +94,7 @@ class BridgeAgentVerticleTest {
             null,
             directory,
             "0");
-    await(
+    result(
         vertx.deployVerticle(
             new BridgeAgentVerticle(roleContext, hostWithoutPackages(), Map.of())));
   }
@@ -153,17 +153,13 @@ class BridgeAgentVerticleTest {
     }
   }
 
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
-  }
-
   private BridgeProcessStatus process() throws Exception {
-    return await(bus.request(BusContracts.BRIDGE_PROCESS.atHost("meet1"), HOST));
+    return result(bus.request(BusContracts.BRIDGE_PROCESS.atHost("meet1"), HOST));
   }
 
   @Test
   void answersForItsHealth() throws Exception {
-    HealthReport report = await(bus.request(BusContracts.AGENT_HEALTH.atHost("meet1"), HOST));
+    HealthReport report = result(bus.request(BusContracts.AGENT_HEALTH.atHost("meet1"), HOST));
     assertThat(report.checks())
         .filteredOn(check -> check.id().equals("grant-restart"))
         .extracting(HealthCheck::state)
@@ -183,7 +179,7 @@ class BridgeAgentVerticleTest {
   }
 
   private ProcessId startBridge() throws Exception {
-    BridgeCommandReply reply = await(send(Action.START, null));
+    BridgeCommandReply reply = result(send(Action.START, null));
     assertThat(reply.outcome()).as(reply.reason()).isEqualTo(CommandOutcome.DONE);
     return reply.process();
   }
@@ -194,7 +190,7 @@ class BridgeAgentVerticleTest {
     ProcessId first = startBridge();
     assertThat(process().main()).isEqualTo(first);
 
-    BridgeCommandReply reply = await(send(Action.RESTART, first));
+    BridgeCommandReply reply = result(send(Action.RESTART, first));
 
     assertThat(reply.outcome()).as(reply.reason()).isEqualTo(CommandOutcome.DONE);
     assertThat(reply.process()).isNotEqualTo(first).isEqualTo(process().main());
@@ -205,7 +201,7 @@ class BridgeAgentVerticleTest {
     ProcessId first = startBridge();
     conferences = 1;
 
-    BridgeCommandReply reply = await(send(Action.RESTART, first));
+    BridgeCommandReply reply = result(send(Action.RESTART, first));
 
     assertThat(reply.outcome()).isEqualTo(CommandOutcome.REFUSED);
     assertThat(reply.reason()).contains("conferences: 1");
@@ -217,16 +213,16 @@ class BridgeAgentVerticleTest {
     ProcessId first = startBridge();
     conferences = 1;
 
-    BridgeCommandReply on = await(send(Action.DRAIN, first));
+    BridgeCommandReply on = result(send(Action.DRAIN, first));
 
     assertThat(on.outcome()).as(on.reason()).isEqualTo(CommandOutcome.DONE);
     assertThat(drain).isTrue();
-    BridgeStatus status = await(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet1"), HOST));
+    BridgeStatus status = result(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet1"), HOST));
     assertThat(status.calls().drain()).isTrue();
-    BridgeCommandReply other = await(send(Action.UNDRAIN, new ProcessId(1, 1)));
+    BridgeCommandReply other = result(send(Action.UNDRAIN, new ProcessId(1, 1)));
     assertThat(other.outcome()).isEqualTo(CommandOutcome.REFUSED);
     assertThat(drain).isTrue();
-    assertThat(await(send(Action.UNDRAIN, first)).outcome()).isEqualTo(CommandOutcome.DONE);
+    assertThat(result(send(Action.UNDRAIN, first)).outcome()).isEqualTo(CommandOutcome.DONE);
     assertThat(drain).isFalse();
   }
 
@@ -235,30 +231,30 @@ class BridgeAgentVerticleTest {
     ProcessId first = startBridge();
     clockFailures.set(1);
 
-    BridgeCommandReply reply = await(send(Action.RESTART, first));
+    BridgeCommandReply reply = result(send(Action.RESTART, first));
 
     assertThat(reply.outcome()).isEqualTo(CommandOutcome.REFUSED);
     assertThat(reply.reason()).contains("cannot look").contains("no time");
     assertThat(process().main()).isEqualTo(first);
-    assertThat(await(send(Action.RESTART, first)).outcome()).isEqualTo(CommandOutcome.DONE);
+    assertThat(result(send(Action.RESTART, first)).outcome()).isEqualTo(CommandOutcome.DONE);
   }
 
   @Test
   void runsOneCommandAtATime() throws Exception {
     Future<BridgeCommandReply> first = send(Action.START, null);
-    BridgeCommandReply second = await(send(Action.START, null));
+    BridgeCommandReply second = result(send(Action.START, null));
 
     assertThat(second.outcome()).isEqualTo(CommandOutcome.REFUSED);
     assertThat(second.reason()).contains("another command is being carried out: start for j1");
-    assertThat(await(first).outcome()).isEqualTo(CommandOutcome.DONE);
-    assertThat(await(send(Action.START, null)).reason()).contains("not known to be down");
+    assertThat(result(first).outcome()).isEqualTo(CommandOutcome.DONE);
+    assertThat(result(send(Action.START, null)).reason()).contains("not known to be down");
   }
 
   @Test
   void refusesAnInvalidPidFile() throws Exception {
     ProcessId first = startBridge();
     Files.writeString(directory.resolve("bridge.pid"), "x");
-    assertThat(await(send(Action.RESTART, first)).outcome()).isEqualTo(CommandOutcome.REFUSED);
+    assertThat(result(send(Action.RESTART, first)).outcome()).isEqualTo(CommandOutcome.REFUSED);
 
     Files.writeString(directory.resolve("bridge.pid"), Long.toString(first.pid()));
   }
@@ -267,7 +263,7 @@ class BridgeAgentVerticleTest {
   void reportsTheWholeStatus() throws Exception {
     ProcessId first = startBridge();
 
-    BridgeStatus status = await(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet1"), HOST));
+    BridgeStatus status = result(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet1"), HOST));
 
     assertThat(status.control()).isEqualTo("command");
     assertThat(status.state()).isEqualTo(BridgeState.UP);
@@ -296,20 +292,20 @@ class BridgeAgentVerticleTest {
         bus.request(BusContracts.SITE_SERVICE.atHost("meet1"), command, Duration.ofSeconds(30));
     List<String> lastExits = new ArrayList<>();
     while (!pending.isComplete()) {
-      BridgeStatus current = await(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet1"), HOST));
+      BridgeStatus current = result(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet1"), HOST));
       if (current.process() != null && !current.process().equals(first)) {
         lastExits.add(current.lastExit());
       }
     }
-    SiteServiceReply reply = await(pending);
+    SiteServiceReply reply = result(pending);
     SiteServiceReply again =
-        await(
+        result(
             bus.request(
                 BusContracts.SITE_SERVICE.atHost("meet1"), command, Duration.ofSeconds(30)));
 
     assertThat(reply.outcome()).as(reply.reason()).isEqualTo(CommandOutcome.DONE);
     assertThat(again).isEqualTo(reply);
-    BridgeStatus status = await(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet1"), HOST));
+    BridgeStatus status = result(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet1"), HOST));
     assertThat(status.process()).isNotEqualTo(first);
     assertThat(status.lastExit()).isEqualTo("restarted through Meetkeeper by ann: secure domain");
     assertThat(lastExits).isNotEmpty().containsOnly(status.lastExit());
@@ -330,12 +326,12 @@ class BridgeAgentVerticleTest {
             null,
             directory,
             "0");
-    await(
+    result(
         vertx.deployVerticle(
             new BridgeAgentVerticle(roleContext, new HostFiles(directory), Map.of())));
 
     BridgeStatus status =
-        await(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet2"), new HostQuery("meet2")));
+        result(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet2"), new HostQuery("meet2")));
 
     assertThat(status.packagesLocked()).isNull();
     assertThat(status.reason()).contains("whether dpkg holds its lock is not known");
@@ -343,7 +339,7 @@ class BridgeAgentVerticleTest {
 
   @Test
   void reportsItsAbilities() throws Exception {
-    assertThat(await(bus.request(BusContracts.AGENT_ABILITIES.atHost("meet1"), HOST)).items())
+    assertThat(result(bus.request(BusContracts.AGENT_ABILITIES.atHost("meet1"), HOST)).items())
         .extracting(RoleAbility::name, RoleAbility::possible)
         .containsExactly(
             tuple("restart", true),

@@ -91,7 +91,8 @@ public final class DocumentChangeOutcome {
       String etag,
       String revision,
       List<String> extraNotes) {
-    UnifiedDiff difference = UnifiedDiff.of(draft.old(), draft.edited(), known(draft), secrets);
+    UnifiedDiff difference =
+        UnifiedDiff.of(draft.old(), draft.edited(), knownSecrets(draft), secrets);
     List<String> notes = new ArrayList<>(draft.notes());
     if (difference.onlySecretsDiffer() && !secrets) {
       notes.add(EditMessage.ONLY_SECRETS.english());
@@ -142,7 +143,7 @@ public final class DocumentChangeOutcome {
   }
 
   /** The secrets of both texts: the current and the requested ones. */
-  private static Set<String> known(DocumentDraft draft) {
+  private static Set<String> knownSecrets(DocumentDraft draft) {
     Set<String> known = SecretMasker.findSecrets(draft.values());
     for (OptionChange change : draft.changes()) {
       if (!change.remove() && change.value() != null) {

@@ -1,7 +1,7 @@
 package io.meetkeeper.documents;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.documents.edit.DocumentSchema;
 import io.meetkeeper.documents.edit.MergePatch;
 import io.meetkeeper.documents.site.FileProblemMapper;

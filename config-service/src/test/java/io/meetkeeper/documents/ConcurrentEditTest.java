@@ -1,5 +1,6 @@
 package io.meetkeeper.documents;
 
+import static io.meetkeeper.backbone.AsyncWait.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
@@ -51,7 +52,7 @@ class ConcurrentEditTest {
         ParserProcess process = new ParserProcess("meet.example.com")) {
       file = site.root.resolve("etc/jitsi/videobridge/config");
       SqlStore store =
-          DocumentsFixture.await(
+          await(
               SqlStore.open(
                   site.vertx,
                   site.data.resolve("documents.db"),
@@ -77,7 +78,7 @@ class ConcurrentEditTest {
           new DocumentWriter(files, process, watcher, fileObservationStore, history, clock),
           watcher,
           history);
-      DocumentsFixture.await(store.close());
+      await(store.close());
     }
   }
 

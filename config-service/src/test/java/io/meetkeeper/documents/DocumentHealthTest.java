@@ -1,7 +1,9 @@
 package io.meetkeeper.documents;
 
+import static io.meetkeeper.backbone.AsyncWait.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,33 +49,33 @@ class DocumentHealthTest {
       RoleContext role =
           new RoleContext(
               vertx,
-              new io.meetkeeper.backbone.bus.Bus(vertx),
+              new Bus(vertx),
               ConfigurationLoader.ofDefaults(""),
               Clock.systemUTC(),
               "jvb1",
               null,
               data,
               "test");
-      DocumentsFixture.await(vertx.deployVerticle(new DocumentsInspector(role)));
+      await(vertx.deployVerticle(new DocumentsInspector(role)));
 
       HealthReport report =
-          DocumentsFixture.await(
+          await(
               role.bus()
                   .request(
                       BusContracts.DOCUMENT_HEALTH.atHost("jvb1"),
                       new HostQuery("jvb1"),
-                      java.time.Duration.ofSeconds(60)));
+                      Duration.ofSeconds(60)));
 
       assertThat(report.checks()).allMatch(check -> check.id().startsWith("file"));
       assertThat(data).isEmptyDirectory();
     } finally {
-      DocumentsFixture.await(vertx.close());
+      await(vertx.close());
     }
   }
 
   /** The first parse may take longer than one report. */
   private static HealthCheck awaitCheck(DocumentsFixture site, String id, HealthState state) {
-    long end = System.nanoTime() + java.time.Duration.ofMinutes(2).toNanos();
+    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     List<HealthCheck> checks = List.of();
     while (System.nanoTime() < end) {
       checks =
@@ -86,7 +89,7 @@ class DocumentHealthTest {
           return check;
         }
       }
-      DocumentsFixture.await(site.vertx.timer(100).map(Future::succeededFuture));
+      await(site.vertx.timer(100).map(Future::succeededFuture));
     }
     throw new AssertionError(id + " is not " + state + ": " + checks);
   }

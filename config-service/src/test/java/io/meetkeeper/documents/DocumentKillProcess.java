@@ -1,5 +1,7 @@
 package io.meetkeeper.documents;
 
+import static io.meetkeeper.backbone.AsyncWait.await;
+
 import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
 import io.meetkeeper.backbone.contract.document.PendingActionMode;
 import io.meetkeeper.backbone.event.EventAnnouncer;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A process that changes config.js and pauses for ever after one step of the replacement, so that
@@ -33,7 +36,7 @@ final class DocumentKillProcess {
     ReplacementStep stop = ReplacementStep.valueOf(arguments[2]);
     Vertx vertx = Vertx.vertx();
     SqlStore store =
-        DocumentsFixture.await(
+        await(
             SqlStore.open(
                 vertx, data.resolve("documents.db"), new SqlStore.StoreSchema("db/documents", 1)));
     AtomicFileStore atomicFileStore =
@@ -78,7 +81,7 @@ final class DocumentKillProcess {
     }
     System.out.println(REACHED);
     while (true) {
-      java.util.concurrent.locks.LockSupport.park();
+      LockSupport.park();
     }
   }
 }

@@ -1,11 +1,11 @@
 package io.meetkeeper.documents;
 
+import static io.meetkeeper.backbone.AsyncWait.await;
 import static io.meetkeeper.documents.DocumentsFixture.SITE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
@@ -23,6 +23,7 @@ import io.meetkeeper.backbone.contract.document.RevisionQuery;
 import io.meetkeeper.backbone.contract.document.RevisionsQuery;
 import io.meetkeeper.backbone.contract.event.DocumentChangedEvent;
 import io.meetkeeper.backbone.contract.service.SiteService;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.documents.history.DocumentWatcher;
 import io.meetkeeper.files.disk.FileSnapshot;
 import io.vertx.core.Future;
@@ -33,6 +34,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,8 +68,7 @@ class DocumentsVerticleTest {
             name, revision, etag, PendingActionMode.NOTHING, "ops", "black page", false, false));
   }
 
-  private static void refused(
-      int status, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+  private static void refused(int status, ThrowableAssert.ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             Problem.class, problem -> assertThat(problem.status()).isEqualTo(status));
@@ -86,7 +87,7 @@ class DocumentsVerticleTest {
 
     assertThat(running).isTrue();
     assertThat(later).allMatch(next -> next == slow);
-    DocumentsFixture.await(slow);
+    await(slow);
     assertThat(site.tick()).isNotSameAs(slow);
   }
 

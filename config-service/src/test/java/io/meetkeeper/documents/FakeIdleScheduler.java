@@ -1,5 +1,7 @@
 package io.meetkeeper.documents;
 
+import static io.meetkeeper.backbone.AsyncWait.await;
+
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
@@ -18,15 +20,15 @@ final class FakeIdleScheduler {
   final Map<String, IdleAction> waiting = Collections.synchronizedMap(new LinkedHashMap<>());
 
   FakeIdleScheduler(Bus bus) {
-    DocumentsFixture.await(bus.serve(BusContracts.IDLE_ASK, this::ask).ready());
-    DocumentsFixture.await(
+    await(bus.serve(BusContracts.IDLE_ASK, this::ask).ready());
+    await(
         bus.serve(
                 BusContracts.IDLE_LIST,
                 q ->
                     Future.succeededFuture(
                         new IdleActionsReply(waiting.values().stream().toList())))
             .ready());
-    DocumentsFixture.await(bus.serve(BusContracts.IDLE_CANCEL, this::cancel).ready());
+    await(bus.serve(BusContracts.IDLE_CANCEL, this::cancel).ready());
   }
 
   private Future<IdleAction> ask(IdleActionRequest request) {

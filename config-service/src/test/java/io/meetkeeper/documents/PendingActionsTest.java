@@ -1,5 +1,6 @@
 package io.meetkeeper.documents;
 
+import static io.meetkeeper.backbone.AsyncWait.await;
 import static io.meetkeeper.documents.DocumentsFixture.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -206,7 +207,7 @@ class PendingActionsTest {
 
   @Test
   void whatTheAgentCannotRestartIsLeftOpenAndADryRunSaysSo() {
-    DocumentsFixture.await(
+    await(
         site.bus
             .serve(
                 BusContracts.AGENT_ABILITIES.atHost(DocumentsFixture.HOST),

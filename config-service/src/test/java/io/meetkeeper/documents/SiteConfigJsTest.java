@@ -3,7 +3,6 @@ package io.meetkeeper.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.FleetAutomation;
@@ -20,6 +19,7 @@ import io.meetkeeper.backbone.contract.document.PresetRequest;
 import io.meetkeeper.backbone.contract.document.PresetsReply;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.SettingDriftedEvent;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.catalogue.OptionCatalogue;
 import io.meetkeeper.files.catalogue.OptionDefinition;

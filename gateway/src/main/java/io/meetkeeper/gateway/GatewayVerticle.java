@@ -43,7 +43,10 @@ import org.slf4j.LoggerFactory;
 public final class GatewayVerticle extends VerticleBase {
   /** The role for {@code backbone.boot}. */
   public static final Role ROLE =
-      new Role("gateway", roleContext -> create(roleContext, FleetTiming.DEFAULT));
+      new Role(
+          "gateway",
+          roleContext -> create(roleContext, FleetTiming.DEFAULT),
+          GatewayInspector::new);
 
   private static final Logger log = LoggerFactory.getLogger(GatewayVerticle.class);
 
@@ -211,7 +214,13 @@ public final class GatewayVerticle extends VerticleBase {
                 })
             .invalidRequestHandler(api::refuseInvalid)
             .requestHandler(handler);
-    stops.add(ServerCertificateMonitor.start(vertx, server, settings, timing.presence()));
+    stops.add(
+        ServerCertificateMonitor.start(
+            roleContext,
+            server,
+            settings,
+            timing.presence(),
+            hasCollector() ? check -> {} : new CertificateAnnouncer(roleContext)));
     return server
         .listen()
         .map(this::startRemoteWrite)

@@ -1,98 +1,172 @@
 package io.meetkeeper.gateway;
 
+import io.meetkeeper.backbone.certificate.ServerCertificate;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.file.FileStamp;
+import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.net.ServerSSLOptions;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes a renewed certificate into use without a restart: new connections get it. While its files
- * cannot be used, for example because only one of them is written yet, the former one stays in use.
+ * cannot be used, for example because only one of them is written yet, or its key belongs to
+ * another, the former one stays in use, and the check {@code certificate-gateway} says so.
  */
 final class ServerCertificateMonitor {
   private static final Logger log = LoggerFactory.getLogger(ServerCertificateMonitor.class);
 
   private final Vertx vertx;
+  private final RoleContext roleContext;
   private final HttpServer server;
   private final GatewaySettings settings;
-  private String used;
-  private String refused;
+  private final Consumer<HealthCheck> listener;
+  private final Promise<Void> firstRead = Promise.promise();
+  private ServerCertificate inUse;
+  private MessageText fault;
+  private Instant faultSince;
+  private List<String> used;
   private boolean busy;
 
-  private ServerCertificateMonitor(Vertx vertx, HttpServer server, GatewaySettings settings) {
-    this.vertx = vertx;
+  private ServerCertificateMonitor(
+      RoleContext roleContext,
+      HttpServer server,
+      GatewaySettings settings,
+      Consumer<HealthCheck> listener) {
+    this.vertx = roleContext.vertx();
+    this.roleContext = roleContext;
     this.server = server;
     this.settings = settings;
+    this.listener = listener;
   }
 
   /**
-   * Starts to look at the files.
+   * Starts to look at the files, and serves the check of the gateway.
    *
    * @param interval how often
+   * @param listener gets the check after each look
    * @return stops it
    */
   static Runnable start(
-      Vertx vertx, HttpServer server, GatewaySettings settings, Duration interval) {
+      RoleContext roleContext,
+      HttpServer server,
+      GatewaySettings settings,
+      Duration interval,
+      Consumer<HealthCheck> listener) {
     if (!settings.hasTls()) {
-      return () -> {};
+      return GatewayHealthProbe.serveNone(roleContext)::unregister;
     }
-    ServerCertificateMonitor monitor = new ServerCertificateMonitor(vertx, server, settings);
-    monitor.used = monitor.state();
-    long timer = vertx.setPeriodic(interval.toMillis(), tick -> monitor.look());
-    return () -> vertx.cancelTimer(timer);
+    ServerCertificateMonitor monitor =
+        new ServerCertificateMonitor(roleContext, server, settings, listener);
+    monitor.readFirst();
+    var served = GatewayHealthProbe.serve(roleContext, monitor::check);
+    long timer = roleContext.vertx().setPeriodic(interval.toMillis(), tick -> monitor.look());
+    return () -> {
+      roleContext.vertx().cancelTimer(timer);
+      served.unregister();
+    };
+  }
+
+  /** What the server listens with; files that cannot be used are read again with each look. */
+  private void readFirst() {
+    busy = true;
+    List<String> now = stamps();
+    readFiles()
+        .onSuccess(
+            files -> {
+              if (files.fault() == null) {
+                used = now;
+                inUse = files.own();
+              } else {
+                keepFormer(files.fault());
+              }
+            })
+        .onComplete(done -> finish());
   }
 
   private void look() {
     if (!busy) {
       busy = true;
       vertx
-          .executeBlocking(this::state)
-          .compose(now -> now.equals(used) ? Future.succeededFuture() : replace(now))
-          .onComplete(done -> busy = false);
+          .executeBlocking(this::stamps)
+          .compose(now -> now.equals(used) ? keepUsed() : replace(now))
+          .onComplete(done -> finish());
     }
   }
 
-  private Future<Void> replace(String now) {
-    ServerSSLOptions options = ServerOptionsFactory.renewed(settings);
-    return server
-        .updateSSLOptions(options, true)
-        .onSuccess(
-            done -> {
-              used = now;
-              log.info("the certificate in {} is in use now", settings.certificate());
+  private void finish() {
+    busy = false;
+    firstRead.tryComplete();
+    check().onSuccess(listener::accept);
+  }
+
+  private Future<HealthCheck> check() {
+    return firstRead
+        .future()
+        .map(done -> GatewayCertificateCheck.of(settings, inUse, fault, faultSince, now()));
+  }
+
+  private Future<Void> keepUsed() {
+    fault = null;
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> replace(List<String> now) {
+    return readFiles()
+        .compose(
+            files -> {
+              MessageText wrong = files.faultBeside(inUse, now());
+              return wrong == null ? use(files, now) : Future.succeededFuture(wrong);
             })
-        .onFailure(failure -> logOnce(now, failure))
+        .onSuccess(this::keepFormer)
         .mapEmpty();
   }
 
-  private void logOnce(String now, Throwable failure) {
-    if (!now.equals(refused)) {
-      refused = now;
-      log.warn(
-          "the renewed certificate in {} cannot be used, the former one stays: {}",
-          settings.certificate(),
-          failure.getMessage());
-    }
+  /** Results in the reason when TLS does not take them, or else {@code null}. */
+  private Future<MessageText> use(ServerCertificateFiles files, List<String> now) {
+    return server
+        .updateSSLOptions(ServerOptionsFactory.renewed(settings, files.keys()), true)
+        .map(
+            done -> {
+              used = now;
+              inUse = files.own();
+              log.info("the certificate in {} is in use now", settings.certificate());
+              return (MessageText) null;
+            })
+        .otherwise(
+            failure ->
+                GatewayCertificateMessage.NOT_TAKEN.with(String.valueOf(failure.getMessage())));
   }
 
-  /** Times and sizes of both files. */
-  private String state() {
-    return state(settings.certificate()) + " " + state(settings.key());
+  private void keepFormer(MessageText wrong) {
+    if (wrong != null && !wrong.equals(fault)) {
+      log.warn("the files of the certificate of the gateway cannot be used: {}", wrong.english());
+    }
+    if (wrong != null && fault == null) {
+      faultSince = now();
+    }
+    fault = wrong;
   }
 
-  private static String state(Path file) {
-    try {
-      BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-      return found.lastModifiedTime() + "/" + found.size() + "/" + found.fileKey();
-    } catch (IOException e) {
-      return "missing";
-    }
+  private Future<ServerCertificateFiles> readFiles() {
+    return vertx.executeBlocking(
+        () -> ServerCertificateFiles.read(vertx, settings.certificate(), settings.key()), false);
+  }
+
+  private Instant now() {
+    return roleContext.clock().instant();
+  }
+
+  /** The stamps of both files. */
+  private List<String> stamps() {
+    return List.of(FileStamp.of(settings.certificate()), FileStamp.of(settings.key()));
   }
 }

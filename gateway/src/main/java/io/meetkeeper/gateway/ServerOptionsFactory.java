@@ -46,14 +46,18 @@ final class ServerOptionsFactory {
         .setKeyCertOptions(keys(settings));
   }
 
-  /** The options of TLS with a certificate that was renewed. */
-  static ServerSSLOptions renewed(GatewaySettings settings) {
+  /**
+   * The options of TLS with a certificate that was renewed.
+   *
+   * @param keys the certificate and its key
+   */
+  static ServerSSLOptions renewed(GatewaySettings settings, PemKeyCertOptions keys) {
     ServerSSLOptions options = new ServerSSLOptions();
     options
         .setSslHandshakeTimeout(settings.limits().headTimeout().toSeconds())
         .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
         .setEnabledSecureTransportProtocols(PROTOCOLS)
-        .setKeyCertOptions(keys(settings));
+        .setKeyCertOptions(keys);
     return options;
   }
 

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -325,9 +326,7 @@ class ApiConventionsTest {
     gateway.stop();
     for (String file : List.of("gateway.db", "gateway.db-wal")) {
       if (Files.exists(directory.resolve(file))) {
-        assertThat(
-                Files.readString(
-                    directory.resolve(file), java.nio.charset.StandardCharsets.ISO_8859_1))
+        assertThat(Files.readString(directory.resolve(file), StandardCharsets.ISO_8859_1))
             .doesNotContain(secret)
             .doesNotContain(gateway.adminToken());
       }

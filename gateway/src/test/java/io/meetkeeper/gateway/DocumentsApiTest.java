@@ -201,6 +201,18 @@ class DocumentsApiTest {
   }
 
   @Test
+  void aChangeTakesTheEtagOfWhateverFormWasReadAndAReadOnlyThatOfItsOwn() {
+    HttpResponse<Buffer> read =
+        gateway.call(HttpMethod.GET, FILE, gateway.adminToken(), null, "Accept-Language", "ja");
+    String etag = read.getHeader("ETag");
+    assertThat(etag).isEqualTo("\"e-1;ja\"");
+    gateway.call(HttpMethod.GET, FILE, gateway.adminToken(), null, "If-None-Match", etag);
+    assertThat(((DocumentQuery) others.get(1)).knownEtag()).as("in English").isNull();
+    patch("", "If-Match", "W/" + etag);
+    assertThat(asked.get(0).ifMatch()).isEqualTo("e-1");
+  }
+
+  @Test
   void aFileWhoseHostSendsItsContentIsNeverSaidToBeAsTheClientKnowsIt() {
     String view = gateway.token("eyes", List.of("view"), null);
     document(view);

@@ -2,11 +2,15 @@ package io.meetkeeper.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -77,6 +81,22 @@ class EventsApiTest {
   }
 
   @Test
+  void aMisspeltTypeIsNotOneOfWhichNothingWasHeard() {
+    HttpResponse<Buffer> refused = gateway.get("/api/v1/events?type=presure");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.bodyAsString()).contains("type is \\\"presure\\\"", "pressure, ");
+    assertThat(ids("/api/v1/events?type=pressure")).isEmpty();
+    gateway.bus.publish(
+        BusContracts.EVENTS,
+        ContractJson.parse(
+            "{\"type\":\"of-tomorrow\",\"id\":\"x\",\"at\":\"2026-11-23T04:00:00Z\","
+                + "\"severity\":\"info\",\"message\":\"m\"}",
+            Event.class));
+    gateway.until(() -> ids("/api/v1/events").contains("x"));
+    assertThat(ids("/api/v1/events?type=of-tomorrow")).containsExactly("x");
+  }
+
+  @Test
   void aTextIsFoundAsItIsWritten() {
     gateway.neighbours.publish(event("KÜHLUNG"));
     gateway.until(() -> ids("/api/v1/events").contains("KÜHLUNG"));
@@ -90,6 +110,39 @@ class EventsApiTest {
     gateway.start("");
     gateway.until(() -> ids("/api/v1/events").contains("during-restart"));
     assertThat(ids("/api/v1/events")).containsExactly("during-restart", "while-away");
+  }
+
+  /** Its positions begin again, or are given again to other events. */
+  @Test
+  void eventsOfASchedulerWithAnotherStoreAreReadFromTheFirstAndThatIsSaid() {
+    gateway.neighbours.schedulerEvents.add(event("second"));
+    restart();
+    gateway.until(() -> ids("/api/v1/events").contains("second"));
+    gateway.neighbours.schedulerEvents.clear(); // deleted
+    gateway.neighbours.schedulerEvents.add(event("in-the-new-store"));
+    restart();
+    gateway.until(() -> ids("/api/v1/events").contains("in-the-new-store"));
+    assertThat(replacements()).isOne();
+    gateway.neighbours.schedulerEvents.set(0, event("restored")); // and as many as before
+    gateway.neighbours.schedulerEvents.add(event("after-restore"));
+    restart();
+    gateway.until(() -> ids("/api/v1/events").contains("restored"));
+    assertThat(ids("/api/v1/events")).contains("after-restore");
+    assertThat(replacements()).isEqualTo(2);
+    gateway.neighbours.schedulerEvents.add(event("as-usual"));
+    restart();
+    gateway.until(() -> ids("/api/v1/events").contains("as-usual"));
+    assertThat(replacements()).isEqualTo(2);
+    assertThat(ids("/api/v1/events")).doesNotHaveDuplicates();
+  }
+
+  private void restart() {
+    gateway.stop();
+    gateway.start("");
+  }
+
+  private int replacements() {
+    return ids("/api/v1/events?text=restored%20from%20a%20backup").size();
   }
 
   @Test
@@ -147,7 +200,7 @@ class EventsApiTest {
     return text;
   }
 
-  private io.meetkeeper.backbone.contract.event.Event event(String id) {
+  private Event event(String id) {
     return FakeRoles.event(id, now, FakeRoles.HOST, FakeRoles.SITE);
   }
 

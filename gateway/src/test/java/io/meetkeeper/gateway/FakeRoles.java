@@ -47,11 +47,13 @@ import io.meetkeeper.backbone.contract.restart.RestartRequest;
 import io.meetkeeper.backbone.contract.restart.RollingRestart;
 import io.meetkeeper.backbone.contract.restart.RollingRestartState;
 import io.meetkeeper.backbone.contract.restart.RollingRestartsReply;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.message.MessageText;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,7 +76,7 @@ public final class FakeRoles {
   private volatile List<HealthCheck> checks = List.of();
   private final AtomicLong healthVersion = new AtomicLong();
   private final Map<String, RestartJob> jobs = new TreeMap<>();
-  private final Map<AutomationScope, Map<String, Object>> policies = new java.util.HashMap<>();
+  private final Map<AutomationScope, Map<String, Object>> policies = new HashMap<>();
   private final Bus bus;
 
   public FakeRoles(Bus bus) {
@@ -247,11 +249,7 @@ public final class FakeRoles {
         question ->
             Future.succeededFuture(
                 new PauseReply(
-                    true,
-                    null,
-                    "exam",
-                    "ann",
-                    io.meetkeeper.backbone.bus.ContractJson.enumName(question.scope().level()))));
+                    true, null, "exam", "ann", ContractJson.enumName(question.scope().level()))));
     bus.serve(BusContracts.DRAIN_REQUEST, FakeRoles::drain);
     bus.serve(
         BusContracts.HOST_RETIRE, q -> Future.succeededFuture(new HostRetireReply(q.host(), SITE)));
@@ -445,8 +443,7 @@ public final class FakeRoles {
             (name, value) ->
                 values.put(
                     name,
-                    new PolicyReply.ValueWithSource(
-                        value, io.meetkeeper.backbone.bus.ContractJson.enumName(scope.level()))));
+                    new PolicyReply.ValueWithSource(value, ContractJson.enumName(scope.level()))));
     return new PolicyReply(scope, values);
   }
 

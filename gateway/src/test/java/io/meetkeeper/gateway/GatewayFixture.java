@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway;
 
+import io.meetkeeper.backbone.AsyncWait;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
@@ -21,16 +22,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.threeten.extra.MutableClock;
 
 /** A gateway with a real HTTP port, and an HTTP client for it. */
 public final class GatewayFixture implements AutoCloseable {
-  private static final int TIMEOUT_S = 120;
-  private static final long NAP_MS = 10;
   private static final Duration OFTEN = Duration.ofMillis(50);
   private static final FleetTiming TIMING = new FleetTiming(OFTEN, OFTEN, OFTEN);
 
@@ -121,32 +117,11 @@ public final class GatewayFixture implements AutoCloseable {
 
   /** Waits for a condition that a message makes true. */
   public void until(BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_S);
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("did not come about within " + TIMEOUT_S + " s");
-      }
-      nap(); // a busy loop would take a core from the gateway
-    }
-  }
-
-  private static void nap() {
-    try {
-      Thread.sleep(NAP_MS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting", e);
-    }
+    AsyncWait.until("what a message makes true", condition);
   }
 
   public static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(TIMEOUT_S, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException | TimeoutException e) {
-      throw new IllegalStateException(e);
-    }
+    return AsyncWait.await(future);
   }
 
   @Override

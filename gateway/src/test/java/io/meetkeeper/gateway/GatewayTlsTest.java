@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
+import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
+import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.contract.host.HostQuery;
+import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.backbone.outbound.PemTrustStore;
 import io.meetkeeper.gateway.outbound.OutboundHttpClient;
 import io.vertx.core.http.HttpMethod;
@@ -19,10 +27,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +123,60 @@ class GatewayTlsTest {
     }
   }
 
+  /** TLS takes a key of another certificate without a word; then no handshake succeeds. */
+  @Test
+  void aRenewedCertificateThatCannotBeUsedIsAFindingAndTheFormerOneStays() throws Exception {
+    try (GatewayFixture gateway = new GatewayFixture(directory).start(tls)) {
+      gateway.clock.setInstant(Instant.now().plus(Duration.ofHours(1))); // both are valid then
+      gateway.until(() -> certificateCheck(gateway).state() == HealthState.WELL);
+      String usable = Files.readString(certificate);
+      makeCertificate();
+      String renewed = Files.readString(certificate);
+      Files.writeString(certificate, usable); // with the new key
+      gateway.until(
+          () -> {
+            gateway.clock.add(Duration.ofMinutes(1)); // longer than a renewal takes
+            return certificateCheck(gateway).summary().contains("does not belong");
+          });
+      HealthCheck check = certificateCheck(gateway);
+      assertThat(check.state()).isEqualTo(HealthState.WARNING);
+      assertThat(check.summaryText().in(MessageLanguage.JA)).contains("更新された");
+      assertThat(httpsStatus(gateway)).as("with the former certificate").isEqualTo(401);
+
+      Files.writeString(certificate, renewed);
+      gateway.until(() -> certificateCheck(gateway).state() == HealthState.WELL);
+      assertThat(httpsStatus(gateway)).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void aCertificateThatNobodyAcceptsIsAnnouncedWhereNoCollectorAsks() throws Exception {
+    try (GatewayFixture gateway = new GatewayFixture(directory)) {
+      List<Event> events = new CopyOnWriteArrayList<>();
+      GatewayFixture.await(gateway.bus.subscribe(BusContracts.EVENTS, events::add).ready());
+      gateway.start(tls + "\nmeetkeeper.roles = [gateway]");
+      Files.delete(certificate);
+      gateway.clock.add(Duration.ofDays(4_000)); // the one in use is expired as well
+      gateway.until(() -> events.stream().anyMatch(this::isAboutTheCertificate));
+      assertThat(certificateCheck(gateway).state()).isEqualTo(HealthState.BROKEN);
+    }
+  }
+
+  private boolean isAboutTheCertificate(Event event) {
+    return event instanceof NoticeEvent notice
+        && notice.subject().equals("certificate-gateway")
+        && notice.severity() == Severity.ERROR
+        && notice.message().contains(certificate.toString());
+  }
+
+  private static HealthCheck certificateCheck(GatewayFixture gateway) {
+    return GatewayFixture.await(
+            gateway.bus.request(
+                BusContracts.GATEWAY_HEALTH.atHost(FakeRoles.HOST), new HostQuery(FakeRoles.HOST)))
+        .checks()
+        .get(0);
+  }
+
   private boolean isTrusted(GatewayFixture gateway) {
     try {
       return httpsStatus(gateway) == 401;
@@ -128,7 +193,7 @@ class GatewayTlsTest {
               () ->
                   GatewayFixture.await(
                       usual.get(gateway.port(), "localhost", "/health/live").send()))
-          .hasRootCauseInstanceOf(java.security.cert.CertPathBuilderException.class)
+          .hasRootCauseInstanceOf(CertPathBuilderException.class)
           .cause()
           .isInstanceOf(SSLHandshakeException.class);
       usual.close();

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +65,42 @@ class HostMetricsApiTest {
     HttpResponse<Buffer> changed =
         gateway.call(HttpMethod.GET, path, gateway.adminToken(), null, "If-None-Match", etag);
     assertThat(changed.statusCode()).isEqualTo(200);
+  }
+
+  /** Else a cache, or a script with two formats, would take one for the other. */
+  @Test
+  void eachFormOfACurveHasAnEtagOfItsOwn() {
+    String path = PATH + "&to=2026-11-23T03:59:59Z";
+    String[][] forms = {
+      {"Accept", "application/json"},
+      {"Accept", "text/csv"},
+      {"Accept-Language", "ja"},
+      {"Accept-Encoding", "gzip"}
+    };
+    Set<String> etags = new HashSet<>();
+    for (String[] form : forms) {
+      HttpResponse<Buffer> first =
+          gateway.call(HttpMethod.GET, path, gateway.adminToken(), null, form);
+      assertThat(first.getHeader("Vary")).isEqualTo("Accept, Accept-Encoding, Accept-Language");
+      String etag = first.getHeader("ETag");
+      assertThat(etags.add(etag)).as(form[1] + " " + etag).isTrue();
+      HttpResponse<Buffer> again = again(path, form, etag);
+      assertThat(again.statusCode()).as(form[1]).isEqualTo(304);
+      assertThat(again.getHeader("ETag")).isEqualTo(etag);
+    }
+    String json = gateway.get(path).getHeader("ETag");
+    HttpResponse<Buffer> csv = again(path, forms[1], json);
+    assertThat(csv.statusCode()).isEqualTo(200);
+    assertThat(csv.getHeader("Content-Type")).startsWith("text/csv");
+    assertThat(again(path, forms[2], json).statusCode()).isEqualTo(200);
+    assertThat(again(path, forms[3], json).statusCode())
+        .as("what is packed is the same")
+        .isEqualTo(304);
+  }
+
+  private HttpResponse<Buffer> again(String path, String[] form, String etag) {
+    return gateway.call(
+        HttpMethod.GET, path, gateway.adminToken(), null, form[0], form[1], "If-None-Match", etag);
   }
 
   @Test

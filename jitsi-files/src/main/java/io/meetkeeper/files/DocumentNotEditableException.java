@@ -1,5 +1,7 @@
 package io.meetkeeper.files;
 
+import java.io.Serializable;
+
 /**
  * A document that cannot be read, or a change that cannot be made. The message is for the operator
  * and never contains a secret value.
@@ -38,7 +40,7 @@ public final class DocumentNotEditableException extends RuntimeException {
    * @param column from 1
    * @param excerpt the line, shortened; may contain a secret, so mask it before it is shown
    */
-  public record TextPosition(int line, int column, String excerpt) implements java.io.Serializable {
+  public record TextPosition(int line, int column, String excerpt) implements Serializable {
     private static final int SHOWN = 120;
     private static final String EMPTY_LINE = "(an empty line)";
 

@@ -155,7 +155,8 @@ public final class CollectorVerticle extends VerticleBase {
             roleHealth("bridge-agent", BusContracts.AGENT_HEALTH),
             roleHealth("accounts", BusContracts.ACCOUNT_HEALTH),
             roleHealth("documents", BusContracts.DOCUMENT_HEALTH),
-            roleHealth("notify", BusContracts.NOTIFICATION_HEALTH)),
+            roleHealth("notify", BusContracts.NOTIFICATION_HEALTH),
+            roleHealth("gateway", BusContracts.GATEWAY_HEALTH)),
         () -> BridgeRestAddress.of(bridgeLocation),
         settings);
   }

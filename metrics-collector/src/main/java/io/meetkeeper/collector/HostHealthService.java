@@ -94,7 +94,8 @@ final class HostHealthService {
 
   /** Makes every check of this role once. */
   Future<HealthReport> checkHostOnce(HostSample sample) {
-    List<HealthCheck> checks = SampleChecks.once().of(sample, bridge.get(), System.nanoTime());
+    List<HealthCheck> checks =
+        SampleChecks.withoutSettling().of(sample, bridge.get(), System.nanoTime());
     return probes
         .report()
         .map(

@@ -1,5 +1,6 @@
 package io.meetkeeper.collector;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
@@ -22,7 +23,7 @@ class BlockingReaderTest {
   @AfterEach
   void close() throws Exception {
     hangs.countDown();
-    vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    result(vertx.close());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.meetkeeper.collector;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -69,8 +70,8 @@ class CollectorVerticleTest {
     bus = new Bus(vertx);
     bus.subscribe(BusContracts.SAMPLES, samples::add);
     bus.subscribe(BusContracts.EVENTS, events::add);
-    await(bridge.start(vertx));
-    jicofoPort = await(jicofo.start(vertx, 0));
+    result(bridge.start(vertx));
+    jicofoPort = result(jicofo.start(vertx, 0));
     bridge
         .respondFromFile("/colibri/stats", "33-colibri-stats-with-endpoints.txt")
         .respondFromFile("/about/health", "10-health.txt");
@@ -103,7 +104,7 @@ class CollectorVerticleTest {
 
     assertThat(next().sequence()).isEqualTo(sample.sequence() + 1);
     assertThat(
-            await(
+            result(
                     bus.request(
                         BusContracts.SAMPLE_RING.atHost(HOST),
                         new SamplesQuery(sample.incarnation(), 0L, null, null, 1)))
@@ -160,7 +161,7 @@ class CollectorVerticleTest {
 
   @Test
   void unresponsiveBridgeIsUnknown() throws Exception {
-    await(bridge.stop());
+    result(bridge.stop());
     agent(new BridgeProcessStatus("systemd", BridgeState.UP, MAIN, STARTED, List.of(42L), null));
     deploy("");
     HostSample sample = nextInTime();
@@ -269,7 +270,7 @@ class CollectorVerticleTest {
     deploy("");
     next();
     List<HostFinding> findings =
-        await(bus.request(BusContracts.FINDINGS.atHost(HOST), new HostQuery(HOST))).items();
+        result(bus.request(BusContracts.FINDINGS.atHost(HOST), new HostQuery(HOST))).items();
     assertThat(findings).extracting(HostFinding::id).containsExactly("heap-caps");
     assertThat(findings.get(0).summary())
         .startsWith(
@@ -298,7 +299,7 @@ class CollectorVerticleTest {
   }
 
   private void agent(BridgeProcessStatus process) throws Exception {
-    await(
+    result(
         bus.serve(
                 BusContracts.BRIDGE_PROCESS.atHost(HOST), asked -> Future.succeededFuture(process))
             .ready());
@@ -322,11 +323,11 @@ class CollectorVerticleTest {
             "meet.example.com",
             root,
             "0.1.0");
-    await(vertx.deployVerticle(new CollectorVerticle(roleContext, this::readMachine, root)));
+    result(vertx.deployVerticle(new CollectorVerticle(roleContext, this::readMachine, root)));
   }
 
   private List<RoleAbility> abilities() throws Exception {
-    return await(bus.request(BusContracts.COLLECTOR_ABILITIES.atHost(HOST), new HostQuery(HOST)))
+    return result(bus.request(BusContracts.COLLECTOR_ABILITIES.atHost(HOST), new HostQuery(HOST)))
         .items();
   }
 
@@ -362,9 +363,5 @@ class CollectorVerticleTest {
     Path path = root.resolve(file);
     Files.createDirectories(path.getParent());
     Files.writeString(path, text);
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
   }
 }

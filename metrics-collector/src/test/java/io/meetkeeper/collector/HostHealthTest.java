@@ -1,5 +1,6 @@
 package io.meetkeeper.collector;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.bus.Bus;
@@ -66,8 +67,8 @@ class HostHealthTest {
     vertx = given;
     bus = new Bus(vertx);
     bus.subscribe(BusContracts.SAMPLES, samples::add);
-    await(bridge.start(vertx));
-    jicofoPort = await(jicofo.start(vertx, 0));
+    result(bridge.start(vertx));
+    jicofoPort = result(jicofo.start(vertx, 0));
     bridge
         .respondFromFile("/colibri/stats", "33-colibri-stats-with-endpoints.txt")
         .respondFromFile("/about/health", "10-health.txt");
@@ -83,19 +84,19 @@ class HostHealthTest {
 
   @AfterEach
   void stop() throws Exception {
-    await(jicofo.close());
+    result(jicofo.close());
   }
 
   @Test
   void reportsTheChecksOfAllRoles() throws Exception {
-    await(
+    result(
         bus.serve(
                 BusContracts.AGENT_HEALTH.atHost(HOST),
                 query -> Future.succeededFuture(agentReport(HealthState.WARNING)))
             .ready());
     deploy(false);
 
-    HealthReport report = await(awaitReport(found -> has(found, "grant-restart")));
+    HealthReport report = result(awaitReport(found -> has(found, "grant-restart")));
 
     assertThat(report.host()).isEqualTo(HOST);
     assertThat(check(report, "grant-restart").state()).isEqualTo(HealthState.WARNING);
@@ -110,17 +111,17 @@ class HostHealthTest {
   @Test
   void samplesCarryTheVersionThatGrowsWithEachChange() throws Exception {
     deploy(false);
-    HealthReport before = await(awaitReport(found -> has(found, "heap-caps")));
-    await(jicofo.state(JicofoRestState.DEAD));
+    HealthReport before = result(awaitReport(found -> has(found, "heap-caps")));
+    result(jicofo.state(JicofoRestState.DEAD));
     awaitSample(sample -> sample.jicofo().state() == JicofoState.DOWN);
-    assertThat(check(await(report()), "jicofo").state())
+    assertThat(check(result(report()), "jicofo").state())
         .as("a restart on request looks the same for a moment")
         .isEqualTo(HealthState.UNKNOWN);
     Instant since = clock.instant();
     clock.add(Duration.ofMinutes(1));
 
     HealthReport broken =
-        await(awaitReport(found -> check(found, "jicofo").state() == HealthState.BROKEN));
+        result(awaitReport(found -> check(found, "jicofo").state() == HealthState.BROKEN));
 
     assertThat(broken.state()).isEqualTo(HealthState.BROKEN);
     assertThat(broken.checks().get(0).id()).isEqualTo("jicofo");
@@ -128,9 +129,9 @@ class HostHealthTest {
     assertThat(broken.version()).isGreaterThan(before.version());
     awaitSample(sample -> sample.healthVersion() >= broken.version());
 
-    await(jicofo.state(JicofoRestState.ANSWERING));
+    result(jicofo.state(JicofoRestState.ANSWERING));
     HealthReport mended =
-        await(awaitReport(found -> check(found, "jicofo").state() == HealthState.WELL));
+        result(awaitReport(found -> check(found, "jicofo").state() == HealthState.WELL));
     assertThat(mended.version()).isGreaterThan(broken.version());
   }
 
@@ -138,7 +139,7 @@ class HostHealthTest {
   void samplesSayThatProsodyIsDownOnceAnotherRoleFoundThatOut() throws Exception {
     HealthCheck down =
         HealthCheck.of("services.prosody", HealthState.BROKEN, "it does not run", null, List.of());
-    await(
+    result(
         bus.serve(
                 BusContracts.AGENT_HEALTH.atHost(HOST),
                 query ->
@@ -172,10 +173,10 @@ class HostHealthTest {
     deploy(false);
     awaitSample(sample -> sample.jicofo().operationalBridges() == 0);
     clock.add(Duration.ofMinutes(3));
-    await(awaitReport(found -> check(found, "jicofo-bridges").state() == HealthState.BROKEN));
+    result(awaitReport(found -> check(found, "jicofo-bridges").state() == HealthState.BROKEN));
 
     List<HostFinding> findings =
-        await(bus.request(BusContracts.FINDINGS.atHost(HOST), new HostQuery(HOST))).items();
+        result(bus.request(BusContracts.FINDINGS.atHost(HOST), new HostQuery(HOST))).items();
 
     assertThat(findings.get(0).id()).isEqualTo("jicofo-bridges");
     assertThat(findings.get(0).severity().name()).isEqualTo("ERROR");
@@ -186,7 +187,7 @@ class HostHealthTest {
   void aRoleThatFallsSilentIsUnknown() throws Exception {
     Promise<HealthReport> never = Promise.promise();
     boolean[] silent = new boolean[1];
-    await(
+    result(
         bus.serve(
                 BusContracts.AGENT_HEALTH.atHost(HOST),
                 query ->
@@ -195,12 +196,12 @@ class HostHealthTest {
                         : Future.succeededFuture(agentReport(HealthState.BROKEN)))
             .ready());
     deploy(false);
-    await(awaitReport(found -> has(found, "grant-restart")));
+    result(awaitReport(found -> has(found, "grant-restart")));
     silent[0] = true;
     clock.add(Duration.ofMinutes(2));
 
     HealthReport report =
-        await(awaitReport(found -> check(found, "grant-restart").state() == HealthState.UNKNOWN));
+        result(awaitReport(found -> check(found, "grant-restart").state() == HealthState.UNKNOWN));
 
     assertThat(check(report, "grant-restart").summary()).contains("has not answered since");
     assertThat(check(report, "jicofo").state())
@@ -212,7 +213,7 @@ class HostHealthTest {
   void aRoleThatFallsSilentIsUnknownAlsoWhenTheClockWasSetBack() throws Exception {
     boolean[] silent = new boolean[1];
     Promise<HealthReport> never = Promise.promise();
-    await(
+    result(
         bus.serve(
                 BusContracts.AGENT_HEALTH.atHost(HOST),
                 query ->
@@ -221,28 +222,28 @@ class HostHealthTest {
                         : Future.succeededFuture(agentReport(HealthState.WELL)))
             .ready());
     deploy(false);
-    await(awaitReport(found -> has(found, "grant-restart")));
+    result(awaitReport(found -> has(found, "grant-restart")));
     silent[0] = true;
     Instant before = clock.instant();
     clock.add(Duration.ofDays(-1));
     awaitSample(sample -> sample.at().isBefore(before));
     awaitSample(sample -> true);
     clock.add(Duration.ofMinutes(2));
-    await(awaitReport(found -> check(found, "grant-restart").state() == HealthState.UNKNOWN));
+    result(awaitReport(found -> check(found, "grant-restart").state() == HealthState.UNKNOWN));
   }
 
   @Test
   void anInspectorLooksOnceAndCountsAtOnce() throws Exception {
-    await(jicofo.state(JicofoRestState.DEAD));
+    result(jicofo.state(JicofoRestState.DEAD));
     bridge.respondFromFile("/about/health", "10-health.txt");
-    await(
+    result(
         bus.serve(
                 BusContracts.DOCUMENT_HEALTH.atHost(HOST),
                 query -> Future.succeededFuture(agentReport(HealthState.WARNING)))
             .ready());
     deploy(true);
 
-    HealthReport report = await(report());
+    HealthReport report = result(report());
 
     assertThat(check(report, "jicofo").state()).isEqualTo(HealthState.BROKEN);
     assertThat(check(report, "jicofo").since()).isNull();
@@ -254,9 +255,9 @@ class HostHealthTest {
   @Test
   void aSiteWithoutAJicofoInSightIsNotKnownToBeWell() throws Exception {
     Files.delete(root.resolve("usr/share/jicofo/jicofo.sh"));
-    await(jicofo.state(JicofoRestState.DEAD));
+    result(jicofo.state(JicofoRestState.DEAD));
     HealthCheck web = HealthCheck.of("web", HealthState.WELL, "it answers", List.of(), List.of());
-    await(
+    result(
         bus.serve(
                 BusContracts.DOCUMENT_HEALTH.atHost(HOST),
                 query ->
@@ -265,7 +266,7 @@ class HostHealthTest {
             .ready());
     deploy(false);
 
-    HealthReport report = await(awaitReport(found -> has(found, "web")));
+    HealthReport report = result(awaitReport(found -> has(found, "web")));
 
     assertThat(check(report, "jicofo").state()).isEqualTo(HealthState.UNKNOWN);
     assertThat(check(report, "jicofo").evidence()).containsExactly("no Jicofo on this host");
@@ -280,7 +281,7 @@ class HostHealthTest {
   @Test
   void whatAContainerSharesWithItsHostIsBrokenSeenAndMended() throws Exception {
     deploy(false);
-    await(awaitReport(found -> check(found, "swap").state() == HealthState.WELL));
+    result(awaitReport(found -> check(found, "swap").state() == HealthState.WELL));
 
     swapTotal = 0;
     write(
@@ -291,14 +292,14 @@ class HostHealthTest {
         """);
     clock.add(Duration.ofSeconds(40));
     HealthReport broken =
-        await(awaitReport(found -> check(found, "swap").state() == HealthState.WARNING));
+        result(awaitReport(found -> check(found, "swap").state() == HealthState.WARNING));
     assertThat(check(broken, "swap").remedy().toString()).contains("swapon");
-    await(awaitReport(found -> check(found, "memory").state() == HealthState.BROKEN));
-    assertThat(check(await(report()), "clock-jump").state()).isEqualTo(HealthState.WARNING);
+    result(awaitReport(found -> check(found, "memory").state() == HealthState.BROKEN));
+    assertThat(check(result(report()), "clock-jump").state()).isEqualTo(HealthState.WARNING);
 
     swapTotal = 2048 * MIB;
     Files.delete(root.resolve("proc/pressure/memory"));
-    await(
+    result(
         awaitReport(
             found ->
                 check(found, "swap").state() == HealthState.WELL
@@ -345,7 +346,7 @@ class HostHealthTest {
   }
 
   private void serveBridge(BridgeProcessStatus process) throws Exception {
-    await(
+    result(
         bus.serve(
                 BusContracts.BRIDGE_PROCESS.atHost(HOST), asked -> Future.succeededFuture(process))
             .ready());
@@ -368,7 +369,7 @@ class HostHealthTest {
             "meet.example.com",
             root,
             "0.1.0");
-    await(vertx.deployVerticle(new CollectorVerticle(role, this::machine, root, inspector)));
+    result(vertx.deployVerticle(new CollectorVerticle(role, this::machine, root, inspector)));
   }
 
   private MachineReader.MachineReading machine() {
@@ -389,9 +390,5 @@ class HostHealthTest {
     Path path = root.resolve(file);
     Files.createDirectories(path.getParent());
     Files.writeString(path, text);
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
   }
 }

@@ -146,20 +146,22 @@ public final class SchedulerVerticle extends VerticleBase {
         .syncSettings(() -> policyRequests.load().compose(done -> automation.load()))
         .compose(done -> directory.restoreHosts(store))
         .compose(done -> store.renewLeases(fleet))
-        .compose(
-            done -> {
-              serve(new RestartRequests(store, directory));
-              serve(automation);
-              serve(policyRequests);
-              serve(new RollRequests(store, directory, fleet));
-              serve(new IdleActionRequests(store, fleet, idleActions));
-              serve(
-                  BusContracts.POLICY_BACKTEST,
-                  new BacktestService(roleContext, store, directory, policies)::run);
-              serveOthers(directory);
-              return awaitRegistrations();
-            })
+        .compose(done -> serveAll(directory, automation, policyRequests))
         .onSuccess(done -> listen());
+  }
+
+  private Future<Void> serveAll(
+      HostDirectory directory, AutomationRequests automation, PolicyRequests policyRequests) {
+    serve(new RestartRequests(store, directory));
+    serve(automation);
+    serve(policyRequests);
+    serve(new RollRequests(store, directory, fleet));
+    serve(new IdleActionRequests(store, fleet, idleActions));
+    serve(
+        BusContracts.POLICY_BACKTEST,
+        new BacktestService(roleContext, store, directory, policies)::run);
+    serveOthers(directory);
+    return awaitRegistrations();
   }
 
   private void serve(RestartRequests requests) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.automation.AutomationScope;
+import io.meetkeeper.backbone.contract.automation.PauseRequest;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommand.Action;
 import io.meetkeeper.backbone.contract.event.ForeignRestartEvent;
@@ -237,13 +239,8 @@ class DrainingRestartTest {
     assertThat(fixture.job("meet1").state()).isEqualTo(RestartJobState.DRAINING);
     fixture.ask(
         BusContracts.PAUSE_CHANGE,
-        new io.meetkeeper.backbone.contract.automation.PauseRequest(
-            io.meetkeeper.backbone.contract.automation.AutomationScope.site("meet.example.com"),
-            true,
-            null,
-            "exam",
-            "ann",
-            false));
+        new PauseRequest(
+            AutomationScope.site("meet.example.com"), true, null, "exam", "ann", false));
     fixture.step();
     assertThat(fixture.job("meet1").state()).isEqualTo(RestartJobState.CANCELLED);
     assertThat(fixture.bridge.drain).isFalse();

@@ -1,5 +1,7 @@
 package io.meetkeeper.restart;
 
+import static io.meetkeeper.backbone.AsyncWait.await;
+
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
@@ -19,7 +21,7 @@ final class FakeServiceAgent {
 
   FakeServiceAgent(String host, Bus... buses) {
     for (Bus bus : buses) {
-      SchedulerFixture.await(bus.serve(BusContracts.SITE_SERVICE.atHost(host), this::act).ready());
+      await(bus.serve(BusContracts.SITE_SERVICE.atHost(host), this::act).ready());
     }
   }
 

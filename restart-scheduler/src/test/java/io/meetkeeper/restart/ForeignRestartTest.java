@@ -2,6 +2,7 @@ package io.meetkeeper.restart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.ForeignRestartEvent;
@@ -114,12 +115,10 @@ class ForeignRestartTest {
 
   @Test
   void aSampleThatComesTwiceOrLateChangesNothing() {
-    fixture.bus.publish(
-        io.meetkeeper.backbone.contract.BusContracts.SAMPLES,
-        fixture.bridge.sample(1, fixture.clock.instant()));
+    fixture.bus.publish(BusContracts.SAMPLES, fixture.bridge.sample(1, fixture.clock.instant()));
     fixture.bridge.replace();
     fixture.bus.publish(
-        io.meetkeeper.backbone.contract.BusContracts.SAMPLES,
+        BusContracts.SAMPLES,
         fixture.bridge.sample(2_000, fixture.clock.instant().minusSeconds(300)));
     fixture.tick();
     assertThat(fixture.events(ForeignRestartEvent.class)).isEmpty();

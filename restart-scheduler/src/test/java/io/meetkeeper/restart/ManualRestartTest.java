@@ -1,5 +1,6 @@
 package io.meetkeeper.restart;
 
+import static io.meetkeeper.backbone.AsyncWait.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.BusContracts;
@@ -246,12 +247,12 @@ class ManualRestartTest {
   @Test
   void missingAgentIsReportedAndNothingIsDone() {
     fixture.passIdleTime();
-    SchedulerFixture.await(fixture.bridge.end());
+    await(fixture.bridge.end());
     fixture.ask(RestartMode.WHEN_IDLE);
     fixture.step();
     assertThat(fixture.job().state()).isEqualTo(RestartJobState.WAITING);
     assertThat(fixture.job().because()).contains("agent cannot be asked");
-    SchedulerFixture.await(fixture.bridge.start());
+    await(fixture.bridge.start());
     fixture.stepUntil(RestartJobState.DONE);
   }
 

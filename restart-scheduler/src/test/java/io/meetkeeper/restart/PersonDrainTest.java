@@ -1,5 +1,6 @@
 package io.meetkeeper.restart;
 
+import static io.meetkeeper.backbone.AsyncWait.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.BusContracts;
@@ -175,7 +176,7 @@ class PersonDrainTest {
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
     fixture.pass(Duration.ofMinutes(2));
     assertThat(fixture.bridge.drain).isFalse();
-    SchedulerFixture.await(fixture.bridge.end());
+    await(fixture.bridge.end());
     assertThat(fixture.expectProblem(BusContracts.DRAIN_REQUEST, change(true)).detail())
         .contains("not known");
   }

@@ -1,5 +1,6 @@
 package io.meetkeeper.restart;
 
+import static io.meetkeeper.backbone.AsyncWait.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.BusContracts;
@@ -60,7 +61,7 @@ class PolicyRequestsTest {
     assertThat(change(PolicyChangeRequest.ChangeKind.MERGE, on).warnings()).isNull();
     fixture.bridge.mayRestart = false;
     FakeBridge silent = fixture.add("meet2", "meet.example.com");
-    SchedulerFixture.await(silent.end());
+    await(silent.end());
     fixture.step();
     assertThat(change(PolicyChangeRequest.ChangeKind.MERGE, on).warnings())
         .containsExactly("meet1: Meetkeeper may not restart the bridge: meetkeeper grant restart");

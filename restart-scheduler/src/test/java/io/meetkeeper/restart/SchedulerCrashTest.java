@@ -1,5 +1,6 @@
 package io.meetkeeper.restart;
 
+import static io.meetkeeper.backbone.AsyncWait.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
@@ -34,6 +35,19 @@ class SchedulerCrashTest {
     fixture.close();
   }
 
+  /** Requests a restart, whose command the agent treats so. */
+  private void askAgent(FakeBridge.AgentBehaviour behaviour) {
+    fixture.passIdleTime();
+    fixture.bridge.agentBehaviour = behaviour;
+    fixture.ask(RestartMode.WHEN_IDLE);
+    fixture.stepWithoutAnswer();
+  }
+
+  private void startAgainAndObey() {
+    startAgain();
+    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+  }
+
   private void startAgain() {
     fixture.stop();
     fixture.start(POLICY);
@@ -61,13 +75,9 @@ class SchedulerCrashTest {
 
   @Test
   void asksAgainWhenTheCommandNeverWentOut() {
-    fixture.passIdleTime();
-    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
-    fixture.ask(RestartMode.WHEN_IDLE);
-    fixture.stepWithoutAnswer();
+    askAgent(FakeBridge.AgentBehaviour.LOSES);
     assertThat(fixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
-    startAgain();
-    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    startAgainAndObey();
     fixture.step();
     assertThat(fixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
     assertThat(fixture.bridge.restarts()).isZero();
@@ -82,8 +92,7 @@ class SchedulerCrashTest {
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
     fixture.ask(RestartMode.NOW, true);
     fixture.stepWithoutAnswer();
-    startAgain();
-    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    startAgainAndObey();
     fixture.pass(Duration.ofMinutes(2));
     assertThat(fixture.bridge.commands).hasSize(1);
     fixture.pass(Duration.ofSeconds(20));
@@ -94,13 +103,9 @@ class SchedulerCrashTest {
 
   @Test
   void doesNotRestartTwiceWhenTheAnswerWasLost() {
-    fixture.passIdleTime();
-    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.ACTS_SILENTLY;
-    fixture.ask(RestartMode.WHEN_IDLE);
-    fixture.stepWithoutAnswer();
+    askAgent(FakeBridge.AgentBehaviour.ACTS_SILENTLY);
     assertThat(fixture.bridge.restarts()).isEqualTo(1);
-    startAgain();
-    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    startAgainAndObey();
     fixture.step();
     assertThat(fixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
     fixture.stepUntil(RestartJobState.DONE);
@@ -110,12 +115,8 @@ class SchedulerCrashTest {
 
   @Test
   void slowStopIsNotALostCommand() {
-    fixture.passIdleTime();
-    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
-    fixture.ask(RestartMode.WHEN_IDLE);
-    fixture.stepWithoutAnswer();
-    startAgain();
-    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    askAgent(FakeBridge.AgentBehaviour.LOSES);
+    startAgainAndObey();
     fixture.pass(Duration.ofSeconds(100));
     assertThat(fixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
     fixture.bridge.replace();
@@ -127,11 +128,8 @@ class SchedulerCrashTest {
 
   @Test
   void aHostThatIsNeverSeenAgainHoldsNeitherItsJobNorItsSite() {
-    fixture.passIdleTime();
-    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
-    fixture.ask(RestartMode.WHEN_IDLE);
-    fixture.stepWithoutAnswer();
-    SchedulerFixture.await(fixture.bridge.end());
+    askAgent(FakeBridge.AgentBehaviour.LOSES);
+    await(fixture.bridge.end());
     startAgain();
     fixture.passWithoutSamples(Duration.ofMinutes(50));
     assertThat(fixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
@@ -160,12 +158,8 @@ class SchedulerCrashTest {
 
   @Test
   void waitsWhileTheServiceManagerIsAtIt() {
-    fixture.passIdleTime();
-    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
-    fixture.ask(RestartMode.WHEN_IDLE);
-    fixture.stepWithoutAnswer();
-    startAgain();
-    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    askAgent(FakeBridge.AgentBehaviour.LOSES);
+    startAgainAndObey();
     fixture.bridge.pending = true;
     fixture.pass(Duration.ofMinutes(5));
     assertThat(fixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
@@ -196,25 +190,21 @@ class SchedulerCrashTest {
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.BREAKS;
     fixture.ask(RestartMode.WHEN_IDLE);
     fixture.step();
-    startAgain();
-    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
+    startAgainAndObey();
     fixture.stepUntil(RestartJobState.DONE);
     assertThat(fixture.bridge.restarts()).isEqualTo(1);
   }
 
   @Test
   void reportsThatItWaitsForTheStatus() {
-    fixture.passIdleTime();
-    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
-    fixture.ask(RestartMode.WHEN_IDLE);
-    fixture.stepWithoutAnswer();
+    askAgent(FakeBridge.AgentBehaviour.LOSES);
     startAgain();
-    SchedulerFixture.await(fixture.bridge.end());
+    await(fixture.bridge.end());
     fixture.pass(Duration.ofMinutes(10));
     assertThat(fixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
     assertThat(fixture.job().because()).contains("agent cannot be asked");
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
-    SchedulerFixture.await(fixture.bridge.start());
+    await(fixture.bridge.start());
     fixture.stepUntil(RestartJobState.DONE);
     assertThat(fixture.bridge.restarts()).isEqualTo(1);
   }
@@ -231,10 +221,7 @@ class SchedulerCrashTest {
 
   @Test
   void anOlderRunThatStillLivesLosesItsJobs() {
-    fixture.passIdleTime();
-    fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.LOSES;
-    fixture.ask(RestartMode.WHEN_IDLE);
-    fixture.stepWithoutAnswer();
+    askAgent(FakeBridge.AgentBehaviour.LOSES);
     fixture.start(POLICY);
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
     fixture.stepUntil(RestartJobState.DONE);

@@ -1,5 +1,8 @@
 package io.meetkeeper.restart;
 
+import static io.meetkeeper.backbone.AsyncWait.await;
+import static io.meetkeeper.backbone.AsyncWait.until;
+
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.BusContracts;
@@ -27,9 +30,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.threeten.extra.MutableClock;
@@ -119,9 +119,7 @@ final class SchedulerFixture implements AutoCloseable {
     send();
     Future<Void> tick = scheduler.tick();
     int before = commands.size();
-    for (int i = 0; i < 1000 && commands.size() == before && !tick.isComplete(); i++) {
-      nap();
-    }
+    until("a command", () -> commands.size() > before || tick.isComplete());
   }
 
   private void send() {
@@ -259,10 +257,7 @@ final class SchedulerFixture implements AutoCloseable {
         BusContracts.EVENTS,
         EventFactory.at(clock.instant(), MARKER, null)
             .notice(Severity.INFO, MARKER, AutomationMessage.ON.with()));
-    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-    while (markers.size() == before && System.nanoTime() < end) {
-      nap();
-    }
+    until("the marker is delivered", () -> markers.size() > before);
   }
 
   private <E extends Event> List<E> delivered(Class<E> type) {
@@ -280,32 +275,8 @@ final class SchedulerFixture implements AutoCloseable {
    * late on a busy machine.
    */
   <E extends Event> List<E> awaitEvents(Class<E> type, int count) {
-    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-    while (delivered(type).size() < count && System.nanoTime() < end) {
-      nap();
-    }
+    until(count + " of " + type.getSimpleName(), () -> delivered(type).size() >= count);
     return delivered(type);
-  }
-
-  static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException known) {
-        throw known;
-      }
-      throw new AssertionError(e);
-    } catch (InterruptedException | TimeoutException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static void nap() {
-    try {
-      Thread.sleep(5);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.meetkeeper.restart;
 
+import static io.meetkeeper.backbone.AsyncWait.await;
+
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.BusContracts;
@@ -39,22 +41,22 @@ final class SecondScheduler implements AutoCloseable {
             directory,
             "test");
     scheduler = new SchedulerVerticle(roleContext, null);
-    SchedulerFixture.await(vertx.deployVerticle(scheduler));
+    await(vertx.deployVerticle(scheduler));
   }
 
   /** Receives a sample and reconciles. */
   void step(HostSample sample) {
     SchedulerFixture.publish(scheduler, bus, sample);
-    SchedulerFixture.await(scheduler.tick());
+    await(scheduler.tick());
   }
 
   /** Reconciles without a sample. */
   void step() {
-    SchedulerFixture.await(scheduler.tick());
+    await(scheduler.tick());
   }
 
   RestartJob ask(RestartMode mode) {
-    return SchedulerFixture.await(
+    return await(
         bus.request(
             BusContracts.RESTART_REQUEST,
             new RestartRequest("meet1", mode, null, "a test", false, "ann", false)));
@@ -62,6 +64,6 @@ final class SecondScheduler implements AutoCloseable {
 
   @Override
   public void close() {
-    SchedulerFixture.await(vertx.close());
+    await(vertx.close());
   }
 }

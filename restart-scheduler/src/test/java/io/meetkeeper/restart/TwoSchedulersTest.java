@@ -1,5 +1,7 @@
 package io.meetkeeper.restart;
 
+import static io.meetkeeper.backbone.AsyncWait.await;
+import static io.meetkeeper.backbone.AsyncWait.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.BusContracts;
@@ -8,12 +10,14 @@ import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.automation.PauseRequest;
 import io.meetkeeper.backbone.contract.event.AutomationChangedEvent;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.EventsQuery;
 import io.meetkeeper.backbone.contract.event.ForeignRestartEvent;
 import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
 import io.meetkeeper.backbone.contract.restart.JobQuery;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.contract.restart.RestartRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +47,7 @@ class TwoSchedulersTest {
     fixture = new SchedulerFixture(directory);
     fixture.store = "sqlite:shared";
     other = new SecondScheduler(directory, fixture.clock, policy);
-    SchedulerFixture.await(fixture.bridge.start(other.bus));
+    await(fixture.bridge.start(other.bus));
     other.step(fixture.bridge.sample());
     other.step();
     fixture.start(policy);
@@ -143,16 +147,12 @@ class TwoSchedulersTest {
 
   /** Lets the other scheduler die after its command, before the reply. */
   private void commandedByTheOther() {
-    SchedulerFixture.await(
+    await(
         other.bus.request(
             BusContracts.RESTART_REQUEST,
-            new io.meetkeeper.backbone.contract.restart.RestartRequest(
-                "meet1", RestartMode.NOW, null, "a test", false, "ann", false)));
+            new RestartRequest("meet1", RestartMode.NOW, null, "a test", false, "ann", false)));
     other.bus.publish(BusContracts.SAMPLES, fixture.bridge.sample());
-    for (int i = 0; i < 2_000 && fixture.bridge.commands.isEmpty(); i++) {
-      Thread.onSpinWait();
-      fixture.jobs();
-    }
+    until("a command", () -> !fixture.bridge.commands.isEmpty());
     assertThat(fixture.bridge.commands).hasSize(1);
   }
 
@@ -263,11 +263,7 @@ class TwoSchedulersTest {
     fixture.ask(RestartMode.NOW);
     bothUntil(RestartJobState.DONE);
     List<Event> stored =
-        fixture
-            .ask(
-                BusContracts.SCHEDULER_EVENTS,
-                new io.meetkeeper.backbone.contract.event.EventsQuery(0, 1_000))
-            .items();
+        fixture.ask(BusContracts.SCHEDULER_EVENTS, new EventsQuery(0, 1_000)).items();
     assertThat(stored).extracting(Event::id).doesNotHaveDuplicates();
     assertThat(stored)
         .filteredOn(event -> event instanceof RestartChangedEvent)

@@ -3,6 +3,7 @@ package io.meetkeeper.standin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meetkeeper.backbone.AsyncWait;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,20 +21,20 @@ class RestartableHttpServerTest {
 
   @AfterAll
   static void closeVertx() throws Exception {
-    FutureAwait.result(VERTX.close());
+    AsyncWait.result(VERTX.close());
   }
 
   @Test
   void reopensOnTheSamePort() throws Exception {
     RestartableHttpServer server =
         new RestartableHttpServer("127.0.0.1", request -> request.response().end("here"));
-    int port = FutureAwait.result(server.start(VERTX, 0));
+    int port = AsyncWait.result(server.start(VERTX, 0));
     for (int i = 0; i < 200; i++) {
-      FutureAwait.result(server.close());
-      FutureAwait.result(server.reopen());
+      AsyncWait.result(server.close());
+      AsyncWait.result(server.reopen());
     }
     assertThat(ask(port)).isEqualTo("here");
-    FutureAwait.result(server.close());
+    AsyncWait.result(server.close());
     // refused, or reset: Vert.x reports a port as closed a moment before the kernel has closed it
     assertThatThrownBy(() -> ask(port))
         .isInstanceOf(IOException.class)
@@ -54,7 +55,7 @@ class RestartableHttpServerTest {
   void firstStartOnATakenPortFailsAtOnce() throws Exception {
     try (ServerSocket taken = new ServerSocket(0)) {
       RestartableHttpServer server = new RestartableHttpServer("127.0.0.1", request -> {});
-      assertThatThrownBy(() -> FutureAwait.result(server.start(VERTX, taken.getLocalPort())))
+      assertThatThrownBy(() -> AsyncWait.result(server.start(VERTX, taken.getLocalPort())))
           .isInstanceOf(ExecutionException.class)
           .hasMessageContaining("in use");
     }

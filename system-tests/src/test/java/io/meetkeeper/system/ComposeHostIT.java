@@ -107,7 +107,7 @@ class ComposeHostIT {
       compose.run("up", "-d");
       URI outside = URI.create("http://127.0.0.1:" + port);
       JsonHttpClient health = new JsonHttpClient(outside, null);
-      HttpPolling.until(
+      Polling.until(
           "ready", () -> health.get("/health/ready"), jsonReply -> jsonReply.status() == 200);
       String token =
           compose.run("exec", "-T", "meetkeeper", "cat", "/var/lib/meetkeeper/admin.token");
@@ -157,7 +157,7 @@ class ComposeHostIT {
       throws IOException {
     URI outside = URI.create("https://localhost:" + port);
     JsonHttpClient health = authority.client(outside, null);
-    HttpPolling.until(
+    Polling.until(
         "ready", () -> health.get("/health/ready"), jsonReply -> jsonReply.status() == 200);
     String token = Files.readString(directory.resolve("data/admin.token")).strip();
     return authority.client(outside.resolve("/api/v1"), token);
@@ -296,7 +296,7 @@ class ComposeHostIT {
   }
 
   private static void awaitBridge(JsonHttpClient api, String host, String state) {
-    HttpPolling.until(
+    Polling.until(
         "the bridge of " + host + " is " + state,
         () -> api.get("/hosts/" + host).body(),
         seen -> state.equals(seen.getJsonObject("bridge", new JsonObject()).getString("state")));
@@ -311,7 +311,7 @@ class ComposeHostIT {
             .successBody()
             .getString("id");
     JsonObject job =
-        HttpPolling.until(
+        Polling.until(
             "the job's end",
             () -> api.get("/restarts/" + id).successBody(),
             seen -> ENDS.contains(seen.getString("state")));

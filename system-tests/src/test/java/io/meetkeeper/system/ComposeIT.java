@@ -79,7 +79,7 @@ class ComposeIT {
     ComposeProject.buildImage(directory);
     compose.run("up", "-d", "--build");
     JsonHttpClient health = authority.client(outside, null);
-    HttpPolling.until(
+    Polling.until(
         "ready", () -> health.get("/health/ready"), jsonReply -> jsonReply.status() == 200);
     String token = compose.run("exec", "-T", "gateway", "cat", "/var/lib/meetkeeper/admin.token");
     api = authority.client(outside.resolve("/api/v1"), token.strip());
@@ -104,7 +104,7 @@ class ComposeIT {
   @Test
   void everyContainerIsHealthyAndTheGatewaySaysThatItIsConnected() {
     for (String service : SERVICES) {
-      HttpPolling.until(service, () -> compose.health(service), "healthy"::equals);
+      Polling.until(service, () -> compose.health(service), "healthy"::equals);
     }
     JsonObject ready = authority.client(outside, null).get("/health/ready").successBody();
     assertThat(ready.getJsonArray("checks"))
@@ -113,16 +113,16 @@ class ComposeIT {
 
   @Test
   void theMachineAndTheJitsiHostShowUp() {
-    HttpPolling.until(
+    Polling.until(
         "memory of the machine",
         () -> api.get("/hosts/docker1").body(),
         host -> host.containsKey("memoryUsedPercent"));
-    HttpPolling.until("the bridge", ComposeIT::bridgeState, "up"::equals);
+    Polling.until("the bridge", ComposeIT::bridgeState, "up"::equals);
   }
 
   @Test
   void aRestartThatIsAskedForOutsideIsDoneBySystemd() {
-    HttpPolling.until("the bridge", ComposeIT::bridgeState, "up"::equals);
+    Polling.until("the bridge", ComposeIT::bridgeState, "up"::equals);
     long before = jitsi.bridgeStarts();
     long process = jitsi.bridgePid();
 
@@ -133,7 +133,7 @@ class ComposeIT {
             .successBody()
             .getString("id");
     JsonObject job =
-        HttpPolling.until(
+        Polling.until(
             "the job's end",
             () -> api.get("/restarts/" + id).successBody(),
             seen -> Set.of("done", "failed", "expired").contains(seen.getString("state")));
@@ -145,7 +145,7 @@ class ComposeIT {
 
   @Test
   void anAccountThatIsMadeOutsideLogsInAtProsody() throws Exception {
-    HttpPolling.until(
+    Polling.until(
         "accounts", () -> api.get(SITE + "/accounts"), jsonReply -> jsonReply.status() == 200);
 
     String password =
@@ -159,7 +159,7 @@ class ComposeIT {
   @Test
   void aSettingThatIsChangedOutsideIsInTheFileOfTheSite() throws IOException {
     String document = SITE + "/documents/config.js";
-    HttpPolling.until("the file", () -> api.get(document), jsonReply -> jsonReply.status() == 200);
+    Polling.until("the file", () -> api.get(document), jsonReply -> jsonReply.status() == 200);
 
     api.patch(document + "?reason=quiet", new JsonObject().put("startWithAudioMuted", true))
         .successBody();

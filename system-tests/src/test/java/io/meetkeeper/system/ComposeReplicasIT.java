@@ -61,21 +61,21 @@ class ComposeReplicasIT {
     }
     for (String service : TWICE) {
       assertThat(compose.containers(service)).as(service).hasSize(2);
-      HttpPolling.until(
+      Polling.until(
           service,
           () -> compose.healthOfAll(service),
           each -> each.equals(List.of("healthy", "healthy")));
     }
     List<JsonHttpClient> gateways = gateways();
     for (JsonHttpClient gateway : gateways) {
-      HttpPolling.until(
+      Polling.until(
           "the machine at each gateway",
           () -> gateway.get("/hosts/docker1").body(),
           host -> host.containsKey("memoryUsedPercent"));
     }
     String reason = "by one of two";
     gateways.get(0).put("/pause", new JsonObject().put("reason", reason)).successBody();
-    HttpPolling.until(
+    Polling.until(
         "the pause at the other",
         () -> gateways.get(1).get("/pause").body().encode(),
         body -> body.contains(reason));
@@ -87,7 +87,7 @@ class ComposeReplicasIT {
     for (int port : compose.publishedPorts("gateway")) {
       URI outside = URI.create("https://localhost:" + port);
       JsonHttpClient health = authority.client(outside, null);
-      HttpPolling.until(
+      Polling.until(
           "ready", () -> health.get("/health/ready"), jsonReply -> jsonReply.status() == 200);
       gateways.add(authority.client(outside.resolve("/api/v1"), token()));
     }

@@ -60,7 +60,7 @@ class DebianDocumentsIT {
   }
 
   private static JsonObject view() {
-    return HttpPolling.until(
+    return Polling.until(
             "the document",
             () -> server.api().get(DOCUMENT),
             jsonReply -> jsonReply.status() == 200)

@@ -1,10 +1,10 @@
 package io.meetkeeper.system;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.outbound.PemTrustStore;
 import io.meetkeeper.standin.machinist.StandInMachinist;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -196,38 +196,40 @@ class FleetOutageIT {
 
   /** Starts Machinist and a webhook where all machines reach them. */
   private static String startOutsideServices() throws Exception {
-    int inside = get(machinist.start(vertx, 0));
+    int inside = result(machinist.start(vertx, 0));
     NetClient forwarder = vertx.createNetClient();
     int port =
-        get(vertx
-                .createNetServer()
-                .connectHandler(
-                    from -> {
-                      from.pause(); // pipeTo resumes it
-                      forwarder
-                          .connect(inside, "127.0.0.1")
-                          .onSuccess(
-                              to -> {
-                                from.pipeTo(to);
-                                to.pipeTo(from);
-                              })
-                          .onFailure(refused -> from.close());
-                    })
-                .listen(0, network.testAddress()))
+        result(
+                vertx
+                    .createNetServer()
+                    .connectHandler(
+                        from -> {
+                          from.pause(); // pipeTo resumes it
+                          forwarder
+                              .connect(inside, "127.0.0.1")
+                              .onSuccess(
+                                  to -> {
+                                    from.pipeTo(to);
+                                    to.pipeTo(from);
+                                  })
+                              .onFailure(refused -> from.close());
+                        })
+                    .listen(0, network.testAddress()))
             .actualPort();
     int hook =
-        get(vertx
-                .createHttpServer()
-                .requestHandler(
-                    request ->
-                        request
-                            .body()
-                            .onSuccess(
-                                body -> {
-                                  notices.add(body.toJsonObject());
-                                  request.response().end();
-                                }))
-                .listen(0, network.testAddress()))
+        result(
+                vertx
+                    .createHttpServer()
+                    .requestHandler(
+                        request ->
+                            request
+                                .body()
+                                .onSuccess(
+                                    body -> {
+                                      notices.add(body.toJsonObject());
+                                      request.response().end();
+                                    }))
+                    .listen(0, network.testAddress()))
             .actualPort();
     Path key = Files.writeString(directory.resolve("key"), KEY + "\n");
     Path url =
@@ -250,7 +252,7 @@ class FleetOutageIT {
     if (database != null) {
       database.close();
     }
-    get(vertx.close());
+    result(vertx.close());
   }
 
   /** Waits until every plug is in, nobody talks, and nothing is in progress. */
@@ -669,9 +671,5 @@ class FleetOutageIT {
 
   private static JsonHttpClient client(String base, String token) {
     return new JsonHttpClient(http, URI.create(base), token);
-  }
-
-  private static <T> T get(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
   }
 }

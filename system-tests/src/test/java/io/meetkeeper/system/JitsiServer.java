@@ -65,7 +65,7 @@ final class JitsiServer implements AutoCloseable {
     server.host.run("update-rc.d", "jicofo", "defaults");
     server.host.run("systemctl", "daemon-reload");
     server.host.run("systemctl", "start", "jicofo.service");
-    HttpPolling.until(
+    Polling.until(
         "Jicofo answers",
         () -> server.host.exec("curl", "-sf", "http://127.0.0.1:8888/stats").status(),
         status -> status == 0);
@@ -91,7 +91,7 @@ final class JitsiServer implements AutoCloseable {
         OWN_LOG,
         "--state-file",
         ORDERS);
-    HttpPolling.until("the bridge begins", server::bridgeStarts, starts -> starts == 1);
+    Polling.until("the bridge begins", server::bridgeStarts, starts -> starts == 1);
     return server;
   }
 
@@ -142,7 +142,7 @@ final class JitsiServer implements AutoCloseable {
   /** Waits until Meetkeeper is ready, and gateway and scheduler know the bridge. */
   void awaitApi() {
     String token =
-        HttpPolling.until(
+        Polling.until(
                 "a token",
                 () -> host.exec("cat", "/var/lib/meetkeeper/admin.token"),
                 o -> o.status() == 0)
@@ -150,10 +150,10 @@ final class JitsiServer implements AutoCloseable {
             .strip();
     URI outside = URI.create("http://127.0.0.1:" + host.reachablePort(REST));
     JsonHttpClient health = new JsonHttpClient(outside, null);
-    HttpPolling.until(
+    Polling.until(
         "ready", () -> health.get("/health/ready"), jsonReply -> jsonReply.status() == 200);
     api = new JsonHttpClient(outside.resolve("/api/v1"), token);
-    HttpPolling.until(
+    Polling.until(
         "the bridge in the API",
         this::hostView,
         shown ->
@@ -209,7 +209,7 @@ final class JitsiServer implements AutoCloseable {
   /** Waits until a job is in this state; fails at once when it has ended in another one. */
   JsonObject awaitJobState(String id, String state) {
     JsonObject job =
-        HttpPolling.until(
+        Polling.until(
             "job " + state,
             () -> job(id),
             seen ->
@@ -222,7 +222,7 @@ final class JitsiServer implements AutoCloseable {
 
   /** Waits until a step of a job has this reason. */
   JsonObject awaitJobReason(String id, String text) {
-    return HttpPolling.until(
+    return Polling.until(
         "because " + text,
         () -> job(id),
         job -> steps(job).stream().anyMatch(step -> step.getString("because", "").contains(text)));
@@ -251,7 +251,7 @@ final class JitsiServer implements AutoCloseable {
 
   /** Waits for an event of a type after a position that contains a text. */
   JsonObject awaitEvent(int after, String type, String says) {
-    return HttpPolling.until(
+    return Polling.until(
             type + " event that says " + says,
             () ->
                 events("&type=" + type).stream()
@@ -319,7 +319,7 @@ final class JitsiServer implements AutoCloseable {
 
   /** Waits until the bridge answers, so that its last start is in its log. */
   void awaitBridge() {
-    HttpPolling.until(
+    Polling.until(
         "the bridge answers",
         () -> host.exec("curl", "-s", "http://127.0.0.1:8080/colibri/stats").out(),
         answer -> answer.contains("conferences"));
@@ -379,9 +379,9 @@ final class JitsiServer implements AutoCloseable {
   void killMeetkeeper() {
     long before = host.mainPid(MEETKEEPER);
     host.run("kill", "-9", String.valueOf(before));
-    HttpPolling.until(
+    Polling.until(
         "Meetkeeper again", () -> host.mainPid(MEETKEEPER), pid -> pid > 0 && pid != before);
-    HttpPolling.until("its API", () -> api.get("/hosts"), jsonReply -> jsonReply.status() == 200);
+    Polling.until("its API", () -> api.get("/hosts"), jsonReply -> jsonReply.status() == 200);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.meetkeeper.system;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.standin.machinist.MachinistBehaviour;
@@ -7,7 +8,6 @@ import io.meetkeeper.standin.machinist.MachinistPoint;
 import io.meetkeeper.standin.machinist.MachinistReceipt;
 import io.meetkeeper.standin.machinist.MachinistSeries;
 import io.meetkeeper.standin.machinist.StandInMachinist;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +50,7 @@ class MachinistRelayIT {
   @BeforeAll
   static void start() throws Exception {
     past = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(5, ChronoUnit.HOURS);
-    int port = done(machinist.start(vertx, 0));
+    int port = result(machinist.start(vertx, 0));
     keyFile = Files.writeString(directory.resolve("key"), KEY + "\n");
     meetkeeper =
         new MeetkeeperServerProcess(
@@ -80,8 +79,8 @@ class MachinistRelayIT {
   @AfterAll
   static void end() throws Exception {
     meetkeeper.close();
-    done(machinist.close());
-    done(vertx.close());
+    result(machinist.close());
+    result(vertx.close());
   }
 
   @AfterEach
@@ -225,7 +224,7 @@ class MachinistRelayIT {
   }
 
   private static void mode(MachinistBehaviour machinistBehaviour) throws Exception {
-    done(machinist.behaviour(machinistBehaviour));
+    result(machinist.behaviour(machinistBehaviour));
   }
 
   private static void arrive(List<MachinistPoint> points) {
@@ -273,9 +272,5 @@ class MachinistRelayIT {
     assertThat(found).hasSize(1);
     assertThat(found.get(0).getString("severity")).isEqualTo(severity);
     return found.get(0);
-  }
-
-  private static <T> T done(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
   }
 }

@@ -36,7 +36,7 @@ public final class Polling {
           return value;
         }
         last = value;
-      } catch (Exception e) {
+      } catch (Exception | AssertionError e) {
         last = e;
       }
       if (System.nanoTime() > end) {

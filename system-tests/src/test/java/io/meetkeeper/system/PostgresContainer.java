@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.testcontainers.containers.Container;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
@@ -92,8 +93,7 @@ final class PostgresContainer implements AutoCloseable {
 
   private String run(String script) {
     try {
-      org.testcontainers.containers.Container.ExecResult result =
-          container.execInContainer("bash", "-c", script);
+      Container.ExecResult result = container.execInContainer("bash", "-c", script);
       if (result.getExitCode() != 0) {
         throw new IllegalStateException(script + ": " + result.getStderr());
       }

@@ -1,5 +1,6 @@
 package io.meetkeeper.system;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -63,24 +64,24 @@ class PostgresStoreIT {
   void open() throws Exception {
     Future<SqlStore> first = SqlStore.open(node(one), GATEWAY);
     Future<SqlStore> beside = SqlStore.open(node(other), GATEWAY);
-    store = get(first);
-    second = get(beside);
-    get(store.transact(sql -> execute(sql, "DELETE FROM event")));
+    store = result(first);
+    second = result(beside);
+    result(store.transact(sql -> execute(sql, "DELETE FROM event")));
   }
 
   @AfterEach
   void close() throws Exception {
-    get(store.close());
-    get(second.close());
-    get(one.close());
-    get(other.close());
+    result(store.close());
+    result(second.close());
+    result(one.close());
+    result(other.close());
   }
 
   @Test
   void eachRoleHasASchemaOfItsOwnMadeFromTheSameScripts() throws Exception {
     for (String role : List.of("scheduler", "relay", "notify")) {
-      get(
-          get(SqlStore.open(node(one), new SqlStore.StoreSchema("db/" + role, newest(role))))
+      result(
+          result(SqlStore.open(node(one), new SqlStore.StoreSchema("db/" + role, newest(role))))
               .close());
     }
     assertThat(
@@ -111,9 +112,9 @@ class PostgresStoreIT {
               execute(sql, TELL.formatted("lost"));
               throw new IllegalStateException("in the middle");
             });
-    assertThatThrownBy(() -> get(failed)).hasRootCauseMessage("in the middle");
+    assertThatThrownBy(() -> result(failed)).hasRootCauseMessage("in the middle");
     assertThatThrownBy(
-            () -> get(store.transact(sql -> execute(sql, "INSERT INTO nowhere VALUES (1)"))))
+            () -> result(store.transact(sql -> execute(sql, "INSERT INTO nowhere VALUES (1)"))))
         .hasRootCauseInstanceOf(SQLException.class);
     assertThat(number(second, "SELECT count(*) FROM event")).isZero();
   }
@@ -125,7 +126,7 @@ class PostgresStoreIT {
       for (int i = 0; i < AT_ONCE; i++) {
         turns.add((i % 2 == 0 ? store : second).transact(PostgresStoreIT::countUp));
       }
-      get(Future.all(turns));
+      result(Future.all(turns));
     }
     assertThat(number(store, "SELECT version FROM token_change")).isEqualTo(200);
   }
@@ -146,7 +147,7 @@ class PostgresStoreIT {
       last = all.isComplete();
       String later = " FROM event WHERE position > " + after;
       long[] read =
-          get(
+          result(
               second.transact(
                   sql ->
                       new long[] {
@@ -156,7 +157,7 @@ class PostgresStoreIT {
       seen += read[0];
       after = Math.max(after, read[1]);
     } while (!last);
-    get(all);
+    result(all);
     assertThat(seen).as("whoever reads on from the newest has read all").isEqualTo(200);
   }
 
@@ -173,7 +174,7 @@ class PostgresStoreIT {
 
   @Test
   void whileItIsStoppedThatIsSaidAndAfterwardsAllGoesOn() throws Exception {
-    get(store.transact(sql -> execute(sql, TELL.formatted("before"))));
+    result(store.transact(sql -> execute(sql, TELL.formatted("before"))));
     database.stop();
     try {
       Problem first = refused(store);
@@ -186,27 +187,27 @@ class PostgresStoreIT {
     } finally {
       database.restart();
     }
-    HttpPolling.until("the store works again", () -> works(store) && works(second), works -> works);
+    Polling.until("the store works again", () -> works(store) && works(second), works -> works);
     assertThat(number(store, "SELECT count(*) FROM event WHERE id = 'before'")).isOne();
   }
 
   @Test
   void whileItIsFrozenNobodyWaitsForever() throws Exception {
-    get(store.transact(sql -> execute(sql, TELL.formatted("before"))));
+    result(store.transact(sql -> execute(sql, TELL.formatted("before"))));
     database.freeze();
     try {
       assertThat(refused(store).status()).isEqualTo(503);
     } finally {
       database.unfreeze();
     }
-    HttpPolling.until("the store works again", () -> works(store), works -> works);
+    Polling.until("the store works again", () -> works(store), works -> works);
   }
 
   @Test
   void whoStandsStillInATransactionStopsTheOthersOnlyForAWhile() {
     assertThatThrownBy(
             () ->
-                get(
+                result(
                     store.transact(
                         sql -> execute(sql, "SELECT pg_sleep(60)", TELL.formatted("x")))))
         .hasRootCauseInstanceOf(Problem.class);
@@ -215,7 +216,7 @@ class PostgresStoreIT {
 
   @Test
   void theDatabaseHasTheTime() throws Exception {
-    Instant now = get(store.transact(Sql::now));
+    Instant now = result(store.transact(Sql::now));
     assertThat(Duration.between(now, Instant.now()).abs()).isLessThan(Duration.ofMinutes(1));
     assertThat(store.isShared()).isTrue();
     assertThat(store.description()).contains("schema gateway").doesNotContain("three bridges");
@@ -235,7 +236,7 @@ class PostgresStoreIT {
 
   private static Problem refused(SqlStore store) {
     try {
-      get(store.transact(sql -> execute(sql, "SELECT 1")));
+      result(store.transact(sql -> execute(sql, "SELECT 1")));
     } catch (Exception e) {
       assertThat(e).hasRootCauseInstanceOf(Problem.class);
       return (Problem) e.getCause();
@@ -245,7 +246,7 @@ class PostgresStoreIT {
 
   private static boolean works(SqlStore store) {
     try {
-      get(store.transact(sql -> execute(sql, "SELECT 1")));
+      result(store.transact(sql -> execute(sql, "SELECT 1")));
       return true;
     } catch (Exception e) {
       assertThat(e).hasRootCauseInstanceOf(Problem.class);
@@ -266,13 +267,9 @@ class PostgresStoreIT {
 
   private static long number(SqlStore store, String query) {
     try {
-      return get(store.transact(sql -> sql.number(query)));
+      return result(store.transact(sql -> sql.number(query)));
     } catch (Exception e) {
       throw new AssertionError(e);
     }
-  }
-
-  private static <T> T get(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get();
   }
 }

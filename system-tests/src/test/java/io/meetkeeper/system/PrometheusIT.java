@@ -3,6 +3,7 @@ package io.meetkeeper.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -123,7 +124,7 @@ class PrometheusIT {
     int count = 0;
     for (Object panel : dashboard.getJsonArray("panels")) {
       JsonObject shown = (JsonObject) panel;
-      for (Object target : shown.getJsonArray("targets", new io.vertx.core.json.JsonArray())) {
+      for (Object target : shown.getJsonArray("targets", new JsonArray())) {
         String query =
             ((JsonObject) target)
                 .getString("expr")

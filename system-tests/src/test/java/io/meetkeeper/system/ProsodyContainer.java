@@ -1,6 +1,7 @@
 package io.meetkeeper.system;
 
 import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.Volume;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +108,7 @@ final class ProsodyContainer implements AutoCloseable {
             .getNetworkSettings()
             .getPorts()
             .getBindings()
-            .get(com.github.dockerjava.api.model.ExposedPort.tcp(C2S))[0]
+            .get(ExposedPort.tcp(C2S))[0]
             .getHostPortSpec());
   }
 

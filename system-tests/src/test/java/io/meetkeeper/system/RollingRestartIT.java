@@ -1,5 +1,6 @@
 package io.meetkeeper.system;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.bus.Bus;
@@ -7,7 +8,6 @@ import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.process.Role;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.suite.run.RoleRegistry;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,7 +59,7 @@ class RollingRestartIT {
 
   @AfterAll
   static void end() throws Exception {
-    await(vertx.close());
+    result(vertx.close());
     for (LocalBridgeProcess bridge : bridges) {
       bridge.close();
     }
@@ -90,13 +89,9 @@ class RollingRestartIT {
             "test");
     List<String> ids = new ArrayList<>();
     for (Role role : RoleRegistry.select("roles", roles)) {
-      ids.add(await(vertx.deployVerticle(role.verticleFactory().apply(roleContext))));
+      ids.add(result(vertx.deployVerticle(role.verticleFactory().apply(roleContext))));
     }
     return ids;
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(4, TimeUnit.MINUTES);
   }
 
   private static JsonObject get(String path) throws IOException {
@@ -131,7 +126,7 @@ class RollingRestartIT {
       assertThat(bridges.get(drains).startCount()).as("a call is on").isEqualTo(1);
       if (turn == 1) {
         for (String id : scheduler) {
-          await(vertx.undeploy(id));
+          result(vertx.undeploy(id));
         }
         startScheduler();
       }

@@ -72,7 +72,7 @@ class SecureDomainIT {
   @Order(1)
   void nothingIsWrittenWhileSomebodyTalks() {
     server.beginConference();
-    HttpPolling.until(
+    Polling.until(
         "the conference in the API",
         () -> server.hostView().getJsonObject("bridge").getInteger("conferences", 0),
         conferences -> conferences == 1);
@@ -80,7 +80,7 @@ class SecureDomainIT {
     ask(true, true, false);
 
     JsonObject waiting =
-        HttpPolling.until(
+        Polling.until(
             "what it waits for", SecureDomainIT::work, work -> because(work).contains("endpoints"));
     assertThat(waiting.getString("phase")).isEqualTo("waiting");
     assertThat(because(waiting)).contains(JitsiServer.NAME + ": 1 conference, 3 endpoints");
@@ -229,7 +229,7 @@ class SecureDomainIT {
     long before = server.jicofoPid();
     server.holdJicofoStop();
     ask(true, false, true);
-    HttpPolling.until(
+    Polling.until(
         "the new Jicofo beside the old one",
         A_WHOLE_CHANGE,
         () -> server.host().exec("cat", "/run/jicofo.pid").out().strip(),
@@ -241,7 +241,7 @@ class SecureDomainIT {
     assertThat(state().getJsonObject("actual")).isEqualTo(wish(true, false));
 
     server.host().run("kill", "-9", String.valueOf(server.jicofoPid()));
-    HttpPolling.until(
+    Polling.until(
         "systemd calls a dead Jicofo active",
         () -> server.host().unitProperty("jicofo.service", "SubState"),
         state -> state.equals("exited"));
@@ -256,7 +256,7 @@ class SecureDomainIT {
   void killedInTheMiddleItGoesOn() throws Exception {
     server.holdBridgeStop();
     ask(false, false, true);
-    HttpPolling.until(
+    Polling.until(
         "the bridge is being restarted",
         A_WHOLE_CHANGE,
         () -> server.host().unitProperty(JitsiServer.BRIDGE, "ActiveState"),
@@ -391,7 +391,7 @@ class SecureDomainIT {
   /** Waits until the change is over, in the expected phase. */
   private static JsonObject over(String phase) {
     JsonObject work =
-        HttpPolling.until(
+        Polling.until(
             "the change is over",
             A_WHOLE_CHANGE,
             SecureDomainIT::work,

@@ -1,9 +1,9 @@
 package io.meetkeeper.system;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.standin.machinist.StandInMachinist;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -67,22 +67,23 @@ class SharedStoreReplicasIT {
   }
 
   private static String startOutsideServices() throws Exception {
-    int port = get(machinist.start(vertx, 0));
+    int port = result(machinist.start(vertx, 0));
     int hook =
-        get(vertx
-                .createHttpServer()
-                .requestHandler(
-                    request ->
-                        request
-                            .body()
-                            .onSuccess(
-                                body -> {
-                                  notices.add(
-                                      body.toJsonObject()
-                                          .put("key", request.getHeader("Idempotency-Key")));
-                                  request.response().end();
-                                }))
-                .listen(0, "127.0.0.1"))
+        result(
+                vertx
+                    .createHttpServer()
+                    .requestHandler(
+                        request ->
+                            request
+                                .body()
+                                .onSuccess(
+                                    body -> {
+                                      notices.add(
+                                          body.toJsonObject()
+                                              .put("key", request.getHeader("Idempotency-Key")));
+                                      request.response().end();
+                                    }))
+                    .listen(0, "127.0.0.1"))
             .actualPort();
     Path key = Files.writeString(directory.resolve("key"), KEY + "\n");
     Path url = Files.writeString(directory.resolve("hook"), "http://127.0.0.1:" + hook + "/hook\n");
@@ -272,9 +273,5 @@ class SharedStoreReplicasIT {
     assertThat(ended.getString("state")).as(ended.encodePrettily()).isEqualTo("done");
     assertThat(bridge.startCount()).isEqualTo(startsBefore + 1);
     assertThat(one.items("/events?type=foreign-restart")).isEmpty();
-  }
-
-  private static <T> T get(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get();
   }
 }

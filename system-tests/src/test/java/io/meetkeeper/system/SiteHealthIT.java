@@ -216,7 +216,7 @@ class SiteHealthIT {
     awaitState("graceful-shutdown", "warning");
     awaitHealthEvent(unseen, "graceful-shutdown", "warning");
     server.host().run("systemctl", "stop", JitsiServer.BRIDGE);
-    HttpPolling.until(
+    Polling.until(
         "it is broken, and systemd says how it ended",
         () -> check("bridge"),
         bridge ->
@@ -242,7 +242,7 @@ class SiteHealthIT {
 
   /** Waits for the event of a check that changed to a state after a position. */
   private static void awaitHealthEvent(int after, String check, String state) {
-    HttpPolling.until(
+    Polling.until(
         "an event: " + check + " " + state,
         () -> server.events("&type=health"),
         events ->
@@ -255,7 +255,7 @@ class SiteHealthIT {
   }
 
   private static void awaitStates(Map<String, String> wanted) {
-    HttpPolling.until(
+    Polling.until(
         "all of " + wanted,
         () -> {
           Map<String, String> states = states();
@@ -295,7 +295,7 @@ class SiteHealthIT {
   }
 
   private static JsonObject awaitState(String id, String state) {
-    return HttpPolling.until(
+    return Polling.until(
         id + " " + state, () -> check(id), check -> state.equals(check.getString("state")));
   }
 

@@ -1,10 +1,12 @@
 package io.meetkeeper.system;
 
+import static io.meetkeeper.backbone.AsyncWait.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.standin.machinist.MachinistPoint;
 import io.meetkeeper.standin.machinist.StandInMachinist;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,7 +47,7 @@ class SwapPressureSystemTest {
     swap = SwapFile.ofMebibytes(512);
     vertx = Vertx.vertx();
     machinist = new StandInMachinist("0.0.0.0", KEY, Clock.systemUTC(), null);
-    int port = machinist.start(vertx, 0).toCompletionStage().toCompletableFuture().get();
+    int port = await(machinist.start(vertx, 0));
     server = JitsiServer.start();
     server.install();
     server.host().run("meetkeeper", "grant", "restart");
@@ -75,7 +77,7 @@ class SwapPressureSystemTest {
         server.close();
       }
     } finally {
-      vertx.close().toCompletionStage().toCompletableFuture().get();
+      await(vertx.close());
     }
   }
 
@@ -105,16 +107,16 @@ class SwapPressureSystemTest {
   void switchedOnItWaitsUntilNobodyTalksAndThenSwapFalls() {
     long starts = server.bridgeStarts();
     server.beginConference();
-    HttpPolling.until(
+    Polling.until(
         "the conference in the API",
         () -> server.hostView().getJsonObject("bridge").getInteger("conferences", 0),
         conferences -> conferences == 1);
 
     server.host().run("meetkeeper", "automation", "on");
-    String job = HttpPolling.until("a job", this::newestJob, id -> id != null);
+    String job = Polling.until("a job", this::newestJob, id -> id != null);
     JsonObject waiting = server.awaitJobReason(job, "1 conference, 3 endpoints");
     double full = server.hostView().getDouble("swapUsedPercent");
-    HttpPolling.until(
+    Polling.until(
         "the full swap at Machinist", AT_LAST, () -> newestAtMachinist(), value -> value > 50);
     assertThat(waiting.getString("state")).isEqualTo("waiting");
     assertThat(waiting.getString("cause")).isEqualTo("pressure");
@@ -126,7 +128,7 @@ class SwapPressureSystemTest {
     JsonObject done = server.awaitJobState(job, "done");
     assertThat(server.bridgeStarts()).isEqualTo(starts + 1);
     assertThat(done.getLong("swapUsedAfter")).isLessThan(done.getLong("swapUsedBefore") / 2);
-    HttpPolling.until(
+    Polling.until(
         "the alarm cleared",
         () -> server.hostView().getJsonArray("alarms"),
         alarms -> alarms.isEmpty());
@@ -157,7 +159,7 @@ class SwapPressureSystemTest {
   @Test
   @Order(4)
   void theCurveIsInTheApiAndAtMachinist() {
-    HttpPolling.until(
+    Polling.until(
         "the empty swap at Machinist", AT_LAST, () -> newestAtMachinist(), value -> value < 20);
 
     List<Double> history =
@@ -167,7 +169,7 @@ class SwapPressureSystemTest {
             .successBody()
             .getJsonArray("swapUsedPercent")
             .stream()
-            .map(pair -> ((io.vertx.core.json.JsonArray) pair).getDouble(1))
+            .map(pair -> ((JsonArray) pair).getDouble(1))
             .filter(value -> value != null)
             .toList();
     assertThat(history).anyMatch(value -> value > 50).anyMatch(value -> value < 5);

@@ -1,6 +1,6 @@
 package io.meetkeeper.auth.domain;
 
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.store.StateFile;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;

@@ -1,5 +1,7 @@
 package io.meetkeeper.auth.account;
 
+import static io.meetkeeper.backbone.AsyncWait.await;
+
 import io.meetkeeper.auth.prosody.LuaProsodyShell;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.account.Account;
@@ -21,8 +23,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.threeten.extra.MutableClock;
 
@@ -124,19 +124,6 @@ final class AccountFixture implements AutoCloseable {
 
   boolean logsIn(String name, String password) {
     return prosody.callLua("login", SITE, name, password);
-  }
-
-  static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException known) {
-        throw known;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,13 +66,13 @@ class AccountImporterTest {
     assertThat(done.lines())
         .extracting(ImportedLine::line, ImportedLine::name, ImportedLine::outcome)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(2L, "anna", ImportOutcome.CREATED),
-            org.assertj.core.groups.Tuple.tuple(3L, "berta", ImportOutcome.CREATED),
-            org.assertj.core.groups.Tuple.tuple(4L, "anna", ImportOutcome.EXISTS),
-            org.assertj.core.groups.Tuple.tuple(5L, "b@d", ImportOutcome.REFUSED),
-            org.assertj.core.groups.Tuple.tuple(6L, "carla", ImportOutcome.REFUSED),
-            org.assertj.core.groups.Tuple.tuple(7L, "old", ImportOutcome.EXISTS),
-            org.assertj.core.groups.Tuple.tuple(8L, "dora", ImportOutcome.CREATED));
+            Tuple.tuple(2L, "anna", ImportOutcome.CREATED),
+            Tuple.tuple(3L, "berta", ImportOutcome.CREATED),
+            Tuple.tuple(4L, "anna", ImportOutcome.EXISTS),
+            Tuple.tuple(5L, "b@d", ImportOutcome.REFUSED),
+            Tuple.tuple(6L, "carla", ImportOutcome.REFUSED),
+            Tuple.tuple(7L, "old", ImportOutcome.EXISTS),
+            Tuple.tuple(8L, "dora", ImportOutcome.CREATED));
     assertThat(done.created()).isEqualTo(3);
     assertThat(done.refused()).isEqualTo(4);
     assertThat(fixture.logsIn("anna", "a \"b\", c")).isTrue();
@@ -122,10 +123,10 @@ class AccountImporterTest {
     assertThat(done.lines())
         .extracting(ImportedLine::line, ImportedLine::name, ImportedLine::outcome)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(3L, "anna", ImportOutcome.CREATED),
-            org.assertj.core.groups.Tuple.tuple(5L, "berta", ImportOutcome.CREATED),
-            org.assertj.core.groups.Tuple.tuple(6L, "carla", ImportOutcome.CREATED),
-            org.assertj.core.groups.Tuple.tuple(7L, null, ImportOutcome.REFUSED));
+            Tuple.tuple(3L, "anna", ImportOutcome.CREATED),
+            Tuple.tuple(5L, "berta", ImportOutcome.CREATED),
+            Tuple.tuple(6L, "carla", ImportOutcome.CREATED),
+            Tuple.tuple(7L, null, ImportOutcome.REFUSED));
     assertThat(done.lines().get(3).because()).contains("column 5").doesNotContain("left over");
     assertThat(fixture.get("anna").note()).isEqualTo("4b");
     assertThat(fixture.get("carla").note()).isEqualTo("5\" screen");
@@ -178,12 +179,12 @@ class AccountImporterTest {
     assertThat(done.lines())
         .extracting(ImportedLine::line, ImportedLine::name, ImportedLine::outcome)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(2L, null, ImportOutcome.REFUSED),
-            org.assertj.core.groups.Tuple.tuple(3L, "berta", ImportOutcome.CREATED),
-            org.assertj.core.groups.Tuple.tuple(4L, null, ImportOutcome.REFUSED),
-            org.assertj.core.groups.Tuple.tuple(5L, null, ImportOutcome.REFUSED),
-            org.assertj.core.groups.Tuple.tuple(6L, null, ImportOutcome.REFUSED),
-            org.assertj.core.groups.Tuple.tuple(7L, null, ImportOutcome.REFUSED));
+            Tuple.tuple(2L, null, ImportOutcome.REFUSED),
+            Tuple.tuple(3L, "berta", ImportOutcome.CREATED),
+            Tuple.tuple(4L, null, ImportOutcome.REFUSED),
+            Tuple.tuple(5L, null, ImportOutcome.REFUSED),
+            Tuple.tuple(6L, null, ImportOutcome.REFUSED),
+            Tuple.tuple(7L, null, ImportOutcome.REFUSED));
     assertThat(done.lines().get(0).because()).contains("1 of the 2 columns");
     assertThat(done.lines()).allSatisfy(line -> assertThat("" + line).doesNotContain("s3cret"));
     assertThat(fixture.names()).containsExactlyInAnyOrder("berta", "old");
@@ -198,11 +199,11 @@ class AccountImporterTest {
     assertThat(done.lines())
         .extracting(ImportedLine::name, ImportedLine::outcome)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("anna", ImportOutcome.CREATED),
-            org.assertj.core.groups.Tuple.tuple("j\u00f6rg", ImportOutcome.CREATED),
-            org.assertj.core.groups.Tuple.tuple("bob", ImportOutcome.CREATED),
-            org.assertj.core.groups.Tuple.tuple("stra\u00dfe", ImportOutcome.REFUSED),
-            org.assertj.core.groups.Tuple.tuple("strasse", ImportOutcome.CREATED));
+            Tuple.tuple("anna", ImportOutcome.CREATED),
+            Tuple.tuple("j\u00f6rg", ImportOutcome.CREATED),
+            Tuple.tuple("bob", ImportOutcome.CREATED),
+            Tuple.tuple("stra\u00dfe", ImportOutcome.REFUSED),
+            Tuple.tuple("strasse", ImportOutcome.CREATED));
     assertThat(done.lines().get(0).because()).isEqualTo("\"ANNA\" is spelled anna");
     assertThat(done.lines().get(3).because()).contains("strasse");
     assertThat(done.lines().get(4).because()).isNull();

@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
 import io.meetkeeper.backbone.contract.idle.SecureDomainBeginRequest;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.Phase;
 import io.meetkeeper.backbone.contract.service.SiteService;
+import io.meetkeeper.files.layout.DocumentName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,8 +50,7 @@ class SecureDomainRunnerTest {
 
     idleFor(Duration.ofSeconds(90));
     assertThat(fixture.changeRecord().phase()).isEqualTo(Phase.WAITING);
-    assertThat(tree.text(io.meetkeeper.files.layout.DocumentName.PROSODY))
-        .isEqualTo(JitsiFileTree.PROSODY_TEXT);
+    assertThat(tree.text(DocumentName.PROSODY)).isEqualTo(JitsiFileTree.PROSODY_TEXT);
     idleFor(Duration.ofSeconds(60));
     assertThat(fixture.changeRecord().phase()).isEqualTo(Phase.DONE);
     assertThat(fixture.services.cutCalls.get(0)).isFalse();

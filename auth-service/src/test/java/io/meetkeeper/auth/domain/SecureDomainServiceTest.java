@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,7 +145,7 @@ class SecureDomainServiceTest {
     assertThat(change("*").work().phase()).isEqualTo(Phase.WAITING);
   }
 
-  private static java.util.function.Consumer<Problem> status(int status) {
+  private static Consumer<Problem> status(int status) {
     return problem -> assertThat(problem.status()).isEqualTo(status);
   }
 

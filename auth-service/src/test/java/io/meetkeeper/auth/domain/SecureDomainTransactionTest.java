@@ -9,9 +9,11 @@ import io.meetkeeper.backbone.contract.securedomain.ProbeReport;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainChangeStatus.Phase;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
 import io.meetkeeper.backbone.contract.service.SiteService;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.files.disk.FileSnapshot;
 import io.meetkeeper.files.layout.DocumentName;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,25 @@ class SecureDomainTransactionTest {
     tree = JitsiFileTree.open(root);
     before = tree.texts();
     new FakeSiteServiceClient(tree).startServices();
+  }
+
+  /** A fixture in which something happens after a step. */
+  private SecureDomainFixture fixtureAt(String step, Runnable event) throws IOException {
+    return new SecureDomainFixture(
+        tree,
+        Clock.systemUTC(),
+        seen -> {
+          if (seen.equals(step)) {
+            event.run();
+          }
+        });
+  }
+
+  private void assertUndoneWithoutRestart(SecureDomainFixture fixture, DomainChangeRecord change)
+      throws IOException {
+    assertThat(change.phase()).isEqualTo(Phase.UNDONE);
+    assertThat(fixture.services.restarted).isEmpty();
+    assertThat(tree.texts()).isEqualTo(before);
   }
 
   @Test
@@ -130,7 +152,7 @@ class SecureDomainTransactionTest {
     SecureDomainFixture fixture = new SecureDomainFixture(tree);
     fixture.applyChange(SecureDomainFixture.GUESTS);
 
-    String all = io.meetkeeper.backbone.bus.ContractJson.toJson(fixture.service.state());
+    String all = ContractJson.toJson(fixture.service.state());
     assertThat(all).contains("***").doesNotContain("t0p-s3cret");
     assertThat(Files.readString(tree.root().resolve("data/journal.json")))
         .doesNotContain("t0p-s3cret");
@@ -184,21 +206,12 @@ class SecureDomainTransactionTest {
   void putsBackWhatProsodyctlComplainsAbout() throws IOException {
     List<String> complaints = new ArrayList<>(List.of("old"));
     SecureDomainFixture fixture =
-        new SecureDomainFixture(
-            tree,
-            Clock.systemUTC(),
-            step -> {
-              if (step.equals("wrote jicofo.conf")) {
-                complaints.add("unknown option");
-              }
-            });
+        fixtureAt("wrote jicofo.conf", () -> complaints.add("unknown option"));
     fixture.services.complaints = complaints;
     DomainChangeRecord domainChangeRecord = fixture.applyChange(SecureDomainFixture.GUESTS);
 
-    assertThat(domainChangeRecord.phase()).isEqualTo(Phase.UNDONE);
     assertThat(domainChangeRecord.because()).contains("unknown option").doesNotContain("old;");
-    assertThat(fixture.services.restarted).isEmpty();
-    assertThat(tree.texts()).isEqualTo(before);
+    assertUndoneWithoutRestart(fixture, domainChangeRecord);
   }
 
   @Test
@@ -208,45 +221,29 @@ class SecureDomainTransactionTest {
 
     DomainChangeRecord change = fixture.applyChange(SecureDomainFixture.GUESTS);
 
-    assertThat(change.phase()).isEqualTo(Phase.UNDONE);
     assertThat(change.because()).contains("did not end in time").contains("try again");
-    assertThat(fixture.services.restarted).isEmpty();
-    assertThat(tree.texts()).isEqualTo(before);
+    assertUndoneWithoutRestart(fixture, change);
   }
 
   @Test
   void putsBackWhatProsodyctlCannotCheckAnyMore() throws IOException {
     AtomicReference<FakeSiteServiceClient> services = new AtomicReference<>();
     SecureDomainFixture fixture =
-        new SecureDomainFixture(
-            tree,
-            Clock.systemUTC(),
-            step -> {
-              if (step.equals("wrote jicofo.conf")) {
-                services.get().checkEnds = false;
-              }
-            });
+        fixtureAt("wrote jicofo.conf", () -> services.get().checkEnds = false);
     services.set(fixture.services);
     DomainChangeRecord domainChangeRecord = fixture.applyChange(SecureDomainFixture.GUESTS);
 
-    assertThat(domainChangeRecord.phase()).isEqualTo(Phase.UNDONE);
     assertThat(domainChangeRecord.because()).contains("did not end in time");
-    assertThat(fixture.services.restarted).isEmpty();
-    assertThat(tree.texts()).isEqualTo(before);
+    assertUndoneWithoutRestart(fixture, domainChangeRecord);
   }
 
   @Test
   void takesWhatProsodyctlOnlyAdvisesAsAdvice() throws IOException {
     List<String> complaints = new ArrayList<>();
     SecureDomainFixture fixture =
-        new SecureDomainFixture(
-            tree,
-            Clock.systemUTC(),
-            step -> {
-              if (step.equals("wrote jicofo.conf")) {
-                complaints.add("Some of your hosts may be missing features");
-              }
-            });
+        fixtureAt(
+            "wrote jicofo.conf",
+            () -> complaints.add("Some of your hosts may be missing features"));
     fixture.services.complaints = complaints;
     fixture.services.outcomes.put(SiteService.JICOFO, CommandOutcome.REFUSED);
     assertThat(fixture.applyChange(SecureDomainFixture.GUESTS).phase()).isEqualTo(Phase.RESTARTING);
@@ -265,12 +262,10 @@ class SecureDomainTransactionTest {
     fixture.services.checkStatus = 1;
     DomainChangeRecord domainChangeRecord = fixture.applyChange(SecureDomainFixture.GUESTS);
 
-    assertThat(domainChangeRecord.phase()).isEqualTo(Phase.UNDONE);
     assertThat(domainChangeRecord.because())
         .contains("nothing was written")
         .contains("other.cfg.lua:7");
-    assertThat(fixture.services.restarted).isEmpty();
-    assertThat(tree.texts()).isEqualTo(before);
+    assertUndoneWithoutRestart(fixture, domainChangeRecord);
   }
 
   @Test
@@ -429,7 +424,7 @@ class SecureDomainTransactionTest {
     try {
       Files.writeString(tree.path(name), tree.text(name) + line);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -448,8 +443,7 @@ class SecureDomainTransactionTest {
   }
 
   /** The number of steps of a whole run. */
-  private int steps(io.meetkeeper.backbone.contract.securedomain.SecureDomainMode wish)
-      throws IOException {
+  private int steps(SecureDomainMode wish) throws IOException {
     int[] count = {0};
     JitsiFileTree other = JitsiFileTree.open(folder.resolve("count"));
     SecureDomainFixture fixture =
@@ -466,7 +460,7 @@ class SecureDomainTransactionTest {
     }
   }
 
-  private static final class InterruptingListener implements java.util.function.Consumer<String> {
+  private static final class InterruptingListener implements Consumer<String> {
     private final int end;
     private int count;
     private String at = "nothing";

@@ -1,5 +1,6 @@
 package io.meetkeeper.auth.health;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.auth.domain.JitsiFileTree;
@@ -13,7 +14,6 @@ import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.process.RoleContext;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ class AccountHealthTest {
 
   @AfterEach
   void close() throws Exception {
-    await(vertx.close());
+    result(vertx.close());
   }
 
   @Test
@@ -191,7 +191,7 @@ class AccountHealthTest {
   @Test
   void noticesThatAnIncludedFileAloneHasChanged() throws Exception {
     write("etc/jitsi/jicofo/jicofo.conf", "jicofo { }\ninclude \"login.conf\"\n");
-    await(probes(ScriptedProsody.serving("0.12.3", HOSTS)).serve().ready());
+    result(probes(ScriptedProsody.serving("0.12.3", HOSTS)).serve().ready());
     awaitSecureDomain(HealthState.WELL);
     write(
         "etc/jitsi/jicofo/login.conf",
@@ -203,7 +203,7 @@ class AccountHealthTest {
   private void awaitSecureDomain(HealthState wanted) throws Exception {
     HealthCheck check = ask("secure-domain");
     for (int i = 0; i < 60 && isLate(List.of(check)); i++) {
-      await(vertx.timer(1, TimeUnit.SECONDS));
+      result(vertx.timer(1, TimeUnit.SECONDS));
       check = ask("secure-domain");
     }
     assertThat(check.state()).as(check.summary()).isEqualTo(wanted);
@@ -240,15 +240,15 @@ class AccountHealthTest {
   private List<HealthCheck> checks(ScriptedProsody prosody) throws Exception {
     AccountHealthProbes probes = probes(prosody);
     var registration = probes.serve();
-    await(registration.ready());
+    result(registration.ready());
     List<HealthCheck> checks = report();
     // A cold parser may need longer than one report.
     for (int i = 0; i < 60 && isLate(checks); i++) {
-      await(vertx.timer(1, TimeUnit.SECONDS));
+      result(vertx.timer(1, TimeUnit.SECONDS));
       checks = report();
     }
-    await(registration.unregister());
-    await(probes.close());
+    result(registration.unregister());
+    result(probes.close());
     return checks;
   }
 
@@ -265,7 +265,7 @@ class AccountHealthTest {
   }
 
   private List<HealthCheck> report() throws Exception {
-    return await(
+    return result(
             bus.request(
                 BusContracts.ACCOUNT_HEALTH.atHost("meet1"),
                 new HostQuery("meet1"),
@@ -291,9 +291,5 @@ class AccountHealthTest {
     Path file = root.resolve(path);
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 }

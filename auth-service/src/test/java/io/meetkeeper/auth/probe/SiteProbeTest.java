@@ -1,5 +1,6 @@
 package io.meetkeeper.auth.probe;
 
+import static io.meetkeeper.backbone.AsyncWait.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +10,6 @@ import io.meetkeeper.auth.probe.ProbeVerdict.Result;
 import io.meetkeeper.auth.prosody.LuaProsodyShell;
 import io.meetkeeper.auth.prosody.LuaProsodyShell.Availability;
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
@@ -17,6 +17,7 @@ import io.meetkeeper.backbone.contract.securedomain.ProbeReport;
 import io.meetkeeper.backbone.contract.securedomain.ProbeRequest;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainMode;
 import io.meetkeeper.backbone.contract.securedomain.SecureDomainState;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,8 +27,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -74,14 +73,6 @@ class SiteProbeTest {
 
   private ProbeReport made(SecureDomainMode expected) throws Exception {
     return await(probe.run(new ProbeRequest(SITE, expected, "ann")));
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof Problem problem ? problem : e;
-    }
   }
 
   private boolean there(String user) throws Exception {

@@ -1,10 +1,10 @@
 package io.meetkeeper.auth.prosody;
 
+import static io.meetkeeper.backbone.AsyncWait.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.meetkeeper.backbone.contract.Problem;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +41,7 @@ class AdminSocketShellTest {
     if (fake != null) {
       fake.close();
     }
-    vertx.close().toCompletionStage().toCompletableFuture().get();
+    await(vertx.close());
   }
 
   private AdminSocketShell socket() {
@@ -77,20 +75,10 @@ class AdminSocketShellTest {
     return await(socket().run(line, LONG));
   }
 
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
-    } catch (java.util.concurrent.ExecutionException e) {
-      throw new CompletionException(e.getCause());
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private ProsodyUnavailableException noAnswer(String line, Duration atMost) {
     Throwable failure = catchThrowable(() -> await(socket().run(line, atMost)));
-    assertThat(failure).hasCauseInstanceOf(ProsodyUnavailableException.class);
-    return (ProsodyUnavailableException) failure.getCause();
+    assertThat(failure).isInstanceOf(ProsodyUnavailableException.class);
+    return (ProsodyUnavailableException) failure;
   }
 
   @ParameterizedTest
@@ -121,9 +109,9 @@ class AdminSocketShellTest {
     await(prosody.runOrFail("host:activate(\"new.example.com\")"));
     Throwable refused =
         catchThrowable(() -> await(prosody.runOrFail("host:deactivate(\"none.example.com\")")));
-    assertThat(refused).hasCauseInstanceOf(Problem.class);
-    assertThat(refused.getCause()).hasMessageContaining("none.example.com is not activated");
-    assertThat(((Problem) refused.getCause()).status()).isEqualTo(409);
+    assertThat(refused).isInstanceOf(Problem.class);
+    assertThat(refused).hasMessageContaining("none.example.com is not activated");
+    assertThat(((Problem) refused).status()).isEqualTo(409);
   }
 
   @Test
@@ -133,7 +121,7 @@ class AdminSocketShellTest {
         (connection, element) -> connection.write("<repl-result>OK: 0.11.9</repl-result>"));
 
     Throwable refused = catchThrowable(() -> await(new ProsodyClient(this::socket).version()));
-    assertThat(refused.getCause()).hasMessageContaining("0.11.9 is not supported: upgrade Prosody");
+    assertThat(refused).hasMessageContaining("0.11.9 is not supported: upgrade Prosody");
   }
 
   @Test

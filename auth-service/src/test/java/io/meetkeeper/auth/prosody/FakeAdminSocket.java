@@ -1,5 +1,7 @@
 package io.meetkeeper.auth.prosody;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
+
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServer;
@@ -32,11 +34,7 @@ final class FakeAdminSocket {
                   StringBuilder pending = new StringBuilder();
                   connection.handler(chunk -> take(connection, pending, chunk, opening, answer));
                 });
-    server
-        .listen(SocketAddress.domainSocketAddress(path.toString()))
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get();
+    result(server.listen(SocketAddress.domainSocketAddress(path.toString())));
   }
 
   private void take(
@@ -79,6 +77,6 @@ final class FakeAdminSocket {
   }
 
   void close() throws Exception {
-    server.close().toCompletionStage().toCompletableFuture().get();
+    result(server.close());
   }
 }

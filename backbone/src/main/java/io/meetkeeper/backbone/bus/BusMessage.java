@@ -3,6 +3,8 @@ package io.meetkeeper.backbone.bus;
 import io.meetkeeper.backbone.contract.BusProblem;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.check.ContractException;
+import io.meetkeeper.backbone.json.ContractJson;
+import io.meetkeeper.backbone.json.ContractReader;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
 import java.nio.charset.StandardCharsets;

@@ -29,6 +29,7 @@ public record ServingRole(String address, String role, String place) {
           Map.entry("restart", "scheduler"),
           Map.entry("idle", "scheduler"),
           Map.entry("fleet", "gateway"),
+          Map.entry("gateway", "gateway"),
           Map.entry("history", "gateway"),
           Map.entry("notification", "notify"),
           Map.entry("relay", "relay"));

@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.net.BindException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -175,7 +176,7 @@ public final class Cluster implements BusConnectivity, MembershipListener {
   private static Throwable toStartupFailure(
       ConfigSection config, ClusterSettings settings, Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof java.net.BindException
+      if (cause instanceof BindException
           || String.valueOf(cause.getMessage()).contains("Cannot bind to a given address")
           || String.valueOf(cause.getMessage()).contains("is already in use")) {
         return new InvalidConfigurationException(

@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.contract;
 
 import io.meetkeeper.backbone.message.MessageText;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 
@@ -25,7 +26,7 @@ public final class Problem extends RuntimeException {
    * @param value the given value, as text; {@code null} when missing or secret
    * @param allowed the allowed values
    */
-  public record Field(String name, String value, String allowed) implements java.io.Serializable {}
+  public record Field(String name, String value, String allowed) implements Serializable {}
 
   private Problem(
       ProblemType type,

@@ -1,7 +1,7 @@
 package io.meetkeeper.backbone.edge;
 
-import io.meetkeeper.backbone.bus.ContractJson;
-import io.meetkeeper.backbone.bus.ContractReader;
+import io.meetkeeper.backbone.json.ContractJson;
+import io.meetkeeper.backbone.json.ContractReader;
 
 /**
  * A message of the link as text: a header in one line of JSON, and after a line feed the body, also

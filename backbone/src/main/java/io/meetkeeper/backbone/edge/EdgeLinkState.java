@@ -1,9 +1,9 @@
 package io.meetkeeper.backbone.edge;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.file.BoundedFile;
 import io.meetkeeper.backbone.file.PrivateFile;
+import io.meetkeeper.backbone.json.ContractJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -125,6 +125,7 @@ public final class EdgePolicy {
           BusContracts.FLEET_HEALTH,
           BusContracts.HOST_FORECAST,
           BusContracts.NOTIFICATION_HEALTH,
+          BusContracts.GATEWAY_HEALTH,
           BusContracts.NOTIFICATION_CHANNELS,
           BusContracts.NOTIFICATION_TEST,
           BusContracts.EDGE_LINK);

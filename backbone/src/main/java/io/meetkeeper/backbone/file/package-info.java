@@ -1,5 +1,5 @@
 /**
  * Meetkeeper's own files: what each is for, what its loss costs, and how those that no other user
- * may read are written. Used by all roles.
+ * may read are written; and how a change of any file is noticed. Used by all roles.
  */
 package io.meetkeeper.backbone.file;

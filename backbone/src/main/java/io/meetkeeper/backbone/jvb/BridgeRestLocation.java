@@ -10,12 +10,10 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.file.BoundedFile;
+import io.meetkeeper.backbone.file.FileStamp;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -37,7 +35,7 @@ public final class BridgeRestLocation implements Supplier<URI> {
   private final URI configured;
   private final boolean followsFile;
   private final Path file;
-  private FileTime readAt;
+  private String stamp = FileStamp.NONE;
   private URI found;
   private URI container;
   private String absent;
@@ -124,15 +122,15 @@ public final class BridgeRestLocation implements Supplier<URI> {
   }
 
   private void refresh() {
+    String now = FileStamp.of(file);
     try {
-      FileTime changed = Files.readAttributes(file, BasicFileAttributes.class).lastModifiedTime();
-      if (!changed.equals(readAt)) {
-        found = parse(read());
-        readAt = changed;
+      if (!now.equals(stamp)) {
+        found = now.equals(FileStamp.NONE) ? null : parse(read());
+        stamp = now;
       }
     } catch (IOException e) {
-      found = null; // none, or in a directory that this user may not enter
-      readAt = null;
+      found = null;
+      stamp = FileStamp.NONE;
     }
   }
 

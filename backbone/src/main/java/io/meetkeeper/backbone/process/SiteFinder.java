@@ -56,7 +56,7 @@ record SiteFinder(String site, String reason) {
       left.removeIf(name -> !served.has(name) && isSpare(name, all));
     }
     if (left.size() == 1) {
-      return new SiteFinder(left.first(), found(directory, all, left.first()));
+      return new SiteFinder(left.first(), describeChoice(directory, all, left.first()));
     }
     if (left.isEmpty()) {
       return all.isEmpty()
@@ -98,7 +98,7 @@ record SiteFinder(String site, String reason) {
         .anyMatch(match -> match.matches() && all.contains(match.group(1)));
   }
 
-  private static String found(Path directory, Collection<String> all, String chosen) {
+  private static String describeChoice(Path directory, Collection<String> all, String chosen) {
     SortedSet<String> others = new TreeSet<>(all);
     others.remove(chosen);
     return others.isEmpty()

@@ -1,10 +1,10 @@
 package io.meetkeeper.backbone.store;
 
+import io.meetkeeper.backbone.file.FileStamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,13 +21,13 @@ import org.sqlite.SQLiteException;
 final class SqliteContentCheck {
   private static final long MAX_CHECKED_BYTES = 16L * 1024 * 1024;
   private static final Map<Path, ReadState> SUSPECTS = new ConcurrentHashMap<>();
-  private static final ReadState NOT_READ = new ReadState(true, null, 0, null);
+  private static final ReadState NOT_READ = new ReadState(true, FileStamp.NONE);
 
   private final Path file;
   private final boolean expendable;
 
-  /** Result of reading a whole file, and the state of the file then. */
-  private record ReadState(boolean damaged, Object key, long size, FileTime modified) {}
+  /** Result of reading a whole file, and the stamp of the file then. */
+  private record ReadState(boolean damaged, String stamp) {}
 
   SqliteContentCheck(Path file, boolean expendable) {
     this.file = file;
@@ -55,11 +55,11 @@ final class SqliteContentCheck {
 
   private boolean isDamagedStill(Statement statement) throws SQLException {
     ReadState known = SUSPECTS.get(file);
-    if (known.key != null && known.equals(stateOf(file, true))) {
+    if (known.damaged && !known.stamp.isEmpty() && known.stamp.equals(FileStamp.of(file))) {
       return true;
     }
     boolean damaged = !isSound(statement, "PRAGMA integrity_check(1)");
-    SUSPECTS.put(file, stateOf(file, damaged));
+    SUSPECTS.put(file, new ReadState(damaged, FileStamp.of(file)));
     return damaged;
   }
 
@@ -89,17 +89,12 @@ final class SqliteContentCheck {
     SUSPECTS.remove(file);
   }
 
-  private static ReadState stateOf(Path file, boolean damaged) {
-    try {
-      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-      return new ReadState(damaged, now.fileKey(), now.size(), now.lastModifiedTime());
-    } catch (IOException e) {
-      return new ReadState(damaged, null, 0, null);
-    }
-  }
-
   /** Identifies a file, to detect that another one has replaced it; {@code null}: not known. */
   static Object keyOf(Path file) {
-    return stateOf(file, false).key;
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    } catch (IOException e) {
+      return null;
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.meetkeeper.backbone.store;
 import io.meetkeeper.backbone.file.PrivateFile;
 import io.meetkeeper.backbone.file.ProcessFileLock;
 import java.io.IOException;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -64,7 +65,7 @@ public final class SqliteSnapshot {
     }
     try (ProcessFileLock taken = ProcessFileLock.tryLock(lock, false)) {
       return taken == null;
-    } catch (java.nio.channels.OverlappingFileLockException e) {
+    } catch (OverlappingFileLockException e) {
       return true;
     }
   }

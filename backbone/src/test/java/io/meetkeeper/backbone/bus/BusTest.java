@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -202,7 +203,7 @@ class BusTest {
                 ended -> expect(context, problem -> assertThat(problem.status()).isEqualTo(503))));
   }
 
-  private void expect(VertxTestContext context, java.util.function.Consumer<Problem> check) {
+  private void expect(VertxTestContext context, Consumer<Problem> check) {
     bus.request(FINDINGS, QUESTION)
         .onComplete(
             context.failing(

@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.bus;
 
+import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.account.Account;
 import io.meetkeeper.backbone.contract.account.AccountChangeRequest;
 import io.meetkeeper.backbone.contract.account.AccountCreateRequest;
@@ -964,9 +965,7 @@ public final class ContractFixtures {
               new ProblemMessage(
                   422,
                   "nightly.cron is \"x\"",
-                  List.of(
-                      new io.meetkeeper.backbone.contract.Problem.Field(
-                          "nightly.cron", "x", "five fields")),
+                  List.of(new Problem.Field("nightly.cron", "x", "five fields")),
                   Duration.ofSeconds(10),
                   null,
                   null)),

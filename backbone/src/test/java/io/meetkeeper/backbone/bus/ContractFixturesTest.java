@@ -12,6 +12,7 @@ import io.meetkeeper.backbone.contract.automation.PolicyReply;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
 import io.meetkeeper.backbone.contract.event.UnknownEvent;
+import io.meetkeeper.backbone.json.ContractJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;

@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.bus;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -48,11 +49,7 @@ class LocalServicesTest {
   private <T> T onContext(Supplier<T> action) throws Exception {
     Promise<T> result = Promise.promise();
     context.runOnContext(now -> result.complete(action.get()));
-    return await(result.future());
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    return result(result.future());
   }
 
   private Bus.Registration serve(String host) throws Exception {
@@ -61,7 +58,7 @@ class LocalServicesTest {
   }
 
   private HostFindings ask(String host) throws Exception {
-    return await(bus.request(findings(host), new HostQuery(host), PATIENCE));
+    return result(bus.request(findings(host), new HostQuery(host), PATIENCE));
   }
 
   @Test
@@ -96,7 +93,7 @@ class LocalServicesTest {
     Bus.Registration first = serve("meet1");
     serve("meet2");
 
-    await(first.unregister());
+    result(first.unregister());
 
     assertThat(ask("meet2")).isEqualTo(none("meet2"));
     assertThatThrownBy(() -> ask("meet1")).hasRootCauseInstanceOf(Problem.class);
@@ -105,7 +102,7 @@ class LocalServicesTest {
 
   @Test
   void anAddressCanBeServedAgainAfterTheLastHasEnded() throws Exception {
-    await(serve("meet1").unregister());
+    result(serve("meet1").unregister());
     serve("meet1");
 
     assertThat(ask("meet1")).isEqualTo(none("meet1"));
@@ -115,9 +112,9 @@ class LocalServicesTest {
   void anEndThatIsSaidTwiceEndsNothingElse() throws Exception {
     Bus.Registration first = serve("meet1");
     serve("meet2");
-    await(first.unregister());
+    result(first.unregister());
 
-    await(first.unregister());
+    result(first.unregister());
 
     assertThat(ask("meet2")).isEqualTo(none("meet2"));
   }
@@ -127,7 +124,7 @@ class LocalServicesTest {
     Bus.Registration old = serve("meet1");
     serve("meet1");
 
-    await(old.unregister());
+    result(old.unregister());
 
     assertThat(ask("meet1")).isEqualTo(none("meet1"));
   }
@@ -152,7 +149,7 @@ class LocalServicesTest {
     }
     asked.countDown();
 
-    await(Future.join(answers));
+    result(Future.join(answers));
     assertThat(answers.get(HOSTS - 1).result()).isEqualTo(none("meet" + (HOSTS - 1)));
   }
 }

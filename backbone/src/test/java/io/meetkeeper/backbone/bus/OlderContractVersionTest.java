@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.json.ContractJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

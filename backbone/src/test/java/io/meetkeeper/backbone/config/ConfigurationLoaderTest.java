@@ -3,6 +3,7 @@ package io.meetkeeper.backbone.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,10 +166,7 @@ class ConfigurationLoaderTest {
   @Test
   void aChoiceListsWhatThereIs() {
     ConfigSection config = ConfigurationLoader.ofDefaults("meetkeeper.host-id = weekly");
-    assertThatThrownBy(
-            () ->
-                config.enumValue(
-                    "host-id", io.meetkeeper.backbone.contract.restart.RestartJobState.class))
+    assertThatThrownBy(() -> config.enumValue("host-id", RestartJobState.class))
         .hasMessageStartingWith(
             "meetkeeper.host-id = weekly is not allowed; allowed: requested, waiting, draining, ");
   }

@@ -1,8 +1,8 @@
 package io.meetkeeper.backbone.docker;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
@@ -12,7 +12,6 @@ import io.vertx.junit5.VertxExtension;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,13 +23,9 @@ class ComposeProjectWatchTest {
   private volatile String service = "jicofo";
   private volatile boolean broken;
 
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-  }
-
   private ComposeProjectWatch watch(Vertx vertx) throws Exception {
     Path socket = directory.resolve("docker.sock");
-    await(
+    result(
         vertx
             .createHttpServer()
             .requestHandler(this::answer)
@@ -65,15 +60,15 @@ class ComposeProjectWatchTest {
   void findsTheFolderOfTheProjectAndKeepsItWhileDockerDoesNotAnswer(Vertx vertx) throws Exception {
     ComposeProjectWatch watch = watch(vertx);
     assertThat(watch.get()).isEmpty();
-    await(watch.start());
+    result(watch.start());
     assertThat(watch.get()).containsExactly(Path.of("/home/ann/jitsi"));
 
     broken = true;
-    await(watch.look());
+    result(watch.look());
     assertThat(watch.get()).containsExactly(Path.of("/home/ann/jitsi"));
     broken = false;
     service = "other";
-    await(watch.look());
+    result(watch.look());
     assertThat(watch.get()).isEmpty();
     watch.stop();
   }
@@ -82,7 +77,7 @@ class ComposeProjectWatchTest {
   void aHostOfBridgesHasTheFolderOfItsBridge(Vertx vertx) throws Exception {
     service = "jvb";
     ComposeProjectWatch watch = watch(vertx);
-    await(watch.start());
+    result(watch.start());
     assertThat(watch.get()).containsExactly(Path.of("/home/ann/jitsi"));
     watch.stop();
   }
@@ -90,7 +85,7 @@ class ComposeProjectWatchTest {
   @Test
   void withoutDockerThereIsNone(Vertx vertx) throws Exception {
     ComposeProjectWatch watch = new ComposeProjectWatch(vertx, directory.resolve("none.sock"));
-    await(watch.start());
+    result(watch.start());
     assertThat(watch.get()).isEmpty();
     watch.stop();
   }

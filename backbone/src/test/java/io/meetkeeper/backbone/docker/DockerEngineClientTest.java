@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.docker;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,7 +44,7 @@ class DockerEngineClientTest {
   void start(Vertx running) throws Exception {
     vertx = running;
     Path socket = directory.resolve("docker.sock");
-    await(
+    result(
         vertx
             .createHttpServer()
             .requestHandler(this::answer)
@@ -55,10 +55,6 @@ class DockerEngineClientTest {
   private DockerEngineClient client(Path socket) {
     return new DockerEngineClient(
         vertx, BoundedHttpClient.local(vertx), socket, reason -> reason.replace("hunter2", "***"));
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
   private void answer(HttpServerRequest request) {
@@ -93,7 +89,7 @@ class DockerEngineClientTest {
   /** An engine that takes over the connection of a program, as Vert.x's server does not. */
   private DockerEngineClient hijackingEngine() throws Exception {
     Path socket = directory.resolve("exec.sock");
-    await(
+    result(
         vertx
             .createNetServer()
             .connectHandler(this::serveExec)
@@ -137,7 +133,7 @@ class DockerEngineClientTest {
 
   @Test
   void listsByName() throws Exception {
-    await(client.list(new ComposeService("meet", "jvb", "meet.jvb-2"), true));
+    result(client.list(new ComposeService("meet", "jvb", "meet.jvb-2"), true));
     assertThat(URLDecoder.decode(requests.get(0), StandardCharsets.UTF_8))
         .contains("{\"name\":[\"^/meet\\\\.jvb-2$\"]}")
         .doesNotContain("label");
@@ -145,17 +141,17 @@ class DockerEngineClientTest {
 
   @Test
   void listsByLabels() throws Exception {
-    assertThat(await(client.list(JVB, true)))
+    assertThat(result(client.list(JVB, true)))
         .containsExactly(new DockerContainerEntry("c1", "meet-jvb-1", null, false));
     assertThat(requests.get(0))
         .contains("all=true", "com.docker.compose.service%3Djvb", "project%3Dmeet");
-    await(client.list(JVB, false));
+    result(client.list(JVB, false));
     assertThat(requests.get(1)).doesNotContain("all=");
   }
 
   @Test
   void inspectsOneThatMayBeGone() throws Exception {
-    assertThat(await(client.inspect("c1")))
+    assertThat(result(client.inspect("c1")))
         .isEqualTo(
             new DockerContainer(
                 "meet-jvb-1",
@@ -169,24 +165,25 @@ class DockerEngineClientTest {
                 List.of(),
                 List.of(),
                 512L << 20));
-    assertThat(await(client.inspect("gone"))).isNull();
-    assertThatThrownBy(() -> await(client.inspect("other")))
+    assertThat(result(client.inspect("gone"))).isNull();
+    assertThatThrownBy(() -> result(client.inspect("other")))
         .hasMessageContaining("docker: 500 password ***");
-    assertThatThrownBy(() -> await(client.inspect("broken")))
+    assertThatThrownBy(() -> result(client.inspect("broken")))
         .hasMessageContaining("the answer is not JSON");
   }
 
   @Test
   void actsAndSaysWhatCameOfIt() throws Exception {
-    assertThat(await(client.start("c1")).status()).isEqualTo(304);
-    assertThat(await(client.restart("other", 10))).isEqualTo(new DockerResult(500, "password ***"));
+    assertThat(result(client.start("c1")).status()).isEqualTo(304);
+    assertThat(result(client.restart("other", 10)))
+        .isEqualTo(new DockerResult(500, "password ***"));
     assertThat(requests).contains("POST /containers/other/restart?t=10");
   }
 
   @Test
   void runsAProgramUntilItHasWrittenEnough() throws Exception {
     String written =
-        await(
+        result(
             hijackingEngine()
                 .exec("c1", List.of("sh"), "line\n", text -> text.endsWith("world\n"), LONG));
     assertThat(written).isEqualTo("hello world\n");
@@ -198,21 +195,21 @@ class DockerEngineClientTest {
     lastOutput = frame("all of it");
     execStates.add("{\"Running\":true,\"ExitCode\":null}");
     execStates.add("{\"Running\":false,\"ExitCode\":0}");
-    assertThat(await(execToTheEnd())).isEqualTo("all of it");
+    assertThat(result(execToTheEnd())).isEqualTo("all of it");
   }
 
   @Test
   void aProgramThatEndedBadlyFailsWithItsStatus() {
     lastOutput = frame("some of it");
     execStates.add("{\"Running\":false,\"ExitCode\":126}");
-    assertThatThrownBy(() -> await(execToTheEnd()))
+    assertThatThrownBy(() -> result(execToTheEnd()))
         .hasMessageContaining("the program ended with status 126");
   }
 
   @Test
   void aConnectionThatBreaksWithinTheOutputFails() {
     lastOutput = frame("some of it").slice(0, 11);
-    assertThatThrownBy(() -> await(execToTheEnd()))
+    assertThatThrownBy(() -> result(execToTheEnd()))
         .cause()
         .hasMessageContaining("closed the connection within its answer")
         .asInstanceOf(type(DockerEngineException.class))
@@ -227,7 +224,7 @@ class DockerEngineClientTest {
   void aProgramThatDoesNotEndIsLeft() {
     assertThatThrownBy(
             () ->
-                await(
+                result(
                     hijackingEngine()
                         .exec(
                             "c1", List.of("sh"), "line\n", text -> false, Duration.ofMillis(500))))
@@ -239,7 +236,7 @@ class DockerEngineClientTest {
 
   @Test
   void aContainerThatIsGoneRunsNothing() {
-    assertThatThrownBy(() -> await(client.exec("gone", List.of("sh"), "", text -> true, LONG)))
+    assertThatThrownBy(() -> result(client.exec("gone", List.of("sh"), "", text -> true, LONG)))
         .cause()
         .hasMessageContaining("docker: 404")
         .asInstanceOf(type(DockerEngineException.class))
@@ -251,6 +248,7 @@ class DockerEngineClientTest {
     DockerEngineClient nowhere = client(directory.resolve("nowhere.sock"));
     assertThat(nowhere.hasSocket()).isFalse();
     assertThat(client.hasSocket()).isTrue();
-    assertThatThrownBy(() -> await(nowhere.inspect("c1"))).hasMessageContaining("no docker socket");
+    assertThatThrownBy(() -> result(nowhere.inspect("c1")))
+        .hasMessageContaining("no docker socket");
   }
 }

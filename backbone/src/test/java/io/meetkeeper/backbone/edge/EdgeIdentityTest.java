@@ -1,12 +1,13 @@
 package io.meetkeeper.backbone.edge;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
+import static io.meetkeeper.backbone.AsyncWait.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.process.HostIdFile;
 import io.meetkeeper.backbone.process.RoleContext;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ class EdgeIdentityTest {
 
   @AfterEach
   void close() throws Exception {
-    await(vertx.close());
+    result(vertx.close());
   }
 
   @Test
@@ -77,7 +76,7 @@ class EdgeIdentityTest {
     identity.rememberToken(token);
     identity.onLinked();
     String hash = EdgeFormerHost.hash(token);
-    until(() -> file.isOf(host) && file.tokenHash().filter(hash::equals).isPresent());
+    until("remembered", () -> file.isOf(host) && file.tokenHash().filter(hash::equals).isPresent());
   }
 
   private EdgeIdentity identity(String host, Duration namedFor) throws Exception {
@@ -92,19 +91,7 @@ class EdgeIdentityTest {
             directory,
             "test");
     EdgeIdentity identity = new EdgeIdentity(context, List.of("collector"), file, namedFor);
-    await(identity.load());
+    result(identity.load());
     return identity;
-  }
-
-  private static void until(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("not remembered").isLessThan(end);
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
   }
 }

@@ -1,5 +1,7 @@
 package io.meetkeeper.backbone.edge;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
+import static io.meetkeeper.backbone.AsyncWait.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.bus.Bus;
@@ -20,8 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,13 +41,13 @@ class EdgeLinkRecoveryTest {
   @AfterEach
   void close() throws Exception {
     on(() -> link.stop());
-    await(vertx.close());
+    result(vertx.close());
   }
 
   @Test
   void aGatewayThatNeverWelcomesIsLeftForTheNextOne() throws Exception {
     start(AT_ONCE);
-    until(() -> gateways.opened.size() > 1);
+    until("another connection", () -> gateways.opened.size() > 1);
     assertThat(gateways.opened.get(0).url).hasToString("wss://one:443/edge");
     assertThat(gateways.opened.get(0).sent).as("the hello").hasSize(1);
     assertThat(gateways.opened.get(0).aborted).isTrue();
@@ -58,7 +58,7 @@ class EdgeLinkRecoveryTest {
   void aGatewayThatTakesNothingIsLeftForTheNextOne() throws Exception {
     gateways.broken = true;
     start(NEVER);
-    until(() -> gateways.opened.size() > 1);
+    until("another connection", () -> gateways.opened.size() > 1);
     assertThat(gateways.opened.get(0).aborted).isTrue();
   }
 
@@ -66,13 +66,13 @@ class EdgeLinkRecoveryTest {
   @Test
   void anEventThatNoGatewayConfirmedIsSentAgain() throws Exception {
     start(NEVER);
-    until(() -> gateways.opened.size() == 1);
+    until("a connection", () -> gateways.opened.size() == 1);
     SilentConnection lost = gateways.opened.get(0);
     on(() -> lost.listener.onMessage(WELCOME));
     on(() -> link.forward(event()));
     assertThat(lost.sent).anyMatch(text -> text.contains("a notice"));
     on(() -> lost.listener.onClosed(1006, "timed out"));
-    until(() -> gateways.opened.size() == 2);
+    until("another connection", () -> gateways.opened.size() == 2);
     SilentConnection next = gateways.opened.get(1);
     on(() -> next.listener.onMessage(WELCOME));
     assertThat(next.sent).anyMatch(text -> text.contains("a notice"));
@@ -112,7 +112,7 @@ class EdgeLinkRecoveryTest {
   }
 
   private void on(Runnable act) throws Exception {
-    await(
+    result(
         Future.future(
             done ->
                 gateways.context.runOnContext(
@@ -120,18 +120,6 @@ class EdgeLinkRecoveryTest {
                       act.run();
                       done.complete();
                     })));
-  }
-
-  private static void await(Future<?> future) throws Exception {
-    future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
-  }
-
-  private static void until(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      Thread.sleep(5);
-    }
   }
 
   /** Gateways that accept every connection and say nothing. */

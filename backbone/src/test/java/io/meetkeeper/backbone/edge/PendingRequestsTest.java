@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.edge;
 
+import static io.meetkeeper.backbone.AsyncWait.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.Problem;
@@ -17,7 +18,7 @@ class PendingRequestsTest {
 
   @AfterEach
   void close() {
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    await(vertx.close());
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.health;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +36,7 @@ class HealthProbesTest {
   void reportsAHangingProbeAsUnknownAndKeepsTheOthers() throws Exception {
     HealthProbes probes = probes(hanging("web"), probe("jicofo", BROKEN));
 
-    HealthReport report = await(probes.report());
+    HealthReport report = result(probes.report());
 
     assertThat(report.checks()).extracting(HealthCheck::id).containsExactly("jicofo", "web");
     assertThat(report.checks().get(1).state()).isEqualTo(HealthState.UNKNOWN);
@@ -55,8 +55,8 @@ class HealthProbesTest {
                   return Promise.<List<HealthCheck>>promise().future();
                 }));
 
-    await(probes.report());
-    HealthReport second = await(probes.report());
+    result(probes.report());
+    HealthReport second = result(probes.report());
 
     assertThat(asked[0]).isEqualTo(1);
     assertThat(second.checks().get(0).summary())
@@ -92,15 +92,11 @@ class HealthProbesTest {
   }
 
   private static HealthReport report(HealthProbe... probes) throws Exception {
-    return await(probes(probes).report());
+    return result(probes(probes).report());
   }
 
   private static HealthProbes probes(HealthProbe... probes) {
     return new HealthProbes(
         "meet1", null, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMillis(50), List.of(probes));
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 }

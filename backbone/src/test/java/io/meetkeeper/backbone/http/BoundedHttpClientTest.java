@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.http;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,7 +16,6 @@ import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +38,7 @@ class BoundedHttpClientTest {
   void start(Vertx running) throws Exception {
     vertx = running;
     port =
-        await(vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1"))
+        result(vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1"))
             .actualPort();
     client = new BoundedHttpClient(vertx, new HttpClientOptions(), MAX);
   }
@@ -62,10 +62,6 @@ class BoundedHttpClientTest {
     }
   }
 
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
-  }
-
   @Test
   void waitsForAFreeConnectionNoLongerThanForTheAnswer() {
     for (int i = 0; i < 5; i++) {
@@ -86,7 +82,7 @@ class BoundedHttpClientTest {
 
   private static Throwable failureOf(Future<?> future) {
     try {
-      await(future);
+      result(future);
       return null;
     } catch (ExecutionException e) {
       return e.getCause();
@@ -97,7 +93,7 @@ class BoundedHttpClientTest {
 
   @Test
   void answersWithStatusHeadersAndText() throws Exception {
-    HttpResult result = await(client.send(to("/echo"), Buffer.buffer("grüß"), LONG));
+    HttpResult result = result(client.send(to("/echo"), Buffer.buffer("grüß"), LONG));
     assertThat(result.status()).isEqualTo(200);
     assertThat(result.isSuccess()).isTrue();
     assertThat(result.headers().get("x-ours")).isEqualTo("yes");
@@ -106,10 +102,10 @@ class BoundedHttpClientTest {
 
   @Test
   void aBodyThatIsTooLargeFailsOrIsCutOff() throws Exception {
-    assertThat(await(client.send(to("/full"), null, LONG)).body().length()).isEqualTo(MAX);
-    assertThatThrownBy(() -> await(client.send(to("/large"), null, LONG)))
+    assertThat(result(client.send(to("/full"), null, LONG)).body().length()).isEqualTo(MAX);
+    assertThatThrownBy(() -> result(client.send(to("/large"), null, LONG)))
         .hasMessageContaining("the answer is larger than 1000 bytes");
-    HttpResult beginning = await(client.sendForStatus(to("/large"), null, LONG));
+    HttpResult beginning = result(client.sendForStatus(to("/large"), null, LONG));
     assertThat(beginning.status()).isEqualTo(200);
     assertThat(beginning.body().length()).isEqualTo(MAX);
   }
@@ -118,7 +114,7 @@ class BoundedHttpClientTest {
   void aBodyThatDoesNotEndFailsButNotItsStatus() throws Exception {
     assertThat(failureOf(client.send(to("/endless"), null, SHORT)))
         .isInstanceOf(TimeoutException.class);
-    HttpResult status = await(client.sendForStatus(to("/endless"), null, Duration.ofSeconds(10)));
+    HttpResult status = result(client.sendForStatus(to("/endless"), null, Duration.ofSeconds(10)));
     assertThat(status.status()).isEqualTo(200);
     assertThat(status.text()).isEmpty();
   }
@@ -134,8 +130,8 @@ class BoundedHttpClientTest {
   @Test
   void noRedirectIsFollowed() throws Exception {
     RequestOptions get = to("/away").setMethod(HttpMethod.GET);
-    assertThat(await(client.send(get, null, LONG)).status()).isEqualTo(302);
-    assertThat(await(client.sendForStatus(get, null, LONG)).status()).isEqualTo(302);
+    assertThat(result(client.send(get, null, LONG)).status()).isEqualTo(302);
+    assertThat(result(client.sendForStatus(get, null, LONG)).status()).isEqualTo(302);
     assertThat(redirected).hasValue(0);
   }
 
@@ -143,10 +139,10 @@ class BoundedHttpClientTest {
   void asksOverAUnixSocket(@TempDir Path directory) throws Exception {
     SocketAddress socket =
         SocketAddress.domainSocketAddress(directory.resolve("test.sock").toString());
-    await(vertx.createHttpServer().requestHandler(this::answer).listen(socket));
+    result(vertx.createHttpServer().requestHandler(this::answer).listen(socket));
     RequestOptions options = to("/echo").setServer(socket);
     HttpResult result =
-        await(BoundedHttpClient.local(vertx).send(options, Buffer.buffer("ours"), LONG));
+        result(BoundedHttpClient.local(vertx).send(options, Buffer.buffer("ours"), LONG));
     assertThat(result.text()).isEqualTo("ours");
   }
 }

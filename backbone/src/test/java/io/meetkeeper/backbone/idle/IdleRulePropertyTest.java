@@ -171,6 +171,12 @@ class IdleRulePropertyTest {
         step.talk() < 0
             ? null
             : new BridgeCalls("/metrics", step.talk(), step.talk(), null, null, null, 1, 1);
+    return sample(incarnation, sequence, at, process, calls);
+  }
+
+  /** A sample of a bridge that is up, with these calls. */
+  static HostSample sample(
+      long incarnation, long sequence, Instant at, long process, BridgeCalls calls) {
     HostSample.Bridge bridge =
         new HostSample.Bridge(
             BridgeState.UP, new ProcessId(process, process), null, null, null, calls, null, null);

@@ -2,15 +2,12 @@ package io.meetkeeper.backbone.idle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
-import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -229,23 +226,6 @@ class IdleWitnessPropertyTest {
             1,
             null,
             said.recounted());
-    HostSample.Bridge bridge =
-        new HostSample.Bridge(
-            BridgeState.UP, new ProcessId(process, process), null, null, null, calls, null, null);
-    return new HostSample(
-        "jvb1",
-        "meet.example.com",
-        1,
-        sequence,
-        at,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        bridge,
-        null,
-        Map.of());
+    return IdleRulePropertyTest.sample(1, sequence, at, process, calls);
   }
 }

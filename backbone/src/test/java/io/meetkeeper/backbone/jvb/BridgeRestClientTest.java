@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.jvb;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -25,7 +26,7 @@ class BridgeRestClientTest {
   @BeforeEach
   void start(Vertx vertx) throws Exception {
     bridge = new RecordedBridgeServer();
-    await(bridge.start(vertx));
+    result(bridge.start(vertx));
     rest = new BridgeRestClient(vertx, bridge.url(), Duration.ofMinutes(1));
   }
 
@@ -34,28 +35,28 @@ class BridgeRestClientTest {
     bridge
         .respondFromFile("/colibri/stats", "33-colibri-stats-with-endpoints.txt")
         .respondFromFile("/about/health", "10-health.txt");
-    BridgeStats figures = await(rest.readStats());
+    BridgeStats figures = result(rest.readStats());
     assertThat(figures.calls().localEndpoints()).isEqualTo(4);
     assertThat(figures.version()).isEqualTo("2.3.SNAPSHOT");
-    assertThat(await(rest.readHealth())).isEqualTo(new HostSample.Health(200, null));
+    assertThat(result(rest.readHealth())).isEqualTo(new HostSample.Health(200, null));
     assertThat(bridge.requestedPaths()).containsExactly("/colibri/stats", "/about/health");
   }
 
   @Test
   void anUntouchedInstallIsReadThroughMetrics() throws Exception {
     untouched();
-    BridgeStats figures = await(rest.readStats());
+    BridgeStats figures = result(rest.readStats());
     assertThat(figures.calls().source()).isEqualTo("/metrics");
     assertThat(figures.calls().idle()).isTrue();
-    assertThat(await(rest.readColibriStats())).isNull();
-    assertThat(await(rest.readVersion())).isEqualTo("2.3.SNAPSHOT");
+    assertThat(result(rest.readColibriStats())).isNull();
+    assertThat(result(rest.readVersion())).isEqualTo("2.3.SNAPSHOT");
   }
 
   @Test
   void metricsAsTextWillDo() throws Exception {
     untouched();
     bridge.respondFromFile("/metrics", "13-metrics-default.txt");
-    assertThat(await(rest.readStats()).calls().idle()).isTrue();
+    assertThat(result(rest.readStats()).calls().idle()).isTrue();
   }
 
   @Test
@@ -78,8 +79,8 @@ class BridgeRestClientTest {
         .respondFromFile("/colibri/drain/enable", "16c-drain-enable.txt")
         .respondFromFile("/colibri/drain", "16d-drain-get-after-enable.txt")
         .respondFromFile("/colibri/drain/disable", "16f-drain-disable.txt");
-    assertThat(await(rest.setDrain(true))).isTrue();
-    assertThat(await(rest.setDrain(false))).as("as the bridge says, not as asked for").isTrue();
+    assertThat(result(rest.setDrain(true))).isTrue();
+    assertThat(result(rest.setDrain(false))).as("as the bridge says, not as asked for").isTrue();
     assertThat(bridge.requestedPaths())
         .containsExactly(
             "/colibri/drain/enable", "/colibri/drain", "/colibri/drain/disable", "/colibri/drain");
@@ -93,9 +94,9 @@ class BridgeRestClientTest {
         .respond(
             "/colibri/stats", 200, "application/json", "{\"conferences\":0,\"local_endpoints\":0}")
         .respondFromFile("/colibri/drain", "16-drain-get.txt");
-    assertThat(await(rest.readStats()).calls().drain()).isFalse();
+    assertThat(result(rest.readStats()).calls().drain()).isFalse();
     bridge.respond("/colibri/drain", 500, "text/plain", "");
-    assertThat(await(rest.readStats()).calls().drain()).isNull();
+    assertThat(result(rest.readStats()).calls().drain()).isNull();
   }
 
   /** Both threads of all clients would wait for it, and everything else behind them. */
@@ -124,7 +125,7 @@ class BridgeRestClientTest {
     for (int i = 0; i < 4; i++) {
       assertThat(why(elsewhere.readHealth())).contains("no name server");
     }
-    assertThat(await(rest.readHealth()).ok()).isTrue();
+    assertThat(result(rest.readHealth()).ok()).isTrue();
     assertThat(lookups).hasValue(1);
     answers.countDown();
   }
@@ -132,7 +133,7 @@ class BridgeRestClientTest {
   @Test
   void anUnhealthyBridgeSaysWhy() throws Exception {
     bridge.respondFromFile("/about/health", "00-unhealthy-health.txt");
-    assertThat(await(rest.readHealth()))
+    assertThat(result(rest.readHealth()))
         .isEqualTo(new HostSample.Health(500, "Failed to bind single-port"));
   }
 
@@ -187,7 +188,7 @@ class BridgeRestClientTest {
   @Test
   void nothingListens(Vertx vertx) throws Exception {
     URI url = bridge.url();
-    await(bridge.stop());
+    result(bridge.stop());
     rest = new BridgeRestClient(vertx, url, Duration.ofMinutes(1));
     assertThat(why(rest.readHealth()))
         .isEqualTo("/about/health cannot be reached: nothing listens there");
@@ -201,11 +202,7 @@ class BridgeRestClientTest {
         .respondFromFile("/about/version", "11-version.txt");
   }
 
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
-  }
-
   private static String why(Future<?> failing) {
-    return catchThrowable(() -> await(failing)).getCause().getMessage();
+    return catchThrowable(() -> result(failing)).getCause().getMessage();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.backbone.contract.metrics.BridgeCalls;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +74,7 @@ class BridgeStatsTest {
   void aTextThatBreaksOffIsRefused() {
     byte[] text =
         RecordedBridgeServer.body("13-metrics-default.txt").getBytes(StandardCharsets.UTF_8);
-    byte[] half = java.util.Arrays.copyOf(text, text.length / 2);
+    byte[] half = Arrays.copyOf(text, text.length / 2);
     assertThatThrownBy(() -> MetricsTextParser.parse(half, true))
         .isInstanceOf(InvalidBridgeReplyException.class);
   }

@@ -3,7 +3,7 @@ package io.meetkeeper.backbone.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,8 +32,7 @@ class HostIdentityTest {
 
   @Test
   void insideAContainerTheNameMustBeGiven() {
-    org.junit.jupiter.api.Assumptions.assumeFalse(
-        Files.isDirectory(Path.of("/run/systemd/system")), "systemd runs here");
+    Assumptions.assumeFalse(Files.isDirectory(Path.of("/run/systemd/system")), "systemd runs here");
     HostIdentity.MachineEnvironment container =
         new HostIdentity.MachineEnvironment(Map.of(), "0a1b2c3d", true, true, folder);
     assertThatThrownBy(() -> HostIdentity.of(ConfigurationLoader.ofDefaults(""), container))

@@ -1,5 +1,8 @@
 package io.meetkeeper.backbone.process;
 
+import static io.meetkeeper.backbone.AsyncWait.await;
+import static io.meetkeeper.backbone.AsyncWait.result;
+import static io.meetkeeper.backbone.AsyncWait.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -48,14 +51,14 @@ class MeetkeeperProcessTest {
 
   @AfterEach
   void close() throws Exception {
-    vertx.close().toCompletionStage().toCompletableFuture().get();
+    result(vertx.close());
   }
 
   @Test
   void stopsInTheOppositeOrderOfTheStart() throws Exception {
     MeetkeeperProcess process =
-        get(MeetkeeperProcess.start(roleContext, List.of(good("a"), good("b"))));
-    get(process.stop());
+        result(MeetkeeperProcess.start(roleContext, List.of(good("a"), good("b"))));
+    result(process.stop());
     assertThat(told).containsExactly("start a", "start b", "stop b", "stop a");
   }
 
@@ -63,7 +66,7 @@ class MeetkeeperProcessTest {
   void aRoleThatCannotStartStopsTheOnesBeforeIt() {
     assertThatThrownBy(
             () ->
-                get(
+                result(
                     MeetkeeperProcess.start(
                         roleContext, List.of(good("a"), failing("b"), good("c")))))
         .hasRootCauseMessage("the port is taken");
@@ -85,18 +88,18 @@ class MeetkeeperProcessTest {
                     .verticleFactory()
                     .apply(given));
     MeetkeeperProcess process =
-        get(MeetkeeperProcess.start(roleContext, List.of(good("a"), full, good("b"))));
+        result(MeetkeeperProcess.start(roleContext, List.of(good("a"), full, good("b"))));
     assertThat(told).containsExactly("start a", "start full", "stop full", "start b");
     assertThat(failures()).extracting(RoleFailure::role).containsExactly("full");
     assertThat(failures()).extracting(RoleFailure::because).containsExactly("no space");
 
-    get(process.retryFailed());
+    result(process.retryFailed());
     assertThat(failures()).extracting(RoleFailure::because).containsExactly("no space yet");
-    get(process.retryFailed());
+    result(process.retryFailed());
     assertThat(failures()).isEmpty();
-    get(process.retryFailed());
+    result(process.retryFailed());
     assertThat(starts).isEmpty();
-    get(process.stop());
+    result(process.stop());
     assertThat(told).endsWith("stop full", "stop b", "stop a");
   }
 
@@ -117,15 +120,13 @@ class MeetkeeperProcessTest {
                   .apply(given);
             });
     MeetkeeperProcess process =
-        get(MeetkeeperProcess.start(roleContext, List.of(damaged, good("b"))));
+        result(MeetkeeperProcess.start(roleContext, List.of(damaged, good("b"))));
     contexts.get(0).restart().accept("a.db is damaged");
     contexts.get(0).restart().accept("a.db is damaged, as was said");
-    while (failures().isEmpty()) {
-      Thread.onSpinWait();
-    }
+    until("a failure", () -> !failures().isEmpty());
     assertThat(failures()).extracting(RoleFailure::because).containsExactly("a.db is damaged");
     assertThat(told).containsExactly("start a", "start b", "stop a", "start a", "stop a");
-    get(process.stop());
+    result(process.stop());
     assertThat(told).endsWith("stop b");
   }
 
@@ -153,19 +154,17 @@ class MeetkeeperProcessTest {
               return starts.remove(0).apply(given);
             });
     MeetkeeperProcess process =
-        get(MeetkeeperProcess.start(roleContext, List.of(broken, good("b"))));
+        result(MeetkeeperProcess.start(roleContext, List.of(broken, good("b"))));
     contexts.get(0).restart().accept("a.db is damaged");
-    while (failures().isEmpty()) {
-      Thread.onSpinWait();
-    }
+    until("a failure", () -> !failures().isEmpty());
     assertThat(failures().get(0).because()).contains("meetkeeper.x");
-    get(process.retryFailed());
+    result(process.retryFailed());
     assertThat(failures().get(0).because()).isEqualTo("IllegalStateException");
-    get(process.retryFailed());
+    result(process.retryFailed());
     assertThat(failures().get(0).because()).isEqualTo("the port is taken");
-    get(process.retryFailed());
+    result(process.retryFailed());
     assertThat(failures()).isEmpty();
-    get(process.stop());
+    result(process.stop());
     assertThat(told).endsWith("start a", "stop a", "stop b");
   }
 
@@ -189,21 +188,21 @@ class MeetkeeperProcessTest {
     Role listener =
         starting(given -> given.bus().subscribe(topic, each -> received.add(each.host())).ready());
     MeetkeeperProcess process =
-        get(
+        result(
             MeetkeeperProcess.start(
                 roleContext, List.of(hanging, listener), Duration.ofMillis(50)));
     contexts.get(0).restart().accept("a.db is damaged");
     roleContext.bus().publish(topic, new HostFindings("first", List.of()));
     assertThat(received.poll(2, TimeUnit.MINUTES)).isEqualTo("first");
     assertThat(failures().get(0).because()).contains("neither stopped nor started");
-    get(process.retryFailed());
+    result(process.retryFailed());
     assertThat(contexts).as("none beside the one that has not stopped").hasSize(1);
     stops.complete();
     while (!failures().isEmpty()) {
       Thread.onSpinWait();
     }
     assertThat(contexts).hasSize(2);
-    get(process.stop());
+    result(process.stop());
   }
 
   @Test
@@ -217,17 +216,17 @@ class MeetkeeperProcessTest {
     Role hanging = new Role("a", given -> next("a", starts).verticleFactory().apply(given));
     Role other = new Role("b", given -> next("b", others).verticleFactory().apply(given));
     MeetkeeperProcess process =
-        get(
+        result(
             MeetkeeperProcess.start(
                 roleContext, List.of(hanging, other, good("c")), Duration.ofMillis(50)));
-    get(process.retryFailed());
+    result(process.retryFailed());
     while (failures().stream().anyMatch(failure -> failure.role().equals("b"))) {
       Thread.onSpinWait();
     }
-    get(process.retryFailed());
+    result(process.retryFailed());
     assertThat(told.stream().filter("start a"::equals)).as("never beside itself").hasSize(2);
     assertThat(failures().get(0).because()).contains("neither stopped nor started");
-    get(process.stop());
+    result(process.stop());
   }
 
   private Role next(String name, List<Future<?>> starts) {
@@ -261,17 +260,16 @@ class MeetkeeperProcessTest {
                   .verticleFactory()
                   .apply(given);
             });
-    MeetkeeperProcess process = get(MeetkeeperProcess.start(roleContext, List.of(full, damaged)));
+    MeetkeeperProcess process =
+        result(MeetkeeperProcess.start(roleContext, List.of(full, damaged)));
     Future<Void> round = process.retryFailed();
     contexts.get(0).restart().accept("damaged");
-    while (failures().size() < 2) {
-      Thread.onSpinWait();
-    }
+    until("two failures", () -> failures().size() == 2);
     slow.complete();
-    get(round);
-    get(process.retryFailed());
+    result(round);
+    result(process.retryFailed());
     assertThat(failures()).isEmpty();
-    get(process.stop());
+    result(process.stop());
   }
 
   @Test
@@ -286,12 +284,10 @@ class MeetkeeperProcessTest {
               }
               return Future.succeededFuture();
             });
-    MeetkeeperProcess process = get(MeetkeeperProcess.start(roleContext, List.of(hasty)));
-    while (contexts.size() < 2) {
-      Thread.sleep(5);
-    }
+    MeetkeeperProcess process = result(MeetkeeperProcess.start(roleContext, List.of(hasty)));
+    until("another start", () -> contexts.size() == 2);
     contexts.get(0).restart().accept("too late: that one is gone");
-    get(process.stop());
+    result(process.stop());
     assertThat(contexts).hasSize(2);
   }
 
@@ -299,7 +295,7 @@ class MeetkeeperProcessTest {
   void aProcessOfWhichNothingRunsEnds() {
     Role full =
         role("full", Future.failedFuture(unavailable("no space")), Future.succeededFuture());
-    assertThatThrownBy(() -> get(MeetkeeperProcess.start(roleContext, List.of(full))))
+    assertThatThrownBy(() -> result(MeetkeeperProcess.start(roleContext, List.of(full))))
         .hasRootCauseMessage("no space");
   }
 
@@ -308,7 +304,8 @@ class MeetkeeperProcessTest {
   void aRoleThatFailsForAnotherReasonIsNotKept() {
     Role failing =
         role("failing", Future.failedFuture(Problem.of(500, "a bug")), Future.succeededFuture());
-    assertThatThrownBy(() -> get(MeetkeeperProcess.start(roleContext, List.of(good("a"), failing))))
+    assertThatThrownBy(
+            () -> result(MeetkeeperProcess.start(roleContext, List.of(good("a"), failing))))
         .hasRootCauseMessage("a bug");
   }
 
@@ -316,10 +313,11 @@ class MeetkeeperProcessTest {
     return StoreOpenException.wrap(Problem.unavailable(message, Duration.ofSeconds(1)));
   }
 
-  private List<RoleFailure> failures() throws Exception {
-    return get(roleContext
-            .bus()
-            .request(BusContracts.ROLE_FAILURES.atHost("meet1"), new HostQuery("meet1")))
+  private List<RoleFailure> failures() {
+    return await(
+            roleContext
+                .bus()
+                .request(BusContracts.ROLE_FAILURES.atHost("meet1"), new HostQuery("meet1")))
         .items();
   }
 
@@ -344,8 +342,8 @@ class MeetkeeperProcessTest {
             Future.succeededFuture(),
             Future.failedFuture(new IllegalStateException("will not")));
     MeetkeeperProcess process =
-        get(MeetkeeperProcess.start(roleContext, List.of(good("a"), stubborn)));
-    get(process.stop());
+        result(MeetkeeperProcess.start(roleContext, List.of(good("a"), stubborn)));
+    result(process.stop());
     assertThat(told).containsExactly("start a", "start b", "stop b", "stop a");
   }
 
@@ -353,8 +351,8 @@ class MeetkeeperProcessTest {
   void anInspectionStartsOnlyWhatLooks() throws Exception {
     Role both = new Role("a", good("a").verticleFactory(), good("a looking").verticleFactory());
     MeetkeeperProcess process =
-        get(MeetkeeperProcess.startInspection(roleContext, List.of(both, good("b"))));
-    get(process.stop());
+        result(MeetkeeperProcess.startInspection(roleContext, List.of(both, good("b"))));
+    result(process.stop());
     assertThat(told).containsExactly("start a looking", "stop a looking");
   }
 
@@ -372,7 +370,7 @@ class MeetkeeperProcessTest {
             });
     Role listener =
         starting(given -> given.bus().subscribe(topic, each -> received.add(each.host())).ready());
-    get(MeetkeeperProcess.start(roleContext, List.of(publisher, good("between"), listener)));
+    result(MeetkeeperProcess.start(roleContext, List.of(publisher, good("between"), listener)));
     roleContext.bus().publish(topic, new HostFindings("third", List.of()));
     assertThat(
             List.of(
@@ -404,9 +402,9 @@ class MeetkeeperProcessTest {
             role("b", Promise.promise().future(), Future.succeededFuture()).verticleFactory());
     Role good = new Role("c", null, good("c").verticleFactory());
     MeetkeeperProcess process =
-        get(MeetkeeperProcess.startInspection(roleContext, List.of(failing, hanging, good)));
+        result(MeetkeeperProcess.startInspection(roleContext, List.of(failing, hanging, good)));
     assertThat(told).containsExactly("start a", "start b", "start c");
-    get(process.stop());
+    result(process.stop());
     assertThat(told).contains("stop c");
   }
 
@@ -438,9 +436,5 @@ class MeetkeeperProcessTest {
                 return stop;
               }
             });
-  }
-
-  private static <T> T get(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get();
   }
 }

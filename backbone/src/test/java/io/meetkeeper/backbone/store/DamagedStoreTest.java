@@ -1,5 +1,7 @@
 package io.meetkeeper.backbone.store;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
+import static io.meetkeeper.backbone.AsyncWait.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +13,6 @@ import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.file.StoreKind;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.StoreOpenException.StoreFault;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -22,6 +23,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -55,7 +57,7 @@ class DamagedStoreTest {
 
   @AfterEach
   void close() throws Exception {
-    get(vertx.close());
+    result(vertx.close());
   }
 
   private RoleContext role() {
@@ -70,20 +72,16 @@ class DamagedStoreTest {
         "test");
   }
 
-  private static <T> T get(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get();
-  }
-
   private void fill() throws Exception {
-    SqlStore store = get(SqlStore.open(role(), ONE));
-    get(
+    SqlStore store = result(SqlStore.open(role(), ONE));
+    result(
         store.execute(
             sql -> {
               for (int i = 0; i < 500; i++) {
                 sql.update("INSERT INTO thing (name) VALUES (?)", "thing " + i);
               }
             }));
-    get(store.close());
+    result(store.close());
   }
 
   private void randomBytes(long from, int count, long seed) throws IOException {
@@ -97,7 +95,7 @@ class DamagedStoreTest {
 
   private StoreOpenException refusal() {
     try {
-      get(get(SqlStore.open(role(), ONE)).close());
+      result(result(SqlStore.open(role(), ONE)).close());
       return null;
     } catch (ExecutionException e) {
       assertThat(e.getCause()).isInstanceOf(StoreOpenException.class);
@@ -143,9 +141,9 @@ class DamagedStoreTest {
   void aTruncatedFileIsDamaged() throws Exception {
     fill();
     byte[] good = Files.readAllBytes(file);
-    Files.write(file, java.util.Arrays.copyOf(good, good.length / 2));
+    Files.write(file, Arrays.copyOf(good, good.length / 2));
     assertRefused(StoreFault.DAMAGED, "damaged");
-    Files.write(file, java.util.Arrays.copyOf(good, 50));
+    Files.write(file, Arrays.copyOf(good, 50));
     assertRefused(StoreFault.DAMAGED, "damaged");
   }
 
@@ -164,8 +162,9 @@ class DamagedStoreTest {
   @Test
   void aNewerSchemaIsRefusedWithBothVersions() throws Exception {
     SqlStore.StoreSchema newer = new SqlStore.StoreSchema("db/two", 2);
-    get(get(SqlStore.open(vertx, file, newer)).close());
-    assertThatThrownBy(() -> get(SqlStore.open(vertx, file, new SqlStore.StoreSchema("db/two", 1))))
+    result(result(SqlStore.open(vertx, file, newer)).close());
+    assertThatThrownBy(
+            () -> result(SqlStore.open(vertx, file, new SqlStore.StoreSchema("db/two", 1))))
         .hasMessageContaining("schema version 2")
         .hasMessageContaining("knows up to 1");
   }
@@ -175,7 +174,7 @@ class DamagedStoreTest {
     sql("CREATE TABLE bookmark (id INTEGER)");
     assertRefused(StoreFault.FOREIGN, "another program");
     Files.delete(file);
-    get(get(SqlStore.open(vertx, file, TWO)).close());
+    result(result(SqlStore.open(vertx, file, TWO)).close());
     assertRefused(StoreFault.NEWER, "knows up to 1");
     sql("DELETE FROM flyway_schema_history WHERE version = '2'");
     sql("UPDATE flyway_schema_history SET script = 'V1__other.sql'");
@@ -186,9 +185,9 @@ class DamagedStoreTest {
   void aQueueIsPutAsideWhichIsAnEventAndGoesOn() throws Exception {
     for (int i = 0; i < 4; i++) {
       randomBytes(0, 100, i);
-      SqlStore store = get(SqlStore.open(role(), QUEUE));
-      get(store.execute(sql -> sql.update("INSERT INTO thing (name) VALUES ('new')")));
-      get(store.close());
+      SqlStore store = result(SqlStore.open(role(), QUEUE));
+      result(store.execute(sql -> sql.update("INSERT INTO thing (name) VALUES ('new')")));
+      result(store.close());
       for (String part : List.of("", "-wal", "-shm")) {
         Files.deleteIfExists(directory.resolve("one.db" + part));
       }
@@ -207,7 +206,7 @@ class DamagedStoreTest {
 
   /** Makes the file too large to be checked when it is opened. */
   private void fillLarge(SqlStore store) throws Exception {
-    get(
+    result(
         store.execute(
             sql -> {
               String text = "thing ".repeat(5_000);
@@ -215,18 +214,16 @@ class DamagedStoreTest {
                 sql.update("INSERT INTO thing (name) VALUES (?)", text);
               }
             }));
-    get(store.close());
+    result(store.close());
     assertThat(Files.size(file)).isGreaterThan(16L * 1024 * 1024);
   }
 
-  private void awaitEvents(int count) throws InterruptedException {
-    while (events.size() < count) {
-      Thread.sleep(5);
-    }
+  private void awaitEvents(int count) {
+    until(count + " events", () -> events.size() >= count);
   }
 
   private long countThings(SqlStore store) throws Exception {
-    return get(
+    return result(
         store.transact(sql -> sql.number("SELECT coalesce(sum(length(name)), 0) FROM thing")));
   }
 
@@ -237,37 +234,37 @@ class DamagedStoreTest {
   @Test
   void damageToALargeRecordThatShowsInUseIsSaidAndRefusedUntilAnotherFileIsThere()
       throws Exception {
-    fillLarge(get(SqlStore.open(role(), ONE)));
+    fillLarge(result(SqlStore.open(role(), ONE)));
     byte[] good = Files.readAllBytes(file);
     damageSecondHalf();
     List<String> restarts = new CopyOnWriteArrayList<>();
-    SqlStore store = get(SqlStore.open(role().withRestart(restarts::add), ONE));
+    SqlStore store = result(SqlStore.open(role().withRestart(restarts::add), ONE));
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(() -> countThings(store)).hasMessageContaining("meetkeeper restore");
     }
     assertThat(restarts).singleElement().asString().contains(file.toString(), "damaged");
     awaitEvents(1);
     assertThat(events).singleElement().matches(event -> event.severity() == Severity.ERROR);
-    assertThatThrownBy(() -> get(store.checkSound())).hasMessageContaining("meetkeeper restore");
-    get(store.close());
+    assertThatThrownBy(() -> result(store.checkSound())).hasMessageContaining("meetkeeper restore");
+    result(store.close());
 
     assertRefused(StoreFault.DAMAGED, "meetkeeper restore");
     assertRefused(StoreFault.DAMAGED, "meetkeeper restore");
     Files.write(file, good);
-    SqlStore restored = get(SqlStore.open(role(), ONE));
+    SqlStore restored = result(SqlStore.open(role(), ONE));
     assertThat(countThings(restored)).isPositive();
   }
 
   @Test
   void damageToALargeQueueThatShowsInUseLetsTheNextStartPutItAside() throws Exception {
-    fillLarge(get(SqlStore.open(role(), QUEUE)));
+    fillLarge(result(SqlStore.open(role(), QUEUE)));
     damageSecondHalf();
     List<String> restarts = new CopyOnWriteArrayList<>();
-    SqlStore store = get(SqlStore.open(role().withRestart(restarts::add), QUEUE));
+    SqlStore store = result(SqlStore.open(role().withRestart(restarts::add), QUEUE));
     assertThatThrownBy(() -> countThings(store)).hasMessageContaining("damaged");
     assertThat(restarts).hasSize(1);
-    get(store.close());
-    SqlStore anew = get(SqlStore.open(role(), QUEUE));
+    result(store.close());
+    SqlStore anew = result(SqlStore.open(role(), QUEUE));
     assertThat(anew.isReplaced()).isTrue();
     assertThat(countThings(anew)).isZero();
     awaitEvents(1);
@@ -278,21 +275,23 @@ class DamagedStoreTest {
   @Test
   void aFileThatIsMovedAwayInUseIsNotWrittenAnyMore() throws Exception {
     List<String> restarts = new CopyOnWriteArrayList<>();
-    SqlStore store = get(SqlStore.openTolerant(role().withRestart(restarts::add), ONE));
+    SqlStore store = result(SqlStore.openTolerant(role().withRestart(restarts::add), ONE));
     Files.move(file, directory.resolve("moved"));
     assertThatThrownBy(
-            () -> get(store.execute(sql -> sql.update("INSERT INTO thing (name) VALUES ('lost')"))))
+            () ->
+                result(
+                    store.execute(sql -> sql.update("INSERT INTO thing (name) VALUES ('lost')"))))
         .hasMessageContaining("moved away");
     assertThat(restarts).singleElement().asString().contains(file.toString());
-    get(store.close());
+    result(store.close());
     assertThat(refusal()).isNull();
   }
 
   /** A newer queue is still of use to the version that wrote it. */
   @Test
   void aQueueOfANewerVersionStaysWhereItIs() throws Exception {
-    get(get(SqlStore.open(vertx, file, TWO)).close());
-    assertThatThrownBy(() -> get(SqlStore.open(role(), QUEUE)))
+    result(result(SqlStore.open(vertx, file, TWO)).close());
+    assertThatThrownBy(() -> result(SqlStore.open(role(), QUEUE)))
         .hasMessageContaining("schema version 2");
     assertThat(file).exists();
   }
@@ -301,7 +300,7 @@ class DamagedStoreTest {
   void theFilesAreOursAloneAndTheLibraryIsUnpackedOnce() throws Exception {
     fill();
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-    get(SqlStore.open(role(), ONE));
+    result(SqlStore.open(role(), ONE));
     try (Stream<Path> files = Files.list(directory)) {
       for (Path each : files.filter(Files::isRegularFile).toList()) {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))

@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.store;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,17 +27,17 @@ class SqlStoreTest {
 
   @AfterEach
   void close() throws Exception {
-    get(vertx.close());
+    result(vertx.close());
   }
 
   @Test
   void whatSucceededIsThereAfterAReopen() throws Exception {
     SqlStore store = open(ONE);
-    get(store.transact(sql -> insert(sql, "kept")));
-    get(store.close());
+    result(store.transact(sql -> insert(sql, "kept")));
+    result(store.close());
     SqlStore again = open(ONE);
-    assertThat(get(again.transact(SqlStoreTest::count))).isEqualTo(1);
-    get(again.close());
+    assertThat(result(again.transact(SqlStoreTest::count))).isEqualTo(1);
+    result(again.close());
   }
 
   @Test
@@ -48,12 +49,12 @@ class SqlStoreTest {
               insert(sql, "lost");
               throw new IllegalStateException("in the middle");
             });
-    assertThatThrownBy(() -> get(failed)).hasRootCauseMessage("in the middle");
+    assertThatThrownBy(() -> result(failed)).hasRootCauseMessage("in the middle");
     assertThatThrownBy(
-            () -> get(store.transact(sql -> sql.update("INSERT INTO nowhere VALUES (1)"))))
+            () -> result(store.transact(sql -> sql.update("INSERT INTO nowhere VALUES (1)"))))
         .hasRootCauseInstanceOf(SQLException.class);
-    assertThat(get(store.transact(SqlStoreTest::count))).isZero();
-    get(store.close());
+    assertThat(result(store.transact(SqlStoreTest::count))).isZero();
+    result(store.close());
   }
 
   @Test
@@ -73,12 +74,12 @@ class SqlStoreTest {
             changes.transact(SqlStoreTest::count),
             changes.transact(SqlStoreTest::refuse));
     begun.countDown();
-    get(first);
+    result(first);
     for (Future<Integer> each : later) {
-      assertThatThrownBy(() -> get(each)).hasRootCauseMessage("refused");
+      assertThatThrownBy(() -> result(each)).hasRootCauseMessage("refused");
     }
-    assertThat(get(changes.transact(SqlStoreTest::count))).isEqualTo(1);
-    get(store.close());
+    assertThat(result(changes.transact(SqlStoreTest::count))).isEqualTo(1);
+    result(store.close());
   }
 
   private static void await(CountDownLatch latch) {
@@ -98,92 +99,92 @@ class SqlStoreTest {
     SqlStore store = open(ONE);
     for (int i = 0; i < 2 * SqlStatementCache.MAX_STATEMENTS; i++) {
       int each = i;
-      get(store.transact(sql -> sql.number("SELECT " + each)));
+      result(store.transact(sql -> sql.number("SELECT " + each)));
     }
-    get(store.transact(sql -> insert(sql, "one")));
-    get(store.transact(sql -> insert(sql, "two")));
+    result(store.transact(sql -> insert(sql, "one")));
+    result(store.transact(sql -> insert(sql, "two")));
     List<Long> counts =
-        get(
+        result(
             store.transact(
                 sql ->
                     sql.list(
                         row -> sql.number("SELECT count(*) FROM thing"), "SELECT * FROM thing")));
     assertThat(counts).containsExactly(2L, 2L);
     List<Integer> within =
-        get(
+        result(
             store.transact(
                 sql ->
                     sql.list(
                         row -> sql.list(inner -> 1, "SELECT * FROM thing").size(),
                         "SELECT * FROM thing")));
     assertThat(within).containsExactly(2, 2);
-    get(store.close());
+    result(store.close());
   }
 
   /** SQLite treats its page limit like a full disk: it rolls back by itself. */
   @Test
   void aFullDiskIsSaidAndOverWhenThereIsSpaceAgain() throws Exception {
     SqlStore store = open(ONE);
-    get(store.transact(sql -> insert(sql, "kept")));
-    int pages = Integer.parseInt(get(store.transact(sql -> pragma(sql, "page_count"))));
-    get(store.transact(sql -> pragma(sql, "max_page_count = " + pages)));
+    result(store.transact(sql -> insert(sql, "kept")));
+    int pages = Integer.parseInt(result(store.transact(sql -> pragma(sql, "page_count"))));
+    result(store.transact(sql -> pragma(sql, "max_page_count = " + pages)));
     for (int times = 0; times < 2; times++) {
-      assertThatThrownBy(() -> get(store.transact(sql -> insert(sql, "x".repeat(100_000)))))
+      assertThatThrownBy(() -> result(store.transact(sql -> insert(sql, "x".repeat(100_000)))))
           .hasRootCauseInstanceOf(Problem.class)
           .rootCause()
           .hasMessageContaining("no space left")
           .hasMessageContaining(folder.toString());
-      assertThat(get(store.transact(SqlStoreTest::count))).isEqualTo(1);
+      assertThat(result(store.transact(SqlStoreTest::count))).isEqualTo(1);
     }
-    get(store.transact(sql -> pragma(sql, "max_page_count = 1000000")));
-    get(store.transact(sql -> insert(sql, "x".repeat(100_000))));
-    assertThat(get(store.transact(SqlStoreTest::count))).isEqualTo(2);
-    get(store.close());
+    result(store.transact(sql -> pragma(sql, "max_page_count = 1000000")));
+    result(store.transact(sql -> insert(sql, "x".repeat(100_000))));
+    assertThat(result(store.transact(SqlStoreTest::count))).isEqualTo(2);
+    result(store.close());
   }
 
   @Test
   void anOldSchemaIsBroughtUpToDateAndKeepsItsRows() throws Exception {
     SqlStore old = open(ONE);
-    get(old.transact(sql -> insert(sql, "kept")));
-    get(old.close());
+    result(old.transact(sql -> insert(sql, "kept")));
+    result(old.close());
     SqlStore migrated = open(TWO);
-    get(migrated.transact(sql -> sql.update("UPDATE thing SET colour = 'red'")));
-    assertThat(get(migrated.transact(SqlStoreTest::count))).isEqualTo(1);
-    get(migrated.close());
+    result(migrated.transact(sql -> sql.update("UPDATE thing SET colour = 'red'")));
+    assertThat(result(migrated.transact(SqlStoreTest::count))).isEqualTo(1);
+    result(migrated.close());
   }
 
   @Test
   void aSchemaThatIsUpToDateIsNotMigratedAgain() throws Exception {
-    get(open(ONE).close());
+    result(open(ONE).close());
     SqlStore again = open(new SqlStore.StoreSchema("db/there-is-no-such-folder", 1));
-    assertThat(get(again.transact(SqlStoreTest::count))).isZero();
-    get(again.close());
+    assertThat(result(again.transact(SqlStoreTest::count))).isZero();
+    result(again.close());
   }
 
   @Test
   void transactionsAreOnDiskWhenTheySucceed() throws Exception {
     SqlStore store = open(ONE);
-    String journal = get(store.transact(sql -> pragma(sql, "journal_mode")));
-    String synchronous = get(store.transact(sql -> pragma(sql, "synchronous")));
-    String foreignKeys = get(store.transact(sql -> pragma(sql, "foreign_keys")));
+    String journal = result(store.transact(sql -> pragma(sql, "journal_mode")));
+    String synchronous = result(store.transact(sql -> pragma(sql, "synchronous")));
+    String foreignKeys = result(store.transact(sql -> pragma(sql, "foreign_keys")));
     assertThat(journal).isEqualTo("wal");
     assertThat(synchronous).as("2 is FULL").isEqualTo("2");
     assertThat(foreignKeys).isEqualTo("1");
-    get(store.close());
+    result(store.close());
   }
 
   @Test
   void twoStoresOfAProcessCanCloseOneAfterTheOther() throws Exception {
     SqlStore first = open(ONE);
-    SqlStore second = get(SqlStore.open(vertx, folder.resolve("other.db"), ONE));
-    get(first.close());
-    int inserted = get(second.transact(sql -> insert(sql, "still works")));
+    SqlStore second = result(SqlStore.open(vertx, folder.resolve("other.db"), ONE));
+    result(first.close());
+    int inserted = result(second.transact(sql -> insert(sql, "still works")));
     assertThat(inserted).isEqualTo(1);
-    get(second.close());
+    result(second.close());
   }
 
   private SqlStore open(SqlStore.StoreSchema schema) throws Exception {
-    return get(SqlStore.open(vertx, folder.resolve("test.db"), schema));
+    return result(SqlStore.open(vertx, folder.resolve("test.db"), schema));
   }
 
   private static int insert(Sql sql, String name) {
@@ -196,9 +197,5 @@ class SqlStoreTest {
 
   private static String pragma(Sql sql, String name) {
     return sql.first(row -> row.text(name.split(" ", 2)[0]), "PRAGMA " + name);
-  }
-
-  private static <T> T get(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get();
   }
 }

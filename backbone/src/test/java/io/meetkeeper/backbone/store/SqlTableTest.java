@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.store;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static io.meetkeeper.backbone.store.SqlColumn.column;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -69,8 +70,9 @@ class SqlTableTest {
   @BeforeEach
   void open() throws Exception {
     store =
-        get(SqlStore.open(vertx, folder.resolve("test.db"), new SqlStore.StoreSchema("db/one", 1)));
-    get(
+        result(
+            SqlStore.open(vertx, folder.resolve("test.db"), new SqlStore.StoreSchema("db/one", 1)));
+    result(
         store.transact(
             sql -> {
               sql.update(
@@ -83,16 +85,16 @@ class SqlTableTest {
 
   @AfterEach
   void close() throws Exception {
-    get(store.close());
-    get(vertx.close());
+    result(store.close());
+    result(vertx.close());
   }
 
   private Door stored() throws Exception {
-    return get(store.transact(sql -> TABLE.first(sql, "WHERE name = ?", "front")));
+    return result(store.transact(sql -> TABLE.first(sql, "WHERE name = ?", "front")));
   }
 
   private Door update(Door read, Door changed) throws Exception {
-    get(
+    result(
         store.transact(
             sql -> {
               TABLE.update(sql, read, changed);
@@ -131,28 +133,24 @@ class SqlTableTest {
               TABLE.update(sql, NEW, NEW.lock(true), "AND state = ?", State.OPEN);
               return null;
             });
-    assertThatThrownBy(() -> get(update)).hasCauseInstanceOf(StaleVersionException.class);
+    assertThatThrownBy(() -> result(update)).hasCauseInstanceOf(StaleVersionException.class);
   }
 
   @Test
   void whatIsThereIsKeptOrReplaced() throws Exception {
     Door locked = NEW.lock(true);
-    boolean inserted = get(store.transact(sql -> TABLE.insertIfAbsent(sql, locked)));
+    boolean inserted = result(store.transact(sql -> TABLE.insertIfAbsent(sql, locked)));
     assertThat(inserted).isFalse();
     assertThat(stored()).isEqualTo(NEW);
-    get(
+    result(
         store.transact(
             sql -> {
               TABLE.put(sql, locked);
               return null;
             }));
     assertThat(stored()).isEqualTo(locked);
-    int deleted = get(store.transact(sql -> TABLE.delete(sql, "WHERE locked = ?", true)));
+    int deleted = result(store.transact(sql -> TABLE.delete(sql, "WHERE locked = ?", true)));
     assertThat(deleted).isOne();
     assertThat(stored()).isNull();
-  }
-
-  private static <T> T get(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get();
   }
 }

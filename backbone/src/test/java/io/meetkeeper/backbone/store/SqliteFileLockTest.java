@@ -1,5 +1,6 @@
 package io.meetkeeper.backbone.store;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,48 +32,48 @@ class SqliteFileLockTest {
   @AfterEach
   void close() throws Exception {
     other.destroyForcibly().waitFor();
-    get(vertx.close());
+    result(vertx.close());
   }
 
   @Test
   void isForThatOneUntilItEnds() throws Exception {
     openInOtherProcess("sqlite:");
     for (String url : new String[] {"sqlite:", "sqlite:shared"}) {
-      assertThatThrownBy(() -> get(open(vertx, folder, url)))
+      assertThatThrownBy(() -> result(open(vertx, folder, url)))
           .hasRootCauseInstanceOf(InvalidConfigurationException.class)
           .rootCause()
           .hasMessageContaining("another process uses")
           .hasMessageContaining(folder.toString());
     }
     other.destroyForcibly().waitFor();
-    SqlStore store = get(open(vertx, folder, "sqlite:"));
+    SqlStore store = result(open(vertx, folder, "sqlite:"));
     assertThat(store.isShared()).isFalse();
-    get(store.close());
+    result(store.close());
   }
 
   @Test
   void isForBothWhenBothShareIt() throws Exception {
     openInOtherProcess("sqlite:shared");
-    assertThatThrownBy(() -> get(open(vertx, folder, "sqlite:")))
+    assertThatThrownBy(() -> result(open(vertx, folder, "sqlite:")))
         .hasRootCauseInstanceOf(InvalidConfigurationException.class);
-    SqlStore store = get(open(vertx, folder, "sqlite:shared"));
+    SqlStore store = result(open(vertx, folder, "sqlite:shared"));
     assertThat(store.isShared()).isTrue();
-    get(store.close());
+    result(store.close());
   }
 
   /** A process loses its locks of a file when it closes any descriptor of it. */
   @Test
   void staysLockedWhenThisProcessLooksAtItOrOpensItTwice() throws Exception {
-    SqlStore store = get(open(vertx, folder, "sqlite:"));
-    SqlStore again = get(open(vertx, folder, "sqlite:"));
+    SqlStore store = result(open(vertx, folder, "sqlite:"));
+    SqlStore again = result(open(vertx, folder, "sqlite:"));
     Path file;
     try (Stream<Path> files = Files.list(folder)) {
       file = files.filter(each -> each.toString().endsWith(".db")).findFirst().orElseThrow();
     }
     assertThat(SqliteSnapshot.isInUse(file)).isTrue();
-    get(again.close());
+    result(again.close());
     assertThat(startOther("sqlite:")).as("the other is refused").isEqualTo(-1);
-    get(store.close());
+    result(store.close());
     assertThat(SqliteSnapshot.isInUse(file)).isFalse();
   }
 
@@ -107,10 +109,6 @@ class SqliteFileLockTest {
         SCHEMA);
   }
 
-  private static <T> T get(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get();
-  }
-
   /** Opens a store and reports that; runs until it is killed. */
   static final class HoldStoreProgram {
     private HoldStoreProgram() {}
@@ -119,14 +117,14 @@ class SqliteFileLockTest {
     public static void main(String[] arguments) throws Exception {
       SqlStore store = null;
       try {
-        store = get(open(Vertx.vertx(), Path.of(arguments[0]), arguments[1]));
-      } catch (java.util.concurrent.ExecutionException e) {
+        store = result(open(Vertx.vertx(), Path.of(arguments[0]), arguments[1]));
+      } catch (ExecutionException e) {
         Runtime.getRuntime().halt(1);
       }
       System.out.print('!');
       System.out.flush();
       Thread.currentThread().join();
-      get(store.close());
+      result(store.close());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.action;
 
+import static io.meetkeeper.backbone.AsyncWait.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.agent.control.ControlResult;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,8 +30,7 @@ class ActionVerifierTest {
                 control -> Future.succeededFuture("old process"),
                 state -> ActionJudgement.unsettled(ActionResult.failed(state, null)),
                 Duration.ofMillis(600));
-    ActionResult result =
-        verified.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
+    ActionResult result = await(verified);
     assertThat(result.outcome()).isEqualTo(CommandOutcome.FAILED);
     assertThat(result.reason()).isEqualTo("old process");
   }

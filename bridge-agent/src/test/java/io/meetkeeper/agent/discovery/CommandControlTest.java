@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.discovery;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.agent.control.ControlSettings;
@@ -19,7 +20,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,7 +55,7 @@ class CommandControlTest {
   }
 
   private ControlStatus status() throws Exception {
-    return control.status().toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
+    return result(control.status());
   }
 
   /** Creates a process that started that many seconds ago. */
@@ -66,14 +66,7 @@ class CommandControlTest {
 
   @Test
   void onlyACommandThatWasNotStartedChangedNothing() throws Exception {
-    assertThat(
-            control
-                .restart()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(2, TimeUnit.MINUTES)
-                .outcome())
-        .isEqualTo(CommandOutcome.REFUSED);
+    assertThat(result(control.restart()).outcome()).isEqualTo(CommandOutcome.REFUSED);
     assertThat(CommandControl.toResult("restart", new InterruptedException()).outcome())
         .isEqualTo(CommandOutcome.FAILED);
   }

@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.docker;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.agent.control.ControlResult;
@@ -16,15 +17,14 @@ import io.meetkeeper.backbone.contract.bridge.BridgeProcessStatus;
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
 import io.meetkeeper.backbone.http.BoundedHttpClient;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,11 +45,7 @@ class DockerControlTest {
     vertx = running;
     http = BoundedHttpClient.local(vertx);
     host = new FakeHostTree(root).booted();
-    await(engine.listen(vertx, root.resolve("docker.sock")));
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
+    result(engine.listen(vertx, root.resolve("docker.sock")));
   }
 
   private ControlFinder finder(String more) {
@@ -68,7 +64,7 @@ class DockerControlTest {
   }
 
   private ServiceControl found(String more) throws Exception {
-    return await(finder(more).find());
+    return result(finder(more).find());
   }
 
   @Test
@@ -79,13 +75,13 @@ class DockerControlTest {
         .file("/proc/500/cgroup", "4:memory:/docker/c0ffee\n0::/system.slice/docker-c0ffee.scope\n")
         .file("/sys/fs/cgroup/system.slice/docker-c0ffee.scope/cgroup.procs", "500\n512\n");
 
-    assertThat(await(found("").process()))
+    assertThat(result(found("").process()))
         .isEqualTo(
             new BridgeProcessStatus(
                 "docker",
                 BridgeState.UP,
                 new ProcessId(500, 100),
-                java.time.Instant.ofEpochSecond(FakeHostTree.BOOT + 1),
+                Instant.ofEpochSecond(FakeHostTree.BOOT + 1),
                 List.of(500L, 512L),
                 null));
     assertThat(engine.asked.get(0)).contains("com.docker.compose.service%3Djvb");
@@ -96,7 +92,7 @@ class DockerControlTest {
     engine.container("c0ffee", "meet", false).running(500);
     host.process(500, 100).file("/proc/500/cgroup", "0::/docker/c0ffee\n");
 
-    assertThat(await(found("").process()).pids()).containsExactly(500L);
+    assertThat(result(found("").process()).pids()).containsExactly(500L);
   }
 
   @Test
@@ -104,7 +100,7 @@ class DockerControlTest {
     engine.container("c0ffee", "meet", false).running(500);
     host.process(500, 100).file("/proc/500/cgroup", "0::/user.slice\n");
 
-    BridgeProcessStatus process = await(found("").process());
+    BridgeProcessStatus process = result(found("").process());
 
     assertThat(process.state()).isEqualTo(BridgeState.UNKNOWN);
     assertThat(process.reason()).contains("pid: host");
@@ -120,7 +116,7 @@ class DockerControlTest {
             .put("Pid", 0)
             .put("OOMKilled", true);
 
-    ControlStatus look = await(found("").status());
+    ControlStatus look = result(found("").status());
 
     assertThat(look.bridge().state()).isEqualTo(BridgeState.DOWN);
     assertThat(look.lastExit()).isEqualTo("oom-kill");
@@ -140,7 +136,7 @@ class DockerControlTest {
     engine.restarts = restarts;
     engine.state.put("ExitCode", 0).put("OOMKilled", oomKilled);
 
-    assertThat(await(found("").status()).lastExit()).isEqualTo(exit);
+    assertThat(result(found("").status()).lastExit()).isEqualTo(exit);
   }
 
   @Test
@@ -148,7 +144,7 @@ class DockerControlTest {
     engine.container("c0ffee", "meet", false);
     engine.state = new JsonObject().put("Status", "restarting").put("Running", true).put("Pid", 0);
 
-    assertThat(await(found("").status()).jobPending()).isTrue();
+    assertThat(result(found("").status()).jobPending()).isTrue();
   }
 
   @Test
@@ -156,11 +152,11 @@ class DockerControlTest {
     engine.container("a", "blue", false).container("b", "green", false);
     ServiceControl control = found("");
 
-    assertThat(await(control.process()).state()).isEqualTo(BridgeState.UNKNOWN);
-    assertThat(await(control.process()).reason())
+    assertThat(result(control.process()).state()).isEqualTo(BridgeState.UNKNOWN);
+    assertThat(result(control.process()).reason())
         .contains("blue, green")
         .contains("meetkeeper.bridge.docker.project");
-    assertThat(await(control.restart()).outcome()).isEqualTo(CommandOutcome.REFUSED);
+    assertThat(result(control.restart()).outcome()).isEqualTo(CommandOutcome.REFUSED);
     assertThat(engine.asked).noneMatch(asked -> asked.startsWith("POST"));
   }
 
@@ -168,7 +164,8 @@ class DockerControlTest {
   void refusesSeveralContainersOfOneService() throws Exception {
     engine.container("a", "meet", false).container("b", "meet", false);
 
-    assertThat(await(found("").process()).reason()).contains("several containers (meet-a, meet-b)");
+    assertThat(result(found("").process()).reason())
+        .contains("several containers (meet-a, meet-b)");
   }
 
   private void processOf(long pid, String id) throws IOException {
@@ -181,11 +178,11 @@ class DockerControlTest {
     processOf(500, "a");
     ServiceControl control = found("");
 
-    BridgeProcessStatus process = await(control.process());
+    BridgeProcessStatus process = result(control.process());
 
     assertThat(process.main()).isEqualTo(new ProcessId(500, 100));
     assertThat(process.restUrl()).isEqualTo("http://127.0.0.1:8080");
-    assertThat(await(control.restart()).outcome()).isEqualTo(CommandOutcome.DONE);
+    assertThat(result(control.restart()).outcome()).isEqualTo(CommandOutcome.DONE);
     assertThat(engine.asked).contains("POST /containers/a/restart?t=10");
     assertThat(engine.asked).noneMatch(asked -> asked.startsWith("POST /containers/b"));
   }
@@ -195,12 +192,12 @@ class DockerControlTest {
     engine.numbered("a", 1, null, "172.18.0.5").numbered("b", 2, null, "172.18.0.6").running(500);
     processOf(500, "a");
     ServiceControl control = found("");
-    assertThat(await(control.status()).bridge().restUrl()).isEqualTo("http://172.18.0.5:8080");
+    assertThat(result(control.status()).bridge().restUrl()).isEqualTo("http://172.18.0.5:8080");
 
     engine.containers.remove(0);
 
-    assertThat(await(control.status()).reason()).contains("container 1 of service jvb is gone");
-    assertThat(await(control.restart()).outcome()).isEqualTo(CommandOutcome.REFUSED);
+    assertThat(result(control.status()).reason()).contains("container 1 of service jvb is gone");
+    assertThat(result(control.restart()).outcome()).isEqualTo(CommandOutcome.REFUSED);
     assertThat(engine.asked).noneMatch(asked -> asked.startsWith("POST"));
   }
 
@@ -210,8 +207,8 @@ class DockerControlTest {
     processOf(600, "b");
     ServiceControl control = found("meetkeeper.bridge.docker.container = meet-b");
 
-    assertThat(await(control.process()).restUrl()).isEqualTo("http://127.0.0.1:8081");
-    assertThat(await(control.restart()).outcome()).isEqualTo(CommandOutcome.DONE);
+    assertThat(result(control.process()).restUrl()).isEqualTo("http://127.0.0.1:8081");
+    assertThat(result(control.restart()).outcome()).isEqualTo(CommandOutcome.DONE);
     assertThat(engine.asked).noneMatch(asked -> asked.startsWith("POST /containers/a"));
   }
 
@@ -220,7 +217,7 @@ class DockerControlTest {
     engine.numbered("a", 1, 8080, null).numbered("b", 2, 8081, null).running(600);
     processOf(600, "b");
     BridgeProcessStatus process =
-        await(
+        result(
             found(
                     "meetkeeper.bridge { docker.container = meet-b, rest-url = \"http://127.0.0.1:8080\" }")
                 .process());
@@ -234,14 +231,14 @@ class DockerControlTest {
     engine.numbered("a", 1, null, null).numbered("b", 2, null, null).running(500);
     processOf(500, "a");
 
-    assertThat(await(found("").process()).restAbsent()).contains("one of several containers");
+    assertThat(result(found("").process()).restAbsent()).contains("one of several containers");
   }
 
   @Test
   void anOnlyContainerIsAskedAsConfigured() throws Exception {
     engine.numbered("a", 1, 8080, "172.18.0.5").running(500);
     processOf(500, "a");
-    BridgeProcessStatus process = await(found("").process());
+    BridgeProcessStatus process = result(found("").process());
 
     assertThat(process.state()).isEqualTo(BridgeState.UP);
     assertThat(process.restUrl()).isNull();
@@ -254,8 +251,8 @@ class DockerControlTest {
     processOf(500, "a");
     ServiceControl control = found("");
 
-    assertThat(await(control.process()).restUrl()).isEqualTo("http://127.0.0.1:8081");
-    assertThat(await(control.restart()).outcome()).isEqualTo(CommandOutcome.DONE);
+    assertThat(result(control.process()).restUrl()).isEqualTo("http://127.0.0.1:8081");
+    assertThat(result(control.restart()).outcome()).isEqualTo(CommandOutcome.DONE);
     assertThat(engine.asked).noneMatch(asked -> asked.startsWith("POST /containers/b"));
   }
 
@@ -265,7 +262,7 @@ class DockerControlTest {
     processOf(500, "a");
     ServiceControl control = found("meetkeeper.bridge.rest-url = \"http://127.0.0.1:8080\"");
 
-    assertThat(await(control.process()).restAbsent())
+    assertThat(result(control.process()).restAbsent())
         .contains("http://172.18.0.5:8080")
         .contains("another bridge");
   }
@@ -275,12 +272,12 @@ class DockerControlTest {
     engine.numbered("a", 1, 8081, null).running(500);
     processOf(500, "a");
     ServiceControl control = found("");
-    assertThat(await(control.process()).restUrl()).isNull();
+    assertThat(result(control.process()).restUrl()).isNull();
 
     engine.numbered("b", 2, 8080, null);
     String asked = null;
     for (int looks = 0; looks < 10 && asked == null; looks++) {
-      asked = await(control.process()).restUrl();
+      asked = result(control.process()).restUrl();
     }
     assertThat(asked).isEqualTo("http://127.0.0.1:8081");
   }
@@ -290,16 +287,16 @@ class DockerControlTest {
     engine.container("c0ffee", "meet", false).running(500);
     ServiceControl control = found("");
 
-    assertThat(await(control.restart()).outcome()).isEqualTo(CommandOutcome.DONE);
+    assertThat(result(control.restart()).outcome()).isEqualTo(CommandOutcome.DONE);
     assertThat(engine.asked).contains("POST /containers/c0ffee/restart?t=10");
 
     engine.actStatus = 500;
-    ControlResult failed = await(control.restart());
+    ControlResult failed = result(control.restart());
     assertThat(failed.outcome()).isEqualTo(CommandOutcome.FAILED);
     assertThat(failed.reason()).contains("500").doesNotContain("hunter2");
 
     engine.actStatus = 304;
-    assertThat(await(control.start()).reason()).contains("runs already");
+    assertThat(result(control.start()).reason()).contains("runs already");
   }
 
   @Test
@@ -307,7 +304,7 @@ class DockerControlTest {
     engine.container("c0ffee", "meet", false).running(500);
     ServiceControl control = found("");
     engine.stopsWithSocket = root.resolve("docker.sock");
-    assertThat(await(control.restart()).outcome()).isEqualTo(CommandOutcome.FAILED);
+    assertThat(result(control.restart()).outcome()).isEqualTo(CommandOutcome.FAILED);
   }
 
   @Test
@@ -315,18 +312,18 @@ class DockerControlTest {
     engine.container("old", "meet", false).running(500);
     host.process(500, 100).file("/proc/500/cgroup", "0::/docker/old\n");
     ServiceControl control = found("");
-    assertThat(await(control.process()).main()).isEqualTo(new ProcessId(500, 100));
+    assertThat(result(control.process()).main()).isEqualTo(new ProcessId(500, 100));
 
     engine.containers.clear();
     engine.container("new", "meet", false).running(600);
     host.process(600, 200).file("/proc/600/cgroup", "0::/docker/new\n");
 
-    assertThat(await(control.process()).main()).isEqualTo(new ProcessId(600, 200));
+    assertThat(result(control.process()).main()).isEqualTo(new ProcessId(600, 200));
   }
 
   @Test
   void namesTheSearchedLabels() throws Exception {
-    BridgeProcessStatus process = await(found("").process());
+    BridgeProcessStatus process = result(found("").process());
 
     assertThat(process.control()).isEqualTo("none");
     assertThat(process.state()).isNull();
@@ -339,11 +336,11 @@ class DockerControlTest {
   void prefersAUnitInstalledLater() throws Exception {
     engine.container("c0ffee", "meet", false);
     ControlFinder finder = finder("");
-    assertThat(await(finder.find())).isInstanceOf(DockerControl.class);
+    assertThat(result(finder.find())).isInstanceOf(DockerControl.class);
 
     host.unit("/etc/systemd/system");
 
-    assertThat(await(finder.find())).isInstanceOf(SystemdControl.class);
+    assertThat(result(finder.find())).isInstanceOf(SystemdControl.class);
   }
 
   @Test
@@ -354,9 +351,9 @@ class DockerControlTest {
         found("meetkeeper.bridge.docker.socket = \"" + root.resolve("dead.sock") + "\"");
 
     assertThat(control).isInstanceOf(DockerControl.class);
-    assertThat(await(control.process()).state()).isEqualTo(BridgeState.UNKNOWN);
-    assertThat(await(control.process()).reason()).contains("dead.sock");
-    assertThat(await(control.restart()).outcome()).isEqualTo(CommandOutcome.REFUSED);
+    assertThat(result(control.process()).state()).isEqualTo(BridgeState.UNKNOWN);
+    assertThat(result(control.process()).reason()).contains("dead.sock");
+    assertThat(result(control.restart()).outcome()).isEqualTo(CommandOutcome.REFUSED);
   }
 
   @Test
@@ -364,7 +361,7 @@ class DockerControlTest {
     ServiceControl control = found("meetkeeper.bridge.docker.socket = /nowhere/docker.sock");
 
     assertThat(control).isInstanceOf(NoControl.class);
-    assertThat(await(control.process()).state()).isNull();
+    assertThat(result(control.process()).state()).isNull();
   }
 
   @Test
@@ -372,9 +369,9 @@ class DockerControlTest {
     ServiceControl control =
         found("meetkeeper.bridge { control = docker, docker.socket = /nowhere/docker.sock }");
 
-    assertThat(await(control.process()).state()).isEqualTo(BridgeState.UNKNOWN);
-    assertThat(await(control.status()).reason()).contains("no docker socket /nowhere/docker.sock");
-    assertThat(await(control.restart()).outcome()).isEqualTo(CommandOutcome.REFUSED);
-    assertThat(await(control.restartAbility()).possible()).isFalse();
+    assertThat(result(control.process()).state()).isEqualTo(BridgeState.UNKNOWN);
+    assertThat(result(control.status()).reason()).contains("no docker socket /nowhere/docker.sock");
+    assertThat(result(control.restart()).outcome()).isEqualTo(CommandOutcome.REFUSED);
+    assertThat(result(control.restartAbility()).possible()).isFalse();
   }
 }

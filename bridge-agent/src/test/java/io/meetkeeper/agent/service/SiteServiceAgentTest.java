@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.service;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.agent.action.ActionVerifier;
@@ -24,7 +25,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -118,15 +118,11 @@ class SiteServiceAgentTest {
   }
 
   private SiteServiceReply act(SiteServiceCommand command) throws Exception {
-    return await(agent.act(command));
+    return result(agent.act(command));
   }
 
   private SiteServiceReply restart() throws Exception {
     return act(command("c", SiteService.PROSODY, ServiceAction.RESTART, false, null));
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
   }
 
   private void assertRefused(String why) throws Exception {
@@ -156,7 +152,7 @@ class SiteServiceAgentTest {
         act(command("d", SiteService.JICOFO, ServiceAction.RESTART, false, null));
     assertThat(other.reason()).contains("another command is being carried out");
     slow.complete();
-    assertThat(await(again)).isEqualTo(await(first));
+    assertThat(result(again)).isEqualTo(result(first));
     assertThat(prosody.actions).containsExactly("restart");
   }
 

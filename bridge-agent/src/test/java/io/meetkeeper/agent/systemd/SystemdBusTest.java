@@ -1,6 +1,6 @@
 package io.meetkeeper.agent.systemd;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.meetkeeper.backbone.AsyncWait.until;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -9,7 +9,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,11 +23,7 @@ class SystemdBusTest {
       assertThatThrownBy(() -> SystemdBus.open("unix:path=" + socket, Duration.ofMillis(50)))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("no answer within");
-      long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-      while (isOpening()) {
-        assertThat(System.nanoTime()).as("its thread ends").isLessThan(end);
-        Thread.onSpinWait();
-      }
+      until("its thread ends", () -> !isOpening());
     }
   }
 

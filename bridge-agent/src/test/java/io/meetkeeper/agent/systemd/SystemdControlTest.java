@@ -1,5 +1,6 @@
 package io.meetkeeper.agent.systemd;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.agent.control.ControlResult;
@@ -7,11 +8,9 @@ import io.meetkeeper.agent.control.ControlStatus;
 import io.meetkeeper.agent.host.FakeHostTree;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply.CommandOutcome;
 import io.meetkeeper.backbone.contract.metrics.HostSample.BridgeState;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,13 +42,9 @@ class SystemdControlTest {
     systemd.close();
   }
 
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
-  }
-
   @Test
   void completesWhenItsOwnJobHasEnded() throws Exception {
-    assertThat(await(control.restart()).outcome()).isEqualTo(CommandOutcome.DONE);
+    assertThat(result(control.restart()).outcome()).isEqualTo(CommandOutcome.DONE);
     assertThat(systemd.asked).containsEntry("RestartUnit", UNIT + " replace");
     assertThat(systemd.asked).containsKey("Subscribe");
   }
@@ -58,7 +53,7 @@ class SystemdControlTest {
   void reportsAFailedJob() throws Exception {
     systemd.result = "failed";
 
-    ControlResult result = await(control.start());
+    ControlResult result = result(control.start());
 
     assertThat(result.outcome()).isEqualTo(CommandOutcome.FAILED);
     assertThat(result.reason()).isEqualTo("systemd: start of " + UNIT + " ended with \"failed\"");
@@ -68,13 +63,13 @@ class SystemdControlTest {
   void refusesWhatPolkitDenies() throws Exception {
     systemd.error = "Interactive authentication required.";
 
-    ControlResult result = await(control.restart());
+    ControlResult result = result(control.restart());
 
     assertThat(result.outcome()).isEqualTo(CommandOutcome.REFUSED);
     assertThat(result.reason())
         .contains("polkit does not allow")
         .contains("meetkeeper grant restart");
-    assertThat(await(control.restartAbility()).possible()).isFalse();
+    assertThat(result(control.restartAbility()).possible()).isFalse();
     assertThat(systemd.asked).doesNotContainKey("RestartUnit");
   }
 
@@ -87,35 +82,35 @@ class SystemdControlTest {
             "prosody.service",
             "unix:path=" + root.resolve("bus"),
             "editing");
-    assertThat(await(prosody.reload()).outcome()).isEqualTo(CommandOutcome.DONE);
+    assertThat(result(prosody.reload()).outcome()).isEqualTo(CommandOutcome.DONE);
     assertThat(systemd.asked).containsEntry("ReloadUnit", "prosody.service replace");
 
     systemd.error = "Interactive authentication required.";
 
-    assertThat(await(prosody.restart()).reason()).contains("meetkeeper grant editing");
+    assertThat(result(prosody.restart()).reason()).contains("meetkeeper grant editing");
   }
 
   @Test
   void refusesWithTheErrorOfSystemd() throws Exception {
     systemd.error = "Unit " + UNIT + " is masked.";
 
-    assertThat(await(control.restart()).reason()).contains("is masked");
+    assertThat(result(control.restart()).reason()).contains("is masked");
   }
 
   @Test
   void isAbleToRestartIfPolkitAllowsAReference() throws Exception {
-    assertThat(await(control.restartAbility()).possible()).isTrue();
+    assertThat(result(control.restartAbility()).possible()).isTrue();
   }
 
   @Test
   void isNotAbleToRestartWhatSystemdDoesNotKnowOrMayNotStart() throws Exception {
     systemd.unit.values.put("LoadState", "masked");
-    assertThat(await(control.restartAbility()).because()).contains("it is masked");
+    assertThat(result(control.restartAbility()).because()).contains("it is masked");
     systemd.unit.values.put("LoadState", "not-found");
     systemd.unit.values.put("ActiveState", "inactive");
-    assertThat(await(control.restartAbility()).possible()).isFalse();
-    assertThat(await(control.restartAbility()).because()).contains("systemd knows no unit");
-    assertThat(await(control.status()).bridge().state()).isEqualTo(BridgeState.UNKNOWN);
+    assertThat(result(control.restartAbility()).possible()).isFalse();
+    assertThat(result(control.restartAbility()).because()).contains("systemd knows no unit");
+    assertThat(result(control.status()).bridge().state()).isEqualTo(BridgeState.UNKNOWN);
   }
 
   @Test
@@ -127,10 +122,10 @@ class SystemdControlTest {
             "jicofo.service",
             "unix:path=" + root.resolve("bus"));
 
-    assertThat(await(jicofo.isInstalled())).isTrue();
-    assertThat(await(jicofo.isInstalled())).isTrue();
+    assertThat(result(jicofo.isInstalled())).isTrue();
+    assertThat(result(jicofo.isInstalled())).isTrue();
     assertThat(systemd.asked).containsEntry("LoadUnit", "jicofo.service");
-    assertThat(await(jicofo.process()).state()).isEqualTo(BridgeState.DOWN);
+    assertThat(result(jicofo.process()).state()).isEqualTo(BridgeState.DOWN);
   }
 
   @Test
@@ -144,7 +139,7 @@ class SystemdControlTest {
             "jicofo.service",
             "unix:path=" + root.resolve("bus"));
 
-    assertThat(await(jicofo.isInstalled())).isFalse();
+    assertThat(result(jicofo.isInstalled())).isFalse();
     assertThat(jicofo.notInstalledReason()).isEqualTo("systemd knows no unit jicofo.service");
   }
 
@@ -153,7 +148,7 @@ class SystemdControlTest {
     systemd.unit.values.put("SubState", "exited");
     new FakeHostTree(root).directory("/sys/fs/cgroup/system.slice");
 
-    assertThat(await(control.status()).bridge().state()).isEqualTo(BridgeState.DOWN);
+    assertThat(result(control.status()).bridge().state()).isEqualTo(BridgeState.DOWN);
   }
 
   @Test
@@ -162,11 +157,11 @@ class SystemdControlTest {
     SystemdControl lonely =
         new SystemdControl(vertx, host.files(), UNIT, "unix:path=" + root.resolve("nobody"));
 
-    ControlStatus look = await(lonely.status());
+    ControlStatus look = result(lonely.status());
 
     assertThat(look.bridge().state()).isEqualTo(BridgeState.DOWN);
     assertThat(look.jobPending()).as("in doubt there is one").isTrue();
     assertThat(look.reason()).contains("systemd cannot be asked");
-    assertThat(await(lonely.restart()).outcome()).isEqualTo(CommandOutcome.REFUSED);
+    assertThat(result(lonely.restart()).outcome()).isEqualTo(CommandOutcome.REFUSED);
   }
 }

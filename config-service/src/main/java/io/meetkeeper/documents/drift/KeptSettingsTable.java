@@ -1,7 +1,7 @@
 package io.meetkeeper.documents.drift;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.document.KeptSettings;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.store.Sql;
 
 /** Table {@code kept}: the kept settings as JSON in one row. */

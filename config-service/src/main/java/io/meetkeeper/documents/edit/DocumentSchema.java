@@ -2,9 +2,11 @@ package io.meetkeeper.documents.edit;
 
 import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.contract.ProblemText;
 import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.catalogue.NumberBounds;
 import io.meetkeeper.files.catalogue.OptionCatalogue;
 import io.meetkeeper.files.catalogue.OptionDefinition;
 import io.meetkeeper.files.catalogue.OptionType;
@@ -56,8 +58,8 @@ public final class DocumentSchema {
    * Checks requested values.
    *
    * @return warnings for unknown options
-   * @throws Problem 422 that names each value of a wrong type, and each unknown setting of a shell
-   *     file
+   * @throws Problem 422 that names each value of a wrong type or out of bounds, and each unknown
+   *     setting of a shell file
    */
   public List<String> validate(List<OptionChange> changes) {
     List<Problem.Field> wrong = new ArrayList<>();
@@ -71,12 +73,16 @@ public final class DocumentSchema {
     }
     if (!wrong.isEmpty()) {
       String detail =
-          wrong.stream()
-              .map(field -> EditMessage.MUST_BE.english(field.name(), field.allowed()))
-              .collect(Collectors.joining("; "));
+          wrong.stream().map(DocumentSchema::describe).collect(Collectors.joining("; "));
       throw Problem.unacceptable(detail, wrong);
     }
     return warnings;
+  }
+
+  private static String describe(Problem.Field field) {
+    return field.value() == null
+        ? EditMessage.MUST_BE.english(field.name(), field.allowed())
+        : ProblemText.NOT_ALLOWED.english(field.name(), field.value(), field.allowed());
   }
 
   /**
@@ -111,7 +117,7 @@ public final class DocumentSchema {
       unknownOptionWarning(path, name).ifPresent(warnings::add);
     } else if (!known.get().accepts(value)) {
       String shown = SecretMasker.isSecretPath(path) ? null : String.valueOf(value);
-      wrong.add(new Problem.Field(name, shown, describeTypes(known.get())));
+      wrong.add(new Problem.Field(name, shown, allowed(known.get(), value)));
     }
   }
 
@@ -129,6 +135,19 @@ public final class DocumentSchema {
 
   private Optional<OptionDefinition> find(List<String> path) {
     return catalogue.find(path);
+  }
+
+  private static String allowed(OptionDefinition definition, Object value) {
+    NumberBounds numbers = definition.numbers();
+    if (!definition.isOutOfBounds(value)) {
+      return describeTypes(definition);
+    }
+    String least = numbers.least().toPlainString();
+    if (numbers.most() == null) {
+      return AllowedText.NUMBER_FROM.english(least);
+    }
+    AllowedText words = numbers.whole() ? AllowedText.WHOLE : AllowedText.NUMBER_BETWEEN;
+    return words.english(least, numbers.most().toPlainString());
   }
 
   private static String describeTypes(OptionDefinition definition) {

@@ -1,5 +1,6 @@
 package io.meetkeeper.documents.health;
 
+import io.meetkeeper.backbone.certificate.ServerCertificate;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;

@@ -2,12 +2,13 @@ package io.meetkeeper.documents.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.file.BoundedFile;
+import io.meetkeeper.backbone.file.FileStamp;
 import io.meetkeeper.files.DocumentKind;
-import io.meetkeeper.files.disk.FileStamp;
 import io.meetkeeper.files.disk.ReadPermissionHint;
 import io.meetkeeper.files.hocon.HoconIncludeReader;
 import io.meetkeeper.files.hocon.HoconIncludedFiles;
 import io.meetkeeper.files.parser.DocumentOrigin;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -117,7 +118,7 @@ final class AuthCertificateProbe {
       return Optional.of(
           (X509Certificate)
               CertificateFactory.getInstance("X.509")
-                  .generateCertificate(new java.io.ByteArrayInputStream(bytes)));
+                  .generateCertificate(new ByteArrayInputStream(bytes)));
     } catch (IOException | GeneralSecurityException e) {
       return Optional.empty();
     }

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.message.MessageText;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ final class ConfigJsCheck {
   private static boolean isSame(Path one, Path other) {
     try {
       return one.equals(other) || (Files.exists(one) && Files.isSameFile(one, other));
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       return false;
     }
   }

@@ -1,13 +1,13 @@
 package io.meetkeeper.documents.health;
 
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.file.FileStamp;
 import io.meetkeeper.documents.site.SiteFiles;
 import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.disk.FileNotReplacedException;
 import io.meetkeeper.files.disk.FileSnapshot;
-import io.meetkeeper.files.disk.FileStamp;
 import io.meetkeeper.files.disk.ReadPermissionHint;
 import io.meetkeeper.files.layout.DocumentLocation;
 import io.meetkeeper.files.layout.DocumentName;
@@ -141,18 +141,19 @@ final class DocumentFileProbe {
       return new ParsedDocument(
           stamp,
           DocumentCheck.well(location),
-          kept(location, text),
+          textOfConfigJs(location, text),
           TurnService.of(values),
           Instant.MAX);
     } catch (DocumentNotEditableException e) {
       HealthCheck check = DocumentCheck.unparsable(location, text, e);
       return e.reason() == RefusalReason.UNAVAILABLE
           ? new ParsedDocument(stamp, check, null, List.of(), clock.instant().plus(PARSER_RETRY))
-          : new ParsedDocument(stamp, check, kept(location, text), List.of(), Instant.MAX);
+          : new ParsedDocument(
+              stamp, check, textOfConfigJs(location, text), List.of(), Instant.MAX);
     }
   }
 
-  private static String kept(DocumentLocation location, String text) {
+  private static String textOfConfigJs(DocumentLocation location, String text) {
     return location.name() == DocumentName.CONFIG_JS ? text : null;
   }
 

@@ -173,10 +173,10 @@ public final class DocumentHealthProbes {
                 file.path(),
                 documents.configJsText().orElse(null),
                 served.configJs(),
-                beside(file.path())));
+                otherScripts(file.path())));
   }
 
-  private static List<Path> beside(Path configJs) {
+  private static List<Path> otherScripts(Path configJs) {
     return matching(configJs.getParent(), "*config.js*").stream()
         .filter(file -> !file.equals(configJs))
         .toList();

@@ -5,6 +5,7 @@ import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The effect in a browser of a script that does not parse or run here. A browser has objects that
@@ -59,6 +60,6 @@ record ScriptFault(HealthState state, Object cause) {
   }
 
   private static String before(String text, int line) {
-    return text.lines().limit(line - 1).collect(java.util.stream.Collectors.joining("\n"));
+    return text.lines().limit(line - 1).collect(Collectors.joining("\n"));
   }
 }

@@ -61,7 +61,7 @@ final class TlsWebClient {
     long deadline = System.nanoTime() + timeout.toNanos();
     try (Socket plain = new Socket()) {
       plain.connect(server, (int) timeout.toMillis());
-      plain.setSoTimeout(left(deadline));
+      plain.setSoTimeout(remainingMillis(deadline));
       try (SSLSocket socket = wrap(plain, site, server.getPort())) {
         socket.startHandshake();
         socket.getOutputStream().write(request(site, path));
@@ -113,18 +113,18 @@ final class TlsWebClient {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     byte[] chunk = new byte[8192];
     InputStream in = socket.getInputStream();
-    socket.setSoTimeout(left(deadline));
+    socket.setSoTimeout(remainingMillis(deadline));
     for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
       all.write(chunk, 0, n);
       if (all.size() > MAX_BYTES) {
         throw new IOException("answered more than 2 MiB");
       }
-      socket.setSoTimeout(left(deadline));
+      socket.setSoTimeout(remainingMillis(deadline));
     }
     return all.toByteArray();
   }
 
-  private static int left(long deadline) throws SocketTimeoutException {
+  private static int remainingMillis(long deadline) throws SocketTimeoutException {
     long millis = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
     if (millis <= 0) {
       throw new SocketTimeoutException();

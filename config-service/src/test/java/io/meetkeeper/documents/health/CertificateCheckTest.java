@@ -2,6 +2,7 @@ package io.meetkeeper.documents.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.certificate.ServerCertificate;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import java.nio.file.Files;

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -116,14 +117,14 @@ class WebServerProbeTest {
 
   @Test
   void asksNothingOnAHostWithoutPages() throws IOException {
-    java.nio.file.Files.delete(site.configJs());
+    Files.delete(site.configJs());
 
     assertThat(look(null)).isEmpty();
   }
 
   @Test
   void asksTheWebServerOfASiteWhoseConfigJsWasDeleted() throws Exception {
-    java.nio.file.Files.delete(site.configJs());
+    Files.delete(site.configJs());
     site.write("etc/nginx/sites-enabled/meet.conf", "server { server_name meet.example.com; }\n");
     try (TlsTestSite web = new TlsTestSite(directory, DebianSiteTree.SITE)) {
       web.status = 404;

@@ -2,7 +2,7 @@ package io.meetkeeper.gateway.audit;
 
 import static io.meetkeeper.backbone.store.SqlColumn.column;
 
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.Sql.BoundedRows;
 import io.meetkeeper.backbone.store.SqlRow;

@@ -107,7 +107,12 @@ final class FormerLinkRetirement {
 
   private void later(HostLink link, String former, Instant giveUpAt) {
     if (now().isAfter(giveUpAt)) {
-      log.warn("{} was {} before, but that one is not silent: two machines?", link.host(), former);
+      announce(
+          link.host(),
+          link,
+          Severity.WARNING,
+          UNPROVED,
+          LinkMessage.FORMER_HEARD.with(link.host(), former));
       return;
     }
     roleContext.vertx().setTimer(RETRY.toMillis(), again -> attempt(link, former, giveUpAt));

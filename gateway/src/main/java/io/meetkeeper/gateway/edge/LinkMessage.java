@@ -11,6 +11,7 @@ enum LinkMessage implements MessageCode {
   NAME_CONFLICT("address", "host"),
   FORMER_UNPROVED("host", "former"),
   FORMER_RETIRED("former", "host"),
+  FORMER_HEARD("host", "former"),
   NO_ROOM("host", "links", "mebibytes");
 
   private final List<String> parameters;

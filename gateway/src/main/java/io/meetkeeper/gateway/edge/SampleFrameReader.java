@@ -1,9 +1,9 @@
 package io.meetkeeper.gateway.edge;
 
-import io.meetkeeper.backbone.bus.ContractReader;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.edge.EdgeFrame;
+import io.meetkeeper.backbone.json.ContractReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

@@ -1,11 +1,11 @@
 package io.meetkeeper.gateway.edge;
 
-import io.meetkeeper.backbone.bus.ContractJson;
-import io.meetkeeper.backbone.bus.ContractReader;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
+import io.meetkeeper.backbone.json.ContractJson;
+import io.meetkeeper.backbone.json.ContractReader;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;

@@ -49,17 +49,22 @@ public final class EventLog {
   }
 
   /** Adds events and the new position of their source in one transaction; returns how many. */
-  public Future<Integer> addFromSource(String source, List<Event> events, long last) {
+  Future<Integer> addFromSource(String source, List<Event> events, EventSourcePosition at) {
     return store.transact(
         sql -> {
-          EventSourceTable.put(sql, source, last);
+          EventSourceTable.put(sql, source, at);
           return EventTable.insert(sql, events);
         });
   }
 
-  /** The position up to which a source was read; 0 at first. */
-  public Future<Long> sourcePosition(String source) {
-    return store.transact(sql -> EventSourceTable.position(sql, source));
+  /** The position up to which a source was read. */
+  Future<EventSourcePosition> sourcePosition(String source) {
+    return store.transact(sql -> EventSourceTable.find(sql, source));
+  }
+
+  /** Whether there is any event of this type. */
+  public Future<Boolean> hasType(String type) {
+    return store.transact(sql -> EventTable.hasType(sql, type));
   }
 
   /** The position of the newest event; 0 when there is none. */

@@ -3,8 +3,6 @@ package io.meetkeeper.gateway.event;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
-import io.meetkeeper.backbone.contract.event.EventsQuery;
-import io.meetkeeper.backbone.contract.event.EventsReply;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,8 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventRecorder {
   private static final Logger log = LoggerFactory.getLogger(EventRecorder.class);
-  private static final String SCHEDULER = "scheduler";
-  private static final int PAGE_SIZE = 500;
   private static final long RETRY_MS = 10_000;
   private static final long CATCH_UP_MS = 300_000;
   private static final long SHARED_POLL_MS = 2_000;
@@ -30,6 +26,7 @@ public final class EventRecorder {
   private final Vertx vertx;
   private final Bus bus;
   private final EventLog events;
+  private final StoredEventReader stored;
   private final List<Runnable> listeners = new ArrayList<>();
   private Bus.Registration registration;
   private long trimTimer;
@@ -42,6 +39,7 @@ public final class EventRecorder {
     vertx = roleContext.vertx();
     bus = roleContext.bus();
     this.events = events;
+    stored = new StoredEventReader(roleContext, events, this::notifyListeners);
   }
 
   /** Subscribes and starts to catch up; does not wait for the scheduler, which may not run. */
@@ -79,9 +77,8 @@ public final class EventRecorder {
   }
 
   private void catchUp() {
-    events
-        .sourcePosition(SCHEDULER)
-        .compose(this::fetchAfter)
+    stored
+        .catchUp()
         .onComplete(
             done -> {
               if (!stopped) {
@@ -89,19 +86,6 @@ public final class EventRecorder {
                     vertx.setTimer(done.succeeded() ? CATCH_UP_MS : RETRY_MS, id -> catchUp());
               }
             });
-  }
-
-  private Future<Void> fetchAfter(long after) {
-    return bus.request(BusContracts.SCHEDULER_EVENTS, new EventsQuery(after, PAGE_SIZE))
-        .compose(
-            answer ->
-                answer.items().isEmpty()
-                    ? Future.succeededFuture()
-                    : recordAll(answer).compose(kept -> fetchAfter(answer.last())));
-  }
-
-  private Future<Integer> recordAll(EventsReply answer) {
-    return events.addFromSource(SCHEDULER, answer.items(), answer.last()).map(this::notifyIfAdded);
   }
 
   private int notifyIfAdded(int added) {

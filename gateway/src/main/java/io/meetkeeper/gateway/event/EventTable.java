@@ -2,8 +2,8 @@ package io.meetkeeper.gateway.event;
 
 import static io.meetkeeper.backbone.store.SqlColumn.column;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.Sql.BoundedRows;
 import io.meetkeeper.backbone.store.SqlColumn;
@@ -49,6 +49,10 @@ final class EventTable {
       added += TABLE.insertIfAbsent(sql, event) ? 1 : 0;
     }
     return added;
+  }
+
+  static boolean hasType(Sql sql, String type) {
+    return sql.number("SELECT 1 FROM event WHERE type = ? LIMIT 1", type) > 0;
   }
 
   /** The position of the newest event; 0 when there is none. */

@@ -1,6 +1,5 @@
 package io.meetkeeper.gateway.event;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.event.AutomationChangedEvent;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.HealthChangedEvent;
@@ -9,6 +8,7 @@ import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.json.ContractJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -117,10 +117,10 @@ public final class FleetHealthService {
 
   private HostHealth judge(
       FleetHost host, HostAutomation automationOfHost, RestartJob job, Instant now) {
-    return judge.judge(new HostHealthInput(host, known(host), automationOfHost, job), now);
+    return judge.judge(new HostHealthInput(host, reportOf(host), automationOfHost, job), now);
   }
 
-  private HealthReportState known(FleetHost host) {
+  private HealthReportState reportOf(FleetHost host) {
     HealthReportState known = registry.find(host.id());
     boolean elsewhere =
         host.site() != null

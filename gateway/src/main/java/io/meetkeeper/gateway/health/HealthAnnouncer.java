@@ -1,11 +1,11 @@
 package io.meetkeeper.gateway.health;
 
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.health.HealthReport;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.StaleVersionException;
 import io.meetkeeper.gateway.event.EventRecorder;

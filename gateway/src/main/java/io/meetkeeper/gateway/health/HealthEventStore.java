@@ -1,12 +1,12 @@
 package io.meetkeeper.gateway.health;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthRemedy;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.event.EventFactory;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
@@ -46,9 +46,10 @@ final class HealthEventStore {
    * Stores the changes of the checks of a host; returns those with an event to publish.
    *
    * @param checks all its checks
-   * @param told ids of checks that other events announce; their rows are not changed
+   * @param announcedElsewhere ids of checks that other events announce; their rows are not changed
    */
-  Future<List<AnnouncedCheck>> update(FleetHost host, List<HealthCheck> checks, Set<String> told) {
+  Future<List<AnnouncedCheck>> update(
+      FleetHost host, List<HealthCheck> checks, Set<String> announcedElsewhere) {
     return store.transact(
         sql -> {
           Map<String, AnnouncedCheck> rows = new LinkedHashMap<>();
@@ -56,7 +57,7 @@ final class HealthEventStore {
           HostUpdate update = new HostUpdate(sql, host, rows.size(), clock.instant());
           for (HealthCheck check : checks) {
             AnnouncedCheck before = rows.remove(check.id());
-            if (!told.contains(check.id())) {
+            if (!announcedElsewhere.contains(check.id())) {
               update.apply(before, check);
             }
           }

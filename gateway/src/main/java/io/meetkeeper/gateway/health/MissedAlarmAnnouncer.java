@@ -1,12 +1,12 @@
 package io.meetkeeper.gateway.health;
 
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.gateway.event.EventLog;
@@ -127,9 +127,7 @@ final class MissedAlarmAnnouncer {
       return;
     }
     Instant now = clock.instant();
-    String resource = ContractJson.enumName(alarm.resource());
     Instant since = alarm.since() == null ? now : alarm.since();
-    String change = alarm.raised() ? "raised" : "cleared";
     MessageText message =
         alarm.raised()
             ? sentence.describeShortage(host.id(), alarm.resource(), alarm.since(), used, now)
@@ -137,7 +135,7 @@ final class MissedAlarmAnnouncer {
     bus.publish(
         BusContracts.EVENTS,
         new PressureEvent(
-            String.join("-", "alarm", resource, change, host.id(), "" + since.toEpochMilli()),
+            eventId(host, alarm, since),
             now,
             host.id(),
             host.site(),
@@ -150,5 +148,12 @@ final class MissedAlarmAnnouncer {
             null,
             List.of(),
             message));
+  }
+
+  /** The same in each gateway. */
+  private static String eventId(FleetHost host, HostSample.Alarm alarm, Instant since) {
+    String resource = ContractJson.enumName(alarm.resource());
+    String change = alarm.raised() ? "raised" : "cleared";
+    return String.join("-", "alarm", resource, change, host.id(), "" + since.toEpochMilli());
   }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,12 +33,19 @@ final class FleetSampleBuffer {
   private static final Duration MAX_FETCHED = Duration.ofHours(24);
 
   private final Clock clock;
+  private final Consumer<HostSample> wrongClock;
   private final Map<String, HostSampleBuffer> hosts = new HashMap<>();
   private final Map<String, Instant> storedUpTo = new HashMap<>();
   private final Set<String> wrongClocks = new HashSet<>();
 
-  FleetSampleBuffer(Clock clock) {
+  /**
+   * A buffer.
+   *
+   * @param wrongClock gets the first sample of a host whose clock is wrong
+   */
+  FleetSampleBuffer(Clock clock, Consumer<HostSample> wrongClock) {
     this.clock = clock;
+    this.wrongClock = wrongClock;
   }
 
   int size() {
@@ -49,6 +57,7 @@ final class FleetSampleBuffer {
     if (sample.at().isAfter(now.plus(MAX_AHEAD)) || sample.at().isBefore(now.minus(MAX_BEHIND))) {
       if (wrongClocks.add(sample.host())) {
         log.warn("{}: its clock says {}, its figures are not kept", sample.host(), sample.at());
+        wrongClock.accept(sample);
       }
       return;
     }

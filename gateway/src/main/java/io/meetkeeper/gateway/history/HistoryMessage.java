@@ -5,7 +5,8 @@ import java.util.List;
 
 /** Texts of events about the history. */
 enum HistoryMessage implements MessageCode {
-  NOT_KEPT("cause");
+  NOT_KEPT("cause"),
+  WRONG_CLOCK("host", "at", "now");
 
   private final List<String> parameters;
 

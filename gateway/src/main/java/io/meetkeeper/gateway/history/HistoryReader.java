@@ -69,7 +69,7 @@ public final class HistoryReader {
     if (query.from() == null) {
       return to.minus(defaultRange(query.step()));
     }
-    Instant oldest = now.minus(HistoryResolution.QUARTER_HOUR.kept());
+    Instant oldest = now.minus(HistoryResolution.QUARTER_HOUR.retention());
     return query.step() == null && query.from().isBefore(oldest) ? oldest : query.from();
   }
 

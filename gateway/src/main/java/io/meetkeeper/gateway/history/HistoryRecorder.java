@@ -2,9 +2,12 @@ package io.meetkeeper.gateway.history;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.event.EventFactory;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.lease.StoreLeases;
+import io.meetkeeper.gateway.event.EventThrottle;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -43,6 +46,7 @@ public final class HistoryRecorder {
   private final RingReader rings;
   private final FleetSampleBuffer intake;
   private final FigureRequests requests;
+  private final EventThrottle wrongClocks = new EventThrottle(Duration.ofHours(1));
   private final List<Long> timers = new ArrayList<>();
   private final List<Bus.Registration> registrations = new ArrayList<>();
   private int writingTo; // the opening of the store; 0: none
@@ -61,7 +65,7 @@ public final class HistoryRecorder {
     store = new HistoryStore(roleContext);
     rings =
         new RingReader((host, query) -> bus.request(BusContracts.SAMPLE_RING.atHost(host), query));
-    intake = new FleetSampleBuffer(clock);
+    intake = new FleetSampleBuffer(clock, this::announceWrongClock);
     requests = new FigureRequests(reader(), hosts, clock);
   }
 
@@ -84,6 +88,20 @@ public final class HistoryRecorder {
   /** A reader of the recorded figures. */
   public HistoryReader reader() {
     return new HistoryReader(store, bus, clock);
+  }
+
+  /** Once an hour: if the clock of the gateway is the wrong one, it is so for all hosts. */
+  private void announceWrongClock(HostSample sample) {
+    Instant now = clock.instant();
+    if (wrongClocks.tryAcquire("clock", now)) {
+      bus.publish(
+          BusContracts.EVENTS,
+          EventFactory.at(now, sample.host(), sample.site())
+              .notice(
+                  Severity.WARNING,
+                  "clock",
+                  HistoryMessage.WRONG_CLOCK.with(sample.host(), sample.at(), now)));
+    }
   }
 
   private void every(Duration interval, Runnable work) {

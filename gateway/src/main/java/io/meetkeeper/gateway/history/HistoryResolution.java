@@ -28,7 +28,7 @@ public enum HistoryResolution {
   }
 
   /** The time for which figures of this resolution are kept. */
-  public Duration kept() {
+  public Duration retention() {
     return kept;
   }
 

@@ -75,12 +75,13 @@ final class HistoryStore {
       fresh.close();
       return null;
     }
-    store = fresh;
     openings++;
     cache = new BlockCache(fresh.isExclusive());
-    leases = new StoreLeases(fresh, roleContext.clock());
-    leases.claim("history", true);
+    StoreLeases claimed = new StoreLeases(fresh, roleContext.clock());
+    claimed.claim("history", true);
+    leases = claimed;
     failureAnnounced = false;
+    store = fresh; // last: whoever sees it finds the rest
     return null;
   }
 

@@ -8,7 +8,9 @@ import io.vertx.core.net.HostAndPort;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -142,7 +144,7 @@ public final class RequestHeadCheck {
       decoded[n++] = (byte) (HEX * high + low);
       i += 2;
     }
-    return java.util.Arrays.copyOf(decoded, n);
+    return Arrays.copyOf(decoded, n);
   }
 
   private void checkHost(HttpServerRequest request, boolean anyHost) {
@@ -163,8 +165,7 @@ public final class RequestHeadCheck {
 
   /** The authority of an absolute target; {@code null} when there is none. */
   private static String authority(String target) {
-    String lower =
-        target.substring(0, Math.min(target.length(), 8)).toLowerCase(java.util.Locale.ROOT);
+    String lower = target.substring(0, Math.min(target.length(), 8)).toLowerCase(Locale.ROOT);
     int from = lower.startsWith("http://") ? 7 : lower.startsWith("https://") ? 8 : -1;
     if (from < 0) {
       return null;

@@ -36,7 +36,8 @@ public enum RequestProblem implements MessageCode {
   NO_JSON_END,
   NO_JSON("place"),
   NO_OBJECT("shape"),
-  MEMBER("name", "value", "allowed");
+  MEMBER("name", "value", "allowed"),
+  NO_PARAMETER("name", "known");
 
   private final List<String> parameters;
 

@@ -36,6 +36,7 @@ public final class ServerSentEvents {
         .setChunked(true)
         .putHeader("Content-Type", "text/event-stream")
         .putHeader("Cache-Control", "no-store")
+        .putHeader("Vary", "Accept-Encoding, Accept-Language")
         .putHeader("X-Accel-Buffering", "no");
   }
 
@@ -46,7 +47,7 @@ public final class ServerSentEvents {
   public void packFor(HttpServerRequest request, MemoryReservation reservation) {
     if (GzipNegotiation.isAcceptedBy(request) && reservation.tryGrow(FlushedGzip.MEMORY)) {
       gzip = new FlushedGzip();
-      response.putHeader("Content-Encoding", "gzip").putHeader("Vary", "Accept-Encoding");
+      response.putHeader("Content-Encoding", "gzip");
     }
   }
 

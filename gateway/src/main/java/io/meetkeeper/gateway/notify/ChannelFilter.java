@@ -1,18 +1,14 @@
 package io.meetkeeper.gateway.notify;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.IndependentSettings;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.ReportEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
-import java.util.Arrays;
+import io.meetkeeper.gateway.event.EventTypeNames;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The filter for the events that a channel is notified of.
@@ -44,7 +40,7 @@ record ChannelFilter(
 
   private static Set<String> types(ConfigSection channel) {
     List<String> types = channel.texts("types");
-    Set<String> known = typeNames();
+    Set<String> known = EventTypeNames.known();
     for (String type : types) {
       if (!known.contains(type)) {
         throw InvalidConfigurationException.forValue(
@@ -52,12 +48,6 @@ record ChannelFilter(
       }
     }
     return Set.copyOf(types);
-  }
-
-  private static Set<String> typeNames() {
-    return Arrays.stream(Event.class.getAnnotation(JsonSubTypes.class).value())
-        .map(type -> type.value().getAnnotation(JsonTypeName.class).value())
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Whether an event is of a site and a type that the channel wants. */

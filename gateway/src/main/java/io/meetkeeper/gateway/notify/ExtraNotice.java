@@ -1,6 +1,5 @@
 package io.meetkeeper.gateway.notify;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.event.Event;
@@ -8,6 +7,7 @@ import io.meetkeeper.backbone.contract.event.ForeignRestartEvent;
 import io.meetkeeper.backbone.contract.event.RestartChangedEvent;
 import io.meetkeeper.backbone.contract.event.WouldHaveRestartedEvent;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.json.ContractJson;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;

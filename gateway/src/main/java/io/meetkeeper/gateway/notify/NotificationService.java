@@ -1,6 +1,5 @@
 package io.meetkeeper.gateway.notify;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
@@ -10,6 +9,7 @@ import io.meetkeeper.backbone.contract.notification.NotificationChannel;
 import io.meetkeeper.backbone.contract.notification.NotificationChannels;
 import io.meetkeeper.backbone.contract.notification.NotificationTestRequest;
 import io.meetkeeper.backbone.contract.notification.NotificationTestResult;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.gateway.notify.channel.NoticeMessage;
 import io.meetkeeper.gateway.notify.channel.NoticeWording;

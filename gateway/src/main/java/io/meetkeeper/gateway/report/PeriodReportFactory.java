@@ -64,7 +64,7 @@ final class PeriodReportFactory {
         hostCount,
         changes,
         pending,
-        lines(hosts, hostCount, changes, pending, automation, untold(audit)),
+        lines(hosts, hostCount, changes, pending, automation, changesCutAt(audit)),
         summary.english(),
         summary);
   }
@@ -75,7 +75,7 @@ final class PeriodReportFactory {
       List<ReportedChange> changes,
       List<ReportLine> pending,
       Map<String, HostAutomation> automation,
-      Instant untold) {
+      Instant changesCutAt) {
     List<ReportLine> lines = new ArrayList<>(pending);
     if (automation == null) {
       lines.add(ReportLine.of(ReportMessage.SCHEDULER_SILENT.with()));
@@ -86,8 +86,8 @@ final class PeriodReportFactory {
     if (hostCount > MAX_HOSTS) {
       lines.add(ReportLine.of(ReportMessage.MORE_HOSTS.with(hostCount - MAX_HOSTS)));
     }
-    if (untold != null) {
-      lines.add(ReportLine.of(ReportMessage.CHANGES_CUT.with(untold)));
+    if (changesCutAt != null) {
+      lines.add(ReportLine.of(ReportMessage.CHANGES_CUT.with(changesCutAt)));
     }
     if (changes != null && changes.isEmpty()) {
       lines.add(ReportLine.of(ReportMessage.NO_CHANGES.with()));
@@ -101,7 +101,7 @@ final class PeriodReportFactory {
   }
 
   /** Before this time there were more changes than are read; {@code null}: there were not. */
-  private static Instant untold(BoundedRows<AuditEntry> audit) {
+  private static Instant changesCutAt(BoundedRows<AuditEntry> audit) {
     return audit == null || audit.complete() || audit.rows().isEmpty()
         ? null
         : audit.rows().get(audit.rows().size() - 1).at();
@@ -129,16 +129,18 @@ final class PeriodReportFactory {
           ReportLine.of(
               ReportMessage.MORE_RESTARTS.with(host.host(), host.restartCount() - MAX_RESTARTS)));
     }
-    ReportedAlarm alarm = host.longestAlarm();
-    if (alarm != null) {
-      lines.add(
-          ReportLine.of(
-              ReportMessage.ALARM.with(
-                  host.host(),
-                  alarm.resource(),
-                  Duration.between(alarm.from(), alarm.to()),
-                  alarm.from())));
+    if (host.longestAlarm() != null) {
+      lines.add(line(host, host.longestAlarm()));
     }
+  }
+
+  private static ReportLine line(HostReportFigures host, ReportedAlarm alarm) {
+    return ReportLine.of(
+        ReportMessage.ALARM.with(
+            host.host(),
+            alarm.resource(),
+            Duration.between(alarm.from(), alarm.to()),
+            alarm.from()));
   }
 
   private static String uptime(HostReportFigures host) {

@@ -1,10 +1,10 @@
 package io.meetkeeper.gateway.report;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.ReportEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.gateway.audit.AuditTrail;
 import io.meetkeeper.gateway.event.EventFilter;
@@ -152,7 +152,7 @@ public final class ReportAnnouncer {
   private ReportEvent event(ReportSpan span, ReportAudience audience, PeriodReport report) {
     List<ReportLine> lines = new ArrayList<>();
     if (!audience.isAll()) {
-      lines.add(ReportLine.of(ReportMessage.OF_SITES.with(shown(audience.sites()))));
+      lines.add(ReportLine.of(ReportMessage.OF_SITES.with(firstOf(audience.sites()))));
     }
     lines.addAll(report.lines());
     return new ReportEvent(
@@ -169,7 +169,7 @@ public final class ReportAnnouncer {
         audience.sites());
   }
 
-  private static List<String> shown(List<String> sites) {
+  private static List<String> firstOf(List<String> sites) {
     return sites.subList(0, Math.min(sites.size(), MAX_SHOWN));
   }
 

@@ -1,7 +1,7 @@
 package io.meetkeeper.gateway.report;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.ConfigSection;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -108,8 +108,7 @@ final class ApiResources {
     new HostForecastResource(forecasts, access).attach(registry);
     AlarmSettings alarms = AlarmSettings.of(roleContext.config(), Duration.ofMinutes(1));
     new EventResource(dependencies.events(), access, alarms).attach(registry);
-    new ReportResource(dependencies.reports(), dependencies.fleet(), roleContext.clock())
-        .attach(registry);
+    new ReportResource(dependencies.reports(), access, roleContext.clock()).attach(registry);
     new RestartResource(roleContext.bus(), access).attach(registry);
     new HostDecisionResource(roleContext.bus(), access, forecasts).attach(registry);
     new RestartPolicyResource(roleContext.bus(), access).attach(registry);

@@ -23,9 +23,9 @@ final class GzipParts implements Iterator<Buffer> {
     out = new GZIPOutputStream(packed, BUFFER_BYTES);
   }
 
-  /** The compressed parts; sets the headers of the response. */
+  /** The compressed parts; sets the header of the response that says so. */
   static Iterator<Buffer> of(HttpServerRequest request, Iterator<Buffer> plain) {
-    request.response().putHeader("Content-Encoding", "gzip").putHeader("Vary", "Accept-Encoding");
+    request.response().putHeader("Content-Encoding", "gzip");
     try {
       return new GzipParts(plain);
     } catch (IOException e) {

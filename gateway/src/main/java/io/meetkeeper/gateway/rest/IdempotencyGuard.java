@@ -1,9 +1,9 @@
 package io.meetkeeper.gateway.rest;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.gateway.rest.IdempotentRequestTable.IdempotentRequest;
@@ -62,7 +62,7 @@ final class IdempotencyGuard {
    * @param fingerprint a {@link RequestFingerprint} of the request
    * @param onRepetition called when an earlier response is repeated
    */
-  Future<ApiResponse> once(
+  Future<ApiResponse> runOnce(
       String token,
       String key,
       String fingerprint,

@@ -1,6 +1,6 @@
 package io.meetkeeper.gateway.rest;
 
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlRow;
 import java.time.Instant;

@@ -180,7 +180,7 @@ final class OperationExchange {
     }
     return services
         .idempotency()
-        .once(
+        .runOnce(
             token.id(),
             key,
             fingerprint(),

@@ -87,16 +87,30 @@ final class RequestSchemas {
     return switch (String.valueOf(schema.getValue("type"))) {
       case "integer" -> wholeNumber(schema);
       case "boolean" -> AllowedText.BOOLEAN.english();
-      case "array" ->
-          schema.containsKey("items")
-              ? AllowedText.LIST_OF.english(allowed(schema.getJsonObject("items")))
-              : AllowedText.LIST.english();
+      case "array" -> list(schema);
       case "object" -> object(schema);
-      default ->
-          schema.containsKey("maxLength")
-              ? AllowedText.TEXT_AT_MOST.english(schema.getValue("maxLength"))
-              : AllowedText.TEXT.english();
+      default -> text(schema);
     };
+  }
+
+  private static String list(JsonObject schema) {
+    if (!schema.containsKey("items")) {
+      return AllowedText.LIST.english();
+    }
+    String items = allowed(schema.getJsonObject("items"));
+    return schema.containsKey("minItems")
+        ? AllowedText.LIST_AT_LEAST.english(schema.getValue("minItems"), items)
+        : AllowedText.LIST_OF.english(items);
+  }
+
+  private static String text(JsonObject schema) {
+    Object most = schema.getValue("maxLength");
+    if (most == null) {
+      return AllowedText.TEXT.english();
+    }
+    return schema.getInteger("minLength", 0) > 0
+        ? AllowedText.TEXT_BETWEEN.english(schema.getValue("minLength"), most)
+        : AllowedText.TEXT_AT_MOST.english(most);
   }
 
   /** Describes the allowed members of a schema, for messages. */

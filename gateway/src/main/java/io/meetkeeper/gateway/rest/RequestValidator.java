@@ -211,12 +211,17 @@ final class RequestValidator {
         request.query() == null ? List.<String>of() : List.of(request.query().split("&", -1))) {
       String name = pair.split("=", 2)[0];
       if (!name.isEmpty() && !known.contains(name)) {
-        throw ApiRequest.malformed(
-            name,
-            name,
-            known.isEmpty() ? AllowedText.NO_PARAMETERS.english() : String.join(", ", known));
+        throw noParameter(name);
       }
     }
+  }
+
+  private Problem noParameter(String name) {
+    String allowed =
+        known.isEmpty() ? AllowedText.NO_PARAMETERS.english() : String.join(", ", known);
+    return Problem.malformed(
+            RequestProblem.NO_PARAMETER.with(name, known.isEmpty() ? null : List.copyOf(known)))
+        .withFields(List.of(new Problem.Field(name, name, allowed)));
   }
 
   private static String describe(Problem.Field field) {

@@ -8,6 +8,7 @@ import io.meetkeeper.gateway.http.MemoryReservation;
 import io.meetkeeper.gateway.http.RequestHeadCheck;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.MessageTextParts;
+import io.meetkeeper.gateway.rest.operation.ResponseForm;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -16,10 +17,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ResponseWriter {
   private static final Logger log = LoggerFactory.getLogger(ResponseWriter.class);
-  private static final String CSV = "text/csv";
-  private static final Pattern QUALITY = Pattern.compile(";\\s*q=([01](?:\\.\\d{1,3})?)");
+  private static final String ETAG = "ETag";
   private static final int NO_CONTENT = 204;
   private static final int NOT_MODIFIED = 304;
   private static final int FIRST_ERROR = 400;
@@ -59,7 +56,7 @@ final class ResponseWriter {
   void send(RoutingContext context, ApiResponse response, MemoryReservation reservation) {
     send(
         context.request(),
-        prefersCsv(context.request()) ? response.asCsv() : response,
+        ResponseForm.prefersCsv(context.request()) ? response.asCsv() : response,
         reservation);
   }
 
@@ -70,9 +67,7 @@ final class ResponseWriter {
     }
     HttpServerResponse target = request.response().setStatusCode(response.status());
     response.headers().forEach(target::putHeader);
-    if (String.valueOf(request.path()).startsWith("/api/")) {
-      target.putHeader("Cache-Control", "no-store");
-    }
+    putCacheHeaders(request, response);
     if (response.status() != NO_CONTENT && response.status() != NOT_MODIFIED) {
       target.putHeader("Content-Type", response.mediaType());
     }
@@ -83,6 +78,21 @@ final class ResponseWriter {
       end(request, parts(response), reservation);
     } else {
       end(request, Buffer.buffer(response.body()), reservation);
+    }
+  }
+
+  private static void putCacheHeaders(HttpServerRequest request, ApiResponse response) {
+    HttpServerResponse target = request.response();
+    boolean isApi = String.valueOf(request.path()).startsWith("/api/");
+    target.putHeader("Vary", isApi ? ResponseForm.VARY : "Accept-Encoding");
+    if (isApi) {
+      target.putHeader("Cache-Control", "no-store");
+    }
+    String tag = response.headers().get(ETAG);
+    if (tag != null) {
+      boolean hasCsv = response.csv() != null || response.mediaType().startsWith("text/csv");
+      boolean unchanged = response.status() == NOT_MODIFIED;
+      target.putHeader(ETAG, ResponseForm.etag(request, tag, hasCsv, unchanged));
     }
   }
 
@@ -109,14 +119,22 @@ final class ResponseWriter {
 
   private void end(
       HttpServerRequest request, Iterator<Buffer> plain, MemoryReservation reservation) {
-    Iterator<Buffer> parts =
-        GzipNegotiation.isAcceptedBy(request) ? GzipParts.of(request, plain) : plain;
+    Iterator<Buffer> parts = GzipNegotiation.isAcceptedBy(request) ? pack(request, plain) : plain;
     Buffer first = parts.hasNext() ? parts.next() : Buffer.buffer();
     if (!parts.hasNext()) {
       end(request, first, reservation);
       return;
     }
     send(request, reservation, () -> new ResponseStream(request, first, parts).send());
+  }
+
+  private static Iterator<Buffer> pack(HttpServerRequest request, Iterator<Buffer> plain) {
+    String tag = request.response().headers().get(ETAG);
+    if (tag != null) {
+      String packed = tag.substring(0, tag.length() - 1) + ResponseForm.GZIP + '"';
+      request.response().putHeader(ETAG, packed);
+    }
+    return GzipParts.of(request, plain);
   }
 
   private void send(
@@ -194,29 +212,5 @@ final class ResponseWriter {
     if (reservation != null) {
       reservation.release();
     }
-  }
-
-  /** Whether {@code Accept} prefers CSV to JSON; any other type is answered with JSON. */
-  private static boolean prefersCsv(HttpServerRequest request) {
-    String accepted = request.getHeader("Accept");
-    if (accepted == null) {
-      return false;
-    }
-    boolean csv = false;
-    double best = 0;
-    for (String each : accepted.toLowerCase(Locale.ROOT).split(",", -1)) {
-      String type = each.split(";", 2)[0].strip();
-      boolean isKnown = type.equals(CSV) || type.equals("*/*") || type.startsWith("application/");
-      if (isKnown && quality(each) > best) {
-        best = quality(each);
-        csv = type.equals(CSV);
-      }
-    }
-    return csv;
-  }
-
-  private static double quality(String accepted) {
-    Matcher weight = QUALITY.matcher(accepted);
-    return weight.find() ? Double.parseDouble(weight.group(1)) : 1;
   }
 }

@@ -107,7 +107,9 @@ public final class TokenExpiryMonitor {
             message);
     store
         .transact(sql -> TokenTable.isEndAnnounced(sql, token.id(), stage))
-        .compose(told -> told ? Future.succeededFuture(false) : markAnnounced(token, stage, event))
+        .compose(
+            announced ->
+                announced ? Future.succeededFuture(false) : markAnnounced(token, stage, event))
         .onFailure(failure -> log.warn("the end of a token: {}", failure.toString()))
         .onSuccess(
             isNew -> {

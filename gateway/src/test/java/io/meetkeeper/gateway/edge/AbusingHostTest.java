@@ -2,8 +2,6 @@ package io.meetkeeper.gateway.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.bus.ContractJson;
-import io.meetkeeper.backbone.bus.JsonMutation;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.PressureEvent;
@@ -13,6 +11,8 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.edge.EdgeFrame;
 import io.meetkeeper.backbone.edge.EdgeHello;
 import io.meetkeeper.backbone.edge.LinkCloseReason;
+import io.meetkeeper.backbone.json.ContractJson;
+import io.meetkeeper.backbone.json.JsonMutation;
 import io.meetkeeper.gateway.FakeRoles;
 import io.meetkeeper.gateway.GatewayFixture;
 import io.vertx.core.buffer.Buffer;

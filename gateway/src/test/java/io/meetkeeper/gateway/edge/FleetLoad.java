@@ -1,6 +1,5 @@
 package io.meetkeeper.gateway.edge;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.bus.ProblemMessage;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
@@ -19,6 +18,7 @@ import io.meetkeeper.backbone.contract.metrics.MemoryStall;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.backbone.edge.EdgeFrame;
 import io.meetkeeper.backbone.edge.EdgeHello;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.outbound.RetryBackoff;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

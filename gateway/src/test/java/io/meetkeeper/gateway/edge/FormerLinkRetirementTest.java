@@ -143,10 +143,15 @@ class FormerLinkRetirementTest {
           "");
       gateway.until(original::linked);
       original.measure(2);
+      gateway.clock.add(
+          Duration.ofMinutes(20)); // its samples are rare, so that it is not silent soon
+      original.measure(3);
       gateway.until(() -> isHeardOf(FORMER));
 
       link(copy, RENAMED);
+      gateway.clock.add(Duration.ofMinutes(11)); // longer than that is waited for
 
+      gateway.until(() -> hasNotice(RENAMED, "host-former"));
       assertThat(isKnown(FORMER)).isTrue();
       assertThat(retired).isEmpty();
     }

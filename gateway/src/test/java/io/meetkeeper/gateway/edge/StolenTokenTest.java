@@ -2,7 +2,6 @@ package io.meetkeeper.gateway.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.Problem;
@@ -21,6 +20,7 @@ import io.meetkeeper.backbone.contract.service.SiteService;
 import io.meetkeeper.backbone.contract.service.SiteServiceCommand;
 import io.meetkeeper.backbone.edge.EdgeFrame;
 import io.meetkeeper.backbone.edge.EdgeHello;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.gateway.FakeRoles;
 import io.meetkeeper.gateway.GatewayFixture;
 import io.vertx.core.Future;
@@ -244,8 +244,8 @@ class StolenTokenTest {
 
     RawEdgeClient client = new RawEdgeClient(state, probe).awaitWelcome();
 
-    gateway.bus.requestJson(state, "{}", java.time.Duration.ofSeconds(5));
-    gateway.bus.requestJson(probe, "{}", java.time.Duration.ofSeconds(5));
+    gateway.bus.requestJson(state, "{}", Duration.ofSeconds(5));
+    gateway.bus.requestJson(probe, "{}", Duration.ofSeconds(5));
     gateway.until(() -> client.heard.size() > 1);
     assertThat(client.heard.stream().map(EdgeFrame::address)).contains(state).doesNotContain(probe);
   }

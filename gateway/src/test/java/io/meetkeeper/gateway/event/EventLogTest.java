@@ -2,12 +2,12 @@ package io.meetkeeper.gateway.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.AsyncWait;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.store.Sql.BoundedRows;
 import io.meetkeeper.backbone.store.SqlStore;
-import io.meetkeeper.gateway.AsyncWait;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;

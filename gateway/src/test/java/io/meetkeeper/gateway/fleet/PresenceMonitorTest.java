@@ -6,6 +6,7 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.gateway.FakeRoles;
 import io.meetkeeper.gateway.GatewayFixture;
 import io.vertx.core.buffer.Buffer;
@@ -67,7 +68,7 @@ class PresenceMonitorTest {
     gateway.clock.add(Duration.ofMinutes(3));
     untilAnnounced("host-went", 1);
     assertThat(announced("host-went").get(0).getString("severity"))
-        .isEqualTo(io.meetkeeper.backbone.bus.ContractJson.enumName(Severity.WARNING));
+        .isEqualTo(ContractJson.enumName(Severity.WARNING));
 
     publishSample();
     untilAnnounced("host-came", 2);

@@ -13,6 +13,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.event.EventFactory;
 import io.meetkeeper.gateway.FakeRoles;
 import io.meetkeeper.gateway.GatewayFixture;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -169,11 +170,7 @@ class HealthAnnouncerTest {
     change(NO_JICOFO);
     untilTold("health", 1);
     gateway.clock.add(Duration.ofMinutes(3));
-    gateway.call(
-        io.vertx.core.http.HttpMethod.DELETE,
-        "/api/v1/hosts/" + FakeRoles.HOST,
-        gateway.adminToken(),
-        null);
+    gateway.call(HttpMethod.DELETE, "/api/v1/hosts/" + FakeRoles.HOST, gateway.adminToken(), null);
     gateway.until(() -> gateway.get("/api/v1/hosts/" + FakeRoles.HOST).statusCode() == 404);
     assertThat(gateway.get("/metrics").bodyAsString()).doesNotContain("check=\"jicofo\"");
   }

@@ -13,6 +13,7 @@ import static io.meetkeeper.gateway.health.HealthFixtures.well;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
+import io.meetkeeper.backbone.contract.health.HealthReport;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.message.MessageLanguage;
@@ -21,6 +22,7 @@ import io.meetkeeper.gateway.fleet.FleetHost;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HostHealthRuleTest {
@@ -202,15 +204,15 @@ class HostHealthRuleTest {
   @Test
   void aReportIsBounded() {
     String longText = "x".repeat(2000) + "\n";
-    io.meetkeeper.backbone.contract.health.HealthReport bound =
+    HealthReport bound =
         HealthReportLimits.bound(
             "meet1",
-            new io.meetkeeper.backbone.contract.health.HealthReport(
+            new HealthReport(
                 "meet1",
                 null,
                 NOW,
                 1,
-                java.util.stream.IntStream.range(0, 500)
+                IntStream.range(0, 500)
                     .mapToObj(i -> check("c" + i % 300, HealthState.WELL, longText))
                     .toList()));
     assertThat(bound.checks()).hasSize(200);

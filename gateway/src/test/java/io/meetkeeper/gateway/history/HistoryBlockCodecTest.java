@@ -99,7 +99,7 @@ class HistoryBlockCodecTest {
           block.column(metric).set(i, value, value - range, value + range);
         }
       }
-      long blocks = each.kept().toMillis() / each.blockMillis() + 2;
+      long blocks = each.retention().toMillis() / each.blockMillis() + 2;
       bytes += blocks * HistoryBlockCodec.encode(block).length;
     }
     assertThat(bytes).isLessThan(12_000_000);

@@ -4,6 +4,8 @@ import static io.meetkeeper.gateway.GatewayFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.metrics.FigureQuery;
 import io.meetkeeper.backbone.contract.metrics.FigureQuery.FigureColumn;
 import io.meetkeeper.backbone.contract.metrics.FigureQuery.FigureStatistic;
@@ -71,6 +73,24 @@ class HistoryRecorderTest {
                         .filter(sample -> sample.at().isBefore(query.to()))
                         .limit(query.limit())
                         .toList())));
+  }
+
+  @Test
+  void figuresThatAreNotKeptForAWrongClockAreNoSecret() {
+    List<Event> events = new CopyOnWriteArrayList<>();
+    await(fixture.bus.subscribe(BusContracts.EVENTS, events::add).ready());
+    startRecorder();
+    Instant wrong = START.plus(Duration.ofHours(2));
+    publish(
+        List.of(
+            HistorySamples.sample("meet1", wrong, 1, 10),
+            HistorySamples.sample("meet1", wrong.plusSeconds(10), 2, 10)));
+    fixture.until(() -> !events.isEmpty());
+    assertThat(((NoticeEvent) events.get(0)).message()).contains("meet1", wrong.toString());
+    publish(List.of(HistorySamples.sample("meet2", wrong, 1, 10)));
+    publish(pass(Duration.ofSeconds(20), 10));
+    untilStored(1);
+    assertThat(events).as("if ours is wrong, it is so for every host").hasSize(1);
   }
 
   /** Moves the clock through some samples; each is in the ring. */

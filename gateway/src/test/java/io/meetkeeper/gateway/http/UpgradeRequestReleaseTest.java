@@ -1,8 +1,9 @@
 package io.meetkeeper.gateway.http;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
+import static io.meetkeeper.backbone.AsyncWait.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -54,12 +55,8 @@ class UpgradeRequestReleaseTest {
     Router router = Router.router(vertx);
     router.get("/").handler(this::listen);
     int port =
-        await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1")).actualPort();
-    return await(sockets.connect(port, "127.0.0.1", "/"));
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        result(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1")).actualPort();
+    return result(sockets.connect(port, "127.0.0.1", "/"));
   }
 
   @Test
@@ -67,18 +64,18 @@ class UpgradeRequestReleaseTest {
     WebSocket client = connect();
     WeakReference<HttpConnection> weak = connection.get(60, TimeUnit.SECONDS);
 
-    for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        weak.get() != null && System.nanoTime() < end; ) {
-      System.gc();
-      Thread.onSpinWait();
-    }
-    assertThat(weak.get()).isNull();
+    until("the connection is collected", () -> isCollected(weak));
 
     CompletableFuture<String> answer = new CompletableFuture<>();
     client.textMessageHandler(answer::complete);
     client.writeTextMessage("hello");
     assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo("hello!");
     client.close();
+  }
+
+  private static boolean isCollected(WeakReference<?> reference) {
+    System.gc();
+    return reference.get() == null;
   }
 
   @Test

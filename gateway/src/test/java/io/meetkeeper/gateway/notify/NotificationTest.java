@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meetkeeper.backbone.AsyncWait;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
@@ -15,7 +16,6 @@ import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.health.SiteHealth;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.process.RoleContext;
-import io.meetkeeper.gateway.AsyncWait;
 import io.meetkeeper.gateway.notify.channel.ChannelQuietHours;
 import io.meetkeeper.gateway.notify.channel.ChannelTransports;
 import io.meetkeeper.gateway.notify.channel.ChannelType;
@@ -42,6 +42,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class NotificationTest {
       new Handler() {
         @Override
         public void publish(LogRecord record) {
-          logged.add(new java.util.logging.SimpleFormatter().formatMessage(record));
+          logged.add(new SimpleFormatter().formatMessage(record));
         }
 
         @Override

@@ -2,7 +2,7 @@ package io.meetkeeper.gateway.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.gateway.AsyncWait;
+import io.meetkeeper.backbone.AsyncWait;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;

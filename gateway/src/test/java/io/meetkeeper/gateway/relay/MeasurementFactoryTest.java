@@ -8,6 +8,7 @@ import io.meetkeeper.backbone.contract.metrics.Metric;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,7 @@ class MeasurementFactoryTest {
     "23:59:59, 1h, 23:00:00"
   })
   void beginsAtTheMinute(String at, String interval, String minute) {
-    Duration length = Duration.parse("PT" + interval.toUpperCase(java.util.Locale.ROOT));
+    Duration length = Duration.parse("PT" + interval.toUpperCase(Locale.ROOT));
     Measurement measurement = one(at, length);
     Instant begins = Instant.parse("2026-11-20T" + minute + "Z");
     assertThat(measurement.minute()).isEqualTo(begins.getEpochSecond());

@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.relay;
 
+import io.meetkeeper.backbone.AsyncWait;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.RelayTroubleEvent;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
@@ -8,7 +9,6 @@ import io.meetkeeper.backbone.contract.metrics.SamplesQuery;
 import io.meetkeeper.backbone.contract.metrics.SamplesReply;
 import io.meetkeeper.backbone.event.EventAnnouncer;
 import io.meetkeeper.backbone.outbound.SecretFile;
-import io.meetkeeper.gateway.AsyncWait;
 import io.meetkeeper.gateway.outbound.OutboundHttpClient;
 import io.meetkeeper.standin.machinist.StandInMachinist;
 import io.vertx.core.Context;
@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.threeten.extra.MutableClock;
 
 /**
@@ -126,7 +127,7 @@ final class RelayHarness {
     return List.of(AsyncWait.resultOn(context, () -> queue.enqueue(measurements)));
   }
 
-  <T> T await(java.util.function.Supplier<Future<T>> work) throws Exception {
+  <T> T await(Supplier<Future<T>> work) throws Exception {
     return AsyncWait.resultOn(context, work);
   }
 

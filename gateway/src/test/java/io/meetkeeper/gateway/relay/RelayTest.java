@@ -3,13 +3,14 @@ package io.meetkeeper.gateway.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meetkeeper.backbone.AsyncWait;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.metrics.Metric;
-import io.meetkeeper.gateway.AsyncWait;
 import io.meetkeeper.standin.machinist.MachinistBehaviour;
 import io.meetkeeper.standin.machinist.MachinistReceipt;
+import io.meetkeeper.standin.machinist.MachinistSeries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +57,7 @@ class RelayTest {
     assertThat(values()).containsExactly(Map.entry("2026-11-20T12:03:00Z", 20.0));
     assertThat(harness.machinist.ingestLog().points().get(0).series())
         .isEqualTo(
-            new io.meetkeeper.standin.machinist.MachinistSeries(
+            new MachinistSeries(
                 "meet1", "Linux", "Swap Used (Percent)", Map.of("site", "meet.example.com")));
     assertThat(harness.status().queued()).isEqualTo(1);
     assertThat(harness.status().oldest()).isEqualTo("2026-11-20T12:04:00Z");

@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meetkeeper.backbone.AsyncWait;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
@@ -12,8 +13,8 @@ import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.contract.relay.IngestRequest;
 import io.meetkeeper.backbone.contract.relay.RelayStatus;
 import io.meetkeeper.backbone.process.RoleContext;
-import io.meetkeeper.gateway.AsyncWait;
 import io.meetkeeper.standin.machinist.StandInMachinist;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,8 +116,7 @@ class RelayVerticleTest {
   private Problem refusal(IngestRequest request) throws Exception {
     return AsyncWait.result(
         bus.request(BusContracts.RELAY_INGEST, request)
-            .<Problem>transform(
-                answer -> io.vertx.core.Future.succeededFuture((Problem) answer.cause())));
+            .<Problem>transform(answer -> Future.succeededFuture((Problem) answer.cause())));
   }
 
   private RelayStatus status() {

@@ -2,12 +2,12 @@ package io.meetkeeper.gateway.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.AsyncWait;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.relay.IngestRequest;
 import io.meetkeeper.backbone.process.RoleContext;
-import io.meetkeeper.gateway.AsyncWait;
 import io.meetkeeper.standin.machinist.StandInMachinist;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.ReportEvent;
+import io.meetkeeper.gateway.FakeRoles;
 import io.meetkeeper.gateway.GatewayFixture;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -102,6 +103,30 @@ class ReportApiTest {
       assertThat(refused.statusCode()).as(wrong).isEqualTo(400);
       assertThat(refused.bodyAsString()).contains("from 2024-11-30 to 2026-12-07");
     }
+  }
+
+  @Test
+  void itCoversOneHostOrSiteWhenAskedTo() {
+    gateway.neighbours.publish(FakeRoles.sample("meet1", "a.example.com", 1, MONDAY));
+    gateway.neighbours.publish(FakeRoles.sample("meet2", "b.example.com", 1, MONDAY));
+    gateway.until(() -> report("").getInteger("hostCount") == 2);
+    assertThat(report("?host=meet2").getJsonArray("hosts").getJsonObject(0).getString("host"))
+        .isEqualTo("meet2");
+    JsonObject ofSite = report("?site=a.example.com");
+    assertThat(ofSite.getInteger("hostCount")).isOne();
+    assertThat(ofSite.getJsonArray("changes")).as("those are of the whole fleet").isNull();
+    String other = gateway.token("a", List.of("view"), List.of("a.example.com"));
+    for (String wrong : List.of("?host=meet9", "?site=c.example.com", "?host=")) {
+      assertThat(gateway.get("/api/v1/report" + wrong).statusCode()).as(wrong).isBetween(400, 404);
+    }
+    assertThat(gateway.get("/api/v1/report?host=meet1&site=b.example.com").statusCode())
+        .isEqualTo(404);
+    assertThat(gateway.call(HttpMethod.GET, "/api/v1/report?host=meet2", other, null).statusCode())
+        .isEqualTo(403);
+  }
+
+  private JsonObject report(String query) {
+    return gateway.get("/api/v1/report" + query).bodyAsJsonObject();
   }
 
   private HttpResponse<Buffer> text(String language) {

@@ -3,8 +3,8 @@ package io.meetkeeper.gateway.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meetkeeper.backbone.AsyncWait;
 import io.meetkeeper.backbone.store.SqlStore;
-import io.meetkeeper.gateway.AsyncWait;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -47,7 +47,7 @@ class IdempotencyGuardTest {
     return AsyncWait.resultOn(
         vertx.getOrCreateContext(),
         () ->
-            guard.once(
+            guard.runOnce(
                 token,
                 key,
                 "fingerprint",

@@ -2,8 +2,8 @@ package io.meetkeeper.gateway.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.AsyncWait;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
-import io.meetkeeper.gateway.AsyncWait;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.HttpLimits;
 import io.meetkeeper.gateway.http.MemoryBudget;

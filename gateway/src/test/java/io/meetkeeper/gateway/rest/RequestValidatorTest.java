@@ -14,6 +14,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,8 +154,8 @@ class RequestValidatorTest {
     context.json(answer);
   }
 
-  private java.util.Map<String, Object> copy(RoutingContext context) {
-    return new java.util.LinkedHashMap<>(
+  private Map<String, Object> copy(RoutingContext context) {
+    return new LinkedHashMap<>(
         validator.validateParameters(context.request(), context.pathParams()));
   }
 

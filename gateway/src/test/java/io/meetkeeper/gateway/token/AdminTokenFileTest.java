@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.token;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.store.SqlStore;
@@ -27,32 +28,28 @@ class AdminTokenFileTest {
   @BeforeEach
   void open() throws Exception {
     store =
-        get(
+        result(
             SqlStore.open(
                 vertx, directory.resolve("gateway.db"), new SqlStore.StoreSchema("db/gateway", 3)));
-    one = get(TokenStore.open(store, Clock.systemUTC()));
-    other = get(TokenStore.open(store, Clock.systemUTC()));
+    one = result(TokenStore.open(store, Clock.systemUTC()));
+    other = result(TokenStore.open(store, Clock.systemUTC()));
   }
 
   @AfterEach
   void close() throws Exception {
-    get(store.close());
-    get(vertx.close());
+    result(store.close());
+    result(vertx.close());
   }
 
   @Test
   void sharedFileHoldsTheTokenThatIsValidAtBoth() throws Exception {
     Future<Void> first = new AdminTokenFile(directory).ensure(vertx, one);
-    get(new AdminTokenFile(directory).ensure(vertx, other));
-    get(first);
+    result(new AdminTokenFile(directory).ensure(vertx, other));
+    result(first);
 
     String secret = Files.readString(directory.resolve("admin.token")).strip();
     assertThat(one.findBySecret(secret)).isPresent();
     assertThat(other.findBySecret(secret)).isPresent();
     assertThat(Files.readString(directory.resolve("admin.curl"))).contains(secret);
-  }
-
-  private static <T> T get(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
   }
 }

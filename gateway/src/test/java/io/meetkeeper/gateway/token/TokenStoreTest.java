@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway.token;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.store.SqlStore;
@@ -12,7 +13,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,25 +30,21 @@ class TokenStoreTest {
   @BeforeEach
   void open() throws Exception {
     vertx = Vertx.vertx();
-    store = await(SqlStore.open(vertx, directory.resolve("gateway.db"), SCHEMA));
-    tokens = await(TokenStore.open(store, Clock.systemUTC()));
+    store = result(SqlStore.open(vertx, directory.resolve("gateway.db"), SCHEMA));
+    tokens = result(TokenStore.open(store, Clock.systemUTC()));
   }
 
   @AfterEach
   void close() throws Exception {
-    await(store.close());
-    await(vertx.close());
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
+    result(store.close());
+    result(vertx.close());
   }
 
   /** Runs on one context, as in the gateway. */
   private <T> T together(Supplier<Future<T>> work) throws Exception {
     Promise<T> done = Promise.promise();
     vertx.runOnContext(now -> work.get().onComplete(done));
-    return await(done.future());
+    return result(done.future());
   }
 
   private Future<TokenWithSecret> create() {
@@ -69,7 +65,7 @@ class TokenStoreTest {
     assertThat(both)
         .filteredOn(Future::succeeded)
         .allSatisfy(made -> assertThat(tokens.findBySecret(made.result().secret())).isPresent());
-    await(tokens.refresh());
+    result(tokens.refresh());
     assertThat(tokens.list()).hasSize(1);
   }
 

@@ -129,9 +129,14 @@ record WebModule(String path, String text) {
 
   /** The output of a script over the exports of a module, which uses {@code print}. */
   static String run(String module, String script) {
+    return run("", module, script);
+  }
+
+  /** The same after another script, on which the modules may rely. */
+  static String run(String before, String module, String script) {
     Map<String, WebModule> ordered = new LinkedHashMap<>();
     order(module, all(), ordered);
-    StringBuilder program = new StringBuilder("const modules = {};\n");
+    StringBuilder program = new StringBuilder(before + "const modules = {};\n");
     ordered.forEach(
         (path, one) -> program.append("modules['%s'] = %s();%n".formatted(path, one.expression())));
     WebModule main = ordered.get(module);

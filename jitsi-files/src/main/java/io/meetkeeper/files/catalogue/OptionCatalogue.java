@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -60,7 +61,8 @@ public final class OptionCatalogue {
       if (parent != null) {
         boolean hasFreeNames = parent.accepts(Map.of()) && !hasMembers(parent);
         return hasFreeNames
-            ? Optional.of(new OptionDefinition(path, EnumSet.of(OptionType.ANY), List.of(), ""))
+            ? Optional.of(
+                new OptionDefinition(path, EnumSet.of(OptionType.ANY), null, List.of(), ""))
             : Optional.empty();
       }
     }
@@ -113,13 +115,17 @@ public final class OptionCatalogue {
 
   private static OptionDefinition parseRow(String[] columns) {
     EnumSet<OptionType> types = EnumSet.noneOf(OptionType.class);
+    NumberBounds numbers = null;
     for (String type : columns[1].split("\\|", -1)) {
-      types.add(OptionType.valueOf(type.toUpperCase(Locale.ROOT)));
+      String[] parts = type.split("(?=\\[)", 2);
+      types.add(OptionType.valueOf(parts[0].toUpperCase(Locale.ROOT)));
+      numbers = parts.length > 1 ? NumberBounds.parse(parts[1]) : numbers;
     }
     String clients = columns.length > 2 ? columns[2] : "";
     return new OptionDefinition(
         List.of(columns[0].split("\\.", -1)),
         types,
+        numbers,
         clients.isEmpty() ? List.of() : List.of(clients.split(", ", -1)),
         columns.length > 3 ? columns[3] : "");
   }
@@ -127,7 +133,7 @@ public final class OptionCatalogue {
   /** The Levenshtein distance. */
   private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
-    java.util.Arrays.setAll(row, column -> column);
+    Arrays.setAll(row, column -> column);
     for (int i = 1; i <= a.length(); i++) {
       int corner = row[0];
       row[0] = i;

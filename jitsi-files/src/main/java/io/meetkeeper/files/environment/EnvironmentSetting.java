@@ -26,6 +26,12 @@ public record EnvironmentSetting(String key, ValueKind kind) {
     MEMORY("[0-9]{1,6}[kKmMgG]?", "a size such as 512m or 3g"),
     /** Digits. */
     NUMBER("[0-9]{0,9}", "a number"),
+    /** A port; empty for the usual one. */
+    PORT(
+        "([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])?",
+        "a whole number from 1 to 65535"),
+    /** Lines or columns of a picture; empty for the usual ones. */
+    PIXELS("([1-9][0-9]{0,3})?", "a whole number from 1 to 9999"),
     /** A switch. */
     FLAG("(?i)(true|false|yes|no|on|off|0|1|)", "true, false, 1 or 0"),
     /** A host name or address. */

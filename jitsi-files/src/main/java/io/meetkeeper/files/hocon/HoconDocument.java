@@ -134,13 +134,9 @@ public final class HoconDocument implements EditableDocument {
           String.join(".", change.path()) + " is not set, nothing to remove");
     }
     new HoconEditGuard(body, index, includes).checkOption(change.path(), isNew);
-    if (isNew) {
-      for (String candidate : HoconPlacement.candidatesBesideComment(body, index, change)) {
-        HoconDocument tried = tryCandidate(verifier, candidate, change);
-        if (tried != null) {
-          return tried;
-        }
-      }
+    HoconDocument besideComment = isNew ? editBesideComment(change, verifier) : null;
+    if (besideComment != null) {
+      return besideComment;
     }
     HoconDocument edited = new HoconDocument(byteOrderMark + editText(change, isNew), files);
     verifier.verify(edited.tree);
@@ -148,6 +144,17 @@ public final class HoconDocument implements EditableDocument {
     verifier.followed().forEach(name -> notes.add(name + " is written as its value and follows"));
     reportLostComments(edited, change, notes);
     return edited;
+  }
+
+  /** Sets a new option beside a comment that shows it; {@code null} when that is not possible. */
+  private HoconDocument editBesideComment(OptionChange change, HoconEditVerifier verifier) {
+    for (String candidate : HoconPlacement.candidatesBesideComment(body, index, change)) {
+      HoconDocument edited = tryCandidate(verifier, candidate, change);
+      if (edited != null) {
+        return edited;
+      }
+    }
+    return null;
   }
 
   /** Verifies the edit together with the included files, since the service reads both. */

@@ -28,36 +28,36 @@ final class HoconEditGuard {
   void checkOption(List<String> path, boolean isNew) {
     String name = String.join(".", path);
     int last = -1;
-    int count = 0;
+    boolean found = false;
     for (HoconIndex.HoconField field : index.fields()) {
       boolean isSame = field.path().equals(path);
       boolean isAbove = isWithin(path, field.path());
-      boolean isBelow = isWithin(field.path(), path);
-      if (!isSame && !isAbove && !isBelow) {
+      if (!isSame && !isAbove && !isWithin(field.path(), path)) {
         continue;
       }
-      if (field.appends()) {
-        throw unsupported(name + " is put together with +=", field.offset());
+      checkField(field, name, isAbove);
+      if (isSame && found) {
+        throw standsTwice(name, field);
       }
-      if (field.concatenated()) {
-        throw unsupported(name + " is joined from several values", field.offset());
-      }
-      if (isAbove && !field.object()) {
-        throw unsupported(
-            String.join(".", field.path()) + " is no object here, and " + name + " lies below it",
-            field.offset());
-      }
-      if (isSame) {
-        count++;
-        last = field.offset();
-        if (count > 1) {
-          throw standsTwice(name, field);
-        }
-      } else if (isBelow) {
-        last = Math.max(last, field.offset());
-      }
+      found |= isSame;
+      last = isSame ? field.offset() : isAbove ? last : Math.max(last, field.offset());
     }
     checkUnknownIncludes(path, name, isNew ? -1 : last);
+  }
+
+  /** Refuses a value of several parts, and an option below what is no object. */
+  private void checkField(HoconIndex.HoconField field, String name, boolean isAbove) {
+    if (field.appends()) {
+      throw unsupported(name + " is put together with +=", field.offset());
+    }
+    if (field.concatenated()) {
+      throw unsupported(name + " is joined from several values", field.offset());
+    }
+    if (isAbove && !field.object()) {
+      throw unsupported(
+          String.join(".", field.path()) + " is no object here, and " + name + " lies below it",
+          field.offset());
+    }
   }
 
   /** Refuses an option that an include with unknown content may override. */

@@ -133,11 +133,11 @@ final class HoconEditVerifier {
     return String.join(".", path)
         + " (line "
         + position.line()
-        + (secret ? "" : ": " + shown(old) + " -> " + shown(next))
+        + (secret ? "" : ": " + excerpt(old) + " -> " + excerpt(next))
         + ")";
   }
 
-  private static String shown(String value) {
+  private static String excerpt(String value) {
     if (value == null || value.contains("${")) {
       return "nothing";
     }

@@ -58,38 +58,35 @@ final class HoconFailures {
   }
 
   private static FailurePlace place(String text, String message, int reported) {
-    if (reported > 0) {
-      String template =
-          TemplateMarks.onLineOf(text, start(text, reported))
-              .map(FoundMark::meaning)
-              .filter(meaning -> !meaning.contains("${"))
-              .orElse(null);
-      if (template != null) {
-        return new FailurePlace(reported, template);
-      }
+    String template = reported > 0 ? templateMark(text, reported) : null;
+    if (template != null) {
+      return new FailurePlace(reported, template);
     }
-    int character = message.indexOf(RESERVED) + RESERVED.length();
     if (message.contains(RESERVED)) {
-      return new FailurePlace(
-          reported, String.format(Locale.ROOT, QUOTED, message.charAt(character)));
+      char character = message.charAt(message.indexOf(RESERVED) + RESERVED.length());
+      return new FailurePlace(reported, String.format(Locale.ROOT, QUOTED, character));
     }
-    boolean address =
-        reported > 0
-            && text.lines()
-                .skip(reported - 1L)
-                .findFirst()
-                .filter(HoconFailures::isAddress)
-                .isPresent();
-    String meaning =
-        address
-            ? "a web address must stand in quotes, since // begins a comment"
-            : meaning(message);
-    if (meaning != null && reported > 0) {
+    String meaning = reported > 0 ? meaning(text, message, reported) : null;
+    if (meaning != null) {
       return new FailurePlace(reported, meaning);
     }
     FailurePlace found = onLines(text, reported);
     found = found == null ? unbalanced(text) : found;
     return found == null ? new FailurePlace(reported, UNKNOWN) : found;
+  }
+
+  /** What a mark of a template on a line means; {@code null} when there is none. */
+  private static String templateMark(String text, int line) {
+    return TemplateMarks.onLineOf(text, start(text, line))
+        .map(FoundMark::meaning)
+        .filter(meaning -> !meaning.contains("${"))
+        .orElse(null);
+  }
+
+  private static String meaning(String text, String message, int line) {
+    return text.lines().skip(line - 1L).limit(1).anyMatch(HoconFailures::isAddress)
+        ? "a web address must stand in quotes, since // begins a comment"
+        : meaning(message);
   }
 
   private static boolean isAddress(String line) {
@@ -141,34 +138,36 @@ final class HoconFailures {
     Deque<Integer> open = new ArrayDeque<>();
     int at = 0;
     while (at < text.length()) {
+      int end = elementEnd(text, at);
+      if (end < 0) {
+        return place(text, at, "a text that begins with \" has no closing quote");
+      }
       char c = text.charAt(at);
-      if (c == '#' || text.startsWith("//", at)) {
-        at = end(text, at, "\n");
-        continue;
-      }
-      if (c == '"') {
-        boolean triple = text.startsWith("\"\"\"", at);
-        int end = triple ? text.indexOf("\"\"\"", at + 3) : closing(text, at + 1);
-        if (end < 0) {
-          return place(text, at, "a text that begins with \" has no closing quote");
-        }
-        at = end + (triple ? 3 : 1);
-        continue;
-      }
       if (c == '{' || c == '[') {
         open.push(at);
       } else if (c == '}' || c == ']') {
-        boolean fits = !open.isEmpty() && text.charAt(open.peek()) == (c == '}' ? '{' : '[');
-        if (!fits) {
+        if (open.isEmpty() || text.charAt(open.pop()) != (c == '}' ? '{' : '[')) {
           return place(text, at, "a " + c + " stands here without its other half");
         }
-        open.pop();
       }
-      at++;
+      at = end;
     }
     return open.isEmpty()
         ? null
         : place(text, open.peek(), "the " + text.charAt(open.peek()) + " here is never closed");
+  }
+
+  /** The end of a comment, a text in quotes or one character; -1: the text is not closed. */
+  private static int elementEnd(String text, int at) {
+    if (text.charAt(at) == '#' || text.startsWith("//", at)) {
+      return end(text, at, "\n");
+    }
+    if (text.charAt(at) != '"') {
+      return at + 1;
+    }
+    boolean triple = text.startsWith("\"\"\"", at);
+    int quote = triple ? text.indexOf("\"\"\"", at + 3) : closing(text, at + 1);
+    return quote < 0 ? -1 : quote + (triple ? 3 : 1);
   }
 
   private static FailurePlace place(String text, int offset, String why) {

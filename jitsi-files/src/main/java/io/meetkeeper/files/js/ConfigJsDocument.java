@@ -43,7 +43,7 @@ public final class ConfigJsDocument implements EditableDocument {
    *     where known, or does not create {@code config}
    */
   public static EditableDocument read(String text, ScriptPage page) {
-    return whole(text, CONFIG, page);
+    return readWhole(text, CONFIG, page);
   }
 
   /** Reads a script that changes an existing {@code config}; otherwise as {@link #read}. */
@@ -54,10 +54,10 @@ public final class ConfigJsDocument implements EditableDocument {
 
   /** Reads a script that creates {@code interfaceConfig}; fails like {@link #read}. */
   public static EditableDocument readInterface(String text, ScriptPage page) {
-    return whole(text, INTERFACE_CONFIG, page);
+    return readWhole(text, INTERFACE_CONFIG, page);
   }
 
-  private static EditableDocument whole(String text, String root, ScriptPage page) {
+  private static EditableDocument readWhole(String text, String root, ScriptPage page) {
     requireSize(text);
     return new ConfigJsDocument(ConfigJsSource.ofWhole(text, root, page));
   }

@@ -9,6 +9,7 @@ import io.meetkeeper.files.js.evaluation.JsValueTree;
 import io.meetkeeper.files.js.syntax.JsSyntaxIndex;
 import io.meetkeeper.files.js.syntax.ServerSideIncludes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -173,19 +174,19 @@ record ConfigJsSource(
    */
   @SuppressWarnings("unchecked")
   Map<String, Object> ownRoot() {
-    return hasPriorOptions() ? (Map<String, Object>) own(root(), given, List.of()) : root();
+    return hasPriorOptions() ? (Map<String, Object>) ownPart(root(), given, List.of()) : root();
   }
 
-  private Object own(Object value, Object before, List<String> path) {
+  private Object ownPart(Object value, Object before, List<String> path) {
     if (!(value instanceof Map<?, ?> members) || !(before instanceof Map<?, ?> earlier)) {
       return value;
     }
-    Map<String, Object> own = new java.util.LinkedHashMap<>();
+    Map<String, Object> own = new LinkedHashMap<>();
     members.forEach(
         (name, member) -> {
           List<String> below = OptionPaths.child(path, (String) name);
           boolean isOwn = syntax.lastWrite(below) != null || !earlier.containsKey(name);
-          Object part = isOwn ? member : own(member, earlier.get(name), below);
+          Object part = isOwn ? member : ownPart(member, earlier.get(name), below);
           boolean differs = !Objects.equals(member, earlier.get(name));
           if (isOwn || differs) {
             own.put((String) name, part);

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /**
@@ -59,7 +60,7 @@ public record ProsodyFiles(
     Path available = folder.resolve("conf.avail").resolve(host + ".cfg.lua");
     boolean elsewhere =
         !declaring(host).isEmpty() || (complete && Files.exists(folder.resolve(MAIN)));
-    return elsewhere && Files.exists(available) && !declaring(host).contains(real(available))
+    return elsewhere && Files.exists(available) && !declaring(host).contains(resolveLink(available))
         ? Optional.of(available)
         : Optional.empty();
   }
@@ -94,7 +95,7 @@ public record ProsodyFiles(
         + "; put it into one";
   }
 
-  private static Path real(Path file) {
+  private static Path resolveLink(Path file) {
     try {
       // Only the last step: the folder itself may be a link of the administrator.
       return Files.isSymbolicLink(file) ? file.toRealPath() : file.normalize();
@@ -130,7 +131,7 @@ public record ProsodyFiles(
       if (unread != null) {
         return;
       }
-      Path real = real(file);
+      Path real = resolveLink(file);
       if (!seen.add(real)) {
         return;
       }
@@ -191,9 +192,7 @@ public record ProsodyFiles(
       List<Path> found = new ArrayList<>();
       try (DirectoryStream<Path> files = Files.newDirectoryStream(parent, glob)) {
         files.forEach(file -> addVisible(found, glob, file));
-      } catch (IOException
-          | DirectoryIteratorException
-          | java.util.regex.PatternSyntaxException e) {
+      } catch (IOException | DirectoryIteratorException | PatternSyntaxException e) {
         complete &= Files.notExists(parent);
       }
       found.stream().sorted().forEach(this::take);

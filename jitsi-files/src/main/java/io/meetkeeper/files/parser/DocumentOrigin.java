@@ -4,7 +4,7 @@ import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.hocon.HoconIncludeReader;
 import io.meetkeeper.files.hocon.HoconIncludedFiles;
 import io.meetkeeper.files.prosody.ProsodyIncludeReader;
-import io.meetkeeper.files.prosody.ProsodyIncludedFiles;
+import io.meetkeeper.files.prosody.evaluation.ProsodyIncludedFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

@@ -9,7 +9,7 @@ import io.meetkeeper.files.js.ScriptPage;
 import io.meetkeeper.files.parser.ParserProtocol.ParserRequest;
 import io.meetkeeper.files.properties.PropertiesDocument;
 import io.meetkeeper.files.prosody.ProsodyDocument;
-import io.meetkeeper.files.prosody.ProsodyIncludedFiles;
+import io.meetkeeper.files.prosody.evaluation.ProsodyIncludedFiles;
 
 /** Selects the parser for a kind of document. */
 final class DocumentParser {

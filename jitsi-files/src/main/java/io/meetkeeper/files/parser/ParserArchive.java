@@ -1,6 +1,7 @@
 package io.meetkeeper.files.parser;
 
 import io.meetkeeper.files.DocumentKind;
+import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.EditableDocument;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.js.ScriptPage;
@@ -66,7 +67,7 @@ public final class ParserArchive {
     ParserProtocol.toBytes(ParserProtocol.ParserReply.of(DocumentContent.of(document)));
     try {
       ParserProtocol.toBytes(ParserProtocol.ParserReply.of(document.edit(parsed.changes())));
-    } catch (io.meetkeeper.files.DocumentNotEditableException e) {
+    } catch (DocumentNotEditableException e) {
       // Its classes are loaded all the same.
     }
   }

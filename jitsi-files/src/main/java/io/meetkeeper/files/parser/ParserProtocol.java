@@ -9,7 +9,7 @@ import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.hocon.HoconIncludedFiles;
 import io.meetkeeper.files.js.ScriptPage;
-import io.meetkeeper.files.prosody.ProsodyIncludedFiles;
+import io.meetkeeper.files.prosody.evaluation.ProsodyIncludedFiles;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

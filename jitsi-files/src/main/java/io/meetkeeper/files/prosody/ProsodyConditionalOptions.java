@@ -1,7 +1,11 @@
 package io.meetkeeper.files.prosody;
 
 import io.meetkeeper.files.OptionPaths;
-import io.meetkeeper.files.prosody.ProsodySection.OptionAssignment;
+import io.meetkeeper.files.prosody.syntax.LuaLexer;
+import io.meetkeeper.files.prosody.syntax.LuaLines;
+import io.meetkeeper.files.prosody.syntax.ProsodySection;
+import io.meetkeeper.files.prosody.syntax.ProsodySection.OptionAssignment;
+import io.meetkeeper.files.prosody.syntax.ProsodySectionParser;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

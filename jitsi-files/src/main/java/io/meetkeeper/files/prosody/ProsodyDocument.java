@@ -7,6 +7,8 @@ import io.meetkeeper.files.EditableDocument;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.OptionEntry;
 import io.meetkeeper.files.OptionPaths;
+import io.meetkeeper.files.prosody.evaluation.LuaSandbox;
+import io.meetkeeper.files.prosody.evaluation.ProsodyIncludedFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,11 @@
 package io.meetkeeper.files.prosody;
 
+import io.meetkeeper.files.prosody.evaluation.LuaSandbox;
+import io.meetkeeper.files.prosody.evaluation.ProsodyIncludedFiles;
+import io.meetkeeper.files.prosody.syntax.LuaLexer;
+import io.meetkeeper.files.prosody.syntax.LuaLines;
+import io.meetkeeper.files.prosody.syntax.LuaStatements;
+import io.meetkeeper.files.prosody.syntax.LuaToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

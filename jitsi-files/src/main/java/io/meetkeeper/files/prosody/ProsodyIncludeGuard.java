@@ -3,7 +3,9 @@ package io.meetkeeper.files.prosody;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.OptionChange;
-import io.meetkeeper.files.prosody.ProsodySection.OptionAssignment;
+import io.meetkeeper.files.prosody.syntax.LuaLines;
+import io.meetkeeper.files.prosody.syntax.ProsodySection;
+import io.meetkeeper.files.prosody.syntax.ProsodySection.OptionAssignment;
 import java.util.List;
 
 /**

@@ -2,6 +2,7 @@ package io.meetkeeper.files.prosody;
 
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.Utf8Decoder;
+import io.meetkeeper.files.prosody.evaluation.ProsodyIncludedFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;

@@ -4,6 +4,8 @@ import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.OptionPaths;
+import io.meetkeeper.files.prosody.evaluation.LuaSandbox;
+import io.meetkeeper.files.prosody.evaluation.ProsodyIncludedFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

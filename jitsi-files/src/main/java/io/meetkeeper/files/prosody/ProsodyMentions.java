@@ -1,5 +1,10 @@
 package io.meetkeeper.files.prosody;
 
+import io.meetkeeper.files.prosody.syntax.LuaLexer;
+import io.meetkeeper.files.prosody.syntax.LuaStatements;
+import io.meetkeeper.files.prosody.syntax.LuaToken;
+import io.meetkeeper.files.prosody.syntax.ProsodySection;
+import io.meetkeeper.files.prosody.syntax.ProsodySectionParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

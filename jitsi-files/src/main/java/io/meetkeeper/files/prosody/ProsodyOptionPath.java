@@ -3,6 +3,8 @@ package io.meetkeeper.files.prosody;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.OptionChange;
+import io.meetkeeper.files.prosody.syntax.ProsodyNames;
+import io.meetkeeper.files.prosody.syntax.ProsodySection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,11 @@ package io.meetkeeper.files.prosody;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.OptionEntry;
 import io.meetkeeper.files.OptionPaths;
+import io.meetkeeper.files.prosody.syntax.LuaLexer;
+import io.meetkeeper.files.prosody.syntax.LuaLines;
+import io.meetkeeper.files.prosody.syntax.LuaToken;
+import io.meetkeeper.files.prosody.syntax.ProsodySection;
+import io.meetkeeper.files.prosody.syntax.ProsodySectionParser;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,36 +26,47 @@ final class ProsodyOptions {
     List<LuaToken> tokens = LuaLexer.tokens(text);
     List<ProsodySection> sections = ProsodySectionParser.parse(text, tokens).sections();
     List<OptionEntry> options = new ArrayList<>();
-    for (ProsodySection section : sections) {
-      if (section.kind() == ProsodySection.SectionKind.UNKNOWN) {
-        continue;
-      }
-      for (ProsodySection.OptionAssignment assignment : section.assignments()) {
-        List<String> path = path(section, assignment.name());
-        int line = LuaLines.lineNumber(text, assignment.start());
-        options.add(
-            new OptionEntry(
-                path, OptionPaths.valueAt(values, path), line, OptionEntry.OptionOrigin.SET));
-      }
-    }
-    for (LuaToken token : tokens) {
-      ProsodySection section = sectionAround(sections, token.start());
-      if (token.kind() == LuaToken.TokenKind.COMMENT && section != null) {
-        Matcher comment = COMMENTED_OUT.matcher(token.of(text));
-        if (comment.matches() && isLiteral(comment.group(2))) {
-          List<String> path = path(section, comment.group(1));
-          int line = LuaLines.lineNumber(text, token.start());
-          options.add(
-              new OptionEntry(
-                  path,
-                  parsePlain(comment.group(2)),
-                  line,
-                  OptionEntry.OptionOrigin.COMMENTED_OUT));
-        }
-      }
-    }
+    sections.stream()
+        .filter(section -> section.kind() != ProsodySection.SectionKind.UNKNOWN)
+        .forEach(section -> addAssigned(options, text, section, values));
+    tokens.stream()
+        .filter(token -> token.kind() == LuaToken.TokenKind.COMMENT)
+        .forEach(
+            comment ->
+                addCommentedOut(options, text, comment, sectionAround(sections, comment.start())));
     options.sort(Comparator.comparingInt(OptionEntry::line));
     return List.copyOf(options);
+  }
+
+  private static void addAssigned(
+      List<OptionEntry> options, String text, ProsodySection section, Map<String, Object> values) {
+    for (ProsodySection.OptionAssignment assignment : section.assignments()) {
+      List<String> path = path(section, assignment.name());
+      options.add(
+          new OptionEntry(
+              path,
+              OptionPaths.valueAt(values, path),
+              LuaLines.lineNumber(text, assignment.start()),
+              OptionEntry.OptionOrigin.SET));
+    }
+  }
+
+  /**
+   * Adds the option in a comment, if there is one.
+   *
+   * @param section {@code null}: the comment belongs to none
+   */
+  private static void addCommentedOut(
+      List<OptionEntry> options, String text, LuaToken comment, ProsodySection section) {
+    Matcher option = COMMENTED_OUT.matcher(comment.of(text));
+    if (section != null && option.matches() && isLiteral(option.group(2))) {
+      options.add(
+          new OptionEntry(
+              path(section, option.group(1)),
+              parsePlain(option.group(2)),
+              LuaLines.lineNumber(text, comment.start()),
+              OptionEntry.OptionOrigin.COMMENTED_OUT));
+    }
   }
 
   static List<String> path(ProsodySection section, String option) {

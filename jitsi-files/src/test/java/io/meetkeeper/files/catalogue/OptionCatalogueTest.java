@@ -25,6 +25,26 @@ class OptionCatalogueTest {
     assertThat(config.find(List.of("nobodyKnows"))).isEmpty();
   }
 
+  @Test
+  void knowsWhichNumbersMakeSense() {
+    assertThat(accepts("resolution", 720)).isTrue();
+    for (Number wrong : List.of(0, -5, 1e9, 720.5, Double.POSITIVE_INFINITY)) {
+      assertThat(accepts("resolution", wrong)).as("resolution %s", wrong).isFalse();
+    }
+    assertThat(accepts("channelLastN", -1)).as("all of them").isTrue();
+    assertThat(accepts("backgroundAlpha", 0.25)).isTrue();
+    assertThat(accepts("backgroundAlpha", 1.25)).isFalse();
+    assertThat(accepts("roomPasswordNumberOfDigits", false)).isTrue();
+    OptionDefinition port =
+        OptionCatalogue.of(DocumentKind.HOCON)
+            .find(List.of("videobridge", "ice", "udp", "port"))
+            .orElseThrow();
+    assertThat(port.accepts(10_000)).isTrue();
+    assertThat(port.accepts(70_000)).isFalse();
+    assertThat(port.isOutOfBounds(70_000)).isTrue();
+    assertThat(port.isOutOfBounds("many")).as("that is another type").isFalse();
+  }
+
   private boolean accepts(String option, Object value) {
     return config.find(List.of(option)).orElseThrow().accepts(value);
   }

@@ -76,13 +76,13 @@ public final class BridgeChecks {
 
   private static HealthCheck unhealthy(Bridge bridge, BridgeRestAddress address) {
     String words = bridge.health().reason();
-    boolean told = words != null && !words.isBlank();
+    boolean hasWords = words != null && !words.isBlank();
     return HealthCheck.of(
         BRIDGE,
         HealthState.BROKEN,
-        BridgeMessage.UNHEALTHY.with(told ? words : null),
+        BridgeMessage.UNHEALTHY.with(hasWords ? words : null),
         evidence(bridge, address),
-        BridgeHealthRemedy.of(told ? words : ""));
+        BridgeHealthRemedy.of(hasWords ? words : ""));
   }
 
   private static HealthCheck down() {

@@ -1,11 +1,11 @@
 package io.meetkeeper.collector.check;
 
+import io.meetkeeper.backbone.file.FileStamp;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +31,7 @@ final class PackageStatusReader {
   record PackageStatus(String name, String wanted, String flag, String state, String version) {}
 
   private final Path file;
-  private FileTime readAt;
+  private String stamp = FileStamp.NONE;
   private List<PackageStatus> packages = List.of();
 
   /** A reader below {@code /}, or a recorded file tree in tests. */
@@ -45,10 +45,10 @@ final class PackageStatusReader {
    * @throws IOException when the file cannot be read
    */
   synchronized List<PackageStatus> read() throws IOException {
-    FileTime changed = Files.getLastModifiedTime(file);
-    if (!changed.equals(readAt)) {
+    String now = FileStamp.of(file);
+    if (now.equals(FileStamp.NONE) || !now.equals(stamp)) {
       packages = parse();
-      readAt = changed;
+      stamp = now;
     }
     return packages;
   }

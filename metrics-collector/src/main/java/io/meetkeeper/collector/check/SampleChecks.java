@@ -25,7 +25,7 @@ public final class SampleChecks {
   }
 
   /** For a single check: a bad state counts at once. */
-  public static SampleChecks once() {
+  public static SampleChecks withoutSettling() {
     return new SampleChecks(new SettleTimer(Duration.ZERO));
   }
 

@@ -21,10 +21,10 @@ final class TimeZoneCheck {
   static HealthCheck of(TimeZoneReading read, Instant now) {
     List<String> evidence =
         List.of(
-            "/etc/localtime: " + shown(read.machine()),
-            "/etc/timezone: " + shown(read.file()),
+            "/etc/localtime: " + describe(read.machine()),
+            "/etc/timezone: " + describe(read.file()),
             "Meetkeeper: " + read.process(),
-            "restart.nightly.zone: " + shown(read.policy()));
+            "restart.nightly.zone: " + describe(read.policy()));
     if (read.machine() != null && differ(read.machine(), read.file(), now)) {
       return warning(
           MachineMessage.ZONES_DIFFER.with(read.machine(), read.file()),
@@ -67,7 +67,7 @@ final class TimeZoneCheck {
     }
   }
 
-  private static String shown(String zone) {
+  private static String describe(String zone) {
     return zone == null ? "not known" : zone;
   }
 }

@@ -37,39 +37,39 @@ public final class HeapCapCheck {
    * @param here the services that this host has
    */
   public static HealthCheck check(long ram, long swap, List<HeapCap> caps, List<String> here) {
-    List<String> evidence =
-        caps.stream()
-            .map(cap -> cap.service() + ": " + toMegabytes(cap.bytes()) + " MB, " + cap.source())
-            .toList();
     if (caps.isEmpty()) {
-      return HealthCheck.of(
-          ID, HealthState.UNKNOWN, HeapMessage.NOT_KNOWN.with(), evidence, HealthRemedy.NONE);
+      return unknown(HeapMessage.NOT_KNOWN.with(), caps);
     }
-    long sum = caps.stream().mapToLong(HeapCap::bytes).sum();
-
+    MessageText described = describeCaps(caps);
+    if (caps.stream().mapToLong(HeapCap::bytes).sum() > ram) {
+      List<MessageText> remedy = remedy(ram, caps);
+      MessageText summary =
+          HeapMessage.TOO_LARGE.with(described, toMegabytes(ram), toMegabytes(swap), steps(remedy));
+      return HealthCheck.of(
+              ID, HealthState.WARNING, summary, evidence(caps), HealthRemedy.of(remedy))
+          .withFix(fix(ram, caps));
+    }
     List<String> hidden = new ArrayList<>(here);
     caps.forEach(cap -> hidden.remove(cap.service()));
-    if (sum <= ram && !hidden.isEmpty()) {
-      return HealthCheck.of(
-          ID,
-          HealthState.UNKNOWN,
-          HeapMessage.PART_NOT_KNOWN.with(
-              describeCaps(caps), hidden.get(0), toMegabytes(ram), toMegabytes(swap)),
-          evidence,
-          HealthRemedy.NONE);
-    }
-    if (sum <= ram) {
-      return HealthCheck.well(
-          ID,
-          HeapMessage.FITS.with(describeCaps(caps), toMegabytes(ram), toMegabytes(swap)),
-          evidence);
-    }
-    HealthRemedy remedy = HealthRemedy.of(remedy(ram, caps));
-    MessageText summary =
-        HeapMessage.TOO_LARGE.with(
-            describeCaps(caps), toMegabytes(ram), toMegabytes(swap), steps(remedy(ram, caps)));
-    return HealthCheck.of(ID, HealthState.WARNING, summary, evidence, remedy)
-        .withFix(fix(ram, caps));
+    return hidden.isEmpty()
+        ? HealthCheck.well(
+            ID,
+            HeapMessage.FITS.with(described, toMegabytes(ram), toMegabytes(swap)),
+            evidence(caps))
+        : unknown(
+            HeapMessage.PART_NOT_KNOWN.with(
+                described, hidden.get(0), toMegabytes(ram), toMegabytes(swap)),
+            caps);
+  }
+
+  private static HealthCheck unknown(MessageText summary, List<HeapCap> caps) {
+    return HealthCheck.of(ID, HealthState.UNKNOWN, summary, evidence(caps), HealthRemedy.NONE);
+  }
+
+  private static List<String> evidence(List<HeapCap> caps) {
+    return caps.stream()
+        .map(cap -> cap.service() + ": " + toMegabytes(cap.bytes()) + " MB, " + cap.source())
+        .toList();
   }
 
   /** The change for the first heap that is too large and whose file is a document. */

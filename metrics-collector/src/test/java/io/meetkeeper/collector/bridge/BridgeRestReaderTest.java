@@ -1,5 +1,6 @@
 package io.meetkeeper.collector.bridge;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.bridge.ProcessId;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,7 +28,7 @@ class BridgeRestReaderTest {
   @BeforeEach
   void start(Vertx vertx) throws Exception {
     bridge = new RecordedBridgeServer();
-    bridge.start(vertx).toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
+    result(bridge.start(vertx));
     reader =
         new BridgeRestReader(
             new BridgeRestClient(vertx, bridge.url(), Duration.ofMinutes(1)), clock);
@@ -100,6 +100,6 @@ class BridgeRestReaderTest {
   }
 
   private BridgeRestReading read(Object process) throws Exception {
-    return reader.read(process).toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
+    return result(reader.read(process));
   }
 }

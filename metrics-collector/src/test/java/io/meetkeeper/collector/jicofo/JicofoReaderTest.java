@@ -1,5 +1,6 @@
 package io.meetkeeper.collector.jicofo;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.metrics.JicofoSample;
@@ -40,14 +41,14 @@ class JicofoReaderTest {
   void start(Vertx given) throws Exception {
     vertx = given;
     workers = vertx.createSharedWorkerExecutor("test", 1);
-    url = URI.create("http://127.0.0.1:" + await(jicofo.start(vertx, 0)));
+    url = URI.create("http://127.0.0.1:" + result(jicofo.start(vertx, 0)));
     reader = reader(Duration.ofMinutes(1));
     write("proc/1/stat", stat(1, 1));
   }
 
   @AfterEach
   void stop() throws Exception {
-    await(jicofo.close());
+    result(jicofo.close());
   }
 
   @Test
@@ -60,7 +61,7 @@ class JicofoReaderTest {
   @Test
   void isDownWithoutAProcess() throws Exception {
     install();
-    await(jicofo.state(JicofoRestState.DEAD));
+    result(jicofo.state(JicofoRestState.DEAD));
     JicofoReader.JicofoSampleResult read = read();
     assertThat(read.jicofo().state()).isEqualTo(JicofoState.DOWN);
     assertThat(read.jicofo().conferences()).as("unknown is not zero").isNull();
@@ -71,7 +72,7 @@ class JicofoReaderTest {
   void isDownWhenItRanBeforeWithoutAPackage() throws Exception {
     process(42);
     assertThat(read().jicofo().state()).isEqualTo(JicofoState.UP);
-    await(jicofo.state(JicofoRestState.DEAD));
+    result(jicofo.state(JicofoRestState.DEAD));
     Files.delete(root.resolve("proc/42/stat"));
     Files.delete(root.resolve("proc/42/cmdline"));
     assertThat(read().jicofo().state()).isEqualTo(JicofoState.DOWN);
@@ -82,14 +83,14 @@ class JicofoReaderTest {
     install();
     Files.delete(root.resolve("proc/1/stat"));
     Files.delete(root.resolve("proc/1"));
-    await(jicofo.state(JicofoRestState.DEAD));
+    result(jicofo.state(JicofoRestState.DEAD));
     assertThat(read().jicofo().state()).isEqualTo(JicofoState.UNKNOWN);
   }
 
   @Test
   void isAbsentWhereItIsNotInstalled() throws Exception {
     write("etc/init.d/jicofo", "left behind by apt remove");
-    await(jicofo.state(JicofoRestState.DEAD));
+    result(jicofo.state(JicofoRestState.DEAD));
     assertThat(read().jicofo()).isNull();
     assertThat(read().absent()).containsEntry("jicofo", "no Jicofo on this host");
   }
@@ -100,7 +101,7 @@ class JicofoReaderTest {
     Path unit = root.resolve("etc/systemd/system/jicofo.service");
     Files.createDirectories(unit.getParent());
     Files.createSymbolicLink(unit, Path.of("/dev/null"));
-    await(jicofo.state(JicofoRestState.DEAD));
+    result(jicofo.state(JicofoRestState.DEAD));
     assertThat(read().jicofo()).isNull();
   }
 
@@ -108,14 +109,14 @@ class JicofoReaderTest {
   void isUnresponsiveWhenItStoppedToAnswer() throws Exception {
     process(42);
     read();
-    await(jicofo.state(JicofoRestState.DEAD));
+    result(jicofo.state(JicofoRestState.DEAD));
     assertThat(read().jicofo().state()).isEqualTo(JicofoState.UNRESPONSIVE);
   }
 
   @Test
   void isUnresponsiveWhenItTakesTheConnectionAndHangs() throws Exception {
     process(42);
-    await(jicofo.state(JicofoRestState.HANGING));
+    result(jicofo.state(JicofoRestState.HANGING));
     reader = reader(Duration.ofMillis(200));
     JicofoReader.JicofoSampleResult read = read();
     assertThat(read.jicofo().state()).isEqualTo(JicofoState.UNRESPONSIVE);
@@ -125,7 +126,7 @@ class JicofoReaderTest {
   @Test
   void isUnknownWhenItsRestNeverAnswered() throws Exception {
     process(42);
-    await(jicofo.state(JicofoRestState.DEAD));
+    result(jicofo.state(JicofoRestState.DEAD));
     assertThat(read().jicofo().state()).as("REST may be off").isEqualTo(JicofoState.UNKNOWN);
     assertThat(read().absent().get("jicofo")).contains("meetkeeper.collector.jicofo.rest-url");
   }
@@ -134,7 +135,7 @@ class JicofoReaderTest {
   @Test
   void isUnknownWhileItsProcessCannotBeSearched() throws Exception {
     install();
-    await(jicofo.state(JicofoRestState.DEAD));
+    result(jicofo.state(JicofoRestState.DEAD));
     CountDownLatch hangs = new CountDownLatch(1);
     Future<Boolean> hanging =
         workers.executeBlocking(() -> hangs.await(2, TimeUnit.MINUTES), false);
@@ -145,7 +146,7 @@ class JicofoReaderTest {
     assertThat(read.absent().get("jicofo")).endsWith("and its process is not read in time");
     assertThat(read().absent().get("jicofo")).endsWith("still not read since the last sample");
     hangs.countDown();
-    await(hanging);
+    result(hanging);
   }
 
   @Test
@@ -153,7 +154,7 @@ class JicofoReaderTest {
     write("run/jicofo.pid", "77\n");
     write("proc/77/stat", stat(77, 100));
     write("proc/77/cmdline", "java\0-cp\0x\0org.example.StandInJicofo\0");
-    await(jicofo.state(JicofoRestState.DEAD));
+    result(jicofo.state(JicofoRestState.DEAD));
     assertThat(read().absent().get("jicofo")).contains("process 77");
   }
 
@@ -180,16 +181,12 @@ class JicofoReaderTest {
   }
 
   private JicofoReader.JicofoSampleResult read() throws Exception {
-    return await(reader.read());
+    return result(reader.read());
   }
 
   private void write(String file, String text) throws IOException {
     Path path = root.resolve(file);
     Files.createDirectories(path.getParent());
     Files.writeString(path, text);
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
   }
 }

@@ -1,6 +1,5 @@
 package io.meetkeeper.restart.api;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
@@ -14,6 +13,7 @@ import io.meetkeeper.backbone.contract.restart.RollingRestartRequest;
 import io.meetkeeper.backbone.contract.restart.RollingRestartState;
 import io.meetkeeper.backbone.contract.restart.RollingRestartsQuery;
 import io.meetkeeper.backbone.contract.restart.RollingRestartsReply;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
 import io.meetkeeper.restart.host.HostContext;

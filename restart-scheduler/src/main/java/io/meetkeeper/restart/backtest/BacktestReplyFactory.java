@@ -59,9 +59,9 @@ final class BacktestReplyFactory {
       RestartJob job =
           left.stream().filter(each -> isSame(each, seen.at())).findFirst().orElse(null);
       left.remove(job);
-      all.add(job == null ? outside(seen) : ours(job, seen));
+      all.add(job == null ? ofForeignRestart(seen) : ofJob(job, seen));
     }
-    left.forEach(job -> all.add(ours(job, null)));
+    left.forEach(job -> all.add(ofJob(job, null)));
     all.sort(Comparator.comparing(BacktestRestart::at));
     int more = record.recordedCount() - record.recordedRestarts().size();
     return new BacktestActual(all, all.size() + more, record.recordedPeakSwapPercent());
@@ -71,7 +71,7 @@ final class BacktestReplyFactory {
     return Duration.between(job.changedAt(), at).abs().compareTo(SAME) <= 0;
   }
 
-  private static BacktestRestart outside(BacktestRestart seen) {
+  private static BacktestRestart ofForeignRestart(BacktestRestart seen) {
     MessageText reason = BacktestMessage.OUTSIDE.with(LOST_PERCENT);
     return new BacktestRestart(
         seen.at(),
@@ -83,7 +83,7 @@ final class BacktestReplyFactory {
         seen.swapPercent());
   }
 
-  private static BacktestRestart ours(RestartJob job, BacktestRestart seen) {
+  private static BacktestRestart ofJob(RestartJob job, BacktestRestart seen) {
     return new BacktestRestart(
         seen == null ? job.changedAt() : seen.at(),
         job.cause(),

@@ -82,8 +82,8 @@ record ReplayFigures(
         row.get(6),
         row.get(4),
         row.get(5),
-        whole(row.get(7)),
-        whole(row.get(8)),
+        rounded(row.get(7)),
+        rounded(row.get(8)),
         row.get(9) == null ? null : (Integer) row.get(9).intValue());
   }
 
@@ -104,7 +104,7 @@ record ReplayFigures(
     return new FigureColumn(metric.id(), FigureStatistic.MAXIMUM);
   }
 
-  private static Integer whole(Double value) {
+  private static Integer rounded(Double value) {
     return value == null ? null : (Integer) (int) Math.ceil(value);
   }
 

@@ -86,10 +86,10 @@ public final class LiveHost {
 
   /** The facts that are known at this moment. */
   public synchronized HostFacts facts(Instant now) {
-    return known(now);
+    return currentFacts(now);
   }
 
-  private HostFacts known(Instant now) {
+  private HostFacts currentFacts(Instant now) {
     if (live(now) == null) {
       String reason =
           lastSample == null
@@ -123,7 +123,7 @@ public final class LiveHost {
 
   /** Since when there are no usable figures, and why, in words. */
   public synchronized String blindReason(Instant now) {
-    String reason = known(now).unknownReason();
+    String reason = currentFacts(now).unknownReason();
     return JobMessage.BLIND.english(reason == null ? unusableReason : reason);
   }
 

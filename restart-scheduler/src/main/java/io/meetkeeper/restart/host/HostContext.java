@@ -60,6 +60,7 @@ public record HostContext(
     return live.site();
   }
 
+  /** The time of the snapshot. */
   public Instant now() {
     return situation.now();
   }

@@ -57,8 +57,8 @@ public record HostTroubles(
     ServiceTrouble same = Objects.equals(seen, before.process) ? before.bridge : null;
     return new HostTroubles(
         seen,
-        ServiceTrouble.next(same, bridgeComplaint(sample, server), now),
-        ServiceTrouble.next(before.jicofo, jicofoComplaint(sample), now),
+        ServiceTrouble.next(same, bridgeFault(sample, server), now),
+        ServiceTrouble.next(before.jicofo, jicofoFault(sample), now),
         stallSince(before.stallSince, sample.stall(), now),
         server);
   }
@@ -76,7 +76,7 @@ public record HostTroubles(
     return prosody == null ? sample.absent().get(HostSample.XMPP) : prosody;
   }
 
-  private static ServiceFault bridgeComplaint(HostSample sample, String prosody) {
+  private static ServiceFault bridgeFault(HostSample sample, String prosody) {
     HostSample.Bridge bridge = sample.bridge();
     boolean old =
         bridge != null
@@ -100,7 +100,7 @@ public record HostTroubles(
         .orElse(null);
   }
 
-  private static ServiceFault jicofoComplaint(HostSample sample) {
+  private static ServiceFault jicofoFault(HostSample sample) {
     if (sample.jicofo() == null) {
       return null;
     }

@@ -1,9 +1,9 @@
 package io.meetkeeper.restart.policy;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.DurationFormat;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.restart.calendar.DateRange;
 import io.meetkeeper.restart.calendar.WeeklyWindow;
 import java.time.DateTimeException;
@@ -43,14 +43,14 @@ public enum PolicyField {
   UNHEALTHY_FOR("unhealthy.for", HealPolicy.ALLOWED_TIME, PolicyField::healTime),
   /** {@link HealPolicy#atMostPerDay} for the bridge. */
   UNHEALTHY_AT_MOST_PER_DAY(
-      "unhealthy.atMostPerDay", "a whole number from 0 to 24", v -> whole(v, 0, 24)),
+      "unhealthy.atMostPerDay", "a whole number from 0 to 24", v -> wholeNumber(v, 0, 24)),
   /** {@link HealPolicy#enabled} for Jicofo. */
   JICOFO_ENABLED("jicofo.enabled", "true, false", PolicyField::flag),
   /** {@link HealPolicy#lasting} for Jicofo. */
   JICOFO_FOR("jicofo.for", HealPolicy.ALLOWED_TIME, PolicyField::healTime),
   /** {@link HealPolicy#atMostPerDay} for Jicofo. */
   JICOFO_AT_MOST_PER_DAY(
-      "jicofo.atMostPerDay", "a whole number from 0 to 24", v -> whole(v, 0, 24)),
+      "jicofo.atMostPerDay", "a whole number from 0 to 24", v -> wholeNumber(v, 0, 24)),
   /** {@link ForecastPolicy#enabled}. */
   FORECAST_ENABLED("forecast.enabled", "true, false", PolicyField::flag),
   /** {@link ForecastPolicy#within}. */
@@ -82,19 +82,20 @@ public enum PolicyField {
   /** {@link RestartPolicy#cooldown}. */
   COOLDOWN("cooldown", "a duration from 0s to 30d, such as 6h", v -> duration(v, 0, 2_592_000)),
   /** {@link RestartPolicy#atMostPerDay}. */
-  AT_MOST_PER_DAY("atMostPerDay", "a whole number from 0 to 24", v -> whole(v, 0, 24)),
+  AT_MOST_PER_DAY("atMostPerDay", "a whole number from 0 to 24", v -> wholeNumber(v, 0, 24)),
   /** {@link RestartPolicy#verifyWithin}. */
   VERIFY_WITHIN(
       "verifyWithin",
       "a duration from 10s to 1h, above bridge.healthy-for, such as 5m",
       v -> duration(v, 10, 3_600)),
   /** {@link RestartPolicy#atMostDown}. */
-  SITE_AT_MOST_DOWN("site.atMostDown", "a whole number from 1 to 1000", v -> whole(v, 1, 1000)),
+  SITE_AT_MOST_DOWN(
+      "site.atMostDown", "a whole number from 1 to 1000", v -> wholeNumber(v, 1, 1000)),
   /** {@link RestartPolicy#atLeastUp}. */
   SITE_AT_LEAST_UP(
       "site.atLeastUp",
       "auto or a whole number from 0 to 1000",
-      v -> "auto".equals(v) ? null : whole(v, 0, 1000));
+      v -> "auto".equals(v) ? null : wholeNumber(v, 0, 1000));
 
   private final String path;
   private final String allowed;
@@ -197,7 +198,7 @@ public enum PolicyField {
     return number;
   }
 
-  private static Object whole(Object value, int least, int most) {
+  private static Object wholeNumber(Object value, int least, int most) {
     int number = Integer.parseInt(String.valueOf(value));
     if (number < least || number > most) {
       throw new IllegalArgumentException(String.valueOf(value));

@@ -1,6 +1,5 @@
 package io.meetkeeper.restart.policy;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.ConfigurationMessage;
 import io.meetkeeper.backbone.config.DurationFormat;
@@ -9,6 +8,7 @@ import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.automation.PolicyReply;
+import io.meetkeeper.backbone.json.ContractJson;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;

@@ -64,7 +64,7 @@ public final class PolicyValues {
     for (Map.Entry<?, ?> entry : nested.entrySet()) {
       String path = prefix + entry.getKey();
       PolicyField exact = byPath(path);
-      List<PolicyField> under = under(path);
+      List<PolicyField> under = fieldsBelow(path);
       if (exact != null) {
         found.put(exact, entry.getValue());
       } else if (!under.isEmpty() && entry.getValue() instanceof Map<?, ?> inner) {
@@ -90,7 +90,7 @@ public final class PolicyValues {
     return null;
   }
 
-  private static List<PolicyField> under(String path) {
+  private static List<PolicyField> fieldsBelow(String path) {
     List<PolicyField> found = new ArrayList<>();
     for (PolicyField field : PolicyField.values()) {
       if (field.path().startsWith(path + ".")) {

@@ -36,11 +36,11 @@ final class FigureConflictAnnouncer {
     if (!due) {
       return Future.succeededFuture(false);
     }
-    RuleNotices told = host.row().notices().withConflict(RuleNotices.name(activity.process()));
+    RuleNotices notices = host.row().notices().withConflict(RuleNotices.name(activity.process()));
     MessageText message = SchedulerMessage.FIGURES_CONFLICT.with(activity.because());
     return store.updateHost(
         host.row(),
-        host.row().with(told),
+        host.row().with(notices),
         HostEventFactory.notice(host, Severity.WARNING, "bridge-figures", message));
   }
 }

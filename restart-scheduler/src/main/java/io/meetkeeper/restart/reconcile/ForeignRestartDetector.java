@@ -43,7 +43,7 @@ final class ForeignRestartDetector {
       return Future.succeededFuture(false);
     }
     return last.process() == null
-        ? store.updateHost(host.row(), seen(host, seen, stopped))
+        ? store.updateHost(host.row(), withLastBridge(host, seen, stopped))
         : client.status(host.name()).compose(status -> report(host, status, stopped ? null : seen));
   }
 
@@ -53,7 +53,7 @@ final class ForeignRestartDetector {
             || host.job().state() == RestartJobState.VERIFYING);
   }
 
-  private static HostRow seen(HostContext host, ProcessId process, boolean down) {
+  private static HostRow withLastBridge(HostContext host, ProcessId process, boolean down) {
     return host.row().with(new LastBridgeStatus(process, down));
   }
 
@@ -80,7 +80,7 @@ final class ForeignRestartDetector {
     MessageText message = SchedulerMessage.OWN_RESTART.with(status.lastExit());
     return store.updateHost(
         host.row(),
-        seen(host, after, false),
+        withLastBridge(host, after, false),
         HostEventFactory.notice(host, Severity.INFO, "restart", message));
   }
 
@@ -91,7 +91,7 @@ final class ForeignRestartDetector {
     ProcessId last = after != null ? after : host.row().lastBridge().process();
     return store.updateHost(
         host.row(),
-        seen(host, last, after == null),
+        withLastBridge(host, last, after == null),
         HostEventFactory.foreignRestart(
             host, severity, message(suspect, status, back, after), suspect, after));
   }

@@ -49,10 +49,12 @@ public final class HostReconciler {
     this.rolls = rolls;
   }
 
+  /** Takes a sample in, and reconciles its host. */
   public void receive(HostSample sample) {
     reconcile(fleet.accept(sample));
   }
 
+  /** Takes alarms and retired hosts in; other events do not matter here. */
   public void receive(Event event) {
     if (event instanceof PressureEvent pressure) {
       fleet.accept(pressure);

@@ -72,8 +72,8 @@ public final class ForecastRule {
 
   /** Whether it has asked in this hour, or a person has refused. */
   private static boolean isAnswered(HostContext host) {
-    String told = host.row().notices().forecast();
-    return asked(host).equals(told) || report(host.row(), REFUSED).equals(told);
+    String notice = host.row().notices().forecast();
+    return asked(host).equals(notice) || report(host.row(), REFUSED).equals(notice);
   }
 
   private static String asked(HostContext host) {
@@ -98,9 +98,13 @@ public final class ForecastRule {
 
   /** The host row after that job was opened: the rule does not ask again in this hour. */
   public static HostRow opened(HostContext host) {
-    return told(host, asked(host));
+    return withNotice(host, asked(host));
   }
 
+  /**
+   * Acts on the forecast of a host; {@code true} when something was stored, so that the host is
+   * loaded again.
+   */
   public Future<Boolean> reconcile(HostContext host) {
     if (!asks(host)) {
       return Future.succeededFuture(false);
@@ -136,7 +140,7 @@ public final class ForecastRule {
   }
 
   private Future<Boolean> announceOnce(HostContext host, String what, Event event) {
-    return store.updateHost(host.row(), told(host, report(host.row(), what)), event);
+    return store.updateHost(host.row(), withNotice(host, report(host.row(), what)), event);
   }
 
   private Future<Boolean> open(HostContext host, RestartJob job) {
@@ -147,7 +151,7 @@ public final class ForecastRule {
         });
   }
 
-  private static HostRow told(HostContext host, String report) {
+  private static HostRow withNotice(HostContext host, String report) {
     return host.row().with(host.row().notices().withForecast(report));
   }
 }

@@ -39,6 +39,10 @@ public final class JicofoRule {
     this.runner = runner;
   }
 
+  /**
+   * Acts on the health of the Jicofo of a host; {@code true} when something was stored, so that the
+   * host is loaded again.
+   */
   public Future<Boolean> reconcile(HostContext host) {
     ServiceTrouble trouble = host.facts().troubles().jicofo();
     if (trouble == null) {
@@ -60,7 +64,7 @@ public final class JicofoRule {
 
   private static void forget(SchedulerTransaction tx, HostContext host) {
     JicofoHealStore.cancel(tx, host.name(), JobMessage.JICOFO_ANSWERS.english());
-    RestartHostTable.update(tx, host.row(), told(host, null));
+    RestartHostTable.update(tx, host.row(), withNotice(host, null));
   }
 
   private Future<Boolean> handle(HostContext host, ServiceTrouble trouble) {
@@ -109,7 +113,7 @@ public final class JicofoRule {
       return withholdOnce(tx, host, because, today);
     }
     JicofoHealStore.ask(tx, host, because);
-    RestartHostTable.update(tx, host.row(), told(host, ASKED));
+    RestartHostTable.update(tx, host.row(), withNotice(host, ASKED));
     return true;
   }
 
@@ -120,7 +124,7 @@ public final class JicofoRule {
       return false;
     }
     String suspended = JobMessage.JICOFO_IN_VAIN.english(restarted, because);
-    RestartHostTable.update(tx, host.row(), told(host, "suspended").withSuspended(suspended));
+    RestartHostTable.update(tx, host.row(), withNotice(host, "suspended").withSuspended(suspended));
     return true;
   }
 
@@ -129,7 +133,7 @@ public final class JicofoRule {
     if ("budget".equals(host.row().notices().jicofo())) {
       return false;
     }
-    RestartHostTable.update(tx, host.row(), told(host, "budget"));
+    RestartHostTable.update(tx, host.row(), withNotice(host, "budget"));
     tx.announce(
         withheld(
             host,
@@ -148,10 +152,10 @@ public final class JicofoRule {
   }
 
   private Future<Boolean> announceOnce(HostContext host, String what, Event event) {
-    return store.updateHost(host.row(), told(host, what), event);
+    return store.updateHost(host.row(), withNotice(host, what), event);
   }
 
-  private static HostRow told(HostContext host, String what) {
+  private static HostRow withNotice(HostContext host, String what) {
     return host.row().with(host.row().notices().withJicofo(what));
   }
 

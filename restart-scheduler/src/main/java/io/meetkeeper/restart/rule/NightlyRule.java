@@ -46,6 +46,10 @@ public final class NightlyRule {
     this.store = store;
   }
 
+  /**
+   * Acts on the ticks of a host that are due; {@code true} when something was stored, so that the
+   * host is loaded again.
+   */
   public Future<Boolean> reconcile(HostContext host) {
     NightlySchedule nightly = host.policy().nightly();
     String rule = nightly == null ? "none" : nightly.text();

@@ -46,6 +46,10 @@ public final class PressureRule {
     this.store = store;
   }
 
+  /**
+   * Acts on the pressure on a host; {@code true} when something was stored, so that the host is
+   * loaded again.
+   */
   public Future<Boolean> reconcile(HostContext host) {
     if (host.row().pressure().checkAt() != null) {
       return store.updateHost(host.row(), checkEffect(host));
@@ -167,8 +171,8 @@ public final class PressureRule {
 
   private Future<Boolean> announceOnce(
       HostContext host, PressureDecision pressure, String what, Event event) {
-    PressureEpisode told = host.row().pressure().withReport(pressure.since() + " " + what);
-    return store.updateHost(host.row(), host.row().with(told), event);
+    PressureEpisode episode = host.row().pressure().withReport(pressure.since() + " " + what);
+    return store.updateHost(host.row(), host.row().with(episode), event);
   }
 
   /**

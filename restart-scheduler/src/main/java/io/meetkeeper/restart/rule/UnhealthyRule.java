@@ -46,6 +46,10 @@ public final class UnhealthyRule {
     return RuleNotices.name(row.lastBridge().process()) + " " + what;
   }
 
+  /**
+   * Acts on the health of a bridge; {@code true} when something was stored, so that the host is
+   * loaded again.
+   */
   public Future<Boolean> reconcile(HostContext host) {
     if (host.facts().troubles().bridge() == null) {
       return forget(host);
@@ -58,7 +62,7 @@ public final class UnhealthyRule {
   /** Forgets its notice once the bridge is healthy, so that a new trouble is announced again. */
   private Future<Boolean> forget(HostContext host) {
     return ServiceFault.isKnownWell(host.facts().bridge())
-        ? store.updateHost(host.row(), told(host, null))
+        ? store.updateHost(host.row(), withNotice(host, null))
         : unchanged();
   }
 
@@ -144,10 +148,10 @@ public final class UnhealthyRule {
   }
 
   private Future<Boolean> announceOnce(HostContext host, String what, Event event) {
-    return store.updateHost(host.row(), told(host, report(host.row(), what)), event);
+    return store.updateHost(host.row(), withNotice(host, report(host.row(), what)), event);
   }
 
-  private static HostRow told(HostContext host, String report) {
+  private static HostRow withNotice(HostContext host, String report) {
     return host.row().with(host.row().notices().withUnhealthy(report));
   }
 

@@ -12,22 +12,27 @@ import java.time.Instant;
  *     when none
  */
 public record DrainRecord(PersonDrain person, ProcessId enforcedOn, ProcessId undrain) {
+  /** Who asked for it; {@code null} when no person did. */
   public String by() {
     return person == null ? null : person.by();
   }
 
+  /** When; {@code null} when no person asked. */
   public Instant since() {
     return person == null ? null : person.since();
   }
 
+  /** Why; {@code null} when not given, or no person asked. */
   public String reason() {
     return person == null ? null : person.reason();
   }
 
+  /** The record after a person asked; {@code process} is told to drain. */
   public DrainRecord startedBy(PersonDrain drain, ProcessId process) {
     return new DrainRecord(drain, process, undrain);
   }
 
+  /** The record after another process was told to drain. */
   public DrainRecord enforced(ProcessId process) {
     return new DrainRecord(person, process, undrain);
   }
@@ -42,6 +47,7 @@ public record DrainRecord(PersonDrain person, ProcessId enforcedOn, ProcessId un
     return new DrainRecord(before.person, before.enforcedOn, undrain);
   }
 
+  /** The record with a process that still has to be undrained. */
   public DrainRecord withUndrain(ProcessId process) {
     return new DrainRecord(person, enforcedOn, process);
   }

@@ -12,14 +12,17 @@ import java.time.Instant;
  */
 public record NightlyProgress(
     Instant lastTick, String rule, Instant watchSince, Instant watchUntil) {
+  /** Begins with another rule: only ticks after this time count. */
   public NightlyProgress withRule(Instant at, String newRule) {
     return new NightlyProgress(at, newRule, watchSince, watchUntil);
   }
 
+  /** After a tick. */
   public NightlyProgress handled(Instant tick) {
     return new NightlyProgress(tick, rule, watchSince, watchUntil);
   }
 
+  /** Follows a tick in mode {@code watch}; both {@code null}: none. */
   public NightlyProgress watching(Instant since, Instant until) {
     return new NightlyProgress(lastTick, rule, since, until);
   }

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param reason why; may be {@code null}
  */
 public record PersonDrain(String by, Instant since, String reason) {
+  /** The reason for people, in English. */
   public String because() {
     return JobMessage.PERSON_DRAIN.english(by, reason);
   }

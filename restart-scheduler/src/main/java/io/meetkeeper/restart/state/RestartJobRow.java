@@ -118,14 +118,17 @@ public record RestartJobRow(
     return with(progress.noted(hold, because));
   }
 
+  /** The job with another end of its wait; {@code null}: none. */
   public RestartJobRow waitingUntil(Instant end) {
     return with(progress.waitingUntil(end));
   }
 
+  /** The job after its command was sent again; valid until {@code notAfter}. */
   public RestartJobRow commandedAgain(Instant notAfter) {
     return with(attempt.commandedAgain(notAfter));
   }
 
+  /** The job with the reply of the agent. */
   public RestartJobRow answered(BridgeCommandReply answer) {
     return with(attempt.answered(answer.outcome(), answer.reason()));
   }
@@ -140,10 +143,12 @@ public record RestartJobRow(
     return with(verification.down(since)).with(progress.noted(null, progress.because()));
   }
 
+  /** The bridge runs again. */
   public RestartJobRow bridgeBack() {
     return with(verification.down(null));
   }
 
+  /** The bridge was told once more to start. */
   public RestartJobRow startedAgain(Instant at) {
     return with(verification.startedAgain(at));
   }
@@ -169,14 +174,17 @@ public record RestartJobRow(
     return progress.state();
   }
 
+  /** What holds it, as a {@link HoldReason} or a state of the agent; {@code null}: nothing. */
   public String hold() {
     return progress.hold();
   }
 
+  /** The process that it replaces; {@code null} when there was none. */
   public ProcessId processBefore() {
     return attempt.before();
   }
 
+  /** Its turn in a rolling restart; {@code null} when it is not part of one. */
   public RollTurn turn() {
     return order.turn();
   }

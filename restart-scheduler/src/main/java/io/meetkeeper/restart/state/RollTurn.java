@@ -14,11 +14,13 @@ import java.util.Comparator;
  * @param waitAtMost how long it may wait once it is its turn
  */
 public record RollTurn(String roll, String host, Long swap, Long rss, Duration waitAtMost) {
+  /** The order of a rolling restart. */
   public static final Comparator<RollTurn> WORST_FIRST =
       Comparator.comparing(RollTurn::swap, Comparator.nullsLast(Comparator.reverseOrder()))
           .thenComparing(RollTurn::rss, Comparator.nullsLast(Comparator.reverseOrder()))
           .thenComparing(RollTurn::host);
 
+  /** Whether this bridge is restarted before another. */
   public boolean precedes(RollTurn other) {
     return WORST_FIRST.compare(this, other) < 0;
   }

@@ -3,8 +3,8 @@ package io.meetkeeper.restart.store;
 import static io.meetkeeper.backbone.store.SqlColumn.column;
 import static io.meetkeeper.backbone.store.SqlColumn.key;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.store.SqlRow;
 import io.meetkeeper.backbone.store.SqlTable;
 import io.meetkeeper.restart.policy.PolicyField;

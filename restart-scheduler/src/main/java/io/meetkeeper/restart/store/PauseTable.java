@@ -33,6 +33,7 @@ public final class PauseTable {
         row.text("by_whom"));
   }
 
+  /** All pauses, also those that are over. */
   public static List<AutomationPause> all(SchedulerTransaction tx) {
     return TABLE.list(tx.sql(), "");
   }

@@ -1,9 +1,9 @@
 package io.meetkeeper.restart.store;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.EventsQuery;
 import io.meetkeeper.backbone.contract.event.EventsReply;
+import io.meetkeeper.backbone.json.ContractJson;
 import java.util.List;
 
 /** Table {@code event}: the events of the scheduler; the oldest are deleted beyond a limit. */

@@ -193,6 +193,7 @@ public final class RestartJobTable {
     return TABLE.list(tx.sql(), "WHERE " + NOT_ENDED);
   }
 
+  /** The jobs of a roll, in no order. */
   public static List<RestartJobRow> ofRoll(SchedulerTransaction tx, String roll) {
     return TABLE.list(tx.sql(), "WHERE roll = ?", roll);
   }

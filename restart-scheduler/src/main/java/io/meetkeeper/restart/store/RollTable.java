@@ -52,6 +52,7 @@ public final class RollTable {
     return new RollRow(view, row.number("version"), row.time("tick"));
   }
 
+  /** Inserts a roll, and deletes the oldest of its site above the limit. */
   public static void insert(SchedulerTransaction tx, RollRow roll) {
     TABLE.insert(tx.sql(), roll);
     tx.changeRolls();
@@ -71,10 +72,12 @@ public final class RollTable {
     tx.changeRolls();
   }
 
+  /** A roll by id; {@code null} when there is none. */
   public static RollRow find(SchedulerTransaction tx, String id) {
     return TABLE.first(tx.sql(), "WHERE id = ?", id);
   }
 
+  /** The running rolls of all sites. */
   public static List<RollRow> running(SchedulerTransaction tx) {
     return TABLE.list(tx.sql(), "WHERE state = 'RUNNING' ORDER BY id");
   }
@@ -89,6 +92,7 @@ public final class RollTable {
     return TABLE.first(tx.sql(), "WHERE site = ? AND tick = ? AND state = 'STOPPED'", site, tick);
   }
 
+  /** The rolls of a site, newest first. */
   public static List<RollRow> newest(SchedulerTransaction tx, String site, int limit) {
     return TABLE.list(
         tx.sql(), "WHERE site = ? ORDER BY requested_at DESC, id LIMIT ?", site, limit);

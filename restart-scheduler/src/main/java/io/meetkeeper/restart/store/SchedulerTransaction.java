@@ -26,6 +26,7 @@ public final class SchedulerTransaction {
     this.now = now;
   }
 
+  /** For statements within this transaction. */
   public Sql sql() {
     return sql;
   }

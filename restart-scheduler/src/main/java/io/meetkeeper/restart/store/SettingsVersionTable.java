@@ -11,6 +11,7 @@ public final class SettingsVersionTable {
     return tx.sql().number("SELECT version FROM said");
   }
 
+  /** Makes other schedulers reload them. */
   public static void increment(SchedulerTransaction tx) {
     tx.sql().update("UPDATE said SET version = version + 1");
   }

@@ -1,5 +1,6 @@
 package io.meetkeeper.restart.fleet;
 
+import static io.meetkeeper.backbone.AsyncWait.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.bridge.BridgeStatus;
@@ -268,10 +269,12 @@ class LiveHostTest {
     Thread caller = new Thread(methods.get(method));
     synchronized (view) {
       caller.start();
-      while (caller.getState() != Thread.State.BLOCKED) {
-        assertThat(caller.getState()).isNotEqualTo(Thread.State.TERMINATED);
-        Thread.onSpinWait();
-      }
+      until(
+          "it waits for the lock",
+          () -> {
+            assertThat(caller.getState()).isNotEqualTo(Thread.State.TERMINATED);
+            return caller.getState() == Thread.State.BLOCKED;
+          });
     }
     caller.join();
   }

@@ -1,5 +1,6 @@
 package io.meetkeeper.restart.job;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -82,8 +83,8 @@ class JobTransitionTest {
             null,
             directory,
             "test");
-    store = await(SchedulerStore.open(roleContext));
-    await(
+    store = result(SchedulerStore.open(roleContext));
+    result(
         store.update(
             tx ->
                 RestartHostTable.insert(
@@ -92,8 +93,8 @@ class JobTransitionTest {
 
   @AfterEach
   void close() throws ExecutionException, InterruptedException {
-    await(store.close());
-    await(vertx.close());
+    result(store.close());
+    result(vertx.close());
   }
 
   static List<RestartJobState[]> pairs() {
@@ -110,7 +111,7 @@ class JobTransitionTest {
   @MethodSource("pairs")
   void onlyLegalStepsAreTaken(RestartJobState from, RestartJobState to)
       throws ExecutionException, InterruptedException {
-    await(
+    result(
         store.update(
             tx -> RestartJobStore.open(tx, RestartHostTable.find(tx, "h"), job(from), null)));
     Future<Boolean> moved =
@@ -120,10 +121,10 @@ class JobTransitionTest {
               RestartJobStore.transition(tx, job, moved(job, to));
             });
     if (from.nextStates().contains(to)) {
-      await(moved);
+      result(moved);
       assertThat(state()).isEqualTo(to);
     } else {
-      assertThatThrownBy(() -> await(moved)).hasCauseInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> result(moved)).hasCauseInstanceOf(IllegalStateException.class);
       assertThat(state()).isEqualTo(from);
       assertThatIllegalStateException()
           .isThrownBy(
@@ -154,7 +155,7 @@ class JobTransitionTest {
   void aJobThatIsHeldForEverChangingReasonsKeepsItsFirstAndItsNewestSteps()
       throws ExecutionException, InterruptedException {
     RestartJob view =
-        await(
+        result(
             store.transact(
                 tx -> {
                   RestartJobStore.open(
@@ -173,7 +174,7 @@ class JobTransitionTest {
 
   @Test
   void theOldestOfAThousandJobsOfAHostMakesWay() throws ExecutionException, InterruptedException {
-    await(
+    result(
         store.update(
             tx -> {
               RestartHostTable.insert(
@@ -193,13 +194,13 @@ class JobTransitionTest {
                   tx, RestartHostTable.find(tx, "h"), job(RestartJobState.REQUESTED), null);
             }));
     List<String> jobs =
-        await(
+        result(
             store.transact(
                 tx ->
                     tx.sql().list(row -> row.text("id"), "SELECT id FROM job ORDER BY position")));
     assertThat(jobs).hasSize(1_001).startsWith("j0", "j2").endsWith("j");
     List<String> steps =
-        await(
+        result(
             store.transact(
                 tx ->
                     tx.sql()
@@ -216,7 +217,7 @@ class JobTransitionTest {
   @Test
   void aJobIsReadAsItWasStored() throws ExecutionException, InterruptedException {
     RollTurn turn = new RollTurn("r", "h", 3L, 4L, Duration.ofMinutes(5));
-    await(
+    result(
         store.update(
             tx ->
                 RestartJobStore.open(
@@ -261,7 +262,7 @@ class JobTransitionTest {
   /** Stores the row, and reads it again. */
   private RestartJobRow then(RestartJobRow before, RestartJobRow after)
       throws ExecutionException, InterruptedException {
-    await(store.update(tx -> RestartJobTable.update(tx, before, after)));
+    result(store.update(tx -> RestartJobTable.update(tx, before, after)));
     RestartJobRow stored = stored();
     assertThat(stored.version()).isEqualTo(before.version() + 1);
     assertThat(stored).usingRecursiveComparison().ignoringFields("version").isEqualTo(after);
@@ -269,12 +270,12 @@ class JobTransitionTest {
   }
 
   private RestartJobRow stored() throws ExecutionException, InterruptedException {
-    return await(store.transact(tx -> RestartJobTable.find(tx, "j")));
+    return result(store.transact(tx -> RestartJobTable.find(tx, "j")));
   }
 
   @Test
   void aHostIsReadAsItWasStored() throws ExecutionException, InterruptedException {
-    HostRow row = await(store.transact(tx -> RestartHostTable.find(tx, "h")));
+    HostRow row = result(store.transact(tx -> RestartHostTable.find(tx, "h")));
     assertThat(row).isEqualTo(HostRow.of(new HostEnrolment("h", null, true, false)));
     HostRow all =
         row.with(new HostEnrolment("h", "s", false, true))
@@ -287,15 +288,15 @@ class JobTransitionTest {
             .withSuspended("why")
             .with(new AutomationNotice(HostAutomation.State.BLIND, NOW.plusMillis(7)))
             .with(new DrainRecord(new PersonDrain("ann", NOW, "x"), BEFORE, AFTER));
-    await(store.update(tx -> RestartHostTable.update(tx, row, all)));
-    HostRow stored = await(store.transact(tx -> RestartHostTable.find(tx, "h")));
+    result(store.update(tx -> RestartHostTable.update(tx, row, all)));
+    HostRow stored = result(store.transact(tx -> RestartHostTable.find(tx, "h")));
     assertThat(stored.version()).isEqualTo(1);
     assertThat(stored).usingRecursiveComparison().ignoringFields("version").isEqualTo(all);
   }
 
   @Test
   void aHostHasOneActiveJob() throws ExecutionException, InterruptedException {
-    await(
+    result(
         store.update(
             tx ->
                 RestartJobStore.open(
@@ -305,30 +306,30 @@ class JobTransitionTest {
             tx ->
                 RestartJobStore.open(
                     tx, RestartHostTable.find(tx, "h"), job(RestartJobState.REQUESTED), null));
-    assertThatThrownBy(() -> await(second)).hasCauseInstanceOf(Problem.class);
+    assertThatThrownBy(() -> result(second)).hasCauseInstanceOf(Problem.class);
   }
 
   @Test
   void anOutdatedVersionOrOwnerChangesNothing() throws ExecutionException, InterruptedException {
-    await(
+    result(
         store.update(
             tx ->
                 RestartJobStore.open(
                     tx, RestartHostTable.find(tx, "h"), job(RestartJobState.WAITING), null)));
-    RestartJobRow old = await(store.transact(tx -> RestartJobTable.find(tx, "j")));
-    await(store.update(tx -> RestartJobStore.recordHold(tx, old, "CALLS", "talk")));
+    RestartJobRow old = result(store.transact(tx -> RestartJobTable.find(tx, "j")));
+    result(store.update(tx -> RestartJobStore.recordHold(tx, old, "CALLS", "talk")));
     Future<Boolean> late = store.update(tx -> RestartJobStore.recordHold(tx, old, "CALLS", "late"));
-    assertThatThrownBy(() -> await(late)).hasCauseInstanceOf(StaleVersionException.class);
+    assertThatThrownBy(() -> result(late)).hasCauseInstanceOf(StaleVersionException.class);
 
-    SchedulerStore newer = await(SchedulerStore.open(roleContext));
+    SchedulerStore newer = result(SchedulerStore.open(roleContext));
     Future<Boolean> zombie =
         store.update(
             tx -> RestartJobStore.recordHold(tx, RestartJobTable.find(tx, "j"), "CALLS", "zombie"));
-    assertThatThrownBy(() -> await(zombie)).hasCauseInstanceOf(StaleVersionException.class);
-    await(
+    assertThatThrownBy(() -> result(zombie)).hasCauseInstanceOf(StaleVersionException.class);
+    result(
         newer.update(
             tx -> RestartJobStore.recordHold(tx, RestartJobTable.find(tx, "j"), "CALLS", "mine")));
-    await(newer.close());
+    result(newer.close());
   }
 
   @ParameterizedTest
@@ -411,10 +412,6 @@ class JobTransitionTest {
   }
 
   private RestartJobState state() throws ExecutionException, InterruptedException {
-    return await(store.transact(tx -> RestartJobTable.find(tx, "j").state()));
-  }
-
-  private static <T> T await(Future<T> future) throws ExecutionException, InterruptedException {
-    return future.toCompletionStage().toCompletableFuture().get();
+    return result(store.transact(tx -> RestartJobTable.find(tx, "j").state()));
   }
 }

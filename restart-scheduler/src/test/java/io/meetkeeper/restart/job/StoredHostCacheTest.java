@@ -1,5 +1,6 @@
 package io.meetkeeper.restart.job;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -59,8 +60,8 @@ class StoredHostCacheTest {
 
   @AfterEach
   void close() throws ExecutionException, InterruptedException {
-    await(store.close());
-    await(vertx.close());
+    result(store.close());
+    result(vertx.close());
   }
 
   private SchedulerStore openStore(String settings)
@@ -75,11 +76,7 @@ class StoredHostCacheTest {
             null,
             directory,
             "test");
-    return await(SchedulerStore.open(roleContext));
-  }
-
-  private static <T> T await(Future<T> future) throws ExecutionException, InterruptedException {
-    return future.toCompletionStage().toCompletableFuture().get();
+    return result(SchedulerStore.open(roleContext));
   }
 
   private static HostRecordsQuery query(String host, Set<String> healthy) {
@@ -87,7 +84,7 @@ class StoredHostCacheTest {
   }
 
   private HostRecords load(String host) throws ExecutionException, InterruptedException {
-    return await(store.load(query(host, Set.of())));
+    return result(store.load(query(host, Set.of())));
   }
 
   /** Checks that records available without a transaction are returned at once. */
@@ -110,8 +107,8 @@ class StoredHostCacheTest {
     Future<HostRecords> loaded = store.load(query);
     assertThat(loaded.isComplete()).isFalse();
     hold.countDown();
-    await(holder);
-    await(loaded);
+    result(holder);
+    result(loaded);
   }
 
   private static void awaitLatch(CountDownLatch latch) {
@@ -146,13 +143,13 @@ class StoredHostCacheTest {
   }
 
   private void openJob(String host, String id) throws ExecutionException, InterruptedException {
-    await(
+    result(
         store.update(
             tx -> RestartJobStore.open(tx, RestartHostTable.find(tx, host), job(host, id), null)));
   }
 
   private HostRow stored(String host) throws ExecutionException, InterruptedException {
-    return await(store.transact(tx -> RestartHostTable.find(tx, host)));
+    return result(store.transact(tx -> RestartHostTable.find(tx, host)));
   }
 
   @Test
@@ -165,18 +162,18 @@ class StoredHostCacheTest {
   @Test
   void eachChangeIsSeenAsItIsStored() throws ExecutionException, InterruptedException {
     load("a");
-    await(
+    result(
         store.update(
             tx -> RestartHostTable.update(tx, "a", row -> row.restarted(row.lastBridge(), NOW))));
     assertThat(known("a", Set.of()).row()).isEqualTo(stored("a"));
     assertThat(known("a", Set.of()).row().restarts().last().toEpochMilli() % 1000).isEqualTo(123);
 
     openJob("a", "j");
-    RestartJobRow job = await(store.transact(tx -> RestartJobTable.find(tx, "j")));
+    RestartJobRow job = result(store.transact(tx -> RestartJobTable.find(tx, "j")));
     assertThat(known("a", Set.of()).job()).isEqualTo(job);
     assertThat(known("a", Set.of()).row().activeJob()).isEqualTo("j");
 
-    await(store.update(tx -> RestartJobStore.transition(tx, job, job.cancelled("not now", NOW))));
+    result(store.update(tx -> RestartJobStore.transition(tx, job, job.cancelled("not now", NOW))));
     assertThat(known("a", Set.of()).job()).isNull();
     assertThat(known("a", Set.of()).row().activeJob()).isNull();
   }
@@ -190,7 +187,7 @@ class StoredHostCacheTest {
               RestartHostTable.update(tx, "a", row -> row.withSuspended("no"));
               throw Problem.conflict("refused");
             });
-    assertThatThrownBy(() -> await(refused)).hasCauseInstanceOf(Problem.class);
+    assertThatThrownBy(() -> result(refused)).hasCauseInstanceOf(Problem.class);
     assertThat(known("a", Set.of())).isEqualTo(before);
   }
 
@@ -200,12 +197,12 @@ class StoredHostCacheTest {
     load("b");
     load("c");
     openJob("b", "j");
-    RestartJobRow waiting = await(store.transact(tx -> RestartJobTable.find(tx, "j")));
+    RestartJobRow waiting = result(store.transact(tx -> RestartJobTable.find(tx, "j")));
     assertThat(known("a", Set.of("b", "c")).capacity())
         .extracting("enrolled", "healthyOthers", "othersDown")
         .containsExactly(3, 2, 0);
 
-    await(
+    result(
         store.update(
             tx ->
                 RestartJobStore.transition(
@@ -217,7 +214,7 @@ class StoredHostCacheTest {
         .extracting("enrolled", "healthyOthers", "othersDown")
         .containsExactly(3, 2, 0);
 
-    await(
+    result(
         store.update(
             tx -> RestartHostTable.update(tx, "c", row -> row.with(row.host().asRetired()))));
     assertThat(known("a", Set.of()).capacity().enrolled()).isEqualTo(2);
@@ -227,7 +224,7 @@ class StoredHostCacheTest {
   void restartsOfADayAreCountedAnewAfterEachChange()
       throws ExecutionException, InterruptedException {
     HostRecordsQuery query = new HostRecordsQuery("a", SITE, true, Set.of(), DAY);
-    await(store.load(query));
+    result(store.load(query));
     assertThat(store.load(query).isComplete()).isTrue();
     openJob("a", "j");
     assertReadFromStore(query);
@@ -238,19 +235,19 @@ class StoredHostCacheTest {
       throws ExecutionException, InterruptedException {
     HostRow old = load("a").row();
     SchedulerStore newer = openStore("");
-    await(
+    result(
         newer.update(
             tx -> RestartHostTable.update(tx, "a", row -> row.withSuspended("by another"))));
 
     Future<Boolean> late =
         store.update(tx -> RestartHostTable.update(tx, old, old.withSuspended("late")));
-    assertThatThrownBy(() -> await(late)).hasCauseInstanceOf(StaleVersionException.class);
+    assertThatThrownBy(() -> result(late)).hasCauseInstanceOf(StaleVersionException.class);
     assertThat(load("a").row().suspendedReason()).isEqualTo("by another");
-    await(newer.close());
+    result(newer.close());
   }
 
   private SchedulerStore share() throws ExecutionException, InterruptedException {
-    await(store.close());
+    result(store.close());
     store = openStore("meetkeeper.store.url = \"sqlite:shared\"");
     return openStore("meetkeeper.store.url = \"sqlite:shared\"");
   }
@@ -260,7 +257,7 @@ class StoredHostCacheTest {
     SchedulerStore other = share();
     load("a");
     assertReadFromStore(query("a", Set.of()));
-    await(other.close());
+    result(other.close());
   }
 
   @Test
@@ -268,10 +265,10 @@ class StoredHostCacheTest {
     SchedulerStore other = share();
     load("a");
     load("b");
-    await(
+    result(
         other.update(
             tx -> RestartHostTable.update(tx, "a", row -> row.withSuspended("by another"))));
-    await(
+    result(
         other.update(
             tx -> RestartJobStore.open(tx, RestartHostTable.find(tx, "b"), job("b", "j"), null)));
     assertThat(load("a").row()).isEqualTo(stored("a"));
@@ -279,17 +276,17 @@ class StoredHostCacheTest {
     assertThat(load("b").row().activeJob()).isEqualTo("j");
 
     RestartJobRow waiting = load("b").job();
-    await(
+    result(
         store.update(
             tx -> {
               RestartJobRow ours = RestartJobStore.takeOver(tx, waiting);
               RestartJobStore.transition(tx, ours, ours.toDraining(null, false, "drains", NOW));
             }));
-    assertThat(await(other.load(query("a", Set.of("b")))).capacity())
-        .isEqualTo(await(store.load(query("a", Set.of("b")))).capacity())
+    assertThat(result(other.load(query("a", Set.of("b")))).capacity())
+        .isEqualTo(result(store.load(query("a", Set.of("b")))).capacity())
         .extracting("othersDown")
         .isEqualTo(1);
-    await(other.close());
+    result(other.close());
   }
 
   @Test
@@ -297,23 +294,23 @@ class StoredHostCacheTest {
     SchedulerStore other = share();
     load("a");
     load("a"); // its own change, which created the row
-    await(
+    result(
         store.transact(
             tx -> tx.sql().update("UPDATE host SET suspended = 'by hand' WHERE name = 'a'")));
     assertThat(load("a").row().suspendedReason()).isNull();
 
-    await(
+    result(
         other.update(tx -> RestartHostTable.update(tx, "a", row -> row.withSuspended("changed"))));
     assertThat(load("a").row().suspendedReason()).isEqualTo("changed");
-    await(other.close());
+    result(other.close());
   }
 
   @Test
   void rollsOfAnotherSchedulerAreSeenAtOnce() throws ExecutionException, InterruptedException {
     SchedulerStore other = share();
-    assertThat(await(store.runningRolls())).isEmpty();
+    assertThat(result(store.runningRolls())).isEmpty();
     load("a");
-    await(
+    result(
         other.update(
             tx ->
                 RollTable.insert(
@@ -333,7 +330,7 @@ class StoredHostCacheTest {
                             List.of()),
                         0,
                         null))));
-    assertThat(await(store.runningRolls())).hasSize(1);
-    await(other.close());
+    assertThat(result(store.runningRolls())).hasSize(1);
+    result(other.close());
   }
 }

@@ -2,9 +2,6 @@ package io.meetkeeper.restart.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.bus.ContractJson;
-import io.meetkeeper.backbone.bus.ContractReader;
-import io.meetkeeper.backbone.bus.JsonMutation;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.automation.AutomationScope;
 import io.meetkeeper.backbone.contract.check.ContractException;
@@ -13,6 +10,9 @@ import io.meetkeeper.backbone.contract.metrics.CpuUsage;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
+import io.meetkeeper.backbone.json.ContractJson;
+import io.meetkeeper.backbone.json.ContractReader;
+import io.meetkeeper.backbone.json.JsonMutation;
 import io.meetkeeper.restart.fleet.LiveFleet;
 import io.meetkeeper.restart.fleet.LiveHost;
 import java.time.Clock;

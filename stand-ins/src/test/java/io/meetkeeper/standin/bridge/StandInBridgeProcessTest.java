@@ -3,7 +3,7 @@ package io.meetkeeper.standin.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.standin.FutureAwait;
+import io.meetkeeper.backbone.AsyncWait;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -70,10 +70,10 @@ class StandInBridgeProcessTest {
     start();
     long before = residentMegabytes();
     order("POST", "/leak", "{\"megabytesPerSecond\":1000,\"upToMegabytes\":64}");
-    FutureAwait.until("64 MB leaked", () -> state().getInteger("leakedMegabytes") == 64);
+    AsyncWait.until("64 MB leaked", () -> state().getInteger("leakedMegabytes") == 64);
     assertThat(residentMegabytes() - before).isBetween(60L, 90L);
     order("DELETE", "/leak", "");
-    FutureAwait.until("memory given back", () -> residentMegabytes() - before < 32);
+    AsyncWait.until("memory given back", () -> residentMegabytes() - before < 32);
   }
 
   @Test

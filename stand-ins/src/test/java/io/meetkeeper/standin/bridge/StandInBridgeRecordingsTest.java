@@ -2,7 +2,7 @@ package io.meetkeeper.standin.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.standin.FutureAwait;
+import io.meetkeeper.backbone.AsyncWait;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class StandInBridgeRecordingsTest {
 
   @AfterAll
   static void closeVertx() throws Exception {
-    FutureAwait.result(VERTX.close());
+    AsyncWait.result(VERTX.close());
   }
 
   @TestFactory
@@ -174,13 +174,13 @@ class StandInBridgeRecordingsTest {
       } catch (Exception e) {
         throw new IllegalStateException("recordings of run " + title, e);
       }
-      tests.add(DynamicTest.dynamicTest("stop", () -> FutureAwait.result(bridge.close())));
+      tests.add(DynamicTest.dynamicTest("stop", () -> AsyncWait.result(bridge.close())));
       return DynamicContainer.dynamicContainer("run " + title, tests);
     }
 
     private void start() throws Exception {
       first.accept(bridge.state());
-      port = FutureAwait.result(bridge.start(VERTX, 0));
+      port = AsyncWait.result(bridge.start(VERTX, 0));
     }
 
     private void compare(BridgeRecording recording) throws Exception {

@@ -3,7 +3,7 @@ package io.meetkeeper.standin.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.standin.FutureAwait;
+import io.meetkeeper.backbone.AsyncWait;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.EOFException;
@@ -42,17 +42,17 @@ class StandInBridgeTest {
         StandInBridgeSettings.withRest().withDelays(Duration.ofMinutes(1), Duration.ofMillis(1));
     bridge = new StandInBridge(settings, clock);
     bridge.onExit(exit::complete);
-    port = FutureAwait.result(bridge.start(VERTX, 0));
+    port = AsyncWait.result(bridge.start(VERTX, 0));
   }
 
   @AfterEach
   void stop() throws Exception {
-    FutureAwait.result(bridge.close());
+    AsyncWait.result(bridge.close());
   }
 
   @AfterAll
   static void closeVertx() throws Exception {
-    FutureAwait.result(VERTX.close());
+    AsyncWait.result(VERTX.close());
   }
 
   @Test
@@ -75,7 +75,7 @@ class StandInBridgeTest {
     assertThat(get("/about/health").statusLine()).startsWith("HTTP/1.1 500");
     clock.add(Duration.ofSeconds(5));
     assertThat(get("/about/health").statusLine()).startsWith("HTTP/1.1 200");
-    FutureAwait.result(bridge.restart(Duration.ZERO));
+    AsyncWait.result(bridge.restart(Duration.ZERO));
     assertThat(get("/about/health").statusLine()).startsWith("HTTP/1.1 500");
   }
 
@@ -143,11 +143,11 @@ class StandInBridgeTest {
     bridge.state().drain(true);
     bridge.state().mucs(1);
     bridge.leak().begin(1_000, 3);
-    FutureAwait.until("3 MB leaked", () -> bridge.leak().heldMegabytes() == 3);
+    AsyncWait.until("3 MB leaked", () -> bridge.leak().heldMegabytes() == 3);
     String before = startupTime();
     clock.add(Duration.ofMinutes(3));
 
-    FutureAwait.result(bridge.restart(Duration.ofMillis(1)));
+    AsyncWait.result(bridge.restart(Duration.ofMillis(1)));
 
     assertThat(startupTime()).isNotEqualTo(before);
     assertThat(bridge.leak().heldMegabytes()).isZero();
@@ -161,17 +161,17 @@ class StandInBridgeTest {
   void restartCancelsShutdown() throws Exception {
     StandInBridge patient = new StandInBridge(StandInBridgeSettings.withRest(), clock);
     patient.onExit(exit::complete);
-    FutureAwait.result(patient.start(VERTX, 0));
+    AsyncWait.result(patient.start(VERTX, 0));
     patient.state().shutdownNow();
-    FutureAwait.result(patient.restart(Duration.ZERO));
+    AsyncWait.result(patient.restart(Duration.ZERO));
     assertThat(patient.state().view().shutdown()).isEqualTo(BridgeShutdownState.RUNNING);
-    FutureAwait.result(patient.close());
+    AsyncWait.result(patient.close());
   }
 
   @Test
   void leakEndsAtItsLimit() throws Exception {
     bridge.leak().begin(1_000, 2);
-    FutureAwait.until("leak ended", () -> !bridge.leak().endReason().isEmpty());
+    AsyncWait.until("leak ended", () -> !bridge.leak().endReason().isEmpty());
     assertThat(bridge.leak().endReason()).isEqualTo("reached 2 MB");
     assertThat(bridge.leak().heldMegabytes()).isEqualTo(2);
     assertThatThrownBy(() -> bridge.leak().begin(0, 2)).hasMessageContaining("above 0");
@@ -185,7 +185,7 @@ class StandInBridgeTest {
 
   @Test
   void slowAnswersAreCorrect() throws Exception {
-    FutureAwait.result(bridge.fault(BridgeFault.slow(Duration.ofMillis(50)).on("/about/version")));
+    AsyncWait.result(bridge.fault(BridgeFault.slow(Duration.ofMillis(50)).on("/about/version")));
     long begun = System.nanoTime();
     assertThat(get("/about/version").body()).contains("JVB");
     assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(50_000_000L);
@@ -193,7 +193,7 @@ class StandInBridgeTest {
 
   @Test
   void hangingNeverAnswers() throws Exception {
-    FutureAwait.result(bridge.fault(BridgeFault.of(BridgeFault.FaultKind.HANG).on("/metrics")));
+    AsyncWait.result(bridge.fault(BridgeFault.of(BridgeFault.FaultKind.HANG).on("/metrics")));
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(200);
       socket
@@ -207,14 +207,14 @@ class StandInBridgeTest {
 
   @Test
   void closedConnectionGivesNoAnswer() throws Exception {
-    FutureAwait.result(bridge.fault(BridgeFault.of(BridgeFault.FaultKind.CLOSE)));
+    AsyncWait.result(bridge.fault(BridgeFault.of(BridgeFault.FaultKind.CLOSE)));
     assertThatThrownBy(() -> get("/about/version"))
         .isInstanceOfAny(EOFException.class, SocketException.class);
   }
 
   @Test
   void garbageIsNotJson() throws Exception {
-    FutureAwait.result(bridge.fault(BridgeFault.of(BridgeFault.FaultKind.GARBAGE)));
+    AsyncWait.result(bridge.fault(BridgeFault.of(BridgeFault.FaultKind.GARBAGE)));
     RawHttpResponse answer = get("/colibri/stats");
     assertThat(answer.statusLine()).isEqualTo("HTTP/1.1 200 OK");
     assertThatThrownBy(() -> new JsonObject(answer.body())).isInstanceOf(Exception.class);
@@ -222,27 +222,27 @@ class StandInBridgeTest {
 
   @Test
   void truncatedBodyEndsEarly() throws Exception {
-    FutureAwait.result(bridge.fault(BridgeFault.of(BridgeFault.FaultKind.TRUNCATED)));
+    AsyncWait.result(bridge.fault(BridgeFault.of(BridgeFault.FaultKind.TRUNCATED)));
     String body = get("/colibri/stats").body();
     assertThat(body).startsWith("{\"incoming_loss\"").doesNotEndWith("}");
   }
 
   @Test
   void refusesConnectionsUntilTheFaultEnds() throws Exception {
-    FutureAwait.result(bridge.fault(BridgeFault.of(BridgeFault.FaultKind.REFUSE)));
+    AsyncWait.result(bridge.fault(BridgeFault.of(BridgeFault.FaultKind.REFUSE)));
     // refused, or reset: Vert.x reports a port as closed a moment before the kernel has closed it
     assertThatThrownBy(() -> get("/about/version"))
         .isInstanceOf(IOException.class)
         .isNotInstanceOf(SocketTimeoutException.class);
-    FutureAwait.result(bridge.fault(BridgeFault.NONE));
+    AsyncWait.result(bridge.fault(BridgeFault.NONE));
     assertThat(get("/about/version").statusLine()).isEqualTo("HTTP/1.1 200 OK");
   }
 
   @ParameterizedTest
   @EnumSource(BridgeFault.FaultKind.class)
   void everyFaultCanBeEnded(BridgeFault.FaultKind kind) throws Exception {
-    FutureAwait.result(bridge.fault(BridgeFault.of(kind)));
-    FutureAwait.result(bridge.fault(BridgeFault.NONE));
+    AsyncWait.result(bridge.fault(BridgeFault.of(kind)));
+    AsyncWait.result(bridge.fault(BridgeFault.NONE));
     assertThat(get("/about/health").statusLine()).isEqualTo("HTTP/1.1 200 OK");
   }
 

@@ -2,7 +2,7 @@ package io.meetkeeper.standin.jicofo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.standin.FutureAwait;
+import io.meetkeeper.backbone.AsyncWait;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -69,7 +69,7 @@ class StandInJicofoProcessTest {
   void livesOnWithoutAnsweringAfterItWasToldToStop() throws Exception {
     assertThat(get("/stats").getInteger("conferences")).isZero();
     process.destroy();
-    FutureAwait.until("it does not answer any more", () -> !answers());
+    AsyncWait.until("it does not answer any more", () -> !answers());
     assertThat(process.isAlive()).isTrue();
     Files.delete(hold);
     assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();

@@ -3,7 +3,7 @@ package io.meetkeeper.standin.jicofo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.meetkeeper.standin.FutureAwait;
+import io.meetkeeper.backbone.AsyncWait;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -31,17 +31,17 @@ class StandInJicofoRestTest {
 
   @BeforeEach
   void start() throws Exception {
-    port = FutureAwait.result(rest.start(VERTX, 0));
+    port = AsyncWait.result(rest.start(VERTX, 0));
   }
 
   @AfterEach
   void stop() throws Exception {
-    FutureAwait.result(rest.close());
+    AsyncWait.result(rest.close());
   }
 
   @AfterAll
   static void closeVertx() throws Exception {
-    FutureAwait.result(VERTX.close());
+    AsyncWait.result(VERTX.close());
   }
 
   @Test
@@ -83,15 +83,15 @@ class StandInJicofoRestTest {
 
   @Test
   void deadRefusesAndComesBackOnTheSamePort() throws Exception {
-    FutureAwait.result(rest.state(JicofoRestState.DEAD));
+    AsyncWait.result(rest.state(JicofoRestState.DEAD));
     assertThatThrownBy(() -> get("/stats")).isInstanceOf(ConnectException.class);
-    FutureAwait.result(rest.state(JicofoRestState.ANSWERING));
+    AsyncWait.result(rest.state(JicofoRestState.ANSWERING));
     assertThat(get("/stats").statusCode()).isEqualTo(200);
   }
 
   @Test
   void hangingNeverAnswers() throws Exception {
-    FutureAwait.result(rest.state(JicofoRestState.HANGING));
+    AsyncWait.result(rest.state(JicofoRestState.HANGING));
     assertThatThrownBy(() -> get("/stats", Duration.ofMillis(300)))
         .isInstanceOf(HttpTimeoutException.class);
   }

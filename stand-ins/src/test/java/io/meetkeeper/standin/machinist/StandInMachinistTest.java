@@ -3,8 +3,8 @@ package io.meetkeeper.standin.machinist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meetkeeper.backbone.AsyncWait;
 import io.meetkeeper.standin.ControlServer;
-import io.meetkeeper.standin.FutureAwait;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -50,17 +50,17 @@ class StandInMachinistTest {
     file = folder.resolve("points.jsonl");
     machinist =
         new StandInMachinist("127.0.0.1", "right", MutableClock.of(NOW, ZoneOffset.UTC), file);
-    port = FutureAwait.result(machinist.start(VERTX, 0));
+    port = AsyncWait.result(machinist.start(VERTX, 0));
   }
 
   @AfterEach
   void stop() throws Exception {
-    FutureAwait.result(machinist.close());
+    AsyncWait.result(machinist.close());
   }
 
   @AfterAll
   static void closeVertx() throws Exception {
-    FutureAwait.result(VERTX.close());
+    AsyncWait.result(VERTX.close());
   }
 
   @Test
@@ -141,28 +141,28 @@ class StandInMachinistTest {
 
   @Test
   void wrongKeyModeRefusesEveryKey() throws Exception {
-    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.WrongKey()));
+    AsyncWait.result(machinist.behaviour(new MachinistBehaviour.WrongKey()));
     assertRefusedUntilNormal(401);
   }
 
   @Test
   void failingModes() throws Exception {
-    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.Failing(503)));
+    AsyncWait.result(machinist.behaviour(new MachinistBehaviour.Failing(503)));
     assertRefusedUntilNormal(503);
   }
 
   @Test
   void rateLimitSendsRetryAfterIfConfigured() throws Exception {
-    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.RateLimit(OptionalInt.of(30))));
+    AsyncWait.result(machinist.behaviour(new MachinistBehaviour.RateLimit(OptionalInt.of(30))));
     assertThat(send(batch("n", 1, 60)).headers().firstValue("Retry-After")).contains("30");
-    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.RateLimit(OptionalInt.empty())));
+    AsyncWait.result(machinist.behaviour(new MachinistBehaviour.RateLimit(OptionalInt.empty())));
     assertThat(send(batch("n", 1, 60)).headers().firstValue("Retry-After")).isEmpty();
     assertRefusedUntilNormal(429);
   }
 
   @Test
   void onePointFailsItsBatchOnly() throws Exception {
-    FutureAwait.result(
+    AsyncWait.result(
         machinist.behaviour(new MachinistBehaviour.RefusePoint(point -> point.timestamp() == 120)));
     assertThat(send(batch("n", 1, 60, 120)).statusCode()).isEqualTo(422);
     assertThat(send(batch("n", 1, 60)).statusCode()).isEqualTo(200);
@@ -174,7 +174,7 @@ class StandInMachinistTest {
 
   @Test
   void seriesLimitRefusesOnlyNewSeries() throws Exception {
-    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.SeriesLimit(1)));
+    AsyncWait.result(machinist.behaviour(new MachinistBehaviour.SeriesLimit(1)));
     assertThat(send(batch("first", 1, 60)).statusCode()).isEqualTo(200);
     assertThat(send(batch("second", 1, 60)).statusCode()).isEqualTo(409);
     assertThat(send(batch("first", 1, 120)).statusCode()).isEqualTo(200);
@@ -182,36 +182,36 @@ class StandInMachinistTest {
 
   @Test
   void downRefusesConnectionsAndReopensOnTheSamePort() throws Exception {
-    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.Down()));
+    AsyncWait.result(machinist.behaviour(new MachinistBehaviour.Down()));
     assertThatThrownBy(() -> send(batch("n", 1, 60))).isInstanceOf(ConnectException.class);
-    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.Normal()));
+    AsyncWait.result(machinist.behaviour(new MachinistBehaviour.Normal()));
     assertThat(send(batch("n", 1, 60)).statusCode()).isEqualTo(200);
   }
 
   @Test
   void slowStoresBeforeItAnswers() throws Exception {
-    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.Slow(Duration.ofMinutes(10))));
+    AsyncWait.result(machinist.behaviour(new MachinistBehaviour.Slow(Duration.ofMinutes(10))));
     assertThatThrownBy(() -> sendImpatiently(batch("n", 1, 60)))
         .isInstanceOf(HttpTimeoutException.class);
-    FutureAwait.until("stored", () -> machinist.ingestLog().points().size() == 1);
-    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.Slow(Duration.ofMillis(5))));
+    AsyncWait.until("stored", () -> machinist.ingestLog().points().size() == 1);
+    AsyncWait.result(machinist.behaviour(new MachinistBehaviour.Slow(Duration.ofMillis(5))));
     assertThat(send(batch("n", 1, 60)).statusCode()).isEqualTo(200);
   }
 
   @Test
   void hangingStoresNothing() throws Exception {
-    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.Hang()));
+    AsyncWait.result(machinist.behaviour(new MachinistBehaviour.Hang()));
     assertThatThrownBy(() -> sendImpatiently(batch("n", 1, 60)))
         .isInstanceOf(HttpTimeoutException.class);
-    FutureAwait.until("received", () -> machinist.ingestLog().receipts().size() == 1);
+    AsyncWait.until("received", () -> machinist.ingestLog().receipts().size() == 1);
     assertThat(machinist.ingestLog().points()).isEmpty();
   }
 
   @Test
   void lostAnswersShowAsPointsStoredTwice() throws Exception {
-    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.AnswerLost()));
+    AsyncWait.result(machinist.behaviour(new MachinistBehaviour.AnswerLost()));
     assertThatThrownBy(() -> send(batch("n", 1, 60))).isInstanceOf(IOException.class);
-    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.Normal()));
+    AsyncWait.result(machinist.behaviour(new MachinistBehaviour.Normal()));
     send(batch("n", 1, 60));
     assertThat(machinist.ingestLog().timesStored().values())
         .allMatch(times -> times >= 2)
@@ -234,7 +234,7 @@ class StandInMachinistTest {
   @Test
   void controlReportsAndChangesState() throws Exception {
     ControlServer control = new ControlServer(new MachinistCommands(machinist));
-    int controlPort = FutureAwait.result(control.start(VERTX, "127.0.0.1", 0));
+    int controlPort = AsyncWait.result(control.start(VERTX, "127.0.0.1", 0));
     send(batch("n", 1, 60));
     assertThat(new JsonArray(order(controlPort, "GET", "/points", "")).size()).isEqualTo(1);
     order(controlPort, "PUT", "/mode", "{\"kind\":\"refuse-point\",\"name\":\"bad\"}");
@@ -259,13 +259,13 @@ class StandInMachinistTest {
     assertThat(order(controlPort, "PUT", "/mode", "{\"kind\":\"sad\"}")).contains("sad");
     order(controlPort, "DELETE", "/points", "");
     assertThat(machinist.ingestLog().points()).isEmpty();
-    FutureAwait.result(control.close());
+    AsyncWait.result(control.close());
   }
 
   private void assertRefusedUntilNormal(int status) throws Exception {
     assertThat(send(batch("n", 1, 60)).statusCode()).isEqualTo(status);
     assertThat(machinist.ingestLog().points()).isEmpty();
-    FutureAwait.result(machinist.behaviour(new MachinistBehaviour.Normal()));
+    AsyncWait.result(machinist.behaviour(new MachinistBehaviour.Normal()));
     assertThat(send(batch("n", 1, 60)).statusCode()).isEqualTo(200);
     assertThat(machinist.ingestLog().points()).hasSize(1);
   }

@@ -1,10 +1,10 @@
 package io.meetkeeper.suite.backup;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.check.ContractCheck;
 import io.meetkeeper.backbone.contract.check.DisplayText;
 import io.meetkeeper.backbone.digest.Sha256;
 import io.meetkeeper.backbone.file.PrivateFile;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.store.SqliteSnapshot;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.meetkeeper.suite.backup;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.digest.Sha256;
 import io.meetkeeper.backbone.file.DataFile;
 import io.meetkeeper.backbone.file.PrivateFile;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.store.SqliteSnapshot;
 import io.meetkeeper.backbone.store.StoreOpenException;
 import java.io.ByteArrayInputStream;

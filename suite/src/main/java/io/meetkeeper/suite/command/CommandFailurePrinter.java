@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.config.InvalidConfigurationException;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.suite.command.local.LocalCommandMessage;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.rest.FailureJson;
 import io.meetkeeper.suite.run.ExitCode;

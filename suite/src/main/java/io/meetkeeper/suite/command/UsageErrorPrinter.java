@@ -1,6 +1,7 @@
 package io.meetkeeper.suite.command;
 
 import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.suite.command.local.LocalCommandMessage;
 import io.meetkeeper.suite.rest.CommandFailedException;
 import io.meetkeeper.suite.rest.FailureJson;
 import io.meetkeeper.suite.run.ExitCode;

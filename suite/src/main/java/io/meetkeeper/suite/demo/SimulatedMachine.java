@@ -5,6 +5,7 @@ import io.meetkeeper.collector.host.MachineReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -38,8 +39,7 @@ final class SimulatedMachine implements MachineReader {
             + " kB\nVmSwap:\t"
             + leaked / 1024
             + " kB\n");
-    Files.move(
-        temporary, process.resolve("status"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.move(temporary, process.resolve("status"), StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.meetkeeper.suite.doctor;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.process.HostIdentity;
 import java.util.List;
 

@@ -34,9 +34,12 @@ public final class HostExamination {
     this.healthTimeout = healthTimeout;
   }
 
-  /** The abilities of each role, in the order of the roles. These futures never fail. */
+  /** The abilities of each role that has any, in their order. These futures never fail. */
   public List<Future<RoleReport>> abilities() {
-    return roles.stream().map(this::abilities).toList();
+    return roles.stream()
+        .filter(LocalHostClient.ROLES_WITH_ABILITIES::contains)
+        .map(this::abilities)
+        .toList();
   }
 
   private Future<RoleReport> abilities(String role) {

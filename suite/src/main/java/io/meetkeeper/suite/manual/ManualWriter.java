@@ -2,7 +2,7 @@ package io.meetkeeper.suite.manual;
 
 import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.suite.command.MeetkeeperCommand;
-import io.meetkeeper.suite.command.ShellCompletion;
+import io.meetkeeper.suite.command.completion.ShellCompletion;
 import io.meetkeeper.suite.run.MeetkeeperVersion;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -35,7 +35,7 @@ final class BearerTokenFile {
    *
    * @throws CommandFailedException when it cannot be read or holds no token
    */
-  static String given(Path file) {
+  static String readGiven(Path file) {
     return read(
         file,
         ClientMessage.NO_TOKEN_FILE.with(file.toString()),

@@ -1,6 +1,6 @@
 package io.meetkeeper.suite.rest;
 
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -3,6 +3,7 @@ package io.meetkeeper.suite.rest;
 import static io.meetkeeper.suite.rest.JsonMember.text;
 
 import io.meetkeeper.backbone.http.HttpResult;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.message.MessageText;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -34,6 +35,16 @@ final class FailureMessage {
       return detail.isEmpty() ? null : detail;
     } catch (IllegalArgumentException e) {
       return null; // not problem+json, for example from another server; the status is enough
+    }
+  }
+
+  /** The detail of the problem by its code; {@code null} when there is none. */
+  static MessageText coded(HttpResult result) {
+    try {
+      Object text = LocalGatewayClient.parseObject(result.text()).get("detailText");
+      return text == null ? null : ContractJson.parse(ContractJson.toJson(text), MessageText.class);
+    } catch (IllegalArgumentException e) {
+      return null;
     }
   }
 

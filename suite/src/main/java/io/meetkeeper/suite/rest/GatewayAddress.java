@@ -49,7 +49,7 @@ record GatewayAddress(HttpClientOptions connection, URI base, String token, bool
           ClientMessage.CLEAR_TEXT.with(server.toString(), server.getHost()));
     }
     return new GatewayAddress(
-        new HttpClientOptions().setSsl(tls), server, BearerTokenFile.given(tokenFile), true);
+        new HttpClientOptions().setSsl(tls), server, BearerTokenFile.readGiven(tokenFile), true);
   }
 
   private static String reachableHost(String host) {

@@ -50,7 +50,8 @@ record GatewayExchange(GatewayAddress address, MessageLanguage language) {
    */
   HttpResult check(HttpResult result) {
     if (!result.isSuccess()) {
-      throw new GatewayRefusalException(FailureMessage.of(address.base(), result), result.status());
+      throw new GatewayRefusalException(
+          FailureMessage.of(address.base(), result), FailureMessage.coded(result), result.status());
     }
     return result;
   }

@@ -1,7 +1,7 @@
 package io.meetkeeper.suite.rest;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.http.HttpResult;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.suite.run.LaunchContext;

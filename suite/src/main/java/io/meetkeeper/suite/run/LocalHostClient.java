@@ -23,6 +23,10 @@ public final class LocalHostClient {
   public static final List<String> ROLES_WITH_ABILITIES =
       List.of("collector", "bridge-agent", "accounts", "documents");
 
+  /** The roles that make checks. */
+  public static final List<String> ROLES_WITH_CHECKS =
+      List.of("collector", "bridge-agent", "accounts", "documents", "gateway");
+
   private final RoleContext context;
   private final Duration timeout;
 
@@ -89,7 +93,7 @@ public final class LocalHostClient {
   /**
    * The checks of one role alone.
    *
-   * @param role one of {@link #ROLES_WITH_ABILITIES}, but not the collector
+   * @param role one of {@link #ROLES_WITH_CHECKS}, but not the collector
    */
   public Future<HealthReport> roleHealth(String role) {
     return request(
@@ -97,6 +101,7 @@ public final class LocalHostClient {
           case "bridge-agent" -> HealthContracts.AGENT_HEALTH;
           case "accounts" -> HealthContracts.ACCOUNT_HEALTH;
           case "documents" -> HealthContracts.DOCUMENT_HEALTH;
+          case "gateway" -> HealthContracts.GATEWAY_HEALTH;
           default -> throw new IllegalArgumentException(role);
         },
         timeout);

@@ -2,7 +2,7 @@ package io.meetkeeper.suite.status;
 
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.suite.run.ExitCode;
 import java.util.LinkedHashMap;

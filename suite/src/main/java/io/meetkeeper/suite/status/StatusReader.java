@@ -56,7 +56,7 @@ public final class StatusReader {
     List<Map<String, Object>> hosts = hosts();
     Map<String, String> absent = new TreeMap<>();
     List<Map<String, Object>> sites =
-        list(absent, "sites", () -> wanted(gateway.items("/sites?" + ALL), hosts));
+        list(absent, "sites", () -> select(gateway.items("/sites?" + ALL), hosts));
     return new StatusSnapshot(
         clock.instant(),
         gateway.base().toString(),
@@ -80,12 +80,12 @@ public final class StatusReader {
             .toList();
     if (wanted.isEmpty() && (host != null || site != null)) {
       throw new UnknownScopeException(
-          StatusMessage.NO_SUCH_HOST.with(host, site, known(all, host == null ? "site" : "id")));
+          StatusMessage.NO_SUCH_HOST.with(host, site, valuesOf(all, host == null ? "site" : "id")));
     }
     return wanted;
   }
 
-  private static String known(List<Map<String, Object>> hosts, String member) {
+  private static String valuesOf(List<Map<String, Object>> hosts, String member) {
     return hosts.stream()
         .map(each -> String.valueOf(each.get(member)))
         .distinct()
@@ -93,7 +93,7 @@ public final class StatusReader {
   }
 
   /** The sites of the wanted hosts; sites without hosts only when everything is wanted. */
-  private List<Map<String, Object>> wanted(
+  private List<Map<String, Object>> select(
       List<Map<String, Object>> sites, List<Map<String, Object>> hosts) {
     return sites.stream()
         .filter(

@@ -1,14 +1,16 @@
 package io.meetkeeper.suite.backup;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.suite.rest.CommandFailedException;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -21,6 +23,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.junit.jupiter.api.AfterEach;
@@ -54,21 +58,17 @@ class BackupRestoreTest {
     }
     Files.createDirectory(data.resolve("lib"));
     Files.writeString(data.resolve("lib/libsqlitejdbc.so"), "a library");
-    store = get(SqlStore.open(vertx, data.resolve("notify.db"), NOTIFY));
+    store = result(SqlStore.open(vertx, data.resolve("notify.db"), NOTIFY));
     insert("one");
   }
 
   @AfterEach
   void close() throws Exception {
-    get(vertx.close());
+    result(vertx.close());
   }
 
   private void insert(String id) throws Exception {
-    get(store.execute(sql -> sql.update("INSERT INTO trouble (subject, at) VALUES (?, 1)", id)));
-  }
-
-  private static <T> T get(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get();
+    result(store.execute(sql -> sql.update("INSERT INTO trouble (subject, at) VALUES (?, 1)", id)));
   }
 
   private BackupManifest backUp() throws IOException {
@@ -86,7 +86,7 @@ class BackupRestoreTest {
   }
 
   private long rows() throws Exception {
-    return get(store.transact(sql -> sql.number("SELECT count(*) FROM trouble")));
+    return result(store.transact(sql -> sql.number("SELECT count(*) FROM trouble")));
   }
 
   @Test
@@ -99,7 +99,7 @@ class BackupRestoreTest {
 
     insert("two");
     Files.writeString(data.resolve("admin.token"), "another\n");
-    get(store.close());
+    result(store.close());
     Files.write(data.resolve("notify.db"), new byte[100]);
 
     DataRestore restore = new DataRestore(data, NOW);
@@ -114,7 +114,7 @@ class BackupRestoreTest {
       assertThat(git.log().call().iterator().next().getFullMessage()).isEqualTo("first");
       assertThat(git.status().call().isClean()).isTrue();
     }
-    store = get(SqlStore.open(vertx, data.resolve("notify.db"), NOTIFY));
+    store = result(SqlStore.open(vertx, data.resolve("notify.db"), NOTIFY));
     assertThat(rows()).isEqualTo(1);
   }
 
@@ -165,7 +165,7 @@ class BackupRestoreTest {
   @Test
   void anArchiveThatIsDamagedOrCutShortChangesNothing() throws Exception {
     backUp();
-    get(store.close());
+    result(store.close());
     byte[] good = Files.readAllBytes(archive);
     Map<String, String> before = content();
     Random random = new Random(7);
@@ -192,20 +192,20 @@ class BackupRestoreTest {
   }
 
   private static boolean isSameContent(byte[] first, byte[] second) {
-    try (var one = new java.util.zip.GZIPInputStream(new java.io.ByteArrayInputStream(first));
-        var two = new java.util.zip.GZIPInputStream(new java.io.ByteArrayInputStream(second))) {
+    try (var one = new GZIPInputStream(new ByteArrayInputStream(first));
+        var two = new GZIPInputStream(new ByteArrayInputStream(second))) {
       return Arrays.equals(one.readAllBytes(), two.readAllBytes());
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       return false;
     }
   }
 
   @Test
   void namesThatLeadOutOfTheDirectoryAreRefused() throws Exception {
-    get(store.close());
+    result(store.close());
     for (String name :
         new String[] {"../evil", "/tmp/evil", "a/../../evil", "lib/libsqlitejdbc.so"}) {
-      try (var out = new java.util.zip.GZIPOutputStream(Files.newOutputStream(archive))) {
+      try (var out = new GZIPOutputStream(Files.newOutputStream(archive))) {
         out.write(new TarHeader(name, 0).encode());
         out.write(new byte[1024]);
       }
@@ -221,8 +221,7 @@ class BackupRestoreTest {
   void tarReadsIt() throws Exception {
     backUp();
     Process tar = new ProcessBuilder("tar", "tzf", archive.toString()).start();
-    String listed =
-        new String(tar.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String listed = new String(tar.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(tar.waitFor()).isZero();
     assertThat(listed).contains("admin.token", "notify.db", BackupManifest.NAME);
   }

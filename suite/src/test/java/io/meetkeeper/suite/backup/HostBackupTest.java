@@ -1,12 +1,12 @@
 package io.meetkeeper.suite.backup;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.file.StoreKind;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.store.SqlStore;
 import io.meetkeeper.suite.run.AllRolesHost;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,7 +111,7 @@ class HostBackupTest {
   void aBackupOfAVersionWithOneStoreForTheGatewayKeepsItsEvents() throws Exception {
     Vertx vertx = Vertx.vertx();
     SqlStore former =
-        get(
+        result(
             SqlStore.open(
                 vertx,
                 data.resolve("gateway.db"),
@@ -118,7 +119,7 @@ class HostBackupTest {
     String event =
         "{\"type\":\"notice\",\"id\":\"e1\",\"at\":\"2026-11-22T04:00:00Z\",\"severity\":\"info\","
             + "\"message\":\"it was\"}";
-    get(
+    result(
         former.execute(
             sql ->
                 sql.update(
@@ -126,7 +127,7 @@ class HostBackupTest {
                         + " 'info', ?)",
                     NOW,
                     event)));
-    get(vertx.close());
+    result(vertx.close());
     backUp();
     new DataRestore(elsewhere, NOW).restore(archive);
     try (AllRolesHost host = AllRolesHost.start("meet1", elsewhere, settings)) {
@@ -157,12 +158,8 @@ class HostBackupTest {
         .contains(data.resolve("relay.db").toString());
     Files.delete(archive);
     Files.move(data.resolve("relay.db"), data.resolve("gateway.db"));
-    org.assertj.core.api.Assertions.assertThatThrownBy(this::backUp)
+    Assertions.assertThatThrownBy(this::backUp)
         .hasMessageContaining(data.resolve("gateway.db").toString());
     assertThat(archive).doesNotExist();
-  }
-
-  private static <T> T get(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get();
   }
 }

@@ -2,7 +2,7 @@ package io.meetkeeper.suite.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.suite.run.ExitCode;
 import java.io.IOException;
@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,7 +160,7 @@ class CommandLanguageTest {
                   String.join("\n", each.getValue().getCommandSpec().usageMessage().footer())
                       .contains("meetkeeper " + name);
               return each.getValue().getSubcommands().isEmpty()
-                  ? java.util.stream.Stream.of(name).filter(leaf -> !example)
+                  ? Stream.of(name).filter(leaf -> !example)
                   : leavesWithoutExample(name, each.getValue()).stream();
             })
         .toList();

@@ -6,6 +6,7 @@ import io.meetkeeper.files.layout.DocumentName;
 import io.meetkeeper.suite.RestApiPaths;
 import io.meetkeeper.suite.run.ExitCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ class DocumentedCommandsTest {
           .filter(line -> !line.contains("...") && asksGateway(CommandExamples.words(line)))
           .toList();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -34,7 +34,7 @@ class EveryGatewayCommandTest {
           "sites",
           "why meet1",
           "backtest meet1 --set idleFor=5m",
-          "report --month",
+          "report --month --host meet1 --site s",
           "events -n 5 --type pressure --severity warning --host meet1 --site s",
           "timeline meet1 --from 2d --to 1h -n 5",
           "metrics meet1 --from 2d --to 1h --names swapUsedPercent --step 5m --statistic maximum",

@@ -69,6 +69,11 @@ final class FakeRestGateway {
     reply(request, REFUSED + status);
   }
 
+  /** Prepares a refusal of a request with a problem as a gateway sends it. */
+  void replyProblem(String request, int status, String json) {
+    reply(request, REFUSED + status + json);
+  }
+
   /** Removes the answers to a request. */
   void forget(String request) {
     replies.remove(request);
@@ -146,9 +151,7 @@ final class FakeRestGateway {
         ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
     String found = next(method + " " + path);
     int status = known ? refusal != 0 ? refusal : status(found) : 401;
-    byte[] body =
-        (status == 200 ? found : "{\"detail\":\"" + detail(status) + "\"}")
-            .getBytes(StandardCharsets.UTF_8);
+    byte[] body = (status == 200 ? found : problem(found, status)).getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
@@ -158,7 +161,16 @@ final class FakeRestGateway {
     if (found == null) {
       return 404;
     }
-    return found.startsWith(REFUSED) ? Integer.parseInt(found.substring(REFUSED.length())) : 200;
+    return found.startsWith(REFUSED)
+        ? Integer.parseInt(found.substring(REFUSED.length(), REFUSED.length() + 3))
+        : 200;
+  }
+
+  private static String problem(String found, int status) {
+    boolean prepared = found != null && found.startsWith(REFUSED) && found.endsWith("}");
+    return prepared
+        ? found.substring(REFUSED.length() + 3)
+        : "{\"detail\":\"" + detail(status) + "\"}";
   }
 
   private static String detail(int status) {

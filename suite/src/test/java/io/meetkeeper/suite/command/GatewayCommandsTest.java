@@ -3,6 +3,9 @@ package io.meetkeeper.suite.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.contract.AllowedText;
+import io.meetkeeper.backbone.contract.ProblemText;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.suite.run.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,38 @@ class GatewayCommandsTest {
     assertThat(run("machinist", "fill", "--stop")).isEqualTo(ExitCode.DONE);
     assertThat(gateway.out()).contains("stopped, 120 points");
     assertThat(run("machinist", "fill", "--stop", "--from", "x")).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void aDateIsItsMidnightInTheZoneThatIsShown() {
+    gateway.replyOtherwise("{\"items\":[],\"spans\":[]}");
+    assertThat(run("timeline", "meet1", "--from", "2026-11-30")).isEqualTo(ExitCode.DONE);
+    assertThat(gateway.requests().get(0)).contains("from=2026-11-30T00:00:00Z");
+    assertThat(run("timeline", "meet1", "--from", "2026-02-30")).isEqualTo(ExitCode.USAGE);
+    assertThat(gateway.err())
+        .contains("--from 2026-02-30; allowed: a time such as 2026-11-30T08:00:00Z, a date");
+  }
+
+  /** Nobody typed {@code expiresAt} or {@code limit}. */
+  @Test
+  void aRefusedValueIsNamedAsItWasTyped() {
+    gateway.replyProblem("POST /tokens", 422, notAllowed("expiresAt", "2020-01-01T00:00:00Z"));
+    gateway.replyProblem("GET /hosts/meet1/metrics", 400, notAllowed("step", "1s"));
+    assertThat(run("metrics", "meet1", "--step", "1s")).isEqualTo(ExitCode.FAILURE);
+    assertThat(gateway.err()).contains("--step is \"1s\"; allowed: a time in the future (400)");
+    run("token", "create", "x", "--scope", "view", "--expires", "2020-01-01T00:00:00Z");
+    assertThat(gateway.err()).contains("--expires is \"2020-01-01T00:00:00Z\"");
+    run("--language", "ja", "metrics", "meet1", "--step", "1s");
+    assertThat(gateway.err()).contains("--step が「1s」です");
+  }
+
+  private static String notAllowed(String member, String value) {
+    return ContractJson.toJson(
+        Map.of(
+            "detail",
+            "a problem with " + member,
+            "detailText",
+            ProblemText.NOT_ALLOWED.with(member, value, AllowedText.FUTURE_TIME.english())));
   }
 
   @Test

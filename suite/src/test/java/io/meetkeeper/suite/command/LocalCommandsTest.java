@@ -2,7 +2,7 @@ package io.meetkeeper.suite.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.suite.run.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.docs;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.standin.bridge.StandInBridge;
@@ -46,7 +47,7 @@ class ApiCookbookTest {
     Files.writeString(folder.resolve("bridge.pid"), process.pid() + "\n");
     StandInBridge bridge = new StandInBridge(StandInBridgeSettings.withRest(), Clock.systemUTC());
     try (FakeProsody prosody = new FakeProsody(folder.resolve("p.sock"))) {
-      int bridgePort = bridge.start(vertx, 0).toCompletionStage().toCompletableFuture().get();
+      int bridgePort = result(bridge.start(vertx, 0));
       Path data = Files.createDirectory(folder.resolve("data"));
       try (AllRolesHost host = AllRolesHost.start("meet1", data, folder, settings(bridgePort))) {
         String head = here(scripts.get(0).group(2), host, data);

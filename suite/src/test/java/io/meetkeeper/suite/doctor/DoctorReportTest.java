@@ -2,12 +2,12 @@ package io.meetkeeper.suite.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.host.RoleAbility;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.backbone.process.HostIdentity;
 import io.meetkeeper.suite.run.ExitCode;

@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,11 +79,11 @@ class HostExaminationTest {
     assertThat(checks)
         .extracting(HealthCheck::id, HealthCheck::state)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("heap-caps", HealthState.WARNING),
-            org.assertj.core.groups.Tuple.tuple("role.collector", HealthState.UNKNOWN),
-            org.assertj.core.groups.Tuple.tuple("services", HealthState.BROKEN),
-            org.assertj.core.groups.Tuple.tuple("role.accounts", HealthState.UNKNOWN),
-            org.assertj.core.groups.Tuple.tuple("certificate", HealthState.BROKEN));
+            Tuple.tuple("heap-caps", HealthState.WARNING),
+            Tuple.tuple("role.collector", HealthState.UNKNOWN),
+            Tuple.tuple("services", HealthState.BROKEN),
+            Tuple.tuple("role.accounts", HealthState.UNKNOWN),
+            Tuple.tuple("certificate", HealthState.BROKEN));
   }
 
   @Test

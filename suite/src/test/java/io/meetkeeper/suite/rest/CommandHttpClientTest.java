@@ -1,11 +1,11 @@
 package io.meetkeeper.suite.rest;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.backbone.http.HttpResult;
 import io.meetkeeper.suite.certificate.CertificateAuthority;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,10 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(VertxExtension.class)
 class CommandHttpClientTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
-  }
 
   private static URI listen(Vertx vertx, HttpServerOptions options) throws Exception {
     HttpServer server =
@@ -54,7 +49,7 @@ class CommandHttpClientTest {
                                             + request.getHeader("Authorization")
                                             + " "
                                             + body)));
-    int port = await(server.listen(0, "127.0.0.1")).actualPort();
+    int port = result(server.listen(0, "127.0.0.1")).actualPort();
     return URI.create((options.isSsl() ? "https" : "http") + "://127.0.0.1:" + port + "/path?a=b");
   }
 

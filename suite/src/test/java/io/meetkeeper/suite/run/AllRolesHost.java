@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.run;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.bus.Bus;
@@ -11,7 +12,6 @@ import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.contract.host.RoleFailure;
 import io.meetkeeper.backbone.process.MeetkeeperProcess;
 import io.meetkeeper.backbone.process.RoleContext;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -50,7 +50,8 @@ public final class AllRolesHost implements AutoCloseable {
     RoleContext role =
         new RoleContext(
             vertx, bus, config(settings, overrides), Clock.systemUTC(), name, SITE, data, "test");
-    process = get(MeetkeeperProcess.start(role, RoleRegistry.select("test", RoleRegistry.NAMES)));
+    process =
+        result(MeetkeeperProcess.start(role, RoleRegistry.select("test", RoleRegistry.NAMES)));
   }
 
   /**
@@ -113,17 +114,17 @@ public final class AllRolesHost implements AutoCloseable {
   /** Fails unless the host is watched. */
   void assertWatched() throws Exception {
     HostQuery self = new HostQuery(name);
-    assertThat(get(bus.request(BusContracts.COLLECTOR_ABILITIES.atHost(name), self)).items())
+    assertThat(result(bus.request(BusContracts.COLLECTOR_ABILITIES.atHost(name), self)).items())
         .as("the host is watched, whatever happens to its files")
         .isNotEmpty();
-    assertThat(get(bus.request(BusContracts.BRIDGE_PROCESS.atHost(name), self))).isNotNull();
+    assertThat(result(bus.request(BusContracts.BRIDGE_PROCESS.atHost(name), self))).isNotNull();
   }
 
   /** The roles that do not run, and the reasons. */
   public Map<String, String> failures() throws Exception {
     Map<String, String> failures = new TreeMap<>();
     for (RoleFailure each :
-        get(bus.request(BusContracts.ROLE_FAILURES.atHost(name), new HostQuery(name))).items()) {
+        result(bus.request(BusContracts.ROLE_FAILURES.atHost(name), new HostQuery(name))).items()) {
       failures.put(each.role(), each.because());
     }
     return failures;
@@ -133,10 +134,6 @@ public final class AllRolesHost implements AutoCloseable {
   public void close() {
     process.stop().toCompletionStage().toCompletableFuture().orTimeout(2, TimeUnit.MINUTES).join();
     Logger.getLogger("").removeHandler(traces);
-  }
-
-  static <T> T get(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
   }
 
   private static final class TraceCollector extends Handler {

@@ -1,12 +1,13 @@
 package io.meetkeeper.suite.run;
 
+import static io.meetkeeper.backbone.AsyncWait.await;
+import static io.meetkeeper.backbone.AsyncWait.until;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
@@ -16,6 +17,7 @@ import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.host.HostFindings;
 import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.suite.certificate.CertificateAuthority;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -36,10 +38,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,9 +107,9 @@ class ClusterMembersTest {
         break;
       }
     }
-    while (!await(one.bus().checkConnected().map(true).otherwise(false))) {
-      Thread.onSpinWait(); // the data of the cluster is still being replicated
-    }
+    until(
+        "the data of the cluster is replicated",
+        () -> await(one.bus().checkConnected().map(true).otherwise(false)));
   }
 
   @Test
@@ -253,19 +253,6 @@ class ClusterMembersTest {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException known) {
-        throw known;
-      }
-      throw new AssertionError(e.getCause());
-    } catch (InterruptedException | TimeoutException e) {
-      throw new AssertionError(e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.run;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.agent.control.ControlSettings;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class ContainerBridgeHostsTest {
   @BeforeEach
   void start() throws Exception {
     String socket = directory.resolve("docker.sock").toString();
-    await(
+    result(
         vertx
             .createHttpServer()
             .requestHandler(
@@ -59,7 +59,7 @@ class ContainerBridgeHostsTest {
 
   @AfterEach
   void close() throws Exception {
-    await(vertx.close());
+    result(vertx.close());
   }
 
   private final class RecordedRole extends VerticleBase {
@@ -83,7 +83,7 @@ class ContainerBridgeHostsTest {
   }
 
   private void serveAgent(String control) throws Exception {
-    await(
+    result(
         bus.serve(
                 BusContracts.BRIDGE_PROCESS.atHost("meet1"),
                 query ->
@@ -91,10 +91,6 @@ class ContainerBridgeHostsTest {
                         new BridgeProcessStatus(
                             control, BridgeState.UP, null, null, List.of(), null)))
             .ready());
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
   }
 
   private static JsonArray jvb(int... numbers) {
@@ -142,8 +138,8 @@ class ContainerBridgeHostsTest {
   @Test
   void eachFurtherContainerIsAHostOfItsOwn() throws Exception {
     containers = jvb(1, 2, 3);
-    await(hosts.look());
-    await(hosts.look());
+    result(hosts.look());
+    result(hosts.look());
 
     assertThat(hostNames()).containsExactly("meet1-jvb-2", "meet1-jvb-3");
     ConfigSection bridge =
@@ -166,7 +162,7 @@ class ContainerBridgeHostsTest {
   @Test
   void anOnlyContainerStaysTheBridgeOfItsHost() throws Exception {
     containers = jvb(2);
-    await(hosts.look());
+    result(hosts.look());
 
     assertThat(hostNames()).isEmpty();
   }
@@ -174,25 +170,25 @@ class ContainerBridgeHostsTest {
   @Test
   void aContainerThatIsGoneLosesItsHostAndOneThatComesBackGetsIt() throws Exception {
     containers = jvb(1, 2);
-    await(hosts.look());
+    result(hosts.look());
     containers = jvb(1);
-    await(hosts.look());
+    result(hosts.look());
     assertThat(hostNames()).as("it may only be made anew").containsExactly("meet1-jvb-2");
-    await(hosts.look());
+    result(hosts.look());
     assertThat(hostNames()).isEmpty();
 
     containers = jvb(1, 2);
-    await(hosts.look());
+    result(hosts.look());
     assertThat(hostNames()).containsExactly("meet1-jvb-2");
   }
 
   @Test
   void allStaysWhenDockerDoesNotAnswer() throws Exception {
     containers = jvb(1, 2);
-    await(hosts.look());
+    result(hosts.look());
     containers = new JsonArray().add("no container");
-    await(hosts.look());
-    await(hosts.look());
+    result(hosts.look());
+    result(hosts.look());
 
     assertThat(hostNames()).containsExactly("meet1-jvb-2");
   }
@@ -205,7 +201,7 @@ class ContainerBridgeHostsTest {
             .add(container("jvb2", 2, "third"))
             .add(container("jvb-3", 1, "docker-jitsi-meet-jvb-3-1"))
             .add(container("web2", 1, "web"));
-    await(hosts.look());
+    result(hosts.look());
 
     assertThat(hostNames()).containsExactly("meet1-jvb-3-1", "meet1-jvb2", "meet1-jvb2-2");
     assertThat(containerOf("meet1-jvb2-2")).isEqualTo("third");
@@ -214,15 +210,15 @@ class ContainerBridgeHostsTest {
   @Test
   void theOthersStayWhenTheContainerOfTheHostIsGone() throws Exception {
     containers = jvb(1, 2).add(container("jvb2", 1, "other"));
-    await(hosts.look());
+    result(hosts.look());
     containers = jvb(2).add(container("jvb2", 1, "other"));
-    await(hosts.look());
-    await(hosts.look());
+    result(hosts.look());
+    result(hosts.look());
     assertThat(hostNames()).containsExactly("meet1-jvb-2", "meet1-jvb2");
 
     containers = new JsonArray().add(container("jvb2", 1, "other"));
-    await(hosts.look());
-    await(hosts.look());
+    result(hosts.look());
+    result(hosts.look());
     assertThat(hostNames()).containsExactly("meet1-jvb2");
   }
 
@@ -230,10 +226,10 @@ class ContainerBridgeHostsTest {
   void aContainerThatIsBeingReplacedGetsNoSecondHost() throws Exception {
     containers = jvb(1, 2);
     do {
-      await(hosts.look());
+      result(hosts.look());
     } while (hostNames().isEmpty()); // a busy machine may let the engine be silent
     containers = jvb(1).add(container("jvb", 2, "1f2e3d_docker-jitsi-meet-jvb-2"));
-    await(hosts.look());
+    result(hosts.look());
 
     assertThat(hostNames()).containsExactly("meet1-jvb-2");
     assertThat(containerOf("meet1-jvb-2")).isEqualTo("docker-jitsi-meet-jvb-2");

@@ -1,5 +1,7 @@
 package io.meetkeeper.suite.run;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
+import static io.meetkeeper.backbone.AsyncWait.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.file.StoreKind;
@@ -32,7 +34,7 @@ class DamageInUseTest {
   private void fillEvents() throws Exception {
     Vertx vertx = Vertx.vertx();
     SqlStore store =
-        AllRolesHost.get(
+        result(
             SqlStore.open(
                 vertx,
                 data.resolve("events.db"),
@@ -41,7 +43,7 @@ class DamageInUseTest {
     String body =
         "{\"type\":\"notice\",\"id\":\"%s\",\"at\":\"2026-11-22T04:00:00Z\",\"severity\":\"info\","
             + "\"message\":\"%s\"}";
-    AllRolesHost.get(
+    result(
         store.execute(
             sql -> {
               for (int i = 0; i < ROWS; i++) {
@@ -52,7 +54,7 @@ class DamageInUseTest {
                     body.formatted("e" + i, message));
               }
             }));
-    AllRolesHost.get(vertx.close());
+    result(vertx.close());
   }
 
   private void damageTheMiddle() throws IOException {
@@ -66,7 +68,7 @@ class DamageInUseTest {
   }
 
   /** Returns an empty text while the gateway restarts. */
-  private String events(int port, String query) throws InterruptedException {
+  private String events(int port, String query) {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(
@@ -78,7 +80,18 @@ class DamageInUseTest {
       return client.send(request, BodyHandlers.ofString()).body();
     } catch (IOException e) {
       return "";
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
+  }
+
+  /** Reads the damaged part, which the gateway finds in use only, until the log is put aside. */
+  private boolean isPutAside(int port) {
+    if (events(port, "").contains("put aside")) {
+      return true;
+    }
+    events(port, "&cursor=" + ROWS / 2);
+    return false;
   }
 
   @Test
@@ -86,10 +99,7 @@ class DamageInUseTest {
     fillEvents();
     damageTheMiddle();
     try (AllRolesHost host = AllRolesHost.start("meet1", data, settings)) {
-      while (!events(host.port(), "").contains("put aside")) {
-        events(host.port(), "&cursor=" + ROWS / 2);
-        Thread.sleep(50);
-      }
+      until("the log is put aside", () -> isPutAside(host.port()));
       assertThat(events(host.port(), "")).contains("events.db.damaged-");
       assertThat(host.failures()).isEmpty();
       host.assertWatched();

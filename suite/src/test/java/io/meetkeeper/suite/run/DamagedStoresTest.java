@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.run;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.bus.Bus;
@@ -10,7 +11,6 @@ import io.meetkeeper.backbone.contract.host.HostQuery;
 import io.meetkeeper.backbone.contract.host.RoleFailure;
 import io.meetkeeper.backbone.process.MeetkeeperProcess;
 import io.meetkeeper.backbone.process.RoleContext;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,26 +52,22 @@ class DamagedStoresTest {
         new RoleContext(
             vertx, bus, config, Clock.systemUTC(), HOST, "meet.example.com", directory, "test");
     MeetkeeperProcess process =
-        get(MeetkeeperProcess.start(role, RoleRegistry.select("test", RoleRegistry.NAMES)));
+        result(MeetkeeperProcess.start(role, RoleRegistry.select("test", RoleRegistry.NAMES)));
     try {
       HostQuery self = new HostQuery(HOST);
-      assertThat(get(bus.request(BusContracts.COLLECTOR_ABILITIES.atHost(HOST), self)).items())
+      assertThat(result(bus.request(BusContracts.COLLECTOR_ABILITIES.atHost(HOST), self)).items())
           .as("the host is watched, whatever happens to the stores")
           .isNotEmpty();
-      assertThat(get(bus.request(BusContracts.BRIDGE_PROCESS.atHost(HOST), self))).isNotNull();
+      assertThat(result(bus.request(BusContracts.BRIDGE_PROCESS.atHost(HOST), self))).isNotNull();
       Map<String, String> failures = new TreeMap<>();
       for (RoleFailure each :
-          get(bus.request(BusContracts.ROLE_FAILURES.atHost(HOST), self)).items()) {
+          result(bus.request(BusContracts.ROLE_FAILURES.atHost(HOST), self)).items()) {
         failures.put(each.role(), each.because());
       }
       return failures;
     } finally {
-      get(process.stop());
+      result(process.stop());
     }
-  }
-
-  private static <T> T get(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
   }
 
   private void randomBytes(Path file, long seed) throws IOException {

@@ -1,5 +1,6 @@
 package io.meetkeeper.suite.run;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.bus.Bus;
@@ -23,7 +24,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class FormerHostRetirementTest {
   @BeforeEach
   void startScheduler() throws Exception {
     machineId = Files.writeString(directory.resolve("machine-id"), "5ca1ab1e\n");
-    await(
+    result(
         bus.serve(
                 BusContracts.HOST_RETIRE,
                 request -> {
@@ -58,7 +58,7 @@ class FormerHostRetirementTest {
 
   @AfterEach
   void close() throws Exception {
-    await(vertx.close());
+    result(vertx.close());
   }
 
   @Test
@@ -156,14 +156,10 @@ class FormerHostRetirementTest {
             null,
             directory,
             "test");
-    await(new FormerHostRetirement(context, file(), Duration.ofMillis(5)).run());
+    result(new FormerHostRetirement(context, file(), Duration.ofMillis(5)).run());
   }
 
   private HostIdFile file() throws IOException {
     return new HostIdFile(directory, machineId);
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 }

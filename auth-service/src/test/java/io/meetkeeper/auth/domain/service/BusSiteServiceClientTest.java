@@ -1,5 +1,6 @@
 package io.meetkeeper.auth.domain.service;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,7 +32,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -74,7 +74,7 @@ class BusSiteServiceClientTest {
   }
 
   private static void ready(Bus.Registration registration) throws Exception {
-    registration.ready().toCompletionStage().toCompletableFuture().get(2, TimeUnit.MINUTES);
+    result(registration.ready());
   }
 
   private void abilities(RoleAbility... abilities) throws Exception {

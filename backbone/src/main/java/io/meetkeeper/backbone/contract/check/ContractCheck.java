@@ -142,6 +142,9 @@ public final class ContractCheck {
     if (value instanceof Map<?, ?> map) {
       return map.size() <= MAX_ENTRIES && areAllowed(map.keySet()) && areAllowed(map.values());
     }
+    if (value instanceof Duration duration) {
+      return !isTooLong(duration);
+    }
     return !(value instanceof Instant time) || isNear(time);
   }
 

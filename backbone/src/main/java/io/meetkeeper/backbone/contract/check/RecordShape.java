@@ -63,7 +63,8 @@ public final class RecordShape {
     return ContractCheck.isAllowed(value, rules[index]);
   }
 
-  Object[] values(Record value) {
+  /** The values of the components, in their order. */
+  public Object[] values(Record value) {
     Object[] values = new Object[components.length];
     for (int i = 0; i < values.length; i++) {
       try {

@@ -29,6 +29,10 @@ public interface HealthContracts {
   BusService<HostQuery, HealthReport> NOTIFICATION_HEALTH =
       new BusService<>("notification.health.v1", HostQuery.class, HealthReport.class);
 
+  /** Checks of the gateway on this host itself. */
+  BusService<HostQuery, HealthReport> GATEWAY_HEALTH =
+      new BusService<>("gateway.health.v1", HostQuery.class, HealthReport.class);
+
   /** Health of the sites, or of the site of one host; each gateway serves it at its host id. */
   BusService<FleetQuery, FleetHealth> FLEET_HEALTH =
       new BusService<>("fleet.health.v1", FleetQuery.class, FleetHealth.class);

@@ -1,11 +1,11 @@
 package io.meetkeeper.backbone.store.lease;
 
+import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.backbone.store.SqlStore;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,20 +40,20 @@ class StoreLeasesTest {
 
   @AfterEach
   void close() throws Exception {
-    get(store.close());
-    get(vertx.close());
+    result(store.close());
+    result(vertx.close());
   }
 
   @Test
   void oneHasItUntilItGivesItBack() throws Exception {
     one.claim("sender", true);
     other.claim("sender", true);
-    get(one.renew());
-    get(other.renew());
+    result(one.renew());
+    result(other.renew());
     assertThat(one.isHeld("sender")).isTrue();
     assertThat(other.isHeld("sender")).isFalse();
-    get(one.releaseAll());
-    get(other.renew());
+    result(one.releaseAll());
+    result(other.renew());
     assertThat(one.isHeld("sender")).isFalse();
     assertThat(other.isHeld("sender")).isTrue();
   }
@@ -62,15 +62,15 @@ class StoreLeasesTest {
   void whoDiesHasLostItBeforeAnotherTakesIt() throws Exception {
     one.claim("sender", true);
     other.claim("sender", true);
-    get(one.renew());
+    result(one.renew());
     clock.add(StoreLeases.DURATION.minusSeconds(1));
-    get(other.renew());
+    result(other.renew());
     assertThat(one.isHeld("sender")).as("no longer sure").isFalse();
     assertThat(other.isHeld("sender")).isFalse();
     clock.add(Duration.ofSeconds(2));
-    get(other.renew());
+    result(other.renew());
     assertThat(other.isHeld("sender")).isTrue();
-    get(one.renew());
+    result(one.renew());
     assertThat(one.isHeld("sender")).isFalse();
   }
 
@@ -78,12 +78,12 @@ class StoreLeasesTest {
   void itIsKeptAsLongAsItIsRenewed() throws Exception {
     one.claim("sender", true);
     other.claim("sender", true);
-    get(one.renew());
+    result(one.renew());
     for (int i = 0; i < 20; i++) {
       clock.add(StoreLeases.RENEW_INTERVAL);
       assertThat(one.isHeld("sender")).isTrue();
-      get(other.renew());
-      get(one.renew());
+      result(other.renew());
+      result(one.renew());
     }
     assertThat(one.isHeld("sender")).isTrue();
     assertThat(other.isHeld("sender")).isFalse();
@@ -92,22 +92,22 @@ class StoreLeasesTest {
   @Test
   void whoKnowsTheHostTakesItFromWhoDoesNot() throws Exception {
     one.claim("host/meet1", false);
-    get(one.renew());
+    result(one.renew());
     other.claim("host/meet1", true);
-    get(other.renew());
+    result(other.renew());
     assertThat(other.isHeld("host/meet1")).isTrue();
-    get(one.renew());
+    result(one.renew());
     assertThat(one.isHeld("host/meet1")).isFalse();
   }
 
   @Test
   void whatIsNoLongerWantedIsFree() throws Exception {
     one.claim("host/meet1", true);
-    get(one.renew());
+    result(one.renew());
     one.release("host/meet1");
-    get(one.renew());
+    result(one.renew());
     other.claim("host/meet1", false);
-    get(other.renew());
+    result(other.renew());
     assertThat(one.isHeld("host/meet1")).isFalse();
     assertThat(other.isHeld("host/meet1")).isTrue();
   }
@@ -117,14 +117,14 @@ class StoreLeasesTest {
     SqlStore alone = open("sqlite:");
     StoreLeases leases = new StoreLeases(alone, clock);
     assertThat(leases.isHeld("sender")).isTrue();
-    get(leases.renew());
-    get(leases.releaseAll());
+    result(leases.renew());
+    result(leases.releaseAll());
     assertThat(leases.isHeld("sender")).isTrue();
-    get(alone.close());
+    result(alone.close());
   }
 
   private SqlStore open(String url) throws Exception {
-    return get(
+    return result(
         SqlStore.open(
             new RoleContext(
                 vertx,
@@ -136,9 +136,5 @@ class StoreLeasesTest {
                 folder,
                 "test"),
             SCHEMA));
-  }
-
-  private static <T> T get(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get();
   }
 }

@@ -1,9 +1,9 @@
 package io.meetkeeper.gateway.rest.operation;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemText;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.gateway.audit.AuditIntent;
@@ -12,7 +12,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,20 +115,27 @@ public final class ApiRequest {
   public String ifMatch() {
     String given =
         parameter("If-Match").orElseThrow(() -> Problem.of(428, GatewayProblem.NO_IF_MATCH.with()));
-    return EntityTag.of(given).unquoted();
+    return EntityTag.of(given).state();
   }
 
-  /** The etag of the state that the client has, without quotes; {@code null}: none. */
+  /**
+   * The etag of the state that the client has in the form that it asks for, without quotes; {@code
+   * null}: none.
+   */
   public String ifNoneMatch() {
-    EntityTag tag = EntityTag.of(parameter("If-None-Match").orElse(""));
-    return tag.isQuoted() && !tag.unquoted().isEmpty() ? tag.unquoted() : null;
+    ResponseForm form = ResponseForm.of(context.request(), false);
+    return EntityTag.list(parameter("If-None-Match").orElse(null)).stream()
+        .filter(tag -> tag.isIn(form))
+        .map(EntityTag::state)
+        .findFirst()
+        .orElse(null);
   }
 
-  /** Whether the client has the state with this etag, by one of those that it names. */
+  /** Whether the client has the state with this etag as JSON or CSV, whichever it asks for. */
   public boolean hasState(String etag) {
-    return Arrays.stream(parameter("If-None-Match").orElse("").split(",", -1))
-        .map(given -> EntityTag.of(given).text())
-        .anyMatch(tag -> tag.equals("*") || tag.equals('"' + etag + '"'));
+    ResponseForm form = ResponseForm.of(context.request(), true);
+    return EntityTag.list(parameter("If-None-Match").orElse(null)).stream()
+        .anyMatch(tag -> tag.text().equals("*") || (tag.isIn(form) && tag.state().equals(etag)));
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.meetkeeper.gateway.rest.operation;
 
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import java.util.List;
 import java.util.Map;
 

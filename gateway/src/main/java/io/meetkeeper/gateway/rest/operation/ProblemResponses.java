@@ -1,7 +1,7 @@
 package io.meetkeeper.gateway.rest.operation;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.gateway.http.HttpLimits;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.ext.web.handler.HttpException;

@@ -67,14 +67,18 @@ public final class RequestTime {
   }
 
   private static Instant plain(String text) {
-    int hour = two(text, 11);
-    int minute = two(text, 14);
-    int second = two(text, 17);
+    int hour = twoDigits(text, 11);
+    int minute = twoDigits(text, 14);
+    int second = twoDigits(text, 17);
     if (hour > 23 || minute > 59 || second > 59) {
       throw new DateTimeParseException("no time of a day", text, 11);
     }
     try {
-      LocalDate day = LocalDate.of(100 * two(text, 0) + two(text, 2), two(text, 5), two(text, 8));
+      LocalDate day =
+          LocalDate.of(
+              100 * twoDigits(text, 0) + twoDigits(text, 2),
+              twoDigits(text, 5),
+              twoDigits(text, 8));
       return Instant.ofEpochSecond(
           day.toEpochDay() * 86_400 + hour * 3_600L + minute * 60L + second);
     } catch (DateTimeException e) {
@@ -82,7 +86,7 @@ public final class RequestTime {
     }
   }
 
-  private static int two(String text, int at) {
+  private static int twoDigits(String text, int at) {
     return 10 * (text.charAt(at) - '0') + text.charAt(at + 1) - '0';
   }
 }

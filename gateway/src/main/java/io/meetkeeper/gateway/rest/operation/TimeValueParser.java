@@ -39,7 +39,7 @@ final class TimeValueParser {
           name,
           text,
           AllowedText.DURATION_EXAMPLE.english(
-              DurationFormat.format(min), DurationFormat.format(max), "5m or PT5M"));
+              DurationFormat.format(min), DurationFormat.format(max), "5m"));
     }
   }
 

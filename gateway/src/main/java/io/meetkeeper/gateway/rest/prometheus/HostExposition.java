@@ -1,8 +1,8 @@
 package io.meetkeeper.gateway.rest.prometheus;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
+import io.meetkeeper.backbone.json.ContractJson;
 import java.util.List;
 import java.util.function.Function;
 

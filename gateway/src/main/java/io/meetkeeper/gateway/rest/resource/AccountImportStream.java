@@ -1,9 +1,9 @@
 package io.meetkeeper.gateway.rest.resource;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.account.AccountImportReply;
 import io.meetkeeper.backbone.contract.account.AccountImportReply.ImportOutcome;
 import io.meetkeeper.backbone.contract.account.AccountImportReply.ImportedLine;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.gateway.http.ServerSentEvents;
 import io.meetkeeper.gateway.rest.operation.CsvParts;
 import io.meetkeeper.gateway.rest.operation.CsvParts.CsvPart;

@@ -1,6 +1,6 @@
 package io.meetkeeper.gateway.rest.resource;
 
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.gateway.audit.AuditEntry;
 import io.meetkeeper.gateway.audit.AuditFilter;
 import io.meetkeeper.gateway.audit.AuditTrail;

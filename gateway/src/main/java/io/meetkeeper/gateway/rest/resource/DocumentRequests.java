@@ -1,9 +1,9 @@
 package io.meetkeeper.gateway.rest.resource;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.document.DocumentChangeReply;
 import io.meetkeeper.backbone.contract.document.PendingActionMode;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.gateway.document.DocumentClient;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;

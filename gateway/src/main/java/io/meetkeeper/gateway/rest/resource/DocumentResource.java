@@ -1,7 +1,6 @@
 package io.meetkeeper.gateway.rest.resource;
 
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
 import io.meetkeeper.backbone.contract.document.DocumentRestoreRequest;
@@ -10,6 +9,7 @@ import io.meetkeeper.backbone.contract.document.DocumentsQuery;
 import io.meetkeeper.backbone.contract.document.DocumentsReply;
 import io.meetkeeper.backbone.contract.document.RevisionQuery;
 import io.meetkeeper.backbone.contract.document.RevisionsQuery;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.gateway.document.DocumentClient;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;

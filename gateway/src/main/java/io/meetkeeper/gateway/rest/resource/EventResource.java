@@ -1,9 +1,10 @@
 package io.meetkeeper.gateway.rest.resource;
 
 import io.meetkeeper.backbone.alarm.AlarmSettings;
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.gateway.event.EventFilter;
 import io.meetkeeper.gateway.event.EventLog;
+import io.meetkeeper.gateway.event.EventTypeNames;
 import io.meetkeeper.gateway.event.StoredEvent;
 import io.meetkeeper.gateway.event.TimelineSpans;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code /events} and {@code /hosts/{host}/timeline}. */
 public final class EventResource {
@@ -46,8 +48,24 @@ public final class EventResource {
   private Future<ApiResponse> list(ApiRequest request) {
     Instant since = request.timeParameter("since");
     Instant from = request.timeParameter("from");
-    return listPage(
-        request, filter(request, from == null ? since : from, request.timeParameter("to")));
+    EventFilter filter = filter(request, from == null ? since : from, request.timeParameter("to"));
+    return checkType(filter.type()).compose(known -> listPage(request, filter));
+  }
+
+  /** A type that was misspelt is not one of which nothing was heard. */
+  private Future<Void> checkType(String type) {
+    Set<String> known = EventTypeNames.known();
+    if (type == null || known.contains(type)) {
+      return Future.succeededFuture();
+    }
+    return events
+        .hasType(type)
+        .compose(
+            isFound ->
+                isFound
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(
+                        ApiRequest.malformed("type", type, String.join(", ", known))));
   }
 
   /** The filter of a query, for events in a time range whose ends may be {@code null}. */

@@ -35,6 +35,29 @@ public final class FleetAccess {
     return visible;
   }
 
+  /**
+   * The visible hosts, or those of the parameters {@code host} and {@code site} of the query.
+   *
+   * @throws Problem 404 with the known names, or 403
+   */
+  public List<FleetHost> chosenHosts(ApiRequest request) {
+    String host = request.parameter("host").orElse(null);
+    String site = request.parameter("site").orElse(null);
+    if (host == null && site == null) {
+      return visibleHosts(request);
+    }
+    List<FleetHost> among =
+        site == null ? visibleHosts(request) : hostsOf(requireSite(request, site));
+    if (host == null) {
+      return among;
+    }
+    FleetHost found = requireHost(request, host);
+    if (!among.contains(found)) {
+      throw unknown("host of " + site, host, among.stream().map(FleetHost::id).toList());
+    }
+    return List.of(found);
+  }
+
   /** The visible sites with their hosts, sorted by name. */
   Map<String, List<FleetHost>> visibleSites(ApiRequest request) {
     Map<String, List<FleetHost>> visible = new TreeMap<>(fleet.sites());
@@ -48,7 +71,10 @@ public final class FleetAccess {
    * @throws Problem 404 with the known names, or 403
    */
   FleetHost requireHost(ApiRequest request) {
-    String id = request.pathParameter("host");
+    return requireHost(request, request.pathParameter("host"));
+  }
+
+  private FleetHost requireHost(ApiRequest request, String id) {
     FleetHost host = fleet.find(id).orElse(null);
     if (host == null) {
       throw unknown("host", id, visibleHosts(request).stream().map(FleetHost::id).toList());
@@ -63,7 +89,10 @@ public final class FleetAccess {
    * @throws Problem 404 with the known names, or 403
    */
   String requireSite(ApiRequest request) {
-    String site = request.pathParameter("site");
+    return requireSite(request, request.pathParameter("site"));
+  }
+
+  private String requireSite(ApiRequest request, String site) {
     request.requireSite(site);
     Map<String, List<FleetHost>> known = visibleSites(request);
     if (!known.containsKey(site)) {

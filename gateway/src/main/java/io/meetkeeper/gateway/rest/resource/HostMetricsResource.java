@@ -95,7 +95,7 @@ public final class HostMetricsResource {
   private static ApiResponse response(ApiRequest request, MetricSeries series) {
     String etag = series.etag();
     if (request.hasState(etag)) {
-      return ApiResponse.notModified().withEtag(etag);
+      return ApiResponse.notModified().withCsv(() -> "").withEtag(etag);
     }
     MetricSeriesWriter writer = new MetricSeriesWriter(series);
     return ApiResponse.stream(ApiResponse.JSON, writer.json()).withCsv(writer::csv).withEtag(etag);

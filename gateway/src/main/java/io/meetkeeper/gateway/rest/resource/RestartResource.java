@@ -1,7 +1,6 @@
 package io.meetkeeper.gateway.rest.resource;
 
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.restart.BridgeStartRequest;
 import io.meetkeeper.backbone.contract.restart.JobQuery;
@@ -11,6 +10,7 @@ import io.meetkeeper.backbone.contract.restart.RestartJobsQuery;
 import io.meetkeeper.backbone.contract.restart.RestartJobsReply;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.backbone.contract.restart.RestartRequest;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;

@@ -1,13 +1,13 @@
 package io.meetkeeper.gateway.rest.resource;
 
 import io.meetkeeper.backbone.bus.Bus;
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.backbone.contract.restart.RollingRestart;
 import io.meetkeeper.backbone.contract.restart.RollingRestartQuery;
 import io.meetkeeper.backbone.contract.restart.RollingRestartRequest;
 import io.meetkeeper.backbone.contract.restart.RollingRestartsQuery;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;

@@ -2,8 +2,6 @@ package io.meetkeeper.gateway.rest.status;
 
 import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.message.MessageLanguage;
-import io.meetkeeper.gateway.fleet.FleetHost;
-import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.report.PeriodReport;
 import io.meetkeeper.gateway.report.PeriodReport.ReportLine;
 import io.meetkeeper.gateway.report.ReportPeriod;
@@ -12,6 +10,7 @@ import io.meetkeeper.gateway.report.ReportSpan;
 import io.meetkeeper.gateway.rest.operation.ApiRequest;
 import io.meetkeeper.gateway.rest.operation.ApiResponse;
 import io.meetkeeper.gateway.rest.operation.OperationRegistry;
+import io.meetkeeper.gateway.rest.resource.FleetAccess;
 import io.meetkeeper.gateway.token.TokenScope;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -19,7 +18,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
-import java.util.List;
 
 /** {@code /report}. */
 public final class ReportResource {
@@ -27,12 +25,12 @@ public final class ReportResource {
   private static final Period KEPT = Period.ofYears(2);
 
   private final ReportService reports;
-  private final FleetRegistry fleet;
+  private final FleetAccess access;
   private final Clock clock;
 
-  public ReportResource(ReportService reports, FleetRegistry fleet, Clock clock) {
+  public ReportResource(ReportService reports, FleetAccess access, Clock clock) {
     this.reports = reports;
-    this.fleet = fleet;
+    this.access = access;
     this.clock = clock;
   }
 
@@ -41,12 +39,13 @@ public final class ReportResource {
   }
 
   private Future<ApiResponse> get(ApiRequest request) {
-    List<FleetHost> hosts =
-        fleet.all().stream().filter(host -> request.token().canSee(host.site())).toList();
-    boolean withChanges =
-        request.visibleSites() == null && request.token().hasScope(TokenScope.ADMIN);
+    boolean isOfAll =
+        request.parameter("host").isEmpty()
+            && request.parameter("site").isEmpty()
+            && request.visibleSites() == null;
+    boolean withChanges = isOfAll && request.token().hasScope(TokenScope.ADMIN);
     return reports
-        .create(span(request), hosts, withChanges)
+        .create(span(request), access.chosenHosts(request), withChanges)
         .map(report -> response(request, report));
   }
 

@@ -1,8 +1,8 @@
 package io.meetkeeper.gateway.rest.stream;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.health.HealthState;
 import io.meetkeeper.backbone.contract.health.SiteHealth;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.gateway.rest.view.HealthViewRenderer;
 import java.util.Comparator;
 import java.util.List;

@@ -30,16 +30,17 @@ record HostUpdateRateLimit(double left, Instant at) {
   /** Whether an update may be sent. */
   boolean allows(int bytes, boolean urgent, Instant now) {
     return urgent
-        ? left(now) >= Math.min(bytes, BURST)
-        : ElapsedTime.reaches(at, ROUTINE, now) && left(now) >= Math.min(bytes + BURST / 2, BURST);
+        ? available(now) >= Math.min(bytes, BURST)
+        : ElapsedTime.reaches(at, ROUTINE, now)
+            && available(now) >= Math.min(bytes + BURST / 2, BURST);
   }
 
   /** The pace after an update. */
   HostUpdateRateLimit after(int bytes, Instant now) {
-    return new HostUpdateRateLimit(left(now) - bytes, now);
+    return new HostUpdateRateLimit(available(now) - bytes, now);
   }
 
-  private double left(Instant now) {
+  private double available(Instant now) {
     if (now.isBefore(at)) {
       return BURST; // the clock was set back, and how long ago the last update was is not known
     }

@@ -1,8 +1,8 @@
 package io.meetkeeper.gateway.rest.view;
 
-import io.meetkeeper.backbone.bus.ContractJson;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.edge.EdgeLinkReply;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.gateway.fleet.FleetHost;
 import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.health.FleetView;

@@ -8,6 +8,7 @@ import io.meetkeeper.gateway.GatewayFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +34,7 @@ class DeployedQueriesTest {
         new HostFigures(
             "meet1",
             "",
-            FakeRoles.sample("meet1", "s", 1, java.time.Instant.EPOCH),
+            FakeRoles.sample("meet1", "s", 1, Instant.EPOCH),
             automation(HostAutomation.State.ON));
     HostExposition.METRICS.forEach(metric -> metric.write(names, host));
     try (GatewayFixture gateway = new GatewayFixture(directory)) {

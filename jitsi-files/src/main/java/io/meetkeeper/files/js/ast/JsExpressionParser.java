@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Parses expressions. */
 final class JsExpressionParser {
@@ -91,7 +92,7 @@ final class JsExpressionParser {
   }
 
   /** Reads a bracketed part, where {@code in} is an operator again. */
-  <T> T bracketed(java.util.function.Supplier<T> reading) {
+  <T> T bracketed(Supplier<T> reading) {
     boolean before = inAllowed;
     inAllowed = true;
     try {

@@ -3,6 +3,7 @@ package io.meetkeeper.files.js.evaluation;
 import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.OptionPaths;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,7 @@ final class JsScopeSnapshot {
     if (value == null || value instanceof Boolean) {
       return value;
     }
-    if (value instanceof java.math.BigInteger) {
+    if (value instanceof BigInteger) {
       return new JsEvaluation.OpaqueValue("bigint", value.toString());
     }
     if (value instanceof Number number) {

@@ -4,6 +4,7 @@ import io.meetkeeper.files.DocumentNotEditableException;
 import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.OptionChange;
 import io.meetkeeper.files.OptionPaths;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -143,9 +144,7 @@ public final class JsValueTree {
     boolean exact =
         number instanceof Double
             || number instanceof Float
-            || new java.math.BigDecimal(number.toString())
-                    .compareTo(java.math.BigDecimal.valueOf(value))
-                == 0;
+            || new BigDecimal(number.toString()).compareTo(BigDecimal.valueOf(value)) == 0;
     if (!exact || Double.isNaN(value) || Double.isInfinite(value)) {
       throw new DocumentNotEditableException(
           RefusalReason.UNACCEPTABLE, "JavaScript has no number that is exactly " + number);

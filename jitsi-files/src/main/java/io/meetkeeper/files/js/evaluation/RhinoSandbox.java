@@ -194,7 +194,7 @@ final class RhinoSandbox {
 
     @Override
     protected void observeInstructionCount(Context context, int steps) {
-      ((MeteredContext) context).took(steps);
+      ((MeteredContext) context).countSteps(steps);
     }
 
     private static final class MeteredContext extends Context {
@@ -205,7 +205,7 @@ final class RhinoSandbox {
         super(factory);
       }
 
-      void took(int more) {
+      void countSteps(int more) {
         steps += more;
         if (steps > STEPS) {
           throw new ScriptLimitExceeded("more than " + STEPS + " steps");

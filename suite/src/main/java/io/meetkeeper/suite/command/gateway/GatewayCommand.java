@@ -1,8 +1,9 @@
 package io.meetkeeper.suite.command.gateway;
 
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.message.MessageLanguage;
 import io.meetkeeper.backbone.message.MessageText;
+import io.meetkeeper.suite.rest.GatewayRefusalException;
 import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import io.meetkeeper.suite.run.LogConfiguration;
@@ -46,6 +47,8 @@ public abstract class GatewayCommand implements Callable<Integer> {
       return run(client);
     } catch (InvalidOptionException e) {
       throw usageError(e.text());
+    } catch (GatewayRefusalException e) {
+      throw e.inNames(member -> OptionOfMember.find(spec, member).orElse(member));
     }
   }
 

@@ -4,7 +4,7 @@ import io.meetkeeper.backbone.message.MessageCode;
 import java.util.List;
 
 /** The message codes of the commands that use a gateway. */
-enum GatewayCommandMessage implements MessageCode {
+public enum GatewayCommandMessage implements MessageCode {
   ADDRESS_WITHOUT_TOKEN,
   ONE_FORM,
   ONE_SCOPE,
@@ -14,6 +14,7 @@ enum GatewayCommandMessage implements MessageCode {
   LIMITS("option", "value", "least", "most"),
   NUMBER("option", "most"),
   TIME("option", "value"),
+  PAST_TIME("option", "value"),
   DURATION("option", "value"),
   SCOPE("host", "site"),
   NO_HOST_KNOWN,

@@ -27,7 +27,7 @@ public final class HostParameter {
    *
    * @throws CommandFailedException when there is not exactly one
    */
-  static String onlyOne(LocalGatewayClient client) {
+  public static String onlyOne(LocalGatewayClient client) {
     List<String> known =
         client.items("/hosts?limit=1000").stream().map(each -> each.get("id").toString()).toList();
     if (known.size() == 1) {

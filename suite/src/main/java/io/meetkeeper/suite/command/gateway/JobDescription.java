@@ -11,7 +11,7 @@ public final class JobDescription {
   private JobDescription() {}
 
   /** For example {@code meet1: restart waiting: 3 people talk}. */
-  static MessageText ofRestart(Map<String, Object> job) {
+  public static MessageText ofRestart(Map<String, Object> job) {
     return GatewayCommandMessage.RESTART_STATE.with(
         text(job, "host"), text(job, "state"), optional(job, "because"));
   }
@@ -23,12 +23,12 @@ public final class JobDescription {
   }
 
   /** The line for a dry run. */
-  public static MessageText asked(MessageText line) {
+  static MessageText asked(MessageText line) {
     return GatewayCommandMessage.ASKED.with(line);
   }
 
   /** The hint how to follow a job. */
-  public static MessageText follow(Map<String, Object> job) {
+  static MessageText follow(Map<String, Object> job) {
     return GatewayCommandMessage.FOLLOW_JOB.with(text(job, "id"));
   }
 }

@@ -7,7 +7,8 @@ public final class RangeOption {
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      description = "From this time on: 2026-11-30T08:00:00Z, or how long ago, for example 2d.")
+      description =
+          "From this time on: 2026-11-30T08:00:00Z, 2026-11-30 (midnight in UTC), or how long ago: 2d.")
   private String from;
 
   @Option(names = "--to", paramLabel = "TIME", description = "Before this time; now unless given.")

@@ -7,6 +7,7 @@ import io.meetkeeper.suite.rest.LocalGatewayClient;
 import io.meetkeeper.suite.run.ExitCode;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Prints the report of a week or month. */
@@ -33,11 +34,15 @@ public final class ReportCommand extends GatewayCommand {
               + " given.")
   private String end;
 
+  @Mixin private ScopeOption scope;
+
   @Override
   protected int run(LocalGatewayClient client) {
     Map<String, Object> report =
         client.getLong(
-            "/report?period="
+            "/report?"
+                + scope.query()
+                + "period="
                 + (month ? "month" : "week")
                 + (end == null ? "" : "&end=" + LocalGatewayClient.encode(end)));
     if (json()) {

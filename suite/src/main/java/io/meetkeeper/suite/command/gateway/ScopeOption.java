@@ -14,12 +14,12 @@ public final class ScopeOption {
   private String site;
 
   /** The given host; {@code null} when none was given. */
-  String host() {
+  public String host() {
     return host;
   }
 
   /** The given site; {@code null} when none was given. */
-  String site() {
+  public String site() {
     return site;
   }
 
@@ -28,14 +28,14 @@ public final class ScopeOption {
    *
    * @throws InvalidOptionException when both were given
    */
-  void checkSingle() {
+  public void checkSingle() {
     if (host != null && site != null) {
       throw new InvalidOptionException(GatewayCommandMessage.ONE_SCOPE.with());
     }
   }
 
   /** The path of the scope under {@code /api/v1}; empty for all hosts. */
-  String path() {
+  public String path() {
     if (host != null) {
       return "/hosts/" + LocalGatewayClient.encode(host);
     }
@@ -43,7 +43,7 @@ public final class ScopeOption {
   }
 
   /** The scope as a query without its separator; empty for all hosts. */
-  String query() {
+  public String query() {
     return (host == null ? "" : "host=" + LocalGatewayClient.encode(host) + "&")
         + (site == null ? "" : "site=" + LocalGatewayClient.encode(site) + "&");
   }
@@ -53,7 +53,7 @@ public final class ScopeOption {
    *
    * @throws CommandFailedException when the host or the site is not known; it names the known ones
    */
-  void checkKnown(LocalGatewayClient client) {
+  public void checkKnown(LocalGatewayClient client) {
     if (host != null) {
       client.get("/hosts/" + LocalGatewayClient.encode(host));
     }
@@ -68,7 +68,7 @@ public final class ScopeOption {
   }
 
   /** For example {@code on meet1}. */
-  MessageText describe() {
+  public MessageText describe() {
     return GatewayCommandMessage.SCOPE.with(host, site);
   }
 }

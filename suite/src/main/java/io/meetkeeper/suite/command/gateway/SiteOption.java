@@ -23,7 +23,7 @@ public final class SiteOption {
   }
 
   /** The path of a site that may be {@code null}, as in {@link #path(LocalGatewayClient)}. */
-  static String path(LocalGatewayClient client, String site) {
+  public static String path(LocalGatewayClient client, String site) {
     return "/sites/" + LocalGatewayClient.encode(site == null ? onlyOne(client) : site);
   }
 

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /** Times on the command line: an instant, or a duration from now. */
@@ -16,13 +18,19 @@ public final class TimeOption {
   private TimeOption() {}
 
   /**
-   * A time in the past.
+   * A time in the past. A date is its midnight in UTC, in which commands show times.
    *
    * @param name name of the option, for the message
    * @throws InvalidOptionException when the text is not allowed; the message names what is
    */
   public static Instant past(String name, String text, Clock clock) {
-    return parse(name, text, clock.instant(), -1);
+    try {
+      return text.matches("\\d{4}-\\d{2}-\\d{2}")
+          ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+          : parse(name, text, clock.instant(), -1);
+    } catch (InvalidOptionException | DateTimeException e) {
+      throw new InvalidOptionException(GatewayCommandMessage.PAST_TIME.with(name, text));
+    }
   }
 
   /** A time in the future, as in {@link #past}. */

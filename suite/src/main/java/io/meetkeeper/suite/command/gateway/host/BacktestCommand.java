@@ -6,7 +6,7 @@ import static io.meetkeeper.suite.rest.JsonMember.textAfter;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObject;
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.suite.command.gateway.HostGatewayCommand;
 import io.meetkeeper.suite.command.gateway.InvalidOptionException;
 import io.meetkeeper.suite.command.gateway.TimeOption;
@@ -39,7 +39,8 @@ public final class BacktestCommand extends HostGatewayCommand {
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      description = "A time such as 2026-11-01T00:00:00Z, or how long ago; 30d unless given.")
+      description =
+          "A time such as 2026-11-01T00:00:00Z, a date, or how long ago; 30d unless given.")
   private String from;
 
   @Option(
@@ -107,36 +108,33 @@ public final class BacktestCommand extends HostGatewayCommand {
   private void print(Map<String, Object> reply) {
     println(text(reply, "summary"));
     out().println();
-    asObjects(reply.get("restarts"))
-        .forEach(
-            each ->
-                println(
-                    HostCommandMessage.WOULD_RESTART.with(
-                        text(each, "at"),
-                        optional(each, "cause"),
-                        endpoints(each),
-                        optional(each, "reason"))));
+    printRestarts(reply, HostCommandMessage.WOULD_RESTART);
     asObjects(reply.get("waits")).stream()
         .filter(each -> !"restarted".equals(each.get("outcome")))
-        .forEach(
-            each ->
-                println(
-                    TextTable.pad(text(each, "outcome"), OUTCOME_WIDTH)
-                        + text(each, "from")
-                        + textAfter(" ", each, "cause")
-                        + textAfter(": ", each, "reason")));
-    asObjects(asObject(reply.get("actual")).get("restarts"))
-        .forEach(
-            each ->
-                println(
-                    HostCommandMessage.DID_RESTART.with(
-                        text(each, "at"),
-                        optional(each, "cause"),
-                        endpoints(each),
-                        optional(each, "reason"))));
+        .forEach(each -> println(describeWait(each)));
+    printRestarts(asObject(reply.get("actual")), HostCommandMessage.DID_RESTART);
     out().println();
     println(HostCommandMessage.COVERAGE.with(text(reply, "coverage")));
     asObjects(reply.get("limits")).forEach(each -> println("* " + text(each, "summary")));
+  }
+
+  private void printRestarts(Map<String, Object> part, HostCommandMessage message) {
+    asObjects(part.get("restarts"))
+        .forEach(
+            each ->
+                println(
+                    message.with(
+                        text(each, "at"),
+                        optional(each, "cause"),
+                        endpoints(each),
+                        optional(each, "reason"))));
+  }
+
+  private static String describeWait(Map<String, Object> wait) {
+    return TextTable.pad(text(wait, "outcome"), OUTCOME_WIDTH)
+        + text(wait, "from")
+        + textAfter(" ", wait, "cause")
+        + textAfter(": ", wait, "reason");
   }
 
   private static Long endpoints(Map<String, Object> restart) {

@@ -75,7 +75,7 @@ final class AccountAddCommand extends SiteGatewayCommand {
   private Map<String, Object> request() {
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("name", name);
-    if (passwordFile.given()) {
+    if (passwordFile.isGiven()) {
       request.put("password", passwordFile.password());
     }
     if (expires != null) {

@@ -94,7 +94,7 @@ final class AccountChangeCommands {
     @Override
     int change(LocalGatewayClient client, String path) {
       Map<String, Object> request =
-          passwordFile.given() ? Map.of("password", passwordFile.password()) : Map.of();
+          passwordFile.isGiven() ? Map.of("password", passwordFile.password()) : Map.of();
       Map<String, Object> account =
           client.put(path + "/password" + dryRunQuery(), request, ANY_VERSION);
       int code = report(account, "change");
@@ -115,11 +115,11 @@ final class AccountChangeCommands {
       footer = {"", "Example:", "  meetkeeper accounts delete anna --yes"})
   static final class AccountDeleteCommand extends AccountCommand {
     @Option(names = "--yes", description = "Confirms it; without it nothing is deleted.")
-    private boolean meant;
+    private boolean confirmed;
 
     @Override
     protected void checkUse() {
-      if (!meant && !dryRun()) {
+      if (!confirmed && !dryRun()) {
         throw new InvalidOptionException(SiteCommandMessage.DELETE_MEANT.with());
       }
     }

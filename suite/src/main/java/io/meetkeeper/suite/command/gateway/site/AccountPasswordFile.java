@@ -23,7 +23,7 @@ final class AccountPasswordFile {
   private Path file;
 
   /** Whether a password was given. */
-  boolean given() {
+  boolean isGiven() {
     return file != null;
   }
 

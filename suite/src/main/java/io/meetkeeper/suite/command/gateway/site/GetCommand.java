@@ -2,7 +2,7 @@ package io.meetkeeper.suite.command.gateway.site;
 
 import static io.meetkeeper.suite.rest.LocalGatewayClient.asObjects;
 
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.files.OptionPaths;
 import io.meetkeeper.suite.command.gateway.SiteGatewayCommand;
 import io.meetkeeper.suite.rest.CommandFailedException;

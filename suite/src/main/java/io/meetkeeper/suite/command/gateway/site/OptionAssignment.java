@@ -1,6 +1,6 @@
 package io.meetkeeper.suite.command.gateway.site;
 
-import io.meetkeeper.backbone.bus.ContractJson;
+import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.files.catalogue.OptionType;
 import io.meetkeeper.suite.command.gateway.InvalidOptionException;
 import java.util.Collections;

@@ -40,11 +40,11 @@ abstract class SecureDomainChangeCommand extends SiteGatewayCommand {
   private boolean wait;
 
   /** The requested mode, as spelled in REST. */
-  abstract Map<String, Object> wanted();
+  abstract Map<String, Object> requestedMode();
 
   @Override
   protected int run(LocalGatewayClient client, String path) throws InterruptedException {
-    Map<String, Object> request = new LinkedHashMap<>(wanted());
+    Map<String, Object> request = new LinkedHashMap<>(requestedMode());
     if (cutCalls) {
       request.put("cutCalls", true);
     }
@@ -155,7 +155,7 @@ abstract class SecureDomainChangeCommand extends SiteGatewayCommand {
     private boolean guests;
 
     @Override
-    Map<String, Object> wanted() {
+    Map<String, Object> requestedMode() {
       return Map.of("enabled", true, "guests", guests);
     }
   }
@@ -170,7 +170,7 @@ abstract class SecureDomainChangeCommand extends SiteGatewayCommand {
       footer = {"", "Example:", "  meetkeeper secure-domain off --wait"})
   static final class SecureDomainOffCommand extends SecureDomainChangeCommand {
     @Override
-    Map<String, Object> wanted() {
+    Map<String, Object> requestedMode() {
       return Map.of("enabled", false);
     }
   }

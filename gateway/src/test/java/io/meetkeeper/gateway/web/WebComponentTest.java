@@ -1,0 +1,227 @@
+package io.meetkeeper.gateway.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the page does when time passes, an answer is lost, or somebody else was quicker. */
+class WebComponentTest {
+  private static final String DIALOG =
+      """
+      const keys = [];
+      const ask = async (status) => {
+        let refusals = 1;
+        answer = ({headers}) => {
+          keys.push(headers['Idempotency-Key']);
+          return refusals-- > 0 ? (status === 0 ? null : {status, body: {detail: 'refused'}}) : {did: 'it'};
+        };
+        let outcome = 'open';
+        askAction({title: 'Act', confirm: 'Do it …', sentence: () => 'It is done.',
+          run: (values, options) => modules['api.js'].post('/act', {}, {}, options)}).then((done) => { outcome = JSON.stringify(done); });
+        await settle();
+        await press('Do it');
+        return () => outcome;
+      };
+      """;
+
+  private static String browser;
+
+  @BeforeAll
+  static void readBrowser() throws IOException {
+    browser = Files.readString(Path.of("src/test/resources/web/browser.js"));
+  }
+
+  /** What an asynchronous script prints over the exports of a module. */
+  private static String run(String module, String script) {
+    String guarded =
+        "(async () => {%s})().catch((failure) => print('failed: ' + failure + failure.stack));"
+            .formatted(script);
+    return WebModule.run(browser, module, guarded);
+  }
+
+  @Test
+  void aStreamIsOpenedAgainAfterALongSleepAndNotWhileATabIsHidden() {
+    String script =
+        """
+        const streams = [];
+        answer = () => { streams.push(openStream()); return streams.at(-1); };
+        stream('/fleet/stream', {take() {}});
+        const wakeAfter = async (ms) => {
+          sleep(ms);
+          streams.at(-1).say(': still here'); // what has arrived meanwhile
+          await settle();
+          await pass(10_000);
+          print(streams.length);
+        };
+        await pass(10_000);
+        await wakeAfter(60_000); // timers of a hidden tab run once a minute
+        await wakeAfter(3_600_000);
+        """;
+
+    assertThat(run("api.js", script).lines()).containsExactly("1", "2");
+  }
+
+  @Test
+  void aLostAnswerIsAskedForAgainUnderTheSameKey() {
+    String script =
+        DIALOG
+            + """
+            await show(preact.h(DialogHost, {}));
+            const outcome = await ask(0);
+            print([text().includes('Whether it was done is not known'), outcome()].join(' '));
+            await press('Try again');
+            print([keys.length, keys[0] === keys[1] && keys[0] !== undefined, outcome()].join(' '));
+            """;
+
+    assertThat(run("ui/dialog.js", script).lines())
+        .containsExactly("true open", "2 true {\"did\":\"it\"}");
+  }
+
+  @Test
+  void whoClosesWhatIsOutdatedSeesTheNewStateAndAnotherRefusalChangesNothing() {
+    String script =
+        DIALOG
+            + """
+            await show(preact.h(DialogHost, {}));
+            const outdated = await ask(412);
+            await press('Close');
+            const refused = await ask(409);
+            await press('Close');
+            print([outdated(), refused()].join(' '));
+            """;
+
+    assertThat(run("ui/dialog.js", script)).isEqualTo("true null");
+  }
+
+  @Test
+  void aChangeOfThePolicyIsShownBesideWhatIsTrueNow() {
+    String script =
+        """
+        modules['session.js'].session.set({scopes: ['admin']});
+        let now = '10m';
+        answer = ({method, path, body}) => (path.startsWith('/hosts') ? {items: []}
+          : method === 'PATCH' ? {warnings: []} : {values: {idleFor: {value: now, source: 'fleet'}}});
+        await show([preact.h(PolicySection, {query: {}}), preact.h(modules['ui/dialog.js'].DialogHost, {})]);
+        await write('Idle when nobody talks for', '30m');
+        now = '20m'; // somebody else was quicker
+        await press('Check …');
+        print(all(tree).filter(({node}) => node.type === 'del' || node.type === 'ins').map(({node}) => textOf(node)));
+        await press('Change the policy');
+        print(JSON.stringify(requests.filter(({method}) => method === 'PATCH').map(({path, body}) => [path, body])));
+        """;
+
+    assertThat(run("pages/settings/policy.js", script).lines())
+        .containsExactly(
+            "20m,30m",
+            "[[\"/restart-policy?dryRun=true\",{\"idleFor\":\"30m\"}],[\"/restart-policy\",{\"idleFor\":\"30m\"}]]");
+  }
+
+  @Test
+  void aKeptValueThatSomebodyElseAddedIsNotLost() {
+    String script =
+        """
+        modules['session.js'].session.set({scopes: ['documents']});
+        const kept = {onDrift: 'report', documents: {'config.js': {resolution: 720}}};
+        answer = ({method}) => (method === 'PUT' ? {} : kept);
+        await show([preact.h(Kept, {site: 's'}), preact.h(modules['ui/dialog.js'].DialogHost, {})]);
+        kept.documents['config.js'].startAudioMuted = 5;
+        await write('When one differs', 're-apply');
+        await press('Keep it');
+        print(JSON.stringify(requests.filter(({method}) => method === 'PUT').at(-1).body));
+        """;
+
+    assertThat(run("pages/site/kept.js", script))
+        .isEqualTo(
+            "{\"onDrift\":\"re-apply\",\"documents\":{\"config.js\":{\"resolution\":720,\"startAudioMuted\":5}}}");
+  }
+
+  @Test
+  void aSmallCurveIsAskedForAgainWhenTheGatewayHasTooMuchToDo() {
+    String script =
+        """
+        const answers = [{status: 429, body: {}}, null, {swapUsedPercent: [['2026-11-30T07:00:00Z', 5]]}];
+        answer = () => (answers.length > 0 ? answers.shift() : {});
+        await show(preact.h(Spark, {host: 'meet1'}));
+        print(requests.length);
+        await pass(30_000);
+        print([requests.length, all(tree).some(({node}) => node.props.class === 'swap')].join(' '));
+        """;
+
+    assertThat(run("ui/spark.js", script).lines()).containsExactly("1", "3 true");
+  }
+
+  /** Who is signed in stays so while the gateway is away, or has too much to do, for minutes. */
+  @Test
+  void aGatewayThatIsAwayEndsNoSession() {
+    String script =
+        """
+        const asked = async (said) => {
+          answer = () => said;
+          await modules['session.js'].resumeSession().catch(() => {});
+          return String(session.get());
+        };
+        const gone = {status: 502, body: 'Bad Gateway', type: 'text/html'};
+        print([await asked(null), await asked(gone), await asked({status: 429, body: {}}), await asked({status: 500, body: {}})].join(' '));
+        print([modules['api.js'].away.get() === null, await asked({status: 401, body: {}})].join(' '));
+        """;
+
+    assertThat(run("session.js", script).lines())
+        .containsExactly("undefined undefined undefined undefined", "true null");
+  }
+
+  @Test
+  void whatAProxySaysForTheGatewayIsNoAnswerOfIt() {
+    String script =
+        """
+        const said = async (found) => {
+          answer = () => found;
+          const problem = await modules['api.js'].get('/hosts').catch((failure) => failure);
+          return [problem.status, away.get() !== null].join(' ');
+        };
+        print(await said({status: 502, body: 'Bad Gateway', type: 'text/html'}));
+        print(await said({status: 504, body: {detail: 'the host does not answer'}, type: 'application/problem+json'}));
+        """;
+
+    assertThat(run("api.js", script).lines()).containsExactly("0 true", "504 false");
+  }
+
+  @Test
+  void aSlowAnswerIsNotPassedOverForTheNextQuestion() {
+    String script =
+        """
+        const slow = (body) => new Promise((resolve) => setTimeout(() => resolve(body), 15_000));
+        let first = true;
+        answer = () => { const body = first ? {status: 503, body: {}} : {name: 'found'}; first = false; return slow(body); };
+        const Name = () => preact.h('p', {}, useData('/name', []).data?.name ?? 'not yet');
+        await show(preact.h(Name, {}));
+        await pass(120_000);
+        print([text(), requests.length].join(' '));
+        """;
+
+    assertThat(run("data.js", script)).isEqualTo("found 2");
+  }
+
+  @Test
+  void whatTheOverviewKnewStaysWhileItCannotBeAskedFor() {
+    String script =
+        """
+        modules['session.js'].session.set({scopes: ['view']});
+        let busy = false;
+        const site = {id: 's', health: {state: 'broken', summary: 'Prosody is down'}};
+        const host = {id: 'meet1', site: 's', health: {state: 'well'}};
+        answer = ({path}) => (path === '/fleet/stream' ? {status: 404, body: {}} : path.startsWith('/hosts?') ? {items: [host]}
+          : busy ? {status: 503, body: {}} : {items: path.startsWith('/sites') ? [site] : []});
+        await show(preact.h(Page, {query: {}}));
+        print(text().includes('Prosody is down'));
+        busy = true;
+        await pass(180_000);
+        print(text().includes('Prosody is down'));
+        """;
+
+    assertThat(run("pages/overview.js", script).lines()).containsExactly("true", "true");
+  }
+}
