@@ -13,6 +13,7 @@ import io.meetkeeper.backbone.contract.metrics.ProsodyState;
 import io.meetkeeper.backbone.contract.restart.JobQuery;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.backbone.contract.restart.RestartJobState;
+import io.meetkeeper.backbone.contract.restart.RestartMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -160,6 +161,37 @@ class UnhealthyBridgeTest {
     assertThat(fixture.jobs()).isEmpty();
     assertThat(withheld()).hasSize(1);
     assertThat(withheld().get(0)).contains("meet.example.com:5222");
+  }
+
+  private void restartWhileProsodyIsAway() {
+    start("on");
+    fixture.bridge.healedByRestart = false;
+    fixture.bridge.prosody = ProsodyState.DOWN;
+    fixture.bridge.mucsJoined = 0;
+    fixture.step();
+    fixture.ask(RestartMode.NOW);
+    fixture.stepUntil(RestartJobState.VERIFYING);
+    fixture.pass(Duration.ofMinutes(40));
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.VERIFYING);
+    assertThat(fixture.job().because()).contains("it joined 0 of 1 MUCs; Prosody on meet1");
+  }
+
+  @Test
+  void aRestartIsProvedOnceProsodyIsBack() {
+    restartWhileProsodyIsAway();
+    fixture.bridge.prosody = ProsodyState.UP;
+    fixture.step();
+    fixture.bridge.mucsJoined = 1;
+    fixture.stepUntil(RestartJobState.DONE);
+    assertThat(fixture.automation().state()).isEqualTo(State.ON);
+  }
+
+  @Test
+  void aRestartIsNotProvedForEver() {
+    restartWhileProsodyIsAway();
+    fixture.pass(Duration.ofMinutes(40));
+    assertThat(fixture.job().state()).isEqualTo(RestartJobState.FAILED);
+    assertThat(fixture.job().because()).contains("Prosody on meet1");
   }
 
   @Test

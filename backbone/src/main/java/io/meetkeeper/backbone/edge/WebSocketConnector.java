@@ -1,6 +1,6 @@
 package io.meetkeeper.backbone.edge;
 
-import io.meetkeeper.backbone.http.HostNameLookup;
+import io.meetkeeper.backbone.http.NameServerLookup;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -30,7 +30,7 @@ final class WebSocketConnector implements GatewayConnection.GatewayConnector {
   private static final int HTTP = 80;
 
   private final WebSocketClient client;
-  private final HostNameLookup names;
+  private final NameServerLookup names;
 
   /**
    * A connector that calls back on the context of the caller.
@@ -48,7 +48,7 @@ final class WebSocketConnector implements GatewayConnection.GatewayConnector {
       options.setTrustOptions(TrustOptions.wrap(trust));
     }
     client = vertx.createWebSocketClient(options);
-    names = new HostNameLookup(vertx);
+    names = new NameServerLookup(vertx);
   }
 
   @Override

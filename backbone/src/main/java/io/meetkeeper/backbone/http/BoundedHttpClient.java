@@ -23,7 +23,7 @@ public final class BoundedHttpClient {
   private static final int LOCAL_BODY_BYTES = 4 * 1024 * 1024;
 
   private final HttpClientAgent client;
-  private final HostNameLookup names;
+  private final NameServerLookup names;
   private final int maxBodyBytes;
 
   /**
@@ -33,11 +33,11 @@ public final class BoundedHttpClient {
    * @param maxBodyBytes maximum size of a body
    */
   public BoundedHttpClient(Vertx vertx, HttpClientOptions options, int maxBodyBytes) {
-    this(vertx, options, maxBodyBytes, new HostNameLookup(vertx));
+    this(vertx, options, maxBodyBytes, new NameServerLookup(vertx));
   }
 
   BoundedHttpClient(
-      Vertx vertx, HttpClientOptions options, int maxBodyBytes, HostNameLookup names) {
+      Vertx vertx, HttpClientOptions options, int maxBodyBytes, NameServerLookup names) {
     client = vertx.createHttpClient(options);
     this.names = names;
     this.maxBodyBytes = maxBodyBytes;

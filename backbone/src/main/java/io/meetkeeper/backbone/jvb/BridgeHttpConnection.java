@@ -1,7 +1,7 @@
 package io.meetkeeper.backbone.jvb;
 
-import io.meetkeeper.backbone.http.HostNameLookup;
 import io.meetkeeper.backbone.http.HostNameTimeoutException;
+import io.meetkeeper.backbone.http.NameServerLookup;
 import io.vertx.core.Future;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class BridgeHttpConnection {
   }
 
   /** Looks the server up, so that an exchange does not wait for a name server. */
-  Future<Void> lookUp(HostNameLookup names) {
+  Future<Void> lookUp(NameServerLookup names) {
     try {
       return names.find(server.get().getHost(), timeout);
     } catch (InvalidBridgeReplyException e) {

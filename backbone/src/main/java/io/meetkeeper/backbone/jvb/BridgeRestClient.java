@@ -1,7 +1,7 @@
 package io.meetkeeper.backbone.jvb;
 
 import io.meetkeeper.backbone.contract.metrics.HostSample;
-import io.meetkeeper.backbone.http.HostNameLookup;
+import io.meetkeeper.backbone.http.NameServerLookup;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -28,7 +28,7 @@ public final class BridgeRestClient {
   private static final int MAX_REASON_LENGTH = 200;
 
   private final WorkerExecutor workers;
-  private final HostNameLookup names;
+  private final NameServerLookup names;
   private final BridgeHttpConnection connection;
   private final Duration timeout;
 
@@ -49,11 +49,11 @@ public final class BridgeRestClient {
    * @param timeout how long one answer may take
    */
   public BridgeRestClient(Vertx vertx, BridgeRestLocation location, Duration timeout) {
-    this(vertx, location, timeout, new HostNameLookup(vertx));
+    this(vertx, location, timeout, new NameServerLookup(vertx));
   }
 
   BridgeRestClient(
-      Vertx vertx, BridgeRestLocation location, Duration timeout, HostNameLookup names) {
+      Vertx vertx, BridgeRestLocation location, Duration timeout, NameServerLookup names) {
     this.workers = vertx.createSharedWorkerExecutor("bridge", THREADS);
     this.names = names;
     this.connection = new BridgeHttpConnection(location::requestUrl, timeout);

@@ -1,6 +1,6 @@
 package io.meetkeeper.backbone.jvb;
 
-import io.meetkeeper.backbone.http.HostNameLookup;
+import io.meetkeeper.backbone.http.NameServerLookup;
 import io.meetkeeper.backbone.jvb.JicofoRestReading.JicofoRestOutcome;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -29,7 +29,7 @@ public final class JicofoRestClient {
   private static final int MAX_PROBE_ROOMS = 6;
 
   private final WorkerExecutor workers;
-  private final HostNameLookup names;
+  private final NameServerLookup names;
   private final BridgeHttpConnection connection;
   private final URI url;
   private final Duration timeout;
@@ -42,7 +42,7 @@ public final class JicofoRestClient {
    */
   public JicofoRestClient(Vertx vertx, URI url, Duration timeout) {
     this.workers = vertx.createSharedWorkerExecutor("bridge", THREADS);
-    this.names = new HostNameLookup(vertx);
+    this.names = new NameServerLookup(vertx);
     this.connection = new BridgeHttpConnection(() -> url, timeout);
     this.url = url;
     this.timeout = timeout;

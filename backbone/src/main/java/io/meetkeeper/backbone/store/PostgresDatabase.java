@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -182,13 +181,8 @@ final class PostgresDatabase implements SqlDatabase {
 
   @Override
   public String description() {
-    return String.format(
-        Locale.ROOT,
-        "PostgreSQL %s:%d/%s, schema %s",
-        settings.host(),
-        settings.port(),
-        settings.database(),
-        schema.name());
+    String server = settings.host() + ":" + settings.port() + "/" + settings.database();
+    return "PostgreSQL " + server + ", schema " + schema.name();
   }
 
   @Override

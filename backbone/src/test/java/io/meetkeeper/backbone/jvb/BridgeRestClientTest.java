@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.meetkeeper.backbone.contract.metrics.HostSample;
-import io.meetkeeper.backbone.http.HostNameLookup;
+import io.meetkeeper.backbone.http.NameServerLookup;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -105,8 +105,8 @@ class BridgeRestClientTest {
     bridge.respondFromFile("/about/health", "10-health.txt");
     CountDownLatch answers = new CountDownLatch(1);
     AtomicInteger lookups = new AtomicInteger();
-    HostNameLookup names =
-        new HostNameLookup(
+    NameServerLookup names =
+        new NameServerLookup(
             vertx,
             name -> {
               lookups.incrementAndGet();

@@ -21,7 +21,7 @@ public record CgroupMemory(long limit, Long used, Long killed, String folder) {
   private static final int MOST_LEVELS = 20;
 
   /** The files of one version of cgroups. */
-  private enum Version {
+  private enum CgroupVersion {
     V1(
         "memory.limit_in_bytes",
         "memory.usage_in_bytes",
@@ -34,7 +34,7 @@ public record CgroupMemory(long limit, Long used, Long killed, String folder) {
     private final String reclaimable;
     private final String events;
 
-    Version(String limit, String usage, String reclaimable, String events) {
+    CgroupVersion(String limit, String usage, String reclaimable, String events) {
       this.limit = limit;
       this.usage = usage;
       this.reclaimable = reclaimable;
@@ -54,8 +54,8 @@ public record CgroupMemory(long limit, Long used, Long killed, String folder) {
       boolean v2 = parts.length == 3 && parts[0].equals("0") && parts[1].isEmpty();
       Optional<CgroupMemory> found =
           v1
-              ? lowest(Version.V1, all.resolve(parts[1]), parts[2])
-              : v2 ? lowest(Version.V2, all, parts[2]) : Optional.empty();
+              ? lowest(CgroupVersion.V1, all.resolve(parts[1]), parts[2])
+              : v2 ? lowest(CgroupVersion.V2, all, parts[2]) : Optional.empty();
       if (found.isPresent()) {
         return found;
       }
@@ -63,7 +63,7 @@ public record CgroupMemory(long limit, Long used, Long killed, String folder) {
     return Optional.empty();
   }
 
-  private static Optional<CgroupMemory> lowest(Version version, Path top, String path) {
+  private static Optional<CgroupMemory> lowest(CgroupVersion version, Path top, String path) {
     Path folder = top.resolve("." + path).normalize();
     CgroupMemory lowest = null;
     for (int i = 0; i < MOST_LEVELS && folder.startsWith(top) && !folder.equals(top); i++) {
@@ -74,7 +74,7 @@ public record CgroupMemory(long limit, Long used, Long killed, String folder) {
     return Optional.ofNullable(lowest);
   }
 
-  private static Optional<CgroupMemory> at(Version version, Path folder) {
+  private static Optional<CgroupMemory> at(CgroupVersion version, Path folder) {
     Optional<Long> limit = text(folder.resolve(version.limit)).flatMap(CgroupMemory::number);
     if (limit.isEmpty() || limit.get() > Long.MAX_VALUE / 2) {
       return Optional.empty(); // cgroup v1 reports "no limit" as the largest number of whole pages

@@ -3,7 +3,11 @@ package io.meetkeeper.documents.health;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.file.BoundedFile;
 import io.meetkeeper.backbone.file.FileStamp;
+import io.meetkeeper.files.DocumentKind;
 import io.meetkeeper.files.disk.ReadPermissionHint;
+import io.meetkeeper.files.hocon.HoconIncludeReader;
+import io.meetkeeper.files.hocon.HoconIncludedFiles;
+import io.meetkeeper.files.parser.DocumentOrigin;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +33,8 @@ final class AuthCertificateProbe {
   private static final int MAX_BYTES = 4 * 1024 * 1024;
   private static final Pattern UNVERIFIED =
       Pattern.compile("(?m)^[^#/]*disable-certificate-verification\\s*[=:]\\s*true");
+  private static final Pattern ELSEWHERE =
+      Pattern.compile("(?m)^[^#/]*\\binclude\\s+(?:required\\s*\\(\\s*)?(?:url|classpath)\\s*\\(");
   private static final char[] STORE_PASSWORD = "changeit".toCharArray();
 
   private final Path root;
@@ -76,9 +82,20 @@ final class AuthCertificateProbe {
 
   /** The stamps of the files of this check. */
   List<String> fingerprint() {
-    return Stream.concat(places().stream(), Stream.of(root.resolve(STORE), root.resolve(JICOFO)))
-        .map(FileStamp::of)
-        .toList();
+    Stream<Path> files =
+        Stream.of(places(), List.of(root.resolve(STORE), root.resolve(JICOFO)), includedByJicofo())
+            .flatMap(List::stream);
+    return files.map(file -> file + " " + FileStamp.of(file)).toList();
+  }
+
+  private List<Path> includedByJicofo() {
+    Path file = root.resolve(JICOFO);
+    try {
+      String text = BoundedFile.readText(file, MAX_BYTES);
+      return DocumentOrigin.withIncludes(file).includedFiles(DocumentKind.HOCON, text);
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 
   /**
@@ -124,11 +141,19 @@ final class AuthCertificateProbe {
     }
   }
 
-  /** Whether Jicofo verifies certificates; {@code null} when its configuration cannot be read. */
+  /**
+   * Whether Jicofo verifies certificates; {@code null} when its configuration, or what that
+   * includes, cannot be read.
+   */
   private Boolean isVerified() {
     try {
       String text = BoundedFile.readText(root.resolve(JICOFO), MAX_BYTES);
-      return !UNVERIFIED.matcher(text).find();
+      HoconIncludedFiles included = HoconIncludeReader.read(root.resolve(JICOFO), text);
+      boolean disabled =
+          Stream.concat(Stream.of(text), included.texts().values().stream())
+              .anyMatch(each -> UNVERIFIED.matcher(each).find());
+      boolean known = included.unreadable().isEmpty() && !ELSEWHERE.matcher(text).find();
+      return disabled ? Boolean.FALSE : known ? Boolean.TRUE : null;
     } catch (IOException e) {
       return null;
     }

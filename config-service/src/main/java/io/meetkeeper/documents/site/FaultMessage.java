@@ -62,6 +62,7 @@ public enum FaultMessage implements MessageCode {
   LARGE_TEXT,
   SERVER_INCLUDE("name"),
   CONDITION("option", "line"),
+  MADE_ANEW("line"),
   CONDITION_NOTE("option", "line"),
   NO_SAFE_PLACE("option"),
   NOT_SET("option"),

@@ -114,6 +114,20 @@ class CertificateCheckTest {
   }
 
   @Test
+  void whatJicofosFileIncludesMayDecideWhetherItVerifies() throws Exception {
+    writeAuth(certificate);
+    writeStore(TlsTestSite.certificate(directory, "else.example.com", "-1d", 90));
+    site.write("etc/jitsi/jicofo/jicofo.conf", "jicofo { }\ninclude \"xmpp.conf\"\n");
+    assertThat(authCheck().get(0).state()).isEqualTo(HealthState.BROKEN);
+    site.write(
+        "etc/jitsi/jicofo/xmpp.conf",
+        "jicofo.xmpp.client {\n  disable-certificate-verification = true\n}\n");
+    assertThat(authCheck().get(0).state()).isEqualTo(HealthState.WELL);
+    site.write("etc/jitsi/jicofo/jicofo.conf", "include url(\"http://192.0.2.1/x\")\n");
+    assertThat(authCheck().get(0).state()).as("not known").isEqualTo(HealthState.WARNING);
+  }
+
+  @Test
   void saysThatProsodysOwnCertificateExpired() throws Exception {
     writeAuth(TlsTestSite.certificate(directory, "auth." + SITE, "-10d", 5));
 

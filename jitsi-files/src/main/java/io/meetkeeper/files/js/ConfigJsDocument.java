@@ -101,6 +101,11 @@ public final class ConfigJsDocument implements EditableDocument {
                 + " depends on where the page is loaded from; shown is what the main domain gets");
       }
     }
+    source
+        .syntax()
+        .opaqueWrite()
+        .map(at -> "line " + at.line() + " makes the options anew, so another page may get others")
+        .ifPresent(notes::add);
     return List.copyOf(notes);
   }
 

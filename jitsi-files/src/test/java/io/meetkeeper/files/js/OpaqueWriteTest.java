@@ -56,6 +56,13 @@ class OpaqueWriteTest {
   }
 
   @Test
+  void thatAnotherPageMayGetOthersIsSaid() {
+    assertThat(read(OPTIONS + F + "config = f(config);\n").notes())
+        .containsExactly("line 3 makes the options anew, so another page may get others");
+    assertThat(read(OPTIONS + F).notes()).isEmpty();
+  }
+
+  @Test
   void anObjectThatMayBeMissingOnAnotherPageIsCreated() {
     String text = OPTIONS + F + "config = f(config);\n";
     assertThat(edit(text, set(false, "p2p", "enabled")).text())

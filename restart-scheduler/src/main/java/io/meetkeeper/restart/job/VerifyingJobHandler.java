@@ -19,10 +19,14 @@ import java.util.Map;
  * Handles a job in state VERIFYING. The new process must be healthy without a break for {@code
  * healthy-for}, have joined all of its configured MUCs, and drain as the one before did. Unknown
  * values do not count as healthy. A bridge that a person stops meanwhile stays stopped; one that
- * ended otherwise is started again. The healthy time is not stored: after a start of this scheduler
- * the verification begins again, with its whole timeout.
+ * ended otherwise is started again. While the XMPP server is known to be away, the bridge cannot
+ * prove anything: its timeout begins when the server is back, or after an hour. The healthy time is
+ * not stored: after a start of this scheduler the verification begins again, with its whole
+ * timeout.
  */
 final class VerifyingJobHandler {
+  private static final Duration SERVER_AWAY_AT_MOST = Duration.ofHours(1);
+
   private final HoldReporter reporter;
   private final BridgeAgentClient client;
   private final JobCompletion completion;
@@ -30,6 +34,8 @@ final class VerifyingJobHandler {
   private final Duration healthyFor;
   private final Instant started;
   private final Map<String, HealthyPeriod> healthyPeriods = new HashMap<>();
+
+  private final Map<String, Instant> serverAwayAt = new HashMap<>();
 
   private record HealthyPeriod(ProcessId process, Instant since) {}
 
@@ -65,9 +71,10 @@ final class VerifyingJobHandler {
     String lacking = missingEvidence(host.job().processBefore(), status);
     if (lacking != null) {
       healthyPeriods.remove(host.job().id());
+      String because = withServer(host, lacking);
       return isOverdue(host)
-          ? fail(host, lacking, status)
-          : reporter.report(host, "LACKING", JobMessage.LACKING.english(lacking));
+          ? fail(host, because, status)
+          : reporter.report(host, "LACKING", JobMessage.LACKING.english(because));
     }
     Boolean drain = drainToRestore(host, status);
     if (drain != null) {
@@ -78,10 +85,22 @@ final class VerifyingJobHandler {
     return judgeHealthyPeriod(host, status);
   }
 
+  /** Notes that the XMPP server is away, and adds that to what is lacking. */
+  private String withServer(HostContext host, String lacking) {
+    String away = host.facts().troubles().prosody();
+    if (away == null) {
+      return lacking;
+    }
+    if (host.now().isBefore(verifyFrom(host).plus(SERVER_AWAY_AT_MOST))) {
+      serverAwayAt.put(host.job().id(), host.now());
+    }
+    return lacking + "; " + away;
+  }
+
   private Future<Boolean> judgeHealthyPeriod(HostContext host, BridgeStatus status) {
     Duration healthy = Duration.between(healthySince(host, status.process()), host.now());
     if (healthy.compareTo(healthyFor) >= 0) {
-      healthyPeriods.remove(host.job().id());
+      forget(host);
       return completion.complete(host, status);
     }
     String because = JobMessage.HEALTHY_FOR.english(healthy, healthyFor);
@@ -126,16 +145,27 @@ final class VerifyingJobHandler {
                     JobMessage.RESTORES_DRAIN.english(String.valueOf(failure.getMessage()))));
   }
 
-  private Future<Boolean> fail(HostContext host, String lacking, BridgeStatus status) {
+  private void forget(HostContext host) {
     healthyPeriods.remove(host.job().id());
+    serverAwayAt.remove(host.job().id());
+  }
+
+  private Future<Boolean> fail(HostContext host, String lacking, BridgeStatus status) {
+    forget(host);
     return completion.fail(
         host, JobMessage.NOT_VERIFIED.english(host.policy().verifyWithin(), lacking), status);
   }
 
   private boolean isOverdue(HostContext host) {
+    Instant from = verifyFrom(host);
+    Instant away = serverAwayAt.getOrDefault(host.job().id(), from);
+    Instant start = away.isAfter(from) && !away.isAfter(host.now()) ? away : from;
+    return !host.now().isBefore(start.plus(host.policy().verifyWithin()));
+  }
+
+  private Instant verifyFrom(HostContext host) {
     Instant verifyFrom = host.job().verification().verifyFrom();
-    Instant from = verifyFrom.isAfter(started) ? verifyFrom : started;
-    return !host.now().isBefore(from.plus(host.policy().verifyWithin()));
+    return verifyFrom.isAfter(started) ? verifyFrom : started;
   }
 
   /** Why the bridge is not verified; {@code null} when it is healthy. */

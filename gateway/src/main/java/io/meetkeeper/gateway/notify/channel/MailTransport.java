@@ -1,6 +1,6 @@
 package io.meetkeeper.gateway.notify.channel;
 
-import io.meetkeeper.backbone.http.HostNameLookup;
+import io.meetkeeper.backbone.http.NameServerLookup;
 import io.meetkeeper.gateway.outbound.OutboundFailure;
 import io.meetkeeper.gateway.outbound.OutboundMessage;
 import io.meetkeeper.gateway.outbound.OutboundResponse;
@@ -33,7 +33,7 @@ final class MailTransport implements NoticeTransport {
 
   private final MailClient client;
   private final MailClient clientForSome;
-  private final HostNameLookup names;
+  private final NameServerLookup names;
   private final MailSettings settings;
   private final Duration timeout;
 
@@ -42,7 +42,7 @@ final class MailTransport implements NoticeTransport {
     this.timeout = timeout;
     client = MailClient.create(vertx, config(settings, timeout));
     clientForSome = MailClient.create(vertx, config(settings, timeout).setAllowRcptErrors(true));
-    names = new HostNameLookup(vertx);
+    names = new NameServerLookup(vertx);
   }
 
   private static MailConfig config(MailSettings settings, Duration timeout) {

@@ -119,6 +119,12 @@ public final class JsSyntaxIndex {
         : Optional.of(TextPosition.of(text, offset));
   }
 
+  /** The position of a statement that makes all options anew that way; empty when there is none. */
+  public Optional<TextPosition> opaqueWrite() {
+    int offset = opaque.lastOffset(List.of());
+    return offset < 0 ? Optional.empty() : Optional.of(TextPosition.of(text, offset));
+  }
+
   /** Whether a statement makes an option anew, in a way that may differ on another page. */
   public boolean isMadeAnew(List<String> path) {
     return opaque.lastOffset(path) >= 0;

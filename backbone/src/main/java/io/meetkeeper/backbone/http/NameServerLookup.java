@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
  * everything else waits. It remembers an answer for 30 s, so that the connection made after this
  * finds it there. Lookups have few threads of their own, and each name at most one of them.
  */
-public final class HostNameLookup {
+public final class NameServerLookup {
   private static final int THREADS = 4;
   private static final String LOCAL = "localhost";
 
@@ -33,12 +33,12 @@ public final class HostNameLookup {
   }
 
   /** A lookup until {@link #close}. All of a process share their threads. */
-  public HostNameLookup(Vertx vertx) {
+  public NameServerLookup(Vertx vertx) {
     this(vertx, InetAddress::getByName);
   }
 
   /** A lookup that asks another source than the JDK. */
-  public HostNameLookup(Vertx vertx, NameSource source) {
+  public NameServerLookup(Vertx vertx, NameSource source) {
     workers = vertx.createSharedWorkerExecutor("names", THREADS);
     this.source = source;
   }

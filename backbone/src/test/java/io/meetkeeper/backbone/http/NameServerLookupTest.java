@@ -22,19 +22,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A name server that does not answer. */
 @ExtendWith(VertxExtension.class)
-class HostNameLookupTest {
+class NameServerLookupTest {
   private static final Duration SHORT = Duration.ofMillis(20);
   private static final Duration LONG = Duration.ofMinutes(2);
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final CountDownLatch answers = new CountDownLatch(1);
-  private HostNameLookup names;
+  private NameServerLookup names;
   private Vertx vertx;
 
   @BeforeEach
   void open(Vertx running) {
     vertx = running;
-    names = new HostNameLookup(running, this::find);
+    names = new NameServerLookup(running, this::find);
   }
 
   @AfterEach
