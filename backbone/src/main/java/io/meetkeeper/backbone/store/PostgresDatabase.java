@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -125,10 +124,7 @@ final class PostgresDatabase implements SqlDatabase {
       return storeUnavailable(
           StoreProblem.DATABASE_BUSY.with(String.valueOf(failure.getMessage())));
     }
-    if (connection == null) {
-      return connectFailed(failure);
-    }
-    if (isLost(state)) {
+    if (connection == null || isLost(state)) {
       drop();
       return connectFailed(failure);
     }
@@ -182,13 +178,8 @@ final class PostgresDatabase implements SqlDatabase {
 
   @Override
   public String description() {
-    return String.format(
-        Locale.ROOT,
-        "PostgreSQL %s:%d/%s, schema %s",
-        settings.host(),
-        settings.port(),
-        settings.database(),
-        schema.name());
+    return "PostgreSQL %s:%s/%s, schema %s"
+        .formatted(settings.host(), settings.port(), settings.database(), schema.name());
   }
 
   @Override
