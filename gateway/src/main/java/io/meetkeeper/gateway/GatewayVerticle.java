@@ -87,7 +87,6 @@ public final class GatewayVerticle extends VerticleBase {
     return new GatewayVerticle(roleContext, GatewaySettings.of(roleContext), timing);
   }
 
-  /** The port on which it listens. */
   int port() {
     return server.actualPort();
   }

@@ -124,10 +124,7 @@ final class PostgresDatabase implements SqlDatabase {
       return storeUnavailable(
           StoreProblem.DATABASE_BUSY.with(String.valueOf(failure.getMessage())));
     }
-    if (connection == null) {
-      return connectFailed(failure);
-    }
-    if (isLost(state)) {
+    if (connection == null || isLost(state)) {
       drop();
       return connectFailed(failure);
     }

@@ -149,9 +149,13 @@ public final class HoconDocument implements EditableDocument {
   /** Sets a new option beside a comment that shows it; {@code null} when that is not possible. */
   private HoconDocument editBesideComment(OptionChange change, HoconEditVerifier verifier) {
     for (String candidate : HoconPlacement.candidatesBesideComment(body, index, change)) {
-      HoconDocument edited = tryCandidate(verifier, candidate, change);
-      if (edited != null) {
+      try {
+        HoconDocument edited = new HoconDocument(byteOrderMark + candidate, files);
+        verifier.verify(edited.tree);
+        verifyWithIncludes(edited, change, verifier);
         return edited;
+      } catch (DocumentNotEditableException e) {
+        // the next candidate may do
       }
     }
     return null;
@@ -173,18 +177,6 @@ public final class HoconDocument implements EditableDocument {
         .filter(include -> include.reaches(path, -1))
         .map(include -> include.include().target())
         .collect(Collectors.joining(", "));
-  }
-
-  private HoconDocument tryCandidate(
-      HoconEditVerifier verifier, String candidate, OptionChange change) {
-    try {
-      HoconDocument edited = new HoconDocument(byteOrderMark + candidate, files);
-      verifier.verify(edited.tree);
-      verifyWithIncludes(edited, change, verifier);
-      return edited;
-    } catch (DocumentNotEditableException e) {
-      return null;
-    }
   }
 
   private boolean isSet(List<String> path) {
