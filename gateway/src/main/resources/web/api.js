@@ -59,6 +59,8 @@ export function addressOf(path, query = {}) {
   return `${BASE}${path}${pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : ''}`;
 }
 
+const noteAway = () => { if (!away.get()) away.set({since: Date.now(), lastAnswer}); };
+
 async function send(method, path, {body, query, headers = {}, signal, type = 'application/json'} = {}) {
   const address = addressOf(path, query);
   const sent = {'Accept-Language': language.get(), ...headers};
@@ -77,7 +79,7 @@ async function send(method, path, {body, query, headers = {}, signal, type = 'ap
     return response;
   } catch (failure) {
     if (signal?.aborted) throw failure;
-    if (!away.get()) away.set({since: Date.now(), lastAnswer});
+    noteAway();
     throw new ApiProblem(0);
   }
 }
@@ -173,9 +175,15 @@ export function stream(path, {query, take, failed = () => {}, missing = () => {}
       if (Date.now() - looked > SLEPT_MS) reader.cancel();
       looked = Date.now();
     }, LOOK_MS);
+    // A gateway that hangs, as on a host that swaps, breaks no connection; it says that it is there every 15 s.
     const listen = () => {
       clearTimeout(silence);
-      silence = setTimeout(() => reader.cancel(), PATIENCE_MS);
+      const heard = lastAnswer = Date.now();
+      away.set(null);
+      silence = setTimeout(() => {
+        if (Date.now() - heard < SLEPT_MS) noteAway();
+        reader.cancel();
+      }, PATIENCE_MS);
       return reader.read();
     };
     try {

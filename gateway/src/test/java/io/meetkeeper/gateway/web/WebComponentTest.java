@@ -65,6 +65,27 @@ class WebComponentTest {
     assertThat(run("api.js", script).lines()).containsExactly("1", "2");
   }
 
+  /** As on a host that swaps: no connection breaks. */
+  @Test
+  void aGatewayThatHangsIsAwayAfterAMinuteWithoutAWord() {
+    String script =
+        """
+        const streams = [];
+        answer = () => { streams.push(openStream()); return streams.at(-1); };
+        stream('/fleet/stream', {take() {}});
+        await pass(30_000);
+        streams[0].say(': still here');
+        await pass(59_000);
+        print(away.get());
+        answer = () => new Promise(() => {});
+        await pass(2_000);
+        print([away.get() !== null, new Date(away.get()?.lastAnswer).toISOString()].join(' '));
+        """;
+
+    assertThat(run("api.js", script).lines())
+        .containsExactly("null", "true 2026-11-30T08:00:30.000Z");
+  }
+
   @Test
   void aStreamThatNobodyAnswersIsGivenUpAndAskedForAgain() {
     String script =
