@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import org.threeten.extra.MutableClock;
 
@@ -121,7 +122,13 @@ public final class GatewayFixture implements AutoCloseable {
   }
 
   public static <T> T await(Future<T> future) {
-    return AsyncWait.await(future);
+    try {
+      return AsyncWait.result(future);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

@@ -408,7 +408,7 @@ class EdgeLinkTest {
   }
 
   private static Problem failure(Future<?> future) {
-    assertThatThrownBy(() -> GatewayFixture.await(future)).isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> GatewayFixture.await(future)).hasCauseInstanceOf(Problem.class);
     return (Problem) future.cause();
   }
 }
