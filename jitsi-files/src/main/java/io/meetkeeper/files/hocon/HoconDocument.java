@@ -82,12 +82,7 @@ public final class HoconDocument implements EditableDocument {
 
   @Override
   public Map<String, Object> effectiveValues() {
-    for (HoconIncludeTarget include : includes) {
-      if (include.obstacle() != null) {
-        throw new DocumentNotEditableException(
-            RefusalReason.UNSUPPORTED, include.describe(body, files));
-      }
-    }
+    includes.forEach(include -> include.requireKnown(body, files));
     return includes.isEmpty() ? values() : HoconLeaves.toMap(HoconTree.of(body, files).resolved());
   }
 

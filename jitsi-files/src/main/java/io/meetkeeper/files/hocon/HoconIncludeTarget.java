@@ -1,6 +1,7 @@
 package io.meetkeeper.files.hocon;
 
 import io.meetkeeper.files.DocumentNotEditableException;
+import io.meetkeeper.files.DocumentNotEditableException.RefusalReason;
 import io.meetkeeper.files.DocumentNotEditableException.TextPosition;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,17 @@ record HoconIncludeTarget(HoconInclude include, List<String> paths, String obsta
         path.size() > include.scope().size()
             && path.subList(0, include.scope().size()).equals(include.scope());
     return isAround && include.offset() > after;
+  }
+
+  /**
+   * Requires that its content is known.
+   *
+   * @throws DocumentNotEditableException when it is not
+   */
+  void requireKnown(String text, HoconIncludedFiles files) {
+    if (obstacle != null) {
+      throw new DocumentNotEditableException(RefusalReason.UNSUPPORTED, describe(text, files));
+    }
   }
 
   /** A sentence for the user: the files found and the options that they set, without values. */

@@ -2,7 +2,6 @@ package io.meetkeeper.standin.bridge;
 
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import java.util.Locale;
 
 /**
  * Handles {@code POST /colibri/shutdown}. A graceful shutdown is {@code true} or {@code "true"};
@@ -12,7 +11,7 @@ final class ColibriShutdownHandler {
   private static final String MISSING =
       """
       Missing required creator property 'graceful-shutdown' (index 0)
-       at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: %d] \
+       at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: COLUMN] \
       (through reference chain: \
       org.jitsi.videobridge.rest.root.colibri.shutdown.Shutdown$ShutdownJson["graceful-shutdown"])""";
 
@@ -46,7 +45,7 @@ final class ColibriShutdownHandler {
       return badRequest(e.getMessage());
     }
     if (graceful == null) {
-      return badRequest(String.format(Locale.ROOT, MISSING, body.length()));
+      return badRequest(MISSING.replace("COLUMN", String.valueOf(body.length())));
     }
     if (graceful.toString().equals("true")) {
       state.shutdownGracefully();
