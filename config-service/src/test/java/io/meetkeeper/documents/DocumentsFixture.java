@@ -54,7 +54,6 @@ final class DocumentsFixture implements AutoCloseable {
       }
       """;
   static final String JVB_CONFIG = "# Jitsi\nJVB_SECRET=s3cr3tt\n# VIDEOBRIDGE_MAX_MEMORY=3072m\n";
-  private static final int PATIENCE_S = 120;
   private static final Duration ASK = Duration.ofSeconds(60);
 
   final Vertx vertx = Vertx.vertx();

@@ -12,6 +12,12 @@ import java.util.Map;
 /** Reads the value at the current token. */
 @FunctionalInterface
 interface JsonValueReader {
+  /** For types that are left to databind. */
+  JsonValueReader REFUSAL =
+      parser -> {
+        throw new UnusualRecord();
+      };
+
   /**
    * Reads a value.
    *
@@ -43,9 +49,7 @@ interface JsonValueReader {
     if (type == int.class || type == Integer.class) {
       return parser -> integer(parser).getIntValue();
     }
-    return type == double.class || type == Double.class
-        ? JsonValueReader::decimal
-        : JsonValueReader::refuse;
+    return type == double.class || type == Double.class ? JsonValueReader::decimal : REFUSAL;
   }
 
   private static JsonValueReader ofConstants(Class<?> type) {
@@ -58,10 +62,6 @@ interface JsonValueReader {
       UnusualRecord.unless(constant != null);
       return constant;
     };
-  }
-
-  static Object refuse(JsonParser parser) {
-    throw new UnusualRecord();
   }
 
   static String text(JsonParser parser) throws IOException {

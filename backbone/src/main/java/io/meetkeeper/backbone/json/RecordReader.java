@@ -151,7 +151,7 @@ final class RecordReader {
       return readerOf(generic);
     }
     if (!(type instanceof Class<?> plain)) {
-      return JsonValueReader::refuse;
+      return JsonValueReader.REFUSAL;
     }
     if (plain == Object.class) {
       return RecordReader::readUntyped;
@@ -174,7 +174,7 @@ final class RecordReader {
       JsonValueReader item = readerOf(arguments[1]);
       return parser -> readMap(parser, item);
     }
-    return JsonValueReader::refuse;
+    return JsonValueReader.REFUSAL;
   }
 
   private static Object readUntyped(JsonParser parser) throws IOException {

@@ -59,7 +59,7 @@ class RecordWriterTest {
       List<Object> items,
       Map<String, Object> entries) {}
 
-  private record MeterWithGetter(int a) {
+  record MeterWithGetter(int a) {
     @SuppressWarnings("unused") // databind calls it
     public boolean isLarge() {
       return a > 1;
@@ -199,7 +199,7 @@ class RecordWriterTest {
 
   private static URL[] urls(String classPath) throws IOException {
     List<URL> urls = new ArrayList<>();
-    for (String each : classPath.split(File.pathSeparator)) {
+    for (String each : classPath.split(File.pathSeparator, -1)) {
       urls.add(Path.of(each).toUri().toURL());
     }
     return urls.toArray(URL[]::new);
