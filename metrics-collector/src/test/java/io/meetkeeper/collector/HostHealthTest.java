@@ -183,21 +183,23 @@ class HostHealthTest {
     assertThat(findings.get(0).summary()).contains("0 of 1 bridge");
   }
 
-  @Test
-  void aRoleThatFallsSilentIsUnknown() throws Exception {
+  /** The agent reports its check in this state, and then nothing. */
+  private void silenceAfterAReport(HealthState state) throws Exception {
     Promise<HealthReport> never = Promise.promise();
     boolean[] silent = new boolean[1];
     result(
         bus.serve(
                 BusContracts.AGENT_HEALTH.atHost(HOST),
-                query ->
-                    silent[0]
-                        ? never.future()
-                        : Future.succeededFuture(agentReport(HealthState.BROKEN)))
+                query -> silent[0] ? never.future() : Future.succeededFuture(agentReport(state)))
             .ready());
     deploy(false);
     result(awaitReport(found -> has(found, "grant-restart")));
     silent[0] = true;
+  }
+
+  @Test
+  void aRoleThatFallsSilentIsUnknown() throws Exception {
+    silenceAfterAReport(HealthState.BROKEN);
     clock.add(Duration.ofMinutes(2));
 
     HealthReport report =
@@ -211,19 +213,7 @@ class HostHealthTest {
 
   @Test
   void aRoleThatFallsSilentIsUnknownAlsoWhenTheClockWasSetBack() throws Exception {
-    boolean[] silent = new boolean[1];
-    Promise<HealthReport> never = Promise.promise();
-    result(
-        bus.serve(
-                BusContracts.AGENT_HEALTH.atHost(HOST),
-                query ->
-                    silent[0]
-                        ? never.future()
-                        : Future.succeededFuture(agentReport(HealthState.WELL)))
-            .ready());
-    deploy(false);
-    result(awaitReport(found -> has(found, "grant-restart")));
-    silent[0] = true;
+    silenceAfterAReport(HealthState.WELL);
     Instant before = clock.instant();
     clock.add(Duration.ofDays(-1));
     awaitSample(sample -> sample.at().isBefore(before));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 
@@ -116,7 +117,7 @@ final class RecordWriter {
   }
 
   /**
-   * The text of a text, a time, a duration or an enum constant.
+   * The text of a text, a time, a day, a duration or an enum constant.
    *
    * @throws UnusualRecord when it is left to databind
    */
@@ -125,7 +126,10 @@ final class RecordWriter {
       return ContractJson.enumName(constant);
     }
     UnusualRecord.unless(
-        value instanceof String || value instanceof Instant || value instanceof Duration);
+        value instanceof String
+            || value instanceof Instant
+            || value instanceof Duration
+            || value instanceof LocalDate);
     return value.toString();
   }
 }

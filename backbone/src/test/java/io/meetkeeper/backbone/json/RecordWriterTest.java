@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -55,6 +56,7 @@ class RecordWriterTest {
       Boolean off,
       Instant at,
       Duration pause,
+      LocalDate day,
       MeterColour colour,
       List<Object> items,
       Map<String, Object> entries) {}
@@ -144,12 +146,13 @@ class RecordWriterTest {
             false,
             Instant.parse("2026-11-30T00:00:00.120Z"),
             Duration.ofMillis(90_500),
+            LocalDate.of(2026, 2, 1),
             MeterColour.DEEP_RED,
             Arrays.asList(null, -0.0, Double.NEGATIVE_INFINITY, Instant.MAX, MeterColour.DEEP_RED),
             entries);
     MeterReading empty =
         new MeterReading(
-            null, 0, null, 0, null, false, null, null, null, null, List.of(), Map.of());
+            null, 0, null, 0, null, false, null, null, null, null, null, List.of(), Map.of());
     for (Object each : Arrays.asList(full, empty, entries, List.of(full), "a\n", 5, true, null)) {
       assertThat(RecordWriter.toJson(each)).isNotNull();
       assertSameWhenWritten(each);
