@@ -8,10 +8,10 @@ const t = translator(words);
 const pathOf = (host, rest) => `/hosts/${encodeURIComponent(host)}${rest}`;
 const DRY = {dryRun: true};
 const reasonField = () => ({name: 'reason', label: t('reason'), hint: t('reasonHint'), maxlength: 500});
-const orNone = (text) => (text ? text : undefined);
+const orUndefined = (text) => (text ? text : undefined);
 
 function restartBody({mode, reason, cutCalls}) {
-  return {mode, reason: orNone(reason), ...(cutCalls ? {cutCalls: true} : {})};
+  return {mode, reason: orUndefined(reason), ...(cutCalls ? {cutCalls: true} : {})};
 }
 
 function restartSentence(job, {mode, cutCalls}, host) {
@@ -41,9 +41,9 @@ export const askRestart = (host, {several = false} = {}) => askAction({
 /** Starts a bridge that is stopped. */
 export const askStart = (host) => askAction({
   title: t('start.title', {host}), confirm: t('start.confirm'), fields: [reasonField()],
-  dryRun: ({reason}) => post(pathOf(host, '/start'), {reason: orNone(reason)}, DRY),
+  dryRun: ({reason}) => post(pathOf(host, '/start'), {reason: orUndefined(reason)}, DRY),
   sentence: () => t('start.sentence', {host}),
-  run: ({reason}, options) => post(pathOf(host, '/start'), {reason: orNone(reason)}, {}, options),
+  run: ({reason}, options) => post(pathOf(host, '/start'), {reason: orUndefined(reason)}, {}, options),
   done: () => t('start.done', {host}),
 });
 
@@ -58,10 +58,10 @@ export const askCancel = (job) => askAction({
 
 const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
 const HOUR = 'hour';
-const pauseBody = ({length, until, reason}) => ({reason: orNone(reason),
+const pauseBody = ({length, until, reason}) => ({reason: orUndefined(reason),
   until: length === HOUR ? inAnHour() : length === 'until' && until ? new Date(until).toISOString() : undefined});
 
-/** Lets the automatic restarts of a host hold still. */
+/** Pauses the automatic restarts of a host. */
 export const askPause = (host) => askAction({
   title: t('pause.title', {host}), confirm: t('pause.confirm'),
   fields: [
@@ -95,9 +95,9 @@ export const askResume = (host) => askAction({
 /** Lets a bridge take no new conferences. */
 export const askDrain = (host) => askAction({
   title: t('drain.title', {host}), confirm: t('drain.confirm'), fields: [reasonField()],
-  dryRun: ({reason}) => put(pathOf(host, '/drain'), {reason: orNone(reason)}, DRY),
+  dryRun: ({reason}) => put(pathOf(host, '/drain'), {reason: orUndefined(reason)}, DRY),
   sentence: () => t('drain.sentence', {host}),
-  run: ({reason}, options) => put(pathOf(host, '/drain'), {reason: orNone(reason)}, {}, options),
+  run: ({reason}, options) => put(pathOf(host, '/drain'), {reason: orUndefined(reason)}, {}, options),
   done: () => t('drain.done', {host}),
 });
 
@@ -110,7 +110,7 @@ export const askUndrain = (host) => askAction({
   done: () => t('undrain.done', {host}),
 });
 
-/** Takes a host that is gone for good off the list. */
+/** Removes a host from the list. */
 export const askRetire = (host) => askAction({
   title: t('retire.title', {host}), confirm: t('retire.confirm'), danger: () => true,
   dryRun: () => del(pathOf(host, ''), DRY),
@@ -119,7 +119,7 @@ export const askRetire = (host) => askAction({
   done: () => t('retire.done', {host}),
 });
 
-/** Opens the dialog of the action that actionFor found, with its word on the button. */
+/** The dialog of each action of actionFor, and the key of its button. */
 export const DIRECT_ACTIONS = {
   restart: {key: 'act.restart', ask: (host) => askRestart(host.id)},
   start: {key: 'act.start', ask: (host) => askStart(host.id)},

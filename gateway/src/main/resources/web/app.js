@@ -10,7 +10,7 @@ import {DialogHost} from './ui/dialog.js';
 import {titleText, warningTitle} from './title.js';
 import {ToastHost} from './ui/toast.js';
 import {ZoneNote} from './ui/zone.js';
-import {Opening, SignIn} from './pages/signin.js';
+import {LinkSignIn, SignIn} from './pages/signin.js';
 import {words} from './words/shell.js';
 
 const t = translator(words);
@@ -26,57 +26,57 @@ const PAGES = {
 const RETRY_SESSION_MS = 5_000;
 
 function useSession() {
-  const known = useObservable(session);
+  const current = useObservable(session);
   useEffect(() => {
     let timer;
-    const ask = () => resumeSession().catch(() => { timer = setTimeout(ask, RETRY_SESSION_MS); });
-    if (known === undefined) ask();
+    const resume = () => resumeSession().catch(() => { timer = setTimeout(resume, RETRY_SESSION_MS); });
+    if (current === undefined) resume();
     return () => clearTimeout(timer);
-  }, [known === undefined]);
-  return known;
+  }, [current === undefined]);
+  return current;
 }
 
 // Accounts and files can be looked after by somebody who may see nothing else.
 const maySeeHosts = () => may('view', 'restart');
-const pageOf = (place) => (place.page === '' && !maySeeHosts() ? 'sites' : place.page);
+const pageOf = (address) => (address.page === '' && !maySeeHosts() ? 'sites' : address.page);
 
 function Navigation({page}) {
   const link = (name, key) => h('a', {href: hrefOf(name), 'aria-current': page === name ? 'page' : undefined}, t(key));
   return h('nav', {'aria-label': t('main')}, maySeeHosts() ? [link('', 'overview'), link('history', 'history'), link('settings', 'settings')] : link('sites', 'sites'));
 }
 
-const Languages = ({spoken}) => h('div', {class: 'languages', role: 'group', 'aria-label': t('language')}, LANGUAGES.map(([id, name]) =>
-  h('button', {type: 'button', key: id, lang: id, 'aria-pressed': String(id === spoken), onClick: () => chooseLanguage(id)}, name)));
+const Languages = ({languageId}) => h('div', {class: 'languages', role: 'group', 'aria-label': t('language')}, LANGUAGES.map(([id, name]) =>
+  h('button', {type: 'button', key: id, lang: id, 'aria-pressed': String(id === languageId), onClick: () => chooseLanguage(id)}, name)));
 
-function Head({page, person, spoken}) {
+function Head({page, person, languageId}) {
   return h('header', {class: 'top'},
     h('a', {class: 'skip', href: '#main', onClick: (event) => { event.preventDefault(); document.getElementById('main').focus(); }}, t('skip')),
     h('a', {class: 'brand', href: hrefOf('')}, h('img', {src: '/icon.svg', alt: '', width: 20, height: 20}), 'Meetkeeper'),
     person ? h(Navigation, {page}) : null,
-    h('div', {class: 'end'}, h(Languages, {spoken}),
+    h('div', {class: 'end'}, h(Languages, {languageId}),
       person ? h(Fragment, {}, h('span', {class: 'who quiet'}, [person.name, ...(person.sites ?? [])].join(' · ')),
         h('button', {type: 'button', onClick: signOut}, t('signOut'))) : null));
 }
 
 function AwayNote() {
-  const silence = useObservable(away);
+  const outage = useObservable(away);
   useNow(30);
-  if (!silence) return null;
-  return h('div', {class: 'away-note', role: 'alert'}, silence.lastAnswer
-    ? t('away', {since: clock(silence.since), last: clock(silence.lastAnswer)}) : t('awayEver'));
+  if (!outage) return null;
+  return h('div', {class: 'away-note', role: 'alert'}, outage.lastAnswer
+    ? t('away', {since: clock(outage.since), last: clock(outage.lastAnswer)}) : t('awayEver'));
 }
 
-const Waiting = () => h('p', {class: 'quiet', role: 'status'}, t('loading'));
+const Loading = () => h('p', {class: 'quiet', role: 'status'}, t('loading'));
 
-// A part of the page that did not arrive: all is loaded anew once Meetkeeper answers.
-function Missing() {
+// A module of the page could not be loaded: the page is reloaded once Meetkeeper answers.
+function LoadFailure() {
   useEffect(() => pageRecovery.reloadSoon(), []);
   return h('div', {class: 'note warn'}, h('p', {}, t('notLoaded')), h('button', {type: 'button', onClick: () => location.reload()}, t('reload')));
 }
 
-function PageHost({place}) {
+function PageHost({address}) {
   const [shown, setShown] = useState(null);
-  const name = pageOf(place);
+  const name = pageOf(address);
   useEffect(() => {
     let current = true;
     const load = PAGES[name] ?? (() => Promise.resolve(null));
@@ -87,31 +87,31 @@ function PageHost({place}) {
     return () => { current = false; };
   }, [name]);
   const ready = shown?.name === name;
-  const title = ready ? shown.module?.titleOf?.(place.parts) : null;
-  useTitle(title, ready, `${name}/${place.parts.join('/')}`);
-  if (!ready) return h(Waiting, {});
-  if (shown.missing) return h(Missing, {});
+  const title = ready ? shown.module?.titleOf?.(address.parts) : null;
+  useTitle(title, ready, `${name}/${address.parts.join('/')}`);
+  if (!ready) return h(Loading, {});
+  if (shown.missing) return h(LoadFailure, {});
   if (!shown.module) return h('p', {class: 'quiet'}, t('tooOld'));
-  return h(shown.module.Page, {key: name === 'hosts' || name === 'sites' ? place.parts[0] : name, parts: place.parts, query: place.query});
+  return h(shown.module.Page, {key: name === 'hosts' || name === 'sites' ? address.parts[0] : name, parts: address.parts, query: address.query});
 }
 
-// After another page was opened the focus is at its heading, so that a screen reader says where one is.
-function useTitle(title, ready, place) {
+// Moves the focus to the heading of a page that was opened, so that a screen reader announces it.
+function useTitle(title, ready, address) {
   const first = useRef(true);
   useEffect(() => {
     if (!ready) return;
     if (!first.current) (document.querySelector('main h1') ?? document.getElementById('main')).focus({preventScroll: true});
     if (!first.current) scrollTo(0, 0);
     first.current = false;
-  }, [ready, place]);
+  }, [ready, address]);
   const warning = useObservable(warningTitle);
   useEffect(() => { document.title = titleText(warning, title); }, [warning, title]);
 }
 
 // The code of a one-time link leaves the address at once: it must not stay in the history of the browser.
-function useOpeningCode(place) {
+function useSignInCode(address) {
   const [code, setCode] = useState(null);
-  const found = place.page === 'open' ? place.parts[0] : undefined;
+  const found = address.page === 'open' ? address.parts[0] : undefined;
   useEffect(() => {
     if (!found) return;
     setCode(found);
@@ -120,21 +120,21 @@ function useOpeningCode(place) {
   return [code, () => setCode(null)];
 }
 
-function Content({person, place}) {
-  const [code, opened] = useOpeningCode(place);
-  if (code) return h(Opening, {key: code, code, opened});
-  if (person === undefined || place.page === 'open') return h(Waiting, {});
-  return person ? h(PageHost, {place}) : h(SignIn, {});
+function Content({person, address}) {
+  const [code, onSignedIn] = useSignInCode(address);
+  if (code) return h(LinkSignIn, {key: code, code, onSignedIn});
+  if (person === undefined || address.page === 'open') return h(Loading, {});
+  return person ? h(PageHost, {address}) : h(SignIn, {});
 }
 
 function App() {
   const person = useSession();
-  const place = useObservable(route);
-  const spoken = useObservable(language);
-  const silence = useObservable(away);
-  useEffect(() => { document.documentElement.lang = spoken; }, [spoken]);
-  return h(Fragment, {}, h(Head, {page: person ? pageOf(place) : place.page, person, spoken}), h(AwayNote, {}),
-    h('main', {id: 'main', tabindex: -1, class: silence ? 'away' : undefined}, h(Content, {person, place}), person?.timeZone ? h(ZoneNote, {zone: person.timeZone}) : null),
+  const address = useObservable(route);
+  const languageId = useObservable(language);
+  const outage = useObservable(away);
+  useEffect(() => { document.documentElement.lang = languageId; }, [languageId]);
+  return h(Fragment, {}, h(Head, {page: person ? pageOf(address) : address.page, person, languageId}), h(AwayNote, {}),
+    h('main', {id: 'main', tabindex: -1, class: outage ? 'away' : undefined}, h(Content, {person, address}), person?.timeZone ? h(ZoneNote, {zone: person.timeZone}) : null),
     h(ToastHost, {}), h(DialogHost, {}));
 }
 

@@ -1,4 +1,4 @@
-// Data of a component: asked when it appears, again every so often while the page is visible, and when somebody says so.
+// Data of a component: requested when it appears, again at an interval while the page is visible, and on reload().
 import {useCallback, useEffect, useRef, useState} from './preact.js';
 import {useObservable} from './observable.js';
 import {get} from './api.js';
@@ -7,63 +7,63 @@ import {language} from './language.js';
 const RETRY_MS = 10_000;
 
 /**
- * What ask() answers: {data, problem, missing, loading, at, reload}. After a failure the last data stay, with the problem beside them;
- * it is asked again while the problem is temporary.
+ * What load() answers: {data, problem, missing, loading, at, reload}. After a failure the last data stay, with the problem beside them;
+ * it is requested again while the problem is temporary.
  *
- * @param ask a function, or the path of a GET; null asks nothing
- * @param needs asked anew, and from nothing, when one of these changes
- * @param every seconds; 0 asks once
- * @param keep shows the last data until the new ones are there, also when needs change
+ * @param load a function, or the path of a GET; null requests nothing
+ * @param dependencies requested anew, without the last data, when one of these changes
+ * @param intervalSeconds 0 requests once
+ * @param keepData shows the last data until the new ones are there, also when dependencies change
  */
-export function useData(ask, needs = [], every = 0, keep = false) {
-  const spoken = useObservable(language);
+export function useData(load, dependencies = [], intervalSeconds = 0, keepData = false) {
+  const languageId = useObservable(language);
   const [state, setState] = useState({data: undefined, problem: null, at: null, loading: true});
-  const turn = useRef(0);
-  const open = useRef(null);
-  const question = typeof ask === 'string' ? () => get(ask) : ask;
+  const requestNumber = useRef(0);
+  const pending = useRef(null);
+  const request = typeof load === 'string' ? () => get(load) : load;
   const reload = useCallback(async () => {
-    if (!question) return;
-    const mine = ++turn.current;
-    open.current = mine;
+    if (!request) return;
+    const number = ++requestNumber.current;
+    pending.current = number;
     try {
-      const data = await question();
-      if (mine === turn.current) setState({data, problem: null, at: Date.now(), loading: false});
+      const data = await request();
+      if (number === requestNumber.current) setState({data, problem: null, at: Date.now(), loading: false});
     } catch (problem) {
-      if (mine === turn.current) setState((last) => ({...last, problem, loading: false}));
+      if (number === requestNumber.current) setState((last) => ({...last, problem, loading: false}));
     } finally {
-      if (open.current === mine) open.current = null;
+      if (pending.current === number) pending.current = null;
     }
-  }, [spoken, ...needs]);
-  // An answer that takes longer than the time until the next question must not be passed over for that one, for ever.
-  const reloadUnlessAsked = () => { if (!document.hidden && open.current !== turn.current) reload(); };
+  }, [languageId, ...dependencies]);
+  // A request that takes longer than the interval is not replaced by the next one: no answer would ever be shown.
+  const reloadUnlessPending = () => { if (!document.hidden && pending.current !== requestNumber.current) reload(); };
   useEffect(() => {
-    setState((last) => ({...last, loading: true, problem: null, data: keep ? last.data : undefined}));
+    setState((last) => ({...last, loading: true, problem: null, data: keepData ? last.data : undefined}));
     reload();
-    return () => { turn.current++; };
-  }, needs);
-  useEffect(() => { if (state.at) reload(); }, [spoken]);
+    return () => { requestNumber.current++; };
+  }, dependencies);
+  useEffect(() => { if (state.at) reload(); }, [languageId]);
   useEffect(() => {
-    if (!every) return undefined;
-    const timer = setInterval(reloadUnlessAsked, every * 1000);
-    const seen = () => { if (!document.hidden) reload(); };
-    document.addEventListener('visibilitychange', seen);
-    return () => { clearInterval(timer); document.removeEventListener('visibilitychange', seen); };
-  }, [reload, every]);
+    if (!intervalSeconds) return undefined;
+    const timer = setInterval(reloadUnlessPending, intervalSeconds * 1000);
+    const reloadWhenVisible = () => { if (!document.hidden) reload(); };
+    document.addEventListener('visibilitychange', reloadWhenVisible);
+    return () => { clearInterval(timer); document.removeEventListener('visibilitychange', reloadWhenVisible); };
+  }, [reload, intervalSeconds]);
   const temporary = state.problem?.temporary === true;
   useEffect(() => {
     if (!temporary) return undefined;
-    const timer = setInterval(reloadUnlessAsked, RETRY_MS);
+    const timer = setInterval(reloadUnlessPending, RETRY_MS);
     return () => clearInterval(timer);
   }, [reload, temporary]);
   return {...state, missing: state.problem?.missing === true && state.data === undefined, reload};
 }
 
-/** The time, anew every so many seconds, for words such as "since 12 minutes". */
-export function useNow(every = 15) {
+/** The time, updated at an interval, for texts such as "since 12 minutes". */
+export function useNow(intervalSeconds = 15) {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), every * 1000);
+    const timer = setInterval(() => setNow(Date.now()), intervalSeconds * 1000);
     return () => clearInterval(timer);
-  }, [every]);
+  }, [intervalSeconds]);
   return now;
 }

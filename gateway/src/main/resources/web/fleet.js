@@ -3,49 +3,49 @@ import {useEffect, useRef, useState} from './preact.js';
 import {useObservable} from './observable.js';
 import {getAll, stream} from './api.js';
 import {language} from './language.js';
-import {fleetOf, takeFleetEvent} from './logic/fleet.js';
+import {createFleet, applyFleetEvent} from './logic/fleet.js';
 
 const POLL_MS = 10_000;
 const SHOW_MS = 300;
 
-/** {hosts, problem, turn}: turn grows when what the server says about health has changed. hosts is null before the first answer. */
+/** {hosts, problem, healthVersion}: healthVersion grows when the health of a host or site has changed. hosts is null before the first answer. */
 export function useFleet() {
-  const spoken = useObservable(language);
-  const [shown, setShown] = useState({hosts: null, problem: null, turn: 0});
-  const fleet = useRef(fleetOf());
+  const languageId = useObservable(language);
+  const [view, setView] = useState({hosts: null, problem: null, healthVersion: 0});
+  const fleet = useRef(createFleet());
   useEffect(() => {
     let ended = false;
-    let poll;
-    let soon;
-    let turn = 0;
+    let pollTimer;
+    let showTimer;
+    let healthVersion = 0;
     const show = () => {
-      clearTimeout(soon);
-      soon = undefined;
-      if (!ended) setShown({hosts: [...fleet.current.hosts.values()], problem: null, turn});
+      clearTimeout(showTimer);
+      showTimer = undefined;
+      if (!ended) setView({hosts: [...fleet.current.hosts.values()], problem: null, healthVersion});
     };
-    const showSoon = () => { soon ??= setTimeout(show, SHOW_MS); };
-    const ask = async () => {
+    const showSoon = () => { showTimer ??= setTimeout(show, SHOW_MS); };
+    const loadHosts = async () => {
       const {resets} = fleet.current;
       try {
         const hosts = await getAll('/hosts');
         if (resets !== fleet.current.resets) return; // the stream is back, and knows better
-        fleet.current = {...fleetOf(hosts), resets};
-        turn++;
+        fleet.current = {...createFleet(hosts), resets};
+        healthVersion++;
         show();
       } catch (problem) {
-        if (!ended) setShown((last) => ({...last, problem}));
+        if (!ended) setView((last) => ({...last, problem}));
       }
     };
     const stop = stream('/fleet/stream', {
       take: (event, body) => {
-        takeFleetEvent(fleet.current, event, body);
-        if (event === 'health') turn++;
+        applyFleetEvent(fleet.current, event, body);
+        if (event === 'health') healthVersion++;
         if (event !== 'reset' || body.hosts.length === 0) showSoon();
       },
-      failed: ask,
-      missing: () => { ask(); poll = setInterval(() => { if (!document.hidden) ask(); }, POLL_MS); },
+      failed: loadHosts,
+      missing: () => { loadHosts(); pollTimer = setInterval(() => { if (!document.hidden) loadHosts(); }, POLL_MS); },
     });
-    return () => { ended = true; stop(); clearInterval(poll); clearTimeout(soon); };
-  }, [spoken]);
-  return shown;
+    return () => { ended = true; stop(); clearInterval(pollTimer); clearTimeout(showTimer); };
+  }, [languageId]);
+  return view;
 }

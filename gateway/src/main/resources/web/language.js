@@ -2,35 +2,35 @@
 import {observable} from './observable.js';
 import {phrase} from './logic/phrase.js';
 
-const KEPT = 'meetkeeper-language';
+const STORAGE_KEY = 'meetkeeper-language';
 export const LANGUAGES = [['en', 'English'], ['ja', '日本語']];
 
-const kept = localStorage.getItem(KEPT);
-export const language = observable(LANGUAGES.some(([id]) => id === kept) ? kept : (navigator.language.startsWith('ja') ? 'ja' : 'en'));
+const stored = localStorage.getItem(STORAGE_KEY);
+export const language = observable(LANGUAGES.some(([id]) => id === stored) ? stored : (navigator.language.startsWith('ja') ? 'ja' : 'en'));
 
-export function chooseLanguage(chosen) {
-  localStorage.setItem(KEPT, chosen);
-  language.set(chosen);
+export function chooseLanguage(id) {
+  localStorage.setItem(STORAGE_KEY, id);
+  language.set(id);
 }
 
-const memo = new Map();
-function cached(kind, make) {
+const formats = new Map();
+function cachedFormat(kind, create) {
   const key = `${language.get()} ${kind}`;
-  if (!memo.has(key)) memo.set(key, make(language.get()));
-  return memo.get(key);
+  if (!formats.has(key)) formats.set(key, create(language.get()));
+  return formats.get(key);
 }
 
-const number = (value) => (typeof value === 'number' ? cached('number', (l) => new Intl.NumberFormat(l, {maximumFractionDigits: 1})).format(value) : String(value));
+const number = (value) => (typeof value === 'number' ? cachedFormat('number', (l) => new Intl.NumberFormat(l, {maximumFractionDigits: 1})).format(value) : String(value));
 
 /** A function t(key, parameters) over a catalogue; t(key, {count}) chooses the plural. A missing key shows itself. */
 export function translator(words) {
-  return (key, parameters) => phrase(words[language.get()], cached('plural', (l) => new Intl.PluralRules(l)), key, parameters, number) ?? key;
+  return (key, parameters) => phrase(words[language.get()], cachedFormat('plural', (l) => new Intl.PluralRules(l)), key, parameters, number) ?? key;
 }
 
 /** The word for a key, or something else where the catalogue has none: for names that a newer Meetkeeper makes. */
-export function wordOr(t, key, other) {
+export function wordOr(t, key, fallback) {
   const word = t(key);
-  return word === key ? other : word;
+  return word === key ? fallback : word;
 }
 
 /** What the server says in the reader's language, else in English: summaryText.text beside summary. */
@@ -47,7 +47,7 @@ export function clock(time) {
   const now = new Date();
   const time24 = {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'};
   const shape = at.toDateString() === now.toDateString() ? 'clock' : at.getFullYear() === now.getFullYear() ? 'date' : 'year';
-  return cached(shape, (l) => new Intl.DateTimeFormat(l, shape === 'clock' ? time24
+  return cachedFormat(shape, (l) => new Intl.DateTimeFormat(l, shape === 'clock' ? time24
     : {...(shape === 'year' ? {year: 'numeric'} : {}), month: 'short', day: 'numeric', ...time24})).format(at);
 }
 
@@ -55,7 +55,7 @@ export function clock(time) {
 export function moment(time) {
   const at = new Date(time);
   return Number.isNaN(at.getTime()) ? '–'
-    : cached('moment', (l) => new Intl.DateTimeFormat(l, {dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23'})).format(at);
+    : cachedFormat('moment', (l) => new Intl.DateTimeFormat(l, {dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23'})).format(at);
 }
 
 const UNITS = [['day', 86_400], ['hour', 3_600], ['minute', 60], ['second', 1]];
@@ -63,12 +63,12 @@ const UNITS = [['day', 86_400], ['hour', 3_600], ['minute', 60], ['second', 1]];
 /** 12 minutes: a length of time in seconds, in its largest unit. */
 export function duration(seconds) {
   const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? UNITS[3];
-  return cached(`duration ${unit}`, (l) => new Intl.NumberFormat(l, {style: 'unit', unit, unitDisplay: 'long'}))
+  return cachedFormat(`duration ${unit}`, (l) => new Intl.NumberFormat(l, {style: 'unit', unit, unitDisplay: 'long'}))
     .format(Math.floor(Math.abs(seconds) / length));
 }
 
 export const percent = (value, digits = 0) => (typeof value === 'number'
-  ? cached(`percent${digits}`, (l) => new Intl.NumberFormat(l, {style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits})).format(value / 100)
+  ? cachedFormat(`percent${digits}`, (l) => new Intl.NumberFormat(l, {style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits})).format(value / 100)
   : '–');
 
 const SIZES = [['TB', 1024 ** 4], ['GB', 1024 ** 3], ['MB', 1024 ** 2], ['kB', 1024], ['B', 1]];
@@ -77,5 +77,5 @@ const SIZES = [['TB', 1024 ** 4], ['GB', 1024 ** 3], ['MB', 1024 ** 2], ['kB', 1
 export function bytes(value) {
   if (typeof value !== 'number') return '–';
   const [unit, size] = SIZES.find(([, least]) => Math.abs(value) >= least) ?? SIZES[4];
-  return `${cached('bytes', (l) => new Intl.NumberFormat(l, {maximumFractionDigits: 1})).format(value / size)} ${unit}`;
+  return `${cachedFormat('bytes', (l) => new Intl.NumberFormat(l, {maximumFractionDigits: 1})).format(value / size)} ${unit}`;
 }

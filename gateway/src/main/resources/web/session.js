@@ -6,38 +6,38 @@ export const session = observable(undefined);
 /** Why the last session ended, for the sign-in form. */
 export const ended = observable(null);
 
-function begin(answer) {
+function startSession(answer) {
   setCsrfToken(answer.csrfToken);
   ended.set(null);
   session.set(answer);
 }
 
-function end(why) {
+function endSession(reason) {
   setCsrfToken(null);
   forget();
-  ended.set(why);
+  ended.set(reason);
   session.set(null);
 }
 
-onSessionEnd.act = () => { if (session.get()) end('expired'); };
+onSessionEnd.act = () => { if (session.get()) endSession('expired'); };
 
-/** Asks whether the cookie of the browser is a session; throws when that is not known now. Who has signed in before the answer stays signed in. */
+/** Asks whether the cookie of the browser is a session; throws when that is not known now. A sign-in during the request is kept. */
 export async function resumeSession() {
   try {
     const answer = await get('/session');
-    if (!session.get()) begin(answer);
+    if (!session.get()) startSession(answer);
   } catch (problem) {
     if (problem.temporary || problem.status >= 500) throw problem;
-    if (session.get() === undefined) end(null);
+    if (session.get() === undefined) endSession(null);
   }
 }
 
 /** Signs in by {code} of a one-time link or by {token}; throws the problem. */
-export const signIn = async (proof) => begin(await request('POST', '/session', {body: proof}));
+export const signIn = async (proof) => startSession(await request('POST', '/session', {body: proof}));
 
 export async function signOut() {
   await request('DELETE', '/session').catch(() => {});
-  end(null);
+  endSession(null);
 }
 
 /** The sites that the session is limited to; null: it sees all. */
@@ -45,6 +45,6 @@ export const ownSites = () => session.get()?.sites ?? null;
 
 /** Whether the session has one of these scopes. Admin has all. */
 export function may(...scopes) {
-  const own = session.get()?.scopes ?? [];
-  return own.includes('admin') || scopes.some((scope) => own.includes(scope));
+  const granted = session.get()?.scopes ?? [];
+  return granted.includes('admin') || scopes.some((scope) => granted.includes(scope));
 }

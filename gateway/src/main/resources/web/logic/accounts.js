@@ -12,8 +12,8 @@ export function addImport(sum, part, answer) {
   };
 }
 
-/** Those whose password is shown: for the sheet. */
-export const sheetLines = (result) => result.lines.filter(({password}) => password !== undefined && password !== null);
+/** The lines of accounts whose password was generated, for the password sheet. */
+export const linesWithPassword = (result) => result.lines.filter(({password}) => password !== undefined && password !== null);
 
 /** Those of a list with this part of a name or note. */
 export function matchingAccounts(items, text) {

@@ -28,11 +28,11 @@ export function csvParts(text, size) {
   return parts;
 }
 
-/** Rows as CSV; a text that a spreadsheet would take for a formula begins with an apostrophe. */
-export function csvText(columns, rows) {
-  const line = (cells) => `${cells.map(csvCell).join(',')}\r\n`;
-  return line(columns) + rows.map((row) => line(columns.map((column) => row[column]))).join('');
-}
+/** Rows of cells as CSV; a text that a spreadsheet would take for a formula begins with an apostrophe. */
+export const csvOf = (head, rows) => [head, ...rows].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
+
+/** Objects as CSV, with these members as columns. */
+export const csvText = (columns, rows) => csvOf(columns, rows.map((row) => columns.map((column) => row[column])));
 
 function csvCell(value) {
   if (value === null || value === undefined) return '';

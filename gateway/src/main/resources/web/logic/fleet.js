@@ -1,4 +1,4 @@
-// What the overview makes of hosts and sites. Unknown is never well, idle or zero.
+// How the overview sorts, filters and sums up hosts and sites. Unknown is never well, idle or zero.
 export const WORST_FIRST = ['broken', 'warning', 'unknown', 'well'];
 const LIVE_STATES = ['requested', 'waiting', 'draining', 'restarting', 'verifying'];
 
@@ -21,12 +21,12 @@ export function worstFirst(one, other) {
 }
 
 /** Hosts whose name, site or states contain each of the words; shown(host): the words of its states on the page. */
-export function filterHosts(hosts, text, shown = () => []) {
+export function filterHosts(hosts, text, stateWordsOf = () => []) {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return hosts.filter((host) => {
-    const own = [host.id, host.site, stateOf(host), host.automation?.state, host.bridge?.state, host.stale ? 'silent' : '', ...(host.alarms ?? []), ...shown(host)]
+    const searchText = [host.id, host.site, stateOf(host), host.automation?.state, host.bridge?.state, host.stale ? 'silent' : '', ...(host.alarms ?? []), ...stateWordsOf(host)]
       .join(' ').toLowerCase();
-    return words.every((word) => own.includes(word));
+    return words.every((word) => searchText.includes(word));
   });
 }
 
@@ -48,14 +48,14 @@ export function mergeHost(host, delta) {
   return merged;
 }
 
-/** The hosts that a stream tells of: by id; those that come whole next; how often it began anew. */
-export const fleetOf = (hosts = []) => ({hosts: new Map(hosts.map((host) => [host.id, host])), awaited: new Set(), resets: 0});
+/** The hosts of a stream: by id; those that are awaited in full after a reset; the number of resets. */
+export const createFleet = (hosts = []) => ({hosts: new Map(hosts.map((host) => [host.id, host])), awaited: new Set(), resets: 0});
 
 /**
- * Takes an event of the stream. When it begins anew each host comes whole once, and then what was known before is no longer so: a member
- * that is missing there is not known any more. Until then the host is shown as it was.
+ * Applies an event of the stream. After a reset each host is sent in full once, and replaces what was known: a member that is missing there
+ * is unknown. Until then the host is shown as it was.
  */
-export function takeFleetEvent(fleet, event, body) {
+export function applyFleetEvent(fleet, event, body) {
   if (event === 'reset') {
     fleet.hosts = new Map(body.hosts.map((id) => [id, fleet.hosts.get(id) ?? {id}]));
     fleet.awaited = new Set(body.hosts);
@@ -80,11 +80,11 @@ export function peopleOf(hosts) {
   return sum;
 }
 
-const UNHEARD = {state: 'unknown'};
+const UNKNOWN_HEALTH = {state: 'unknown'};
 
 /** The health of all: that of the worst site, or host without a site; one that does not say counts as unknown. {state, worst, others}. */
 export function fleetHealth(sites, hosts) {
-  const subjects = [...sites, ...hosts.filter(({site}) => !site)].map(({health}) => health ?? UNHEARD)
+  const subjects = [...sites, ...hosts.filter(({site}) => !site)].map(({health}) => health ?? UNKNOWN_HEALTH)
     .sort((one, other) => WORST_FIRST.indexOf(one.state) - WORST_FIRST.indexOf(other.state));
   const silent = hosts.some((host) => host.stale && host.health?.state === 'well');
   const state = subjects[0]?.state ?? 'unknown';

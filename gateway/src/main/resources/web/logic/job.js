@@ -1,23 +1,23 @@
 // A restart as steps for people.
-const ROAD = ['requested', 'waiting', 'draining', 'restarting', 'verifying', 'done'];
-const ENDED_BADLY = ['failed', 'expired', 'cancelled'];
+const STATE_ORDER = ['requested', 'waiting', 'draining', 'restarting', 'verifying', 'done'];
+const UNSUCCESSFUL_STATES = ['failed', 'expired', 'cancelled'];
 
 /** [{id, state: done|current|failed|todo, at, because, becauseText}]: the steps that were, and those to come. */
 export function jobSteps(job) {
   const history = job.steps ?? [];
-  const road = ROAD.filter((id) => (id !== 'draining' || job.mode === 'drain' || history.some(({state}) => state === 'draining'))
+  const states = STATE_ORDER.filter((id) => (id !== 'draining' || job.mode === 'drain' || history.some(({state}) => state === 'draining'))
     && (job.mode !== 'start' || !['waiting', 'draining'].includes(id)));
-  const ended = ENDED_BADLY.includes(job.state);
-  const last = ended ? [...history].reverse().find(({state}) => ROAD.includes(state))?.state ?? 'requested' : job.state;
-  const reached = road.indexOf(last);
-  const steps = road.map((id, index) => {
+  const ended = UNSUCCESSFUL_STATES.includes(job.state);
+  const last = ended ? [...history].reverse().find(({state}) => STATE_ORDER.includes(state))?.state ?? 'requested' : job.state;
+  const lastIndex = states.indexOf(last);
+  const steps = states.map((id, index) => {
     const entry = [...history].reverse().find(({state}) => state === id);
-    const state = index < reached || job.state === 'done' ? 'done' : index > reached ? 'todo' : ended ? 'done' : 'current';
+    const state = index < lastIndex || job.state === 'done' ? 'done' : index > lastIndex ? 'todo' : ended ? 'done' : 'current';
     return {id, state, at: entry?.at, because: state === 'todo' ? undefined : entry?.because, becauseText: entry?.becauseText};
   });
   if (!ended) return withReason(steps, job);
-  const end = {id: job.state, state: job.state === 'cancelled' ? 'done' : 'failed', at: job.changedAt, because: job.because, becauseText: job.becauseText};
-  return [...steps.filter(({state}) => state !== 'todo'), end];
+  const finalStep = {id: job.state, state: job.state === 'cancelled' ? 'done' : 'failed', at: job.changedAt, because: job.because, becauseText: job.becauseText};
+  return [...steps.filter(({state}) => state !== 'todo'), finalStep];
 }
 
 const withReason = (steps, job) => steps.map((step) => (step.id === job.state

@@ -11,13 +11,13 @@ export function nestedPatch(changes) {
 export function optionKeys(path, values) {
   const keys = [];
   let rest = path;
-  let place = values;
+  let node = values;
   while (rest !== '') {
-    const key = isMap(place) ? longestKey(Object.keys(place), rest) : null;
+    const key = isMap(node) ? longestKey(Object.keys(node), rest) : null;
     if (key === null) return [...keys, ...(keys.length === 0 && isFlat(values) ? [rest] : rest.split('.'))];
     keys.push(key);
     rest = rest.slice(key.length + 1);
-    place = place[key];
+    node = node[key];
   }
   return keys;
 }
@@ -31,7 +31,7 @@ export function optionPatch(path, value, values) {
 
 /** The value of an option, undefined when it is not set. */
 export function optionValue(path, values) {
-  return optionKeys(path, values ?? {}).reduce((place, key) => (isMap(place) ? place[key] : undefined), values ?? {});
+  return optionKeys(path, values ?? {}).reduce((node, key) => (isMap(node) ? node[key] : undefined), values ?? {});
 }
 
 /** Leaves of nested values, by dotted path, in their order. */
@@ -62,8 +62,8 @@ export function withKeys(values, keys, value) {
 export const valueText = (value) => (typeof value === 'string' ? value : JSON.stringify(value) ?? '');
 
 /** What a person wrote, as JSON where it is, else as text; `was` says which type there is now. */
-export function readValue(text, was) {
-  if (typeof was === 'string') return text;
+export function readValue(text, currentValue) {
+  if (typeof currentValue === 'string') return text;
   try {
     return JSON.parse(text);
   } catch {
@@ -83,7 +83,7 @@ function longestKey(keys, path) {
 }
 
 function putAt(target, keys, value) {
-  let place = target;
-  for (const key of keys.slice(0, -1)) place = place[key] = isMap(place[key]) ? place[key] : {};
-  place[keys.at(-1)] = value;
+  let node = target;
+  for (const key of keys.slice(0, -1)) node = node[key] = isMap(node[key]) ? node[key] : {};
+  node[keys.at(-1)] = value;
 }

@@ -25,7 +25,7 @@ export function windowOf({range, from, to}, nowSeconds) {
 }
 
 /** The window moved by a share of its length and scaled about its middle; from 5 minutes to two years, not beyond now. */
-export function moved({from, to}, share, scale, nowSeconds) {
+export function moveWindow({from, to}, share, scale, nowSeconds) {
   const length = Math.min(LONGEST, Math.max(SHORTEST, (to - from) * scale));
   const middle = (from + to) / 2 + (to - from) * share;
   const end = Math.min(nowSeconds, middle + length / 2);
@@ -33,7 +33,7 @@ export function moved({from, to}, share, scale, nowSeconds) {
 }
 
 /** Where a forecast ends in the chart: a fifth beyond the window, only for live windows of a day or longer. */
-export const futureOf = ({from, to, live}) => (live && to - from >= DAY ? to + (to - from) * FUTURE_SHARE : to);
+export const chartEnd = ({from, to, live}) => (live && to - from >= DAY ? to + (to - from) * FUTURE_SHARE : to);
 
 /** Growing use as points [[time, value], ...] from now until it is full or until the end of the chart. */
 export function projection(forecast, nowSeconds, until) {
@@ -43,11 +43,11 @@ export function projection(forecast, nowSeconds, until) {
   return [[nowSeconds, forecast.usedBytes], [end, forecast.usedBytes + forecast.bytesPerDay * (end - nowSeconds) / DAY]];
 }
 
-/** From when a window is asked for: only what is new beside what is kept of it, and after a long sleep no more than the window. */
-export const askedFrom = (kept, {from, step}) => (kept ? Math.max(from, kept.to - 2 * step) : from);
+/** The start of the request for a window: only points after those that are loaded, and after a long sleep no more than the window. */
+export const requestStart = (loaded, {from, step}) => (loaded ? Math.max(from, loaded.to - 2 * step) : from);
 
 /** Series with newer points behind them, without those before from. A point that came again is replaced. */
-export function appended(series, newer, fromSeconds) {
+export function appendPoints(series, newer, fromSeconds) {
   const merged = {};
   for (const name of new Set([...Object.keys(series), ...Object.keys(newer)])) {
     const more = newer[name] ?? [];

@@ -1,4 +1,4 @@
-// Curves: from [[time, value|null], ...] of REST to what is drawn, listed and saved.
+// Curves: from [[time, value|null], ...] of REST to what is drawn and listed.
 
 /** Columns for a chart: one list of times in seconds, and for each name its values; what is not known is null. */
 export function columnsOf(series, names) {
@@ -16,11 +16,11 @@ const DROP = 0.7;
 
 /** Growth a day out of bytes: over a time before each point, in bytes a day; null without a value there. It begins anew after a sharp drop. */
 export function growthPerDay(times, values, spanSeconds) {
-  let back = 0;
+  let startIndex = 0;
   return times.map((time, i) => {
-    if (i > 0 && values[i] !== null && values[i - 1] !== null && values[i] < values[i - 1] * DROP) back = i;
-    while (time - times[back] > spanSeconds) back++;
-    const from = back < i ? back : null;
+    if (i > 0 && values[i] !== null && values[i - 1] !== null && values[i] < values[i - 1] * DROP) startIndex = i;
+    while (time - times[startIndex] > spanSeconds) startIndex++;
+    const from = startIndex < i ? startIndex : null;
     if (from === null || values[i] === null || values[from] === null || time - times[from] < spanSeconds * 0.5) return null;
     return (values[i] - values[from]) / (time - times[from]) * 86_400;
   });
@@ -44,18 +44,8 @@ export function sparkPath(points, from, to, width, height) {
 }
 
 /** At most so many rows, evenly taken, the last one among them. */
-export function thinned(rows, most) {
-  if (rows.length <= most) return rows;
-  const step = (rows.length - 1) / (most - 1);
-  return Array.from({length: most}, (_, i) => rows[Math.round(i * step)]);
-}
-
-/** CSV of columns: RFC 4180; nothing that a spreadsheet would take for a formula. */
-export function csvOf(names, rows) {
-  const cell = (value) => {
-    const text = value === null || value === undefined ? '' : String(value);
-    const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  return [names, ...rows].map((row) => row.map(cell).join(',')).join('\r\n').concat('\r\n');
+export function thinRows(rows, maxRows) {
+  if (rows.length <= maxRows) return rows;
+  const step = (rows.length - 1) / (maxRows - 1);
+  return Array.from({length: maxRows}, (_, i) => rows[Math.round(i * step)]);
 }

@@ -1,10 +1,10 @@
-// Server-Sent Events out of pieces of text. feed(text) hands every whole event to take({event, data, id}).
-export function eventReader(take) {
+// Server-Sent Events out of pieces of text. feed(text) calls onEvent({event, data, id}) for each complete event.
+export function eventReader(onEvent) {
   let rest = '';
   let fields = {};
   const line = (text) => {
     if (text === '') {
-      if (fields.data !== undefined) take({event: fields.event ?? 'message', data: fields.data, id: fields.id});
+      if (fields.data !== undefined) onEvent({event: fields.event ?? 'message', data: fields.data, id: fields.id});
       fields = {};
     } else if (!text.startsWith(':')) {
       const colon = text.indexOf(':');

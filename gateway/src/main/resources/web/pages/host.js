@@ -12,7 +12,7 @@ import {AutomationBadge, automationReason, BridgeBadge, HEALTH_TONES, HostBadge,
 import {words} from '../words/host.js';
 import {Charts} from './host/charts.js';
 import {HostActions} from './host/actions.js';
-import {Ladder} from './host/ladder.js';
+import {DecisionSteps} from './host/decision-steps.js';
 import {Progress} from './host/progress.js';
 import {Findings, Restarts} from './host/records.js';
 
@@ -38,18 +38,18 @@ export function Page({parts: [id], query}) {
   if (!fleet.hosts) return fleet.problem ? [h('h1', {key: 'title', tabindex: -1}, id), h(ProblemNote, {key: 'problem', problem: fleet.problem})] : h('p', {class: 'quiet', role: 'status'}, t('loading'));
   if (!host) return h('section', {class: 'panel'}, h('h1', {tabindex: -1}, id), h('p', {}, t('unknownHost')), h('p', {}, h(Link, {href: hrefOf('')}, t('toOverview'))));
   const several = fleet.hosts.filter(({site, bridge}) => site && site === host.site && bridge).length > 1;
-  const changed = () => { jobs.reload(); decision.reload(); };
+  const onChanged = () => { jobs.reload(); decision.reload(); };
   return [
-    h(Head, {key: 'head', host, several, job: working ? shown : null, changed}),
+    h(Head, {key: 'head', host, several, job: working ? shown : null, onChanged}),
     h('div', {key: 'columns', class: 'columns'},
       h('div', {class: 'stack'}, h(Charts, {host, query}), h(Restarts, {jobs})),
       h('div', {class: 'stack aside'},
         shown ? h(Progress, {job: shown}) : null,
-        h(Ladder, {decision}), h(Findings, {host, state}))),
+        h(DecisionSteps, {decision}), h(Findings, {host, state}))),
   ];
 }
 
-function Head({host, several, job, changed}) {
+function Head({host, several, job, onChanged}) {
   const state = stateOf(host);
   return h('section', {class: `verdict ${host.stale ? 'broken' : state}`},
     h('div', {class: 'page-head'}, h('h1', {tabindex: -1}, host.id), h(HostBadge, {host}),
@@ -61,5 +61,5 @@ function Head({host, several, job, changed}) {
       h('div', {}, h('dt', {}, t('people')), h('dd', {}, peopleWords(host))),
       h('div', {}, h('dt', {}, t('automation')), h('dd', {}, h(AutomationBadge, {automation: host.automation, stale: host.stale}),
         host.automation && !host.stale ? h('span', {class: 'quiet'}, ' ', automationReason(host.automation)) : null))),
-    h(HostActions, {host, several, job, changed}));
+    h(HostActions, {host, several, job, onChanged}));
 }

@@ -1,4 +1,4 @@
-// Is it well? One sentence; then all hosts, worst first.
+// The overview: the health of all in one sentence, then all hosts, worst first.
 import {h, useEffect, useMemo} from '../preact.js';
 import {useObservable} from '../observable.js';
 import {away, getAll} from '../api.js';
@@ -24,40 +24,40 @@ const FILTER_FROM = 6;
 export const titleOf = () => t('title');
 
 const lastDay = () => new Date(Date.now() - DAY_MS).toISOString();
-// Who may not see it, or has an older gateway, has none; what did not come now is not known, and the last that came stays.
-const orNothing = (promise) => promise.catch((problem) => {
+// An empty list without the permission, or with an older gateway. After another failure the last answer stays.
+const orEmpty = (promise) => promise.catch((problem) => {
   if (problem.missing || problem.status === 403) return [];
   throw problem;
 });
 
 export function Page({query}) {
   const fleet = useFleet();
-  const jobsTurn = (fleet.hosts ?? []).map(({automation, health}) => (automation?.job ? `${automation.job} ${health?.summary}` : '')).join();
-  const sites = useData(() => orNothing(getAll('/sites')), [fleet.turn], 60, true);
-  const jobs = useData(() => orNothing(getAll('/restarts', {from: lastDay()})), [jobsTurn], 60, true);
+  const jobsKey = (fleet.hosts ?? []).map(({automation, health}) => (automation?.job ? `${automation.job} ${health?.summary}` : '')).join();
+  const sites = useData(() => orEmpty(getAll('/sites')), [fleet.healthVersion], 60, true);
+  const jobs = useData(() => orEmpty(getAll('/restarts', {from: lastDay()})), [jobsKey], 60, true);
   if (fleet.hosts === null) return fleet.problem ? [h('h1', {key: 'title', tabindex: -1}, t('title')), h(ProblemNote, {key: 'problem', problem: fleet.problem})] : h('p', {role: 'status', class: 'quiet'}, t('loading'));
-  const changed = () => { jobs.reload(); sites.reload(); };
+  const onChanged = () => { jobs.reload(); sites.reload(); };
   return [h(Verdict, {key: 'verdict', sites: sites.data, hosts: fleet.hosts}),
-    h(Hosts, {key: 'hosts', hosts: fleet.hosts, sites: sites.data ?? [], jobs: jobs.data ?? [], query, changed})];
+    h(Hosts, {key: 'hosts', hosts: fleet.hosts, sites: sites.data ?? [], jobs: jobs.data ?? [], query, onChanged})];
 }
 
 function Verdict({sites, hosts}) {
-  const silence = useObservable(away);
-  const found = sites === undefined ? null : silence ? 'unknown' : fleetHealth(sites, hosts).state;
-  const warning = found === null || found === 'well' ? null : healthWord(found);
+  const outage = useObservable(away);
+  const shownState = sites === undefined ? null : outage ? 'unknown' : fleetHealth(sites, hosts).state;
+  const warning = shownState === null || shownState === 'well' ? null : healthWord(shownState);
   useEffect(() => warningTitle.set(warning), [warning]);
   useEffect(() => () => warningTitle.set(null), []);
   if (sites === undefined) return h('section', {class: 'verdict unknown'}, h('h1', {tabindex: -1}, t('loading')));
   const {state, worst, others} = fleetHealth(sites, hosts);
-  const shown = silence ? 'unknown' : state;
+  const shown = outage ? 'unknown' : state;
   return h('section', {class: `verdict ${shown}`, 'aria-live': 'polite', 'aria-atomic': 'true'},
-    h('h1', {tabindex: -1}, h(HealthBadge, {state: shown}), ' ', sentenceOf({silence, state, worst, hosts})),
-    h('p', {}, countsOf(sites, hosts), silence || others === 0 ? '' : ` · ${t('others', {count: others})}`),
-    !silence && worst?.remedy?.length > 0 && state !== 'well' ? h('p', {}, t('helps'), ' ', h('code', {}, textsOf(worst, 'remedy')[0])) : null);
+    h('h1', {tabindex: -1}, h(HealthBadge, {state: shown}), ' ', sentenceOf({outage, state, worst, hosts})),
+    h('p', {}, countsOf(sites, hosts), outage || others === 0 ? '' : ` · ${t('others', {count: others})}`),
+    !outage && worst?.remedy?.length > 0 && state !== 'well' ? h('p', {}, t('helps'), ' ', h('code', {}, textsOf(worst, 'remedy')[0])) : null);
 }
 
-function sentenceOf({silence, state, worst, hosts}) {
-  if (silence) return t('away', {at: silence.lastAnswer ? clock(silence.lastAnswer) : '–'});
+function sentenceOf({outage, state, worst, hosts}) {
+  if (outage) return t('away', {at: outage.lastAnswer ? clock(outage.lastAnswer) : '–'});
   if (hosts.length === 0) return t('noHosts');
   if (state === 'well') return t('well');
   return (worst?.state !== 'well' && textOf(worst, 'summary')) || t('notKnown');
@@ -69,7 +69,7 @@ function countsOf(sites, hosts) {
   return `${counts} · ${complete ? '' : t('atLeast')}${peopleCount(conferences, people)}`;
 }
 
-function Hosts({hosts, sites, jobs, query, changed}) {
+function Hosts({hosts, sites, jobs, query, onChanged}) {
   const filter = query.q ?? '';
   const live = useMemo(() => new Map(jobs.filter(isLive).map((job) => [job.host, job])), [jobs]);
   const restarts = useMemo(() => restartTimes(jobs), [jobs]);
@@ -89,7 +89,7 @@ function Hosts({hosts, sites, jobs, query, changed}) {
           h('th', {key, scope: 'col'}, h('span', {class: key === 'action' ? 'hidden' : undefined}, t(`column.${key}`)))))),
         groups.map(({site, hosts: members}) => h('tbody', {key: site ?? ''},
           grouped ? h(SiteRow, {site, health: sites.find(({id}) => id === site)?.health}) : null,
-          members.map((host) => h(HostRow, {key: host.id, host, grouped, job: live.get(host.id), restarts: restarts.get(host.id), changed})))))));
+          members.map((host) => h(HostRow, {key: host.id, host, grouped, job: live.get(host.id), restarts: restarts.get(host.id), onChanged})))))));
 }
 
 const restartTimes = (jobs) => {
@@ -103,7 +103,7 @@ const restartTimes = (jobs) => {
 const SiteRow = ({site, health}) => h('tr', {class: 'site'}, h('th', {scope: 'rowgroup', colspan: 6},
   site ? h(Link, {href: hrefOf('sites', [site])}, site) : t('noSite'), ' ', health ? h(HealthBadge, {state: health.state}) : null));
 
-function HostRow({host, grouped, job, restarts, changed}) {
+function HostRow({host, grouped, job, restarts, onChanged}) {
   const state = stateOf(host);
   return h('tr', {class: host.stale ? `stale ${state}` : state, 'data-host': host.id},
     h('th', {scope: 'row', 'data-title': t('column.host')}, h('span', {class: 'lines'}, h('span', {}, h(Link, {href: hrefOf('hosts', [host.id]), title: host.id}, host.id), ' ', h(HostBadge, {host})),
@@ -112,7 +112,7 @@ function HostRow({host, grouped, job, restarts, changed}) {
     h('td', {class: 'people', 'data-title': t('column.people')}, peopleWords(host)),
     h('td', {'data-title': t('column.since')}, h(Since, {host, state})),
     h('td', {'data-title': t('column.next')}, h('span', {class: 'clip', title: nextWords(host, job)}, nextWords(host, job))),
-    h('td', {'data-title': ''}, h(RowAction, {host, job, changed})));
+    h('td', {'data-title': ''}, h(RowAction, {host, job, onChanged})));
 }
 
 function Figures({host}) {
@@ -131,8 +131,8 @@ function Since({host, state}) {
   return h('span', {class: 'lines'}, h('span', {class: 'clip', title: textOf(host.health, 'summary')}, textOf(host.health, 'summary')), host.health?.since ? h('small', {}, h(Age, {since: host.health.since})) : null);
 }
 
-function RowAction({host, job, changed}) {
+function RowAction({host, job, onChanged}) {
   const action = DIRECT_ACTIONS[actionFor(host, job)];
   if (!action || !may('restart')) return h('a', {class: 'quiet-link', href: hrefOf('hosts', [host.id]), 'aria-label': t('detailsOf', {host: host.id})}, t('details'));
-  return h(Button, {'aria-label': `${actionWord(action.key)} ${host.id}`, onClick: async () => { if (await action.ask(host, job)) changed(); }}, actionWord(action.key));
+  return h(Button, {'aria-label': `${actionWord(action.key)} ${host.id}`, onClick: async () => { if (await action.ask(host, job)) onChanged(); }}, actionWord(action.key));
 }

@@ -16,7 +16,7 @@ import {SiteHealth} from './site/health.js';
 import {Kept} from './site/kept.js';
 import {Presets} from './site/presets.js';
 import {Rolling} from './site/rolling.js';
-import {Waiting} from './site/waiting.js';
+import {PendingActions} from './site/pending-actions.js';
 
 const t = translator(words);
 
@@ -28,7 +28,7 @@ const SECTIONS = [
   ['access', Access, ['view', 'accounts']],
   ['files', Files, ['view', 'documents']],
   ['kept', Kept, ['view', 'documents']],
-  ['waiting', Waiting, ['view', 'documents']],
+  ['waiting', PendingActions, ['view', 'documents']],
   ['rolling', Rolling, ['view', 'restart']],
 ];
 

@@ -48,6 +48,3 @@ export function Age({since}) {
 
 /** A link to another page of Meetkeeper. */
 export const Link = ({href, children, ...rest}) => h('a', {href, ...rest}, children);
-
-/** What the server says, in the reader's language; title and so on as given. */
-export const Said = ({of, member}) => textOf(of, member) ?? '';

@@ -7,8 +7,8 @@ import {textOf} from '../language.js';
  */
 export function Field({label, hint, wrong, type = 'text', value, change, options = [], ...rest}) {
   const id = useId();
-  const told = [hint ? `${id}-hint` : null, wrong ? `${id}-wrong` : null].filter(Boolean).join(' ') || undefined;
-  const common = {id, 'aria-describedby': told, 'aria-invalid': wrong ? 'true' : undefined, ...rest};
+  const describedBy = [hint ? `${id}-hint` : null, wrong ? `${id}-wrong` : null].filter(Boolean).join(' ') || undefined;
+  const common = {id, 'aria-describedby': describedBy, 'aria-invalid': wrong ? 'true' : undefined, ...rest};
   const labelled = h('label', {for: id}, label);
   const input = inputOf(type, value, change, options, common);
   return h('div', {class: `field${type === 'checkbox' ? ' check' : ''}`},

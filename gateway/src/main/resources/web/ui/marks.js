@@ -26,25 +26,25 @@ export function markPlugin({marks, threshold, colour}) {
   };
   const within = (plot, {from, to}) => to >= plot.scales.x.min && from <= plot.scales.x.max;
   const limit = (plot) => {
-    const own = threshold();
-    if (!own) return;
-    const top = Math.max(plot.bbox.top, plot.valToPos(own[1], 'y', true));
-    const bottom = Math.min(plot.bbox.top + plot.bbox.height, plot.valToPos(own[0], 'y', true));
+    const range = threshold();
+    if (!range) return;
+    const top = Math.max(plot.bbox.top, plot.valToPos(range[1], 'y', true));
+    const bottom = Math.min(plot.bbox.top + plot.bbox.height, plot.valToPos(range[0], 'y', true));
     if (bottom <= top) return;
     plot.ctx.fillStyle = `${colour('--warn')}1f`;
     plot.ctx.fillRect(plot.bbox.left, top, plot.bbox.width, bottom - top);
   };
-  const kept = (plot, draw) => {
+  const withSavedState = (plot, draw) => {
     plot.ctx.save();
     draw();
     plot.ctx.restore();
   };
   return {hooks: {
-    drawClear: [(plot) => kept(plot, () => {
+    drawClear: [(plot) => withSavedState(plot, () => {
       limit(plot);
       for (const mark of marks()) if (BANDS[mark.kind] && within(plot, mark)) band(plot, mark, BANDS[mark.kind]);
     })],
-    draw: [(plot) => kept(plot, () => {
+    draw: [(plot) => withSavedState(plot, () => {
       for (const mark of marks()) if (LINES[mark.kind]) line(plot, mark, LINES[mark.kind], mark.kind === 'restart' ? [] : [3, 3]);
     })],
   }};

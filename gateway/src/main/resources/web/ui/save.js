@@ -1,5 +1,5 @@
 // Saves what is shown as a file.
-import {csvOf} from '../logic/series.js';
+import {csvOf} from '../logic/csv.js';
 import {colour} from './chart.js';
 
 /** Offers bytes as a download. */
@@ -9,28 +9,28 @@ export function saveFile(name, blob) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-const stamp = () => new Date().toISOString().slice(0, 16).replace(/[:T]/g, '-');
-const nameOf = (host, kind) => `meetkeeper-${host.replace(/[^A-Za-z0-9._-]/g, '_')}-${stamp()}.${kind}`;
+const timestamp = () => new Date().toISOString().slice(0, 16).replace(/[:T]/g, '-');
+const nameOf = (host, kind) => `meetkeeper-${host.replace(/[^A-Za-z0-9._-]/g, '_')}-${timestamp()}.${kind}`;
 
 export const saveCsv = (host, names, rows) => saveFile(nameOf(host, 'csv'), new Blob(['\ufeff', csvOf(names, rows)], {type: 'text/csv'}));
 
 /** The charts in a frame as one picture, with their titles. */
 export function savePng(host, frame, titles) {
   const plots = [...frame.querySelectorAll('.uplot canvas')];
-  const head = 28 * devicePixelRatio;
+  const titleHeight = 28 * devicePixelRatio;
   const picture = document.createElement('canvas');
   picture.width = Math.max(...plots.map(({width}) => width));
-  picture.height = plots.reduce((sum, {height}) => sum + height + head, 0);
-  const pen = picture.getContext('2d');
-  pen.fillStyle = colour('--card');
-  pen.fillRect(0, 0, picture.width, picture.height);
-  pen.font = `${14 * devicePixelRatio}px system-ui, sans-serif`;
+  picture.height = plots.reduce((sum, {height}) => sum + height + titleHeight, 0);
+  const context = picture.getContext('2d');
+  context.fillStyle = colour('--card');
+  context.fillRect(0, 0, picture.width, picture.height);
+  context.font = `${14 * devicePixelRatio}px system-ui, sans-serif`;
   let top = 0;
   plots.forEach((plot, i) => {
-    pen.fillStyle = colour('--ink');
-    pen.fillText(i === 0 ? `${host} · ${titles[i]}` : titles[i], 10 * devicePixelRatio, top + head * 0.7);
-    pen.drawImage(plot, 0, top + head);
-    top += head + plot.height;
+    context.fillStyle = colour('--ink');
+    context.fillText(i === 0 ? `${host} · ${titles[i]}` : titles[i], 10 * devicePixelRatio, top + titleHeight * 0.7);
+    context.drawImage(plot, 0, top + titleHeight);
+    top += titleHeight + plot.height;
   });
   picture.toBlob((blob) => saveFile(nameOf(host, 'png'), blob));
 }

@@ -7,13 +7,13 @@ const t = translator(words);
 
 /** A secret, or a command with one, under its label and with a button that copies it. */
 export function Secret({label, secret}) {
-  const place = useRef(null);
-  const [told, setTold] = useState('');
+  const secretElement = useRef(null);
+  const [status, setStatus] = useState('');
   const copy = async () => {
     const copied = await navigator.clipboard?.writeText(secret).then(() => true, () => false);
-    if (!copied) getSelection().selectAllChildren(place.current);
-    setTold(t(copied ? 'copied' : 'selected'));
+    if (!copied) getSelection().selectAllChildren(secretElement.current);
+    setStatus(t(copied ? 'copied' : 'selected'));
   };
-  return h('div', {class: 'secret'}, h('p', {}, label), h('pre', {ref: place, class: 'command', tabindex: 0}, secret),
-    h('p', {class: 'actions'}, h('button', {type: 'button', onClick: copy}, t('copy')), h('span', {role: 'status'}, told)));
+  return h('div', {class: 'secret'}, h('p', {}, label), h('pre', {ref: secretElement, class: 'command', tabindex: 0}, secret),
+    h('p', {class: 'actions'}, h('button', {type: 'button', onClick: copy}, t('copy')), h('span', {role: 'status'}, status)));
 }

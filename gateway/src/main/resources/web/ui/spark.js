@@ -13,29 +13,29 @@ const RETRY_MS = 4_000;
 const WIDTH = 160;
 const HEIGHT = 28;
 
-const known = new Map();
+const cache = new Map();
 const queue = [];
 let running = 0;
 
-// Few at a time: a hundred hosts must not ask a hundred questions at once.
-function turn() {
+// A few at a time: a hundred hosts must not send a hundred requests at once.
+function startNext() {
   while (running < AT_ONCE && queue.length > 0) {
     running++;
-    queue.shift()().finally(() => { running--; turn(); });
+    queue.shift()().finally(() => { running--; startNext(); });
   }
 }
 
 // Null when the gateway does not answer or has too much to do at this moment: then it is asked again soon.
-function curvesOf(host) {
-  const last = known.get(host);
+function loadCurves(host) {
+  const last = cache.get(host);
   if (last && Date.now() - last.at < FRESH_MS) return last.curves;
   const curves = new Promise((resolve) => {
     queue.push(() => get(`/hosts/${encodeURIComponent(host)}/metrics`,
       {names: 'swapUsedPercent,memoryUsedPercent', from: new Date(Math.floor((Date.now() - DAY_MS) / FRESH_MS) * FRESH_MS).toISOString(), step: '15m'})
-      .then(resolve, (problem) => { known.delete(host); resolve(problem.temporary ? null : {}); }));
-    turn();
+      .then(resolve, (problem) => { cache.delete(host); resolve(problem.temporary ? null : {}); }));
+    startNext();
   });
-  known.set(host, {at: Date.now(), curves});
+  cache.set(host, {at: Date.now(), curves});
   return curves;
 }
 
@@ -50,10 +50,10 @@ export function Spark({host, restarts = [], swap, memory}) {
   const [curves, setCurves] = useState(null);
   useEffect(() => {
     let timer;
-    let again;
-    const load = () => curvesOf(host).then((found) => {
+    let retryTimer;
+    const load = () => loadCurves(host).then((found) => {
       setCurves((last) => found ?? last);
-      if (!found && again !== null) again = setTimeout(load, RETRY_MS * (1 + 2 * Math.random()));
+      if (!found && retryTimer !== null) retryTimer = setTimeout(load, RETRY_MS * (1 + 2 * Math.random()));
     });
     const watcher = new IntersectionObserver((entries) => {
       if (!entries.some(({isIntersecting}) => isIntersecting)) return;
@@ -62,7 +62,7 @@ export function Spark({host, restarts = [], swap, memory}) {
       timer = setInterval(() => { if (!document.hidden) load(); }, FRESH_MS);
     });
     watcher.observe(frame.current);
-    return () => { watcher.disconnect(); clearInterval(timer); clearTimeout(again); again = null; };
+    return () => { watcher.disconnect(); clearInterval(timer); clearTimeout(retryTimer); retryTimer = null; };
   }, [host]);
   const to = Date.now();
   const from = to - DAY_MS;

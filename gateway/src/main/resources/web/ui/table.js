@@ -35,11 +35,11 @@ export function Table({caption, columns, rows = NONE, rowKey, rowClass, start = 
 }
 
 function Head({column, order, setOrder}) {
-  const own = order?.key === column.key;
+  const isSorted = order?.key === column.key;
   const content = column.value
-    ? h('button', {type: 'button', class: 'sort', onClick: () => setOrder({key: column.key, down: own ? !order.down : column.numeric === true})},
-      column.title, h('span', {'aria-hidden': 'true'}, own ? (order.down ? ' ↓' : ' ↑') : ''))
+    ? h('button', {type: 'button', class: 'sort', onClick: () => setOrder({key: column.key, down: isSorted ? !order.down : column.numeric === true})},
+      column.title, h('span', {'aria-hidden': 'true'}, isSorted ? (order.down ? ' ↓' : ' ↑') : ''))
     : h('span', {class: column.hideTitle ? 'hidden' : undefined}, column.title);
   return h('th', {scope: 'col', class: column.numeric ? 'number' : undefined,
-    'aria-sort': own ? (order.down ? 'descending' : 'ascending') : undefined}, content);
+    'aria-sort': isSorted ? (order.down ? 'descending' : 'ascending') : undefined}, content);
 }

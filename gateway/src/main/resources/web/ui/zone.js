@@ -11,11 +11,11 @@ const clockIn = (timeZone, at) => new Intl.DateTimeFormat('sv-SE', {timeZone, da
 /** zone: of the server, as IANA names it. Shows nothing where its clock is that of the reader. */
 export function ZoneNote({zone}) {
   const now = useNow(30);
-  let there;
+  let serverClock;
   try {
-    there = clockIn(zone, now);
+    serverClock = clockIn(zone, now);
   } catch {
     return null;
   }
-  return there === clockIn(undefined, now) ? null : h('p', {class: 'quiet zone'}, t('zone', {zone, clock: there.slice(-5)}));
+  return serverClock === clockIn(undefined, now) ? null : h('p', {class: 'quiet zone'}, t('zone', {zone, clock: serverClock.slice(-5)}));
 }

@@ -10,7 +10,7 @@ import {notify} from '../../ui/toast.js';
 import {words} from '../../words/history.js';
 
 const t = translator(words);
-const AT_MOST = 5_000;
+const MAX_ITEMS = 5_000;
 const PAGE = 500;
 const TEXTS = ['message', 'because', 'reason'];
 
@@ -19,7 +19,7 @@ export function Export({list, query}) {
   const save = async (kind) => {
     setDone(0);
     try {
-      const {items, cut} = await all(list, query, setDone);
+      const {items, cut} = await loadAll(list, query, setDone);
       saveFile(`meetkeeper-${list}.${kind}`, fileOf(kind, list, items));
       notify(cut ? t('cut', {count: items.length}) : t('exported', {count: items.length}), cut ? 'warn' : 'good');
     } catch (problem) {
@@ -32,15 +32,15 @@ export function Export({list, query}) {
     h('span', {role: 'status'}, done === null ? '' : t('exporting', {count: done})));
 }
 
-async function all(list, query, told) {
+async function loadAll(list, query, onProgress) {
   const items = [];
   let cursor;
   do {
     const page = await get(HISTORY_PATHS[list], {...query, limit: PAGE, cursor});
     items.push(...page.items);
     cursor = page.next;
-    told(items.length);
-  } while (cursor && items.length < AT_MOST);
+    onProgress(items.length);
+  } while (cursor && items.length < MAX_ITEMS);
   return {items, cut: cursor !== undefined && cursor !== null};
 }
 

@@ -11,8 +11,8 @@ const t = translator(words);
 const PERIODS = ['week', 'month'];
 const orDash = (value) => (typeof value === 'number' ? percent(value) : '–');
 
-export function Report({period: asked}) {
-  const period = PERIODS.includes(asked) ? asked : PERIODS[0];
+export function Report({period: requestedPeriod}) {
+  const period = PERIODS.includes(requestedPeriod) ? requestedPeriod : PERIODS[0];
   const report = useData(`/report?period=${period}`, [period]);
   return h('div', {class: 'stack'},
     h('nav', {class: 'sections', 'aria-label': t('report.label')}, PERIODS.map((one) =>

@@ -26,12 +26,12 @@ function actionsOf({id, bridge, automation}, several, job) {
 
 const retire = async (host) => { if (await askRetire(host)) go(hrefOf('')); };
 
-const Silent = ({host}) => h('div', {class: 'stack'}, h('p', {class: 'quiet'}, t('act.silent')),
+const SilentHostActions = ({host}) => h('div', {class: 'stack'}, h('p', {class: 'quiet'}, t('act.silent')),
   may('admin') ? h('p', {class: 'actions'}, h(Button, {onClick: () => retire(host.id)}, t('act.retire'))) : null);
 
-export function HostActions({host, several, job, changed}) {
+export function HostActions({host, several, job, onChanged}) {
   if (!may('restart')) return null;
-  if (host.stale) return h(Silent, {host});
-  return h('div', {class: 'actions'}, actionsOf(host, several, job).map(([key, ask, kind]) =>
-    h(Button, {key, kind, onClick: async () => { if (await ask()) changed(); }}, t(`act.${key}`))));
+  if (host.stale) return h(SilentHostActions, {host});
+  return h('div', {class: 'actions'}, actionsOf(host, several, job).map(([key, openDialog, kind]) =>
+    h(Button, {key, kind, onClick: async () => { if (await openDialog()) onChanged(); }}, t(`act.${key}`))));
 }

@@ -3,7 +3,7 @@ import {h, useEffect, useMemo, useRef, useState} from '../../preact.js';
 import {get} from '../../api.js';
 import {useData} from '../../data.js';
 import {moment, translator} from '../../language.js';
-import {appended, askedFrom, moved, RANGES, windowOf} from '../../logic/range.js';
+import {appendPoints, requestStart, moveWindow, RANGES, windowOf} from '../../logic/range.js';
 import {setQuery} from '../../router.js';
 import {Button, Panel, ProblemNote} from '../../ui/basics.js';
 import {saveCsv, savePng} from '../../ui/save.js';
@@ -11,11 +11,11 @@ import {words} from '../../words/host.js';
 import {chartsOf} from './curves.js';
 import {ChartRow} from './chart-row.js';
 import {FigureTable, tableOf} from './figures.js';
-import {Happenings, marksOf, thresholdOf} from './happenings.js';
+import {HostEvents, marksOf, thresholdOf} from './host-events.js';
 
 const t = translator(words);
 const NAMES = ['swapUsedBytes', 'bridgeSwapBytes', 'swapTotalBytes', 'memoryUsedPercent', 'conferences', 'localEndpoints'];
-const LEAST_REFRESH = 30;
+const MIN_REFRESH_SECONDS = 30;
 // Back leads to the time that was shown before.
 const BACK = {back: true};
 const nowSeconds = () => Date.now() / 1000;
@@ -24,29 +24,29 @@ const iso = (seconds) => new Date(Math.round(seconds) * 1000).toISOString();
 // The whole window once, then only what is new.
 function useSeries(host, frame) {
   const [state, setState] = useState({series: null, problem: null});
-  const kept = useRef(null);
+  const loadedSeries = useRef(null);
   const key = frame.live ? `${host} ${frame.range}` : `${host} ${frame.from} ${frame.to}`;
   useEffect(() => {
-    let gone = false;
+    let disposed = false;
     const path = `/hosts/${encodeURIComponent(host)}/metrics`;
-    const ask = async () => {
+    const loadSeries = async () => {
       const at = frame.live ? windowOf({range: frame.range}, nowSeconds()) : frame;
-      const again = kept.current?.key === key ? kept.current : null;
-      const from = askedFrom(again, at);
+      const previous = loadedSeries.current?.key === key ? loadedSeries.current : null;
+      const from = requestStart(previous, at);
       try {
         const newer = await get(path, {names: NAMES.join(), from: iso(from), to: iso(Math.min(at.to, nowSeconds() + 1)), step: `${at.step}s`});
-        if (gone) return;
-        kept.current = {key, to: at.to, series: again ? appended(again.series, newer, at.from) : newer};
-        setState({series: kept.current.series, problem: null, window: at});
+        if (disposed) return;
+        loadedSeries.current = {key, to: at.to, series: previous ? appendPoints(previous.series, newer, at.from) : newer};
+        setState({series: loadedSeries.current.series, problem: null, window: at});
       } catch (problem) {
-        if (!gone) setState((last) => ({...last, problem}));
+        if (!disposed) setState((last) => ({...last, problem}));
       }
     };
-    ask();
-    const timer = frame.live ? setInterval(() => { if (!document.hidden) ask(); }, Math.max(LEAST_REFRESH, frame.step) * 1000) : undefined;
-    return () => { gone = true; clearInterval(timer); };
+    loadSeries();
+    const timer = frame.live ? setInterval(() => { if (!document.hidden) loadSeries(); }, Math.max(MIN_REFRESH_SECONDS, frame.step) * 1000) : undefined;
+    return () => { disposed = true; clearInterval(timer); };
   }, [key]);
-  return {...state, fresh: kept.current?.key === key};
+  return {...state, fresh: loadedSeries.current?.key === key};
 }
 
 export function Charts({host, query}) {
@@ -61,22 +61,22 @@ export function Charts({host, query}) {
   const threshold = thresholdOf(timeline.data, 'swap');
   const memoryThreshold = thresholdOf(timeline.data, 'memory');
   const charts = useMemo(() => (series ? chartsOf({series, forecast: forecast.data, window: shown, threshold, memoryThreshold, swap: !host.absent?.swap}) : []), [series, forecast.data, threshold, memoryThreshold, host.absent?.swap, t('swap.title')]);
-  const box = useRef(null);
+  const chartsElement = useRef(null);
   const asTable = query.view === 'table';
   const zoom = (from, to) => setQuery({from: iso(from), to: iso(to), range: ''}, BACK);
-  const tools = h(Tools, {frame: shown, live: frame, asTable, csv: () => saveCsv(host.id, ...tableOf(charts)), png: () => savePng(host.id, box.current, charts.map(({title}) => title))});
+  const tools = h(Tools, {frame: shown, live: frame, asTable, csv: () => saveCsv(host.id, ...tableOf(charts)), png: () => savePng(host.id, chartsElement.current, charts.map(({title}) => title))});
   return h(Panel, {title: t('charts'), id: 'charts', actions: tools},
     h('p', {class: 'quiet'}, t('shown', {from: moment(shown.from * 1000), to: moment(shown.to * 1000)})),
     problem ? h(ProblemNote, {problem}) : null,
     series ? null : problem ? null : h('p', {class: 'quiet', role: 'status'}, t('loading')),
-    h('div', {ref: box, class: 'charts'}, asTable ? h(FigureTable, {charts})
+    h('div', {ref: chartsElement, class: 'charts'}, asTable ? h(FigureTable, {charts})
       : charts.map((chart) => h(ChartRow, {key: chart.id, chart, window: shown, marks, zoom, syncKey: `host-${host.id}`}))),
-    h(Happenings, {timeline, marks}));
+    h(HostEvents, {timeline, marks}));
 }
 
 function Tools({frame, live, asTable, csv, png}) {
   const move = (share, scale) => () => {
-    const {from, to} = moved(frame, share, scale, nowSeconds());
+    const {from, to} = moveWindow(frame, share, scale, nowSeconds());
     setQuery({from: iso(from), to: iso(to), range: ''}, BACK);
   };
   return [

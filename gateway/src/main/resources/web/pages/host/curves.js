@@ -2,7 +2,7 @@
 import {bytes, clock, number, percent, textOf, translator} from '../../language.js';
 import {words} from '../../words/host.js';
 import {columnsOf, difference, growthPerDay} from '../../logic/series.js';
-import {futureOf, projection} from '../../logic/range.js';
+import {chartEnd, projection} from '../../logic/range.js';
 
 const t = translator(words);
 const HOUR = 3600;
@@ -40,7 +40,7 @@ whole.steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 export function chartsOf({series, forecast, window, threshold, memoryThreshold, swap}) {
   const names = ['swapUsedBytes', 'bridgeSwapBytes', 'swapTotalBytes', 'memoryUsedPercent', 'conferences', 'localEndpoints'];
   const {times, values: [used, bridge, total, memory, conferences, people]} = columnsOf(series, names);
-  const until = futureOf(window);
+  const until = chartEnd(window);
   const projected = projection(forecast?.swap, times.at(-1) ?? window.to, until);
   const growth = growthPerDay(times, used, Math.max(6 * HOUR, (window.to - window.from) / 20));
   const perDay = (value) => t('growth.perDay', {bytes: bytes(value)});

@@ -1,7 +1,7 @@
 // The figures of the charts as a table.
 import {h} from '../../preact.js';
 import {moment, translator} from '../../language.js';
-import {thinned} from '../../logic/series.js';
+import {thinRows} from '../../logic/series.js';
 import {Table} from '../../ui/table.js';
 import {words} from '../../words/host.js';
 
@@ -17,7 +17,7 @@ export function tableOf(charts) {
 
 export function FigureTable({charts}) {
   const columns = charts.flatMap(({table}) => table);
-  const rows = thinned((charts[0]?.times ?? []).map((time, index) => ({time, index})), ROWS).reverse();
+  const rows = thinRows((charts[0]?.times ?? []).map((time, index) => ({time, index})), ROWS).reverse();
   const shown = (value, format) => (value === null ? t('notKnown') : format(value));
   return h(Table, {caption: t('tableCaption', {count: rows.length}), showCaption: true, rows, rowKey: ({time}) => time, empty: t('noFigures'), columns: [
     {key: 'time', title: t('time'), render: ({time}) => moment(time * 1000)},

@@ -15,14 +15,14 @@ const t = translator(words);
 
 export function Enrollments() {
   const list = usePages('/enrollments');
-  const acted = (done) => { if (done) list.reload(); };
-  return h(Panel, {id: 'enrollments', title: t('hosts'), actions: h(Button, {kind: 'main', onClick: () => enroll().then(acted)}, t('enroll.add'))},
+  const reloadIfDone = (done) => { if (done) list.reload(); };
+  return h(Panel, {id: 'enrollments', title: t('hosts'), actions: h(Button, {kind: 'main', onClick: () => enroll().then(reloadIfDone)}, t('enroll.add'))},
     h('p', {class: 'quiet'}, t('enroll.intro')),
-    h(Loaded, {of: list}, () => h(Table, {caption: t('hosts'), columns: columnsOf(acted), rows: list.items, rowKey: ({host}) => host, empty: t('enroll.none'),
+    h(Loaded, {of: list}, () => h(Table, {caption: t('hosts'), columns: columnsOf(reloadIfDone), rows: list.items, rowKey: ({host}) => host, empty: t('enroll.none'),
       more: list.next ? {label: t('more'), act: list.more} : null})));
 }
 
-const columnsOf = (acted) => [
+const columnsOf = (reloadIfDone) => [
   {key: 'host', title: t('enroll.host'), value: ({host}) => host, render: ({host}) => h(Link, {href: hrefOf('hosts', [host])}, host)},
   {key: 'site', title: t('enroll.site'), value: ({site}) => site, render: ({site}) => site ?? ''},
   {key: 'serves', title: t('enroll.serves'), render: ({servesSite}) => t(servesSite ? 'enroll.yes' : 'enroll.no')},
@@ -31,7 +31,7 @@ const columnsOf = (acted) => [
   {key: 'used', title: t('enroll.used'), value: ({lastUsedAt}) => lastUsedAt, render: ({lastUsedAt}) => (lastUsedAt ? h(Time, {at: lastUsedAt}) : t('never'))},
   {key: 'created', title: t('enroll.created'), value: ({createdAt}) => createdAt, render: ({createdAt, createdBy}) => h('span', {}, h(Time, {at: createdAt}), createdBy ? h('small', {}, ` ${createdBy}`) : null)},
   {key: 'act', title: t('actions'), hideTitle: true, render: ({host}) =>
-    h(Button, {'aria-label': `${t('enroll.revoke')} ${host}`, onClick: () => revoke(host).then(acted)}, t('enroll.revoke'))},
+    h(Button, {'aria-label': `${t('enroll.revoke')} ${host}`, onClick: () => revoke(host).then(reloadIfDone)}, t('enroll.revoke'))},
 ];
 
 const addressOf = (host) => `/hosts/${encodeURIComponent(host)}/enrollment`;

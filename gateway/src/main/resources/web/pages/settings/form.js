@@ -17,10 +17,10 @@ export const fieldName = (path) => wordOr(t, `field.${keyOf(path)}`, path);
 export const choiceWords = (choice) => wordOr(t, `choice.${choice}`, choice);
 
 /** draft: {path: text, or null for what a wider scope says}. wrong: what is allowed, by the path of what was refused. */
-export const PolicyForm = ({values, draft, level, wrong, editable, change, forget}) => h('div', {class: 'policy'}, policyForm(values).map(({group, fields}) =>
+export const PolicyForm = ({values, draft, level, wrong, editable, change, resetField}) => h('div', {class: 'policy'}, policyForm(values).map(({group, fields}) =>
   h(Panel, {key: group, id: `group-${group}`, title: t(`group.${group}`)},
     h(Foldable, {open: OPEN.includes(group), forced: fields.some(({path}) => path in draft || path in wrong), summary: summaryOf(fields)},
-      fields.map((field) => h(PolicyInput, {key: field.path, field, draft, level, wrong: wrong[field.path], editable, change, forget}))))));
+      fields.map((field) => h(PolicyInput, {key: field.path, field, draft, level, wrong: wrong[field.path], editable, change, resetField}))))));
 
 // The groups that people change most are always open.
 const Foldable = ({open, forced, summary, children}) => (open ? h('div', {}, children)
@@ -34,18 +34,18 @@ function shortText(field) {
   return inputText(field, field.value).replaceAll('\n', ', ') || t('form.none');
 }
 
-function PolicyInput({field, draft, level, wrong, editable, change, forget}) {
+function PolicyInput({field, draft, level, wrong, editable, change, resetField}) {
   const {path, source, value} = field;
   const isDraft = path in draft;
   const inherits = isDraft && draft[path] === null;
-  const own = source === level;
+  const isOwnValue = source === level;
   return h('div', {class: `policy-field${isDraft ? ' changed' : ''}`},
     inherits ? h('p', {}, h('strong', {}, fieldName(path)), ' ', t('form.inherited'))
       : h(Field, {label: fieldName(path), hint: hintOf(field), wrong, ...shapeOf(field), disabled: !editable,
         value: isDraft ? draft[path] : inputText(field, value), change: (text) => change(path, text)}),
     h('p', {class: 'quiet source'}, wordOr(t, `source.${source}`, source)),
-    editable && own && !isDraft ? h(Button, {kind: 'quiet', 'aria-label': `${t('form.inherit')}: ${fieldName(path)}`, onClick: () => change(path, null)}, t('form.inherit')) : null,
-    isDraft ? h(Button, {kind: 'quiet', 'aria-label': `${t('form.undo')}: ${fieldName(path)}`, onClick: () => forget(path)}, t('form.undo')) : null);
+    editable && isOwnValue && !isDraft ? h(Button, {kind: 'quiet', 'aria-label': `${t('form.inherit')}: ${fieldName(path)}`, onClick: () => change(path, null)}, t('form.inherit')) : null,
+    isDraft ? h(Button, {kind: 'quiet', 'aria-label': `${t('form.undo')}: ${fieldName(path)}`, onClick: () => resetField(path)}, t('form.undo')) : null);
 }
 
 const hintOf = ({path, kind}) => [wordOr(t, `hint.${keyOf(path)}`, null), kind === 'list' ? t('form.list') : null].filter(Boolean).join(' – ') || undefined;

@@ -1,4 +1,4 @@
-// Automation of all hosts holds still, and goes on.
+// Pauses the automation of all hosts, and resumes it.
 import {h} from '../../preact.js';
 import {del, put} from '../../api.js';
 import {useData} from '../../data.js';
@@ -13,7 +13,7 @@ const t = translator(words);
 
 export function PauseAll() {
   const data = useData('/pause', [], 15);
-  const acted = (done) => { if (done) data.reload(); };
+  const reloadIfDone = (done) => { if (done) data.reload(); };
   return h(Panel, {id: 'pause', title: t('paused.fleet')}, h('p', {class: 'quiet'}, t('paused.intro')),
     h(Loaded, {of: data}, (pause) => h('div', {class: 'stack'}, h('p', {},
       h(Badge, {tone: pause.paused ? 'warn' : 'good'}, t(pause.paused ? 'paused.paused' : 'paused.running')),
@@ -21,11 +21,11 @@ export function PauseAll() {
       pause.by ? h('span', {class: 'quiet'}, ' · ', t('by', {name: pause.by})) : null,
       pause.reason ? h('span', {class: 'quiet'}, ` · ${textOf(pause, 'reason')}`) : null),
     may('restart') ? h('p', {class: 'actions'}, pause.paused
-      ? h(Button, {kind: 'main', onClick: () => goOn().then(acted)}, t('paused.resume'))
-      : h(Button, {kind: 'main', onClick: () => hold().then(acted)}, t('paused.pause'))) : null)));
+      ? h(Button, {kind: 'main', onClick: () => resumeFleet().then(reloadIfDone)}, t('paused.resume'))
+      : h(Button, {kind: 'main', onClick: () => pauseFleet().then(reloadIfDone)}, t('paused.pause'))) : null)));
 }
 
-function hold() {
+function pauseFleet() {
   const body = ({until, reason}) => ({until: fromLocal(until) ?? undefined, reason: reason || undefined});
   return askAction({
     title: t('paused.title'), confirm: t('paused.confirm'),
@@ -39,7 +39,7 @@ function hold() {
   });
 }
 
-const goOn = () => askAction({
+const resumeFleet = () => askAction({
   title: t('paused.resumeTitle'), confirm: t('paused.resume'), dryRun: () => del('/pause', {dryRun: true}),
   sentence: () => t('paused.resumePlan'), run: () => del('/pause'), done: () => t('paused.resumeDone'),
 });

@@ -47,13 +47,13 @@ function ScopePolicy({scope, hosts}) {
   const [problem, setProblem] = useState(null);
   const [example, setExample] = useState(null);
   const host = hosts.some(({id}) => id === example) ? example : hosts[0]?.id ?? (scope.level === 'host' ? scope.name : null);
-  const acted = (done) => { if (done) { setDraft({}); setProblem(null); policy.reload(); } };
+  const reloadIfDone = (done) => { if (done) { setDraft({}); setProblem(null); policy.reload(); } };
   return h(Loaded, {of: policy}, ({values}) => {
     const changes = policyChanges(values, draft);
     return h('div', {class: 'stack'},
       h(PolicyForm, {values, draft, level: scope.level, wrong: fieldProblems(problem), editable: may('admin'),
-        change: (path, text) => setDraft((last) => ({...last, [path]: text})), forget: (path) => setDraft(({[path]: gone, ...rest}) => rest)}),
-      may('admin') ? h(FormEnd, {scope, values, changes, host, acted, setProblem, discard: () => { setDraft({}); setProblem(null); }})
+        change: (path, text) => setDraft((last) => ({...last, [path]: text})), resetField: (path) => setDraft(({[path]: removed, ...rest}) => rest)}),
+      may('admin') ? h(FormEnd, {scope, values, changes, host, reloadIfDone, setProblem, discard: () => { setDraft({}); setProblem(null); }})
         : h('p', {class: 'note'}, t('form.readOnly')),
       host ? h(HostChoice, {hosts, host, setExample}) : null,
       host ? h(Calendar, {key: `calendar ${host}`, host, at: policy.at}) : null,
@@ -64,13 +64,13 @@ function ScopePolicy({scope, hosts}) {
 const HostChoice = ({hosts, host, setExample}) => (hosts.length < 2 ? null
   : h('div', {class: 'row'}, h(Field, {label: t('calendar.host'), type: 'select', value: host, change: setExample, options: hosts.map(({id}) => [id, id])})));
 
-function FormEnd({scope, values, changes, host, acted, setProblem, discard}) {
-  const own = Object.values(values).some(({source}) => source === scope.level);
+function FormEnd({scope, values, changes, host, reloadIfDone, setProblem, discard}) {
+  const hasOwnValues = Object.values(values).some(({source}) => source === scope.level);
   return h('div', {class: 'actions form-end'},
     h('p', {role: 'status'}, changes.length === 0 ? t('form.noChanges') : t('form.changes', {count: changes.length})),
-    h(Button, {kind: 'main', disabled: changes.length === 0, onClick: () => change(scope, changes, host, setProblem).then(acted)}, t('form.check')),
+    h(Button, {kind: 'main', disabled: changes.length === 0, onClick: () => change(scope, changes, host, setProblem).then(reloadIfDone)}, t('form.check')),
     changes.length > 0 ? h(Button, {onClick: discard}, t('form.undo')) : null,
-    own && changes.length === 0 ? h(Button, {onClick: () => clear(scope).then(acted)}, t('form.clear')) : null);
+    hasOwnValues && changes.length === 0 ? h(Button, {onClick: () => clear(scope).then(reloadIfDone)}, t('form.clear')) : null);
 }
 
 function change(scope, changes, host, setProblem) {
@@ -90,13 +90,13 @@ function change(scope, changes, host, setProblem) {
     },
     sentence: () => t('form.sentence', {count: changes.length, scope: name}),
     // As it is now: somebody else may have changed it since the form was filled in.
-    diff: ({now}) => changes.map(({path, before, after}) => ({name: fieldName(path), before: shown(now[path] ? now[path].value : before), after: after === null ? t('form.wider') : shown(after)})),
+    diff: ({now}) => changes.map(({path, before, after}) => ({name: fieldName(path), before: valueWords(now[path] ? now[path].value : before), after: after === null ? t('form.wider') : valueWords(after)})),
     details: ({answer, preview}) => h('div', {}, h(Warnings, {warnings: textsOf(answer, 'warnings')}), preview ? h(Preview, {host, preview}) : null),
     run: () => patch(scope.address, body), done: () => t('form.done'),
   });
 }
 
-const shown = (value) => (value === null || value === undefined || (Array.isArray(value) && value.length === 0) ? t('form.none')
+const valueWords = (value) => (value === null || value === undefined || (Array.isArray(value) && value.length === 0) ? t('form.none')
   : Array.isArray(value) ? value.join(', ') : typeof value === 'boolean' ? t(value ? 'form.on' : 'form.off') : choiceWords(String(value)));
 
 // What it would do is worth knowing, but a host that cannot say it must not stop the change.

@@ -15,13 +15,13 @@ const SCOPES = ['view', 'restart', 'accounts', 'documents', 'ingest', 'admin'];
 
 export function Tokens() {
   const list = usePages('/tokens');
-  const acted = (done) => { if (done) list.reload(); };
-  return h(Panel, {id: 'tokens', title: t('tokens'), actions: h(Button, {kind: 'main', onClick: () => create().then(acted)}, t('token.create'))},
-    h(Loaded, {of: list}, () => h(Table, {caption: t('tokens'), columns: columnsOf(acted), rows: list.items, rowKey: ({id}) => id, empty: t('token.none'),
+  const reloadIfDone = (done) => { if (done) list.reload(); };
+  return h(Panel, {id: 'tokens', title: t('tokens'), actions: h(Button, {kind: 'main', onClick: () => create().then(reloadIfDone)}, t('token.create'))},
+    h(Loaded, {of: list}, () => h(Table, {caption: t('tokens'), columns: columnsOf(reloadIfDone), rows: list.items, rowKey: ({id}) => id, empty: t('token.none'),
       more: list.next ? {label: t('more'), act: list.more} : null})));
 }
 
-const columnsOf = (acted) => [
+const columnsOf = (reloadIfDone) => [
   {key: 'name', title: t('token.name'), value: ({name}) => name, render: ({name}) => name},
   {key: 'scopes', title: t('token.scopes'), render: ({scopes}) => (scopes ?? []).join(', ')},
   {key: 'sites', title: t('token.sites'), render: ({sites}) => sites?.join(', ') ?? t('token.allSites')},
@@ -29,7 +29,7 @@ const columnsOf = (acted) => [
   {key: 'expires', title: t('token.expires'), value: ({expiresAt}) => expiresAt, render: ({expiresAt, expired}) =>
     (expired ? h(Badge, {tone: 'warn'}, t('token.expired')) : expiresAt ? h(Time, {at: expiresAt}) : t('never'))},
   {key: 'used', title: t('token.used'), value: ({lastUsedAt}) => lastUsedAt, render: ({lastUsedAt}) => (lastUsedAt ? h(Time, {at: lastUsedAt}) : t('never'))},
-  {key: 'act', title: t('actions'), hideTitle: true, render: (token) => h(Button, {'aria-label': `${t('token.revoke')} ${token.name}`, onClick: () => revoke(token).then(acted)}, t('token.revoke'))},
+  {key: 'act', title: t('actions'), hideTitle: true, render: (token) => h(Button, {'aria-label': `${t('token.revoke')} ${token.name}`, onClick: () => revoke(token).then(reloadIfDone)}, t('token.revoke'))},
 ];
 
 function create() {

@@ -22,30 +22,30 @@ export function Accounts({site}) {
   const [text, setText] = useState('');
   const list = usePages(siteAddress(site, 'accounts'), {enabled});
   const login = useData(siteAddress(site, 'login'), [site]).data;
-  const acted = (done) => { if (done) list.reload(); };
+  const reloadIfDone = (done) => { if (done) list.reload(); };
   const foreign = ['tokens', 'ldap'].includes(login?.kind);
   return h('div', {class: 'stack'},
     foreign ? h('p', {class: 'note warn'}, t(`accounts.login.${login.kind}`)) : null,
-    h('p', {class: 'actions'}, h(Button, {kind: 'main', onClick: () => create(site).then(acted)}, t('accounts.create'))),
+    h('p', {class: 'actions'}, h(Button, {kind: 'main', onClick: () => create(site).then(reloadIfDone)}, t('accounts.create'))),
     h('div', {class: 'row'},
       h(Field, {label: t('accounts.show'), type: 'select', value: enabled, change: setEnabled,
         options: [['', t('accounts.all')], ['true', t('accounts.enabled')], ['false', t('accounts.disabled')]]}),
       h(Field, {label: t('accounts.search'), type: 'search', value: text, change: setText})),
-    h(Loaded, {of: list}, () => h(AccountTable, {site, list, text, acted})),
+    h(Loaded, {of: list}, () => h(AccountTable, {site, list, text, reloadIfDone})),
     h(AccountImport, {site, imported: list.reload}));
 }
 
-function AccountTable({site, list, text, acted}) {
+function AccountTable({site, list, text, reloadIfDone}) {
   const rows = matchingAccounts(list.items, text);
   return h('div', {class: 'panel'},
     h('p', {class: 'quiet', role: 'status'}, t(list.next ? 'accounts.countMore' : 'accounts.count', {count: list.items.length})),
     h(Table, {
-      caption: t('sections.accounts'), columns: columnsOf(site, acted), rows, rowKey: ({name}) => name,
+      caption: t('sections.accounts'), columns: columnsOf(site, reloadIfDone), rows, rowKey: ({name}) => name,
       empty: t(list.items.length === 0 ? 'accounts.none' : 'accounts.noneMatches'), more: list.next ? {label: t('more'), act: list.more} : null,
     }));
 }
 
-const columnsOf = (site, acted) => [
+const columnsOf = (site, reloadIfDone) => [
   {key: 'name', title: t('accounts.name'), value: ({name}) => name, render: ({name}) => name},
   {key: 'state', title: t('accounts.state'), value: ({enabled}) => String(enabled), render: (account) => h('span', {},
     h(Badge, {tone: account.enabled ? 'good' : 'plain'}, t(account.enabled ? 'accounts.enabled' : 'accounts.disabled')),
@@ -54,11 +54,11 @@ const columnsOf = (site, acted) => [
   {key: 'note', title: t('accounts.note'), render: ({note}) => note ?? ''},
   {key: 'created', title: t('accounts.created'), value: ({createdAt}) => createdAt, render: ({createdAt, createdBy}) =>
     (createdBy ? t('accounts.by', {time: moment(createdAt), name: createdBy}) : t('accounts.byHand'))},
-  {key: 'actions', title: t('accounts.actions'), hideTitle: true, render: (account) => h(AccountActions, {site, account, acted})},
+  {key: 'actions', title: t('accounts.actions'), hideTitle: true, render: (account) => h(AccountActions, {site, account, reloadIfDone})},
 ];
 
-function AccountActions({site, account, acted}) {
-  const button = (word, act) => h(Button, {'aria-label': [t(`accounts.${word}`), account.name].join(' '), onClick: () => act(site, account).then(acted)}, t(`accounts.${word}`));
+function AccountActions({site, account, reloadIfDone}) {
+  const button = (word, act) => h(Button, {'aria-label': [t(`accounts.${word}`), account.name].join(' '), onClick: () => act(site, account).then(reloadIfDone)}, t(`accounts.${word}`));
   return h('div', {class: 'actions'},
     account.enabled ? button('disable', (s, one) => enable(s, one, false)) : button('enable', (s, one) => enable(s, one, true)),
     button('expire', expire), button('password', renew), button('remove', remove));

@@ -20,48 +20,48 @@ const SHOWN = 200;
 
 export function FileView({site, name, host}) {
   const data = useData(() => get(siteAddress(site, 'documents', name), {host}), [site, name, host]);
-  const [turn, setTurn] = useState(0);
-  const acted = (done) => { if (done) { data.reload(); setTurn(turn + 1); } };
+  const [historyVersion, setHistoryVersion] = useState(0);
+  const reloadIfDone = (done) => { if (done) { data.reload(); setHistoryVersion(historyVersion + 1); } };
   return h('div', {class: 'stack'},
     h('p', {}, h(Link, {href: hrefOf('sites', [site, 'files'], {host})}, '← ', t('files.back'))),
     h('h2', {}, name, ' ', h('small', {}, data.data?.path ?? '')),
     h(Loaded, {of: data}, (file) => h('div', {class: 'stack'},
       file.because ? h('p', {class: 'note warn'}, textOf(file, 'because')) : null,
-      file.fault ? h(Fault, {fault: file.fault}) : h(Options, {site, host, file, acted}),
+      file.fault ? h(Fault, {fault: file.fault}) : h(Options, {site, host, file, reloadIfDone}),
       textsOf(file, 'notes').map((note) => h('p', {class: 'note'}, note)),
       h('details', {class: 'panel'}, h('summary', {}, t('files.raw')), h('pre', {class: 'diff', tabindex: 0, 'aria-label': t('files.raw')}, file.text)),
-      h(FileHistory, {key: turn, site, host, name, etag: etagOf(file), editable: file.access === 'edit' && may('documents'), acted}))));
+      h(FileHistory, {key: historyVersion, site, host, name, etag: etagOf(file), editable: file.access === 'edit' && may('documents'), reloadIfDone}))));
 }
 
 const Fault = ({fault}) => h('div', {class: 'note bad', role: 'alert'},
   h('p', {}, h('strong', {}, fault.line ? t('files.fault', {line: fault.line}) : t('files.faultPlain')), ' ', textOf(fault, 'message')),
   fault.excerpt ? h('pre', {class: 'diff'}, fault.excerpt) : null);
 
-function Options({site, host, file, acted}) {
+function Options({site, host, file, reloadIfDone}) {
   const [text, setText] = useState('');
-  const [which, setWhich] = useState('set');
+  const [filter, setFilter] = useState('set');
   const part = text.trim().toLowerCase();
-  const found = (file.options ?? []).filter(({path, origin}) => (which === 'all' || origin === 'set') && path.toLowerCase().includes(part));
+  const matching = (file.options ?? []).filter(({path, origin}) => (filter === 'all' || origin === 'set') && path.toLowerCase().includes(part));
   const editable = file.access !== 'read' && may('documents');
   return h(Panel, {id: 'options', title: t('files.options'), actions: editable
-    ? h(Button, {onClick: () => change({site, host, file, option: null}).then(acted)}, t('files.add')) : null},
+    ? h(Button, {onClick: () => change({site, host, file, option: null}).then(reloadIfDone)}, t('files.add')) : null},
   h('div', {class: 'row'},
     h(Field, {label: t('files.search'), type: 'search', value: text, change: setText}),
-    h(Field, {label: t('files.show'), type: 'select', value: which, change: setWhich, options: [['set', t('files.onlySet')], ['all', t('files.everything')]]})),
-  h('p', {class: 'quiet', role: 'status'}, t('files.count', {count: found.length})),
-  h(Table, {caption: t('files.options'), columns: columnsOf({site, host, file, editable, acted}), rows: found.slice(0, SHOWN), rowKey: ({path, line}) => `${path} ${line}`}));
+    h(Field, {label: t('files.show'), type: 'select', value: filter, change: setFilter, options: [['set', t('files.onlySet')], ['all', t('files.everything')]]})),
+  h('p', {class: 'quiet', role: 'status'}, t('files.count', {count: matching.length})),
+  h(Table, {caption: t('files.options'), columns: columnsOf({site, host, file, editable, reloadIfDone}), rows: matching.slice(0, SHOWN), rowKey: ({path, line}) => `${path} ${line}`}));
 }
 
 const clientWords = (clients) => clients.split(', ').map((client) => wordOr(t, `files.client.${client}`, client)).join(t('comma'));
 
-const columnsOf = ({site, host, file, editable, acted}) => [
+const columnsOf = ({site, host, file, editable, reloadIfDone}) => [
   {key: 'option', title: t('files.option'), render: ({path}) => h('code', {}, path)},
   {key: 'value', title: t('files.value'), render: ({value, origin}) => (origin === 'set' ? h('code', {}, valueText(value)) : h('span', {class: 'quiet'}, t('files.unset')))},
   {key: 'line', title: t('files.line'), numeric: true, render: ({line}) => String(line ?? '')},
   {key: 'about', title: t('files.about'), render: (option) => h('span', {}, textOf(option, 'description') ?? '',
     option.clients ? h('small', {}, ' ', t('files.clients', {clients: clientWords(option.clients)})) : null)},
   ...(editable ? [{key: 'act', title: t('accounts.actions'), hideTitle: true, render: (option) => h(Button,
-    {'aria-label': `${t('files.change')} ${option.path}`, onClick: () => change({site, host, file, option}).then(acted)}, t('files.change'))}] : []),
+    {'aria-label': `${t('files.change')} ${option.path}`, onClick: () => change({site, host, file, option}).then(reloadIfDone)}, t('files.change'))}] : []),
 ];
 
 /** The field for a new value, by what the value is now or by the type of the option. */

@@ -9,7 +9,7 @@ import {askAction} from '../../ui/dialog.js';
 import {Button, Link, Loaded, Panel} from '../../ui/basics.js';
 import {HEALTH_TONES, HealthBadge, HostBadge} from '../../ui/state.js';
 import {words} from '../../words/site.js';
-import {ChangeDetails, changeFields, changeQuery, isChange, nameOfCheck, siteAddress} from './shared.js';
+import {ChangeDetails, changeFields, changeQuery, isChange, checkName, siteAddress} from './shared.js';
 
 const t = translator(words);
 
@@ -26,25 +26,25 @@ const Sentence = ({health}) => h('p', {class: `note ${HEALTH_TONES[health.state]
   health.since ? h('small', {title: moment(health.since)}, ' ', t('health.since', {time: clock(health.since)})) : null);
 
 function Checks({checks, reload}) {
-  const bad = checks.filter(({state}) => state !== 'well');
+  const problems = checks.filter(({state}) => state !== 'well');
   const [all, setAll] = useState(false);
   if (checks.length === 0) return h('p', {class: 'quiet'}, t('health.noChecks'));
-  const shown = all || bad.length === 0 ? checks : bad;
-  return h(Panel, {id: 'checks', title: t('health.filter', {bad: bad.length, all: checks.length}),
-    actions: bad.length > 0 ? h(Button, {'aria-pressed': String(all), onClick: () => setAll(!all)}, t(all ? 'health.bad' : 'health.all')) : null},
+  const shown = all || problems.length === 0 ? checks : problems;
+  return h(Panel, {id: 'checks', title: t('health.filter', {bad: problems.length, all: checks.length}),
+    actions: problems.length > 0 ? h(Button, {'aria-pressed': String(all), onClick: () => setAll(!all)}, t(all ? 'health.bad' : 'health.all')) : null},
   h('ul', {class: 'checks'}, shown.map((check) => h(CheckLine, {key: `${check.host} ${check.id}`, check, reload}))));
 }
 
 function CheckLine({check, reload}) {
   return h('li', {},
-    h('p', {}, h(HealthBadge, {state: check.state}), ' ', h('strong', {}, nameOfCheck(check.id)),
+    h('p', {}, h(HealthBadge, {state: check.state}), ' ', h('strong', {}, checkName(check.id)),
       check.host ? h('span', {}, ' · ', h(Link, {href: hrefOf('hosts', [check.host])}, check.host)) : null,
       `: ${textOf(check, 'summary') ?? ''}`),
     check.state !== 'well' && check.since ? h('small', {title: moment(check.since)}, t('health.since', {time: clock(check.since)})) : null,
     check.remedy?.length > 0 && check.state !== 'well'
       ? h('div', {}, h('h3', {}, t('health.remedy')), h('ol', {}, textsOf(check, 'remedy').map((step) => h('li', {}, step)))) : null,
     check.evidence?.length > 0 ? h('details', {}, h('summary', {}, t('health.evidence')), h('ul', {}, check.evidence.map((line) => h('li', {}, line)))) : null,
-    check.fix && check.host && may('documents') ? h(Button, {onClick: () => mend(check).then((done) => done && reload())}, t('health.fix')) : null);
+    check.fix && check.host && may('documents') ? h(Button, {onClick: () => applyFix(check).then((done) => done && reload())}, t('health.fix')) : null);
 }
 
 const Hosts = ({hosts}) => (hosts.length === 0 ? null : h(Panel, {id: 'hosts', title: t('health.hosts')},
@@ -55,10 +55,10 @@ const Hosts = ({hosts}) => (hosts.length === 0 ? null : h(Panel, {id: 'hosts', t
       h('span', {class: 'quiet'}, textOf(host.health, 'summary') ?? ''));
   }))));
 
-function mend({id, host, fix}) {
+function applyFix({id, host, fix}) {
   const address = `/hosts/${encodeURIComponent(host)}/findings/${encodeURIComponent(id)}/fix`;
   return askAction({
-    title: t('health.fixTitle', {check: nameOfCheck(id), host}), confirm: t('health.fix'), fields: changeFields(),
+    title: t('health.fixTitle', {check: checkName(id), host}), confirm: t('health.fix'), fields: changeFields(),
     dryRun: (values) => post(address, undefined, {...changeQuery(values), dryRun: true}), unchanged: (changed) => !isChange(changed),
     sentence: (changed) => (isChange(changed)
       ? t('health.fixPlan', {options: (changed.options ?? []).join(', '), file: fix.document, host}) : t('unchanged')),

@@ -14,7 +14,7 @@ import {ChangeDetails, changeFields, isChange, siteAddress} from './shared.js';
 const t = translator(words);
 const PAGE = 20;
 
-export function FileHistory({site, host, name, etag, editable, acted}) {
+export function FileHistory({site, host, name, etag, editable, reloadIfDone}) {
   const list = usePages(siteAddress(site, 'documents', name, 'revisions'), {host}, PAGE);
   const [open, setOpen] = useState(null);
   const columns = [
@@ -25,7 +25,7 @@ export function FileHistory({site, host, name, etag, editable, acted}) {
       h(Button, {'aria-expanded': String(open?.id === revision.id), 'aria-label': `${t('files.look')} ${moment(revision.at)}`,
         onClick: () => setOpen(open?.id === revision.id ? null : revision)}, t('files.look')),
       editable ? h(Button, {'aria-label': `${t('files.undo')} ${moment(revision.at)}`,
-        onClick: () => restore({site, host, name, etag, revision}).then(acted)}, t('files.undo')) : null)},
+        onClick: () => restore({site, host, name, etag, revision}).then(reloadIfDone)}, t('files.undo')) : null)},
   ];
   return h(Panel, {id: 'revisions', title: t('files.history')}, h(Loaded, {of: list}, () => h('div', {},
     h(Table, {caption: t('files.history'), columns, rows: list.items, rowKey: ({id}) => id, empty: t('files.noHistory'),

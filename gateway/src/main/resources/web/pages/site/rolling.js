@@ -17,22 +17,22 @@ const TONES = {running: 'busy', done: 'good', stopped: 'bad', cancelled: 'plain'
 
 export function Rolling({site}) {
   const data = useData(siteAddress(site, 'restarts'), [site], 5);
-  const acted = (done) => { if (done) data.reload(); };
+  const reloadIfDone = (done) => { if (done) data.reload(); };
   return h('div', {class: 'stack'}, h('p', {}, t('rolling.intro')),
     h(Loaded, {of: data}, ({items}) => h('div', {class: 'stack'},
       may('restart') && !items.some(({state}) => state === 'running')
-        ? h('p', {class: 'actions'}, h(Button, {kind: 'main', onClick: () => begin(site).then(acted)}, t('rolling.start'))) : null,
-      items.length === 0 ? h('p', {class: 'quiet'}, t('rolling.none')) : items.map((roll) => h(Roll, {key: roll.id, site, roll, acted})))));
+        ? h('p', {class: 'actions'}, h(Button, {kind: 'main', onClick: () => begin(site).then(reloadIfDone)}, t('rolling.start'))) : null,
+      items.length === 0 ? h('p', {class: 'quiet'}, t('rolling.none')) : items.map((roll) => h(Roll, {key: roll.id, site, roll, reloadIfDone})))));
 }
 
-function Roll({site, roll, acted}) {
+function Roll({site, roll, reloadIfDone}) {
   const columns = [
     {key: 'host', title: t('rolling.host'), render: ({host}) => h(Link, {href: hrefOf('hosts', [host])}, host)},
     {key: 'state', title: t('rolling.stateOf'), render: ({state}) => (!state ? h(Badge, {}, t('rolling.turn')) : h(JobBadge, {job: {state}}))},
     {key: 'why', title: t('files.why'), render: (member) => textOf(member, 'because') ?? ''},
   ];
   return h(Panel, {id: `roll-${roll.id}`, title: t('rolling.asked', {time: moment(roll.requestedAt), cause: causeWord(roll.cause)}),
-    actions: roll.state === 'running' && may('restart') ? h(Button, {onClick: () => cancel(site, roll).then(acted)}, t('rolling.cancel')) : null},
+    actions: roll.state === 'running' && may('restart') ? h(Button, {onClick: () => cancel(site, roll).then(reloadIfDone)}, t('rolling.cancel')) : null},
   h('p', {}, h(Badge, {tone: TONES[roll.state]}, t(`rolling.state.${roll.state}`)), ' ', textOf(roll, 'because'), roll.by ? h('span', {class: 'quiet'}, ` · ${roll.by}`) : null,
     roll.reason ? h('span', {class: 'quiet'}, ` · ${textOf(roll, 'reason')}`) : null),
   h(Table, {caption: t('rolling.members'), columns, rows: roll.members ?? [], rowKey: ({host}) => host}));

@@ -1,4 +1,4 @@
-// What the sections of a site share: addresses, tones, and what a change of a file needs and tells.
+// What the sections of a site share: addresses, names of checks, and the fields and details of a change of a file.
 import {h} from '../../preact.js';
 import {textOf, textsOf, translator, wordOr} from '../../language.js';
 import {words} from '../../words/site.js';
@@ -10,8 +10,8 @@ const checks = translator(checkWords);
 /** The address of a resource of a site in REST. */
 export const siteAddress = (site, ...parts) => ['/sites', ...[site, ...parts].map(encodeURIComponent)].join('/');
 
-/** disk./var/log is the check disk of the thing /var/log. */
-export function nameOfCheck(id) {
+/** The name of a check with its subject: disk./var/log is the check disk of /var/log. */
+export function checkName(id) {
   const dot = id.indexOf('.');
   const kind = dot < 0 ? id : id.slice(0, dot);
   const name = wordOr(checks, `check.${kind}`, kind);
@@ -29,10 +29,10 @@ export const changeQuery = ({reason, then}) => ({reason, then: then ? 'when-idle
 
 /** Warnings and notes of a change, and what must happen before it takes effect. */
 export function ChangeDetails({changed}) {
-  const told = [...textsOf(changed, 'warnings'), ...textsOf(changed, 'notes')];
+  const remarks = [...textsOf(changed, 'warnings'), ...textsOf(changed, 'notes')];
   const steps = (changed.next ?? []).filter(({act}) => act);
   return h('div', {class: 'stack'},
-    told.length > 0 ? h('ul', {class: 'note warn'}, told.map((text) => h('li', {}, text))) : null,
+    remarks.length > 0 ? h('ul', {class: 'note warn'}, remarks.map((text) => h('li', {}, text))) : null,
     steps.length > 0 ? h('div', {}, h('h3', {}, t('next.title')), h('ul', {}, steps.map((step) => h(NextStep, {step})))) : null);
 }
 

@@ -122,7 +122,7 @@ class WebActionLogicTest {
         .isEqualTo(
             "{\"created\":1,\"refused\":1,\"lines\":[{\"line\":2,\"name\":\"a\",\"password\":\"p\"},{\"line\":23,\"name\":\"b\"}]}");
     assertThat(
-            json("accounts.js", "sheetLines({lines: [{name: 'a', password: 'p'}, {name: 'b'}]})"))
+            json("accounts.js", "linesWithPassword({lines: [{name: 'a', password: 'p'}, {name: 'b'}]})"))
         .isEqualTo("[{\"name\":\"a\",\"password\":\"p\"}]");
   }
 

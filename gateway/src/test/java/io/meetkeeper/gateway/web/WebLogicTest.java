@@ -97,17 +97,17 @@ class WebLogicTest {
             WebModule.run(
                 "logic/fleet.js",
                 """
-                const fleet = fleetOf();
+                const fleet = createFleet();
                 const shown = () => JSON.stringify([...fleet.hosts.values()]);
-                takeFleetEvent(fleet, 'reset', {hosts: ['a']});
-                takeFleetEvent(fleet, 'host', {id: 'a', health: {state: 'well'}, bridge: {conferences: 2}});
-                takeFleetEvent(fleet, 'host', {id: 'a', swapUsedPercent: 3});
+                applyFleetEvent(fleet, 'reset', {hosts: ['a']});
+                applyFleetEvent(fleet, 'host', {id: 'a', health: {state: 'well'}, bridge: {conferences: 2}});
+                applyFleetEvent(fleet, 'host', {id: 'a', swapUsedPercent: 3});
                 print(shown());
-                takeFleetEvent(fleet, 'reset', {hosts: ['a']});
+                applyFleetEvent(fleet, 'reset', {hosts: ['a']});
                 print(shown());
-                takeFleetEvent(fleet, 'host', {id: 'a', stale: true});
+                applyFleetEvent(fleet, 'host', {id: 'a', stale: true});
                 print(shown());
-                takeFleetEvent(fleet, 'host', {id: 'a', lastSeen: 'x'});
+                applyFleetEvent(fleet, 'host', {id: 'a', lastSeen: 'x'});
                 print(shown());
                 """))
         .isEqualTo(
@@ -149,13 +149,13 @@ class WebLogicTest {
 
   @Test
   void csvIsQuotedAndNoFormula() {
-    assertThat(json("series.js", "csvOf(['a,b', '=x'], [[1, null], ['say \"no\"', -2]])"))
+    assertThat(json("csv.js", "csvOf(['a,b', '=x'], [[1, null], ['say \"no\"', -2]])"))
         .isEqualTo("\"\\\"a,b\\\",'=x\\r\\n1,\\r\\n\\\"say \\\"\\\"no\\\"\\\"\\\",-2\\r\\n\"");
   }
 
   @Test
   void aTableKeepsTheLastRow() {
-    assertThat(json("series.js", "thinned([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 4)"))
+    assertThat(json("series.js", "thinRows([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 4)"))
         .isEqualTo("[1,4,7,10]");
   }
 
@@ -170,23 +170,23 @@ class WebLogicTest {
         .isEqualTo("{\"from\":0,\"to\":3600,\"step\":10,\"live\":false,\"range\":null}");
     assertThat(json("range.js", "windowOf({range: 'x', from: 'nonsense'}, 1000000).range"))
         .isEqualTo("\"24h\"");
-    assertThat(json("range.js", "moved({from: 0, to: 3600}, 0, 0.01, 3600)"))
+    assertThat(json("range.js", "moveWindow({from: 0, to: 3600}, 0, 0.01, 3600)"))
         .isEqualTo("{\"from\":1650,\"to\":1950}");
-    assertThat(json("range.js", "moved({from: 0, to: 3600}, 0.5, 1, 3700)"))
+    assertThat(json("range.js", "moveWindow({from: 0, to: 3600}, 0.5, 1, 3700)"))
         .isEqualTo("{\"from\":100,\"to\":3700}");
   }
 
   @Test
   void aWindowAsksForNoMorePointsThanItShows() {
     String at = "{from: 10000, step: 10, to: 13600}";
-    assertThat(json("range.js", "askedFrom(null, %s)".formatted(at))).isEqualTo("10000");
-    assertThat(json("range.js", "askedFrom({to: 13570}, %s)".formatted(at))).isEqualTo("13550");
-    assertThat(json("range.js", "askedFrom({to: 500}, %s)".formatted(at)))
+    assertThat(json("range.js", "requestStart(null, %s)".formatted(at))).isEqualTo("10000");
+    assertThat(json("range.js", "requestStart({to: 13570}, %s)".formatted(at))).isEqualTo("13550");
+    assertThat(json("range.js", "requestStart({to: 500}, %s)".formatted(at)))
         .as("after a sleep of hours")
         .isEqualTo("10000");
     assertThat(json("range.js", "20 * 365 * 86400 / stepFor(20 * 365 * 86400) <= 2000"))
         .isEqualTo("true");
-    assertThat(json("range.js", "moved({from: 0, to: 1e9}, 0, 2, 1e9)"))
+    assertThat(json("range.js", "moveWindow({from: 0, to: 1e9}, 0, 2, 1e9)"))
         .as("figures are kept for two years")
         .isEqualTo("{\"from\":468420800,\"to\":531579200}");
   }
@@ -196,7 +196,7 @@ class WebLogicTest {
     assertThat(
             json(
                 "range.js",
-                "appended({a: [['1970-01-01T00:00:10Z', 1], ['1970-01-01T00:00:20Z', 2], ['1970-01-01T00:00:30Z', 3]]}, {a: [['1970-01-01T00:00:30Z', 4]]}, 20)"))
+                "appendPoints({a: [['1970-01-01T00:00:10Z', 1], ['1970-01-01T00:00:20Z', 2], ['1970-01-01T00:00:30Z', 3]]}, {a: [['1970-01-01T00:00:30Z', 4]]}, 20)"))
         .isEqualTo("{\"a\":[[\"1970-01-01T00:00:20Z\",2],[\"1970-01-01T00:00:30Z\",4]]}");
   }
 

@@ -12,7 +12,7 @@ import {siteAddress} from './shared.js';
 
 const t = translator(words);
 
-export function Waiting({site}) {
+export function PendingActions({site}) {
   const data = useData(siteAddress(site, 'errands'), [site], 10);
   const columns = [
     {key: 'what', title: t('waiting.what'), render: (one) => [t(`service.${one.service}`), t(`waiting.act.${one.act}`)].join(': ')},

@@ -10,12 +10,12 @@ const FILE_EVENTS = ['document', 'setting-drift', 'secure-domain'];
 const SHOWN = 30;
 const seconds = (time) => Date.parse(time) / 1000;
 
-const ACTED = ['done', 'failed'];
+const ENDED_STATES = ['done', 'failed'];
 
 // A restart is marked where it ended, not where it was asked for: it may have waited for hours. One that did not act leaves no mark.
 const spanMark = ({kind, from, to, parameters}, now) => {
   if (kind !== 'restart') return {kind, from: seconds(from), to: to ? seconds(to) : now};
-  return to && ACTED.includes(parameters?.state ?? 'done') ? {kind, from: seconds(to), to: seconds(to)} : {kind: null};
+  return to && ENDED_STATES.includes(parameters?.state ?? 'done') ? {kind, from: seconds(to), to: seconds(to)} : {kind: null};
 };
 
 /** Marks of a timeline: [{kind, from, to}] in seconds; what lasts ends now. */
@@ -31,7 +31,7 @@ export function thresholdOf(timeline, code) {
   return alarms.at(-1)?.parameters.threshold ?? timeline?.alarmThresholds?.[code] ?? null;
 }
 
-export function Happenings({timeline, marks}) {
+export function HostEvents({timeline, marks}) {
   const kinds = MARK_KINDS.filter((kind) => marks.some((mark) => mark.kind === kind));
   return h('div', {class: 'stack'},
     kinds.length > 0 ? h('ul', {class: 'marks', 'aria-label': t('marks.title')}, kinds.map((kind) =>
