@@ -50,17 +50,18 @@ record DomainChangeRecord(
 
   /** A change that waits until the site is idle. */
   static DomainChangeRecord waiting(
-      String id, SecureDomainMode mode, boolean cutCalls, String by, Instant now, String because) {
+      String id, SecureDomainMode mode, boolean cutCalls, String by, Instant now, String reason) {
     return new DomainChangeRecord(
-        id, mode, cutCalls, by, now, Phase.WAITING, now, because, null, null, null, null, null);
+        id, mode, cutCalls, by, now, Phase.WAITING, now, reason, null, null, null, null, null);
   }
 
   /** The change in another phase; a final phase drops the texts of the files. */
-  DomainChangeRecord inPhase(Phase next, String why, Instant now) {
+  DomainChangeRecord inPhase(Phase next, String reason, Instant now) {
     List<DomainFileEdit> kept =
         next.isFinal() ? sheets.stream().map(DomainFileEdit::withoutTexts).toList() : sheets;
     return new DomainChangeRecord(
-        id, wish, cutCalls, by, begunAt, next, now, why, kept, restarts, filesAt, proof, problems);
+        id, wish, cutCalls, by, begunAt, next, now, reason, kept, restarts, filesAt, proof,
+        problems);
   }
 
   DomainChangeRecord withFiles(List<DomainFileEdit> files, List<ServiceRestart> services) {
@@ -106,10 +107,11 @@ record DomainChangeRecord(
   }
 
   /** With a new state of one restart. */
-  DomainChangeRecord withRestart(int index, ServiceRestartState state, String why) {
+  DomainChangeRecord withRestart(int index, ServiceRestartState state, String reason) {
     List<ServiceRestart> changed = new ArrayList<>(restarts);
     ServiceRestart old = changed.get(index);
-    changed.set(index, new ServiceRestart(old.host(), old.service(), old.interrupts(), state, why));
+    changed.set(
+        index, new ServiceRestart(old.host(), old.service(), old.interrupts(), state, reason));
     return withFiles(sheets, changed);
   }
 

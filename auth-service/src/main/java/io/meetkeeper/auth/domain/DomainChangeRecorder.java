@@ -64,7 +64,7 @@ final class DomainChangeRecorder {
   }
 
   /** Ends a change before anything was written. */
-  void failUnwritten(String id, String because) {
+  void failUnwritten(String id, String reason) {
     updateWhileWaiting(
         id,
         content ->
@@ -73,7 +73,7 @@ final class DomainChangeRecorder {
                     .work()
                     .inPhase(
                         Phase.UNDONE,
-                        DomainMessage.NOT_WRITTEN.english(String.valueOf(because)),
+                        DomainMessage.NOT_WRITTEN.english(String.valueOf(reason)),
                         now())));
   }
 
@@ -88,23 +88,23 @@ final class DomainChangeRecorder {
             });
   }
 
-  void moveTo(Phase phase, String because, boolean filesAreWritten) {
+  void moveTo(Phase phase, String reason, boolean filesAreWritten) {
     update(
         change -> {
-          DomainChangeRecord moved = change.inPhase(phase, because, now());
+          DomainChangeRecord moved = change.inPhase(phase, reason, now());
           return filesAreWritten ? moved.withFilesAt(now()) : moved;
         });
     reportStep("noted " + phase);
   }
 
-  void updateReason(String why) {
-    if (!why.equals(changeRecord().because())) {
-      update(change -> change.inPhase(change.phase(), why, now()));
+  void updateReason(String reason) {
+    if (!reason.equals(changeRecord().because())) {
+      update(change -> change.inPhase(change.phase(), reason, now()));
     }
   }
 
-  void recordRestart(int index, ServiceRestartState state, String why) {
-    update(change -> change.withRestart(index, state, why));
+  void recordRestart(int index, ServiceRestartState state, String reason) {
+    update(change -> change.withRestart(index, state, reason));
     reportStep("noted restart " + index + " " + state);
   }
 
@@ -121,10 +121,10 @@ final class DomainChangeRecorder {
   }
 
   /** Completes the change: the site now has the requested mode. */
-  void complete(String because) {
+  void complete(String reason) {
     context
         .journal()
-        .update(content -> content.withReached(content.work().inPhase(Phase.DONE, because, now())));
+        .update(content -> content.withReached(content.work().inPhase(Phase.DONE, reason, now())));
     reportStep("noted DONE");
   }
 }

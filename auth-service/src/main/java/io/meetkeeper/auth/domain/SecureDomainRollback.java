@@ -30,9 +30,9 @@ final class SecureDomainRollback {
    * @param isFirstRun whether this run restarted services itself, so that it may restart them again
    * @param busy whether it failed only because a conference is running; the change then waits again
    */
-  void begin(String because, boolean isFirstRun, boolean busy) {
+  void begin(String reason, boolean isFirstRun, boolean busy) {
     recorder.update(change -> change.withFilesAt(null));
-    recorder.moveTo(Phase.UNDOING, because, false);
+    recorder.moveTo(Phase.UNDOING, reason, false);
     resume(isFirstRun, busy);
   }
 

@@ -64,13 +64,13 @@ final class SecureDomainRunner {
 
   /** Expires the change unless another one has replaced it. */
   private void expire(DomainChangeRecord change, Instant now) {
-    String because = DomainMessage.GIVEN_UP.english(settings.waitAtMost());
+    String reason = DomainMessage.GIVEN_UP.english(settings.waitAtMost());
     context
         .journal()
         .update(
             content ->
                 content.work().id().equals(change.id())
-                    ? content.withChange(content.work().inPhase(Phase.EXPIRED, because, now))
+                    ? content.withChange(content.work().inPhase(Phase.EXPIRED, reason, now))
                     : content);
   }
 }

@@ -215,7 +215,7 @@ final class SecureDomainTransaction {
     DomainSnapshot snapshot = context.reader().takeSnapshot();
     if (!change.wish().equals(snapshot.verdict().actual())) {
       throw new SecureDomainException(
-          DomainMessage.AFTERWARDS.english(snapshot.verdict().because()));
+          DomainMessage.AFTERWARDS.english(snapshot.verdict().reason()));
     }
     ProbeReport report = context.services().probe(change.wish());
     recorder.recordProof(report);

@@ -53,7 +53,7 @@ final class SecureDomainViewFactory {
         content.wanted(),
         verdict.actual(),
         verdict.actual() != null,
-        verdict.refusal() == null ? verdict.because() : verdict.refusal(),
+        verdict.refusal() == null ? verdict.reason() : verdict.refusal(),
         verdict.files(),
         change,
         etag(snapshot, content));
@@ -129,7 +129,7 @@ final class SecureDomainViewFactory {
   private static SecureDomainChangeStatus status(
       SecureDomainChangeRequest request,
       Phase phase,
-      String because,
+      String reason,
       List<DomainFileDraft> drafts,
       List<ServiceRestart> restarts,
       List<String> commands) {
@@ -137,7 +137,7 @@ final class SecureDomainViewFactory {
         null,
         request.wanted(),
         phase,
-        because,
+        reason,
         request.by(),
         request.cutCalls(),
         null,

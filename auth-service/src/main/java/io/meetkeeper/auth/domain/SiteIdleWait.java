@@ -22,7 +22,7 @@ final class SiteIdleWait {
   private final SecureDomainContext context;
   private final SecureDomainSettings settings;
   private String askedId;
-  private String because;
+  private String reason;
   private String permitted;
   private Instant permittedUntil = Instant.EPOCH;
 
@@ -37,7 +37,7 @@ final class SiteIdleWait {
     String answer = ask(change.id(), change, false);
     synchronized (this) {
       askedId = change.id();
-      because = answer;
+      reason = answer;
     }
     return answer;
   }
@@ -45,7 +45,7 @@ final class SiteIdleWait {
   /** Keeps the reason of a change that began and has to wait again. */
   synchronized void explain(DomainChangeRecord change) {
     askedId = change.id();
-    because = change.because();
+    reason = change.because();
   }
 
   /** Returns the reason for which such a change would wait. */
@@ -55,7 +55,7 @@ final class SiteIdleWait {
 
   /** Returns the reason for waiting from the last answer of the scheduler. */
   synchronized String lastAnswer(DomainChangeRecord change) {
-    return change.id().equals(askedId) ? because : DomainMessage.WAITS.english();
+    return change.id().equals(askedId) ? reason : DomainMessage.WAITS.english();
   }
 
   /** Permits the change to start; called by the scheduler. */
@@ -67,7 +67,7 @@ final class SiteIdleWait {
     synchronized (this) {
       permitted = begin.id();
       permittedUntil = context.clock().instant().plus(PERMIT_VALIDITY);
-      because = DomainMessage.BEGINS_NOW.english();
+      reason = DomainMessage.BEGINS_NOW.english();
     }
     return new SecureDomainBeginReply(true, DomainMessage.BEGINS.english());
   }

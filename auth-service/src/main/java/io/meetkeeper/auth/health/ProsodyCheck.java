@@ -44,20 +44,21 @@ final class ProsodyCheck {
    *     answer
    */
   static HealthCheck failed(Throwable failure, Optional<Boolean> running, int silentLooks) {
-    String why = String.valueOf(failure.getMessage());
+    String reason = String.valueOf(failure.getMessage());
     if (running.filter(is -> !is).isPresent()) {
-      return of(HealthState.BROKEN, ProsodyMessage.NOT_RUNNING.with(), why, START);
+      return of(HealthState.BROKEN, ProsodyMessage.NOT_RUNNING.with(), reason, START);
     }
     if (isSilence(failure)) {
       return silentLooks > 1
-          ? of(HealthState.BROKEN, ProsodyMessage.NO_ANSWER.with(), why, START)
-          : of(HealthState.UNKNOWN, ProsodyMessage.NO_ANSWER_ONCE.with(), why, HealthRemedy.NONE);
+          ? of(HealthState.BROKEN, ProsodyMessage.NO_ANSWER.with(), reason, START)
+          : of(
+              HealthState.UNKNOWN, ProsodyMessage.NO_ANSWER_ONCE.with(), reason, HealthRemedy.NONE);
     }
 
     return of(
         HealthState.UNKNOWN,
         ProsodyMessage.NOT_ASKED.with(running.isPresent()),
-        why,
+        reason,
         HealthRemedy.of(ProsodyMessage.GRANT_OR_DOCTOR.with()));
   }
 

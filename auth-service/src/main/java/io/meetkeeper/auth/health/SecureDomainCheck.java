@@ -22,14 +22,14 @@ final class SecureDomainCheck {
             .map(file -> file.name() + " (" + file.path() + "): " + file.because())
             .toList();
     if (verdict.actual() != null) {
-      return HealthCheck.well(ID, LoginMessage.SECURE_DOMAIN.with(verdict.because()), evidence);
+      return HealthCheck.well(ID, LoginMessage.SECURE_DOMAIN.with(verdict.reason()), evidence);
     }
     if (!verdict.isDisagreement()) {
-      String why = verdict.refusal() == null ? verdict.because() : verdict.refusal();
+      String reason = verdict.refusal() == null ? verdict.reason() : verdict.refusal();
       return HealthCheck.of(
           ID,
           HealthState.UNKNOWN,
-          LoginMessage.SECURE_DOMAIN_NOT_KNOWN.with(why),
+          LoginMessage.SECURE_DOMAIN_NOT_KNOWN.with(reason),
           evidence,
           HealthRemedy.NONE);
     }
@@ -37,7 +37,7 @@ final class SecureDomainCheck {
     return HealthCheck.of(
         ID,
         locked ? HealthState.BROKEN : HealthState.WARNING,
-        (locked ? LoginMessage.LOCKED : LoginMessage.HALF_DONE).with(verdict.because()),
+        (locked ? LoginMessage.LOCKED : LoginMessage.HALF_DONE).with(verdict.reason()),
         evidence,
         HealthRemedy.of(
             LoginMessage.SWITCH_AS_A_WHOLE.with("PUT /api/v1/sites/{site}/secure-domain")));

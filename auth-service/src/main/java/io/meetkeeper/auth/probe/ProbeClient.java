@@ -185,8 +185,8 @@ final class ProbeClient implements AutoCloseable {
   }
 
   private static ProbeAttempt unreachable(ProbeTask task, Exception e) {
-    String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return ProbeAttempt.unreachable(task.boshUrl() + ": " + why.lines().findFirst().orElse(""));
+    String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return ProbeAttempt.unreachable(task.boshUrl() + ": " + reason.lines().findFirst().orElse(""));
   }
 
   @Override

@@ -72,8 +72,8 @@ public final class ProbeRunner {
     }
   }
 
-  private static ProbeObservations notTried(String why) {
-    ProbeAttempt attempt = ProbeAttempt.notTried(why);
+  private static ProbeObservations notTried(String reason) {
+    ProbeAttempt attempt = ProbeAttempt.notTried(reason);
     return new ProbeObservations(
         attempt, attempt, attempt, attempt, attempt, attempt, attempt, attempt);
   }

@@ -17,9 +17,9 @@ public record ProbeVerdict(List<VerdictCheck> checks) {
    *
    * @param name for scripts, for example {@code guest-may-not-open}
    * @param result the result
-   * @param because the reason in words
+   * @param reason the reason in words
    */
-  public record VerdictCheck(String name, Result result, String because) {}
+  public record VerdictCheck(String name, Result result, String reason) {}
 
   /** The result of a check. */
   public enum Result {

@@ -162,11 +162,11 @@ public final class SiteProbe {
   private ProbeReport report(ProbeVerdict verdict) {
     List<ProbeReport.ProbeCheck> checks =
         verdict.checks().stream()
-            .map(check -> new ProbeReport.ProbeCheck(check.name(), passed(check), check.because()))
+            .map(check -> new ProbeReport.ProbeCheck(check.name(), passed(check), check.reason()))
             .toList();
     boolean ran = verdict.isBroken() || verdict.isProved();
     return new ProbeReport(
-        ran, verdict.isProved(), because(verdict), checks, context.clock().instant());
+        ran, verdict.isProved(), reason(verdict), checks, context.clock().instant());
   }
 
   private static Boolean passed(ProbeVerdict.VerdictCheck check) {
@@ -178,20 +178,20 @@ public final class SiteProbe {
   }
 
   /** Returns the reason of the first failed check, else of the first unknown one. */
-  private static String because(ProbeVerdict verdict) {
+  private static String reason(ProbeVerdict verdict) {
     for (ProbeVerdict.Result wanted :
         List.of(ProbeVerdict.Result.BROKEN, ProbeVerdict.Result.UNKNOWN)) {
       for (ProbeVerdict.VerdictCheck check : verdict.checks()) {
         if (check.result() == wanted) {
-          return ProbeMessage.CHECK.english(check.name(), check.because());
+          return ProbeMessage.CHECK.english(check.name(), check.reason());
         }
       }
     }
     return ProbeMessage.ALL_PASSED.english(verdict.checks().size());
   }
 
-  private ProbeReport notRun(String because) {
-    return new ProbeReport(false, false, because, List.of(), context.clock().instant());
+  private ProbeReport notRun(String reason) {
+    return new ProbeReport(false, false, reason, List.of(), context.clock().instant());
   }
 
   /** Builds the Lua that deletes the probe's accounts; without an account store it does nothing. */

@@ -63,15 +63,15 @@ final class ProsodyShellSelector {
   }
 
   /** The shell when there is no access to Prosody. */
-  private record UnavailableShell(String because) implements ProsodyShell {
+  private record UnavailableShell(String reason) implements ProsodyShell {
     @Override
     public Future<ProsodyReply> run(String line, Duration timeout) {
-      return Future.failedFuture(new ProsodyUnavailableException(because, false));
+      return Future.failedFuture(new ProsodyUnavailableException(reason, false));
     }
 
     @Override
     public String describe() {
-      return because;
+      return reason;
     }
 
     @Override

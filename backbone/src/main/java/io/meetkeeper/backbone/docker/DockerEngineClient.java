@@ -210,13 +210,13 @@ public final class DockerEngineClient {
   }
 
   private <T> Future<T> unreachable(Throwable failure) {
-    String why =
+    String reason =
         failure instanceof IOException && failure.getMessage() != null
             ? failure.getMessage()
             : failure.toString();
     return Future.failedFuture(
         new DockerEngineException(
-            DockerMessage.NOT_REACHED.english(socket.toString(), why), false));
+            DockerMessage.NOT_REACHED.english(socket.toString(), reason), false));
   }
 
   private HttpResult require(HttpResult result, int status) {

@@ -30,13 +30,13 @@ final class EdgeLinkReporter {
     writeState(true, gateway, null);
   }
 
-  void reportUnlinked(URI gateway, String because) {
-    String text = displayUrl(gateway) + ": " + because;
+  void reportUnlinked(URI gateway, String reason) {
+    String text = displayUrl(gateway) + ": " + reason;
     if (text.equals(lastReported)) {
       return;
     }
     log.warn("no link to {}; trying on, and what is measured meanwhile is kept", text);
-    writeState(false, gateway, because);
+    writeState(false, gateway, reason);
     lastReported = text;
   }
 
@@ -48,7 +48,7 @@ final class EdgeLinkReporter {
     }
   }
 
-  private void writeState(boolean linked, URI gateway, String because) {
+  private void writeState(boolean linked, URI gateway, String reason) {
     lastReported = null;
     long pid = ProcessHandle.current().pid();
     EdgeLinkState state =
@@ -57,7 +57,7 @@ final class EdgeLinkReporter {
             linked,
             displayUrl(gateway),
             roleContext.clock().instant(),
-            because,
+            reason,
             EdgeLinkState.startTicks(pid));
     roleContext
         .vertx()

@@ -50,10 +50,10 @@ public record GrowthForecast(
   }
 
   /** A forecast that cannot be made. */
-  static GrowthForecast unknown(MessageText because, Instant since) {
+  static GrowthForecast unknown(MessageText reason, Instant since) {
     return new GrowthForecast(
         GrowthForecastState.UNKNOWN,
-        because.english(),
+        reason.english(),
         since,
         null,
         null,
@@ -61,23 +61,14 @@ public record GrowthForecast(
         null,
         null,
         null,
-        because);
+        reason);
   }
 
   /** There is nothing that could be full, for example no swap. */
   static GrowthForecast noneThere(Instant since) {
-    MessageText because = ForecastMessage.NONE_THERE.with();
+    MessageText reason = ForecastMessage.NONE_THERE.with();
     return new GrowthForecast(
-        GrowthForecastState.NONE,
-        because.english(),
-        since,
-        0L,
-        0L,
-        null,
-        null,
-        null,
-        null,
-        because);
+        GrowthForecastState.NONE, reason.english(), since, 0L, 0L, null, null, null, null, reason);
   }
 
   /**
@@ -101,10 +92,10 @@ public record GrowthForecast(
     double left = Math.max(0, limit - trend.level());
     boolean grows = trend.lowest() > 0 && growth > MIN_GROWTH * limit;
     if (!grows || left / trend.perHour() > MAX_AHEAD.toHours()) {
-      MessageText because = noGrowth(since, Instant.ofEpochMilli(times[times.length - 1]), growth);
+      MessageText reason = noGrowth(since, Instant.ofEpochMilli(times[times.length - 1]), growth);
       return new GrowthForecast(
           GrowthForecastState.NONE,
-          because.english(),
+          reason.english(),
           since,
           Math.round(trend.level()),
           Math.round(limit),
@@ -112,7 +103,7 @@ public record GrowthForecast(
           null,
           null,
           null,
-          because);
+          reason);
     }
     return growing(times, trend, left, limit);
   }
@@ -123,11 +114,11 @@ public record GrowthForecast(
     Instant since = Instant.ofEpochMilli(times[0]);
     Instant expected = after(last, left / trend.perHour());
     long perDay = Math.round(24 * trend.perHour());
-    MessageText because =
+    MessageText reason =
         ForecastMessage.GROWS.with(perDay, since, Math.round(trend.level()), Math.round(limit));
     return new GrowthForecast(
         GrowthForecastState.GROWING,
-        because.english(),
+        reason.english(),
         since,
         Math.round(trend.level()),
         Math.round(limit),
@@ -135,7 +126,7 @@ public record GrowthForecast(
         expected,
         after(last, left / trend.highest()),
         after(last, left / trend.lowest()),
-        because);
+        reason);
   }
 
   private static MessageText noGrowth(Instant since, Instant until, double growth) {

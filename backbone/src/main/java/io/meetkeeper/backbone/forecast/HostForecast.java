@@ -46,7 +46,7 @@ public record HostForecast(
   /** For the scheduler: swap or memory, whichever is full first; unknown only when both are. */
   public ForecastReply toReply() {
     GrowthForecast first = first();
-    MessageText because =
+    MessageText reason =
         (first.equals(swap) ? ForecastMessage.SWAP : ForecastMessage.MEMORY)
             .with(first.becauseText());
     List<List<Double>> conferences =
@@ -57,13 +57,13 @@ public record HostForecast(
         host,
         at,
         state(first.state()),
-        because.english(),
+        reason.english(),
         first.expectedAt(),
         first.earliestAt(),
         quietHours.zone(),
         conferences,
         quietHours.because(),
-        because,
+        reason,
         quietHours.becauseText());
   }
 

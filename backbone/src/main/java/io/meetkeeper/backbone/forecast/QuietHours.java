@@ -63,9 +63,9 @@ public record QuietHours(
     }
     Duration covered = known == 0 ? Duration.ZERO : Duration.ofMillis(last - first).plusHours(1);
     boolean enough = covered.compareTo(WANTED) >= 0 && known >= WANTED.toHours() / 2;
-    MessageText because = ForecastMessage.QUIET_HOURS.with(known, covered.toDays());
+    MessageText reason = ForecastMessage.QUIET_HOURS.with(known, covered.toDays());
     return new QuietHours(
-        enough, because.english(), zone.getId(), enough ? days(sums, counts) : List.of(), because);
+        enough, reason.english(), zone.getId(), enough ? days(sums, counts) : List.of(), reason);
   }
 
   private static List<QuietDay> days(double[][] sums, int[][] counts) {

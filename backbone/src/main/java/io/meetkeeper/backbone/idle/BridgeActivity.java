@@ -12,7 +12,7 @@ import java.time.Instant;
  *
  * @param state state in the last sample
  * @param since start of this state, without a break
- * @param because why it is not idle, for people; {@code null} when it is
+ * @param reason why it is not idle, for people; {@code null} when it is
  * @param heardAt when the last sample arrived, by our clock; {@code null} before the first
  * @param incarnation run of the collector
  * @param sequence number of the last sample of that run
@@ -26,7 +26,7 @@ import java.time.Instant;
 public record BridgeActivity(
     ActivityState state,
     Instant since,
-    String because,
+    String reason,
     Instant heardAt,
     long incarnation,
     long sequence,
@@ -150,7 +150,7 @@ public record BridgeActivity(
    */
   public String busyReason(Duration idleFor, Duration leakedFor, Instant now) {
     if (heardAt == null) {
-      return because;
+      return reason;
     }
     if (isStale(now)) {
       return ActivityMessage.SAMPLE_OLD.english(Duration.between(heardAt, now).abs());
@@ -158,16 +158,16 @@ public record BridgeActivity(
     return switch (state) {
       case DOWN, IDLE -> tooShort("idle", idleFor, now);
       case LEAK -> notLeaked(idleFor, leakedFor, now);
-      case NOT_HEARD, NO_BRIDGE, BUSY, UNKNOWN -> because;
+      case NOT_HEARD, NO_BRIDGE, BUSY, UNKNOWN -> reason;
     };
   }
 
   private String notLeaked(Duration idleFor, Duration leakedFor, Instant now) {
     if (leakedFor == null) {
-      return because;
+      return reason;
     }
     Duration wanted = leakedFor.compareTo(idleFor) > 0 ? leakedFor : idleFor;
-    return tooShort(because + "; so", wanted, now);
+    return tooShort(reason + "; so", wanted, now);
   }
 
   private String tooShort(String what, Duration wanted, Instant now) {

@@ -57,7 +57,7 @@ public final class IdleRule {
     return new BridgeActivity(
         state,
         same ? before.since() : now,
-        because(state, sample, jicofo, BridgeActivity.isLasting(conflictSince, now)),
+        reason(state, sample, jicofo, BridgeActivity.isLasting(conflictSince, now)),
         now,
         sample.incarnation(),
         sample.sequence(),
@@ -104,7 +104,7 @@ public final class IdleRule {
     return anyCounter != calls.recountedEndpoints() > 0;
   }
 
-  private static String because(
+  private static String reason(
       ActivityState state, HostSample sample, JicofoCount jicofo, boolean lastingConflict) {
     return switch (state) {
       case NO_BRIDGE -> sample.absent().getOrDefault("bridge", ActivityMessage.NO_BRIDGE.english());

@@ -11,12 +11,12 @@ import java.util.Collection;
  *
  * @param conferences conferences; {@code null} when not known
  * @param participants their participants; {@code null} when not known
- * @param because why the conferences are not known; {@code null} when they are
+ * @param reason why the conferences are not known; {@code null} when they are
  */
-public record JicofoCount(Integer conferences, Integer participants, String because) {
+public record JicofoCount(Integer conferences, Integer participants, String reason) {
   /** A count that is not known. */
-  public static JicofoCount unknown(String because) {
-    return new JicofoCount(null, null, because);
+  public static JicofoCount unknown(String reason) {
+    return new JicofoCount(null, null, reason);
   }
 
   /**
@@ -62,7 +62,7 @@ public record JicofoCount(Integer conferences, Integer participants, String beca
   /** For example {@code Jicofo counts 0 conferences}. */
   public String describe() {
     return conferences == null
-        ? ActivityMessage.JICOFO_NOT_KNOWN.english(because)
+        ? ActivityMessage.JICOFO_NOT_KNOWN.english(reason)
         : ActivityMessage.JICOFO_COUNTS.english(conferences);
   }
 }

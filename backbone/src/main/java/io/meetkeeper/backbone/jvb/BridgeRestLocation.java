@@ -74,12 +74,12 @@ public final class BridgeRestLocation implements Supplier<URI> {
    * Sets the address that the service manager reports: each of several containers has its own.
    *
    * @param url address; {@code null}: as configured
-   * @param why why the address is unknown, so that requests fail; {@code null} otherwise
+   * @param reason why the address is unknown, so that requests fail; {@code null} otherwise
    */
-  public synchronized void setReportedAddress(String url, String why) {
+  public synchronized void setReportedAddress(String url, String reason) {
     try {
       container = url == null ? null : URI.create(url);
-      absent = why;
+      absent = reason;
     } catch (IllegalArgumentException e) {
       container = null;
       absent = BridgeReplyMessage.NO_ADDRESS.english();

@@ -103,26 +103,26 @@ public final class BridgeAgent implements SiteServiceAgent.LocalBridgeAgent {
   }
 
   /** The origin of a restart that was not commanded by the scheduler. */
-  private record RestartOrigin(ProcessId process, String why) {
+  private record RestartOrigin(ProcessId process, String reason) {
     String describe() {
-      return BridgeStatus.RESTARTED_BY_MEETKEEPER + why;
+      return BridgeStatus.RESTARTED_BY_MEETKEEPER + reason;
     }
   }
 
   @Override
-  public Future<BridgeCommandReply> act(BridgeCommand command, String why) {
+  public Future<BridgeCommandReply> act(BridgeCommand command, String reason) {
     if (!runner.isBusy()) {
-      currentOrigin = new RestartOrigin(command.expected(), why);
+      currentOrigin = new RestartOrigin(command.expected(), reason);
     }
-    return act(command).onSuccess(reply -> updateOrigins(reply, why));
+    return act(command).onSuccess(reply -> updateOrigins(reply, reason));
   }
 
-  private void updateOrigins(BridgeCommandReply reply, String why) {
+  private void updateOrigins(BridgeCommandReply reply, String reason) {
     if (!runner.isBusy()) {
       currentOrigin = null;
     }
     if (reply.outcome() == CommandOutcome.DONE) {
-      lastOrigin = new RestartOrigin(reply.process(), why);
+      lastOrigin = new RestartOrigin(reply.process(), reason);
     }
   }
 

@@ -43,9 +43,9 @@ final class SiteBridgeAction implements HostAction<BridgeStatus> {
 
   @Override
   public Future<ControlResult> act(BridgeStatus status) {
-    String why = command.by() + (command.reason() == null ? "" : ": " + command.reason());
+    String reason = command.by() + (command.reason() == null ? "" : ": " + command.reason());
     return agent
-        .act(toBridgeCommand(status), why)
+        .act(toBridgeCommand(status), reason)
         .map(reply -> new ControlResult(reply.outcome(), reply.reason()));
   }
 

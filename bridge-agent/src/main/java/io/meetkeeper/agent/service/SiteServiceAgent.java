@@ -50,9 +50,9 @@ public final class SiteServiceAgent {
     /**
      * Runs a command, or refuses it.
      *
-     * @param why reported as the last exit of the bridge once its process has changed
+     * @param reason reported as the last exit of the bridge once its process has changed
      */
-    Future<BridgeCommandReply> act(BridgeCommand command, String why);
+    Future<BridgeCommandReply> act(BridgeCommand command, String reason);
   }
 
   SiteServiceAgent(

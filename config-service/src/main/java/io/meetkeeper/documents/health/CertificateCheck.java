@@ -86,11 +86,11 @@ final class CertificateCheck {
     return HealthCheck.of(ID, HealthState.WARNING, summary, evidence, remedy);
   }
 
-  static HealthCheck unknown(Object why) {
+  static HealthCheck unknown(Object reason) {
     return HealthCheck.of(
         ID,
         HealthState.UNKNOWN,
-        WebMessage.CERTIFICATE_NOT_KNOWN.with(why),
+        WebMessage.CERTIFICATE_NOT_KNOWN.with(reason),
         List.of(),
         HealthRemedy.NONE);
   }

@@ -91,11 +91,11 @@ final class DocumentCheck {
   }
 
   /** The check of a file that exists but could not be read. */
-  static HealthCheck unreadable(DocumentName name, Object why, Path blocking) {
+  static HealthCheck unreadable(DocumentName name, Object reason, Path blocking) {
     return HealthCheck.of(
         id(name),
         HealthState.UNKNOWN,
-        FileMessage.NOT_KNOWN.with(name.text(), why),
+        FileMessage.NOT_KNOWN.with(name.text(), reason),
         List.of(),
         HealthRemedy.of(
             RemedyMessage.LOOK_ONCE.with(ReadPermissionHint.LOOK),

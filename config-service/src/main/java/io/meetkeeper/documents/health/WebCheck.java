@@ -53,9 +53,9 @@ final class WebCheck {
   }
 
   /** The check when nothing answers at the address. */
-  static HealthCheck noAnswer(String url, MessageText why) {
+  static HealthCheck noAnswer(String url, MessageText reason) {
     return broken(
-        WebMessage.NO_ANSWER.with(url, why), List.of("GET " + url + ": " + why.english()));
+        WebMessage.NO_ANSWER.with(url, reason), List.of("GET " + url + ": " + reason.english()));
   }
 
   private static HealthCheck broken(MessageText summary, List<String> evidence) {

@@ -170,12 +170,12 @@ public final class DocumentWatcher {
       save(name, snapshot, stamp, newest.id());
       return true;
     }
-    ReplacementIntent why = reason(name, seen.isEmpty(), snapshot);
+    ReplacementIntent reason = reason(name, seen.isEmpty(), snapshot);
     String revision =
-        history.record(name, snapshot.bytes(), etag, why.by(), why.reason(), why.at());
+        history.record(name, snapshot.bytes(), etag, reason.by(), reason.reason(), reason.at());
     save(name, snapshot, stamp, revision);
     if (seen.isPresent()) {
-      announceChange(name, revision, why.by());
+      announceChange(name, revision, reason.by());
     }
     return true;
   }

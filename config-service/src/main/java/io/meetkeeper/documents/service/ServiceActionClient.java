@@ -86,10 +86,14 @@ public final class ServiceActionClient {
             obstacle ->
                 obstacle
                     .map(
-                        why ->
+                        reason ->
                             Future.succeededFuture(
                                 withState(
-                                    step, "open", null, null, NextStepMessage.CANNOT.english(why))))
+                                    step,
+                                    "open",
+                                    null,
+                                    null,
+                                    NextStepMessage.CANNOT.english(reason))))
                     .orElseGet(() -> next.apply(step)));
   }
 
@@ -145,9 +149,9 @@ public final class ServiceActionClient {
   }
 
   private static ServiceNextStep withState(
-      ServiceNextStep step, String state, String job, String errand, String because) {
+      ServiceNextStep step, String state, String job, String errand, String reason) {
     return new ServiceNextStep(
-        step.service(), step.act(), step.interrupts(), step.command(), state, job, errand, because);
+        step.service(), step.act(), step.interrupts(), step.command(), state, job, errand, reason);
   }
 
   /** Lists the pending actions, each with its reason. */

@@ -37,8 +37,8 @@ public final class DocumentAbilities {
   }
 
   /** No ability, with the reason. */
-  public static RoleAbilities none(String because) {
-    return new RoleAbilities(List.of(new RoleAbility(NAME, false, because)));
+  public static RoleAbilities none(String reason) {
+    return new RoleAbilities(List.of(new RoleAbility(NAME, false, reason)));
   }
 
   /** The abilities according to the rights on files and folders. */

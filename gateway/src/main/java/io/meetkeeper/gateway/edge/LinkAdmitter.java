@@ -129,9 +129,9 @@ final class LinkAdmitter {
       onAdmitted.accept(link);
       return;
     }
-    String because =
+    String reason =
         "host " + link.host() + " is linked from " + current.address() + " already; two machines?";
-    link.close(LinkCloseReason.NAME_TAKEN, because);
-    violations.record(link, because);
+    link.close(LinkCloseReason.NAME_TAKEN, reason);
+    violations.record(link, reason);
   }
 }

@@ -107,8 +107,8 @@ public record HealthTexts(ZoneId zone) {
         : automation.becauseText();
   }
 
-  private static String reason(String because) {
-    return because == null || because.isBlank() ? null : because;
+  private static String reason(String reason) {
+    return reason == null || reason.isBlank() ? null : reason;
   }
 
   /** Describes a host by the decisive check and the number of others that need action. */

@@ -46,8 +46,8 @@ public record OutboundResponse(
   }
 
   /** The same, with what the server says about the failure; it must not contain a secret. */
-  public OutboundResponse withReason(String why) {
-    return new OutboundResponse(status, retryAfter, text, isRefusal, why);
+  public OutboundResponse withReason(String reason) {
+    return new OutboundResponse(status, retryAfter, text, isRefusal, reason);
   }
 
   /** Whether the status is 2xx. */

@@ -206,10 +206,10 @@ final class PeriodReportFactory {
 
   private static MessageText decision(HostReportFigures host, HostAutomation automation) {
     return switch (automation.state()) {
-      case SUSPENDED -> ReportMessage.SUSPENDED.with(host.host(), because(automation));
+      case SUSPENDED -> ReportMessage.SUSPENDED.with(host.host(), reason(automation));
       case PAUSED ->
           automation.until() == null
-              ? ReportMessage.PAUSED.with(host.host(), because(automation))
+              ? ReportMessage.PAUSED.with(host.host(), reason(automation))
               : null;
       case WATCH ->
           host.watchedCount() == 0
@@ -219,7 +219,7 @@ final class PeriodReportFactory {
     };
   }
 
-  private static Object because(HostAutomation automation) {
+  private static Object reason(HostAutomation automation) {
     return automation.becauseText() == null ? automation.because() : automation.becauseText();
   }
 }

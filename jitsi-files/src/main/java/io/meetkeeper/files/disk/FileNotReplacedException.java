@@ -44,35 +44,35 @@ public final class FileNotReplacedException extends RuntimeException {
     if (failure instanceof NoSuchFileException) {
       return of(ReplaceFailure.MISSING, what, failure.getMessage() + " is not there");
     }
-    String why = reasonOf(failure);
-    if (failure instanceof AccessDeniedException || why.contains("not permitted")) {
+    String reason = reasonOf(failure);
+    if (failure instanceof AccessDeniedException || reason.contains("not permitted")) {
       String user = System.getProperty("user.name");
       return of(
           ReplaceFailure.FORBIDDEN,
           what,
           "user " + user + " may not (see `meetkeeper grant editing`)");
     }
-    if (why.contains("Read-only file system")) {
+    if (reason.contains("Read-only file system")) {
       return of(
           ReplaceFailure.FORBIDDEN,
           what,
           "it is on a read-only file system, as all is for the service without"
               + " `meetkeeper grant editing`");
     }
-    if (why.contains("No space left") || why.contains("quota")) {
+    if (reason.contains("No space left") || reason.contains("quota")) {
       return of(ReplaceFailure.NO_SPACE, what, "no space left");
     }
-    return why.contains("busy")
+    return reason.contains("busy")
         ? of(
             ReplaceFailure.UNSUITABLE,
             what,
             "it is a mount of its own, which cannot be replaced; mount its folder into the"
                 + " container instead")
-        : of(ReplaceFailure.FAILED, what, why);
+        : of(ReplaceFailure.FAILED, what, reason);
   }
 
-  private static FileNotReplacedException of(ReplaceFailure kind, String what, String why) {
-    return new FileNotReplacedException(kind, what + ": " + why + "; nothing was done");
+  private static FileNotReplacedException of(ReplaceFailure kind, String what, String reason) {
+    return new FileNotReplacedException(kind, what + ": " + reason + "; nothing was done");
   }
 
   private static String reasonOf(IOException failure) {

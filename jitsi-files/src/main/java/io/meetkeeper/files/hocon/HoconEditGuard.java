@@ -94,8 +94,8 @@ final class HoconEditGuard {
     return path.size() > scope.size() && path.subList(0, scope.size()).equals(scope);
   }
 
-  private DocumentNotEditableException unsupported(String why, int offset) {
+  private DocumentNotEditableException unsupported(String reason, int offset) {
     return new DocumentNotEditableException(
-        RefusalReason.UNSUPPORTED, why, TextPosition.of(text, offset));
+        RefusalReason.UNSUPPORTED, reason, TextPosition.of(text, offset));
   }
 }

@@ -47,7 +47,7 @@ final class HoconFailures {
   private HoconFailures() {}
 
   /** A place and what is wrong there. */
-  private record FailurePlace(int line, String why) {}
+  private record FailurePlace(int line, String reason) {}
 
   static DocumentNotEditableException of(String text, ConfigException failure) {
     int reported = failure.origin() == null ? 0 : Math.max(0, failure.origin().lineNumber());
@@ -170,8 +170,8 @@ final class HoconFailures {
     return quote < 0 ? -1 : quote + (triple ? 3 : 1);
   }
 
-  private static FailurePlace place(String text, int offset, String why) {
-    return new FailurePlace(TextPosition.of(text, offset).line(), why);
+  private static FailurePlace place(String text, int offset, String reason) {
+    return new FailurePlace(TextPosition.of(text, offset).line(), reason);
   }
 
   /** The quote that closes a text on the same line; -1 when there is none. */
@@ -195,7 +195,7 @@ final class HoconFailures {
     boolean known = place.line() > 0;
     return new DocumentNotEditableException(
         RefusalReason.UNREADABLE,
-        "it is not HOCON" + (known ? " at line " + place.line() : "") + ": " + place.why(),
+        "it is not HOCON" + (known ? " at line " + place.line() : "") + ": " + place.reason(),
         known ? TextPosition.of(text, start(text, place.line())) : null);
   }
 

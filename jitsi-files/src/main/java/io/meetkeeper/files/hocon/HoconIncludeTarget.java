@@ -41,8 +41,8 @@ record HoconIncludeTarget(HoconInclude include, List<String> paths, String obsta
     return new HoconIncludeTarget(include, paths, obstacle(paths, files));
   }
 
-  private static HoconIncludeTarget unknown(HoconInclude include, String why) {
-    return new HoconIncludeTarget(include, List.of(), why);
+  private static HoconIncludeTarget unknown(HoconInclude include, String reason) {
+    return new HoconIncludeTarget(include, List.of(), reason);
   }
 
   private static String obstacle(List<String> paths, HoconIncludedFiles files) {

@@ -82,11 +82,12 @@ final class ComposeLayoutFinder {
     if (Files.isReadable(env)) {
       return layout(directory, evidence);
     }
-    String why =
+    String reason =
         Files.isDirectory(directory)
             ? "; " + env + " is not there or not readable for this user"
             : "; that folder is not seen from here: it is closed to this user, or not mounted";
-    return new SiteLayout(SiteLayout.InstallationKind.DOCKER, evidence + why, List.of(), directory);
+    return new SiteLayout(
+        SiteLayout.InstallationKind.DOCKER, evidence + reason, List.of(), directory);
   }
 
   private static SiteLayout none(String evidence) {

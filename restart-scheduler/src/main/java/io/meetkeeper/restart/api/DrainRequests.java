@@ -148,14 +148,14 @@ public final class DrainRequests {
   }
 
   private static String describe(PersonDrain drain, HostContext host, BridgeStatus status) {
-    String because =
+    String reason =
         status.calls() == null
-            ? drain.because()
+            ? drain.describe()
             : JobMessage.PERSON_DRAIN_LEFT.english(
-                drain.because(), UsageFormatter.calls(status.calls()));
+                drain.describe(), UsageFormatter.calls(status.calls()));
     return host.situation().capacity().healthyOthers() == 0
-        ? JobMessage.NO_OTHER_BRIDGE.english(because)
-        : because;
+        ? JobMessage.NO_OTHER_BRIDGE.english(reason)
+        : reason;
   }
 
   private static Problem toProblem(BridgeCommandReply reply) {

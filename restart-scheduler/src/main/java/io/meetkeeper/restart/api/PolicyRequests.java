@@ -189,7 +189,8 @@ public final class PolicyRequests {
           new PolicyPreviewReply.CurrentAction(
               action.action(), SchedulerProblem.ACTION_WATCHES.english(action.because()));
       case OFF, PAUSED, SUSPENDED, BLIND ->
-          new PolicyPreviewReply.CurrentAction("nothing", host.automation(policy).because());
+          new PolicyPreviewReply.CurrentAction(
+              "nothing", host.automation(policy).reasonInEnglish());
     };
   }
 }

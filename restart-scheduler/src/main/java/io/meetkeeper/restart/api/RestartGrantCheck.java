@@ -54,7 +54,7 @@ final class RestartGrantCheck {
     }
     return abilities
         .restartObstacle(SiteService.BRIDGE)
-        .map(because -> SchedulerProblem.NOT_GRANTED.english(host, because))
+        .map(reason -> SchedulerProblem.NOT_GRANTED.english(host, reason))
         .orElse(null);
   }
 }

@@ -76,7 +76,7 @@ public final class RestartRequests {
             mode,
             request.cutCalls(),
             host.now().plus(wait),
-            decision.because());
+            decision.reasonInEnglish());
     if (request.dryRun()) {
       return Future.succeededFuture(job);
     }
@@ -155,8 +155,8 @@ public final class RestartRequests {
             throw Problem.conflict(SchedulerProblem.JOB_OVER.with(job.id(), job.state().name()));
           }
           if (!query.dryRun()) {
-            String because = JobMessage.CANCELLED.english(query.by());
-            RestartJobStore.transition(tx, job, job.cancelled(because, tx.now()));
+            String reason = JobMessage.CANCELLED.english(query.by());
+            RestartJobStore.transition(tx, job, job.cancelled(reason, tx.now()));
             RestartHostTable.update(tx, job.order().host(), row -> refused(row, job, tx.now()));
           }
           return RestartJobStore.view(tx, requireJob(tx, query.id()));

@@ -110,12 +110,12 @@ public final class RollRequests {
       String id, RollingRestartRequest request, HostContext host) {
     RestartMode mode = request.mode() == null ? host.mode() : request.mode();
     Duration wait = RestartRequests.waitLimit(request.waitAtMost(), host.policy());
-    String because =
+    String reason =
         RestartDecision.decide(
                 new RestartIntent(RestartCause.PERSON, mode, false), host.situation())
-            .because();
+            .reasonInEnglish();
     RestartJob job =
-        RestartJobFactory.manual(host, request.by(), request.reason(), mode, false, null, because);
+        RestartJobFactory.manual(host, request.by(), request.reason(), mode, false, null, reason);
     return new RollCandidate(host, job, NightlyRoll.turnOf(id, host, wait));
   }
 
@@ -203,9 +203,9 @@ public final class RollRequests {
                 SchedulerProblem.ROLL_OVER.with(roll.id(), roll.view().state().name()));
           }
           if (!query.dryRun()) {
-            String because = JobMessage.CANCELLED.english(query.by());
-            RollStore.cancelUnstarted(tx, RollStore.findMembers(tx, roll.id()), because);
-            RollStore.finish(tx, roll, RollingRestartState.CANCELLED, because);
+            String reason = JobMessage.CANCELLED.english(query.by());
+            RollStore.cancelUnstarted(tx, RollStore.findMembers(tx, roll.id()), reason);
+            RollStore.finish(tx, roll, RollingRestartState.CANCELLED, reason);
           }
           return RollStore.view(tx, requireRoll(tx, query));
         });

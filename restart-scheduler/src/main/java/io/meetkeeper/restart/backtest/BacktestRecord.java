@@ -49,7 +49,7 @@ final class BacktestRecord {
           at,
           job.order().cause(),
           BacktestOutcome.RESTARTED,
-          job.progress().because());
+          job.progress().reason());
     }
   }
 

@@ -101,7 +101,7 @@ final class BacktestReplay {
   /** The findings, once there are no more steps. */
   BacktestRecord finish() {
     if (job != null && !job.state().isFinal()) {
-      endWait(clock.instant(), BacktestOutcome.WAITING, job.progress().because());
+      endWait(clock.instant(), BacktestOutcome.WAITING, job.progress().reason());
     }
     return record;
   }
@@ -222,8 +222,8 @@ final class BacktestReplay {
         row = JobCompletion.verified(host, row);
         job = null;
       }
-      case EXPIRED -> endWait(host.now(), BacktestOutcome.EXPIRED, step.because());
-      case CANCELLED -> endWait(host.now(), BacktestOutcome.CANCELLED, step.because());
+      case EXPIRED -> endWait(host.now(), BacktestOutcome.EXPIRED, step.reason());
+      case CANCELLED -> endWait(host.now(), BacktestOutcome.CANCELLED, step.reason());
     }
     return true;
   }
@@ -239,8 +239,8 @@ final class BacktestReplay {
     job = restarting.toVerifying(process, JobMessage.REPLAY_PROVES_ITSELF.english(), host.now());
   }
 
-  private void endWait(Instant at, BacktestOutcome outcome, String because) {
-    record.addWait(job.order().requestedAt(), at, job.order().cause(), outcome, because);
+  private void endWait(Instant at, BacktestOutcome outcome, String reason) {
+    record.addWait(job.order().requestedAt(), at, job.order().cause(), outcome, reason);
     job = null;
   }
 }

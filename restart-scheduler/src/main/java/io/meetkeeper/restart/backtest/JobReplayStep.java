@@ -17,9 +17,9 @@ import java.time.Duration;
  *
  * @param outcome what to do
  * @param job the job afterwards
- * @param because why, where it ends without a restart
+ * @param reason why, where it ends without a restart
  */
-record JobReplayStep(ReplayOutcome outcome, RestartJobRow job, String because) {
+record JobReplayStep(ReplayOutcome outcome, RestartJobRow job, String reason) {
   /** The kind of the next step. */
   enum ReplayOutcome {
     /** The job continues in another state. */
@@ -56,7 +56,7 @@ record JobReplayStep(ReplayOutcome outcome, RestartJobRow job, String because) {
 
   private static JobReplayStep begin(HostContext host) {
     RestartDecision decision = RestartDecision.decide(host.job().intent(), host.situation());
-    return move(host.job().toWaiting(decision.hold(), decision.because(), host.now()));
+    return move(host.job().toWaiting(decision.hold(), decision.reasonInEnglish(), host.now()));
   }
 
   private static JobReplayStep move(RestartJobRow job) {
@@ -67,13 +67,13 @@ record JobReplayStep(ReplayOutcome outcome, RestartJobRow job, String because) {
     RestartJobRow job = host.job();
     WaitingDecision decision = WaitingDecision.of(host);
     return switch (decision.outcome()) {
-      case CANCEL -> new JobReplayStep(ReplayOutcome.CANCELLED, job, decision.because());
-      case EXPIRE -> new JobReplayStep(ReplayOutcome.EXPIRED, job, decision.because());
-      case LIMIT, WAIT -> stay(job.withHold(String.valueOf(decision.hold()), decision.because()));
+      case CANCEL -> new JobReplayStep(ReplayOutcome.CANCELLED, job, decision.reason());
+      case EXPIRE -> new JobReplayStep(ReplayOutcome.EXPIRED, job, decision.reason());
+      case LIMIT, WAIT -> stay(job.withHold(String.valueOf(decision.hold()), decision.reason()));
       case RESTART ->
           RestartDecision.needsDrain(job.intent(), host.situation())
-              ? move(job.toDraining(process(host), false, decision.because(), host.now()))
-              : restart(host, decision.because(), false);
+              ? move(job.toDraining(process(host), false, decision.reason(), host.now()))
+              : restart(host, decision.reason(), false);
     };
   }
 
@@ -81,8 +81,8 @@ record JobReplayStep(ReplayOutcome outcome, RestartJobRow job, String because) {
     RestartJobRow job = host.job();
     DrainingDecision decision = DrainingDecision.of(host);
     return switch (decision.outcome()) {
-      case CANCEL -> new JobReplayStep(ReplayOutcome.CANCELLED, job, decision.because());
-      case WAIT -> move(job.toWaiting(HoldReason.WINDOW, decision.because(), host.now()));
+      case CANCEL -> new JobReplayStep(ReplayOutcome.CANCELLED, job, decision.reason());
+      case WAIT -> move(job.toWaiting(HoldReason.WINDOW, decision.reason(), host.now()));
       case DRAIN, CUT, EXPIRE -> drained(host, decision.outcome());
     };
   }
@@ -100,13 +100,13 @@ record JobReplayStep(ReplayOutcome outcome, RestartJobRow job, String because) {
     };
   }
 
-  private static JobReplayStep restart(HostContext host, String because, boolean cut) {
+  private static JobReplayStep restart(HostContext host, String reason, boolean cut) {
     RestartAttempt command =
         host.job()
             .attempt()
             .command(process(host), cut, false, host.facts().swapUsed(), host.now(), null);
     return new JobReplayStep(
-        ReplayOutcome.RESTART, host.job().toRestarting(command, because, host.now()), because);
+        ReplayOutcome.RESTART, host.job().toRestarting(command, reason, host.now()), reason);
   }
 
   private static ProcessId process(HostContext host) {

@@ -23,30 +23,30 @@ public final class HealDecision {
           HoldReason.NO_RULE,
           (trouble == null ? PressureMessage.NO_TROUBLE : PressureMessage.HEAL_RULE_OFF).with());
     }
-    MessageText because = PressureMessage.NOT_WELL.with(trouble.describe(input.now()));
+    MessageText reason = PressureMessage.NOT_WELL.with(trouble.describe(input.now()));
     if (!trouble.isLasting(policy.lasting(), input.now())) {
-      return nothing(HoldReason.NO_RULE, because);
+      return nothing(HoldReason.NO_RULE, reason);
     }
     if (!trouble.curable()) {
       return nothing(
           HoldReason.INCURABLE,
           trouble.obstacle() == null
-              ? PressureMessage.INCURABLE.with(trouble.because())
-              : PressureMessage.OBSTACLE.with(trouble.because(), trouble.obstacle()));
+              ? PressureMessage.INCURABLE.with(trouble.reason())
+              : PressureMessage.OBSTACLE.with(trouble.reason(), trouble.obstacle()));
     }
     if (input.history().healedToday() >= policy.atMostPerDay()) {
       return nothing(
           HoldReason.BUDGET,
           PressureMessage.HEAL_BUDGET.with(
-              because, input.history().healedToday(), policy.atMostPerDay()));
+              reason, input.history().healedToday(), policy.atMostPerDay()));
     }
     RestartDecision decision =
         RestartDecision.decide(
             new RestartIntent(RestartCause.UNHEALTHY, input.policy().mode(), false), input);
-    return decision.withReason(PressureMessage.HEAL.with(because, decision.reason()));
+    return decision.withReason(PressureMessage.HEAL.with(reason, decision.reason()));
   }
 
-  private static RestartDecision nothing(HoldReason hold, MessageText because) {
-    return new RestartDecision(RestartAction.NOTHING, hold, null, because, null);
+  private static RestartDecision nothing(HoldReason hold, MessageText reason) {
+    return new RestartDecision(RestartAction.NOTHING, hold, null, reason, null);
   }
 }

@@ -105,13 +105,13 @@ public record HostTroubles(
       return null;
     }
     JicofoState state = sample.jicofo().state();
-    String because =
+    String reason =
         switch (state == null ? JicofoState.UNKNOWN : state) {
           case DOWN -> JobMessage.JICOFO_DOWN.english();
           case UNRESPONSIVE -> JobMessage.JICOFO_SILENT.english();
           case UP, UNKNOWN -> null;
         };
-    return because == null ? null : new ServiceFault(because, true).behind(fullDisk(sample));
+    return reason == null ? null : new ServiceFault(reason, true).behind(fullDisk(sample));
   }
 
   private static Instant stallSince(Instant before, MemoryStall stall, Instant now) {

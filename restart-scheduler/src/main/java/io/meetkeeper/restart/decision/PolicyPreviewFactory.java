@@ -43,20 +43,20 @@ public final class PolicyPreviewFactory {
     RestartDecision pressure = PressureDecision.of(input).decision();
     if (pressure.action() == RestartDecision.RestartAction.RESTART) {
       return new PolicyPreviewReply.CurrentAction(
-          "restart", SchedulerProblem.ACTION_ASKS.english(pressure.because()));
+          "restart", SchedulerProblem.ACTION_ASKS.english(pressure.reasonInEnglish()));
     }
     if (pressure.action() == RestartDecision.RestartAction.WAIT) {
       return new PolicyPreviewReply.CurrentAction(
-          "wait", SchedulerProblem.ACTION_ASKS_BUT.english(pressure.because()));
+          "wait", SchedulerProblem.ACTION_ASKS_BUT.english(pressure.reasonInEnglish()));
     }
     RestartDecision heal = HealDecision.decide(input);
     if (heal.hold() != HoldReason.NO_RULE) {
       return new PolicyPreviewReply.CurrentAction(
-          heal.action().name().toLowerCase(Locale.ROOT), heal.because());
+          heal.action().name().toLowerCase(Locale.ROOT), heal.reasonInEnglish());
     }
     if (input.policy().nightly() == null) {
       return new PolicyPreviewReply.CurrentAction(
-          "nothing", SchedulerProblem.ACTION_NO_NIGHTLY.english(pressure.because()));
+          "nothing", SchedulerProblem.ACTION_NO_NIGHTLY.english(pressure.reasonInEnglish()));
     }
     RestartDecision nightly =
         RestartDecision.decide(
@@ -64,7 +64,8 @@ public final class PolicyPreviewFactory {
     String would = nightly.action() == RestartDecision.RestartAction.RESTART ? "restart" : "wait";
     return new PolicyPreviewReply.CurrentAction(
         "nothing",
-        SchedulerProblem.ACTION_NIGHTLY.english(pressure.because(), would, nightly.because()));
+        SchedulerProblem.ACTION_NIGHTLY.english(
+            pressure.reasonInEnglish(), would, nightly.reasonInEnglish()));
   }
 
   private static String note(RestartPolicy policy, NightlySchedule.NightlyTick tick) {

@@ -122,11 +122,11 @@ public record PressureDecision(Blame blame, Instant since, RestartDecision decis
         : null;
   }
 
-  private static PressureDecision nothing(Blame blame, MessageText because) {
-    return new PressureDecision(blame, null, noRestart(HoldReason.NO_RULE, because));
+  private static PressureDecision nothing(Blame blame, MessageText reason) {
+    return new PressureDecision(blame, null, noRestart(HoldReason.NO_RULE, reason));
   }
 
-  private static RestartDecision noRestart(HoldReason hold, MessageText because) {
-    return new RestartDecision(RestartAction.NOTHING, hold, null, because, null);
+  private static RestartDecision noRestart(HoldReason hold, MessageText reason) {
+    return new RestartDecision(RestartAction.NOTHING, hold, null, reason, null);
   }
 }

@@ -47,7 +47,7 @@ public record RestartCheck(
   }
 
   /** The reason in English. */
-  public String because() {
+  public String reasonInEnglish() {
     return reason.english();
   }
 

@@ -47,7 +47,7 @@ public record RestartDecision(
   }
 
   /** The reason in English. */
-  public String because() {
+  public String reasonInEnglish() {
     return reason.english();
   }
 
@@ -63,12 +63,12 @@ public record RestartDecision(
       return waiting(intent, hold);
     }
     MessageText figures = UsageFormatter.describe(input);
-    MessageText because = figures.english().isEmpty() ? UsageMessage.ASKED.with() : figures;
+    MessageText reason = figures.english().isEmpty() ? UsageMessage.ASKED.with() : figures;
     return new RestartDecision(
         RestartAction.RESTART,
         HoldReason.NONE,
         intent.cause(),
-        needsDrain(intent, input) ? UsageMessage.WITH_DRAIN.with(because) : because,
+        needsDrain(intent, input) ? UsageMessage.WITH_DRAIN.with(reason) : reason,
         null);
   }
 
@@ -129,7 +129,7 @@ public record RestartDecision(
           held(
               HoldReason.CALLS,
               activity.isInConflict(input.now())
-                  ? DecisionMessage.CALLS.with(activity.because())
+                  ? DecisionMessage.CALLS.with(activity.reason())
                   : DecisionMessage.CALLS.with(figures));
     };
   }
@@ -150,8 +150,8 @@ public record RestartDecision(
     return since == null ? check : check.with(Duration.between(since, input.now()), wanted);
   }
 
-  private static RestartCheck held(HoldReason hold, MessageText because) {
-    return RestartCheck.held(StepName.IDLE, hold, because);
+  private static RestartCheck held(HoldReason hold, MessageText reason) {
+    return RestartCheck.held(StepName.IDLE, hold, reason);
   }
 
   /**

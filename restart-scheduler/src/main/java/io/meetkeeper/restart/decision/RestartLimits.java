@@ -55,12 +55,12 @@ final class RestartLimits {
     }
     int today = input.history().restartsToday();
     int most = input.policy().atMostPerDay();
-    MessageText because = DecisionMessage.BUDGET.with(today, most);
+    MessageText reason = DecisionMessage.BUDGET.with(today, most);
     RestartCheck check =
         today >= most
-            ? RestartCheck.held(StepName.BUDGET, HoldReason.BUDGET, because)
+            ? RestartCheck.held(StepName.BUDGET, HoldReason.BUDGET, reason)
                 .until(input.policy().endOfDay(input.now()))
-            : RestartCheck.passed(StepName.BUDGET, because);
+            : RestartCheck.passed(StepName.BUDGET, reason);
     return check.with(today, most);
   }
 

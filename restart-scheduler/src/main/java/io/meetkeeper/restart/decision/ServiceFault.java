@@ -9,21 +9,21 @@ import io.meetkeeper.restart.message.JobMessage;
  * A fault of a service; for a running bridge from its health check and its MUCs, in the texts of
  * JvbHealthChecker in jitsi-videobridge.
  *
- * @param because in words
+ * @param reason in words
  * @param curable whether a restart may heal it: a missing public address comes back with the next
  *     process
  * @param obstacle what is wrong outside of the service, so that a restart heals nothing until that
  *     is mended; {@code null} when nothing is known to be
  */
-public record ServiceFault(String because, boolean curable, String obstacle) {
+public record ServiceFault(String reason, boolean curable, String obstacle) {
   /** A fault with nothing wrong outside of the service. */
-  ServiceFault(String because, boolean curable) {
-    this(because, curable, null);
+  ServiceFault(String reason, boolean curable) {
+    this(reason, curable, null);
   }
 
   /** This fault with what is wrong outside of the service; {@code null}: nothing is known to be. */
   ServiceFault behind(String other) {
-    return new ServiceFault(because, curable && other == null, other);
+    return new ServiceFault(reason, curable && other == null, other);
   }
 
   /** The known fault of a bridge; {@code null} when none is known. */

@@ -8,7 +8,7 @@ import java.time.Instant;
  * An unhealthy service, without a break in the samples.
  *
  * @param since when it began, or was first seen
- * @param because what is wrong now
+ * @param reason what is wrong now
  * @param curable whether a restart may heal it
  * @param obstacle what must be mended before a restart may heal it; {@code null} when nothing is
  *     known
@@ -16,7 +16,7 @@ import java.time.Instant;
  *     gets time to recover by itself once an obstacle is gone
  */
 public record ServiceTrouble(
-    Instant since, String because, boolean curable, String obstacle, Instant curableSince) {
+    Instant since, String reason, boolean curable, String obstacle, Instant curableSince) {
   /** The trouble after one more sample: it continues, begins, or ends. */
   static ServiceTrouble next(ServiceTrouble before, ServiceFault now, Instant at) {
     if (now == null) {
@@ -25,7 +25,7 @@ public record ServiceTrouble(
     boolean wasCurable = before != null && before.curable;
     return new ServiceTrouble(
         before == null ? at : before.since,
-        now.because(),
+        now.reason(),
         now.curable(),
         now.obstacle(),
         now.curable() ? (wasCurable ? before.curableSince : at) : null);
@@ -38,6 +38,6 @@ public record ServiceTrouble(
 
   /** For example {@code it joined 0 of 1 MUCs, for 6 min}. */
   public String describe(Instant now) {
-    return JobMessage.TROUBLE_FOR.english(because, Duration.between(since, now));
+    return JobMessage.TROUBLE_FOR.english(reason, Duration.between(since, now));
   }
 }

@@ -59,7 +59,7 @@ public final class UsageFormatter {
   private static MessageText idle(DecisionInput input) {
     return UsageMessage.IDLE.with(
         Duration.between(input.idleSince(), input.now()),
-        input.leakedCounter() == null ? null : input.facts().activity().because());
+        input.leakedCounter() == null ? null : input.facts().activity().reason());
   }
 
   /** For example {@code swap 63 %}; {@code null} when not known. */

@@ -57,7 +57,7 @@ public record SiteActivity(Map<String, HostActivity> bridges) {
     }
     return bridges.entrySet().stream()
         .map(bridge -> named(bridge.getKey(), bridge.getValue().notIdle(idleFor, now)))
-        .filter(why -> why != null)
+        .filter(reason -> reason != null)
         .findFirst()
         .orElse(null);
   }
@@ -66,7 +66,7 @@ public record SiteActivity(Map<String, HostActivity> bridges) {
   public String busyHost(Instant now) {
     return bridges.entrySet().stream()
         .filter(bridge -> bridge.getValue().activity().isBusy(now))
-        .map(bridge -> named(bridge.getKey(), bridge.getValue().activity().because()))
+        .map(bridge -> named(bridge.getKey(), bridge.getValue().activity().reason()))
         .findFirst()
         .orElse(null);
   }
@@ -84,7 +84,7 @@ public record SiteActivity(Map<String, HostActivity> bridges) {
         .orElse(null);
   }
 
-  private static String named(String host, String why) {
-    return why == null ? null : host + ": " + why;
+  private static String named(String host, String reason) {
+    return reason == null ? null : host + ": " + reason;
   }
 }

@@ -33,7 +33,7 @@ public record ForecastState(ForecastReply reply, String failure, Instant askedAt
     return new ForecastState(next, null, askedAt);
   }
 
-  ForecastState failed(String because) {
-    return new ForecastState(reply, because, askedAt);
+  ForecastState failed(String reason) {
+    return new ForecastState(reply, reason, askedAt);
   }
 }

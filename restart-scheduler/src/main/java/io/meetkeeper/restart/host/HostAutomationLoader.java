@@ -57,7 +57,7 @@ public final class HostAutomationLoader {
     return new HostAutomation(
         host.name(),
         status.state(),
-        status.because(),
+        status.reasonInEnglish(),
         announced ? row.notice().since() : now,
         status.until(),
         row.activeJob(),
@@ -78,6 +78,6 @@ public final class HostAutomationLoader {
   private static HostDrain view(PersonDrain drain) {
     return drain == null
         ? null
-        : new HostDrain(true, drain.by(), drain.since(), drain.reason(), drain.because());
+        : new HostDrain(true, drain.by(), drain.since(), drain.reason(), drain.describe());
   }
 }

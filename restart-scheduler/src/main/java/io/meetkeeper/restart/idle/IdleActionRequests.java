@@ -76,9 +76,9 @@ public final class IdleActionRequests {
 
   private static void store(SchedulerTransaction tx, IdleActionRow asked) {
     for (IdleActionRow other : IdleActionTable.waitingLike(tx, asked.action())) {
-      String because = JobMessage.ACTION_REPLACED.english();
+      String reason = JobMessage.ACTION_REPLACED.english();
       IdleActionTable.update(
-          tx, other, other.toEnd(IdleActionState.CANCELLED, because, tx.owner(), tx.now()));
+          tx, other, other.toEnd(IdleActionState.CANCELLED, reason, tx.owner(), tx.now()));
     }
     IdleActionTable.insert(tx, asked);
   }
@@ -130,10 +130,10 @@ public final class IdleActionRequests {
     IdleActionRow row = requireWaiting(tx, request);
     IdleAction before = view(check, tx, row);
     if (!request.dryRun()) {
-      String because = JobMessage.ACTION_CANCELLED.english(request.by());
+      String reason = JobMessage.ACTION_CANCELLED.english(request.by());
       IdleActionTable.update(
-          tx, row, row.toEnd(IdleActionState.CANCELLED, because, tx.owner(), tx.now()));
-      IdleActionEventFactory.announce(tx, row.action(), Severity.INFO, because);
+          tx, row, row.toEnd(IdleActionState.CANCELLED, reason, tx.owner(), tx.now()));
+      IdleActionEventFactory.announce(tx, row.action(), Severity.INFO, reason);
     }
     return before;
   }

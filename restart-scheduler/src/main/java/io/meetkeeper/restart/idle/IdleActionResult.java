@@ -7,11 +7,11 @@ import io.meetkeeper.backbone.contract.idle.IdleActionState;
  * The result of an attempt to run an idle action.
  *
  * @param end how it ended; {@code null} when it is to be tried again
- * @param because the reason
+ * @param reason the reason
  */
-record IdleActionResult(IdleActionState end, String because) {
-  static IdleActionResult refused(String because) {
-    return new IdleActionResult(null, because);
+record IdleActionResult(IdleActionState end, String reason) {
+  static IdleActionResult refused(String reason) {
+    return new IdleActionResult(null, reason);
   }
 
   Severity severity() {

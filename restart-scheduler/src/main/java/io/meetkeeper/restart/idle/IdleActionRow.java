@@ -44,24 +44,24 @@ record IdleActionRow(
   }
 
   /** It was not done, and is tried again after the pause. */
-  IdleActionRow toWaiting(String because, String run, Instant now, Duration pause) {
-    return to(IdleActionState.WAITING, because, run, now, now.plus(pause));
+  IdleActionRow toWaiting(String reason, String run, Instant now, Duration pause) {
+    return to(IdleActionState.WAITING, reason, run, now, now.plus(pause));
   }
 
   /** It has ended. */
-  IdleActionRow toEnd(IdleActionState end, String because, String run, Instant now) {
+  IdleActionRow toEnd(IdleActionState end, String reason, String run, Instant now) {
     if (!end.isEnded()) {
       throw new IllegalStateException(end + " is no end");
     }
-    return to(end, because, run, now, null);
+    return to(end, reason, run, now, null);
   }
 
   private IdleActionRow to(
-      IdleActionState next, String because, String run, Instant now, Instant later) {
+      IdleActionState next, String reason, String run, Instant now, Instant later) {
     if (!action.state().next().contains(next)) {
       throw new IllegalStateException(
           "idle action " + id() + " cannot go from " + action.state() + " to " + next);
     }
-    return new IdleActionRow(action.in(next, because, now), version, run, askedAt, later);
+    return new IdleActionRow(action.in(next, reason, now), version, run, askedAt, later);
   }
 }

@@ -91,17 +91,17 @@ public final class IdleActionRunner {
   }
 
   private static void takeBack(SchedulerTransaction tx, IdleActionRow row) {
-    String because = JobMessage.ACTION_RETAKEN.english();
-    IdleActionTable.update(tx, row, row.toWaiting(because, tx.owner(), tx.now(), Duration.ZERO));
+    String reason = JobMessage.ACTION_RETAKEN.english();
+    IdleActionTable.update(tx, row, row.toWaiting(reason, tx.owner(), tx.now(), Duration.ZERO));
   }
 
   private static void expire(SchedulerTransaction tx, SiteIdleCheck check, IdleActionRow row) {
     String hold = check.hold(tx, row);
     String last = hold == null ? row.action().because() : hold;
-    String because = JobMessage.ACTION_GIVEN_UP.english(last);
+    String reason = JobMessage.ACTION_GIVEN_UP.english(last);
     IdleActionTable.update(
-        tx, row, row.toEnd(IdleActionState.EXPIRED, because, tx.owner(), tx.now()));
-    IdleActionEventFactory.announce(tx, row.action(), Severity.WARNING, because);
+        tx, row, row.toEnd(IdleActionState.EXPIRED, reason, tx.owner(), tx.now()));
+    IdleActionEventFactory.announce(tx, row.action(), Severity.WARNING, reason);
   }
 
   private Future<Void> act(Due due) {
@@ -132,12 +132,12 @@ public final class IdleActionRunner {
             tx -> {
               IdleActionRow next =
                   result.end() == null
-                      ? acting.toWaiting(result.because(), tx.owner(), tx.now(), RETRY_DELAY)
-                      : acting.toEnd(result.end(), result.because(), tx.owner(), tx.now());
+                      ? acting.toWaiting(result.reason(), tx.owner(), tx.now(), RETRY_DELAY)
+                      : acting.toEnd(result.end(), result.reason(), tx.owner(), tx.now());
               IdleActionTable.update(tx, acting, next);
               if (result.end() != null) {
                 IdleActionEventFactory.announce(
-                    tx, acting.action(), result.severity(), result.because());
+                    tx, acting.action(), result.severity(), result.reason());
               }
             })
         .mapEmpty();

@@ -53,11 +53,11 @@ public final class JicofoHealStore {
   }
 
   /** Cancels Meetkeeper's own restarts that have not begun. */
-  public static void cancel(SchedulerTransaction tx, String host, String because) {
+  public static void cancel(SchedulerTransaction tx, String host, String reason) {
     for (IdleActionRow row : open(tx, host)) {
       if (!row.isActing() && MEETKEEPER.equals(row.action().by())) {
         IdleActionTable.update(
-            tx, row, row.toEnd(IdleActionState.CANCELLED, because, tx.owner(), tx.now()));
+            tx, row, row.toEnd(IdleActionState.CANCELLED, reason, tx.owner(), tx.now()));
       }
     }
   }

@@ -55,7 +55,7 @@ final class BridgeStartHandler {
           host,
           now ->
               job.expired(
-                  JobMessage.GAVE_UP.english(String.valueOf(job.progress().because())), now));
+                  JobMessage.GAVE_UP.english(String.valueOf(job.progress().reason())), now));
     }
     return job.refusals().isPausing(host.now())
         ? Future.succeededFuture(false)

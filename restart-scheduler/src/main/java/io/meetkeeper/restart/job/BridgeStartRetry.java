@@ -114,14 +114,14 @@ final class BridgeStartRetry {
     if (PACKAGES_TOO_LONG.equals(host.job().hold())) {
       return Future.succeededFuture(false);
     }
-    MessageText because =
+    MessageText reason =
         SchedulerMessage.PACKAGES_LOCKED.with(host.job().verification().downSince());
     return store
         .update(
             tx -> {
-              RestartJobStore.recordHold(tx, host.job(), PACKAGES_TOO_LONG, because.english());
+              RestartJobStore.recordHold(tx, host.job(), PACKAGES_TOO_LONG, reason.english());
               tx.announce(
-                  HostEventFactory.restartWithheld(host, host.job().order().cause(), because));
+                  HostEventFactory.restartWithheld(host, host.job().order().cause(), reason));
             })
         .map(false);
   }

@@ -10,9 +10,9 @@ import java.time.Instant;
  * host.
  *
  * @param outcome what to do
- * @param because why it no longer drains; {@code null} when it does, or its time is over
+ * @param reason why it no longer drains; {@code null} when it does, or its time is over
  */
-public record DrainingDecision(DrainOutcome outcome, String because) {
+public record DrainingDecision(DrainOutcome outcome, String reason) {
   /** The kinds of decisions about a draining job. */
   public enum DrainOutcome {
     /** It is no longer needed. */

@@ -86,7 +86,7 @@ final class DrainingJobHandler {
   Future<Boolean> advance(HostContext host) {
     DrainingDecision decision = DrainingDecision.of(host);
     return decision.outcome() == DrainOutcome.CANCEL
-        ? moveTo(host, now -> host.job().cancelled(decision.because(), now))
+        ? moveTo(host, now -> host.job().cancelled(decision.reason(), now))
         : client.status(host.name()).compose(status -> judge(host, status, decision));
   }
 
@@ -98,7 +98,7 @@ final class DrainingJobHandler {
       return backToWaiting(host, HoldReason.NOT_KNOWN, JobMessage.OTHER_PROCESS.english());
     }
     if (decision.outcome() == DrainOutcome.WAIT) {
-      return backToWaiting(host, HoldReason.WINDOW, decision.because());
+      return backToWaiting(host, HoldReason.WINDOW, decision.reason());
     }
     String tooFew = host.situation().capacity().tooFewReason(host.policy());
     if (tooFew != null && isTooFewForLong(host)) {
@@ -198,8 +198,8 @@ final class DrainingJobHandler {
         host, HoldReason.AGENT, JobMessage.DOES_NOT_DRAIN.english(String.valueOf(reason)));
   }
 
-  private Future<Boolean> backToWaiting(HostContext host, HoldReason hold, String because) {
-    return moveTo(host, now -> host.job().toWaiting(hold, because, now));
+  private Future<Boolean> backToWaiting(HostContext host, HoldReason hold, String reason) {
+    return moveTo(host, now -> host.job().toWaiting(hold, reason, now));
   }
 
   private Future<Boolean> moveTo(HostContext host, Function<Instant, RestartJobRow> to) {

@@ -34,12 +34,12 @@ final class HoldReporter {
   }
 
   /** Always {@code false}: the job did not change its state. */
-  Future<Boolean> report(HostContext host, HoldReason hold, String because) {
-    return report(host, hold.name(), because);
+  Future<Boolean> report(HostContext host, HoldReason hold, String reason) {
+    return report(host, hold.name(), reason);
   }
 
   /** Always {@code false}: the job did not change its state. */
-  Future<Boolean> report(HostContext host, String hold, String because) {
+  Future<Boolean> report(HostContext host, String hold, String reason) {
     RestartJobRow job = host.job();
     JobReport last = lastReports.get(host.name());
     boolean isFirst = last == null || !last.job().equals(job.id());
@@ -51,6 +51,6 @@ final class HoldReporter {
     if (!changed && isFirst) {
       return Future.succeededFuture(false);
     }
-    return store.update(tx -> RestartJobStore.recordHold(tx, job, hold, because)).map(false);
+    return store.update(tx -> RestartJobStore.recordHold(tx, job, hold, reason)).map(false);
   }
 }

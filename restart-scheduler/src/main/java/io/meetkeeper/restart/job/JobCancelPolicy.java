@@ -33,8 +33,8 @@ public final class JobCancelPolicy {
   private static String pressureReason(HostContext host) {
     PressureDecision pressure = PressureDecision.of(host.situation());
     return switch (pressure.blame()) {
-      case NONE -> JobMessage.PRESSURE_GONE.english(pressure.decision().because());
-      case NOT_THE_BRIDGE -> pressure.decision().because();
+      case NONE -> JobMessage.PRESSURE_GONE.english(pressure.decision().reasonInEnglish());
+      case NOT_THE_BRIDGE -> pressure.decision().reasonInEnglish();
       case NOT_KNOWN, UNCLEAR, BRIDGE -> null;
     };
   }
@@ -48,7 +48,7 @@ public final class JobCancelPolicy {
       return null;
     }
     return trouble.obstacle() == null
-        ? JobMessage.INCURABLE.english(trouble.because())
-        : JobMessage.OBSTACLE.english(trouble.because(), trouble.obstacle());
+        ? JobMessage.INCURABLE.english(trouble.reason())
+        : JobMessage.OBSTACLE.english(trouble.reason(), trouble.obstacle());
   }
 }

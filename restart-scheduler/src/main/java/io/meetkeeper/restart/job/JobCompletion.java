@@ -31,14 +31,14 @@ public final class JobCompletion {
     this.store = store;
   }
 
-  Future<Boolean> fail(HostContext host, String because, BridgeStatus status) {
+  Future<Boolean> fail(HostContext host, String reason, BridgeStatus status) {
     return store.update(
         tx -> {
-          RestartJobStore.transition(tx, host.job(), host.job().failed(because, tx.now()));
+          RestartJobStore.transition(tx, host.job(), host.job().failed(reason, tx.now()));
           HostRow row = RestartHostTable.find(tx, host.name());
           HostRow updated =
               row.with(row.lastBridge().updated(status)).with(episode(host, row.pressure()));
-          String suspended = JobMessage.LAST_FAILED.english(because);
+          String suspended = JobMessage.LAST_FAILED.english(reason);
           RestartHostTable.update(
               tx, row, isStart(host) ? updated : updated.withSuspended(suspended));
         });

@@ -71,11 +71,11 @@ final class RestartingJobHandler {
    *
    * @param cut whether to cut calls although the job did not ask for it
    */
-  Future<Boolean> begin(HostContext host, String because, BridgeStatus status, boolean cut) {
+  Future<Boolean> begin(HostContext host, String reason, BridgeStatus status, boolean cut) {
     Instant notAfter = BridgeAgentClient.validUntil(host);
     boolean cutCalls = cut || host.job().view().cutCalls();
     return store
-        .transact(tx -> claim(tx, host, because, status, cutCalls, notAfter))
+        .transact(tx -> claim(tx, host, reason, status, cutCalls, notAfter))
         .compose(
             hold ->
                 hold == null
@@ -90,7 +90,7 @@ final class RestartingJobHandler {
   private JobHold claim(
       SchedulerTransaction tx,
       HostContext host,
-      String because,
+      String reason,
       BridgeStatus status,
       boolean cutCalls,
       Instant notAfter) {
@@ -112,12 +112,12 @@ final class RestartingJobHandler {
                 host.facts().swapUsed(),
                 notAfter,
                 counts ? today : null);
-    RestartJobStore.transition(tx, host.job(), host.job().toRestarting(command, because, tx.now()));
+    RestartJobStore.transition(tx, host.job(), host.job().toRestarting(command, reason, tx.now()));
     return null;
   }
 
   /** Stores the step, then sends the command to start a bridge that is down. */
-  Future<Boolean> beginStart(HostContext host, String because) {
+  Future<Boolean> beginStart(HostContext host, String reason) {
     Instant notAfter = BridgeAgentClient.validUntil(host);
     RestartAttempt command =
         host.job().attempt().command(null, false, null, host.facts().swapUsed(), notAfter, null);
@@ -125,7 +125,7 @@ final class RestartingJobHandler {
         .update(
             tx ->
                 RestartJobStore.transition(
-                    tx, host.job(), host.job().toRestarting(command, because, tx.now())))
+                    tx, host.job(), host.job().toRestarting(command, reason, tx.now())))
         .compose(done -> handle(host, client.start(host)));
   }
 
@@ -169,13 +169,13 @@ final class RestartingJobHandler {
   }
 
   private Future<Boolean> awaitOutcome(
-      HostContext host, BridgeStatus status, String hold, String because) {
+      HostContext host, BridgeStatus status, String hold, String reason) {
     Instant sent = host.job().attempt().notAfter();
     Instant from = sent.isAfter(started) ? sent : started;
     return host.now().isBefore(from.plus(UNSEEN_TIMEOUT))
-        ? reporter.report(host, hold, because)
+        ? reporter.report(host, hold, reason)
         : completion.fail(
-            host, JobMessage.OUTCOME_NOT_KNOWN.english(UNSEEN_TIMEOUT, because), status);
+            host, JobMessage.OUTCOME_NOT_KNOWN.english(UNSEEN_TIMEOUT, reason), status);
   }
 
   private Future<Boolean> judgeSameProcess(HostContext host, BridgeStatus status) {
@@ -204,9 +204,9 @@ final class RestartingJobHandler {
   private Future<Boolean> beginVerifying(HostContext host, BridgeStatus status) {
     return store.update(
         tx -> {
-          String because = JobMessage.PROVES_ITSELF.english(status.process().pid());
+          String reason = JobMessage.PROVES_ITSELF.english(status.process().pid());
           RestartJobStore.transition(
-              tx, host.job(), host.job().toVerifying(status.process(), because, tx.now()));
+              tx, host.job(), host.job().toVerifying(status.process(), reason, tx.now()));
           HostRow row = RestartHostTable.find(tx, host.name());
           LastBridgeStatus bridge = new LastBridgeStatus(status.process(), false);
           RestartHostTable.update(tx, row, row.restarted(bridge, tx.now()));
@@ -217,8 +217,8 @@ final class RestartingJobHandler {
    * Goes back to waiting after a pause and takes the restart, which did not happen, off the day's
    * budget.
    */
-  private static void returnToWaiting(SchedulerTransaction tx, RestartJobRow job, String because) {
-    RestartJobStore.transition(tx, job, job.toWaitingAfterRefusal(because, tx.now()));
+  private static void returnToWaiting(SchedulerTransaction tx, RestartJobRow job, String reason) {
+    RestartJobStore.transition(tx, job, job.toWaitingAfterRefusal(reason, tx.now()));
     HostRow row = RestartHostTable.find(tx, job.order().host());
     RestartCount restarts = row.restarts().refunded(job.attempt().countedDay());
     if (!restarts.equals(row.restarts())) {

@@ -71,10 +71,10 @@ final class VerifyingJobHandler {
     String lacking = missingEvidence(host.job().processBefore(), status);
     if (lacking != null) {
       healthyPeriods.remove(host.job().id());
-      String because = withServer(host, lacking);
+      String reason = withServer(host, lacking);
       return isOverdue(host)
-          ? fail(host, because, status)
-          : reporter.report(host, "LACKING", JobMessage.LACKING.english(because));
+          ? fail(host, reason, status)
+          : reporter.report(host, "LACKING", JobMessage.LACKING.english(reason));
     }
     Boolean drain = drainToRestore(host, status);
     if (drain != null) {
@@ -103,10 +103,8 @@ final class VerifyingJobHandler {
       forget(host);
       return completion.complete(host, status);
     }
-    String because = JobMessage.HEALTHY_FOR.english(healthy, healthyFor);
-    return isOverdue(host)
-        ? fail(host, because, status)
-        : reporter.report(host, "PROVING", because);
+    String reason = JobMessage.HEALTHY_FOR.english(healthy, healthyFor);
+    return isOverdue(host) ? fail(host, reason, status) : reporter.report(host, "PROVING", reason);
   }
 
   private Instant healthySince(HostContext host, ProcessId process) {

@@ -18,9 +18,9 @@ import java.time.Instant;
  *
  * @param outcome what to do
  * @param hold the reason it waits; {@code null} unless it waits
- * @param because the reason, with numbers
+ * @param reason the reason, with numbers
  */
-public record WaitingDecision(WaitOutcome outcome, HoldReason hold, String because) {
+public record WaitingDecision(WaitOutcome outcome, HoldReason hold, String reason) {
   /** The kinds of decisions about a waiting job. */
   public enum WaitOutcome {
     /** It is no longer needed. */
@@ -48,10 +48,10 @@ public record WaitingDecision(WaitOutcome outcome, HoldReason hold, String becau
       return new WaitingDecision(WaitOutcome.EXPIRE, null, expiryReason(host, decision));
     }
     if (until == null && startsWaitLimit(job)) {
-      return new WaitingDecision(WaitOutcome.LIMIT, null, decision.because());
+      return new WaitingDecision(WaitOutcome.LIMIT, null, decision.reasonInEnglish());
     }
     if (decision.action() != RestartAction.RESTART) {
-      return new WaitingDecision(WaitOutcome.WAIT, decision.hold(), decision.because());
+      return new WaitingDecision(WaitOutcome.WAIT, decision.hold(), decision.reasonInEnglish());
     }
     boolean doubt =
         job.order().cause() == RestartCause.PRESSURE
@@ -59,7 +59,7 @@ public record WaitingDecision(WaitOutcome outcome, HoldReason hold, String becau
     return doubt
         ? new WaitingDecision(
             WaitOutcome.WAIT, HoldReason.NOT_KNOWN, JobMessage.PRESSURE_NOT_KNOWN.english())
-        : new WaitingDecision(WaitOutcome.RESTART, null, decision.because());
+        : new WaitingDecision(WaitOutcome.RESTART, null, decision.reasonInEnglish());
   }
 
   /** In a rolling restart the wait limit counts once the other bridges no longer block the job. */
@@ -73,8 +73,8 @@ public record WaitingDecision(WaitOutcome outcome, HoldReason hold, String becau
 
     String last =
         decision.action() == RestartAction.RESTART
-            ? host.job().progress().because()
-            : decision.because();
+            ? host.job().progress().reason()
+            : decision.reasonInEnglish();
     return JobMessage.WAITED_IN_VAIN.english(
         Duration.between(host.job().order().requestedAt(), host.now()), String.valueOf(last));
   }

@@ -46,21 +46,22 @@ final class WaitingJobHandler {
   /** Starts the wait of a new job. */
   Future<Boolean> begin(HostContext host) {
     RestartDecision decision = RestartDecision.decide(host.job().intent(), host.situation());
-    return moveTo(host, now -> host.job().toWaiting(decision.hold(), decision.because(), now));
+    return moveTo(
+        host, now -> host.job().toWaiting(decision.hold(), decision.reasonInEnglish(), now));
   }
 
   Future<Boolean> advance(HostContext host) {
     RestartJobRow job = host.job();
     WaitingDecision decision = WaitingDecision.of(host);
     return switch (decision.outcome()) {
-      case CANCEL -> moveTo(host, now -> job.cancelled(decision.because(), now));
-      case EXPIRE -> moveTo(host, now -> job.expired(decision.because(), now));
+      case CANCEL -> moveTo(host, now -> job.cancelled(decision.reason(), now));
+      case EXPIRE -> moveTo(host, now -> job.expired(decision.reason(), now));
       case LIMIT -> {
         Instant end = host.now().plus(job.turn().waitAtMost());
         yield store.update(tx -> RestartJobTable.update(tx, job, job.waitingUntil(end)));
       }
-      case WAIT -> reporter.report(host, decision.hold(), decision.because());
-      case RESTART -> askAgent(host, decision.because());
+      case WAIT -> reporter.report(host, decision.hold(), decision.reason());
+      case RESTART -> askAgent(host, decision.reason());
     };
   }
 
@@ -68,20 +69,20 @@ final class WaitingJobHandler {
     return store.update(tx -> RestartJobStore.transition(tx, host.job(), to.apply(tx.now())));
   }
 
-  private Future<Boolean> askAgent(HostContext host, String because) {
+  private Future<Boolean> askAgent(HostContext host, String reason) {
     if (host.job().refusals().isPausing(host.now())) {
       return Future.succeededFuture(false);
     }
-    return client.status(host.name()).compose(status -> judge(host, because, status));
+    return client.status(host.name()).compose(status -> judge(host, reason, status));
   }
 
-  private Future<Boolean> judge(HostContext host, String because, BridgeStatus status) {
+  private Future<Boolean> judge(HostContext host, String reason, BridgeStatus status) {
     boolean drains = RestartDecision.needsDrain(host.job().intent(), host.situation());
     JobHold hold = hold(host, status, drains);
     if (hold != null) {
       return reporter.report(host, hold);
     }
-    return drains ? draining.begin(host, status) : restarting.begin(host, because, status, false);
+    return drains ? draining.begin(host, status) : restarting.begin(host, reason, status, false);
   }
 
   private static JobHold hold(HostContext host, BridgeStatus status, boolean drains) {

@@ -27,7 +27,7 @@ public record AutomationPause(
   }
 
   /** The pause in English. */
-  public String because() {
+  public String describe() {
     return message().english();
   }
 }

@@ -14,7 +14,7 @@ import java.time.Instant;
  */
 public record AutomationStatus(State state, MessageText reason, Instant until) {
   /** The reason in English. */
-  public String because() {
+  public String reasonInEnglish() {
     return reason.english();
   }
 

@@ -105,7 +105,7 @@ final class DrainReconciler {
     if (!ended) {
       return Future.succeededFuture(false);
     }
-    MessageText message = SchedulerMessage.DRAIN_ENDED.with(host.row().drain().person().because());
+    MessageText message = SchedulerMessage.DRAIN_ENDED.with(host.row().drain().person().describe());
     return store.updateHost(
         host.row(),
         host.row().with(host.row().drain().withoutPerson()),

@@ -37,7 +37,7 @@ final class FigureConflictAnnouncer {
       return Future.succeededFuture(false);
     }
     RuleNotices notices = host.row().notices().withConflict(RuleNotices.name(activity.process()));
-    MessageText message = SchedulerMessage.FIGURES_CONFLICT.with(activity.because());
+    MessageText message = SchedulerMessage.FIGURES_CONFLICT.with(activity.reason());
     return store.updateHost(
         host.row(),
         host.row().with(notices),

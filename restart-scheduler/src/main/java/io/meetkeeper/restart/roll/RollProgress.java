@@ -12,9 +12,9 @@ import java.util.List;
  * and cancelled jobs do not, and are counted.
  *
  * @param state its state
- * @param because the reason, with numbers
+ * @param reason the reason, with numbers
  */
-public record RollProgress(RollingRestartState state, String because) {
+public record RollProgress(RollingRestartState state, String reason) {
   /** The progress of the roll with these jobs. */
   static RollProgress of(List<RestartJobRow> members) {
     int done = 0;
@@ -24,7 +24,7 @@ public record RollProgress(RollingRestartState state, String because) {
       if (job.state() == RestartJobState.FAILED) {
         return new RollProgress(
             RollingRestartState.STOPPED,
-            RollMessage.FAILED.english(job.order().host(), job.progress().because()));
+            RollMessage.FAILED.english(job.order().host(), job.progress().reason()));
       }
       ended &= job.state().isFinal();
       if (job.state() == RestartJobState.DONE) {
@@ -33,14 +33,13 @@ public record RollProgress(RollingRestartState state, String because) {
         others.add(job);
       }
     }
-    String because = count(done, members.size());
+    String reason = count(done, members.size());
     for (RestartJobRow job : others) {
-      because =
+      reason =
           (job.state() == RestartJobState.EXPIRED ? RollMessage.GIVEN_UP : RollMessage.TAKEN_BACK)
-              .english(because, job.order().host());
+              .english(reason, job.order().host());
     }
-    return new RollProgress(
-        ended ? RollingRestartState.DONE : RollingRestartState.RUNNING, because);
+    return new RollProgress(ended ? RollingRestartState.DONE : RollingRestartState.RUNNING, reason);
   }
 
   /** For example {@code 0 of 3 bridges restarted}. */

@@ -67,9 +67,9 @@ public final class RollReconciler {
       return;
     }
     if (progress.state() == RollingRestartState.STOPPED) {
-      RollStore.cancelUnstarted(tx, members, RollMessage.STOPPED.english(progress.because()));
+      RollStore.cancelUnstarted(tx, members, RollMessage.STOPPED.english(progress.reason()));
     }
-    RollStore.finish(tx, roll, progress.state(), progress.because());
+    RollStore.finish(tx, roll, progress.state(), progress.reason());
   }
 
   private static Void logFailure(Throwable failure) {

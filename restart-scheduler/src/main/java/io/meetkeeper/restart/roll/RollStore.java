@@ -93,25 +93,25 @@ public final class RollStore {
     List<RestartJobRow> members = findMembers(tx, roll.id());
     boolean running = roll.view().state() == RollingRestartState.RUNNING;
     return roll.viewWith(
-        members, running ? RollProgress.of(members).because() : roll.view().because());
+        members, running ? RollProgress.of(members).reason() : roll.view().because());
   }
 
   /** Stores and announces the end of a roll. */
   public static void finish(
-      SchedulerTransaction tx, RollRow roll, RollingRestartState state, String because) {
-    RollTable.update(tx, roll, roll.ended(state, because, tx.now()));
+      SchedulerTransaction tx, RollRow roll, RollingRestartState state, String reason) {
+    RollTable.update(tx, roll, roll.ended(state, reason, tx.now()));
     Severity severity = state == RollingRestartState.STOPPED ? Severity.ERROR : Severity.INFO;
-    MessageText message = SchedulerMessage.ROLL_ENDED.with(state, because);
+    MessageText message = SchedulerMessage.ROLL_ENDED.with(state, reason);
     tx.announce(RestartEventFactory.rollNotice(roll.view().site(), severity, message, tx.now()));
   }
 
   /** Cancels the jobs that have not begun to restart their bridge. */
   public static void cancelUnstarted(
-      SchedulerTransaction tx, List<RestartJobRow> members, String because) {
+      SchedulerTransaction tx, List<RestartJobRow> members, String reason) {
     for (RestartJobRow job : members) {
       if (job.state().nextStates().contains(RestartJobState.CANCELLED)) {
         RestartJobRow ours = RestartJobStore.takeOver(tx, job);
-        RestartJobStore.transition(tx, ours, ours.cancelled(because, tx.now()));
+        RestartJobStore.transition(tx, ours, ours.cancelled(reason, tx.now()));
       }
     }
   }
@@ -147,6 +147,6 @@ public final class RollStore {
       return RollMessage.ENDED.english(roll.view().state().name(), roll.view().because());
     }
     RollProgress progress = RollProgress.of(findMembers(tx, id));
-    return progress.state() == RollingRestartState.STOPPED ? progress.because() : null;
+    return progress.state() == RollingRestartState.STOPPED ? progress.reason() : null;
   }
 }

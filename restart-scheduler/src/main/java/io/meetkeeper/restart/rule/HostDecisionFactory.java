@@ -92,13 +92,13 @@ public final class HostDecisionFactory {
     if (ACTING.contains(job.state())) {
       return List.of(
           RestartCheck.passed(
-              StepName.IDLE, DecisionMessage.DECIDED.with(job.progress().because())));
+              StepName.IDLE, DecisionMessage.DECIDED.with(job.progress().reason())));
     }
     List<RestartCheck> checks =
         new ArrayList<>(RestartDecision.checks(job.intent(), host.situation()));
     if (job.state() == RestartJobState.DRAINING) {
-      MessageText because = DecisionMessage.DRAINS.with(job.progress().because());
-      checks.set(0, RestartCheck.held(StepName.IDLE, HoldReason.CALLS, because));
+      MessageText reason = DecisionMessage.DRAINS.with(job.progress().reason());
+      checks.set(0, RestartCheck.held(StepName.IDLE, HoldReason.CALLS, reason));
     }
     if (checks.stream().allMatch(RestartCheck::isPassed)) {
       addHoldIfAny(checks, job);
@@ -117,12 +117,12 @@ public final class HostDecisionFactory {
    * for the agent.
    */
   private static void addHold(List<RestartCheck> checks, RestartJobRow job) {
-    MessageText because = DecisionMessage.HELD.with(job.progress().because());
+    MessageText reason = DecisionMessage.HELD.with(job.progress().reason());
     if (SITE_HOLDS.contains(job.hold())) {
-      checks.set(checks.size() - 1, RestartCheck.held(StepName.CAPACITY, HoldReason.TURN, because));
+      checks.set(checks.size() - 1, RestartCheck.held(StepName.CAPACITY, HoldReason.TURN, reason));
     } else {
       checks.add(
-          RestartCheck.held(StepName.AGENT, HoldReason.AGENT, because)
+          RestartCheck.held(StepName.AGENT, HoldReason.AGENT, reason)
               .until(job.refusals().notBefore()));
     }
   }
@@ -148,7 +148,7 @@ public final class HostDecisionFactory {
       case WAIT -> DecisionMessage.WAITS.with(hold.reason());
       case RESTART ->
           DecisionMessage.RESTARTS_NOW.with(
-              host.job() == null ? null : host.job().progress().because());
+              host.job() == null ? null : host.job().progress().reason());
     };
   }
 
@@ -192,7 +192,7 @@ public final class HostDecisionFactory {
     return new DecisionStep(
         check.step(),
         state(check.hold()),
-        check.because(),
+        check.reasonInEnglish(),
         check.reason(),
         check.value(),
         check.limit(),

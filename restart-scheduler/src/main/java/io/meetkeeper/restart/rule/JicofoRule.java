@@ -68,28 +68,28 @@ public final class JicofoRule {
   }
 
   private Future<Boolean> handle(HostContext host, ServiceTrouble trouble) {
-    String because = trouble.describe(host.now());
+    String reason = trouble.describe(host.now());
     if (host.automation().state() != HostAutomation.State.OFF && !trouble.curable()) {
       return withholdOnce(
-          host, "incurable", JobMessage.OBSTACLE.english(because, trouble.obstacle()));
+          host, "incurable", JobMessage.OBSTACLE.english(reason, trouble.obstacle()));
     }
     return switch (host.automation().state()) {
       case OFF -> unchanged();
       case PAUSED, SUSPENDED, BLIND ->
           withholdOnce(
-              host, "held", JobMessage.JICOFO_HELD.english(because, host.automation().reason()));
+              host, "held", JobMessage.JICOFO_HELD.english(reason, host.automation().reason()));
       case WATCH ->
           announceOnce(
               host,
               "would have",
               HostEventFactory.wouldHaveRestarted(
-                  host, RestartCause.UNHEALTHY, SchedulerMessage.WOULD_HAVE_JICOFO.with(because)));
-      case ON -> open(host, because);
+                  host, RestartCause.UNHEALTHY, SchedulerMessage.WOULD_HAVE_JICOFO.with(reason)));
+      case ON -> open(host, reason);
     };
   }
 
-  private Future<Boolean> open(HostContext host, String because) {
-    return store.transact(tx -> open(tx, host, because)).onSuccess(changed -> expectWork(changed));
+  private Future<Boolean> open(HostContext host, String reason) {
+    return store.transact(tx -> open(tx, host, reason)).onSuccess(changed -> expectWork(changed));
   }
 
   private void expectWork(boolean changed) {
@@ -98,38 +98,38 @@ public final class JicofoRule {
     }
   }
 
-  private static boolean open(SchedulerTransaction tx, HostContext host, String because) {
+  private static boolean open(SchedulerTransaction tx, HostContext host, String reason) {
     if (JicofoHealStore.isOpen(tx, host.name())) {
       return false;
     }
     Instant relapseFrom = host.now().minus(RELAPSE_TIME);
     List<Instant> recent = JicofoHealStore.restartsSince(tx, host.name(), relapseFrom);
     if (!recent.isEmpty()) {
-      return suspendIfInVain(tx, host, because, recent.get(recent.size() - 1));
+      return suspendIfInVain(tx, host, reason, recent.get(recent.size() - 1));
     }
     Instant day = host.policy().day(host.now()).atStartOfDay(host.policy().zone()).toInstant();
     int today = JicofoHealStore.restartsSince(tx, host.name(), day).size();
     if (today >= host.policy().jicofo().atMostPerDay()) {
-      return withholdOnce(tx, host, because, today);
+      return withholdOnce(tx, host, reason, today);
     }
-    JicofoHealStore.ask(tx, host, because);
+    JicofoHealStore.ask(tx, host, reason);
     RestartHostTable.update(tx, host.row(), withNotice(host, ASKED));
     return true;
   }
 
   /** Suspends automation when a restarted Jicofo is still unhealthy after {@code jicofo.for}. */
   private static boolean suspendIfInVain(
-      SchedulerTransaction tx, HostContext host, String because, Instant restarted) {
+      SchedulerTransaction tx, HostContext host, String reason, Instant restarted) {
     if (restarted.plus(host.policy().jicofo().lasting()).isAfter(host.now())) {
       return false;
     }
-    String suspended = JobMessage.JICOFO_IN_VAIN.english(restarted, because);
+    String suspended = JobMessage.JICOFO_IN_VAIN.english(restarted, reason);
     RestartHostTable.update(tx, host.row(), withNotice(host, "suspended").withSuspended(suspended));
     return true;
   }
 
   private static boolean withholdOnce(
-      SchedulerTransaction tx, HostContext host, String because, int today) {
+      SchedulerTransaction tx, HostContext host, String reason, int today) {
     if ("budget".equals(host.row().notices().jicofo())) {
       return false;
     }
@@ -138,17 +138,17 @@ public final class JicofoRule {
         withheld(
             host,
             JobMessage.JICOFO_BUDGET.english(
-                because, today, host.policy().jicofo().atMostPerDay())));
+                reason, today, host.policy().jicofo().atMostPerDay())));
     return true;
   }
 
-  private Future<Boolean> withholdOnce(HostContext host, String what, String because) {
-    return announceOnce(host, what, withheld(host, because));
+  private Future<Boolean> withholdOnce(HostContext host, String what, String reason) {
+    return announceOnce(host, what, withheld(host, reason));
   }
 
-  private static Event withheld(HostContext host, String because) {
+  private static Event withheld(HostContext host, String reason) {
     return HostEventFactory.restartWithheld(
-        host, RestartCause.UNHEALTHY, SchedulerMessage.JICOFO_WITHHELD.with(because));
+        host, RestartCause.UNHEALTHY, SchedulerMessage.JICOFO_WITHHELD.with(reason));
   }
 
   private Future<Boolean> announceOnce(HostContext host, String what, Event event) {

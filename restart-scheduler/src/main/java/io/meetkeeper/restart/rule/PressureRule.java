@@ -124,7 +124,7 @@ public final class PressureRule {
         pressure.since() != null
             && pressure.decision().hold() != HoldReason.NOT_THE_BRIDGE
             && !isHandled(host, pressure);
-    String reason = JobMessage.PRESSURE.english(name(host), pressure.decision().because());
+    String reason = JobMessage.PRESSURE.english(name(host), pressure.decision().reasonInEnglish());
     return asks ? RestartJobFactory.automatic(host, RestartCause.PRESSURE, reason, null) : null;
   }
 
@@ -160,8 +160,8 @@ public final class PressureRule {
   }
 
   private Future<Boolean> withholdOnce(
-      HostContext host, PressureDecision pressure, String what, MessageText because) {
-    MessageText message = SchedulerMessage.PRESSURE_WITHHELD.with(name(host), because);
+      HostContext host, PressureDecision pressure, String what, MessageText reason) {
+    MessageText message = SchedulerMessage.PRESSURE_WITHHELD.with(name(host), reason);
     return announceOnce(
         host,
         pressure,

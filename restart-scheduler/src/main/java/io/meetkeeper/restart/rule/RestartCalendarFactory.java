@@ -104,7 +104,7 @@ public final class RestartCalendarFactory {
       Instant from = pause.since().isAfter(start) ? pause.since() : start;
       Instant to = pause.until() == null || pause.until().isAfter(end) ? end : pause.until();
       if (from.isBefore(to)) {
-        found.add(new CalendarPause(local(from), local(to), pause.because()));
+        found.add(new CalendarPause(local(from), local(to), pause.describe()));
       }
     }
     return found;

@@ -28,15 +28,15 @@ record RuleDemand(RestartCheck check, RestartIntent intent) {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
   /** A rule that asks. */
-  static RuleDemand of(HostContext host, RestartCause cause, MessageText because) {
-    return new RuleDemand(RestartCheck.passed(StepName.RULE, because), intent(host, cause));
+  static RuleDemand of(HostContext host, RestartCause cause, MessageText reason) {
+    return new RuleDemand(RestartCheck.passed(StepName.RULE, reason), intent(host, cause));
   }
 
   /** A rule that does not ask. */
   static RuleDemand none(
-      HostContext host, RestartCause cause, HoldReason hold, MessageText because, Instant until) {
+      HostContext host, RestartCause cause, HoldReason hold, MessageText reason, Instant until) {
     return new RuleDemand(
-        RestartCheck.held(StepName.RULE, hold, because).until(until), intent(host, cause));
+        RestartCheck.held(StepName.RULE, hold, reason).until(until), intent(host, cause));
   }
 
   private static RestartIntent intent(HostContext host, RestartCause cause) {
@@ -46,9 +46,9 @@ record RuleDemand(RestartCheck check, RestartIntent intent) {
   /** The active job, else the first rule that asks, else the first that says why it does not. */
   static RuleDemand find(HostContext host) {
     if (host.job() != null) {
-      MessageText because =
+      MessageText reason =
           DecisionMessage.ASKED.with(host.job().order().by(), host.job().order().reason());
-      return new RuleDemand(RestartCheck.passed(StepName.RULE, because), host.job().intent());
+      return new RuleDemand(RestartCheck.passed(StepName.RULE, reason), host.job().intent());
     }
     RuleDemand pressure = PressureRule.demand(host);
     if (pressure != null && pressure.check().isPassed()) {
@@ -84,11 +84,11 @@ record RuleDemand(RestartCheck check, RestartIntent intent) {
         forecast == null ? pressure : PressureMessage.WITH_FORECAST.with(pressure, forecast);
     NightlySchedule nightly = host.policy().nightly();
     Instant next = nightly == null ? null : nightly.nextTick(host.now()).at();
-    MessageText because =
+    MessageText reason =
         next == null
             ? DecisionMessage.NO_NIGHTLY.with(quiet)
             : DecisionMessage.NIGHTLY_NEXT.with(quiet, format(host, next));
-    return none(host, RestartCause.NIGHTLY, HoldReason.NO_RULE, because, next);
+    return none(host, RestartCause.NIGHTLY, HoldReason.NO_RULE, reason, next);
   }
 
   private static String format(HostContext host, Instant time) {

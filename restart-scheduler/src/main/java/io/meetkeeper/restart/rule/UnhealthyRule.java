@@ -79,7 +79,7 @@ public final class UnhealthyRule {
               host,
               "held",
               SchedulerMessage.UNHEALTHY_HELD.with(
-                  host.facts().troubles().bridge().because(), host.automation().reason()));
+                  host.facts().troubles().bridge().reason(), host.automation().reason()));
       case WATCH -> watch(host, decision);
       case ON -> open(host, decision);
     };
@@ -104,8 +104,8 @@ public final class UnhealthyRule {
       return null;
     }
     if (decision.action() == RestartDecision.RestartAction.NOTHING) {
-      MessageText because = DecisionMessage.NO_DEMAND.with(decision.reason());
-      return RuleDemand.none(host, cause, decision.hold(), because, null);
+      MessageText reason = DecisionMessage.NO_DEMAND.with(decision.reason());
+      return RuleDemand.none(host, cause, decision.hold(), reason, null);
     }
     String trouble = host.facts().troubles().bridge().describe(host.now());
     return isRefused(host)
@@ -138,7 +138,8 @@ public final class UnhealthyRule {
             && decision.action() != RestartDecision.RestartAction.NOTHING
             && !isRefused(host);
     return asks
-        ? RestartJobFactory.automatic(host, RestartCause.UNHEALTHY, decision.because(), null)
+        ? RestartJobFactory.automatic(
+            host, RestartCause.UNHEALTHY, decision.reasonInEnglish(), null)
         : null;
   }
 

@@ -93,8 +93,8 @@ public record HostRow(
     return copy(copy -> copy.pressure = next);
   }
 
-  public HostRow withSuspended(String because) {
-    return copy(copy -> copy.suspendedReason = because);
+  public HostRow withSuspended(String reason) {
+    return copy(copy -> copy.suspendedReason = reason);
   }
 
   public HostRow with(AutomationNotice next) {

@@ -12,7 +12,7 @@ import java.time.Instant;
  */
 public record PersonDrain(String by, Instant since, String reason) {
   /** The reason for people, in English. */
-  public String because() {
+  public String describe() {
     return JobMessage.PERSON_DRAIN.english(by, reason);
   }
 }

@@ -59,14 +59,14 @@ public record RestartJobRow(
   }
 
   /** Waits; also after a drain that failed. */
-  public RestartJobRow toWaiting(HoldReason hold, String because, Instant at) {
-    return moved(RestartJobState.WAITING, hold, because, at)
+  public RestartJobRow toWaiting(HoldReason hold, String reason, Instant at) {
+    return moved(RestartJobState.WAITING, hold, reason, at)
         .with(attempt.withoutProcess().undrained());
   }
 
   /** Waits again after the agent refused; it is not asked again for a while. */
-  public RestartJobRow toWaitingAfterRefusal(String because, Instant at) {
-    return moved(RestartJobState.WAITING, HoldReason.AGENT, because, at)
+  public RestartJobRow toWaitingAfterRefusal(String reason, Instant at) {
+    return moved(RestartJobState.WAITING, HoldReason.AGENT, reason, at)
         .with(attempt.refused().undrained())
         .with(refusals.withOneMore(at));
   }
@@ -76,46 +76,44 @@ public record RestartJobRow(
    *
    * @param drainsNow whether it drains already for another reason
    */
-  public RestartJobRow toDraining(ProcessId before, Boolean drainsNow, String because, Instant at) {
-    return moved(RestartJobState.DRAINING, null, because, at)
-        .with(attempt.drain(before, drainsNow));
+  public RestartJobRow toDraining(ProcessId before, Boolean drainsNow, String reason, Instant at) {
+    return moved(RestartJobState.DRAINING, null, reason, at).with(attempt.drain(before, drainsNow));
   }
 
   /** Restarts the bridge, with {@link RestartAttempt#command}. */
-  public RestartJobRow toRestarting(RestartAttempt command, String because, Instant at) {
-    return moved(RestartJobState.RESTARTING, null, because, at).with(command);
+  public RestartJobRow toRestarting(RestartAttempt command, String reason, Instant at) {
+    return moved(RestartJobState.RESTARTING, null, reason, at).with(command);
   }
 
   /** A new process runs. */
-  public RestartJobRow toVerifying(ProcessId after, String because, Instant at) {
-    return moved(RestartJobState.VERIFYING, null, because, at)
-        .with(verification.started(after, at));
+  public RestartJobRow toVerifying(ProcessId after, String reason, Instant at) {
+    return moved(RestartJobState.VERIFYING, null, reason, at).with(verification.started(after, at));
   }
 
   /** The new process was verified. */
-  public RestartJobRow done(ProcessId after, Long swapAfter, String because, Instant at) {
-    return moved(RestartJobState.DONE, null, because, at)
+  public RestartJobRow done(ProcessId after, Long swapAfter, String reason, Instant at) {
+    return moved(RestartJobState.DONE, null, reason, at)
         .with(verification.passed(after, swapAfter));
   }
 
   /** The restart failed. */
-  public RestartJobRow failed(String because, Instant at) {
-    return moved(RestartJobState.FAILED, null, because, at).with(attempt.undrained());
+  public RestartJobRow failed(String reason, Instant at) {
+    return moved(RestartJobState.FAILED, null, reason, at).with(attempt.undrained());
   }
 
   /** Cancelled, or no longer needed. */
-  public RestartJobRow cancelled(String because, Instant at) {
-    return moved(RestartJobState.CANCELLED, null, because, at).with(attempt.undrained());
+  public RestartJobRow cancelled(String reason, Instant at) {
+    return moved(RestartJobState.CANCELLED, null, reason, at).with(attempt.undrained());
   }
 
   /** The wait limit was reached. */
-  public RestartJobRow expired(String because, Instant at) {
-    return moved(RestartJobState.EXPIRED, null, because, at).with(attempt.undrained());
+  public RestartJobRow expired(String reason, Instant at) {
+    return moved(RestartJobState.EXPIRED, null, reason, at).with(attempt.undrained());
   }
 
   /** The job in the same state, with the current reason. */
-  public RestartJobRow withHold(String hold, String because) {
-    return with(progress.noted(hold, because));
+  public RestartJobRow withHold(String hold, String reason) {
+    return with(progress.noted(hold, reason));
   }
 
   /** The job with another end of its wait; {@code null}: none. */
@@ -140,7 +138,7 @@ public record RestartJobRow(
 
   /** The bridge is down after the restart; its start delays count from now. */
   public RestartJobRow bridgeDown(Instant since) {
-    return with(verification.down(since)).with(progress.noted(null, progress.because()));
+    return with(verification.down(since)).with(progress.noted(null, progress.reason()));
   }
 
   /** The bridge runs again. */
@@ -209,7 +207,7 @@ public record RestartJobRow(
         order.mode(),
         attempt.cutCalls(),
         progress.state(),
-        progress.because(),
+        progress.reason(),
         order.requestedAt(),
         progress.changedAt(),
         progress.waitUntil(),
@@ -221,12 +219,12 @@ public record RestartJobRow(
         order.turn() == null ? null : order.turn().roll());
   }
 
-  private RestartJobRow moved(RestartJobState to, HoldReason hold, String because, Instant at) {
+  private RestartJobRow moved(RestartJobState to, HoldReason hold, String reason, Instant at) {
     if (!state().nextStates().contains(to)) {
       throw new IllegalStateException("job " + id() + " cannot go from " + state() + " to " + to);
     }
     String kind = hold == null ? null : hold.name();
-    return with(new JobProgress(to, kind, because, at, progress.waitUntil()));
+    return with(new JobProgress(to, kind, reason, at, progress.waitUntil()));
   }
 
   private RestartJobRow with(JobProgress next) {

@@ -14,12 +14,12 @@ import java.util.List;
  */
 public record RollRow(RollingRestart view, long version, Instant tick) {
   /** Ends it. */
-  public RollRow ended(RollingRestartState state, String because, Instant at) {
+  public RollRow ended(RollingRestartState state, String reason, Instant at) {
     if (view.state() != RollingRestartState.RUNNING) {
       throw new IllegalStateException(
           "rolling restart " + id() + " cannot go from " + view.state() + " to " + state);
     }
-    return new RollRow(viewWith(state, because, at, List.of()), version, tick);
+    return new RollRow(viewWith(state, reason, at, List.of()), version, tick);
   }
 
   public String id() {
@@ -27,14 +27,14 @@ public record RollRow(RollingRestart view, long version, Instant tick) {
   }
 
   /** The public view with its members. */
-  public RollingRestart viewWith(List<RestartJobRow> jobs, String because) {
+  public RollingRestart viewWith(List<RestartJobRow> jobs, String reason) {
     List<RollingRestart.MemberRestart> members = jobs.stream().map(RollRow::toMember).toList();
-    return viewWith(view.state(), because, view.changedAt(), members);
+    return viewWith(view.state(), reason, view.changedAt(), members);
   }
 
   private RollingRestart viewWith(
       RollingRestartState state,
-      String because,
+      String reason,
       Instant at,
       List<RollingRestart.MemberRestart> members) {
     return new RollingRestart(
@@ -45,7 +45,7 @@ public record RollRow(RollingRestart view, long version, Instant tick) {
         view.reason(),
         view.mode(),
         state,
-        because,
+        reason,
         view.requestedAt(),
         at,
         members);
@@ -53,6 +53,6 @@ public record RollRow(RollingRestart view, long version, Instant tick) {
 
   private static RollingRestart.MemberRestart toMember(RestartJobRow job) {
     return new RollingRestart.MemberRestart(
-        job.order().host(), job.id(), job.state(), job.progress().because());
+        job.order().host(), job.id(), job.state(), job.progress().reason());
   }
 }

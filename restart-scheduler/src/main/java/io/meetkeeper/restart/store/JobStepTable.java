@@ -18,7 +18,7 @@ final class JobStepTable {
             job.id(),
             tx.now(),
             job.state(),
-            job.progress().because());
+            job.progress().reason());
     tx.sql()
         .update(
             "DELETE FROM step WHERE job = ?"

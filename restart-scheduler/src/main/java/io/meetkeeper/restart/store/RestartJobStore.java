@@ -49,8 +49,8 @@ public final class RestartJobStore {
 
   /** Stores why a job is held; a new kind of reason is added to its history. */
   public static void recordHold(
-      SchedulerTransaction tx, RestartJobRow job, String hold, String because) {
-    RestartJobRow noted = job.withHold(hold, because);
+      SchedulerTransaction tx, RestartJobRow job, String hold, String reason) {
+    RestartJobRow noted = job.withHold(hold, reason);
     RestartJobTable.update(tx, job, noted);
     if (!hold.equals(job.hold())) {
       JobStepTable.insert(tx, noted);

@@ -50,7 +50,7 @@ public final class RestartJobTable {
           column("roll_wait", job -> job.turn() == null ? null : job.turn().waitAtMost()),
           column("state", RestartJobRow::state),
           column("hold", RestartJobRow::hold),
-          column("because", job -> job.progress().because()),
+          column("because", job -> job.progress().reason()),
           column("changed_at", job -> job.progress().changedAt()),
           column("wait_until", job -> job.progress().waitUntil()),
           column("not_before", job -> job.refusals().notBefore()),
@@ -225,9 +225,9 @@ public final class RestartJobTable {
       SchedulerTransaction tx, RestartJobsQuery query, long before, int limit) {
     return TABLE.list(
         tx.sql(),
-        "WHERE position < ? AND (CAST(? AS TEXT) IS NULL OR host = ?)"
-            + " AND (CAST(? AS TEXT) IS NULL OR site = ?) AND (CAST(? AS TEXT) IS NULL OR state = ?)"
-            + " AND requested_at >= ? AND requested_at < ? ORDER BY position DESC LIMIT ?",
+        "WHERE position < ? AND (CAST(? AS TEXT) IS NULL OR host = ?) AND (CAST(? AS TEXT) IS NULL"
+            + " OR site = ?) AND (CAST(? AS TEXT) IS NULL OR state = ?) AND requested_at >= ? AND"
+            + " requested_at < ? ORDER BY position DESC LIMIT ?",
         before,
         query.host(),
         query.host(),

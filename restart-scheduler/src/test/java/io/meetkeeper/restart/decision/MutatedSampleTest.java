@@ -87,9 +87,9 @@ class MutatedSampleTest {
             new RestartHistory(NOW.minusSeconds(100_000), null, 0, 0, null),
             new SiteCapacity(1, 0, 0),
             NOW);
-    assertThat(PressureDecision.of(input).decision().because()).isNotBlank();
+    assertThat(PressureDecision.of(input).decision().reasonInEnglish()).isNotBlank();
     RestartDecision decision = RestartDecision.decide(PERSON, input);
-    assertThat(decision.because()).isNotBlank();
+    assertThat(decision.reasonInEnglish()).isNotBlank();
     if (sample.bridge() != null && sample.bridge().calls() != null && saysNotIdle(json)) {
       assertThat(decision.action()).as(json).isNotEqualTo(RestartDecision.RestartAction.RESTART);
     }

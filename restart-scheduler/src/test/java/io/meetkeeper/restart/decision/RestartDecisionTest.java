@@ -92,7 +92,8 @@ class RestartDecisionTest {
   void restartsWhenIdleLongEnoughAndSaysTheNumbers() {
     RestartDecision decision = RestartDecision.decide(NIGHTLY, situation(idle(41 * 60), ""));
     assertThat(decision.action()).isEqualTo(RestartDecision.RestartAction.RESTART);
-    assertThat(decision.because()).isEqualTo("swap 63 %, bridge holds 71 % of it, idle 41 min");
+    assertThat(decision.reasonInEnglish())
+        .isEqualTo("swap 63 %, bridge holds 71 % of it, idle 41 min");
   }
 
   /** It could not join its MUC, would not be verified, and automation would be suspended. */
@@ -103,7 +104,7 @@ class RestartDecisionTest {
     HostFacts facts = new HostFacts(idle.sample(), null, idle.activity(), away, idle.swapHolders());
     RestartDecision decision = RestartDecision.decide(NIGHTLY, situation(facts, ""));
     assertThat(decision.hold()).isEqualTo(HoldReason.INCURABLE);
-    assertThat(decision.because()).contains("could not join its MUC: Prosody on meet1");
+    assertThat(decision.reasonInEnglish()).contains("could not join its MUC: Prosody on meet1");
     assertThat(RestartDecision.decide(PERSON, situation(facts, "")).hold())
         .isEqualTo(HoldReason.NONE);
   }
@@ -121,7 +122,7 @@ class RestartDecisionTest {
     HostFacts unknown = facts(null, "the last sample is 60 s old", null, List.of());
     RestartDecision decision = RestartDecision.decide(NIGHTLY, situation(unknown, ""));
     assertThat(decision.hold()).isEqualTo(HoldReason.NOT_KNOWN);
-    assertThat(decision.because()).contains("60 s old");
+    assertThat(decision.reasonInEnglish()).contains("60 s old");
     assertThat(RestartDecision.decide(NOW_AT_ONCE, situation(unknown, "")).hold())
         .isEqualTo(HoldReason.NOT_KNOWN);
     assertThat(RestartDecision.decide(CUT, situation(unknown, "")).action())
@@ -227,7 +228,7 @@ class RestartDecisionTest {
             NOW,
             List.of(new SwapHolder(1, "postgres", 40L << 20)));
     RestartDecision decision = PressureDecision.of(situation(hostFacts, "")).decision();
-    assertThat(decision.because())
+    assertThat(decision.reasonInEnglish())
         .isEqualTo(
             "swap 63 %, but the bridge holds only 4 % of it (asked for from 30 %);"
                 + " most is held by postgres (40 MiB)");

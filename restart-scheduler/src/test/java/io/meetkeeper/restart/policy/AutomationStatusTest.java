@@ -43,8 +43,8 @@ class AutomationStatusTest {
     AutomationPause ofHost = new AutomationPause(AutomationScope.host("h"), NOW, null, null, "bob");
     book.put(ofHost);
     assertThat(book.find(scopes, NOW)).as("the narrowest").isEqualTo(ofHost);
-    assertThat(ofHost.because()).isEqualTo("paused by bob");
-    assertThat(PAUSE.because()).isEqualTo("site s paused by ann: exams");
+    assertThat(ofHost.describe()).isEqualTo("paused by bob");
+    assertThat(PAUSE.describe()).isEqualTo("site s paused by ann: exams");
     assertThat(PAUSE.message().in(MessageLanguage.JA)).isEqualTo("ann がサイト s を一時停止しています: exams");
     book.remove(AutomationScope.host("h"));
     book.remove(AutomationScope.site("s"));

@@ -100,11 +100,11 @@ final class StartupReport {
   }
 
   private static String describeAbility(RoleAbility ability) {
-    String because = ability.because() == null ? "" : ability.because();
-    if (because.isBlank()) {
+    String reason = ability.because() == null ? "" : ability.because();
+    if (reason.isBlank()) {
       return ability.name() + ": " + (ability.possible() ? "yes" : "no");
     }
-    return ability.name() + (ability.possible() ? ": yes (" + because + ")" : ": no, " + because);
+    return ability.name() + (ability.possible() ? ": yes (" + reason + ")" : ": no, " + reason);
   }
 
   private static String describeLink(RoleContext context) {

@@ -62,8 +62,8 @@ public record StatusReport(StatusSnapshot snapshot, MessageLanguage language) {
     snapshot
         .absent()
         .forEach(
-            (part, because) ->
-                lines.add(plain(StatusMessage.PART_UNKNOWN.with(part, because), HOST_INDENT)));
+            (part, reason) ->
+                lines.add(plain(StatusMessage.PART_UNKNOWN.with(part, reason), HOST_INDENT)));
     if (!snapshot.machinist().isEmpty()) {
       lines.add(StatusLine.plain(machinist(), HOST_INDENT));
     }

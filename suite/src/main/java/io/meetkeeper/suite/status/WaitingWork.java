@@ -51,12 +51,12 @@ final class WaitingWork {
 
   /** An action of a service after a change, for example {@code prosody restart waiting}. */
   static MessageText ofServiceAction(Map<String, Object> action, Instant now) {
-    String because = optional(action, "because");
+    String reason = optional(action, "because");
     return StatusMessage.SERVICE_ACTION.with(
         text(action, "service"),
         text(action, "act"),
         elapsed(action.get("since"), now),
-        because == null ? StatusMessage.NOT_TRIED.with() : because,
+        reason == null ? StatusMessage.NOT_TRIED.with() : reason,
         remaining(action.get("until"), now));
   }
 

@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
  *
  * @param files the result of each file
  * @param actual the current mode; {@code null} when the files disagree or one cannot be read
- * @param because the reason
+ * @param reason the reason
  * @param refusal why the secure domain of this site must not be changed; {@code null} when it may
  */
 public record DomainVerdict(
-    List<SecureDomainFile> files, SecureDomainMode actual, String because, String refusal) {
+    List<SecureDomainFile> files, SecureDomainMode actual, String reason, String refusal) {
   /** Whether all files could be read but disagree. */
   public boolean isDisagreement() {
     return actual == null && !files.isEmpty() && files.stream().noneMatch(DomainVerdict::isUnknown);
@@ -50,14 +50,14 @@ public record DomainVerdict(
     List<Boolean> guests = distinctVotes(files.stream().map(SecureDomainFile::guests).toList());
     boolean unknown = files.stream().anyMatch(DomainVerdict::isUnknown);
     if (unknown || enabled.size() != 1 || guests.size() != 1) {
-      String why =
+      String reason =
           files.stream()
               .map(file -> file.name() + ": " + file.because())
               .collect(Collectors.joining("; "));
       return new DomainVerdict(
           files,
           null,
-          (unknown ? DomainFileMessage.NOT_KNOWN : DomainFileMessage.DISAGREE).english(why),
+          (unknown ? DomainFileMessage.NOT_KNOWN : DomainFileMessage.DISAGREE).english(reason),
           refusal);
     }
     SecureDomainMode actual = new SecureDomainMode(enabled.get(0), guests.get(0));
@@ -81,22 +81,22 @@ public record DomainVerdict(
           null,
           DomainFileMessage.NO_VIRTUAL_HOST.english(facts.site()));
     }
-    String because =
+    String reason =
         DomainFileMessage.AUTHENTICATION.english(
             facts.site(), String.valueOf(prosody.authentication()));
     if (prosody.method() == LoginMethod.OTHER) {
-      return new SecureDomainFile(name, path.toString(), null, null, because);
+      return new SecureDomainFile(name, path.toString(), null, null, reason);
     }
     boolean enabled = prosody.method() == LoginMethod.ACCOUNTS;
     boolean guests = facts.allowsGuests();
     if (enabled) {
-      because =
+      reason =
           guests
               ? DomainFileMessage.GUESTS.english(
                   facts.site(), prosody.authentication(), facts.guestHost())
               : DomainFileMessage.NO_GUESTS.english(facts.site(), prosody.authentication());
     }
-    return new SecureDomainFile(name, path.toString(), enabled, guests, because);
+    return new SecureDomainFile(name, path.toString(), enabled, guests, reason);
   }
 
   private static SecureDomainFile jicofo(DomainFacts facts, DocumentName name, Path path) {

@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param site the domain
  * @param kind how people log in
- * @param because the evidence for the kind
+ * @param reason the evidence for the kind
  * @param authentication the authentication module in Prosody's file; {@code null} when not known
  * @param host the options of the site's VirtualHost in Prosody's file, including the global ones;
  *     {@code null} when that file was not read
@@ -31,7 +31,7 @@ import java.util.Set;
 record LoginFacts(
     String site,
     LoginKind kind,
-    String because,
+    String reason,
     String authentication,
     Map<String, Object> host,
     TokenSettings tokens,
@@ -42,9 +42,9 @@ record LoginFacts(
   private static final String DEFAULT = "internal_hashed";
 
   /** The facts when the files could not be read. */
-  static LoginFacts unknown(String site, String because) {
+  static LoginFacts unknown(String site, String reason) {
     return new LoginFacts(
-        site, LoginKind.UNKNOWN, because, null, null, null, null, null, null, null);
+        site, LoginKind.UNKNOWN, reason, null, null, null, null, null, null, null);
   }
 
   /** The facts in Prosody's file. */

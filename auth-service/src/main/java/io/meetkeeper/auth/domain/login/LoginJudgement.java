@@ -37,7 +37,7 @@ final class LoginJudgement {
     return new SiteLogin(
         facts.site(),
         facts.kind(),
-        facts.because(),
+        facts.reason(),
         tokens == null ? null : tokens.appId(),
         tokens == null ? null : tokens.allowEmpty(),
         linkObstacle(facts),
@@ -50,8 +50,8 @@ final class LoginJudgement {
     TokenSettings tokens = facts.tokens();
     if (tokens == null) {
       return facts.kind() == LoginKind.UNKNOWN
-          ? RoomLinkMessage.LOGIN_NOT_KNOWN.english(facts.because())
-          : RoomLinkMessage.NO_TOKENS.english(facts.because());
+          ? RoomLinkMessage.LOGIN_NOT_KNOWN.english(facts.reason())
+          : RoomLinkMessage.NO_TOKENS.english(facts.reason());
     }
     if (tokens.keyServer() != null) {
       return RoomLinkMessage.PRIVATE_KEY.english();

@@ -22,8 +22,8 @@ record TokenSignerSettings(
   static final TokenSignerSettings ELSEWHERE =
       new TokenSignerSettings(null, Set.of(), Set.of(), null);
 
-  static TokenSignerSettings unreadable(String source, String why) {
-    return new TokenSignerSettings(source, Set.of(), Set.of(), why);
+  static TokenSignerSettings unreadable(String source, String reason) {
+    return new TokenSignerSettings(source, Set.of(), Set.of(), reason);
   }
 
   static TokenSignerSettings of(String source, Map<String, Object> settings) {

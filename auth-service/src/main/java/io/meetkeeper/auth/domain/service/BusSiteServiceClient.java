@@ -128,8 +128,8 @@ public final class BusSiteServiceClient implements SiteServiceClient {
                   ProbeReport.TIMEOUT),
           ProbeReport.TIMEOUT);
     } catch (Problem e) {
-      String because = e.status() == NO_HANDLER ? ProbeMessage.NOT_HERE.english() : e.detail();
-      return new ProbeReport(false, false, because, List.of(), context.clock().instant());
+      String reason = e.status() == NO_HANDLER ? ProbeMessage.NOT_HERE.english() : e.detail();
+      return new ProbeReport(false, false, reason, List.of(), context.clock().instant());
     }
   }
 

@@ -14,13 +14,13 @@ import io.meetkeeper.backbone.message.MessageText;
 public record RoleAbility(
     @Required String name, @Required boolean possible, String because, MessageText becauseText) {
   /** An ability whose reason has no code. */
-  public RoleAbility(String name, boolean possible, String because) {
-    this(name, possible, because, null);
+  public RoleAbility(String name, boolean possible, String reason) {
+    this(name, possible, reason, null);
   }
 
   /** An ability with a reason. */
-  public RoleAbility(String name, boolean possible, MessageText because) {
-    this(name, possible, because.english(), because);
+  public RoleAbility(String name, boolean possible, MessageText reason) {
+    this(name, possible, reason.english(), reason);
   }
 
   /** The reason as a parameter of another message: by its code, or else in English. */

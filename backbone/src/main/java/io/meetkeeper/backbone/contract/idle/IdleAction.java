@@ -59,8 +59,8 @@ public record IdleAction(
   }
 
   /** This action with another reason. */
-  public IdleAction withBecause(String why) {
-    return in(state, why, changedAt);
+  public IdleAction withBecause(String reason) {
+    return in(state, reason, changedAt);
   }
 
   /** This action in another state. */

@@ -55,7 +55,7 @@ public final class HealthResource {
     return findFailures()
         .compose(
             failures -> {
-              failures.forEach((role, because) -> checks.add(check(role, because)));
+              failures.forEach((role, reason) -> checks.add(check(role, reason)));
               checkRoles(checks, failures.keySet());
               return Future.join(checks);
             })

@@ -60,11 +60,11 @@ final class LuaFailures {
     String words = plain(e);
     LuaFailurePlace place = LuaFailurePlace.find(text, position, words);
     position = place.position();
-    String why = template.map(FoundMark::meaning).orElse(place.words());
+    String reason = template.map(FoundMark::meaning).orElse(place.words());
     return new DocumentNotEditableException(
         isRunTimeError(e) ? RefusalReason.UNSUPPORTED : RefusalReason.UNREADABLE,
         "Prosody could not read it: "
-            + why
+            + reason
             + (position == null ? "" : ", on line " + position.line()),
         position);
   }

@@ -69,7 +69,7 @@ public final class CheckConfigCommand implements Callable<Integer> {
                         "  %s = %s (%s)",
                         each.key(),
                         each.value(),
-                        MessageText.translate(each.because(), terminal.language()))));
+                        MessageText.translate(each.reason(), terminal.language()))));
     out.println();
     printChanged(report.changed(), terminal);
     out.println();

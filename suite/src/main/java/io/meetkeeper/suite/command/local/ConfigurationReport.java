@@ -52,7 +52,7 @@ record ConfigurationReport(
   }
 
   /** A value that was found, and why it is that. */
-  record ComputedSetting(String key, String value, String because) {}
+  record ComputedSetting(String key, String value, String reason) {}
 
   /** A configuration in which something is wrong. */
   static ConfigurationReport of(Path file, List<ConfigurationProblem> problems) {
@@ -128,13 +128,13 @@ record ConfigurationReport(
   }
 
   private static void addIfOff(
-      List<ComputedSetting> found, ConfigSection settings, String key, LocalCommandMessage why) {
+      List<ComputedSetting> found, ConfigSection settings, String key, LocalCommandMessage reason) {
     if (settings.optionalText(key).isEmpty()) {
-      add(found, key, null, why.english());
+      add(found, key, null, reason.english());
     }
   }
 
-  private static void add(List<ComputedSetting> found, String key, String value, String because) {
-    found.add(new ComputedSetting("meetkeeper." + key, value, because));
+  private static void add(List<ComputedSetting> found, String key, String value, String reason) {
+    found.add(new ComputedSetting("meetkeeper." + key, value, reason));
   }
 }
