@@ -33,7 +33,7 @@ final class GatewayInspector extends VerticleBase {
                 .section("tls")
                 .optionalPath("certificate-file")
                 .isPresent()
-            ? GatewayHealthProbe.serve(roleContext, this::look)
+            ? GatewayHealthProbe.serve(roleContext, this::inspect)
             : GatewayHealthProbe.serveNone(roleContext);
     return health.ready();
   }
@@ -43,11 +43,11 @@ final class GatewayInspector extends VerticleBase {
     return health.unregister();
   }
 
-  private Future<HealthCheck> look() {
+  private Future<HealthCheck> inspect() {
     return vertx.executeBlocking(
         () -> {
           try {
-            return look(GatewaySettings.of(roleContext));
+            return inspect(GatewaySettings.of(roleContext));
           } catch (InvalidConfigurationException e) {
             return unknown(e);
           }
@@ -55,7 +55,7 @@ final class GatewayInspector extends VerticleBase {
         false);
   }
 
-  private HealthCheck look(GatewaySettings settings) {
+  private HealthCheck inspect(GatewaySettings settings) {
     ServerCertificateFiles files =
         ServerCertificateFiles.read(vertx, settings.certificate(), settings.key());
     return GatewayCertificateCheck.of(

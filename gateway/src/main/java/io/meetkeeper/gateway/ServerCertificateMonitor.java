@@ -59,7 +59,8 @@ final class ServerCertificateMonitor {
     ServerCertificateMonitor monitor = new ServerCertificateMonitor(roleContext, server, settings);
     monitor.readFirst();
     var served = GatewayHealthProbe.serve(roleContext, monitor::check);
-    long timer = roleContext.vertx().setPeriodic(interval.toMillis(), tick -> monitor.look());
+    long timer =
+        roleContext.vertx().setPeriodic(interval.toMillis(), tick -> monitor.readCertificate());
     return () -> {
       roleContext.vertx().cancelTimer(timer);
       served.unregister();
@@ -83,7 +84,7 @@ final class ServerCertificateMonitor {
         .onComplete(done -> finish());
   }
 
-  private void look() {
+  private void readCertificate() {
     if (!busy) {
       busy = true;
       vertx

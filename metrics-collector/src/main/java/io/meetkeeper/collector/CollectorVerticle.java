@@ -108,7 +108,7 @@ public final class CollectorVerticle extends VerticleBase {
   private BlockingReader<String> xmppReader() {
     XmppServerProbe probe = new XmppServerProbe(root, MIN_TIMEOUT);
     return new BlockingReader<>(
-        vertx.createSharedWorkerExecutor("collector-xmpp", 1), MAX_TIMEOUT, probe::look);
+        vertx.createSharedWorkerExecutor("collector-xmpp", 1), MAX_TIMEOUT, probe::probe);
   }
 
   private CollectorService createService() {

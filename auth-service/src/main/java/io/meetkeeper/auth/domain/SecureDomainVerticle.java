@@ -210,7 +210,7 @@ public final class SecureDomainVerticle extends VerticleBase {
                 query -> runBlocking(() -> service.state())),
             bus.serve(BusContracts.SECURE_DOMAIN_CHANGE.atHost(site), this::change),
             bus.serve(BusContracts.SECURE_DOMAIN_BEGIN.atHost(site), this::begin),
-            bus.serve(BusContracts.SITE_LOGIN.atHost(site), query -> runBlocking(logins::look)),
+            bus.serve(BusContracts.SITE_LOGIN.atHost(site), query -> runBlocking(logins::inspect)),
             bus.serve(
                 BusContracts.ROOM_LINK.atHost(site),
                 request -> runBlocking(() -> logins.makeLink(request)))));

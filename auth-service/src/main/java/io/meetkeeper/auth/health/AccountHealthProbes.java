@@ -87,11 +87,11 @@ public final class AccountHealthProbes {
     ProsodyProbe prosodyProbe = new ProsodyProbe(role.vertx(), prosody, domain, root, role.clock());
     SecureDomainProbe domainProbe = secureDomain(domain, root);
     return List.of(
-        new HealthProbe("prosody", ProbeSubject.PROSODY.with(), prosodyProbe::look),
+        new HealthProbe("prosody", ProbeSubject.PROSODY.with(), prosodyProbe::check),
         new HealthProbe(
             "secure-domain",
             ProbeSubject.SECURE_DOMAIN.with(),
-            () -> worker.executeBlocking(domainProbe::look, false).compose(this::orChanging)));
+            () -> worker.executeBlocking(domainProbe::check, false).compose(this::orChanging)));
   }
 
   private SecureDomainProbe secureDomain(String domain, Path root) {

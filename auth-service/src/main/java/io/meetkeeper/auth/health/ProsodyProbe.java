@@ -34,7 +34,7 @@ final class ProsodyProbe {
   }
 
   /** The checks {@code prosody} and {@code prosody-hosts}; none on a host without Prosody. */
-  Future<List<HealthCheck>> look() {
+  Future<List<HealthCheck>> check() {
     if (!prosody.isPresent()) {
       return Future.succeededFuture(List.of());
     }

@@ -55,7 +55,7 @@ final class SecureDomainProbe {
   }
 
   /** The check; none on a host without the files of the site. */
-  List<HealthCheck> look() {
+  List<HealthCheck> check() {
     SiteLayout layout = layouts.get();
     if (layout.find(DocumentName.PROSODY).isEmpty()
         && layout.find(DocumentName.DOCKER_ENV).isEmpty()) {
@@ -63,7 +63,7 @@ final class SecureDomainProbe {
     }
     String now = stamp(layout);
     if (!now.equals(stamp) || isRetryDue(clock.instant())) {
-      SiteLogin login = logins.look();
+      SiteLogin login = logins.inspect();
       last =
           List.of(
               LoginCheck.isOwnMatter(login)

@@ -47,8 +47,8 @@ public final class ComposeProjectWatch implements Supplier<List<Path>> {
 
   /** Starts to poll Docker. Succeeds after the first poll, whatever its result. */
   public Future<Void> start() {
-    timer = vertx.setPeriodic(INTERVAL.toMillis(), id -> look());
-    return look();
+    timer = vertx.setPeriodic(INTERVAL.toMillis(), id -> readProject());
+    return readProject();
   }
 
   /** Stops polling. */
@@ -62,7 +62,7 @@ public final class ComposeProjectWatch implements Supplier<List<Path>> {
     return directories;
   }
 
-  Future<Void> look() {
+  Future<Void> readProject() {
     if (!Files.isWritable(socket)) {
       return Future.succeededFuture();
     }

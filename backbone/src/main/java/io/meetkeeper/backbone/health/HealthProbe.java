@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  *
  * @param id id of its check, or the common start of their ids; used when it does not answer
  * @param subject what it examines, for the operator
- * @param look makes the checks; changes nothing
+ * @param check makes the checks; changes nothing
  */
 public record HealthProbe(
-    String id, MessageText subject, Supplier<Future<List<HealthCheck>>> look) {}
+    String id, MessageText subject, Supplier<Future<List<HealthCheck>>> check) {}

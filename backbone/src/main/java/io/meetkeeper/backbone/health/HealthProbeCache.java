@@ -16,20 +16,20 @@ import java.util.function.Supplier;
 public final class HealthProbeCache {
   private final HealthProbe probe;
   private final Clock clock;
-  private final Duration keep;
+  private final Duration maxAge;
   private List<HealthCheck> last;
-  private Instant lookedAt;
-  private Object seen;
+  private Instant checkedAt;
+  private Object checkedFingerprint;
 
-  private HealthProbeCache(HealthProbe probe, Clock clock, Duration keep) {
+  private HealthProbeCache(HealthProbe probe, Clock clock, Duration maxAge) {
     this.probe = probe;
     this.clock = clock;
-    this.keep = keep;
+    this.maxAge = maxAge;
   }
 
   /** The same probe, which runs again only after that time. */
-  public static HealthProbe of(HealthProbe probe, Clock clock, Duration keep) {
-    return of(probe, clock, keep, Future::succeededFuture);
+  public static HealthProbe of(HealthProbe probe, Clock clock, Duration maxAge) {
+    return of(probe, clock, maxAge, Future::succeededFuture);
   }
 
   /**
@@ -38,31 +38,31 @@ public final class HealthProbeCache {
    * @param fingerprint equal while the subject has not changed
    */
   public static HealthProbe of(
-      HealthProbe probe, Clock clock, Duration keep, Supplier<Future<?>> fingerprint) {
-    HealthProbeCache cache = new HealthProbeCache(probe, clock, keep);
+      HealthProbe probe, Clock clock, Duration maxAge, Supplier<Future<?>> fingerprint) {
+    HealthProbeCache cache = new HealthProbeCache(probe, clock, maxAge);
     return new HealthProbe(
-        probe.id(), probe.subject(), () -> fingerprint.get().compose(cache::look));
+        probe.id(), probe.subject(), () -> fingerprint.get().compose(cache::check));
   }
 
-  private Future<List<HealthCheck>> look(Object fingerprint) {
+  private Future<List<HealthCheck>> check(Object fingerprint) {
     Instant now = clock.instant();
-    return isFresh(now) && Objects.equals(fingerprint, seen)
+    return isFresh(now) && Objects.equals(fingerprint, checkedFingerprint)
         ? Future.succeededFuture(last)
         : probe
-            .look()
+            .check()
             .get()
             .onSuccess(
                 checks -> {
                   last = checks;
-                  lookedAt = now;
-                  seen = fingerprint;
+                  checkedAt = now;
+                  checkedFingerprint = fingerprint;
                 });
   }
 
   /** After a clock was set back, a result does not count as fresh. */
   private boolean isFresh(Instant now) {
     return last != null
-        && !now.isBefore(lookedAt)
-        && Duration.between(lookedAt, now).compareTo(keep) < 0;
+        && !now.isBefore(checkedAt)
+        && Duration.between(checkedAt, now).compareTo(maxAge) < 0;
   }
 }

@@ -54,7 +54,7 @@ public final class HealthProbes {
 
   /** The checks of all probes, worst first. Never fails. */
   public Future<HealthReport> report() {
-    List<Future<List<HealthCheck>>> answers = probes.stream().map(this::ask).toList();
+    List<Future<List<HealthCheck>>> answers = probes.stream().map(this::runProbe).toList();
     return Future.join(answers).map(done -> report(answers));
   }
 
@@ -65,19 +65,19 @@ public final class HealthProbes {
     return new HealthReport(host, site, clock.instant(), 0, checks);
   }
 
-  private Future<List<HealthCheck>> ask(HealthProbe probe) {
+  private Future<List<HealthCheck>> runProbe(HealthProbe probe) {
     if (!pending.add(probe.id())) {
       return Future.succeededFuture(unknown(probe, CheckMessage.LOOK_PENDING.with()));
     }
-    return look(probe)
+    return check(probe)
         .onComplete(done -> pending.remove(probe.id()))
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .otherwise(failure -> unknown(probe, describe(probe, failure)));
   }
 
-  private static Future<List<HealthCheck>> look(HealthProbe probe) {
+  private static Future<List<HealthCheck>> check(HealthProbe probe) {
     try {
-      return probe.look().get();
+      return probe.check().get();
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }

@@ -64,11 +64,11 @@ class ComposeProjectWatchTest {
     assertThat(watch.get()).containsExactly(Path.of("/home/ann/jitsi"));
 
     broken = true;
-    result(watch.look());
+    result(watch.readProject());
     assertThat(watch.get()).containsExactly(Path.of("/home/ann/jitsi"));
     broken = false;
     service = "other";
-    result(watch.look());
+    result(watch.readProject());
     assertThat(watch.get()).isEmpty();
     watch.stop();
   }

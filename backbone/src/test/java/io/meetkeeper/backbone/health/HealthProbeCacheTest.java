@@ -51,7 +51,7 @@ class HealthProbeCacheTest {
 
   private int looksAfter(Duration time) {
     clock.add(time);
-    assertThat(probe.look().get().result()).containsExactly(WELL);
+    assertThat(probe.check().get().result()).containsExactly(WELL);
     return looks;
   }
 

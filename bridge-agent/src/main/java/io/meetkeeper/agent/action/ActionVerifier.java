@@ -88,7 +88,7 @@ public final class ActionVerifier {
               .timer(settleTime.toMillis())
               .compose(
                   settled ->
-                      look(
+                      observe(
                           () -> observe.apply(control).map(judge),
                           clock.instant().plus(patience),
                           patience.dividedBy(LOOK_INTERVAL)))
@@ -99,16 +99,17 @@ public final class ActionVerifier {
   /**
    * Looks until a judgement is final, the time is over or, with a clock set back, the looks are.
    */
-  private Future<ActionResult> look(
-      Supplier<Future<ActionJudgement>> look, Instant end, long looksLeft) {
-    return look.get()
+  private Future<ActionResult> observe(
+      Supplier<Future<ActionJudgement>> observation, Instant end, long observationsLeft) {
+    return observation
+        .get()
         .compose(
             judgement ->
-                judgement.isFinal() || looksLeft <= 0 || !clock.instant().isBefore(end)
+                judgement.isFinal() || observationsLeft <= 0 || !clock.instant().isBefore(end)
                     ? Future.succeededFuture(judgement.result())
                     : vertx
                         .timer(LOOK_INTERVAL.toMillis())
-                        .compose(again -> look(look, end, looksLeft - 1)));
+                        .compose(again -> observe(observation, end, observationsLeft - 1)));
   }
 
   /** The reason that contradicts a success reported by the service manager. */

@@ -39,7 +39,7 @@ public final class DockerControl implements ServiceControl {
   private final HostProcesses processes;
   private final ComposeContainerClient client;
   private String lastId;
-  private int looks;
+  private int inspections;
 
   /** Creates a control for the container of that client. */
   public DockerControl(Vertx vertx, HostFiles files, ComposeContainerClient client) {
@@ -88,9 +88,11 @@ public final class DockerControl implements ServiceControl {
 
   /** Now and then it is also seen whether the container has become one of several. */
   private Future<DockerContainer> inspectKnown(String id) {
-    looks++;
+    inspections++;
     Future<?> search =
-        looks % LOOKS_PER_SEARCH == 0 ? client.find().otherwiseEmpty() : Future.succeededFuture();
+        inspections % LOOKS_PER_SEARCH == 0
+            ? client.find().otherwiseEmpty()
+            : Future.succeededFuture();
     return search.compose(seen -> client.inspect(id));
   }
 

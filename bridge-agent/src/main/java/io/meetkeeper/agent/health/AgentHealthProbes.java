@@ -108,7 +108,7 @@ public final class AgentHealthProbes {
   }
 
   private Future<List<HealthCheck>> editing() {
-    return vertx.executeBlocking(() -> EditingGrantCheck.look(files.root()), false);
+    return vertx.executeBlocking(() -> EditingGrantCheck.check(files.root()), false);
   }
 
   private Future<List<HealthCheck>> memory() {

@@ -27,7 +27,7 @@ final class EditingGrantCheck {
    *
    * @param root {@code /}, or a recorded file tree in tests
    */
-  static List<HealthCheck> look(Path root) {
+  static List<HealthCheck> check(Path root) {
     Path dropIn = root.resolve(EditingGrant.path().toString().substring(1));
     if (!Files.isRegularFile(dropIn)) {
       return List.of();

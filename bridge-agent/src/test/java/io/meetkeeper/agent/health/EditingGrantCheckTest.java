@@ -26,21 +26,21 @@ class EditingGrantCheckTest {
 
   @Test
   void isNoCheckWithoutTheGrant() {
-    assertThat(EditingGrantCheck.look(root)).isEmpty();
+    assertThat(EditingGrantCheck.check(root)).isEmpty();
   }
 
   @Test
   void isWellWhenEveryFolderCanBeWrittenTo() throws IOException {
     grant(EditingGrant.dropIn());
 
-    assertThat(EditingGrantCheck.look(root).get(0).state()).isEqualTo(HealthState.WELL);
+    assertThat(EditingGrantCheck.check(root).get(0).state()).isEqualTo(HealthState.WELL);
   }
 
   @Test
   void aGrantOfAnOlderVersionLacksTheFolderOfInterfaceConfig() throws IOException {
     grant("[Service]\nUser=root\nReadWritePaths=-/etc/jitsi -/etc/prosody\n");
 
-    HealthCheck check = EditingGrantCheck.look(root).get(0);
+    HealthCheck check = EditingGrantCheck.check(root).get(0);
 
     assertThat(check.state()).isEqualTo(HealthState.WARNING);
     assertThat(check.summary()).contains("/usr/share/jitsi-meet").doesNotContain("/etc/jitsi,");
@@ -52,7 +52,7 @@ class EditingGrantCheckTest {
     grant("[Service]\nReadWritePaths=-/etc/jitsi -/etc/prosody\n");
     Files.delete(root.resolve("usr/share/jitsi-meet"));
 
-    assertThat(EditingGrantCheck.look(root).get(0).state()).isEqualTo(HealthState.WELL);
+    assertThat(EditingGrantCheck.check(root).get(0).state()).isEqualTo(HealthState.WELL);
   }
 
   @Test

@@ -48,7 +48,7 @@ final class AuthCertificateProbe {
   }
 
   /** The check; none on a host without such a certificate, such as one with only a bridge. */
-  List<HealthCheck> look() {
+  List<HealthCheck> check() {
     List<Path> places = places();
     for (Path place : places) {
       Optional<X509Certificate> certificate = read(place);

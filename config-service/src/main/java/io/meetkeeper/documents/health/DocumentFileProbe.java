@@ -69,7 +69,7 @@ final class DocumentFileProbe {
   }
 
   /** A check for each document that exists, or that may exist in a closed folder. */
-  List<HealthCheck> look(SiteLayout layout) {
+  List<HealthCheck> check(SiteLayout layout) {
     List<HealthCheck> checks = new ArrayList<>();
     for (DocumentLocation location : layout.documents()) {
       if (location.name().kind().isPresent() && Files.exists(location.path())) {

@@ -124,14 +124,14 @@ public final class DocumentHealthProbes {
                 new HealthProbe(
                     "web",
                     ProbeSubject.WEB_SERVER.with(),
-                    () -> webWorker.executeBlocking(() -> server.look(files.layout()), false)),
+                    () -> webWorker.executeBlocking(() -> server.check(files.layout()), false)),
                 role.clock(),
                 WEB_INTERVAL),
             HealthProbeCache.of(
                 probe(
                     "certificate-auth",
                     ProbeSubject.PROSODY_CERTIFICATE.with(),
-                    authCertificate::look),
+                    authCertificate::check),
                 role.clock(),
                 CERTIFICATE_INTERVAL,
                 () -> worker.executeBlocking(authCertificate::fingerprint, false)));
@@ -143,7 +143,7 @@ public final class DocumentHealthProbes {
 
   private List<HealthCheck> lookAtFiles() {
     SiteLayout layout = files.layout();
-    List<HealthCheck> checks = new ArrayList<>(documents.look(layout));
+    List<HealthCheck> checks = new ArrayList<>(documents.check(layout));
     if (role.site() == null) {
       Path folder = settings.root().resolve("etc/jitsi/meet");
       List<String> names = matching(folder, "*-config.js").stream().map(Path::toString).toList();

@@ -43,14 +43,14 @@ final class WebServerProbe {
   }
 
   /** The checks {@code web} and {@code certificate}; none on a host without the site's pages. */
-  List<HealthCheck> look(SiteLayout layout) {
+  List<HealthCheck> check(SiteLayout layout) {
     if (comparedFile(layout).isEmpty() && isServerless()) {
       return List.of();
     }
     WebServerAddress address = WebServerAddress.find(settings, files.site(), layout);
     return address.socket() == null
         ? List.of(address.check(), CertificateCheck.unknown(address.check().summaryParameter()))
-        : ask(address.socket(), layout);
+        : checkServer(address.socket(), layout);
   }
 
   /** Whether no web server is configured for the site; a deleted config.js alone does not count. */
@@ -58,7 +58,7 @@ final class WebServerProbe {
     return WebServerFiles.read(settings.root(), files.site()).servers().isEmpty();
   }
 
-  private List<HealthCheck> ask(InetSocketAddress server, SiteLayout layout) {
+  private List<HealthCheck> checkServer(InetSocketAddress server, SiteLayout layout) {
     String url = "https://" + files.site() + PATH + " at " + WebServerAddress.describe(server);
     try {
       TlsWebClient.WebServerReply reply = getTwice(server);

@@ -143,7 +143,7 @@ class CertificateCheckTest {
   }
 
   private List<HealthCheck> authCheck() {
-    return new AuthCertificateProbe(site.root, SITE, Clock.systemUTC()).look();
+    return new AuthCertificateProbe(site.root, SITE, Clock.systemUTC()).check();
   }
 
   private void writeAuth(X509Certificate auth) throws Exception {

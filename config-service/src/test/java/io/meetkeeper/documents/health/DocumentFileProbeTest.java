@@ -38,10 +38,10 @@ class DocumentFileProbeTest {
 
   @Test
   void findsEveryFileOfAHealthySiteWell() {
-    assertThat(probe().look(site.files().layout()))
+    assertThat(probe().check(site.files().layout()))
         .extracting(HealthCheck::id)
         .containsExactlyInAnyOrder("file.config.js", "file.jicofo.conf", "file.prosody");
-    assertThat(probe().look(site.files().layout()))
+    assertThat(probe().check(site.files().layout()))
         .allMatch(check -> check.state() == HealthState.WELL);
   }
 
@@ -72,10 +72,10 @@ class DocumentFileProbeTest {
   @Test
   void parsesAFileOnlyWhenItHasChanged() {
     DocumentFileProbe probe = probe();
-    probe.look(site.files().layout());
+    probe.check(site.files().layout());
     int first = parser.calls;
 
-    probe.look(site.files().layout());
+    probe.check(site.files().layout());
 
     assertThat(parser.calls).isEqualTo(first).isEqualTo(3);
   }
@@ -169,10 +169,10 @@ class DocumentFileProbeTest {
             clock());
 
     assertThat(state(probe, "file.config.js")).isEqualTo(HealthState.UNKNOWN);
-    probe.look(site.files().layout());
+    probe.check(site.files().layout());
     assertThat(calls[0]).isEqualTo(3);
     now = now.plus(Duration.ofMinutes(10));
-    probe.look(site.files().layout());
+    probe.check(site.files().layout());
     assertThat(calls[0]).isEqualTo(6);
   }
 
@@ -205,7 +205,7 @@ class DocumentFileProbeTest {
   }
 
   private HealthCheck check(DocumentFileProbe probe, String id) {
-    return probe.look(site.files().layout()).stream()
+    return probe.check(site.files().layout()).stream()
         .filter(check -> check.id().equals(id))
         .findFirst()
         .orElseThrow();

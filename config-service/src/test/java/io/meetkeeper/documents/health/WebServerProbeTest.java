@@ -160,6 +160,6 @@ class WebServerProbeTest {
   private List<HealthCheck> look(InetSocketAddress address, Duration timeout) {
     return new WebServerProbe(
             site.settings(address), site.files(), new TlsWebClient(timeout), Clock.systemUTC())
-        .look(site.files().layout());
+        .check(site.files().layout());
   }
 }

@@ -36,7 +36,7 @@ public final class XmppServerProbe {
   }
 
   /** Why no server takes a connection; empty when one does, or none is known. */
-  public String look() {
+  public String probe() {
     String reason = "";
     List<XmppServer> servers =
         XmppServers.of(text("jvb.conf"), text("sip-communicator.properties"));

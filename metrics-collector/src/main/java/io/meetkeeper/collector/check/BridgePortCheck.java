@@ -26,7 +26,7 @@ final class BridgePortCheck {
    *
    * @param url its known address
    */
-  static List<HealthCheck> look(HostSample sample, Path proc, String url) throws IOException {
+  static List<HealthCheck> check(HostSample sample, Path proc, String url) throws IOException {
     boolean moved =
         sample.bridge() != null
             && sample.bridge().process() != null

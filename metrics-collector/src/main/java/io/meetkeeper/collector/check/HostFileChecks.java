@@ -68,8 +68,8 @@ public final class HostFileChecks {
         probes(
             BridgePortCheck.ID,
             ProbeSubject.BRIDGE_PORT.with(),
-            () -> BridgePortCheck.look(latest.get(), root.resolve("proc"), bridge.get().url())),
-        probes("disk", ProbeSubject.INODES.with(), () -> inodes.look(latest.get())),
+            () -> BridgePortCheck.check(latest.get(), root.resolve("proc"), bridge.get().url())),
+        probes("disk", ProbeSubject.INODES.with(), () -> inodes.check(latest.get())),
         probes(PackageCheck.ID, ProbeSubject.PACKAGES.with(), this::packages),
         probes(
             GracefulShutdownCheck.ID, ProbeSubject.BRIDGE_RETURN.with(), this::gracefulShutdown));

@@ -27,7 +27,7 @@ final class InodeProbe {
   }
 
   /** The checks of the last reading. Blocks. */
-  synchronized List<HealthCheck> look(HostSample sample) throws IOException, InterruptedException {
+  synchronized List<HealthCheck> check(HostSample sample) throws IOException, InterruptedException {
     Instant now = clock.instant();
     if (isDue(now)) {
       readAt = now; // also when it fails: a mount that hangs is not asked each time

@@ -24,7 +24,7 @@ class XmppServerProbeTest {
   }
 
   private String look() {
-    return new XmppServerProbe(root, Duration.ofSeconds(30)).look();
+    return new XmppServerProbe(root, Duration.ofSeconds(30)).probe();
   }
 
   @Test

@@ -49,7 +49,7 @@ final class ContainerBridgeHosts {
 
   private final Set<FurtherBridge> missed = new HashSet<>();
   private ComposeContainerClient client;
-  private boolean looking;
+  private boolean discovering;
 
   /**
    * Creates the further hosts of a process.
@@ -69,8 +69,8 @@ final class ContainerBridgeHosts {
     if (local && !EdgeRoles.isEdgeHost(context.config())) {
       ContainerBridgeHosts hosts = new ContainerBridgeHosts(context, ROLES);
       if (hosts.settings.container() == null) {
-        context.vertx().runOnContext(now -> hosts.look());
-        context.vertx().setPeriodic(INTERVAL.toMillis(), timer -> hosts.look());
+        context.vertx().runOnContext(now -> hosts.discover());
+        context.vertx().setPeriodic(INTERVAL.toMillis(), timer -> hosts.discover());
       }
     }
   }
@@ -79,11 +79,11 @@ final class ContainerBridgeHosts {
    * Looks for containers once. Never fails: when Docker or the agent does not answer, nothing
    * changes.
    */
-  Future<Void> look() {
-    if (looking) {
+  Future<Void> discover() {
+    if (discovering) {
       return Future.succeededFuture();
     }
-    looking = true;
+    discovering = true;
     String host = context.host();
     return context
         .bus()
@@ -92,7 +92,7 @@ final class ContainerBridgeHosts {
         .compose(this::follow)
         .onFailure(failure -> log.debug("further bridges: {}", failure.getMessage()))
         .otherwiseEmpty()
-        .onComplete(done -> looking = false);
+        .onComplete(done -> discovering = false);
   }
 
   private Future<List<FurtherBridge>> further(BridgeProcessStatus bridge) {

@@ -138,8 +138,8 @@ class ContainerBridgeHostsTest {
   @Test
   void eachFurtherContainerIsAHostOfItsOwn() throws Exception {
     containers = jvb(1, 2, 3);
-    result(hosts.look());
-    result(hosts.look());
+    result(hosts.discover());
+    result(hosts.discover());
 
     assertThat(hostNames()).containsExactly("meet1-jvb-2", "meet1-jvb-3");
     ConfigSection bridge =
@@ -162,7 +162,7 @@ class ContainerBridgeHostsTest {
   @Test
   void anOnlyContainerStaysTheBridgeOfItsHost() throws Exception {
     containers = jvb(2);
-    result(hosts.look());
+    result(hosts.discover());
 
     assertThat(hostNames()).isEmpty();
   }
@@ -170,25 +170,25 @@ class ContainerBridgeHostsTest {
   @Test
   void aContainerThatIsGoneLosesItsHostAndOneThatComesBackGetsIt() throws Exception {
     containers = jvb(1, 2);
-    result(hosts.look());
+    result(hosts.discover());
     containers = jvb(1);
-    result(hosts.look());
+    result(hosts.discover());
     assertThat(hostNames()).as("it may only be made anew").containsExactly("meet1-jvb-2");
-    result(hosts.look());
+    result(hosts.discover());
     assertThat(hostNames()).isEmpty();
 
     containers = jvb(1, 2);
-    result(hosts.look());
+    result(hosts.discover());
     assertThat(hostNames()).containsExactly("meet1-jvb-2");
   }
 
   @Test
   void allStaysWhenDockerDoesNotAnswer() throws Exception {
     containers = jvb(1, 2);
-    result(hosts.look());
+    result(hosts.discover());
     containers = new JsonArray().add("no container");
-    result(hosts.look());
-    result(hosts.look());
+    result(hosts.discover());
+    result(hosts.discover());
 
     assertThat(hostNames()).containsExactly("meet1-jvb-2");
   }
@@ -201,7 +201,7 @@ class ContainerBridgeHostsTest {
             .add(container("jvb2", 2, "third"))
             .add(container("jvb-3", 1, "docker-jitsi-meet-jvb-3-1"))
             .add(container("web2", 1, "web"));
-    result(hosts.look());
+    result(hosts.discover());
 
     assertThat(hostNames()).containsExactly("meet1-jvb-3-1", "meet1-jvb2", "meet1-jvb2-2");
     assertThat(containerOf("meet1-jvb2-2")).isEqualTo("third");
@@ -210,15 +210,15 @@ class ContainerBridgeHostsTest {
   @Test
   void theOthersStayWhenTheContainerOfTheHostIsGone() throws Exception {
     containers = jvb(1, 2).add(container("jvb2", 1, "other"));
-    result(hosts.look());
+    result(hosts.discover());
     containers = jvb(2).add(container("jvb2", 1, "other"));
-    result(hosts.look());
-    result(hosts.look());
+    result(hosts.discover());
+    result(hosts.discover());
     assertThat(hostNames()).containsExactly("meet1-jvb-2", "meet1-jvb2");
 
     containers = new JsonArray().add(container("jvb2", 1, "other"));
-    result(hosts.look());
-    result(hosts.look());
+    result(hosts.discover());
+    result(hosts.discover());
     assertThat(hostNames()).containsExactly("meet1-jvb2");
   }
 
@@ -226,10 +226,10 @@ class ContainerBridgeHostsTest {
   void aContainerThatIsBeingReplacedGetsNoSecondHost() throws Exception {
     containers = jvb(1, 2);
     do {
-      result(hosts.look());
+      result(hosts.discover());
     } while (hostNames().isEmpty()); // a busy machine may let the engine be silent
     containers = jvb(1).add(container("jvb", 2, "1f2e3d_docker-jitsi-meet-jvb-2"));
-    result(hosts.look());
+    result(hosts.discover());
 
     assertThat(hostNames()).containsExactly("meet1-jvb-2");
     assertThat(containerOf("meet1-jvb-2")).isEqualTo("docker-jitsi-meet-jvb-2");

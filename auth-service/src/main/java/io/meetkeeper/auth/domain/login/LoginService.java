@@ -48,7 +48,7 @@ public final class LoginService {
   }
 
   /** The way people log in, and the faults in the settings. */
-  public SiteLogin look() {
+  public SiteLogin inspect() {
     return LoginJudgement.of(reader.read(), reader.readSigner(signerFile));
   }
 

@@ -102,13 +102,13 @@ class SiteLoginTest {
   private SiteLogin debian(String prosody) throws IOException {
     write("etc/prosody/conf.d/meet.example.com.cfg.lua", prosody);
     write("usr/share/jitsi-meet/prosody-plugins/mod_auth_token.lua", "");
-    return service().look();
+    return service().inspect();
   }
 
   private SiteLogin docker(String env) throws IOException {
     write("opt/docker-jitsi-meet/docker-compose.yml", "");
     write("opt/docker-jitsi-meet/.env", env);
-    return service().look();
+    return service().inspect();
   }
 
   private static List<String> codes(SiteLogin login) {
@@ -146,7 +146,7 @@ class SiteLoginTest {
   @Test
   void saysWhenTheModuleIsNotInstalled() throws IOException {
     write("etc/prosody/conf.d/meet.example.com.cfg.lua", TOKENS);
-    assertThat(codes(service().look())).containsExactly("module-missing");
+    assertThat(codes(service().inspect())).containsExactly("module-missing");
   }
 
   @Test
@@ -242,7 +242,7 @@ class SiteLoginTest {
   void readsTheSignersFileWithBlanksAndDollarSigns() throws IOException {
     write("srv/tokens/.env", "PORT = 1\nJWT_SECRET = \"pa$$word-of-a-generous-length!\"\n");
     debian(TOKENS.replace(SECRET, "pa$$word-of-a-generous-length!"));
-    assertThat(service(root.resolve("srv/tokens/.env")).look().signer())
+    assertThat(service(root.resolve("srv/tokens/.env")).inspect().signer())
         .startsWith("the app_secret is also in ");
   }
 
@@ -259,7 +259,7 @@ class SiteLoginTest {
 
   @Test
   void unknownIsNotOpen() throws IOException {
-    assertThat(service().look().kind()).isEqualTo(LoginKind.UNKNOWN);
+    assertThat(service().inspect().kind()).isEqualTo(LoginKind.UNKNOWN);
     assertThat(debian("VirtualHost \"meet.example.com\" (\n").kind()).isEqualTo(LoginKind.UNKNOWN);
   }
 
@@ -336,7 +336,7 @@ class SiteLoginTest {
   private SiteLogin signedBy(String settings) throws IOException {
     debian(TOKENS);
     write("opt/signer/settings", settings);
-    return service(root.resolve("opt/signer/settings")).look();
+    return service(root.resolve("opt/signer/settings")).inspect();
   }
 
   @Test
@@ -344,7 +344,7 @@ class SiteLoginTest {
     assertThat(debian(TOKENS).signer())
         .contains("not known")
         .contains("meetkeeper.prosody.token-signer-file");
-    assertThat(service(root.resolve("opt/none")).look().signer()).contains("is not there");
+    assertThat(service(root.resolve("opt/none")).inspect().signer()).contains("is not there");
     assertThat(signedBy("PORT=3000\n").signer()).contains("no setting with SECRET");
     assertThat(codes(signedBy("PORT=3000\n"))).isEmpty();
     assertThat(signedBy("no settings {\n").signer()).contains("not known");

@@ -34,7 +34,7 @@ public final class FleetFeed {
   private final Map<String, PublishedHost> hosts = new TreeMap<>();
   private final Set<Runnable> listeners = new LinkedHashSet<>();
   private List<SiteHealth> sites;
-  private boolean looking;
+  private boolean reading;
   private long timer = -1;
 
   public FleetFeed(
@@ -77,15 +77,15 @@ public final class FleetFeed {
   }
 
   private void refresh() {
-    if (looking) {
+    if (reading) {
       return;
     }
-    looking = true;
+    reading = true;
     views
         .read()
         .onComplete(
             read -> {
-              looking = false;
+              reading = false;
               if (read.failed()) {
                 log.debug("the fleet was not read: {}", read.cause().toString());
               } else if (timer >= 0) {

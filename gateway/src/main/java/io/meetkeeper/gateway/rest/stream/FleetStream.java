@@ -24,7 +24,7 @@ final class FleetStream {
   private final UnaryOperator<String> words;
   private final Map<String, byte[]> sent = new HashMap<>();
   private String sentence;
-  private boolean begun;
+  private boolean started;
 
   /**
    * A stream to one client.
@@ -53,8 +53,8 @@ final class FleetStream {
   }
 
   private void begin() {
-    if (!begun) {
-      begun = true;
+    if (!started) {
+      started = true;
       JsonArray ids = new JsonArray();
       feed.hosts().forEach((id, host) -> addVisible(ids, id, host));
       client.send(null, "reset", new JsonObject().put("hosts", ids).encode());

@@ -100,7 +100,7 @@ public final class DoctorCommand implements Callable<Integer> {
     if (EdgeRoles.isEdgeHost(launch.config())) {
       further.addAll(EdgeLinkCheck.checkGateways(launch));
     }
-    return look(launch, further);
+    return diagnose(launch, further);
   }
 
   /** Checks the store; none for a user who may not read it, as intended. */
@@ -114,7 +114,8 @@ public final class DoctorCommand implements Callable<Integer> {
     return List.of(HealthCheck.of("store", state, store.description(), List.of(), List.of()));
   }
 
-  private int look(LaunchContext launch, List<HealthCheck> further) throws InterruptedException {
+  private int diagnose(LaunchContext launch, List<HealthCheck> further)
+      throws InterruptedException {
     Vertx vertx = SmallVertxFactory.create();
     try {
       Clock clock = Clock.tickMillis(ZoneOffset.UTC);
