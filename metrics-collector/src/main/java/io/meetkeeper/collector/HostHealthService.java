@@ -79,15 +79,17 @@ final class HostHealthService {
   /** Makes every check once, including those of the other roles, for a read-only command. */
   Future<HealthReport> checkOnce(HostSample sample) {
     List<HealthCheck> others = new ArrayList<>();
-    List<Future<Void>> asked =
+    List<Future<Void>> requests =
         roles.stream()
-            .map(other -> other.ask().onSuccess(done -> others.addAll(other.checks(now()))))
+            .map(
+                other ->
+                    other.requestReport().onSuccess(done -> others.addAll(other.checks(now()))))
             .toList();
-    Future<HealthReport> own = checkHostOnce(sample);
-    return Future.join(Future.join(asked), own)
+    Future<HealthReport> ownReport = checkHostOnce(sample);
+    return Future.join(Future.join(requests), ownReport)
         .map(
             done -> {
-              others.addAll(own.result().checks());
+              others.addAll(ownReport.result().checks());
               return report(JicofoChecks.addMissing(others, role.site(), sample));
             });
   }
@@ -117,7 +119,7 @@ final class HostHealthService {
     Instant now = now();
     for (RoleHealthClient other : roles) {
       if (other.isDue(now)) {
-        other.ask().onComplete(done -> refresh());
+        other.requestReport().onComplete(done -> refresh());
       }
     }
     if (isProbeDue(now)) {

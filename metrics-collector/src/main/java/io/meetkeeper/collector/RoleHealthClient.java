@@ -32,7 +32,7 @@ final class RoleHealthClient {
   private final Duration interval;
   private List<HealthCheck> last;
   private Instant answeredAt;
-  private Instant askedAt;
+  private Instant requestedAt;
   private MessageText failure;
   private boolean asking;
 
@@ -60,25 +60,25 @@ final class RoleHealthClient {
   boolean isDue(Instant now) {
     return !asking
         && (answeredAt == null
-            || now.isBefore(askedAt)
-            || Duration.between(askedAt, now).compareTo(interval) >= 0);
+            || now.isBefore(requestedAt)
+            || Duration.between(requestedAt, now).compareTo(interval) >= 0);
   }
 
   /** Asks now. Completes when {@link #checks} has the result; never fails. */
-  Future<Void> ask() {
+  Future<Void> requestReport() {
     asking = true;
-    askedAt = context.clock().instant();
+    requestedAt = context.clock().instant();
     return context
         .bus()
         .request(service, new HostQuery(context.host()), TIMEOUT)
         .onComplete(done -> asking = false)
-        .onSuccess(this::keep)
+        .onSuccess(this::store)
         .onFailure(this::fail)
         .<Void>mapEmpty()
         .otherwiseEmpty();
   }
 
-  private void keep(HealthReport report) {
+  private void store(HealthReport report) {
     last = report.checks();
     answeredAt = context.clock().instant();
     failure = null;

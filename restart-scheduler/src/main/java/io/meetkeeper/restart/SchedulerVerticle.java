@@ -192,7 +192,7 @@ public final class SchedulerVerticle extends VerticleBase {
   }
 
   private void serve(IdleActionRequests requests) {
-    serve(BusContracts.IDLE_ASK, requests::ask);
+    serve(BusContracts.IDLE_ASK, requests::request);
     serve(BusContracts.IDLE_LIST, requests::list);
     serve(BusContracts.IDLE_CANCEL, requests::cancel);
     serve(BusContracts.SITE_BRIDGES, requests::bridges);

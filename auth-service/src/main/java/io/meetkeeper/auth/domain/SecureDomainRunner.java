@@ -50,7 +50,7 @@ final class SecureDomainRunner {
       return;
     }
     if (!change.cutCalls() && !idle.takePermit(change.id())) {
-      idle.ask(change);
+      idle.request(change);
       return;
     }
     transaction.begin();

@@ -129,7 +129,7 @@ final class SecureDomainService {
                   return unchanged ? completed(content, change, now) : content.withChange(change);
                 });
     if (next.work().phase() == Phase.WAITING && !request.cutCalls()) {
-      idle.ask(next.work());
+      idle.request(next.work());
     }
     return next;
   }

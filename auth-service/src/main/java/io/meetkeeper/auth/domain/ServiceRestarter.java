@@ -30,7 +30,7 @@ final class ServiceRestarter {
   SiteServiceReply restart(int index, boolean cutCalls) {
     ServiceRestartState before = recorder.changeRecord().restarts().get(index).state();
     recorder.recordRestart(index, ServiceRestartState.ASKED, null);
-    SiteServiceReply answer = ask(index, cutCalls, "");
+    SiteServiceReply answer = request(index, cutCalls, "");
     if (answer.outcome() == CommandOutcome.DONE) {
       recorder.recordRestart(index, ServiceRestartState.DONE, answer.reason());
     } else if (answer.outcome() == CommandOutcome.REFUSED) {
@@ -41,14 +41,14 @@ final class ServiceRestarter {
 
   /** Restarts a service so that it reads the restored files. */
   SiteServiceReply restartAfterRollback(int index, boolean cutCalls) {
-    SiteServiceReply answer = ask(index, cutCalls, "-back");
+    SiteServiceReply answer = request(index, cutCalls, "-back");
     if (answer.outcome() == CommandOutcome.DONE) {
       recorder.recordRestart(index, ServiceRestartState.PUT_BACK, answer.reason());
     }
     return answer;
   }
 
-  private SiteServiceReply ask(int index, boolean cutCalls, String suffix) {
+  private SiteServiceReply request(int index, boolean cutCalls, String suffix) {
     DomainChangeRecord change = recorder.changeRecord();
     ServiceRestart restart = change.restarts().get(index);
     Instant now = context.clock().instant();

@@ -33,8 +33,8 @@ final class SiteIdleWait {
   }
 
   /** Asks the scheduler to wait for this change; returns the current reason for waiting. */
-  String ask(DomainChangeRecord change) {
-    String answer = ask(change.id(), change, false);
+  String request(DomainChangeRecord change) {
+    String answer = request(change.id(), change, false);
     synchronized (this) {
       askedId = change.id();
       reason = answer;
@@ -50,7 +50,7 @@ final class SiteIdleWait {
 
   /** Returns the reason for which such a change would wait. */
   String preview(DomainChangeRecord change) {
-    return ask("preview-" + change.id(), change, true);
+    return request("preview-" + change.id(), change, true);
   }
 
   /** Returns the reason for waiting from the last answer of the scheduler. */
@@ -80,7 +80,7 @@ final class SiteIdleWait {
     return isPermitted;
   }
 
-  private String ask(String id, DomainChangeRecord change, boolean dryRun) {
+  private String request(String id, DomainChangeRecord change, boolean dryRun) {
     IdleActionRequest request =
         new IdleActionRequest(
             id,
@@ -96,7 +96,7 @@ final class SiteIdleWait {
             DomainMessage.REASON.english(change.wish().enabled(), change.wish().guests()),
             dryRun);
     try {
-      IdleAction action = context.services().askForIdle(request);
+      IdleAction action = context.services().requestIdleAction(request);
       return action.because() == null
           ? DomainMessage.BEGINS_NOW.english()
           : DomainMessage.WAITS_FOR.english(action.because());

@@ -116,8 +116,8 @@ final class ProbeScenario {
     if (!ProbeVerdict.succeeded(opened)) {
       return ProbeAttempt.notTried(ProbeMessage.NO_ROOM_OPENED.english());
     }
-    ProbeAttempt asked = retryWhileSilent(() -> guest.requestRoom(room));
-    return ProbeVerdict.succeeded(asked) ? guest.joinRoom(room) : asked;
+    ProbeAttempt attempt = retryWhileSilent(() -> guest.requestRoom(room));
+    return ProbeVerdict.succeeded(attempt) ? guest.joinRoom(room) : attempt;
   }
 
   private ProbeAttempt tryWrongPassword() {

@@ -99,7 +99,7 @@ final class AdminSocketShell implements ProsodyShell {
     private final Promise<ProsodyReply> answer;
     private final AdminStreamParser stream = new AdminStreamParser();
     private final List<String> output = new ArrayList<>();
-    private boolean asked;
+    private boolean requestSent;
 
     ShellExchange(NetSocket socket, String line, Promise<ProsodyReply> answer) {
       this.socket = socket;
@@ -124,8 +124,8 @@ final class AdminSocketShell implements ProsodyShell {
         fail(e.getMessage());
         return;
       }
-      if (stream.isOpen() && !asked) {
-        asked = true;
+      if (stream.isOpen() && !requestSent) {
+        requestSent = true;
         socket.write(
             "<repl-input repl='0' width='500'>" + AdminStreamParser.escape(line) + "</repl-input>");
       }
@@ -161,7 +161,7 @@ final class AdminSocketShell implements ProsodyShell {
     private void fail(String what) {
       answer.tryFail(
           new ProsodyUnavailableException(
-              ProsodyProblem.BROKE.english(describe(), String.valueOf(what)), asked));
+              ProsodyProblem.BROKE.english(describe(), String.valueOf(what)), requestSent));
     }
   }
 }

@@ -71,7 +71,7 @@ final class FakeSiteServiceClient implements SiteServiceClient {
   }
 
   @Override
-  public IdleAction askForIdle(IdleActionRequest request) {
+  public IdleAction requestIdleAction(IdleActionRequest request) {
     return scheduler.ask(request);
   }
 

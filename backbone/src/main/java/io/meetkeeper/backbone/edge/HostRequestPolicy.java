@@ -48,20 +48,20 @@ public final class HostRequestPolicy {
   }
 
   /** Whether only the host that serves the site may send it. */
-  public static boolean isOfTheSite(EdgeFrame asked) {
-    return isAt(BusContracts.IDLE_ASK, asked)
-        && asked.bodyAs(IdleActionRequest.class).kind() != IdleActionKind.SERVICE;
+  public static boolean isOfTheSite(EdgeFrame request) {
+    return isAt(BusContracts.IDLE_ASK, request)
+        && request.bodyAs(IdleActionRequest.class).kind() != IdleActionKind.SERVICE;
   }
 
-  private static boolean isAt(BusService<?, ?> service, EdgeFrame asked) {
-    return service.address().equals(asked.address());
+  private static boolean isAt(BusService<?, ?> service, EdgeFrame request) {
+    return service.address().equals(request.address());
   }
 
-  private static String ofHost(String asked, String host) {
-    return host.equals(asked) ? null : "a question of host " + asked;
+  private static String ofHost(String request, String host) {
+    return host.equals(request) ? null : "a question of host " + request;
   }
 
-  private static String ofSite(String asked, String site) {
-    return Objects.equals(site, asked) ? null : "a question of site " + asked;
+  private static String ofSite(String request, String site) {
+    return Objects.equals(site, request) ? null : "a question of site " + request;
   }
 }

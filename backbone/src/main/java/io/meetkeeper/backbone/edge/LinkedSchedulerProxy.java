@@ -41,7 +41,7 @@ final class LinkedSchedulerProxy {
         HostRequestPolicy.addresses().stream()
             .filter(address -> !servedHere.contains(address))
             .toList();
-    served = bus.serveJson(missing, this::ask);
+    served = bus.serveJson(missing, this::request);
   }
 
   /** Called when the link has ended. */
@@ -58,7 +58,7 @@ final class LinkedSchedulerProxy {
     pendingRequests.complete(answer);
   }
 
-  private Future<String> ask(String address, String question, Duration patience) {
+  private Future<String> request(String address, String question, Duration patience) {
     long id = pendingRequests.nextId();
     if (id == 0) {
       return Future.failedFuture(Problem.unavailable(BusProblem.MANY_OPEN.with(), AGAIN));

@@ -19,18 +19,18 @@ public record RetryBackoff(Duration firstDelay, Duration maxDelay) {
    * The delay after a failure.
    *
    * @param failures number of failures in a row, from 1
-   * @param asked minimum delay that the server asked for; {@code null} when none
+   * @param serverDelay minimum delay that the server asked for; {@code null} when none
    * @param chance random number from 0 to 1, for the jitter
    */
-  public Duration delayAfter(int failures, Duration asked, double chance) {
+  public Duration delayAfter(int failures, Duration serverDelay, double chance) {
     long doubled = firstDelay.toMillis() << Math.min(Math.max(0, failures - 1), DOUBLINGS);
     long full = doubled < 0 ? maxDelay.toMillis() : Math.min(doubled, maxDelay.toMillis());
-    Duration own = Duration.ofMillis(full / 2 + (long) (full / 2.0 * chance));
-    if (asked == null || asked.isNegative()) {
-      return own;
+    Duration backoff = Duration.ofMillis(full / 2 + (long) (full / 2.0 * chance));
+    if (serverDelay == null || serverDelay.isNegative()) {
+      return backoff;
     }
-    Duration limited = asked.compareTo(MAX_SERVER_DELAY) > 0 ? MAX_SERVER_DELAY : asked;
+    Duration limited = serverDelay.compareTo(MAX_SERVER_DELAY) > 0 ? MAX_SERVER_DELAY : serverDelay;
     Duration spread = limited.plusMillis((long) (firstDelay.toMillis() * chance));
-    return spread.compareTo(own) > 0 ? spread : own;
+    return spread.compareTo(backoff) > 0 ? spread : backoff;
   }
 }

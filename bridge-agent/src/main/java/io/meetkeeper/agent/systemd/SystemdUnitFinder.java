@@ -14,7 +14,7 @@ import java.time.Instant;
  * Otherwise systemd itself is asked, once a minute at most.
  */
 final class SystemdUnitFinder {
-  private static final Duration ASK_INTERVAL = Duration.ofMinutes(1);
+  private static final Duration QUERY_INTERVAL = Duration.ofMinutes(1);
 
   private final Vertx vertx;
   private final Clock clock;
@@ -23,7 +23,7 @@ final class SystemdUnitFinder {
   private final SystemdUnitFiles unitFiles;
   private volatile boolean known;
   private volatile String missingReason;
-  private volatile Instant askAgainAt = Instant.EPOCH;
+  private volatile Instant nextQueryAt = Instant.EPOCH;
 
   SystemdUnitFinder(Vertx vertx, HostFiles files, Clock clock, String unit, String busAddress) {
     this.vertx = vertx;
@@ -38,9 +38,9 @@ final class SystemdUnitFinder {
     if (unitFiles.isInstalled() || !unitFiles.runsSystemd()) {
       return Future.succeededFuture(isKnown());
     }
-    return clock.instant().isBefore(askAgainAt)
+    return clock.instant().isBefore(nextQueryAt)
         ? Future.succeededFuture(known)
-        : vertx.executeBlocking(this::askSystemd, false);
+        : vertx.executeBlocking(this::querySystemd, false);
   }
 
   /** Whether the unit existed at the last search. */
@@ -58,7 +58,7 @@ final class SystemdUnitFinder {
   void update(SystemdUnitState state) {
     known = !state.isMissing();
     missingReason = known ? null : missing(unit);
-    askAgainAt = clock.instant().plus(ASK_INTERVAL);
+    nextQueryAt = clock.instant().plus(QUERY_INTERVAL);
   }
 
   /** The message that systemd has no such unit. */
@@ -66,12 +66,12 @@ final class SystemdUnitFinder {
     return CommandMessage.UNIT_NOT_KNOWN.english(unit);
   }
 
-  private boolean askSystemd() {
+  private boolean querySystemd() {
     try (SystemdBus bus = SystemdBus.open(busAddress)) {
       update(bus.unitState(unit));
     } catch (IOException | SystemdRefusalException e) {
       missingReason = null;
-      askAgainAt = clock.instant().plus(ASK_INTERVAL);
+      nextQueryAt = clock.instant().plus(QUERY_INTERVAL);
     }
     return known;
   }

@@ -66,7 +66,7 @@ public final class PendingActionHandover {
 
   private Future<Void> handOver(PendingServiceAction pending) {
     return restarts
-        .ask(pending)
+        .request(pending)
         .compose(
             action ->
                 store.<Void>transact(

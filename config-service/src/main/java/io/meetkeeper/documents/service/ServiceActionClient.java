@@ -58,19 +58,19 @@ public final class ServiceActionClient {
     List<Future<ServiceNextStep>> steps = new ArrayList<>();
     for (ServiceNextStep step : changed.next()) {
       steps.add(
-          handOn(
+          forward(
               step, by, reason == null ? EditMessage.WAS_CHANGED.english(changed.name()) : reason));
     }
     return Future.all(steps).map(done -> DocumentChangeOutcome.withSteps(changed, done.list()));
   }
 
-  private Future<ServiceNextStep> handOn(ServiceNextStep step, String by, String reason) {
+  private Future<ServiceNextStep> forward(ServiceNextStep step, String by, String reason) {
     return whenPossible(
             step,
             possible ->
                 possible.service() == SiteService.BRIDGE
-                    ? askForBridgeRestart(possible, by, reason)
-                    : askForServiceAction(possible, by, reason))
+                    ? requestBridgeRestart(possible, by, reason)
+                    : requestServiceAction(possible, by, reason))
         .otherwise(failure -> withState(step, "open", null, null, failure.getMessage()));
   }
 
@@ -97,7 +97,7 @@ public final class ServiceActionClient {
                     .orElseGet(() -> next.apply(step)));
   }
 
-  private Future<ServiceNextStep> askForBridgeRestart(
+  private Future<ServiceNextStep> requestBridgeRestart(
       ServiceNextStep step, String by, String reason) {
     RestartRequest request =
         new RestartRequest(context.host(), RestartMode.WHEN_IDLE, null, reason, false, by, false);
@@ -107,7 +107,7 @@ public final class ServiceActionClient {
         .map(job -> withState(step, "asked", job.id(), null, job.because()));
   }
 
-  private Future<ServiceNextStep> askForServiceAction(
+  private Future<ServiceNextStep> requestServiceAction(
       ServiceNextStep step, String by, String reason) {
     Instant now = context.clock().instant();
     ServiceAction serviceAction =
@@ -122,13 +122,13 @@ public final class ServiceActionClient {
             by,
             reason,
             null);
-    return ask(pending).map(action -> withState(step, "asked", null, action.id(), AS_SOON));
+    return request(pending).map(action -> withState(step, "asked", null, action.id(), AS_SOON));
   }
 
   /**
    * Asks the scheduler to run a pending action; when this succeeds, the scheduler has stored it.
    */
-  Future<IdleAction> ask(PendingServiceAction pending) {
+  Future<IdleAction> request(PendingServiceAction pending) {
     return context
         .bus()
         .request(

@@ -53,7 +53,7 @@ public final class DocumentClient {
     String known = cached == null ? sent : cached.etag();
     return read(BusContracts.DOCUMENT_GET, address, new DocumentQuery(name, secrets, known))
         .map(view -> withContent(view, cached, sent))
-        .onSuccess(view -> keep(key, secrets, view));
+        .onSuccess(view -> cache(key, secrets, view));
   }
 
   /** Adds the content that the host left out, unless the client has it. */
@@ -71,7 +71,7 @@ public final class DocumentClient {
     throw Problem.unavailable(GatewayProblem.FILE_NOT_KNOWN.with(), RETRY_AFTER);
   }
 
-  private void keep(List<String> key, boolean secrets, DocumentView view) {
+  private void cache(List<String> key, boolean secrets, DocumentView view) {
     if (!secrets && !Boolean.TRUE.equals(view.unchanged())) {
       views.put(key, view);
     }
@@ -80,11 +80,11 @@ public final class DocumentClient {
   /** Sends a read request; fails with 503 when too many others are running. */
   public <Q, A> Future<A> read(BusService<Q, A> service, String address, Q query) {
     return reads.read(
-        List.of(service.address(), address, query), () -> ask(service, address, query));
+        List.of(service.address(), address, query), () -> request(service, address, query));
   }
 
   /** Sends a request; if no role answers because a host found no files, fails with that reason. */
-  public <Q, A> Future<A> ask(BusService<Q, A> service, String address, Q query) {
+  public <Q, A> Future<A> request(BusService<Q, A> service, String address, Q query) {
     return bus.request(service.atHost(address), query, TIMEOUT)
         .recover(failure -> explainAbsence(address, failure));
   }

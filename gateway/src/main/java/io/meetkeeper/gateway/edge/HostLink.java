@@ -68,7 +68,7 @@ final class HostLink {
     samples = batch.of(sample -> handle(() -> publish(() -> publisher.publishSample(sample))));
     requests = new PendingRequests(vertx, host);
     requestHandler = new HostRequestHandler(bus, token);
-    services = new RemoteServices(bus, token, this::ask, this::closeForWrongSender);
+    services = new RemoteServices(bus, token, this::request, this::closeForWrongSender);
   }
 
   void listen() {
@@ -234,7 +234,7 @@ final class HostLink {
     requestHandler.answer(frame).onSuccess(this::send);
   }
 
-  private Future<String> ask(String address, String request, Duration timeout) {
+  private Future<String> request(String address, String request, Duration timeout) {
     long id = closed || socket.isFull() ? 0 : requests.nextId();
     if (id == 0) {
       return Future.failedFuture(

@@ -33,32 +33,32 @@ final class HostRequestHandler {
    *
    * @throws IllegalArgumentException when the body is not what the address expects
    */
-  String violation(EdgeFrame asked) {
-    return HostRequestPolicy.isServed(asked.address())
-        ? HostRequestPolicy.violation(asked, token.host().orElseThrow(), token.site())
+  String violation(EdgeFrame request) {
+    return HostRequestPolicy.isServed(request.address())
+        ? HostRequestPolicy.violation(request, token.host().orElseThrow(), token.site())
         : null;
   }
 
   /** The answer of the service, or a refusal. The future does not fail. */
-  Future<EdgeFrame> answer(EdgeFrame asked) {
-    Problem no = refusal(asked);
+  Future<EdgeFrame> answer(EdgeFrame request) {
+    Problem no = refusal(request);
     if (no != null) {
-      return Future.succeededFuture(refusalFrame(asked, no));
+      return Future.succeededFuture(refusalFrame(request, no));
     }
-    long ms = asked.patienceMs() == null ? Bus.DEFAULT_TIMEOUT.toMillis() : asked.patienceMs();
+    long ms = request.patienceMs() == null ? Bus.DEFAULT_TIMEOUT.toMillis() : request.patienceMs();
     open++;
     return bus.requestJson(
-            asked.address(), asked.body(), Duration.ofMillis(Math.min(ms, LONGEST.toMillis())))
-        .map(answer -> EdgeFrame.answer(asked.id(), answer))
-        .otherwise(failure -> refusalFrame(asked, failure))
+            request.address(), request.body(), Duration.ofMillis(Math.min(ms, LONGEST.toMillis())))
+        .map(answer -> EdgeFrame.answer(request.id(), answer))
+        .otherwise(failure -> refusalFrame(request, failure))
         .onComplete(done -> open--);
   }
 
-  private Problem refusal(EdgeFrame asked) {
-    if (!HostRequestPolicy.isServed(asked.address())) {
+  private Problem refusal(EdgeFrame request) {
+    if (!HostRequestPolicy.isServed(request.address())) {
       return Problem.of(403, GatewayProblem.NOT_OVER_LINK.with());
     }
-    if (HostRequestPolicy.isOfTheSite(asked) && !token.servesSite()) {
+    if (HostRequestPolicy.isOfTheSite(request) && !token.servesSite()) {
       return Problem.of(403, GatewayProblem.NOT_SITE_HOST.with());
     }
     return open < AT_ONCE
@@ -66,9 +66,9 @@ final class HostRequestHandler {
         : Problem.unavailable(GatewayProblem.MANY_QUESTIONS.with(), Duration.ofSeconds(5));
   }
 
-  private static EdgeFrame refusalFrame(EdgeFrame asked, Throwable failure) {
+  private static EdgeFrame refusalFrame(EdgeFrame request, Throwable failure) {
     Problem problem =
         failure instanceof Problem known ? known : Problem.of(500, BusProblem.OWN_ERROR.with());
-    return EdgeFrame.refusal(asked.id(), ProblemMessage.of(problem));
+    return EdgeFrame.refusal(request.id(), ProblemMessage.of(problem));
   }
 }

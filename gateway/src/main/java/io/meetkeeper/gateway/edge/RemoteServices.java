@@ -38,7 +38,7 @@ final class RemoteServices {
   /** Sends requests to the host. */
   interface HostRequester {
     /** Sends a request in JSON; the answer is JSON too. */
-    Future<String> ask(String address, String request, Duration timeout);
+    Future<String> request(String address, String request, Duration timeout);
   }
 
   /**
@@ -107,7 +107,7 @@ final class RemoteServices {
     BusService<SamplesQuery, SamplesReply> ring = BusContracts.SAMPLE_RING.atHost(host);
     List<String> others =
         addresses.stream().filter(address -> !address.equals(ring.address())).toList();
-    Bus.Registration forwarded = bus.serveJson(others, requester::ask);
+    Bus.Registration forwarded = bus.serveJson(others, requester::request);
     registrations =
         addresses.size() == others.size()
             ? List.of(forwarded)
@@ -117,7 +117,7 @@ final class RemoteServices {
 
   private Future<SamplesReply> fetchSamples(SamplesQuery query) {
     String address = BusContracts.SAMPLE_RING.atHost(host).address();
-    return new SamplesPager(json -> requester.ask(address, json, Bus.DEFAULT_TIMEOUT))
+    return new SamplesPager(json -> requester.request(address, json, Bus.DEFAULT_TIMEOUT))
         .fetch(query)
         .compose(this::checkOwn);
   }

@@ -44,11 +44,11 @@ final class StoredEventReader {
   Future<Void> catchUp() {
     return events
         .sourcePosition(SCHEDULER)
-        .compose(at -> at.position() == 0 ? fetchAfter(0) : goOn(at));
+        .compose(at -> at.position() == 0 ? fetchAfter(0) : readMore(at));
   }
 
-  private Future<Void> goOn(EventSourcePosition at) {
-    return ask(at.position() - 1)
+  private Future<Void> readMore(EventSourcePosition at) {
+    return requestEvents(at.position() - 1)
         .compose(
             answer -> {
               List<Event> items = answer.items();
@@ -56,7 +56,7 @@ final class StoredEventReader {
                 return startAgain(isTrimmed(answer, at)).compose(done -> fetchAfter(0));
               }
               boolean isAll = items.size() == 1 && at.mark() != 0;
-              return isAll ? Future.succeededFuture() : keep(answer);
+              return isAll ? Future.succeededFuture() : store(answer);
             });
   }
 
@@ -83,11 +83,11 @@ final class StoredEventReader {
   }
 
   private Future<Void> fetchAfter(long after) {
-    return ask(after)
-        .compose(answer -> answer.items().isEmpty() ? Future.succeededFuture() : keep(answer));
+    return requestEvents(after)
+        .compose(answer -> answer.items().isEmpty() ? Future.succeededFuture() : store(answer));
   }
 
-  private Future<Void> keep(EventsReply answer) {
+  private Future<Void> store(EventsReply answer) {
     Event newest = answer.items().get(answer.items().size() - 1);
     EventSourcePosition at =
         new EventSourcePosition(answer.last(), EventSourcePosition.markOf(newest));
@@ -97,7 +97,7 @@ final class StoredEventReader {
         .compose(kept -> fetchAfter(answer.last()));
   }
 
-  private Future<EventsReply> ask(long after) {
+  private Future<EventsReply> requestEvents(long after) {
     return bus.request(BusContracts.SCHEDULER_EVENTS, new EventsQuery(after, PAGE_SIZE));
   }
 

@@ -131,8 +131,8 @@ public final class FleetHealthService {
   }
 
   /** The current checks of a host, from the host itself. */
-  public Future<HealthReport> ask(FleetHost host) {
-    return registry.ask(host);
+  public Future<HealthReport> requestReport(FleetHost host) {
+    return registry.requestReport(host);
   }
 
   /**

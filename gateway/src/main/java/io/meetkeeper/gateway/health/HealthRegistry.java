@@ -78,7 +78,7 @@ final class HealthRegistry {
    */
   public void start(Duration interval, Consumer<FleetHost> onReport) {
     listener = onReport;
-    timer = vertx.setPeriodic(interval.toMillis(), tick -> askDue());
+    timer = vertx.setPeriodic(interval.toMillis(), tick -> requestDueReports());
   }
 
   /** Stops asking. */
@@ -97,13 +97,13 @@ final class HealthRegistry {
   }
 
   /** Asks a host now, for a decision that needs its current checks. */
-  public Future<HealthReport> ask(FleetHost host) {
+  public Future<HealthReport> requestReport(FleetHost host) {
     return bus.request(
             BusContracts.HOST_HEALTH.atHost(host.id()), new HostQuery(host.id()), TIMEOUT)
         .map(report -> HealthReportLimits.bound(host.id(), report));
   }
 
-  private void askDue() {
+  private void requestDueReports() {
     Instant now = clock.instant();
     forgetRetired();
     fleet.all().stream()
@@ -141,7 +141,7 @@ final class HealthRegistry {
   private void request(FleetHost host, Instant now, boolean retry) {
     String version = version(host.sample());
     requests.put(host.id(), new HealthRequest(version, now, true, false));
-    ask(host)
+    requestReport(host)
         .onComplete(
             answer -> {
               slots.release(retry);

@@ -165,8 +165,8 @@ public final class HistoryReader {
   /** Only the collector has them; from before what it has, the shortest steps that are stored. */
   private Future<MetricSeries> readShortSteps(FleetHost host, SeriesQuery query, SeriesPlan plan) {
     SeriesBuckets buckets = new SeriesBuckets(plan, query.metrics());
-    Future<Instant> asked = addRing(host, query.from(), query.to(), buckets);
-    return asked
+    Future<Instant> ringStart = addRing(host, query.from(), query.to(), buckets);
+    return ringStart
         .otherwiseEmpty()
         .compose(
             first -> {
@@ -180,7 +180,7 @@ public final class HistoryReader {
         .compose(
             onlyThere ->
                 onlyThere
-                    ? asked.map(first -> buckets.toSeries())
+                    ? ringStart.map(first -> buckets.toSeries())
                     : readSteps(
                         host,
                         query.within(query.from(), query.to(), HistoryResolution.FINE.slot())));

@@ -19,8 +19,8 @@ final class HeartbeatSender {
   private static final Logger log = LoggerFactory.getLogger(HeartbeatSender.class);
   private static final int SILENT_INTERVALS = 3;
 
-  private final Supplier<Future<?>> askScheduler;
-  private final Supplier<Future<String>> askHealth;
+  private final Supplier<Future<?>> schedulerProbe;
+  private final Supplier<Future<String>> healthProbe;
   private final Supplier<Future<OutboundResponse>> fetchUrl;
   private final Duration sampleInterval;
   private final Clock clock;
@@ -30,19 +30,19 @@ final class HeartbeatSender {
   /**
    * A sender without a sample yet.
    *
-   * @param askScheduler fails when the scheduler does not answer
-   * @param askHealth why the health of the sites forbids it; {@code null} when it does not
+   * @param schedulerProbe fails when the scheduler does not answer
+   * @param healthProbe why the health of the sites forbids it; {@code null} when it does not
    * @param fetchUrl fetches the heartbeat URL
    * @param sampleInterval how often samples of this host arrive
    */
   HeartbeatSender(
-      Supplier<Future<?>> askScheduler,
-      Supplier<Future<String>> askHealth,
+      Supplier<Future<?>> schedulerProbe,
+      Supplier<Future<String>> healthProbe,
       Supplier<Future<OutboundResponse>> fetchUrl,
       Duration sampleInterval,
       Clock clock) {
-    this.askScheduler = askScheduler;
-    this.askHealth = askHealth;
+    this.schedulerProbe = schedulerProbe;
+    this.healthProbe = healthProbe;
     this.fetchUrl = fetchUrl;
     this.sampleInterval = sampleInterval;
     this.clock = clock;
@@ -65,16 +65,16 @@ final class HeartbeatSender {
       logOnce("no heartbeat: " + reason);
       return Future.succeededFuture();
     }
-    return askScheduler
+    return schedulerProbe
         .get()
         .<String>mapEmpty()
         .recover(failure -> unanswered("the scheduler does not answer", failure))
-        .compose(trouble -> trouble == null ? findTrouble() : Future.succeededFuture(trouble))
+        .compose(fault -> fault == null ? findFault() : Future.succeededFuture(fault))
         .compose(this::sendUnless);
   }
 
-  private Future<String> findTrouble() {
-    return askHealth
+  private Future<String> findFault() {
+    return healthProbe
         .get()
         .recover(failure -> unanswered("the health of the sites is not known", failure));
   }
@@ -83,9 +83,9 @@ final class HeartbeatSender {
     return Future.succeededFuture(what + " (" + failure.getMessage() + ")");
   }
 
-  private Future<Void> sendUnless(String trouble) {
-    if (trouble != null) {
-      logOnce("no heartbeat: " + trouble);
+  private Future<Void> sendUnless(String fault) {
+    if (fault != null) {
+      logOnce("no heartbeat: " + fault);
       return Future.succeededFuture();
     }
     return fetchUrl.get().map(this::logResult);

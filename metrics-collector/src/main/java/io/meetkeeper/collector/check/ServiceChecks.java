@@ -70,15 +70,15 @@ public final class ServiceChecks {
     return managed == null ? check : merge(check, managed);
   }
 
-  private static HealthCheck merge(HealthCheck asked, HealthCheck managed) {
-    List<String> evidence = join(asked.evidence(), managed.evidence());
+  private static HealthCheck merge(HealthCheck rest, HealthCheck managed) {
+    List<String> evidence = join(rest.evidence(), managed.evidence());
     if (managed.state() != HealthState.BROKEN) {
-      return asked.withDetails(evidence, asked.steps());
+      return rest.withDetails(evidence, rest.steps());
     }
-    return switch (asked.state()) {
-      case BROKEN, WARNING -> asked.withDetails(evidence, asked.steps().and(managed.steps()));
-      case UNKNOWN -> with(asked, managed, evidence);
-      case WELL -> contradiction(asked, managed, evidence);
+    return switch (rest.state()) {
+      case BROKEN, WARNING -> rest.withDetails(evidence, rest.steps().and(managed.steps()));
+      case UNKNOWN -> with(rest, managed, evidence);
+      case WELL -> contradiction(rest, managed, evidence);
     };
   }
 
@@ -87,27 +87,27 @@ public final class ServiceChecks {
    * it by hand. Neither is an alarm yet.
    */
   private static HealthCheck contradiction(
-      HealthCheck asked, HealthCheck managed, List<String> evidence) {
+      HealthCheck rest, HealthCheck managed, List<String> evidence) {
     return HealthCheck.of(
-        asked.id(),
+        rest.id(),
         HealthState.UNKNOWN,
-        CheckMessage.SERVICE_DOWN.with(asked.summaryParameter(), managed.evidence()),
+        CheckMessage.SERVICE_DOWN.with(rest.summaryParameter(), managed.evidence()),
         evidence,
         HealthRemedy.of(
             managed.steps().steps().stream().limit(1).map(RemedyMessage.WHEN_IDLE::with).toList()));
   }
 
-  private static HealthCheck with(HealthCheck asked, HealthCheck said, List<String> evidence) {
+  private static HealthCheck with(HealthCheck rest, HealthCheck other, List<String> evidence) {
     return new HealthCheck(
-        asked.id(),
-        said.state(),
-        said.summary(),
+        rest.id(),
+        other.state(),
+        other.summary(),
         evidence,
-        said.remedy(),
-        said.since(),
-        asked.fix(),
-        said.summaryText(),
-        said.remedyText());
+        other.remedy(),
+        other.since(),
+        rest.fix(),
+        other.summaryText(),
+        other.remedyText());
   }
 
   private static List<String> join(List<String> one, List<String> other) {

@@ -31,13 +31,13 @@ public final class ForecastRegistry {
     }
     ForecastState known = forecasts.getOrDefault(host, ForecastState.NONE);
     if (known.isDue(now)) {
-      forecasts.put(host, known.asked(now));
-      ask(host, policy);
+      forecasts.put(host, known.withRequestAt(now));
+      requestForecast(host, policy);
     }
     return forecasts.get(host);
   }
 
-  private void ask(String host, RestartPolicy policy) {
+  private void requestForecast(String host, RestartPolicy policy) {
     ForecastQuery query = new ForecastQuery(host, policy.zone().getId());
     bus.request(BusContracts.HOST_FORECAST, query, TIMEOUT)
         .onSuccess(

@@ -9,9 +9,9 @@ import java.time.Instant;
  *
  * @param reply the last answer; {@code null} when there is none
  * @param failure why the last request failed; {@code null} when it did not, or there was none
- * @param askedAt time of the last request; {@code null} when there was none
+ * @param requestedAt time of the last request; {@code null} when there was none
  */
-public record ForecastState(ForecastReply reply, String failure, Instant askedAt) {
+public record ForecastState(ForecastReply reply, String failure, Instant requestedAt) {
   /** Nothing was asked yet. */
   public static final ForecastState NONE = new ForecastState(null, null, null);
 
@@ -21,19 +21,21 @@ public record ForecastState(ForecastReply reply, String failure, Instant askedAt
   /** Whether it is time to ask again. */
   public boolean isDue(Instant now) {
     Duration interval = failure == null ? INTERVAL : RETRY_INTERVAL;
-    return askedAt == null || askedAt.isAfter(now) || !askedAt.plus(interval).isAfter(now);
+    return requestedAt == null
+        || requestedAt.isAfter(now)
+        || !requestedAt.plus(interval).isAfter(now);
   }
 
   /** Asked, and not answered yet; the former answer stays. */
-  ForecastState asked(Instant now) {
+  ForecastState withRequestAt(Instant now) {
     return new ForecastState(reply, failure, now);
   }
 
   ForecastState answered(ForecastReply next) {
-    return new ForecastState(next, null, askedAt);
+    return new ForecastState(next, null, requestedAt);
   }
 
   ForecastState failed(String reason) {
-    return new ForecastState(reply, reason, askedAt);
+    return new ForecastState(reply, reason, requestedAt);
   }
 }

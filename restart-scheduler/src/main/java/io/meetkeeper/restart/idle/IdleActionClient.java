@@ -29,13 +29,13 @@ final class IdleActionClient {
   }
 
   /** Runs it; does not fail. */
-  Future<IdleActionResult> ask(IdleActionRow row) {
-    Future<IdleActionResult> asked =
+  Future<IdleActionResult> request(IdleActionRow row) {
+    Future<IdleActionResult> reply =
         switch (row.action().kind()) {
           case SERVICE -> service(row);
           case SECURE_DOMAIN -> secureDomain(row.action());
         };
-    return asked.otherwise(failure -> IdleActionResult.refused(failure.getMessage()));
+    return reply.otherwise(failure -> IdleActionResult.refused(failure.getMessage()));
   }
 
   private Future<IdleActionResult> service(IdleActionRow row) {

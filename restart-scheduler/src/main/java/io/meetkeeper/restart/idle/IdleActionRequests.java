@@ -39,7 +39,7 @@ public final class IdleActionRequests {
    *
    * @throws Problem 422 when a value is missing or not allowed, 409 when another host uses the id
    */
-  public Future<IdleAction> ask(IdleActionRequest request) {
+  public Future<IdleAction> request(IdleActionRequest request) {
     validate(request);
     SiteIdleCheck check = check();
     return store
@@ -51,11 +51,11 @@ public final class IdleActionRequests {
                   && (!stored.action().state().isEnded() || !isAskedAnew(stored, tx))) {
                 return view(check, tx, stored);
               }
-              IdleActionRow asked = IdleActionRow.of(request, tx.owner(), tx.now());
+              IdleActionRow row = IdleActionRow.of(request, tx.owner(), tx.now());
               if (!request.dryRun()) {
-                store(tx, asked);
+                store(tx, row);
               }
-              return view(check, tx, asked);
+              return view(check, tx, row);
             })
         .onSuccess(done -> runner.expectWork());
   }
@@ -74,13 +74,13 @@ public final class IdleActionRequests {
     }
   }
 
-  private static void store(SchedulerTransaction tx, IdleActionRow asked) {
-    for (IdleActionRow other : IdleActionTable.waitingLike(tx, asked.action())) {
+  private static void store(SchedulerTransaction tx, IdleActionRow row) {
+    for (IdleActionRow other : IdleActionTable.waitingLike(tx, row.action())) {
       String reason = JobMessage.ACTION_REPLACED.english();
       IdleActionTable.update(
           tx, other, other.toEnd(IdleActionState.CANCELLED, reason, tx.owner(), tx.now()));
     }
-    IdleActionTable.insert(tx, asked);
+    IdleActionTable.insert(tx, row);
   }
 
   private static void validate(IdleActionRequest request) {

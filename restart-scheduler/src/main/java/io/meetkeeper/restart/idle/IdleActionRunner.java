@@ -121,7 +121,7 @@ public final class IdleActionRunner {
               IdleActionTable.update(tx, row, row.toActing(tx.owner(), tx.now(), ACTING_TIMEOUT));
               return IdleActionTable.find(tx, row.id());
             })
-        .compose(acting -> agents.ask(acting).compose(result -> end(acting, result)))
+        .compose(acting -> agents.request(acting).compose(result -> end(acting, result)))
         .otherwise(failure -> log(row, failure))
         .onComplete(done -> inFlight.remove(row.id()));
   }

@@ -34,7 +34,7 @@ public final class JicofoHealStore {
   }
 
   /** Stores a restart that waits until no conference is running on the site. */
-  public static void ask(SchedulerTransaction tx, HostContext host, String reason) {
+  public static void requestRestart(SchedulerTransaction tx, HostContext host, String reason) {
     IdleActionRequest request =
         new IdleActionRequest(
             UUID.randomUUID().toString(),

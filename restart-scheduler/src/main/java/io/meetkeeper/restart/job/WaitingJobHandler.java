@@ -61,7 +61,7 @@ final class WaitingJobHandler {
         yield store.update(tx -> RestartJobTable.update(tx, job, job.waitingUntil(end)));
       }
       case WAIT -> reporter.report(host, decision.hold(), decision.reason());
-      case RESTART -> askAgent(host, decision.reason());
+      case RESTART -> requestObservation(host, decision.reason());
     };
   }
 
@@ -69,7 +69,7 @@ final class WaitingJobHandler {
     return store.update(tx -> RestartJobStore.transition(tx, host.job(), to.apply(tx.now())));
   }
 
-  private Future<Boolean> askAgent(HostContext host, String reason) {
+  private Future<Boolean> requestObservation(HostContext host, String reason) {
     if (host.job().refusals().isPausing(host.now())) {
       return Future.succeededFuture(false);
     }

@@ -73,15 +73,15 @@ public final class ForecastRule {
   /** Whether it has asked in this hour, or a person has refused. */
   private static boolean isAnswered(HostContext host) {
     String notice = host.row().notices().forecast();
-    return asked(host).equals(notice) || report(host.row(), REFUSED).equals(notice);
+    return requestNotice(host).equals(notice) || report(host.row(), REFUSED).equals(notice);
   }
 
-  private static String asked(HostContext host) {
+  private static String requestNotice(HostContext host) {
     return report(host.row(), "asked at " + host.now().truncatedTo(ChronoUnit.HOURS));
   }
 
   /** Whether it asks for a restart, regardless of the automation state. */
-  private static boolean asks(HostContext host) {
+  private static boolean needsRestart(HostContext host) {
     return host.job() == null
         && decide(host).kind() == ForecastDecisionKind.DUE
         && !isAnswered(host);
@@ -89,7 +89,7 @@ public final class ForecastRule {
 
   /** The job that it asks for while automation is on; {@code null} when it does not ask. */
   public static RestartJob request(HostContext host) {
-    return asks(host)
+    return needsRestart(host)
         ? RestartJobFactory.automatic(
             host,
             RestartCause.FORECAST,
@@ -100,7 +100,7 @@ public final class ForecastRule {
 
   /** The host row after that job was opened: the rule does not ask again in this hour. */
   public static HostRow opened(HostContext host) {
-    return withNotice(host, asked(host));
+    return withNotice(host, requestNotice(host));
   }
 
   /**
@@ -108,7 +108,7 @@ public final class ForecastRule {
    * loaded again.
    */
   public Future<Boolean> reconcile(HostContext host) {
-    if (!asks(host)) {
+    if (!needsRestart(host)) {
       return Future.succeededFuture(false);
     }
     ForecastDecision decision = decide(host);

@@ -112,7 +112,7 @@ public final class JicofoRule {
     if (today >= host.policy().jicofo().atMostPerDay()) {
       return withholdOnce(tx, host, reason, today);
     }
-    JicofoHealStore.ask(tx, host, reason);
+    JicofoHealStore.requestRestart(tx, host, reason);
     RestartHostTable.update(tx, host.row(), withNotice(host, ASKED));
     return true;
   }

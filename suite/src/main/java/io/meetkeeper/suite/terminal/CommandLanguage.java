@@ -27,16 +27,16 @@ public final class CommandLanguage {
    * the order of POSIX: LC_ALL, LC_MESSAGES, LANG.
    */
   public static MessageLanguage choose(List<String> arguments, Map<String, String> environment) {
-    String asked = null;
+    String requested = null;
     for (int i = 0; i < arguments.size() && !arguments.get(i).equals("--"); i++) {
       String word = arguments.get(i);
       if (word.startsWith(OPTION + "=")) {
-        asked = word.substring(OPTION.length() + 1);
+        requested = word.substring(OPTION.length() + 1);
       } else if (word.equals(OPTION) && i + 1 < arguments.size()) {
-        asked = arguments.get(i + 1);
+        requested = arguments.get(i + 1);
       }
     }
-    return parse(asked == null ? locale(environment) : asked);
+    return parse(requested == null ? locale(environment) : requested);
   }
 
   private static String locale(Map<String, String> environment) {

@@ -64,7 +64,7 @@ public final class BusSiteServiceClient implements SiteServiceClient {
   }
 
   @Override
-  public IdleAction askForIdle(IdleActionRequest request) {
+  public IdleAction requestIdleAction(IdleActionRequest request) {
     return await(context.bus().request(BusContracts.IDLE_ASK, request, TIMEOUT), TIMEOUT);
   }
 

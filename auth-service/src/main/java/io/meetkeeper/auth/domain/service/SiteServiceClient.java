@@ -27,7 +27,7 @@ public interface SiteServiceClient {
    * @return the state of the request
    * @throws io.meetkeeper.backbone.contract.Problem when the scheduler cannot be asked
    */
-  IdleAction askForIdle(IdleActionRequest request);
+  IdleAction requestIdleAction(IdleActionRequest request);
 
   /**
    * Returns why a service could not be restarted at any time; asked before anything is written.

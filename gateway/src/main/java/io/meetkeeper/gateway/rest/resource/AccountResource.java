@@ -55,7 +55,7 @@ public final class AccountResource {
         .addChange("changeAccountPassword", this::changePassword);
   }
 
-  private <Q, A> Future<A> ask(String site, BusService<Q, A> service, Q query) {
+  private <Q, A> Future<A> request(String site, BusService<Q, A> service, Q query) {
     return bus.request(service.atHost(site), query, TIMEOUT);
   }
 
@@ -67,7 +67,7 @@ public final class AccountResource {
             request.parameter("enabled").map(Boolean::valueOf).orElse(null),
             request.limit(),
             request.parameter("cursor").orElse(null));
-    return ask(site, BusContracts.ACCOUNT_LIST, query)
+    return request(site, BusContracts.ACCOUNT_LIST, query)
         .map(accounts -> ApiResponse.page(toPage(accounts), COLUMNS));
   }
 
@@ -92,7 +92,7 @@ public final class AccountResource {
             request.body().getString("note"),
             request.callerName(),
             request.isDryRun());
-    return ask(site, BusContracts.ACCOUNT_CREATE, creation)
+    return request(site, BusContracts.ACCOUNT_CREATE, creation)
         .map(
             created -> {
               Account account = created.account();
@@ -173,7 +173,7 @@ public final class AccountResource {
             request.callerName(),
             request.isDryRun());
     return auditBefore(request, site)
-        .compose(before -> ask(site, BusContracts.ACCOUNT_CHANGE, change))
+        .compose(before -> request(site, BusContracts.ACCOUNT_CHANGE, change))
         .map(account -> request.answerChange(account).withEtag(account.etag()));
   }
 
@@ -188,7 +188,7 @@ public final class AccountResource {
             request.callerName(),
             request.isDryRun());
     return auditBefore(request, site)
-        .compose(before -> ask(site, BusContracts.ACCOUNT_PASSWORD, change))
+        .compose(before -> request(site, BusContracts.ACCOUNT_PASSWORD, change))
         .map(
             changed -> {
               request.auditAfter(ContractJson.toMap(changed.account()));
@@ -205,7 +205,7 @@ public final class AccountResource {
             request.ifMatch(),
             request.callerName(),
             request.isDryRun());
-    return ask(site, BusContracts.ACCOUNT_REMOVE, deletion)
+    return request(site, BusContracts.ACCOUNT_REMOVE, deletion)
         .map(
             account -> {
               request.auditBefore(ContractJson.toMap(account));
@@ -219,7 +219,7 @@ public final class AccountResource {
   }
 
   private Future<Account> find(ApiRequest request, String site) {
-    return ask(
+    return request(
         site, BusContracts.ACCOUNT_GET, new AccountQuery(site, request.pathParameter("user")));
   }
 

@@ -54,7 +54,7 @@ public final class DocumentResource {
   private Future<ApiResponse> list(ApiRequest request) {
     String site = access.requireSite(request);
     return client
-        .ask(
+        .request(
             BusContracts.DOCUMENT_LIST,
             access.documentAddress(request),
             new DocumentsQuery(site, DocumentRequests.canSeeSecrets(request)))
@@ -132,7 +132,7 @@ public final class DocumentResource {
             request.isDryRun(),
             request.parameter("despiteConditions").map(Boolean::valueOf).orElse(null));
     return client
-        .ask(BusContracts.DOCUMENT_CHANGE, address, change)
+        .request(BusContracts.DOCUMENT_CHANGE, address, change)
         .map(done -> DocumentRequests.changeResponse(request, done));
   }
 
@@ -143,7 +143,7 @@ public final class DocumentResource {
             request.limit(),
             request.parameter("cursor").orElse(null));
     return client
-        .ask(BusContracts.REVISION_LIST, access.documentAddress(request), query)
+        .request(BusContracts.REVISION_LIST, access.documentAddress(request), query)
         .map(
             found -> {
               List<Map<String, Object>> items = new ArrayList<>();
@@ -176,7 +176,7 @@ public final class DocumentResource {
             DocumentRequests.canSeeSecrets(request),
             request.isDryRun());
     return client
-        .ask(BusContracts.DOCUMENT_RESTORE, address, restore)
+        .request(BusContracts.DOCUMENT_RESTORE, address, restore)
         .map(done -> DocumentRequests.changeResponse(request, done));
   }
 }

@@ -82,7 +82,7 @@ public final class HostHealthResource {
       throw Problem.of(409, GatewayProblem.OLD_HOST.with(host.id()));
     }
     return health
-        .ask(host)
+        .requestReport(host)
         .map(report -> requireFix(report, request.pathParameter("finding")))
         .compose(check -> change(request, host, check));
   }

@@ -47,18 +47,18 @@ public final class SecureDomainResource {
 
   private Future<ApiResponse> get(ApiRequest request) {
     String site = access.requireSite(request);
-    return ask(BusContracts.SECURE_DOMAIN_GET.atHost(site), new SecureDomainQuery(site), site)
+    return request(BusContracts.SECURE_DOMAIN_GET.atHost(site), new SecureDomainQuery(site), site)
         .map(state -> stateResponse(200, state));
   }
 
   private Future<ApiResponse> change(ApiRequest request) {
     String site = access.requireSite(request);
     SecureDomainChangeRequest change = parseChange(request, site);
-    return ask(BusContracts.SECURE_DOMAIN_GET.atHost(site), new SecureDomainQuery(site), site)
+    return request(BusContracts.SECURE_DOMAIN_GET.atHost(site), new SecureDomainQuery(site), site)
         .compose(
             before -> {
               request.auditBefore(ContractJson.toMap(auditSummary(before.actual(), before.work())));
-              return ask(BusContracts.SECURE_DOMAIN_CHANGE.atHost(site), change, site);
+              return request(BusContracts.SECURE_DOMAIN_CHANGE.atHost(site), change, site);
             })
         .map(
             state -> {
@@ -82,7 +82,7 @@ public final class SecureDomainResource {
   private Future<ApiResponse> probe(ApiRequest request) {
     String site = access.requireSite(request);
     ProbeRequest probe = new ProbeRequest(site, null, request.callerName());
-    return ask(BusContracts.SECURE_DOMAIN_PROBE.atHost(site), probe, ProbeReport.TIMEOUT, site)
+    return request(BusContracts.SECURE_DOMAIN_PROBE.atHost(site), probe, ProbeReport.TIMEOUT, site)
         .map(
             report ->
                 request.answerChange(
@@ -104,11 +104,12 @@ public final class SecureDomainResource {
     return summary;
   }
 
-  private <Q, A> Future<A> ask(BusService<Q, A> service, Q query, String site) {
-    return ask(service, query, TIMEOUT, site);
+  private <Q, A> Future<A> request(BusService<Q, A> service, Q query, String site) {
+    return request(service, query, TIMEOUT, site);
   }
 
-  private <Q, A> Future<A> ask(BusService<Q, A> service, Q query, Duration timeout, String site) {
+  private <Q, A> Future<A> request(
+      BusService<Q, A> service, Q query, Duration timeout, String site) {
     return bus.request(service, query, timeout)
         .recover(
             failure ->

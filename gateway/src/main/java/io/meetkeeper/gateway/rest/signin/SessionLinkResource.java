@@ -62,24 +62,24 @@ public final class SessionLinkResource {
   }
 
   private static Set<TokenScope> scopes(ApiRequest request, AccessToken caller) {
-    JsonArray asked = request.body().getJsonArray("scopes");
-    return asked == null
+    JsonArray requested = request.body().getJsonArray("scopes");
+    return requested == null
         ? caller.scopes()
-        : TokenScope.parse(asked.stream().map(String::valueOf).toList());
+        : TokenScope.parse(requested.stream().map(String::valueOf).toList());
   }
 
   private static Duration validFor(ApiRequest request) {
-    Duration asked = request.bodyDuration("validFor");
-    if (asked == null) {
+    Duration requested = request.bodyDuration("validFor");
+    if (requested == null) {
       return SessionStore.LIFETIME;
     }
-    if (asked.compareTo(SHORTEST) < 0 || asked.compareTo(SessionStore.LIFETIME) > 0) {
+    if (requested.compareTo(SHORTEST) < 0 || requested.compareTo(SessionStore.LIFETIME) > 0) {
       throw Problem.unacceptable(
           "validFor",
           request.body().getString("validFor"),
           AllowedText.DURATION.english("1m", "12h"));
     }
-    return asked;
+    return requested;
   }
 
   private ApiResponse created(ApiRequest request, IssuedSecret<SessionLink> issued) {

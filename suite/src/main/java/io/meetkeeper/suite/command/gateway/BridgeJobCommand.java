@@ -39,7 +39,7 @@ public abstract class BridgeJobCommand extends HostGatewayCommand {
     if (json()) {
       printJson(job);
     } else if (dryRun) {
-      println(JobDescription.asked(describe(job)));
+      println(JobDescription.requested(describe(job)));
     } else {
       println(describe(job));
       println(JobDescription.follow(job));

@@ -23,7 +23,7 @@ public final class JobDescription {
   }
 
   /** The line for a dry run. */
-  static MessageText asked(MessageText line) {
+  static MessageText requested(MessageText line) {
     return GatewayCommandMessage.ASKED.with(line);
   }
 

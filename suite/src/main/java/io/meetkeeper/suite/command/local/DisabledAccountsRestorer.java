@@ -35,7 +35,7 @@ final class DisabledAccountsRestorer {
    * @throws CommandFailedException when Prosody cannot be asked
    */
   List<String> list() throws InterruptedException {
-    return hasNeverRun() ? List.of() : askProsody(DisabledAccounts::list);
+    return hasNeverRun() ? List.of() : queryProsody(DisabledAccounts::list);
   }
 
   /**
@@ -45,7 +45,7 @@ final class DisabledAccountsRestorer {
    * @throws CommandFailedException when Prosody cannot be asked
    */
   List<String> restore() throws InterruptedException {
-    return hasNeverRun() ? List.of() : askProsody(DisabledAccounts::restore);
+    return hasNeverRun() ? List.of() : queryProsody(DisabledAccounts::restore);
   }
 
   /**
@@ -62,7 +62,7 @@ final class DisabledAccountsRestorer {
     return Files.notExists(directory.resolve(ACCOUNTS_DATABASE));
   }
 
-  private List<String> askProsody(Function<ProsodyClient, Future<List<String>>> request)
+  private List<String> queryProsody(Function<ProsodyClient, Future<List<String>>> request)
       throws InterruptedException {
     Vertx vertx = SmallVertxFactory.create();
     try {
