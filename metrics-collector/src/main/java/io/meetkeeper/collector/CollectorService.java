@@ -52,16 +52,16 @@ final class CollectorService {
   /** Takes a single sample without publishing it. */
   void inspect() {
     inspects = true;
-    first = sampler.take().map(this::keep);
+    first = sampler.sample().map(this::store);
   }
 
   /** Takes the first sample; queries wait for it. */
-  void takeFirst() {
+  void sampleFirst() {
     first = takeSample();
   }
 
   /** Takes a sample unless one is being taken. */
-  void takeUnlessSampling() {
+  void sampleUnlessRunning() {
     if (!sampling) {
       takeSample();
     }
@@ -70,13 +70,13 @@ final class CollectorService {
   private Future<HostSample> takeSample() {
     sampling = true;
     return Future.succeededFuture()
-        .compose(start -> sampler.take()) // what it throws ends this sample, too
-        .compose(result -> announcer.announce(keep(result), result.changes(), statsOff))
+        .compose(start -> sampler.sample()) // what it throws ends this sample, too
+        .compose(result -> announcer.announce(store(result), result.changes(), statsOff))
         .onComplete(done -> sampling = false)
         .onFailure(failure -> log.error("a sample could not be taken", failure));
   }
 
-  private HostSample keep(HostSampler.HostSampleResult result) {
+  private HostSample store(HostSampler.HostSampleResult result) {
     HostSample taken = result.sample();
     HostSample sample = ring.add(inspects ? taken : health.observe(taken));
     if (!inspects) {

@@ -205,8 +205,8 @@ public final class CollectorVerticle extends VerticleBase {
       collector.inspect();
       return;
     }
-    collector.takeFirst();
-    vertx.setPeriodic(settings.interval().toMillis(), timer -> collector.takeUnlessSampling());
+    collector.sampleFirst();
+    vertx.setPeriodic(settings.interval().toMillis(), timer -> collector.sampleUnlessRunning());
   }
 
   /** Short enough for the usual chain of requests to finish before the next sample. */

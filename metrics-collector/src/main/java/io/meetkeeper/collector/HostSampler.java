@@ -50,7 +50,7 @@ final class HostSampler {
   }
 
   /** Takes a sample. Never fails: the parts of a failed source are absent, with a reason. */
-  Future<HostSampleResult> take() {
+  Future<HostSampleResult> sample() {
     Map<String, String> absent = new HashMap<>();
     Future<HostReader.HostReading> hostReading =
         host.read().otherwise(failure -> markHostAbsent(BlockingReader.describe(failure), absent));

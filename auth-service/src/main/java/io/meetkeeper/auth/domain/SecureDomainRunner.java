@@ -49,7 +49,7 @@ final class SecureDomainRunner {
     if (change.id().equals(refusedId) && now.isBefore(retryAt)) {
       return;
     }
-    if (!change.cutCalls() && !idle.takePermit(change.id())) {
+    if (!change.cutCalls() && !idle.acquirePermit(change.id())) {
       idle.request(change);
       return;
     }

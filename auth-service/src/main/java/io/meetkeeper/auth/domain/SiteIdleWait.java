@@ -73,7 +73,7 @@ final class SiteIdleWait {
   }
 
   /** Whether the change may start now; uses up the permit. */
-  synchronized boolean takePermit(String id) {
+  synchronized boolean acquirePermit(String id) {
     boolean isPermitted =
         id.equals(permitted) && context.clock().instant().isBefore(permittedUntil);
     permitted = null;

@@ -113,13 +113,13 @@ final class AdminSocketShell implements ProsodyShell {
           failure ->
               fail(ProsodyProblem.CONNECTION_BROKE.english(String.valueOf(failure.getMessage()))));
       socket.closeHandler(closed -> fail(ProsodyProblem.CONNECTION_ENDED.english()));
-      socket.handler(this::take);
+      socket.handler(this::receive);
       socket.write(AdminStreamParser.OPEN);
     }
 
-    private void take(Buffer chunk) {
+    private void receive(Buffer chunk) {
       try {
-        stream.feed(chunk).forEach(this::take);
+        stream.feed(chunk).forEach(this::receive);
       } catch (IllegalStateException e) {
         fail(e.getMessage());
         return;
@@ -131,7 +131,7 @@ final class AdminSocketShell implements ProsodyShell {
       }
     }
 
-    private void take(AdminStreamParser.Element element) {
+    private void receive(AdminStreamParser.Element element) {
       switch (element.name()) {
         case "repl-output" -> output.add(element.text());
         case "repl-request-input" -> decline(element);

@@ -108,7 +108,7 @@ public final class ConfigurationCheck {
   /** Notes problems and takes their causes away; {@code false} when no cause is known. */
   private boolean setAside(InvalidConfigurationException failure) {
     List<ProblemCause> causes = failure.each().stream().map(this::note).toList();
-    causes.forEach(this::takeAway);
+    causes.forEach(this::removeCause);
     return causes.stream().anyMatch(cause -> cause.isKnown() || standInForHostId(cause.keys()));
   }
 
@@ -140,7 +140,7 @@ public final class ConfigurationCheck {
         || (missing && reset.stream().anyMatch(key -> key.startsWith(cause.section().get() + ".")));
   }
 
-  private void takeAway(ProblemCause cause) {
+  private void removeCause(ProblemCause cause) {
     if (cause.changed().isPresent()) {
       all = withDefault(all, cause.changed().get());
       reset.add(cause.changed().get());

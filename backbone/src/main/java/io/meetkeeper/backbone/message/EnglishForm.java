@@ -114,7 +114,7 @@ record EnglishForm(
     int at = 0;
     for (int i = 0; i < parts.size(); i++) {
       int end = end(i, at, text);
-      if (end < 0 || !take(parts.get(i), text.substring(at, end), found)) {
+      if (end < 0 || !readValue(parts.get(i), text.substring(at, end), found)) {
         return null;
       }
       at = end;
@@ -150,7 +150,7 @@ record EnglishForm(
     return words.text().startsWith("\"");
   }
 
-  private static boolean take(MessagePart part, String text, Map<String, Object> found) {
+  private static boolean readValue(MessagePart part, String text, Map<String, Object> found) {
     if (!(part instanceof MessagePart.Value value)) {
       return true;
     }

@@ -126,7 +126,7 @@ public final class Sql {
 
   private <T> T prepared(String sql, Object[] values, StatementUse<T> use) {
     try {
-      PreparedStatement statement = statements.take(sql);
+      PreparedStatement statement = statements.acquire(sql);
       T result = use(statement, values, use);
       statements.giveBack(sql, statement);
       return result;

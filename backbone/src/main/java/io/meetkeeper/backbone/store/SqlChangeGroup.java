@@ -54,7 +54,7 @@ public final class SqlChangeGroup {
   }
 
   private void runNext() {
-    List<PendingChange<?>> group = takeGroup();
+    List<PendingChange<?>> group = removeGroup();
     if (!group.isEmpty()) {
       store
           .execute(sql -> group.forEach(change -> change.run(sql)))
@@ -67,7 +67,7 @@ public final class SqlChangeGroup {
     }
   }
 
-  private synchronized List<PendingChange<?>> takeGroup() {
+  private synchronized List<PendingChange<?>> removeGroup() {
     if (running || waiting.isEmpty()) {
       return List.of();
     }

@@ -36,7 +36,7 @@ final class SqlStatementCache {
   }
 
   /** Takes a statement for exclusive use, until it is given back or closed. */
-  PreparedStatement take(String sql) throws SQLException {
+  PreparedStatement acquire(String sql) throws SQLException {
     PreparedStatement known = idle.remove(sql);
     return known != null ? known : connection.prepareStatement(sql);
   }

@@ -49,7 +49,7 @@ final class FlushedGzip {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return take();
+    return removeOutput();
   }
 
   /** Ends the stream and returns the last part. */
@@ -59,7 +59,7 @@ final class FlushedGzip {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return take();
+    return removeOutput();
   }
 
   /** Frees the memory of zlib; nothing can be compressed afterwards. */
@@ -67,7 +67,7 @@ final class FlushedGzip {
     out.free();
   }
 
-  private Buffer take() {
+  private Buffer removeOutput() {
     Buffer part = Buffer.buffer(packed.toByteArray());
     packed.reset();
     return part;

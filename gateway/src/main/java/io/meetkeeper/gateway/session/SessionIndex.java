@@ -66,7 +66,7 @@ final class SessionIndex {
   }
 
   /** Takes the last use of each session that was used since the last call, by its hash. */
-  Map<String, Instant> takeUses() {
+  Map<String, Instant> removeUses() {
     Map<String, Instant> taken = new HashMap<>(lastUses);
     taken.keySet().retainAll(newlyUsed);
     newlyUsed.clear();

@@ -42,7 +42,7 @@ final class SessionLinkTable {
   }
 
   /** Removes and returns a link, so that it cannot be used again; {@code null}: none. */
-  static SessionLink take(Sql sql, String hash, Instant now) {
+  static SessionLink redeem(Sql sql, String hash, Instant now) {
     SessionLink link = TABLE.first(sql, "WHERE hash = ? AND expires_at > ?", hash, now);
     return link != null && TABLE.delete(sql, "WHERE hash = ?", hash) == 1 ? link : null;
   }

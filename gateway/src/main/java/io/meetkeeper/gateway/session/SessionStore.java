@@ -79,7 +79,7 @@ public final class SessionStore {
   public Future<Void> saveLastUse() {
     Instant now = clock.instant();
     index.removeEnded(session -> isOver(session, now));
-    Map<String, Instant> used = index.takeUses();
+    Map<String, Instant> used = index.removeUses();
     return used.isEmpty()
         ? Future.succeededFuture()
         : store.execute(
@@ -152,7 +152,7 @@ public final class SessionStore {
     Instant now = now();
     return insert(
         (sql, hash) -> {
-          SessionLink link = SessionLinkTable.take(sql, codeHash, now);
+          SessionLink link = SessionLinkTable.redeem(sql, codeHash, now);
           return link == null || !tokens.isValid(link.tokenId())
               ? null
               : WebSession.ofLink(hash, link, now);

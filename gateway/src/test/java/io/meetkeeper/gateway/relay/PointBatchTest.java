@@ -60,7 +60,7 @@ class PointBatchTest {
             new QueuedPoint(2, 9, other, 120, 1, null),
             RelayFixtures.point(3, 2),
             RelayFixtures.point(4, 1));
-    assertThat(PointBatch.takeFrom(due, Set.of()).points())
+    assertThat(PointBatch.ofDue(due, Set.of()).points())
         .extracting(QueuedPoint::id)
         .containsExactly(1L, 3L, 4L);
   }
@@ -69,16 +69,16 @@ class PointBatchTest {
   void isolatesARefusedSeries() {
     List<QueuedPoint> due =
         List.of(RelayFixtures.point(1, 1), RelayFixtures.point(2, 2), RelayFixtures.point(3, 1));
-    assertThat(PointBatch.takeFrom(due, Set.of(1L)).points())
+    assertThat(PointBatch.ofDue(due, Set.of(1L)).points())
         .extracting(QueuedPoint::id)
         .containsExactly(1L, 3L);
-    assertThat(PointBatch.takeFrom(due, Set.of(2L)).points())
+    assertThat(PointBatch.ofDue(due, Set.of(2L)).points())
         .extracting(QueuedPoint::id)
         .containsExactly(1L, 3L);
-    assertThat(PointBatch.takeFrom(due, Set.of(1L, 2L)).points())
+    assertThat(PointBatch.ofDue(due, Set.of(1L, 2L)).points())
         .extracting(QueuedPoint::id)
         .containsExactly(1L, 3L);
-    assertThat(PointBatch.takeFrom(List.of(), Set.of(1L)).isEmpty()).isTrue();
+    assertThat(PointBatch.ofDue(List.of(), Set.of(1L)).isEmpty()).isTrue();
   }
 
   @Test

@@ -74,7 +74,7 @@ public final class IdleActionRunner {
     for (IdleActionRow row : open) {
       if (row.isActing()) {
         if (!busy.contains(row.id()) && isAbandoned(row, tx)) {
-          takeBack(tx, row);
+          cancelUnclaimed(tx, row);
         }
       } else if (row.isExpired(tx.now())) {
         expire(tx, check, row);
@@ -90,7 +90,7 @@ public final class IdleActionRunner {
     return earlierRun || row.isDue(tx.now());
   }
 
-  private static void takeBack(SchedulerTransaction tx, IdleActionRow row) {
+  private static void cancelUnclaimed(SchedulerTransaction tx, IdleActionRow row) {
     String reason = JobMessage.ACTION_RETAKEN.english();
     IdleActionTable.update(tx, row, row.toWaiting(reason, tx.owner(), tx.now(), Duration.ZERO));
   }

@@ -87,7 +87,7 @@ public final class StoreLeases {
     Map<String, Lease> rows = LeaseTable.all(sql);
     Map<String, Instant> ours = new HashMap<>();
     for (Map.Entry<String, Boolean> claim : claimed.entrySet()) {
-      Instant until = take(sql, rows.get(claim.getKey()), claim, now);
+      Instant until = acquire(sql, rows.get(claim.getKey()), claim, now);
       if (until != null) {
         ours.put(claim.getKey(), from.plus(Duration.between(now, until)));
       }
@@ -101,7 +101,7 @@ public final class StoreLeases {
   }
 
   /** Expiry by the clock of the store; {@code null} when another process holds it. */
-  private Instant take(Sql sql, Lease lease, Map.Entry<String, Boolean> claim, Instant now) {
+  private Instant acquire(Sql sql, Lease lease, Map.Entry<String, Boolean> claim, Instant now) {
     Lease ours = new Lease(claim.getKey(), owner, 0, now.plus(DURATION), claim.getValue());
     if (lease == null) {
       LeaseTable.insert(sql, ours);

@@ -23,7 +23,7 @@ public record PointBatch(List<QueuedPoint> points) {
    * @param due oldest first
    * @param isolated ids of series that get a batch of their own
    */
-  public static PointBatch takeFrom(List<QueuedPoint> due, Set<Long> isolated) {
+  public static PointBatch ofDue(List<QueuedPoint> due, Set<Long> isolated) {
     List<QueuedPoint> points = new ArrayList<>();
     if (due.isEmpty()) {
       return new PointBatch(points);

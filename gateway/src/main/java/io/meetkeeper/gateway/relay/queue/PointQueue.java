@@ -159,7 +159,7 @@ public final class PointQueue {
   public Future<PointBatch> nextBatch(int limit, Set<Long> isolated) {
     return store.transact(
         sql -> {
-          PointBatch batch = PointBatch.takeFrom(PointTable.due(sql, now(), limit), isolated);
+          PointBatch batch = PointBatch.ofDue(PointTable.due(sql, now(), limit), isolated);
           batch.points().forEach(point -> PointTable.offer(sql, point));
           return batch;
         });

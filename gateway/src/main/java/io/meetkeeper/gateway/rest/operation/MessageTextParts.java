@@ -78,7 +78,7 @@ public final class MessageTextParts implements Iterator<Buffer> {
         feeder.endOfInput();
       }
       for (JsonToken token = parser.nextToken(); hasToken(token); token = parser.nextToken()) {
-        take(token);
+        readToken(token);
       }
       return flush();
     } catch (IOException e) {
@@ -90,7 +90,7 @@ public final class MessageTextParts implements Iterator<Buffer> {
     return token != null && token != JsonToken.NOT_AVAILABLE;
   }
 
-  private void take(JsonToken token) throws IOException {
+  private void readToken(JsonToken token) throws IOException {
     if (message == null && token == JsonToken.START_OBJECT && isMessage()) {
       messageBytes = new ByteArrayOutputStream();
       message = JSON.createGenerator(messageBytes);

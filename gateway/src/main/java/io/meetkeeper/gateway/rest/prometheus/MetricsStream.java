@@ -26,6 +26,6 @@ final class MetricsStream implements Iterator<Buffer> {
     while (steps.hasNext() && out.length() < PART) {
       steps.next().accept(out);
     }
-    return out.takePart();
+    return out.removePart();
   }
 }

@@ -19,7 +19,7 @@ final class PrometheusExposition implements MetricSink {
   }
 
   /** The text added since the last part. */
-  Buffer takePart() {
+  Buffer removePart() {
     Buffer part = Buffer.buffer(text.toString());
     text.setLength(0);
     return part;

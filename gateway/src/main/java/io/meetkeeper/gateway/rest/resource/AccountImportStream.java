@@ -58,7 +58,8 @@ final class AccountImportStream {
     Future<Void> done = check.apply(csv).mapEmpty();
     for (CsvPart part : parts) {
       done =
-          done.compose(before -> send.apply(part.text())).compose(reply -> take(part, reply, all));
+          done.compose(before -> send.apply(part.text()))
+              .compose(reply -> importPart(part, reply, all));
     }
     return done.map(
             ended -> {
@@ -73,7 +74,7 @@ final class AccountImportStream {
             });
   }
 
-  private Future<Void> take(CsvPart part, AccountImportReply reply, int all) {
+  private Future<Void> importPart(CsvPart part, AccountImportReply reply, int all) {
     add(part, reply, all);
     boolean last = lines.size() >= all;
     return last || !hasFailed(reply)
