@@ -76,9 +76,9 @@ final class EdgeIdentity {
   void onLinked() {
     String hash = tokenHash;
     if (former == null) {
-      remember(hash);
+      saveHash(hash);
     } else {
-      timer = context.vertx().setTimer(namedFor.toMillis(), settled -> remember(hash));
+      timer = context.vertx().setTimer(namedFor.toMillis(), settled -> saveHash(hash));
     }
   }
 
@@ -87,7 +87,7 @@ final class EdgeIdentity {
     context.vertx().cancelTimer(timer);
   }
 
-  private void remember(String hash) {
+  private void saveHash(String hash) {
     former = null;
     context
         .vertx()
@@ -95,7 +95,7 @@ final class EdgeIdentity {
             () -> {
               if (!file.isOf(context.host())
                   || !file.tokenHash().filter(hash::equals).isPresent()) {
-                file.remember(context.host(), hash);
+                file.save(context.host(), hash);
               }
               return null;
             },

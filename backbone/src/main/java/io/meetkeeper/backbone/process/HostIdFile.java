@@ -76,12 +76,12 @@ public final class HostIdFile {
   }
 
   /** Remembers the current id. */
-  public void remember(String host) throws IOException {
+  public void save(String host) throws IOException {
     PrivateFile.replace(file, host + "\n" + machine() + "\n");
   }
 
   /** Remembers the current id and the hash of its token. */
-  public void remember(String host, String tokenHash) throws IOException {
+  public void save(String host, String tokenHash) throws IOException {
     PrivateFile.replace(file, host + "\n" + machine() + "\n" + tokenHash + "\n");
   }
 

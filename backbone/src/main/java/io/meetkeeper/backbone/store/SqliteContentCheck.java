@@ -85,7 +85,7 @@ final class SqliteContentCheck {
   }
 
   /** Forgets a file that is put aside. */
-  static void forget(Path file) {
+  static void clearSuspect(Path file) {
     SUSPECTS.remove(file);
   }
 

@@ -110,7 +110,7 @@ final class SqliteFile {
               StandardCopyOption.ATOMIC_MOVE);
         }
       }
-      SqliteContentCheck.forget(path);
+      SqliteContentCheck.clearSuspect(path);
       return aside;
     } catch (IOException e) {
       throw fault.unavailable(StoreProblem.NOT_PUT_ASIDE.english(String.valueOf(e.getMessage())));

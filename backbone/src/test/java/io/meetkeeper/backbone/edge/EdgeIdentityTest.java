@@ -65,7 +65,7 @@ class EdgeIdentityTest {
 
   @Test
   void aHostThatWasNeverLinkedHasNoProof() throws Exception {
-    file.remember("meet1");
+    file.save("meet1");
 
     assertThat(identity("jvb1", NEVER).hello(List.of()).former())
         .isEqualTo(new EdgeFormerHost("meet1", null));

@@ -113,7 +113,7 @@ public final class FleetRegistry {
 
   /** Removes a host until a sample of it arrives again. */
   public Future<Void> retire(String id) {
-    return store.remove(id).onSuccess(done -> forget(id));
+    return store.remove(id).onSuccess(done -> removeHost(id));
   }
 
   /**
@@ -139,7 +139,7 @@ public final class FleetRegistry {
     }
   }
 
-  private void forget(String id) {
+  private void removeHost(String id) {
     hosts.computeIfPresent(id, (name, host) -> host.isStale(clock.instant()) ? null : host);
     persistedAt.remove(id);
     version++;

@@ -154,20 +154,20 @@ final class BlockCache {
 
   /** Minutes of these hosts were stored. */
   void forgetRecent(Collection<String> hosts) {
-    forget(key -> key.resolution() == null && hosts.contains(key.host()));
+    evict(key -> key.resolution() == null && hosts.contains(key.host()));
   }
 
   /** Blocks of these hosts were changed. */
-  void forget(Collection<String> hosts) {
-    forget(key -> hosts.contains(key.host()));
+  void evict(Collection<String> hosts) {
+    evict(key -> hosts.contains(key.host()));
   }
 
   /** Anything may have changed. */
   void clear() {
-    forget(key -> true);
+    evict(key -> true);
   }
 
-  private void forget(Predicate<BlockKey> changed) {
+  private void evict(Predicate<BlockKey> changed) {
     version++;
     known
         .entrySet()

@@ -132,7 +132,7 @@ final class HistoryStore {
     BlockCache kept = cache;
     long before = roleContext.clock().instant().minus(LATENESS).toEpochMilli();
     return transact(sql -> HistoryCompaction.packOldest(sql, before, limit, damage))
-        .onSuccess(kept::forget)
+        .onSuccess(kept::evict)
         .onFailure(failure -> kept.clear())
         .map(List::size);
   }

@@ -165,7 +165,7 @@ public final class RelayVerticle extends VerticleBase {
   }
 
   private void onSample(HostSample sample) {
-    leases.dispatch(sample, intake::accept, theirs -> intake.forget(theirs.host()));
+    leases.dispatch(sample, intake::accept, theirs -> intake.removeHost(theirs.host()));
   }
 
   private void sendOrStandBy() {

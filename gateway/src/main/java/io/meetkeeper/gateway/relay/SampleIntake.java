@@ -148,7 +148,7 @@ final class SampleIntake {
   }
 
   /** Forgets a host whose samples another gateway queues now. */
-  void forget(String host) {
+  void removeHost(String host) {
     positions.remove(host);
   }
 

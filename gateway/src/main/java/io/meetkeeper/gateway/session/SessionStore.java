@@ -178,10 +178,10 @@ public final class SessionStore {
               withinTransaction.accept(sql, session);
               return session;
             })
-        .map(session -> session == null ? null : remember(session, secret));
+        .map(session -> session == null ? null : addToIndex(session, secret));
   }
 
-  private IssuedSecret<WebSession> remember(WebSession session, String secret) {
+  private IssuedSecret<WebSession> addToIndex(WebSession session, String secret) {
     changes++;
     index.put(session);
     index.trim(session.tokenId(), MAX_PER_TOKEN);
@@ -194,17 +194,17 @@ public final class SessionStore {
    * @param withinTransaction further changes in the transaction that ends it
    */
   public Future<Void> end(WebSession session, Consumer<Sql> withinTransaction) {
-    forget(session);
+    removeFromIndex(session);
     return store
         .execute(
             sql -> {
               SessionTable.delete(sql, session.hash());
               withinTransaction.accept(sql);
             })
-        .onComplete(done -> forget(session)); // a refresh may have loaded it meanwhile
+        .onComplete(done -> removeFromIndex(session)); // a refresh may have loaded it meanwhile
   }
 
-  private void forget(WebSession session) {
+  private void removeFromIndex(WebSession session) {
     changes++;
     index.remove(session.hash());
   }

@@ -23,7 +23,7 @@ final class TokenLastUse {
     lastUsed.put(token.id(), at);
   }
 
-  void forget(AccessToken token) {
+  void remove(AccessToken token) {
     lastUsed.remove(token.id());
   }
 

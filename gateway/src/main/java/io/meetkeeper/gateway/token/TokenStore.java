@@ -175,7 +175,7 @@ public final class TokenStore {
   public Future<Void> revoke(AccessToken token, Consumer<Sql> withinTransaction) {
     version = -1; // if it fails, the token is still stored, and shown
     tokens.remove(token.name());
-    lastUse.forget(token);
+    lastUse.remove(token);
     listeners.forEach(Runnable::run);
     return store
         .execute(

@@ -37,7 +37,7 @@ public final class BridgeRestReader {
    */
   public Future<BridgeRestReading> read(Object current) {
     if (current != null && !current.equals(process)) {
-      forget();
+      reset();
       process = current;
     }
     Future<ReadResult<BridgeStats>> figures = withReason(figures());
@@ -55,7 +55,7 @@ public final class BridgeRestReader {
                     statsOffSince != null));
   }
 
-  private void forget() {
+  private void reset() {
     statsOffSince = null;
     startupTime = null;
     version = null;

@@ -131,7 +131,7 @@ public final class BridgeChecks {
       return;
     }
     if (configured == null || joined == null) {
-      settle.forget(MUC);
+      settle.remove(MUC);
       checks.add(
           HealthCheck.of(
               MUC,

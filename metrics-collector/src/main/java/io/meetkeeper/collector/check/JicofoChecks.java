@@ -36,7 +36,7 @@ public final class JicofoChecks {
     if (jicofo.bridges() != null && jicofo.operationalBridges() != null) {
       HealthCheck bridges = bridges(sample, jicofo.bridges(), jicofo.operationalBridges(), settle);
       if (isExplained(sample, jicofo)) {
-        settle.forget(BRIDGES);
+        settle.remove(BRIDGES);
       } else {
         checks.add(bridges);
       }

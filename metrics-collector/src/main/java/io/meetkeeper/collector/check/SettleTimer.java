@@ -37,12 +37,12 @@ public final class SettleTimer {
 
   /** A check that passed; ends the wait. */
   HealthCheck well(String id, MessageText summary, List<String> evidence) {
-    forget(id);
+    remove(id);
     return HealthCheck.well(id, summary, evidence);
   }
 
   /** Ends the wait of a check that is not made this time. */
-  void forget(String id) {
+  void remove(String id) {
     bad.remove(id);
   }
 

@@ -41,7 +41,7 @@ public final class RetirementRequests {
         .onSuccess(
             retired -> {
               if (!request.dryRun()) {
-                fleet.forget(retired.host());
+                fleet.removeHost(retired.host());
               }
             });
   }

@@ -59,7 +59,7 @@ public final class LiveFleet {
   }
 
   /** Removes a host, unless it sends samples. */
-  public void forget(String name) {
+  public void removeHost(String name) {
     LiveHost host = hosts.get(name);
     if (host != null && host.liveSample(clock.instant()) == null) {
       hosts.remove(name);

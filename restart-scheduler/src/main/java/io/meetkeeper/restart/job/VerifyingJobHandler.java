@@ -100,7 +100,7 @@ final class VerifyingJobHandler {
   private Future<Boolean> judgeHealthyPeriod(HostContext host, BridgeStatus status) {
     Duration healthy = Duration.between(healthySince(host, status.process()), host.now());
     if (healthy.compareTo(healthyFor) >= 0) {
-      forget(host);
+      removeJob(host);
       return completion.complete(host, status);
     }
     String reason = JobMessage.HEALTHY_FOR.english(healthy, healthyFor);
@@ -143,13 +143,13 @@ final class VerifyingJobHandler {
                     JobMessage.RESTORES_DRAIN.english(String.valueOf(failure.getMessage()))));
   }
 
-  private void forget(HostContext host) {
+  private void removeJob(HostContext host) {
     healthyPeriods.remove(host.job().id());
     serverAwayAt.remove(host.job().id());
   }
 
   private Future<Boolean> fail(HostContext host, String lacking, BridgeStatus status) {
-    forget(host);
+    removeJob(host);
     return completion.fail(
         host, JobMessage.NOT_VERIFIED.english(host.policy().verifyWithin(), lacking), status);
   }

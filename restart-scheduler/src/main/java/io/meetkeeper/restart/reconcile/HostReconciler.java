@@ -60,7 +60,7 @@ public final class HostReconciler {
       fleet.accept(pressure);
     } else if (event instanceof NoticeEvent notice
         && NoticeEvent.HOST_RETIRED.equals(notice.subject())) {
-      fleet.forget(notice.host());
+      fleet.removeHost(notice.host());
       quietAt.remove(notice.host());
     }
   }

@@ -47,7 +47,7 @@ public final class JicofoRule {
     ServiceTrouble trouble = host.facts().troubles().jicofo();
     if (trouble == null) {
       return isKnownWell(host) && host.row().notices().jicofo() != null
-          ? store.update(tx -> forget(tx, host))
+          ? store.update(tx -> clearRequest(tx, host))
           : unchanged();
     }
     boolean due =
@@ -62,7 +62,7 @@ public final class JicofoRule {
         && host.facts().sample().jicofo().state() == JicofoState.UP;
   }
 
-  private static void forget(SchedulerTransaction tx, HostContext host) {
+  private static void clearRequest(SchedulerTransaction tx, HostContext host) {
     JicofoHealStore.cancel(tx, host.name(), JobMessage.JICOFO_ANSWERS.english());
     RestartHostTable.update(tx, host.row(), withNotice(host, null));
   }

@@ -52,7 +52,7 @@ public final class UnhealthyRule {
    */
   public Future<Boolean> reconcile(HostContext host) {
     if (host.facts().troubles().bridge() == null) {
-      return forget(host);
+      return clearNotice(host);
     }
     RestartDecision decision = HealDecision.decide(host.situation());
     boolean due = host.job() == null && decision.hold() != HoldReason.NO_RULE;
@@ -60,7 +60,7 @@ public final class UnhealthyRule {
   }
 
   /** Forgets its notice once the bridge is healthy, so that a new trouble is announced again. */
-  private Future<Boolean> forget(HostContext host) {
+  private Future<Boolean> clearNotice(HostContext host) {
     return ServiceFault.isKnownWell(host.facts().bridge())
         ? store.updateHost(host.row(), withNotice(host, null))
         : unchanged();

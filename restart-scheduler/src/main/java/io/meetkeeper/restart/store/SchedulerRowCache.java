@@ -88,7 +88,7 @@ final class SchedulerRowCache {
   /** Applies the rows that a committed transaction touched. */
   synchronized void apply(SchedulerRowChanges changes) {
     if (changes.complete()) {
-      forget();
+      clear();
       complete = true;
     }
     changes.hosts().forEach(this::put);
@@ -129,7 +129,7 @@ final class SchedulerRowCache {
   }
 
   /** Clears the cache: the rows may have changed since they were read. */
-  synchronized void forget() {
+  synchronized void clear() {
     complete = false;
     hosts.clear();
     sites.clear();

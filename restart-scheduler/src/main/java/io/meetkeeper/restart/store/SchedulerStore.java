@@ -115,7 +115,7 @@ public final class SchedulerStore {
    */
   private void forgetIfOutdated(Throwable failure) {
     if (cache != null && !(failure instanceof Problem problem && problem.status() < SERVER_ERROR)) {
-      cache.forget();
+      cache.clear();
     }
   }
 

@@ -26,7 +26,7 @@ final class SharedRowReader {
   /** Reads what others have changed; afterwards the cache is right, or it is not complete. */
   void catchUp(SchedulerTransaction tx) {
     if (Duration.between(readAt, tx.now()).abs().compareTo(MAX_AGE) > 0) {
-      cache.forget();
+      cache.clear();
     }
     if (cache.isComplete()) {
       readChanges(tx, RowChangeTable.after(tx, version));

@@ -48,7 +48,7 @@ final class FormerHostRetirement {
         .compose(
             former -> {
               if (former == null) {
-                return remember();
+                return saveHost();
               }
               log.warn(
                   "this host was {} before and is {} now; {} is retired",
@@ -70,7 +70,7 @@ final class FormerHostRetirement {
         .transform(
             done -> {
               if (done.succeeded() || isFinal(former, done.cause())) {
-                return remember();
+                return saveHost();
               }
               return context
                   .vertx()
@@ -99,13 +99,13 @@ final class FormerHostRetirement {
     return problem.status() == 404;
   }
 
-  private Future<Void> remember() {
+  private Future<Void> saveHost() {
     return context
         .vertx()
         .executeBlocking(
             () -> {
               if (!file.isOf(context.host())) {
-                file.remember(context.host());
+                file.save(context.host());
               }
               return null;
             },

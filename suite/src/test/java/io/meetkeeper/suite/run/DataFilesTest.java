@@ -109,7 +109,7 @@ class DataFilesTest {
     try (AllRolesHost host = AllRolesHost.start(HOST, healthy, settings)) {
       assertThat(host.failures()).isEmpty();
     }
-    new HostIdFile(healthy, Path.of("/etc/machine-id")).remember(HOST);
+    new HostIdFile(healthy, Path.of("/etc/machine-id")).save(HOST);
     Files.writeString(healthy.resolve("edge-link.json"), "{\"pid\":1,\"linked\":true}");
   }
 
