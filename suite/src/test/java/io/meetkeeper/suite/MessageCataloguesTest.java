@@ -51,7 +51,7 @@ class MessageCataloguesTest {
   /** Not every option is described; one that is in one language must be in all. */
   private static boolean hasWords(OptionDescription option) {
     return Arrays.stream(MessageLanguage.values())
-        .anyMatch(language -> option.words(language) != null);
+        .anyMatch(language -> option.render(language) != null);
   }
 
   @Test

@@ -34,7 +34,7 @@ public record ConfigurationProblem(String key, String message, MessageText text,
   }
 
   /** The message in a language. */
-  public String words(MessageLanguage language) {
+  public String render(MessageLanguage language) {
     return text == null ? message : text.in(language);
   }
 }

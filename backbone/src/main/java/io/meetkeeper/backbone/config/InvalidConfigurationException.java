@@ -61,7 +61,7 @@ public final class InvalidConfigurationException extends RuntimeException {
   }
 
   /** In a language; what a parser said stays as it is. */
-  public String words(MessageLanguage language) {
+  public String render(MessageLanguage language) {
     return texts.isEmpty() ? getMessage() : join(texts, language);
   }
 

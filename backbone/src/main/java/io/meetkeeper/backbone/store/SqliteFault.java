@@ -17,11 +17,11 @@ final class SqliteFault {
   private static final long NO_SPACE_BYTES = 64 * 1024;
 
   private final Path path;
-  private final DataFileFault words;
+  private final DataFileFault fault;
 
   SqliteFault(Path path) {
     this.path = path;
-    words = new DataFileFault(path);
+    fault = new DataFileFault(path);
   }
 
   /** Why SQLite or a migration could not use the file. */
@@ -35,18 +35,18 @@ final class SqliteFault {
       }
     }
     return failure instanceof SQLException || failure instanceof LinkageError
-        ? words.unavailable(failure.getMessage())
-        : words.foreign(StoreProblem.NOT_OURS.english());
+        ? fault.unavailable(failure.getMessage())
+        : fault.foreign(StoreProblem.NOT_OURS.english());
   }
 
   private StoreOpenException explain(SQLiteErrorCode code) {
     return switch (primary(code)) {
       case SQLITE_NOTADB, SQLITE_CORRUPT, SQLITE_FORMAT ->
-          words.damaged(StoreProblem.DAMAGED.english());
+          fault.damaged(StoreProblem.DAMAGED.english());
       case SQLITE_ERROR, SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_SCHEMA ->
-          words.foreign(StoreProblem.NOT_OURS.english());
-      case SQLITE_FULL -> words.unavailable(StoreProblem.NO_SPACE_LEFT.english());
-      default -> words.unavailable(obstacle(code));
+          fault.foreign(StoreProblem.NOT_OURS.english());
+      case SQLITE_FULL -> fault.unavailable(StoreProblem.NO_SPACE_LEFT.english());
+      default -> fault.unavailable(obstacle(code));
     };
   }
 
@@ -63,10 +63,10 @@ final class SqliteFault {
     return switch (primary(code)) {
       case SQLITE_NOTADB, SQLITE_CORRUPT, SQLITE_FORMAT ->
           Problem.unavailable(
-                  words.damaged(StoreProblem.DAMAGED.english()).getMessage(),
+                  fault.damaged(StoreProblem.DAMAGED.english()).getMessage(),
                   DataFileFault.RETRY_AFTER)
               .withType(ProblemType.ROLE_UNAVAILABLE);
-      case SQLITE_FULL -> words.noSpace();
+      case SQLITE_FULL -> fault.noSpace();
       case SQLITE_IOERR,
           SQLITE_READONLY,
           SQLITE_CANTOPEN,
@@ -75,7 +75,7 @@ final class SqliteFault {
           SQLITE_BUSY,
           SQLITE_LOCKED,
           SQLITE_PROTOCOL ->
-          isSpaceUsedUp() ? words.noSpace() : words.notWritten(obstacle(code));
+          isSpaceUsedUp() ? fault.noSpace() : fault.notWritten(obstacle(code));
       default -> null;
     };
   }

@@ -42,7 +42,7 @@ public final class DocumentSchema {
   public String description(List<String> path) {
     return catalogue
         .findNamed(path)
-        .map(option -> OptionDescription.of(kind, option).words(MessageLanguage.EN))
+        .map(option -> OptionDescription.of(kind, option).render(MessageLanguage.EN))
         .orElse(null);
   }
 

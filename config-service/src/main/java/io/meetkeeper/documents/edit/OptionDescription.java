@@ -54,7 +54,7 @@ public record OptionDescription(String name) implements MessageCode {
   }
 
   /** In a language; {@code null} when there are no words. */
-  public String words(MessageLanguage language) {
+  public String render(MessageLanguage language) {
     return new MessageText(code(), Map.of()).in(language);
   }
 }

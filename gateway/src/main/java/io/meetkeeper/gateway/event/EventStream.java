@@ -23,7 +23,7 @@ public final class EventStream {
   private final EventLog events;
   private final EventFilter filter;
   private final ServerSentEvents client;
-  private final UnaryOperator<String> words;
+  private final UnaryOperator<String> renderer;
   private long position;
   private boolean readPending;
   private boolean readAgain;
@@ -43,7 +43,7 @@ public final class EventStream {
     this.events = events;
     this.filter = filter;
     this.client = client;
-    this.words = words;
+    this.renderer = words;
     position = after;
     client.onDrain(this::sendNext);
   }
@@ -73,7 +73,7 @@ public final class EventStream {
   private void sendAll(List<StoredEvent> found) {
     for (StoredEvent event : found) {
       position = event.position();
-      client.send(String.valueOf(event.position()), event.type(), words.apply(event.body()));
+      client.send(String.valueOf(event.position()), event.type(), renderer.apply(event.body()));
     }
     if (readAgain || !found.isEmpty()) { // a page may end early
       sendNext();

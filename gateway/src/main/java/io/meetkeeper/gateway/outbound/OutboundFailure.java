@@ -25,7 +25,7 @@ public final class OutboundFailure {
    *
    * @param timeout how long the answer was waited for
    */
-  public static Optional<String> words(Throwable failure, Duration timeout) {
+  public static Optional<String> describe(Throwable failure, Duration timeout) {
     List<Throwable> causes =
         Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(MAX_CAUSES).toList();
     return causes.stream().anyMatch(OutboundFailure::isOfName)

@@ -108,7 +108,7 @@ public final class OutboundHttpClient {
   }
 
   private String describeFailure(Throwable failure) {
-    return OutboundFailure.words(failure, timeout)
+    return OutboundFailure.describe(failure, timeout)
         .orElseGet(() -> OutboundMessage.NO_ANSWER.english(failure.getClass().getSimpleName()));
   }
 }

@@ -30,11 +30,11 @@ final class CommandFailurePrinter implements CommandLine.IExecutionExceptionHand
     PrintWriter err = command.getErr();
     MessageLanguage language = CommandLanguage.of(command.getCommandSpec());
     if (failure instanceof InvalidConfigurationException invalid) {
-      err.println(LocalCommandMessage.CONFIGURATION.with(invalid.words(language)).in(language));
+      err.println(LocalCommandMessage.CONFIGURATION.with(invalid.render(language)).in(language));
       return ExitCode.MISCONFIGURED;
     }
     if (failure instanceof CommandFailedException known) {
-      err.println(known.words(language));
+      err.println(known.render(language));
       return ExitCode.FAILURE;
     }
     if (failure instanceof Problem) {

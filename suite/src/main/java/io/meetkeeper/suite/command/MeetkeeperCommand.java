@@ -121,8 +121,8 @@ import picocli.CommandLine.Spec;
       "  meetkeeper why meet1",
       "  meetkeeper restart --help",
       "",
-      "Exit codes: 0 done, 1 failure, 64 usage, 78 configuration; status and doctor: 0 well, 1 needs"
-          + " a look, 2 broken, 3 not running."
+      "Exit codes: 0 done, 1 failure, 64 usage, 78 configuration; status and doctor: 0 well, 1"
+          + " needs a look, 2 broken, 3 not running."
     })
 public final class MeetkeeperCommand implements Runnable {
   @Option(
@@ -130,7 +130,8 @@ public final class MeetkeeperCommand implements Runnable {
       paramLabel = "en|ja",
       scope = CommandLine.ScopeType.INHERIT,
       description =
-          "Language of what is printed for people; as LC_ALL, LC_MESSAGES or LANG say unless given.")
+          "Language of what is printed for people; as LC_ALL, LC_MESSAGES or LANG say unless"
+              + " given.")
   @SuppressWarnings("UnusedVariable") // read before the command line is parsed, for its errors too
   private CommandLanguage.Name language;
 
@@ -201,7 +202,7 @@ public final class MeetkeeperCommand implements Runnable {
           throw new CommandLine.ParameterException(
               command,
               TerminalOutput.of(command.getCommandSpec())
-                  .words(LocalCommandMessage.EMPTY.with(UsageErrorPrinter.label(given))));
+                  .render(LocalCommandMessage.EMPTY.with(UsageErrorPrinter.label(given))));
         }
       }
     }
@@ -233,6 +234,6 @@ public final class MeetkeeperCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), TerminalOutput.of(spec).words(CommandGroup.missing(spec)));
+        spec.commandLine(), TerminalOutput.of(spec).render(CommandGroup.missing(spec)));
   }
 }

@@ -28,7 +28,7 @@ final class UsageErrorPrinter implements CommandLine.IParameterExceptionHandler 
   @Override
   public int handleParseException(CommandLine.ParameterException failure, String[] args) {
     CommandLine command = failure.getCommandLine();
-    err.println(words(failure));
+    err.println(describe(failure));
     suggest(failure)
         .ifPresent(
             suggestion -> println(command, LocalCommandMessage.DID_YOU_MEAN.with(suggestion)));
@@ -54,7 +54,7 @@ final class UsageErrorPrinter implements CommandLine.IParameterExceptionHandler 
     err.println(message.in(CommandLanguage.of(command.getCommandSpec())));
   }
 
-  private static String words(CommandLine.ParameterException failure) {
+  private static String describe(CommandLine.ParameterException failure) {
     MessageText message = message(failure);
     return message == null
         ? failure.getMessage()

@@ -191,7 +191,7 @@ public final class DemoScenario {
   }
 
   private void onEvent(Event event) {
-    print(">> " + words(event));
+    print(">> " + render(event));
     if (event instanceof RestartChangedEvent changed) {
       lastStepAt = Instant.now();
       if (changed.state() == RestartJobState.WAITING && waitingSince == null) {
@@ -205,7 +205,7 @@ public final class DemoScenario {
     }
   }
 
-  private String words(Event event) {
+  private String render(Event event) {
     return MessageText.translate(event.message(), language);
   }
 

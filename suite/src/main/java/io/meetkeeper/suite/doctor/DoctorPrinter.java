@@ -51,9 +51,9 @@ public final class DoctorPrinter {
   }
 
   private void printAbility(RoleAbility ability) {
-    String because = words(ability.becauseText(), ability.because());
+    String because = render(ability.becauseText(), ability.because());
     String reason = because == null ? "" : " - " + because;
-    String text = out.words(DoctorMessage.ABILITY.with(ability.name(), ability.possible()));
+    String text = out.render(DoctorMessage.ABILITY.with(ability.name(), ability.possible()));
     if (ability.possible()) {
       out.println(text + reason, INDENT);
     } else {
@@ -62,7 +62,7 @@ public final class DoctorPrinter {
   }
 
   /** The text in the language of the output; English where a message has no code. */
-  private String words(MessageText message, String english) {
+  private String render(MessageText message, String english) {
     String words = message == null ? null : message.in(out.language());
     return words == null ? english : words;
   }
@@ -74,14 +74,14 @@ public final class DoctorPrinter {
     if (!report.checks().isEmpty()) {
       out.println();
     }
-    out.println(TextColour.of(report.state()), out.words(report.verdict()), "", 0);
+    out.println(TextColour.of(report.state()), out.render(report.verdict()), "", 0);
   }
 
   private void printCheck(HealthCheck check) {
-    String summary = words(check.summaryText(), check.summary());
+    String summary = render(check.summaryText(), check.summary());
     out.println(
         TextColour.of(check.state()),
-        out.words(DoctorMessage.STATE.with(check.state())),
+        out.render(DoctorMessage.STATE.with(check.state())),
         " " + check.id() + ": " + summary,
         INDENT);
     if (check.state() != HealthState.WELL || verbose) {
@@ -96,6 +96,6 @@ public final class DoctorPrinter {
   }
 
   private String line(Object step) {
-    return step instanceof MessageText message ? out.words(message) : String.valueOf(step);
+    return step instanceof MessageText message ? out.render(message) : String.valueOf(step);
   }
 }

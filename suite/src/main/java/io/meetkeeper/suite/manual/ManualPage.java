@@ -49,7 +49,7 @@ final class ManualPage {
             + "\" 1 \"\" \"Meetkeeper "
             + version
             + "\"");
-    line(".SH " + words(ManualMessage.NAME));
+    line(".SH " + render(ManualMessage.NAME));
     line(escape(name) + " \\- " + escape(firstSentence(command)));
   }
 
@@ -60,12 +60,12 @@ final class ManualPage {
 
   private void appendBody(CommandLine command, String heading) {
     CommandSpec spec = command.getCommandSpec();
-    line(heading + " " + words(ManualMessage.SYNOPSIS));
+    line(heading + " " + render(ManualMessage.SYNOPSIS));
     verbatim(List.of(synopsis(spec).split("\\R")));
-    line(heading + " " + words(ManualMessage.DESCRIPTION));
+    line(heading + " " + render(ManualMessage.DESCRIPTION));
     paragraphs(spec.usageMessage().description());
     if (command.getSubcommands().isEmpty()) {
-      line(heading + " " + words(ManualMessage.OPTIONS));
+      line(heading + " " + render(ManualMessage.OPTIONS));
       appendArguments(spec);
     }
   }
@@ -112,19 +112,19 @@ final class ManualPage {
     String[] footer = command.getCommandSpec().usageMessage().footer();
     if (footer.length > 0) {
       boolean section = command.getParent() != null && !command.getSubcommands().isEmpty();
-      line((section ? ".SH " : ".SS ") + words(ManualMessage.NOTES));
+      line((section ? ".SH " : ".SS ") + render(ManualMessage.NOTES));
       verbatim(List.of(footer));
     }
   }
 
   private void appendSeeAlso(CommandLine command) {
-    line(".SH " + words(ManualMessage.SEE_ALSO));
+    line(".SH " + render(ManualMessage.SEE_ALSO));
     line(
         (command.getParent() == null ? "" : "\\fBmeetkeeper\\fR(1), ")
-            + words(ManualMessage.PAGES));
+            + render(ManualMessage.PAGES));
   }
 
-  private String words(ManualMessage message) {
+  private String render(ManualMessage message) {
     return message.with().in(language);
   }
 

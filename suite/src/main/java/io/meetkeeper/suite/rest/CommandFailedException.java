@@ -22,7 +22,7 @@ public class CommandFailedException extends RuntimeException {
   }
 
   /** The message in a language. */
-  public String words(MessageLanguage language) {
+  public String render(MessageLanguage language) {
     return text == null ? MessageText.translate(getMessage(), language) : text.in(language);
   }
 }

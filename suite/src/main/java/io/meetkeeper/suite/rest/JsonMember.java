@@ -9,7 +9,7 @@ public final class JsonMember {
 
   /** The member as text, in the requested language where available; empty when it is absent. */
   public static String text(Map<String, Object> object, String name) {
-    String words = words(object.get(name + "Text"));
+    String words = describe(object.get(name + "Text"));
     if (words != null) {
       return words;
     }
@@ -21,7 +21,7 @@ public final class JsonMember {
   }
 
   /** The text that a gateway has added to a message; {@code null} when there is none. */
-  private static String words(Object message) {
+  private static String describe(Object message) {
     return message instanceof Map<?, ?> map && map.get("text") instanceof String text ? text : null;
   }
 
@@ -41,8 +41,8 @@ public final class JsonMember {
   public static List<String> texts(Map<String, Object> object, String name) {
     if (object.get(name + "Text") instanceof List<?> messages
         && !messages.isEmpty()
-        && messages.stream().allMatch(message -> words(message) != null)) {
-      return messages.stream().map(JsonMember::words).toList();
+        && messages.stream().allMatch(message -> describe(message) != null)) {
+      return messages.stream().map(JsonMember::describe).toList();
     }
     return object.get(name) instanceof List<?> items
         ? items.stream().map(String::valueOf).toList()

@@ -48,7 +48,7 @@ public final class ProcessLauncher {
       }
       return launch(context, names, roles, language);
     } catch (InvalidConfigurationException e) {
-      log.error("{}", e.words(language.get()));
+      log.error("{}", e.render(language.get()));
       log.error("{}", ConfigurationMessage.SEE_CHECK.with().in(language.get()));
       return ExitCode.MISCONFIGURED;
     } catch (IOException e) {
@@ -79,7 +79,7 @@ public final class ProcessLauncher {
   /** Logs why the process did not start; returns its exit code. */
   private static int explain(Throwable failure, MessageLanguage language) {
     if (failure instanceof InvalidConfigurationException invalid) {
-      log.error("{}", invalid.words(language));
+      log.error("{}", invalid.render(language));
       return ExitCode.MISCONFIGURED;
     }
     if (failure instanceof StoreOpenException store) {

@@ -27,11 +27,12 @@ public final class DecisionPrinter {
 
   /** For example {@code blocks window not at this time: only-during 02:00-04:00; opens at ...}. */
   private static String line(Map<String, Object> step, TerminalOutput out) {
-    String state = out.words(StatusMessage.STEP.with(text(step, "state")));
-    String opens = out.words(StatusMessage.OPENS.with(optional(step, "opensAt")));
+    String state = out.render(StatusMessage.STEP.with(text(step, "state")));
+    String opens = out.render(StatusMessage.OPENS.with(optional(step, "opensAt")));
     return ("  "
             + TextTable.pad(state, STATE_WIDTH)
-            + TextTable.pad(out.words(StatusMessage.STEP_NAME.with(text(step, "step"))), STEP_WIDTH)
+            + TextTable.pad(
+                out.render(StatusMessage.STEP_NAME.with(text(step, "step"))), STEP_WIDTH)
             + text(step, "reason")
             + opens)
         .stripTrailing();

@@ -37,7 +37,7 @@ public record StatusLine(HealthState state, String text, int indent) {
     if (state == null) {
       out.println(text, indent);
     } else {
-      String word = word(out.language());
+      String word = label(out.language());
       String padded = TextTable.pad(word, STATE_WIDTH);
       out.println(TextColour.of(state), word, padded.substring(word.length()) + text, indent);
     }
@@ -50,10 +50,10 @@ public record StatusLine(HealthState state, String text, int indent) {
   }
 
   String toString(MessageLanguage language) {
-    return state == null ? text : TextTable.pad(word(language), STATE_WIDTH) + text;
+    return state == null ? text : TextTable.pad(label(language), STATE_WIDTH) + text;
   }
 
-  private String word(MessageLanguage language) {
+  private String label(MessageLanguage language) {
     return StatusMessage.STATE.with(state).in(language);
   }
 }

@@ -152,7 +152,7 @@ public final class StatusReader {
     try {
       return read.get();
     } catch (CommandFailedException e) {
-      absent.put(part, e.words(language));
+      absent.put(part, e.render(language));
       return List.of();
     }
   }
@@ -162,7 +162,7 @@ public final class StatusReader {
     try {
       return read.get();
     } catch (CommandFailedException e) {
-      absent.put(part, e.words(language));
+      absent.put(part, e.render(language));
       return Map.of();
     }
   }

@@ -60,7 +60,7 @@ public final class StatusWatch {
       return picture;
     }
     int kept = Math.max(1, out.height() - 2);
-    String more = out.words(StatusMessage.MORE_LINES.with(rows.size() - kept));
+    String more = out.render(StatusMessage.MORE_LINES.with(rows.size() - kept));
     return String.join("\n", rows.subList(0, kept)) + "\n" + more + "\n";
   }
 

@@ -26,7 +26,7 @@ public abstract class CommandGroup implements Runnable {
   }
 
   protected final CommandLine.ParameterException usageError(MessageText message) {
-    return usageError(output().words(message));
+    return usageError(output().render(message));
   }
 
   protected final CommandLine.ParameterException usageError(String message) {

@@ -16,7 +16,7 @@ public record ItemTable(
   public TextTable of(List<Map<String, Object>> items, TerminalOutput out) {
     TextTable table =
         new TextTable(
-            columns.stream().map(column -> out.words(column.with())).toArray(String[]::new));
+            columns.stream().map(column -> out.render(column.with())).toArray(String[]::new));
     items.forEach(item -> table.add(row.apply(item).toArray(String[]::new)));
     return table;
   }

@@ -101,14 +101,14 @@ public record TerminalOutput(
   }
 
   /** The text of a message. */
-  public String words(MessageText message) {
+  public String render(MessageText message) {
     String words = message.in(language);
     return words == null ? message.code() : words;
   }
 
   /** Prints a message as {@link #println(String, int)} does. */
   public void println(MessageText message, int indent) {
-    println(words(message), indent);
+    println(render(message), indent);
   }
 
   /** Prints a line; on a terminal its continuation is indented by {@code indent} blanks more. */

@@ -119,21 +119,21 @@ final class MailTransport implements NoticeTransport {
         : OutboundResponse.noResponse(describe(failure));
   }
 
-  private String words(Throwable failure) {
+  private String reasonOf(Throwable failure) {
     String own = String.valueOf(failure.getMessage());
     if (own.contains("socket was closed")) {
       return OutboundMessage.CLOSED.english();
     }
     return failure instanceof SMTPException
         ? own
-        : OutboundFailure.words(failure, timeout).orElse(own);
+        : OutboundFailure.describe(failure, timeout).orElse(own);
   }
 
   private String describe(Throwable failure) {
     if (failure instanceof TimeoutException) {
       return GatewayProblem.MAIL_SILENT.english(timeout.toSeconds());
     }
-    String message = words(failure).replaceAll("[\\p{Cntrl}\\s]+", " ");
+    String message = reasonOf(failure).replaceAll("[\\p{Cntrl}\\s]+", " ");
     return settings.password() == null ? message : message.replace(settings.password(), "***");
   }
 }

@@ -153,13 +153,13 @@ public final class MessageTextParts implements Iterator<Buffer> {
   }
 
   private String withText(String json) {
-    String text = words(json);
+    String text = describe(json);
     return text == null
         ? json
         : json.substring(0, json.length() - 1) + ",\"text\":" + ContractJson.toJson(text) + "}";
   }
 
-  private String words(String json) {
+  private String describe(String json) {
     try {
       MessageText coded = ContractJson.parse(json, MessageText.class);
       return coded.code() == null ? null : coded.in(language);

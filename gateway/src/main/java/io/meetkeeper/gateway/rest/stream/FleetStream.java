@@ -21,7 +21,7 @@ final class FleetStream {
   private final FleetFeed feed;
   private final AccessToken token;
   private final ServerSentEvents client;
-  private final UnaryOperator<String> words;
+  private final UnaryOperator<String> renderer;
   private final Map<String, byte[]> sent = new HashMap<>();
   private String sentence;
   private boolean started;
@@ -37,7 +37,7 @@ final class FleetStream {
     this.feed = feed;
     this.token = token;
     this.client = client;
-    this.words = words;
+    this.renderer = words;
     client.onDrain(this::sendNext);
   }
 
@@ -73,7 +73,7 @@ final class FleetStream {
             feed.sites().stream().filter(site -> token.canSee(site.site())).toList());
     if (client.isReady() && !now.equals(sentence)) {
       sentence = now;
-      client.send(null, "health", words.apply(now));
+      client.send(null, "health", renderer.apply(now));
     }
   }
 
@@ -97,7 +97,7 @@ final class FleetStream {
       byte[] known = sent.get(each.getKey());
       if (client.isReady() && isVisible(host) && known != host.json()) {
         sent.put(each.getKey(), host.json());
-        client.send(null, "host", words.apply(host.dataAfter(known)));
+        client.send(null, "host", renderer.apply(host.dataAfter(known)));
       }
     }
   }

@@ -84,7 +84,7 @@ public final class ChangeFollower {
     return follow(
         asked,
         () -> client.get(path),
-        job -> List.of(out.words(describe.apply(job))),
+        job -> List.of(out.render(describe.apply(job))),
         job -> JOB_ENDS.contains(text(job, "state")));
   }
 
@@ -113,7 +113,7 @@ public final class ChangeFollower {
       } catch (GatewayRefusalException e) {
         endAfter(e.isTemporary() ? silent : MAX_SILENT_LOOKS, e);
       }
-      showWaiting(begin, ", " + out.words(GatewayCommandMessage.SILENT_NOW.with()));
+      showWaiting(begin, ", " + out.render(GatewayCommandMessage.SILENT_NOW.with()));
       TimeUnit.SECONDS.sleep(POLL_SECONDS);
     }
   }

@@ -70,7 +70,7 @@ public abstract class GatewayCommand implements Callable<Integer> {
   }
 
   private ParameterException usageError(MessageText message) {
-    return new ParameterException(spec.commandLine(), out().words(message));
+    return new ParameterException(spec.commandLine(), out().render(message));
   }
 
   /** Whether JSON was asked for. */

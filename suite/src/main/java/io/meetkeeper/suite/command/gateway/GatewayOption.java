@@ -49,7 +49,7 @@ public final class GatewayOption {
     if (isRemote() != (tokenFile != null)) {
       throw new ParameterException(
           spec.commandLine(),
-          TerminalOutput.of(spec).words(GatewayCommandMessage.ADDRESS_WITHOUT_TOKEN.with()));
+          TerminalOutput.of(spec).render(GatewayCommandMessage.ADDRESS_WITHOUT_TOKEN.with()));
     }
     if (!isRemote()) {
       return LocalGatewayClient.of(config.launchContext());

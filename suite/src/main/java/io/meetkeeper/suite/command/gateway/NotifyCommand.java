@@ -63,7 +63,7 @@ public final class NotifyCommand extends CommandGroup {
                   text(channel, "type"),
                   text(channel, "waiting"),
                   out()
-                      .words(
+                      .render(
                           GatewayCommandMessage.CHANNEL_STATE.with(
                               optional(channel, "failure"),
                               optional(channel, "failingSince"),

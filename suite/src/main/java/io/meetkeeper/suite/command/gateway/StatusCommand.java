@@ -81,7 +81,7 @@ public final class StatusCommand implements Callable<Integer> {
         return show(() -> page(new StatusReport(reader.read(), language())));
       }
     } catch (CommandFailedException e) {
-      spec.commandLine().getErr().println(e.words(CommandLanguage.of(spec)));
+      spec.commandLine().getErr().println(e.render(CommandLanguage.of(spec)));
       int code = exitCode(e);
       if (json) {
         spec.commandLine().getOut().println(FailureJson.ofStatus(e, code));
@@ -134,7 +134,7 @@ public final class StatusCommand implements Callable<Integer> {
     try {
       return read.get();
     } catch (CommandFailedException e) {
-      StatusHealth health = new StatusHealth(HealthState.UNKNOWN, e.words(language()));
+      StatusHealth health = new StatusHealth(HealthState.UNKNOWN, e.render(language()));
       return new StatusPage(
           Instant.now(),
           health.state(),

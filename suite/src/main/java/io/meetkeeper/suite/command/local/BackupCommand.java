@@ -101,7 +101,7 @@ public final class BackupCommand implements Callable<Integer> {
       MessageText found = MessageText.ofEnglish(what);
       spec.commandLine()
           .getErr()
-          .println(out.words(LocalCommandMessage.LEFT_OUT.with(found == null ? what : found)));
+          .println(out.render(LocalCommandMessage.LEFT_OUT.with(found == null ? what : found)));
     }
   }
 

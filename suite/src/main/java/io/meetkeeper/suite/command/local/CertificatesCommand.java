@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "certificates",
     description =
-        "Your own small certificate authority: for the gateway's TLS and between members of a cluster.",
+        "Your own small certificate authority: for the gateway's TLS and between members of a"
+            + " cluster.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class CertificatesCommand extends CommandGroup {
@@ -48,7 +49,8 @@ public final class CertificatesCommand extends CommandGroup {
   @Command(
       name = "ca",
       description =
-          "Makes the authority: ca.pem, which everybody may have, and ca.key, which nobody else may.",
+          "Makes the authority: ca.pem, which everybody may have, and ca.key, which nobody else"
+              + " may.",
       mixinStandardHelpOptions = true,
       footer = {"", "Example:", "  meetkeeper certificates ca"})
   int ca(
@@ -95,7 +97,8 @@ public final class CertificatesCommand extends CommandGroup {
               paramLabel = "UID",
               defaultValue = "-1",
               description =
-                  "Who should own the files, by number, for example 8480 for the container; run by root.")
+                  "Who should own the files, by number, for example 8480 for the container; run by"
+                      + " root.")
           int owner)
       throws IOException, InterruptedException, GeneralSecurityException {
     CertificateAuthority authority = option.authority();
@@ -172,7 +175,7 @@ public final class CertificatesCommand extends CommandGroup {
 
   /** Prints lines without wrapping, since paths are there to be pasted. */
   private void println(MessageText message) {
-    output().words(message).lines().forEach(out()::println);
+    output().render(message).lines().forEach(out()::println);
   }
 
   private int positive(int days) {

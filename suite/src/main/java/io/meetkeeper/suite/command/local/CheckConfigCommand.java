@@ -91,16 +91,16 @@ public final class CheckConfigCommand implements Callable<Integer> {
   }
 
   private static void println(TerminalOutput out, MessageText message) {
-    out.out().println(out.words(message));
+    out.out().println(out.render(message));
   }
 
   private void printProblems(List<ConfigurationProblem> problems, TerminalOutput out) {
     PrintWriter err = spec.commandLine().getErr();
-    err.println(out.words(LocalCommandMessage.CONFIG_PROBLEMS.with(problems.size())));
+    err.println(out.render(LocalCommandMessage.CONFIG_PROBLEMS.with(problems.size())));
     for (ConfigurationProblem problem : problems) {
-      err.println("  " + problem.words(out.language()));
+      err.println("  " + problem.render(out.language()));
       if (!problem.place().isEmpty()) {
-        err.println(out.words(LocalCommandMessage.CONFIG_PLACE.with(problem.place())));
+        err.println(out.render(LocalCommandMessage.CONFIG_PLACE.with(problem.place())));
       }
     }
   }

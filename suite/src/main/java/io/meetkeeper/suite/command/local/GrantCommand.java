@@ -116,7 +116,7 @@ public final class GrantCommand extends CommandGroup {
     if (json.isSet()) {
       out().println(ContractJson.toJson(result));
     } else {
-      output().words(message).lines().forEach(line -> output().println(line, 2));
+      output().render(message).lines().forEach(line -> output().println(line, 2));
     }
     return ExitCode.DONE;
   }

@@ -59,7 +59,7 @@ public final class RevokeGrantCommand implements Callable<Integer> {
       JsonOption.print(spec, new RevokedGrant(kind.name(), file.toString(), existed));
       return ExitCode.DONE;
     }
-    out.words(LocalCommandMessage.GRANT_REMOVED.with(file.toString(), existed))
+    out.render(LocalCommandMessage.GRANT_REMOVED.with(file.toString(), existed))
         .lines()
         .forEach(line -> out.println(line, 2));
     return ExitCode.DONE;

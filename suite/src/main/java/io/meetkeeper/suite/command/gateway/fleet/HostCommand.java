@@ -57,7 +57,7 @@ public final class HostCommand extends CommandGroup {
                   List.of(
                       text(host, "host"),
                       text(host, "site"),
-                      out().words(FleetCommandMessage.LINKED.with(since(host))),
+                      out().render(FleetCommandMessage.LINKED.with(since(host))),
                       text(host, "address"))),
           FleetCommandMessage.NONE_ENROLLED.with());
     }

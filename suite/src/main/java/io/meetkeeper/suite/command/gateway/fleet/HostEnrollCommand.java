@@ -50,7 +50,7 @@ final class HostEnrollCommand extends TokenOutputCommand {
 
   @Override
   void printWritten(String path) {
-    out().words(FleetCommandMessage.ENROLLED.with(host, path)).lines().forEach(this::println);
+    out().render(FleetCommandMessage.ENROLLED.with(host, path)).lines().forEach(this::println);
   }
 
   private Map<String, Object> request() {

@@ -89,7 +89,7 @@ public final class TokenCommand extends CommandGroup {
               site ->
                   printError(
                       out()
-                          .words(
+                          .render(
                               FleetCommandMessage.SITE_NOT_YET_KNOWN.with(
                                   site, known.isEmpty() ? null : String.join(", ", known)))));
     }
@@ -167,14 +167,14 @@ public final class TokenCommand extends CommandGroup {
           text(token, "name"),
           String.join(",", texts(token, "scopes")),
           token.get("sites") == null
-              ? out().words(FleetCommandMessage.ALL_SITES.with())
+              ? out().render(FleetCommandMessage.ALL_SITES.with())
               : String.join(",", texts(token, "sites")),
           out()
-              .words(
+              .render(
                   FleetCommandMessage.EXPIRES.with(
                       optional(token, "expiresAt"), token.get("expired") != null)),
           token.get("lastUsedAt") == null
-              ? out().words(FleetCommandMessage.NEVER.with())
+              ? out().render(FleetCommandMessage.NEVER.with())
               : text(token, "lastUsedAt"));
     }
   }

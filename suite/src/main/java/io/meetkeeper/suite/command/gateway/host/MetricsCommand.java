@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "metrics",
     description = {
-      "The figures of a host over a time: last, smallest, largest; with --csv or --json each point.",
+      "The figures of a host over a time: last, smallest, largest; with --csv or --json each"
+          + " point.",
       "Points are kept for every 10 s of a day, every minute of 35 days and every 15 min of two"
           + " years."
     },
@@ -105,7 +106,7 @@ public final class MetricsCommand extends HostGatewayCommand {
                     ColumnHeader.SMALLEST,
                     ColumnHeader.LARGEST,
                     ColumnHeader.POINTS)
-                .map(column -> out().words(column.with()))
+                .map(column -> out().render(column.with()))
                 .toArray(String[]::new));
     series.forEach((name, points) -> add(table, name, values(points)));
     table.print(out(), HostCommandMessage.NO_FIGURES.with());

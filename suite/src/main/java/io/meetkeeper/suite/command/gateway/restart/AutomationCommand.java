@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "automation",
     description =
-        "What Meetkeeper does by itself: restart (on), only say what it would have done (watch), nothing (off).",
+        "What Meetkeeper does by itself: restart (on), only say what it would have done (watch),"
+            + " nothing (off).",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -60,7 +61,7 @@ public final class AutomationCommand extends GatewayCommand {
 
   private void warn(List<String> warnings) {
     if (!warnings.isEmpty()) {
-      printError(out().words(GatewayCommandMessage.CANNOT_RESTART.with()));
+      printError(out().render(GatewayCommandMessage.CANNOT_RESTART.with()));
       warnings.forEach(line -> printError("  " + line));
     }
   }

@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Exit codes: 0 asked for, or with --wait done; 1 refused, or with --wait not done.",
       "",
-      "To cancel it: meetkeeper restarts cancel ROLL; a bridge that is being restarted is seen through.",
+      "To cancel it: meetkeeper restarts cancel ROLL; a bridge that is being restarted is seen"
+          + " through.",
       "",
       "Example: empty each bridge before its restart, and wait for the end:",
       "  meetkeeper roll meet.example.com --drain --wait"
@@ -110,7 +111,7 @@ public final class RollCommand extends GatewayCommand {
             .follow(
                 roll,
                 () -> client.get(path + "/" + LocalGatewayClient.encode(id)),
-                seen -> describe(seen).stream().map(out()::words).toList(),
+                seen -> describe(seen).stream().map(out()::render).toList(),
                 seen -> !"running".equals(seen.get("state")));
     if (json()) {
       printJson(ended);

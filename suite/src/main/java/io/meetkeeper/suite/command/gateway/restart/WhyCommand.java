@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "why",
     description =
-        "Why a host is as it is: its health with what was seen and what helps, and why its bridge is"
-            + " restarted now or not.",
+        "Why a host is as it is: its health with what was seen and what helps, and why its bridge"
+            + " is restarted now or not.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example:", "  meetkeeper why meet1"})
 public final class WhyCommand extends GatewayCommand {
@@ -69,7 +69,7 @@ public final class WhyCommand extends GatewayCommand {
     try {
       return read.get();
     } catch (CommandFailedException e) {
-      return Map.of("unknown", json() ? e.getMessage() : e.words(out().language()));
+      return Map.of("unknown", json() ? e.getMessage() : e.render(out().language()));
     }
   }
 
@@ -81,7 +81,7 @@ public final class WhyCommand extends GatewayCommand {
     printUnknown("checks", health);
     out().println();
     printLabelled(
-        "automation", out().words(StatusReport.automation(asObject(view.get("automation")))));
+        "automation", out().render(StatusReport.automation(asObject(view.get("automation")))));
   }
 
   /** Prints the decision about restarts; an older gateway has only the preview. */

@@ -56,7 +56,7 @@ final class AccountImportProgress {
     int all = parts.stream().mapToInt(part -> part.lines().size()).sum();
     for (int i = 0; i < parts.size() && failure == null && !prosodyIsSilent(); i++) {
       if (!quiet) {
-        out.showProgress(out.words(SiteCommandMessage.IMPORT_PROGRESS.with(lines.size(), all)));
+        out.showProgress(out.render(SiteCommandMessage.IMPORT_PROGRESS.with(lines.size(), all)));
       }
       try {
         add(parts.get(i), send.apply(parts.get(i).text()));
@@ -85,7 +85,7 @@ final class AccountImportProgress {
     }
     failure =
         new CommandFailedException(
-            SiteCommandMessage.IMPORT_ENDED.with(part.line(0), e.words(out.language())));
+            SiteCommandMessage.IMPORT_ENDED.with(part.line(0), e.render(out.language())));
   }
 
   private void add(CsvPart part, Map<String, Object> reply) {

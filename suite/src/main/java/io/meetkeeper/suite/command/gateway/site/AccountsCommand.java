@@ -45,7 +45,7 @@ public final class AccountsCommand extends CommandGroup {
   }
 
   private static String state(Map<String, Object> account, TerminalOutput out) {
-    return out.words(
+    return out.render(
         SiteCommandMessage.ACCOUNT_STATE.with(
             Boolean.FALSE.equals(account.get("enabled")), optional(account, "because")));
   }

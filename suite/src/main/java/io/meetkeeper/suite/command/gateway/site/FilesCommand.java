@@ -71,7 +71,7 @@ public final class FilesCommand extends SiteGatewayCommand {
       if (!fault.isEmpty()) {
         printError(
             out()
-                .words(
+                .render(
                     SiteCommandMessage.DOES_NOT_PARSE.with(
                         name, text(fault, "message"), optional(fault, "line"))));
       }

@@ -97,12 +97,12 @@ abstract class SecureDomainChangeCommand extends SiteGatewayCommand {
     String site = text(state, "site");
     if (work.isEmpty()) {
       return List.of(
-          out().words(SecureDomainCommand.describe(site, asObject(state.get("actual")), state)));
+          out().render(SecureDomainCommand.describe(site, asObject(state.get("actual")), state)));
     }
     List<String> lines = new ArrayList<>();
     lines.add(
         out()
-            .words(
+            .render(
                 SiteCommandMessage.DOMAIN_WORK.with(
                     site, text(work, "phase"), optional(work, "because"))));
     texts(work, "problems").forEach(problem -> lines.add("  " + problem));
@@ -135,7 +135,8 @@ abstract class SecureDomainChangeCommand extends SiteGatewayCommand {
   @Command(
       name = "on",
       description = {
-        "Only people with an account may open rooms. Succeeds as a whole, or leaves everything as it was.",
+        "Only people with an account may open rooms. Succeeds as a whole, or leaves everything as"
+            + " it was.",
         "Begins when nobody talks on the site. The change is stored, and continues when this"
             + " command ends."
       },

@@ -29,7 +29,7 @@ final class SecureDomainProbeCommand extends SiteGatewayCommand {
   @Override
   protected int run(LocalGatewayClient client, String path) {
     if (!json()) {
-      out().showProgress(out().words(SiteCommandMessage.PROBING.with()));
+      out().showProgress(out().render(SiteCommandMessage.PROBING.with()));
     }
     Map<String, Object> report;
     try {
