@@ -120,7 +120,8 @@ public final class DocumentChangeOutcome {
   DocumentChangeReply stale(String ifMatch, Optional<FileSnapshot> now) {
     String bare = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
     Optional<UnifiedDiff> difference =
-        seen(bare).map(old -> UnifiedDiff.of(text(old), text(bytes(now)), Set.of(), secrets));
+        findVersion(bare)
+            .map(old -> UnifiedDiff.of(text(old), text(bytes(now)), Set.of(), secrets));
     return new DocumentChangeReply(
         location.name().text(),
         ChangeOutcome.STALE,
@@ -134,7 +135,7 @@ public final class DocumentChangeOutcome {
         difference.map(UnifiedDiff::containsSecret).orElse(false));
   }
 
-  private Optional<byte[]> seen(String etag) {
+  private Optional<byte[]> findVersion(String etag) {
     try {
       return history.bytesByEtag(location.name().text(), etag);
     } catch (HistoryException e) {

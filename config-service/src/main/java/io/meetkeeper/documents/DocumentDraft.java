@@ -27,9 +27,9 @@ record DocumentDraft(
     List<String> options,
     List<String> warnings,
     List<String> notes) {
-  static DocumentDraft forRestore(Optional<FileSnapshot> there, byte[] bytes) {
+  static DocumentDraft forRestore(Optional<FileSnapshot> current, byte[] bytes) {
     return new DocumentDraft(
-        there.map(snapshot -> new String(snapshot.bytes(), StandardCharsets.UTF_8)).orElse(""),
+        current.map(snapshot -> new String(snapshot.bytes(), StandardCharsets.UTF_8)).orElse(""),
         new String(bytes, StandardCharsets.UTF_8),
         Map.of(),
         List.of(),

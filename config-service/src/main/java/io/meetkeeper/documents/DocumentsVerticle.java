@@ -202,8 +202,8 @@ public final class DocumentsVerticle extends VerticleBase {
   }
 
   private Future<DocumentChangeReply> schedulePendingActions(
-      DocumentChangeReply changed, PendingActionMode wanted, String by, String reason) {
-    if (wanted != PendingActionMode.WHEN_IDLE) {
+      DocumentChangeReply changed, PendingActionMode mode, String by, String reason) {
+    if (mode != PendingActionMode.WHEN_IDLE) {
       return Future.succeededFuture(changed);
     }
     return switch (changed.outcome()) {
@@ -214,11 +214,11 @@ public final class DocumentsVerticle extends VerticleBase {
   }
 
   private Future<PresetReply> schedulePendingActions(
-      PresetReply answer, PendingActionMode wanted, String by, String reason) {
+      PresetReply answer, PendingActionMode mode, String by, String reason) {
     List<Future<DocumentChangeReply>> documents = new ArrayList<>();
     answer
         .documents()
-        .forEach(changed -> documents.add(schedulePendingActions(changed, wanted, by, reason)));
+        .forEach(changed -> documents.add(schedulePendingActions(changed, mode, by, reason)));
     return Future.all(documents)
         .map(
             done ->

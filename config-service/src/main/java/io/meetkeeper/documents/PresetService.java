@@ -46,33 +46,33 @@ final class PresetService {
     return catalogue().all();
   }
 
-  PresetReply apply(PresetRequest wanted) {
-    PresetsReply.Preset preset = catalogue().get(wanted.name());
+  PresetReply apply(PresetRequest request) {
+    PresetsReply.Preset preset = catalogue().get(request.name());
     List<String> notes = new ArrayList<>();
-    Map<String, Map<String, Object>> here = new TreeMap<>();
-    preset.documents().forEach((name, values) -> collectPresent(name, values, here, notes));
-    if (here.isEmpty()) {
+    Map<String, Map<String, Object>> present = new TreeMap<>();
+    preset.documents().forEach((name, values) -> collectPresent(name, values, present, notes));
+    if (present.isEmpty()) {
       throw Problem.conflict(EditMessage.NO_PRESET_FILE.with(String.join("; ", notes)));
     }
     List<DocumentChangeReply> planned = new ArrayList<>();
-    here.forEach((name, values) -> planned.add(changeDocument(wanted, name, values, true)));
+    present.forEach((name, values) -> planned.add(changeDocument(request, name, values, true)));
     boolean stale = planned.stream().anyMatch(plan -> plan.outcome() == ChangeOutcome.STALE);
-    if (wanted.dryRun() || stale) {
+    if (request.dryRun() || stale) {
       return toAnswer(preset, planned, notes);
     }
-    requireEtags(planned, wanted.etags());
+    requireEtags(planned, request.etags());
     List<DocumentChangeReply> done = new ArrayList<>();
-    here.forEach((name, values) -> done.add(applyDocument(wanted, name, values, done)));
+    present.forEach((name, values) -> done.add(applyDocument(request, name, values, done)));
     return toAnswer(preset, done, notes);
   }
 
   private DocumentChangeReply applyDocument(
-      PresetRequest wanted,
+      PresetRequest request,
       String name,
       Map<String, Object> values,
       List<DocumentChangeReply> done) {
     try {
-      return changeDocument(wanted, name, values, false);
+      return changeDocument(request, name, values, false);
     } catch (Problem e) {
       MessageText detail =
           done.isEmpty()
@@ -89,28 +89,28 @@ final class PresetService {
   private void collectPresent(
       String name,
       Map<String, Object> values,
-      Map<String, Map<String, Object>> here,
+      Map<String, Map<String, Object>> present,
       List<String> notes) {
-    boolean there = DocumentName.of(name).flatMap(known -> files.layout().find(known)).isPresent();
-    if (there) {
-      here.put(name, values);
+    boolean exists = DocumentName.of(name).flatMap(known -> files.layout().find(known)).isPresent();
+    if (exists) {
+      present.put(name, values);
     } else {
       notes.add(EditMessage.PART_LEFT_OUT.english(name));
     }
   }
 
   private DocumentChangeReply changeDocument(
-      PresetRequest wanted, String name, Map<String, Object> values, boolean dryRun) {
-    String etag = wanted.etags() == null ? null : wanted.etags().get(name);
+      PresetRequest request, String name, Map<String, Object> values, boolean dryRun) {
+    String etag = request.etags() == null ? null : request.etags().get(name);
     return writer.change(
         new DocumentChangeRequest(
             name,
             etag == null ? "*" : etag,
             ContractJson.toJson(values),
             PendingActionMode.NOTHING,
-            wanted.by(),
-            wanted.reason() == null ? "preset " + wanted.name() : wanted.reason(),
-            wanted.secrets(),
+            request.by(),
+            request.reason() == null ? "preset " + request.name() : request.reason(),
+            request.secrets(),
             dryRun));
   }
 

@@ -49,14 +49,14 @@ final class HeapCapFinder {
 
   /** Those that may run now. */
   private static List<String> services(HostSample sample) {
-    List<String> here = new ArrayList<>(2);
+    List<String> services = new ArrayList<>(2);
     if (sample.bridge() != null && sample.bridge().state() != BridgeState.DOWN) {
-      here.add("jvb");
+      services.add("jvb");
     }
     if (sample.jicofo() != null && sample.jicofo().state() != JicofoState.DOWN) {
-      here.add("jicofo");
+      services.add("jicofo");
     }
-    return here;
+    return services;
   }
 
   /**

@@ -34,9 +34,9 @@ final class AccountCsv {
    *
    * @param line line number in the text, from 1
    * @param values by column; a column that the row does not reach is missing
-   * @param misfit why the row does not fit the header; {@code null} when it does
+   * @param fault why the row does not fit the header; {@code null} when it does
    */
-  record CsvRow(long line, Map<String, String> values, String misfit) {
+  record CsvRow(long line, Map<String, String> values, String fault) {
     /** Returns a field, or {@code null} when it is empty. */
     String get(String column) {
       String value = values.get(column);
@@ -106,11 +106,11 @@ final class AccountCsv {
 
   private static CsvRow row(long line, AccountCsvColumns columns, String[] cells) {
     Map<String, String> values = new HashMap<>(columns.values(cells));
-    String misfit = columns.misfit(cells);
+    String fault = columns.findFault(cells);
     String name = values.get("name");
-    if (misfit == null && name != null && SEPARATORS.matcher(name).find()) {
-      misfit = AccountProblem.SEPARATOR_IN_NAME.english();
+    if (fault == null && name != null && SEPARATORS.matcher(name).find()) {
+      fault = AccountProblem.SEPARATOR_IN_NAME.english();
     }
-    return new CsvRow(line, values, misfit);
+    return new CsvRow(line, values, fault);
   }
 }

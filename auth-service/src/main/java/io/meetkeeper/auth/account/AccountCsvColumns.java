@@ -45,8 +45,8 @@ record AccountCsvColumns(List<String> names) {
     return new AccountCsvColumns(names);
   }
 
-  private static Problem unacceptable(String what) {
-    return Problem.unacceptable(AllowedText.THE_BODY.english(), what, ALLOWED);
+  private static Problem unacceptable(String detail) {
+    return Problem.unacceptable(AllowedText.THE_BODY.english(), detail, ALLOWED);
   }
 
   /** The column as it is called here; {@code null} when it is not known. */
@@ -76,7 +76,7 @@ record AccountCsvColumns(List<String> names) {
    * Why a line does not fit; {@code null} when it does. Does not repeat the line: what stands in
    * the place of a name may be a password.
    */
-  String misfit(String[] cells) {
+  String findFault(String[] cells) {
     for (int i = 0; i < cells.length; i++) {
       if ((i >= names.size() || names.get(i).isEmpty()) && !isBlank(cells[i])) {
         return AccountProblem.LONG_LINE.english(i + 1, count());

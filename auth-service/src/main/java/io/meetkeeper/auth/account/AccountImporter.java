@@ -52,23 +52,23 @@ public final class AccountImporter {
   }
 
   /** Creates the accounts; a dry run only checks them. */
-  public Future<AccountImportReply> run(AccountImportRequest wanted) {
-    List<AccountCsv.CsvRow> rows = AccountCsv.read(wanted.csv());
+  public Future<AccountImportReply> run(AccountImportRequest request) {
+    List<AccountCsv.CsvRow> rows = AccountCsv.read(request.csv());
     return accounts
         .list()
         .map(found -> found.stream().map(ProsodyAccount::name).collect(Collectors.toSet()))
-        .compose(there -> importAll(wanted, rows, new KnownAccountNames(there)))
+        .compose(existing -> importAll(request, rows, new KnownAccountNames(existing)))
         .map(AccountImporter::summarize)
-        .onSuccess(done -> publishResult(done, wanted))
+        .onSuccess(done -> publishResult(done, request))
         .recover(ProsodyClient::asProblem);
   }
 
-  private void publishResult(AccountImportReply done, AccountImportRequest wanted) {
-    if (!wanted.dryRun() && done.created() > 0) {
+  private void publishResult(AccountImportReply done, AccountImportRequest request) {
+    if (!request.dryRun() && done.created() > 0) {
       announcer.announceNotice(
           Severity.INFO,
           "accounts.import",
-          AccountMessage.IMPORTED.with(done.created(), site, wanted.by()));
+          AccountMessage.IMPORTED.with(done.created(), site, request.by()));
     }
   }
 
@@ -79,9 +79,9 @@ public final class AccountImporter {
   }
 
   private Future<List<ImportedLine>> importAll(
-      AccountImportRequest wanted, List<AccountCsv.CsvRow> rows, KnownAccountNames there) {
+      AccountImportRequest request, List<AccountCsv.CsvRow> rows, KnownAccountNames existing) {
     Promise<List<ImportedLine>> all = Promise.promise();
-    importNext(wanted, rows, there, new ArrayList<>(), all);
+    importNext(request, rows, existing, new ArrayList<>(), all);
     return all.future();
   }
 
@@ -90,9 +90,9 @@ public final class AccountImporter {
    * overflow the stack.
    */
   private void importNext(
-      AccountImportRequest wanted,
+      AccountImportRequest request,
       List<AccountCsv.CsvRow> rows,
-      KnownAccountNames there,
+      KnownAccountNames existing,
       List<ImportedLine> results,
       Promise<List<ImportedLine>> all) {
     while (results.size() < rows.size()) {
@@ -101,11 +101,11 @@ public final class AccountImporter {
         results.add(notTried(row));
         continue;
       }
-      Future<ImportedLine> result = importRow(wanted, row, there);
+      Future<ImportedLine> result = importRow(request, row, existing);
       if (!result.isComplete()) {
         result
             .onSuccess(results::add)
-            .onSuccess(done -> importNext(wanted, rows, there, results, all))
+            .onSuccess(done -> importNext(request, rows, existing, results, all))
             .onFailure(all::tryFail);
         return;
       }
@@ -128,35 +128,35 @@ public final class AccountImporter {
   }
 
   private Future<ImportedLine> importRow(
-      AccountImportRequest wanted, AccountCsv.CsvRow row, KnownAccountNames there) {
-    if (row.misfit() != null) {
+      AccountImportRequest request, AccountCsv.CsvRow row, KnownAccountNames existing) {
+    if (row.fault() != null) {
       return Future.succeededFuture(
-          new ImportedLine(row.line(), null, ImportOutcome.REFUSED, row.misfit(), null));
+          new ImportedLine(row.line(), null, ImportOutcome.REFUSED, row.fault(), null));
     }
-    String given = row.get("password");
+    String password = row.get("password");
     return Future.succeededFuture()
-        .compose(go -> service.validate(toCreation(wanted, row)))
+        .compose(go -> service.validate(toCreation(request, row)))
         .compose(
             record -> {
-              there.addNew(record.name());
-              return wanted.dryRun()
+              existing.addNew(record.name());
+              return request.dryRun()
                   ? Future.succeededFuture(toLine(row, record.name(), null))
                   : service
-                      .createAccount(record, given)
+                      .createAccount(record, password)
                       .map(made -> toLine(row, record.name(), made));
             })
         .recover(failure -> Future.succeededFuture(toFailedLine(row, failure)));
   }
 
-  private AccountCreateRequest toCreation(AccountImportRequest wanted, AccountCsv.CsvRow row) {
+  private AccountCreateRequest toCreation(AccountImportRequest request, AccountCsv.CsvRow row) {
     return new AccountCreateRequest(
         null,
         row.get("name"),
         row.get("password"),
         AccountEdit.parseExpiry(row.get("expiresAt"), clock.instant()),
         row.get("note"),
-        wanted.by(),
-        wanted.dryRun());
+        request.by(),
+        request.dryRun());
   }
 
   private static ImportedLine toLine(AccountCsv.CsvRow row, String name, AccountWithPassword made) {

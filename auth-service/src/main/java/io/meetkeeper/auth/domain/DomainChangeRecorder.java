@@ -25,8 +25,8 @@ final class DomainChangeRecorder {
     return context.clock().instant();
   }
 
-  void reportStep(String what) {
-    context.stepListener().accept(what);
+  void reportStep(String step) {
+    context.stepListener().accept(step);
   }
 
   /**

@@ -92,11 +92,11 @@ final class SecureDomainService {
     }
   }
 
-  private static void requireEtag(String given, String etag) {
-    if (given == null || given.isBlank()) {
+  private static void requireEtag(String ifMatch, String etag) {
+    if (ifMatch == null || ifMatch.isBlank()) {
       throw Problem.of(428, DomainMessage.NO_IF_MATCH.with());
     }
-    if (!etag.equals(given.strip()) && !"*".equals(given.strip())) {
+    if (!etag.equals(ifMatch.strip()) && !"*".equals(ifMatch.strip())) {
       throw Problem.of(412, DomainMessage.STALE.with(etag));
     }
   }

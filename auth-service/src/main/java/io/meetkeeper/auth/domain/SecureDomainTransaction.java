@@ -56,7 +56,7 @@ final class SecureDomainTransaction {
 
   private void announce(DocumentName name, byte[] bytes) {
     DomainChangeRecord change = recorder.changeRecord();
-    String what = change.phase() == Phase.UNDOING ? "back" : null;
+    String direction = change.phase() == Phase.UNDOING ? "back" : null;
     context
         .services()
         .announceIntent(
@@ -65,7 +65,7 @@ final class SecureDomainTransaction {
                 FileSnapshot.sha256(bytes),
                 change.by(),
                 DomainMessage.INTENT.english(
-                    what, change.wish().enabled(), change.wish().guests())));
+                    direction, change.wish().enabled(), change.wish().guests())));
   }
 
   /** Starts the waiting change; the site must be idle unless calls may be cut. */

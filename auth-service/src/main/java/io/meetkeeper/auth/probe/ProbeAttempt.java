@@ -4,9 +4,10 @@ package io.meetkeeper.auth.probe;
  * The result of one attempt.
  *
  * @param outcome the kind of result
- * @param said the answer of the server, or why it was not tried; {@code null} when there is neither
+ * @param answer the answer of the server, or why it was not tried; {@code null} when there is
+ *     neither
  */
-public record ProbeAttempt(AttemptOutcome outcome, String said) {
+public record ProbeAttempt(AttemptOutcome outcome, String answer) {
   /** The kind of result of an attempt. */
   public enum AttemptOutcome {
     /** It worked. */
@@ -25,19 +26,19 @@ public record ProbeAttempt(AttemptOutcome outcome, String said) {
     return new ProbeAttempt(AttemptOutcome.LET_IN, null);
   }
 
-  static ProbeAttempt refused(String said) {
-    return new ProbeAttempt(AttemptOutcome.REFUSED, said);
+  static ProbeAttempt refused(String answer) {
+    return new ProbeAttempt(AttemptOutcome.REFUSED, answer);
   }
 
-  static ProbeAttempt noAnswer(String said) {
-    return new ProbeAttempt(AttemptOutcome.NO_ANSWER, said);
+  static ProbeAttempt noAnswer(String answer) {
+    return new ProbeAttempt(AttemptOutcome.NO_ANSWER, answer);
   }
 
-  static ProbeAttempt unreachable(String said) {
-    return new ProbeAttempt(AttemptOutcome.UNREACHABLE, said);
+  static ProbeAttempt unreachable(String answer) {
+    return new ProbeAttempt(AttemptOutcome.UNREACHABLE, answer);
   }
 
-  static ProbeAttempt notTried(String said) {
-    return new ProbeAttempt(AttemptOutcome.NOT_TRIED, said);
+  static ProbeAttempt notTried(String answer) {
+    return new ProbeAttempt(AttemptOutcome.NOT_TRIED, answer);
   }
 }

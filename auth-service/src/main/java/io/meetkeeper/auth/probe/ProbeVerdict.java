@@ -32,24 +32,34 @@ public record ProbeVerdict(List<VerdictCheck> checks) {
   }
 
   /** Evaluates the observations of the clients. */
-  public static ProbeVerdict of(ProbeTask task, ProbeObservations seen) {
+  public static ProbeVerdict of(ProbeTask task, ProbeObservations observations) {
     List<VerdictCheck> checks = new ArrayList<>();
     if (!task.enabled()) {
-      checks.add(must("anonymous-login", ProbeMessage.ANYBODY_LOGS_IN.with(), seen.stranger()));
       checks.add(
-          must("anonymous-opens-room", ProbeMessage.ANYBODY_OPENS.with(), seen.strangerOpens()));
+          must("anonymous-login", ProbeMessage.ANYBODY_LOGS_IN.with(), observations.stranger()));
+      checks.add(
+          must(
+              "anonymous-opens-room",
+              ProbeMessage.ANYBODY_OPENS.with(),
+              observations.strangerOpens()));
       return new ProbeVerdict(List.copyOf(checks));
     }
-    checks.add(must("host-login", ProbeMessage.HOST_LOGS_IN.with(), seen.hostLogin()));
-    checks.add(must("host-opens-room", ProbeMessage.HOST_OPENS.with(), seen.hostOpens()));
-    checks.add(mustNot("wrong-password", ProbeMessage.WRONG_PASSWORD.with(), seen.wrongPassword()));
-    checks.add(mustNot("stranger-login", ProbeMessage.STRANGER_IS_HOST.with(), seen.stranger()));
+    checks.add(must("host-login", ProbeMessage.HOST_LOGS_IN.with(), observations.hostLogin()));
+    checks.add(must("host-opens-room", ProbeMessage.HOST_OPENS.with(), observations.hostOpens()));
+    checks.add(
+        mustNot(
+            "wrong-password", ProbeMessage.WRONG_PASSWORD.with(), observations.wrongPassword()));
+    checks.add(
+        mustNot("stranger-login", ProbeMessage.STRANGER_IS_HOST.with(), observations.stranger()));
     if (task.guests()) {
-      checks.add(must("guest-login", ProbeMessage.GUEST_LOGS_IN.with(), seen.guestLogin()));
-      checks.add(must("guest-joins", ProbeMessage.GUEST_JOINS.with(), seen.guestJoins()));
-      checks.add(mustNot("guest-may-not-open", ProbeMessage.GUEST_OPENS.with(), seen.guestOpens()));
+      checks.add(must("guest-login", ProbeMessage.GUEST_LOGS_IN.with(), observations.guestLogin()));
+      checks.add(must("guest-joins", ProbeMessage.GUEST_JOINS.with(), observations.guestJoins()));
+      checks.add(
+          mustNot(
+              "guest-may-not-open", ProbeMessage.GUEST_OPENS.with(), observations.guestOpens()));
     } else {
-      checks.add(mustNot("no-guests", ProbeMessage.GUEST_LOGS_IN.with(), seen.guestLogin()));
+      checks.add(
+          mustNot("no-guests", ProbeMessage.GUEST_LOGS_IN.with(), observations.guestLogin()));
     }
     return new ProbeVerdict(List.copyOf(checks));
   }
@@ -71,12 +81,12 @@ public record ProbeVerdict(List<VerdictCheck> checks) {
           new VerdictCheck(
               name,
               Result.BROKEN,
-              ProbeMessage.MUST.english(promise, String.valueOf(attempt.said())));
+              ProbeMessage.MUST.english(promise, String.valueOf(attempt.answer())));
       case UNREACHABLE, NOT_TRIED ->
           new VerdictCheck(
               name,
               Result.UNKNOWN,
-              ProbeMessage.MUST_NOT_KNOWN.english(promise, String.valueOf(attempt.said())));
+              ProbeMessage.MUST_NOT_KNOWN.english(promise, String.valueOf(attempt.answer())));
     };
   }
 
@@ -85,12 +95,12 @@ public record ProbeVerdict(List<VerdictCheck> checks) {
       case LET_IN -> new VerdictCheck(name, Result.BROKEN, ProbeMessage.MUST_NOT.english(fault));
       case REFUSED ->
           new VerdictCheck(
-              name, Result.OK, ProbeMessage.REFUSED.english(String.valueOf(attempt.said())));
+              name, Result.OK, ProbeMessage.REFUSED.english(String.valueOf(attempt.answer())));
       case NO_ANSWER, UNREACHABLE, NOT_TRIED ->
           new VerdictCheck(
               name,
               Result.UNKNOWN,
-              ProbeMessage.MUST_NOT_KNOWN.english(fault, String.valueOf(attempt.said())));
+              ProbeMessage.MUST_NOT_KNOWN.english(fault, String.valueOf(attempt.answer())));
     };
   }
 

@@ -179,10 +179,10 @@ public final class SiteProbe {
 
   /** Returns the reason of the first failed check, else of the first unknown one. */
   private static String reason(ProbeVerdict verdict) {
-    for (ProbeVerdict.Result wanted :
+    for (ProbeVerdict.Result result :
         List.of(ProbeVerdict.Result.BROKEN, ProbeVerdict.Result.UNKNOWN)) {
       for (ProbeVerdict.VerdictCheck check : verdict.checks()) {
-        if (check.result() == wanted) {
+        if (check.result() == result) {
           return ProbeMessage.CHECK.english(check.name(), check.reason());
         }
       }

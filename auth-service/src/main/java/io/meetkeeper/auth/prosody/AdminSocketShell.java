@@ -158,10 +158,10 @@ final class AdminSocketShell implements ProsodyShell {
               + "' status='cancel'/>");
     }
 
-    private void fail(String what) {
+    private void fail(String reason) {
       answer.tryFail(
           new ProsodyUnavailableException(
-              ProsodyProblem.BROKE.english(describe(), String.valueOf(what)), requestSent));
+              ProsodyProblem.BROKE.english(describe(), String.valueOf(reason)), requestSent));
     }
   }
 }

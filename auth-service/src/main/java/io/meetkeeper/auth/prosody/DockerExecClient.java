@@ -28,11 +28,11 @@ final class DockerExecClient {
    *
    * @return its id; fails with {@link ProsodyUnavailableException} unless there is exactly one
    */
-  Future<String> findContainer(ComposeService wanted) {
+  Future<String> findContainer(ComposeService service) {
     return client
-        .list(wanted, false)
+        .list(service, false)
         .recover(DockerExecClient::asUnavailable)
-        .map(found -> requireSingle(found, wanted.describe()));
+        .map(found -> requireSingle(found, service.describe()));
   }
 
   private static String requireSingle(List<DockerContainerEntry> containers, String described) {

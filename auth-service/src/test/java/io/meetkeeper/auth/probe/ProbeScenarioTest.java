@@ -14,7 +14,7 @@ class ProbeScenarioTest {
   void aHostForGuestsThatProsodyDoesNotServeRefusesThem() {
     ProbeAttempt guest = ProbeScenario.classifyGuestLogin(TASK, ProbeAttempt.letIn(), AWAY);
     assertThat(guest.outcome()).isEqualTo(AttemptOutcome.REFUSED);
-    assertThat(guest.said()).isEqualTo("Prosody serves m.example there, but not guest.m.example");
+    assertThat(guest.answer()).isEqualTo("Prosody serves m.example there, but not guest.m.example");
     assertThat(
             ProbeScenario.classifyGuestLogin(TASK, ProbeAttempt.refused("wrong"), AWAY).outcome())
         .isEqualTo(AttemptOutcome.REFUSED);

@@ -148,11 +148,11 @@ public final class Cluster implements BusConnectivity, MembershipListener {
     return this;
   }
 
-  private void logMembershipChange(String what, MembershipEvent event) {
+  private void logMembershipChange(String change, MembershipEvent event) {
     membersChangedAt = clock.instant();
     log.info(
         "a member {}: {}; {} in all",
-        what,
+        change,
         event.getMember().getAddress(),
         event.getMembers().size());
   }

@@ -39,23 +39,25 @@ final class ClusterBindAddress {
    * Chooses one.
    *
    * @param key configuration key, for messages
-   * @param wanted an address or a network; empty: the only private address
-   * @param own addresses of this machine
+   * @param configured an address or a network; empty: the only private address
+   * @param local addresses of this machine
    * @throws InvalidConfigurationException when none or several match
    */
-  static InetAddress choose(String key, Optional<String> wanted, List<InetAddress> own) {
+  static InetAddress choose(String key, Optional<String> configured, List<InetAddress> local) {
     List<InetAddress> fitting = new ArrayList<>();
-    for (InetAddress address : own) {
-      if (wanted.isPresent() ? isInNetwork(key, wanted.get(), address) : isPrivate(address)) {
+    for (InetAddress address : local) {
+      if (configured.isPresent()
+          ? isInNetwork(key, configured.get(), address)
+          : isPrivate(address)) {
         fitting.add(address);
       }
     }
     if (fitting.size() != 1) {
       throw InvalidConfigurationException.forValue(
           key,
-          wanted.orElse("null"),
+          configured.orElse("null"),
           ConfigurationMessage.OWN_ADDRESS.with(
-              own.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "))));
+              local.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "))));
     }
     return fitting.get(0);
   }

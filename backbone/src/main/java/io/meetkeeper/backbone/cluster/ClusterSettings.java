@@ -27,13 +27,13 @@ record ClusterSettings(
   /**
    * Reads {@code meetkeeper.cluster}.
    *
-   * @param own the addresses of this machine
+   * @param local the addresses of this machine
    * @throws InvalidConfigurationException when a value is invalid, there are no members, or TLS is
    *     off without {@code plain-text}
    */
-  static ClusterSettings of(ConfigSection config, List<InetAddress> own) {
+  static ClusterSettings of(ConfigSection config, List<InetAddress> local) {
     InetAddress address =
-        ClusterBindAddress.choose(config.fullKey("address"), config.optionalText("address"), own);
+        ClusterBindAddress.choose(config.fullKey("address"), config.optionalText("address"), local);
     int port = config.number("port", 1, LAST_PORT);
     int busPort = config.number("bus-port", 1, LAST_PORT);
     if (port == busPort) {
@@ -52,18 +52,18 @@ record ClusterSettings(
 
   private static List<String> members(ConfigSection config, int port) {
     String key = config.fullKey("members");
-    List<String> given = config.texts("members");
-    if (given.isEmpty()) {
+    List<String> members = config.texts("members");
+    if (members.isEmpty()) {
       throw InvalidConfigurationException.forValue(
           key, "[]", ConfigurationMessage.CLUSTER_MEMBERS.with());
     }
-    for (String member : given) {
+    for (String member : members) {
       if (!member.matches(MEMBER)) {
         throw InvalidConfigurationException.forValue(
             key, member, ConfigurationMessage.CLUSTER_MEMBER.with());
       }
     }
-    return given.stream()
+    return members.stream()
         .map(member -> member.contains(":") ? member : member + ":" + port)
         .toList();
   }

@@ -136,7 +136,8 @@ final class EdgeLink {
     announcedAddresses = handler.servedAddresses();
     timer =
         vertx.setTimer(
-            welcomeTimeout.toMillis(), late -> abort("it did not welcome this host in time", null));
+            welcomeTimeout.toMillis(),
+            timerId -> abort("it did not welcome this host in time", null));
     // After the timer: it may fail at once, and what is set then is the timer of the next attempt.
     sender.send(EdgeFrame.of(EdgeFrame.FrameKind.HELLO, identity.hello(announcedAddresses)));
   }

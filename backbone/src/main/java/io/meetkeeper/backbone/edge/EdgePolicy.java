@@ -200,11 +200,11 @@ public final class EdgePolicy {
   }
 
   private static String violation(
-      String what, String senderHost, String senderSite, String host, String site) {
+      String kind, String senderHost, String senderSite, String host, String site) {
     if (!host.equals(senderHost)) {
-      return "a " + what + " of host " + senderHost;
+      return "a " + kind + " of host " + senderHost;
     }
-    return Objects.equals(site, senderSite) ? null : "a " + what + " of site " + senderSite;
+    return Objects.equals(site, senderSite) ? null : "a " + kind + " of site " + senderSite;
   }
 
   private static boolean isAt(List<BusService<?, ?>> services, String address, String target) {

@@ -83,11 +83,11 @@ public record EdgeSettings(List<URI> gateways, SecretFile token, TrustManager tr
     }
   }
 
-  private static String scheme(String given) {
-    if ("https".equalsIgnoreCase(given) || "wss".equalsIgnoreCase(given)) {
+  private static String scheme(String url) {
+    if ("https".equalsIgnoreCase(url) || "wss".equalsIgnoreCase(url)) {
       return "wss";
     }
-    return "http".equalsIgnoreCase(given) || "ws".equalsIgnoreCase(given) ? "ws" : null;
+    return "http".equalsIgnoreCase(url) || "ws".equalsIgnoreCase(url) ? "ws" : null;
   }
 
   private static TrustManager readTrust(ConfigSection edge) {

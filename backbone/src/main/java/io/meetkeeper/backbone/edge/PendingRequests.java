@@ -48,7 +48,7 @@ public final class PendingRequests {
     long timer =
         vertx.setTimer(
             Math.max(1, timeout.toMillis()),
-            late -> {
+            timerId -> {
               pending.remove(id);
               answer.fail(
                   Problem.timeout(

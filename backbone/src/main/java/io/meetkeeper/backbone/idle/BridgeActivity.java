@@ -166,14 +166,14 @@ public record BridgeActivity(
     if (leakedFor == null) {
       return reason;
     }
-    Duration wanted = leakedFor.compareTo(idleFor) > 0 ? leakedFor : idleFor;
-    return tooShort(reason + "; so", wanted, now);
+    Duration required = leakedFor.compareTo(idleFor) > 0 ? leakedFor : idleFor;
+    return tooShort(reason + "; so", required, now);
   }
 
-  private String tooShort(String what, Duration wanted, Instant now) {
+  private String tooShort(String state, Duration required, Instant now) {
     Duration lasted = Duration.between(since, now);
-    return lasted.compareTo(wanted) < 0
-        ? ActivityMessage.LASTED.english(what, lasted, wanted)
+    return lasted.compareTo(required) < 0
+        ? ActivityMessage.LASTED.english(state, lasted, required)
         : null;
   }
 }

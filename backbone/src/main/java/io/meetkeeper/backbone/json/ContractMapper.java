@@ -82,11 +82,11 @@ final class ContractMapper {
         path.append(path.length() == 0 ? "" : ".").append(each.getFieldName());
       }
     }
-    String what =
+    String fault =
         failure.getClass() == JsonMappingException.class
             ? " is broken"
             : " is missing or not what it must be";
-    return type.getSimpleName() + ": " + (path.length() == 0 ? "it" : path) + what;
+    return type.getSimpleName() + ": " + (path.length() == 0 ? "it" : path) + fault;
   }
 
   private static JsonMapper.Builder builder(KebabCaseEnums enums) {

@@ -39,8 +39,8 @@ public final class BridgeRestUrl {
     throw invalid(bridge, given);
   }
 
-  private static InvalidConfigurationException invalid(ConfigSection bridge, String given) {
+  private static InvalidConfigurationException invalid(ConfigSection bridge, String url) {
     return InvalidConfigurationException.forUrl(
-        bridge.fullKey(KEY), given, ConfigurationMessage.BRIDGE_URL.with());
+        bridge.fullKey(KEY), url, ConfigurationMessage.BRIDGE_URL.with());
   }
 }

@@ -18,8 +18,8 @@ final class PatternScanner {
   }
 
   /** Skips a character if it comes next. */
-  boolean accept(char wanted) {
-    if (!atEnd() && peek() == wanted) {
+  boolean accept(char expected) {
+    if (!atEnd() && peek() == expected) {
       at++;
       return true;
     }
@@ -27,10 +27,10 @@ final class PatternScanner {
   }
 
   /** Skips blanks and a character that must be next. */
-  void expect(char wanted) {
+  void expect(char expected) {
     skipBlanks();
-    if (!accept(wanted)) {
-      throw malformed("no " + wanted);
+    if (!accept(expected)) {
+      throw malformed("no " + expected);
     }
   }
 
@@ -58,8 +58,8 @@ final class PatternScanner {
     return text.substring(start, at);
   }
 
-  IllegalArgumentException malformed(String what) {
-    return new IllegalArgumentException(what + " at " + at + " of: " + text);
+  IllegalArgumentException malformed(String fault) {
+    return new IllegalArgumentException(fault + " at " + at + " of: " + text);
   }
 
   private void skipBlanks() {

@@ -156,12 +156,12 @@ public record HostIdentity(
     }
   }
 
-  private void logUnusable(String what) {
+  private void logUnusable(String fault) {
     log.error(
         "meetkeeper.data-dir = {} {}; allowed: a directory that this user may write. The host is"
             + " watched, but what needs the directory does not run",
         dataDirectory,
-        what);
+        fault);
   }
 
   private void warnIfOpenToOthers() throws IOException {
@@ -177,15 +177,15 @@ public record HostIdentity(
   }
 
   private static ValueWithReason resolveHost(ConfigSection config, MachineEnvironment machine) {
-    Optional<String> given = config.optionalText("host-id");
-    if (given.isEmpty() && machine.container() && !isSystemdRunning()) {
+    Optional<String> configured = config.optionalText("host-id");
+    if (configured.isEmpty() && machine.container() && !isSystemdRunning()) {
       throw new InvalidConfigurationException(
           ConfigurationMessage.HOST_ID_IN_CONTAINER.with(config.fullKey("host-id")));
     }
-    String host = given.orElseGet(() -> machine.hostName().split("\\.", 2)[0]);
+    String host = configured.orElseGet(() -> machine.hostName().split("\\.", 2)[0]);
     checkName(config.fullKey("host-id"), host, ConfigurationMessage.HOST_NAME.with());
     return new ValueWithReason(
-        host, given.isPresent() ? CONFIGURED : ConfigurationMessage.SHORT_HOST_NAME.english());
+        host, configured.isPresent() ? CONFIGURED : ConfigurationMessage.SHORT_HOST_NAME.english());
   }
 
   /** A container that boots systemd counts as a machine: its name is stable. */
@@ -194,10 +194,10 @@ public record HostIdentity(
   }
 
   private static ValueWithReason resolveSite(ConfigSection config, MachineEnvironment machine) {
-    Optional<String> given = config.optionalText("site");
-    if (given.isPresent()) {
-      checkName(config.fullKey("site"), given.get(), ConfigurationMessage.DOMAIN_NAME.with());
-      return new ValueWithReason(given.get(), CONFIGURED);
+    Optional<String> configured = config.optionalText("site");
+    if (configured.isPresent()) {
+      checkName(config.fullKey("site"), configured.get(), ConfigurationMessage.DOMAIN_NAME.with());
+      return new ValueWithReason(configured.get(), CONFIGURED);
     }
     SiteFinder found =
         SiteFinder.find(
@@ -216,9 +216,9 @@ public record HostIdentity(
 
   private static ValueWithReason resolveDataDirectory(
       ConfigSection config, MachineEnvironment machine) {
-    Optional<String> given = config.optionalText("data-dir");
-    if (given.isPresent()) {
-      return new ValueWithReason(given.get(), CONFIGURED);
+    Optional<String> configured = config.optionalText("data-dir");
+    if (configured.isPresent()) {
+      return new ValueWithReason(configured.get(), CONFIGURED);
     }
     String state = machine.environment().get("STATE_DIRECTORY");
     if (state != null && !state.isEmpty()) {

@@ -22,13 +22,13 @@ final class DataFileFault {
   }
 
   /** The content cannot be used. */
-  StoreOpenException damaged(String what) {
-    return new StoreOpenException(StoreFault.DAMAGED, path + ": " + what + REMEDY);
+  StoreOpenException damaged(String detail) {
+    return new StoreOpenException(StoreFault.DAMAGED, path + ": " + detail + REMEDY);
   }
 
   /** The content is not that of this store. */
-  StoreOpenException foreign(String what) {
-    return new StoreOpenException(StoreFault.FOREIGN, path + ": " + what + REMEDY);
+  StoreOpenException foreign(String detail) {
+    return new StoreOpenException(StoreFault.FOREIGN, path + ": " + detail + REMEDY);
   }
 
   /** The path exists, but is no regular file. */
@@ -78,11 +78,11 @@ final class DataFileFault {
   }
 
   /** The file cannot be read or written now. */
-  StoreOpenException unavailable(String what) {
+  StoreOpenException unavailable(String detail) {
     return new StoreOpenException(
         StoreFault.UNAVAILABLE,
         StoreProblem.UNUSABLE.english(
-            path.toString(), String.valueOf(what), String.valueOf(path.getParent())));
+            path.toString(), String.valueOf(detail), String.valueOf(path.getParent())));
   }
 
   /** The file was moved or replaced while it was in use. */
@@ -100,10 +100,10 @@ final class DataFileFault {
   }
 
   /** A change cannot be written. */
-  Problem notWritten(String what) {
+  Problem notWritten(String detail) {
     return Problem.unavailable(
             StoreProblem.NOT_WRITTEN.with(
-                path.toString(), String.valueOf(what), String.valueOf(path.getParent())),
+                path.toString(), String.valueOf(detail), String.valueOf(path.getParent())),
             RETRY_AFTER)
         .withType(ProblemType.STORE_UNAVAILABLE);
   }

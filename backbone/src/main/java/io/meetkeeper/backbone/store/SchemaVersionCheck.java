@@ -35,9 +35,9 @@ final class SchemaVersionCheck {
     }
   }
 
-  private static boolean exists(Statement statement, String what) throws SQLException {
+  private static boolean exists(Statement statement, String condition) throws SQLException {
     try (ResultSet table =
-        statement.executeQuery("SELECT 1 FROM sqlite_master WHERE " + what + " LIMIT 1")) {
+        statement.executeQuery("SELECT 1 FROM sqlite_master WHERE " + condition + " LIMIT 1")) {
       return table.next();
     }
   }

@@ -7,9 +7,9 @@ public final class StaleVersionException extends RuntimeException {
   /**
    * Rolls the transaction back.
    *
-   * @param what the row, for people
+   * @param row the row, for people
    */
-  public StaleVersionException(String what) {
-    super(what + " was changed by somebody else meanwhile", null, false, false);
+  public StaleVersionException(String row) {
+    super(row + " was changed by somebody else meanwhile", null, false, false);
   }
 }

@@ -21,8 +21,8 @@ import java.util.List;
  */
 public record StoreCheck(boolean usable, String description) {
   private static final String SCHEMAS =
-      "SELECT nspname FROM pg_namespace WHERE to_regclass(quote_ident(nspname) || '.flyway_schema_history')"
-          + " IS NOT NULL ORDER BY nspname";
+      "SELECT nspname FROM pg_namespace WHERE to_regclass(quote_ident(nspname) ||"
+          + " '.flyway_schema_history') IS NOT NULL ORDER BY nspname";
 
   /**
    * Checks only the settings, and asks no database.
@@ -46,18 +46,18 @@ public record StoreCheck(boolean usable, String description) {
   }
 
   private static StoreCheck checkSqlite(StoreSettings store, Path directory) {
-    String what = "SQLite files in " + directory;
+    String summary = "SQLite files in " + directory;
     if (!Files.exists(directory)) {
-      return new StoreCheck(true, what + ", which is not there yet");
+      return new StoreCheck(true, summary + ", which is not there yet");
     }
     if (!Files.isWritable(directory)) {
-      return new StoreCheck(false, what + ", where this user may not write");
+      return new StoreCheck(false, summary + ", where this user may not write");
     }
     List<String> faults = findFaults(directory);
     String shared = store.isShared() ? ", for several processes of this machine" : "";
     return faults.isEmpty()
-        ? new StoreCheck(true, what + shared)
-        : new StoreCheck(false, what + ": " + String.join(". ", faults));
+        ? new StoreCheck(true, summary + shared)
+        : new StoreCheck(false, summary + ": " + String.join(". ", faults));
   }
 
   /** Faults of the files that their headers show. */

@@ -93,7 +93,7 @@ public final class DockerControl implements ServiceControl {
         inspections % LOOKS_PER_SEARCH == 0
             ? client.find().otherwiseEmpty()
             : Future.succeededFuture();
-    return search.compose(seen -> client.inspect(id));
+    return search.compose(ignored -> client.inspect(id));
   }
 
   private Future<BridgeProcessStatus> processAfterSearch() {

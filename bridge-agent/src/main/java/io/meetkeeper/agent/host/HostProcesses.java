@@ -121,11 +121,11 @@ public final class HostProcesses {
    * most one option before it.
    */
   public List<ProcessId> findRunning(List<String> arguments) throws IOException {
-    String wanted = String.join("\0", arguments) + "\0";
+    String commandEnd = String.join("\0", arguments) + "\0";
     List<ProcessId> found = new ArrayList<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(files.at("/proc"), "[0-9]*")) {
       for (Path directory : all) {
-        if (isRunning(directory, wanted)) {
+        if (isRunning(directory, commandEnd)) {
           ProcessId process = find(Long.parseLong(directory.getFileName().toString()));
           if (process != null) {
             found.add(process);
@@ -136,14 +136,14 @@ public final class HostProcesses {
     return found;
   }
 
-  private static boolean isRunning(Path process, String wanted) throws IOException {
+  private static boolean isRunning(Path process, String commandEnd) throws IOException {
     try {
       String line =
           new String(
               BoundedFile.read(process.resolve("cmdline"), MAX_COMMAND_LINE_BYTES),
               StandardCharsets.UTF_8);
       String before =
-          line.endsWith(wanted) ? line.substring(0, line.length() - wanted.length()) : null;
+          line.endsWith(commandEnd) ? line.substring(0, line.length() - commandEnd.length()) : null;
       return before != null
           && (before.isEmpty() || before.endsWith("\0"))
           && before.chars().filter(character -> character == 0).count()

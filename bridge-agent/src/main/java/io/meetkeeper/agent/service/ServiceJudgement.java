@@ -73,12 +73,12 @@ record ServiceJudgement(
         : unsettled(CommandMessage.NEW_SILENT.english(), after, now);
   }
 
-  private ActionJudgement unsettled(String what, BridgeProcessStatus after, Instant now) {
-    return ActionJudgement.unsettled(failed(what, after, now));
+  private ActionJudgement unsettled(String reason, BridgeProcessStatus after, Instant now) {
+    return ActionJudgement.unsettled(failed(reason, after, now));
   }
 
-  private ActionResult failed(String what, BridgeProcessStatus after, Instant now) {
+  private ActionResult failed(String reason, BridgeProcessStatus after, Instant now) {
     String later = DurationFormat.formatRounded(Duration.between(since, now));
-    return ActionResult.failed(reported + ", but " + later + " later " + what, after.main());
+    return ActionResult.failed(reported + ", but " + later + " later " + reason, after.main());
   }
 }

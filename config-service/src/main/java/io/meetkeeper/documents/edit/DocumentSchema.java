@@ -124,11 +124,11 @@ public final class DocumentSchema {
   /** A warning for an unknown option, for kinds of files whose options are known well enough. */
   private Optional<String> unknownOptionWarning(List<String> path, String name) {
     Optional<String> nearest = catalogue.suggest(path);
-    boolean telling =
+    boolean informative =
         kind == DocumentKind.CONFIG_JS
             || kind == DocumentKind.CUSTOM_CONFIG_JS
             || (kind == DocumentKind.HOCON && nearest.isPresent());
-    return telling
+    return informative
         ? Optional.of(EditMessage.NO_OPTION.english(name, nearest.orElse(null)))
         : Optional.empty();
   }

@@ -27,7 +27,7 @@ public final class MergePatch {
   public static MergePatch of(
       Map<String, Object> patch, Map<String, Object> values, boolean texts) {
     MergePatch merge = new MergePatch(texts);
-    merge.walk(List.of(), patch, values);
+    merge.collectChanges(List.of(), patch, values);
     return merge;
   }
 
@@ -41,49 +41,51 @@ public final class MergePatch {
     return notes;
   }
 
-  private void walk(List<String> at, Map<?, ?> patch, Object current) {
+  private void collectChanges(List<String> at, Map<?, ?> patch, Object current) {
     patch.forEach(
-        (name, wanted) -> {
+        (name, newValue) -> {
           List<String> path = new ArrayList<>(at);
           path.add(String.valueOf(name));
           Object old = current instanceof Map<?, ?> map ? map.get(name) : null;
-          boolean there = current instanceof Map<?, ?> map && map.containsKey(name);
-          addChange(path, wanted, old, there);
+          boolean exists = current instanceof Map<?, ?> map && map.containsKey(name);
+          addChange(path, newValue, old, exists);
         });
   }
 
-  private void addChange(List<String> path, Object wanted, Object old, boolean there) {
+  private void addChange(List<String> path, Object newValue, Object old, boolean exists) {
     if (path.contains("")) {
       throw Problem.unacceptable(String.join(".", path), "", AllowedText.OPTION_NAME.english());
     }
-    if (wanted == null) {
-      if (there) {
+    if (newValue == null) {
+      if (exists) {
         changes.add(OptionChange.remove(path));
       } else {
         notes.add(EditMessage.NOT_SET.english(String.join(".", path)));
       }
       return;
     }
-    rejectMask(path, wanted);
-    if (wanted instanceof Map<?, ?> inner && !inner.isEmpty() && (!there || old instanceof Map)) {
-      walk(path, inner, old);
-    } else if (there && DocumentValues.isSame(old, wanted, texts)) {
+    rejectMask(path, newValue);
+    if (newValue instanceof Map<?, ?> inner
+        && !inner.isEmpty()
+        && (!exists || old instanceof Map)) {
+      collectChanges(path, inner, old);
+    } else if (exists && DocumentValues.isSame(old, newValue, texts)) {
       notes.add(EditMessage.SO_ALREADY.english(String.join(".", path)));
     } else {
-      changes.add(OptionChange.set(path, wanted));
+      changes.add(OptionChange.set(path, newValue));
     }
   }
 
   /** Rejects masked secrets: a client that writes back a masked value would destroy the secret. */
-  private static void rejectMask(List<String> path, Object wanted) {
-    if (wanted instanceof String text && text.contains(SecretMasker.MASK)) {
+  private static void rejectMask(List<String> path, Object newValue) {
+    if (newValue instanceof String text && text.contains(SecretMasker.MASK)) {
       throw Problem.unacceptable(
           String.join(".", path), SecretMasker.MASK, AllowedText.REAL_SECRET.english());
     }
-    if (wanted instanceof Map<?, ?> map) {
+    if (newValue instanceof Map<?, ?> map) {
       map.forEach((name, value) -> rejectMask(append(path, String.valueOf(name)), value));
     }
-    if (wanted instanceof List<?> list) {
+    if (newValue instanceof List<?> list) {
       list.forEach(value -> rejectMask(path, value));
     }
   }

@@ -34,12 +34,12 @@ final class AuthCertificateCheck {
     List<String> evidence = List.of(file + ": until " + own.end());
     boolean matters = !Boolean.FALSE.equals(verified);
     if (own.isExpired(now) && matters) {
-      MessageText what = WebMessage.AUTH_EXPIRED.with(file.toString(), own.end());
-      return of(HealthState.BROKEN, what, evidence, renewal(file));
+      MessageText summary = WebMessage.AUTH_EXPIRED.with(file.toString(), own.end());
+      return of(HealthState.BROKEN, summary, evidence, renewal(file));
     }
     if (own.isExpired(now)) {
-      MessageText what = WebMessage.AUTH_EXPIRED_UNVERIFIED.with(file.toString());
-      return HealthCheck.well(ID, what, evidence);
+      MessageText summary = WebMessage.AUTH_EXPIRED_UNVERIFIED.with(file.toString());
+      return HealthCheck.well(ID, summary, evidence);
     }
     if (Boolean.FALSE.equals(trusted) && matters) {
       HealthState state = verified == null ? HealthState.WARNING : HealthState.BROKEN;
@@ -47,8 +47,8 @@ final class AuthCertificateCheck {
           state, WebMessage.AUTH_UNTRUSTED.with(file.toString(), verified), evidence, trust(file));
     }
     if (own.isDue(now) && matters) {
-      MessageText what = WebMessage.AUTH_DUE.with(own.daysLeft(now), file.toString());
-      return of(HealthState.WARNING, what, evidence, renewal(file));
+      MessageText summary = WebMessage.AUTH_DUE.with(own.daysLeft(now), file.toString());
+      return of(HealthState.WARNING, summary, evidence, renewal(file));
     }
 
     return HealthCheck.well(

@@ -77,8 +77,8 @@ final class CertificateCheck {
             HealthRemedy.of(WebMessage.OWN_AUTHORITY.with()));
   }
 
-  private static HealthCheck broken(MessageText what, List<String> evidence) {
-    return HealthCheck.of(ID, HealthState.BROKEN, what, evidence, RENEW);
+  private static HealthCheck broken(MessageText summary, List<String> evidence) {
+    return HealthCheck.of(ID, HealthState.BROKEN, summary, evidence, RENEW);
   }
 
   private static HealthCheck warning(

@@ -87,8 +87,8 @@ final class ConfigJsCheck {
     }
   }
 
-  private static HealthCheck broken(MessageText what, List<String> evidence, String step) {
-    return HealthCheck.of(ID, HealthState.BROKEN, what, evidence, HealthRemedy.of(step));
+  private static HealthCheck broken(MessageText summary, List<String> evidence, String step) {
+    return HealthCheck.of(ID, HealthState.BROKEN, summary, evidence, HealthRemedy.of(step));
   }
 
   private static HealthCheck warning(MessageText summary, List<String> evidence) {

@@ -28,8 +28,8 @@ record WebServerAddress(InetSocketAddress socket, HealthCheck check) {
   /** Finds the address: the configured one, or else by the listening ports of this host. */
   static WebServerAddress find(DocumentsSettings settings, String site, SiteLayout layout) {
     if (settings.webAddress() != null) {
-      InetSocketAddress given = settings.webAddress();
-      return at(new InetSocketAddress(given.getHostString(), given.getPort()));
+      InetSocketAddress configured = settings.webAddress();
+      return at(new InetSocketAddress(configured.getHostString(), configured.getPort()));
     }
     List<Integer> candidates = ports(layout);
     Optional<ListeningPorts> listening = ListeningPorts.read(settings.root());

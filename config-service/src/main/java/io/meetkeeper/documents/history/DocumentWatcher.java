@@ -59,10 +59,10 @@ public final class DocumentWatcher {
   /** Checks every file; returns the names of those that changed. */
   public Set<String> scan() {
     Set<String> changed = new TreeSet<>();
-    Set<String> here = new TreeSet<>();
+    Set<String> present = new TreeSet<>();
     for (DocumentLocation location : files.layout().documents()) {
       String name = location.name().text();
-      here.add(name);
+      present.add(name);
       try {
         if (observe(location)) {
           changed.add(name);
@@ -78,7 +78,7 @@ public final class DocumentWatcher {
         .observations()
         .forEach(
             (name, observation) -> {
-              if (!here.contains(name) && recordRemoval(name, observation)) {
+              if (!present.contains(name) && recordRemoval(name, observation)) {
                 changed.add(name);
               }
             });
@@ -87,9 +87,9 @@ public final class DocumentWatcher {
 
   private boolean observe(DocumentLocation location) {
     String name = location.name().text();
-    Optional<FileObservation> seen = store.findObservation(name);
+    Optional<FileObservation> previous = store.findObservation(name);
     String stamp = FileStamp.of(location.path());
-    if (seen.isPresent() && seen.get().stamp().equals(stamp)) {
+    if (previous.isPresent() && previous.get().stamp().equals(stamp)) {
       return false;
     }
     if (budget.isSpent(name, clock.instant()) && store.findIntent(name).isEmpty()) {
@@ -99,9 +99,9 @@ public final class DocumentWatcher {
     Optional<FileSnapshot> snapshot = files.read(location);
     boolean recorded =
         snapshot.isPresent()
-            ? recordContent(name, seen, stamp, snapshot.get())
-            : seen.isPresent() && recordRemoval(name, seen.get());
-    if (recorded && seen.isPresent()) {
+            ? recordContent(name, previous, stamp, snapshot.get())
+            : previous.isPresent() && recordRemoval(name, previous.get());
+    if (recorded && previous.isPresent()) {
       budget.spend(name, clock.instant());
     }
     return recorded;
@@ -157,11 +157,11 @@ public final class DocumentWatcher {
   }
 
   private boolean recordContent(
-      String name, Optional<FileObservation> seen, String stamp, FileSnapshot snapshot) {
+      String name, Optional<FileObservation> previous, String stamp, FileSnapshot snapshot) {
     String etag = Etag.of(snapshot);
-    if (seen.isPresent() && seen.get().etag().equals(etag)) {
-      if (!seen.get().stamp().equals(stamp)) {
-        save(name, snapshot, stamp, seen.get().revision());
+    if (previous.isPresent() && previous.get().etag().equals(etag)) {
+      if (!previous.get().stamp().equals(stamp)) {
+        save(name, snapshot, stamp, previous.get().revision());
       }
       return false;
     }
@@ -170,11 +170,11 @@ public final class DocumentWatcher {
       save(name, snapshot, stamp, newest.id());
       return true;
     }
-    ReplacementIntent reason = reason(name, seen.isEmpty(), snapshot);
+    ReplacementIntent reason = reason(name, previous.isEmpty(), snapshot);
     String revision =
         history.record(name, snapshot.bytes(), etag, reason.by(), reason.reason(), reason.at());
     save(name, snapshot, stamp, revision);
-    if (seen.isPresent()) {
+    if (previous.isPresent()) {
       announceChange(name, revision, reason.by());
     }
     return true;

@@ -18,14 +18,14 @@ final class FileObservationTable {
           "seen",
           FileObservationTable::read,
           SqlColumn.key("document", SeenDocument::document),
-          column("path", row -> row.seen().path()),
-          column("stamp", row -> row.seen().stamp()),
-          column("etag", row -> row.seen().etag()),
-          column("revision", row -> row.seen().revision()));
+          column("path", row -> row.observation().path()),
+          column("stamp", row -> row.observation().stamp()),
+          column("etag", row -> row.observation().etag()),
+          column("revision", row -> row.observation().revision()));
 
   private FileObservationTable() {}
 
-  private record SeenDocument(String document, FileObservation seen) {}
+  private record SeenDocument(String document, FileObservation observation) {}
 
   private static SeenDocument read(SqlRow row) {
     FileObservation observation =
@@ -36,13 +36,13 @@ final class FileObservationTable {
 
   static Optional<FileObservation> find(Sql sql, String document) {
     return Optional.ofNullable(TABLE.first(sql, "WHERE document = ?", document))
-        .map(SeenDocument::seen);
+        .map(SeenDocument::observation);
   }
 
   /** All observations, by document. */
   static Map<String, FileObservation> all(Sql sql) {
     Map<String, FileObservation> all = new LinkedHashMap<>();
-    TABLE.list(sql, "ORDER BY document").forEach(row -> all.put(row.document(), row.seen()));
+    TABLE.list(sql, "ORDER BY document").forEach(row -> all.put(row.document(), row.observation()));
     return all;
   }
 

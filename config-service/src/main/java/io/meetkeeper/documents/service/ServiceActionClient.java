@@ -171,19 +171,19 @@ public final class ServiceActionClient {
    *
    * @return the action before; fails with 404 when there is none, 409 while it is being carried out
    */
-  public Future<PendingServiceAction> cancel(JobQuery wanted) {
+  public Future<PendingServiceAction> cancel(JobQuery query) {
     return context
         .bus()
         .request(
             BusContracts.IDLE_CANCEL,
-            new IdleActionCancelRequest(wanted.id(), context.host(), wanted.by(), wanted.dryRun()))
+            new IdleActionCancelRequest(query.id(), context.host(), query.by(), query.dryRun()))
         .map(ServiceActionClient::toPendingAction)
-        .recover(failure -> Future.failedFuture(explainNotFound(wanted, failure)));
+        .recover(failure -> Future.failedFuture(explainNotFound(query, failure)));
   }
 
-  private static Throwable explainNotFound(JobQuery wanted, Throwable failure) {
+  private static Throwable explainNotFound(JobQuery query, Throwable failure) {
     return failure instanceof Problem problem && problem.status() == NOT_FOUND
-        ? Problem.notFound(EditMessage.NO_ERRAND.with(wanted.id()))
+        ? Problem.notFound(EditMessage.NO_ERRAND.with(query.id()))
         : failure;
   }
 

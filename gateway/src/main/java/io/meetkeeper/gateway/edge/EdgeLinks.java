@@ -117,7 +117,7 @@ public final class EdgeLinks {
     } else if (admitter.hasRoom(link)) {
       links.addPending(link);
       link.listen();
-      roleContext.vertx().setTimer(HELLO_TIMEOUT.toMillis(), late -> closeIfPending(link));
+      roleContext.vertx().setTimer(HELLO_TIMEOUT.toMillis(), timerId -> closeIfPending(link));
     }
   }
 

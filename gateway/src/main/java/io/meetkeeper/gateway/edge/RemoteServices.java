@@ -68,13 +68,13 @@ final class RemoteServices {
         return Future.failedFuture("offended");
       }
     }
-    Set<String> wanted =
+    Set<String> required =
         addresses.stream()
             .filter(address -> served.contains(address) || mayRegister(address))
             .collect(Collectors.toUnmodifiableSet());
-    if (!wanted.equals(served)) {
+    if (!required.equals(served)) {
       List<Bus.Registration> former = List.copyOf(registrations);
-      register(wanted);
+      register(required);
       former.forEach(Bus.Registration::unregister);
     }
     return Future.join(registrations.stream().map(Bus.Registration::ready).toList()).mapEmpty();

@@ -102,7 +102,7 @@ public final class EventRecorder {
     }
   }
 
-  private static void logFailure(String what, Future<?> future) {
-    future.onFailure(failure -> log.error("{}", what, failure));
+  private static void logFailure(String operation, Future<?> future) {
+    future.onFailure(failure -> log.error("{}", operation, failure));
   }
 }

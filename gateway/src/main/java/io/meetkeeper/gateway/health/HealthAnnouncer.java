@@ -179,9 +179,9 @@ final class HealthAnnouncer {
         .onFailure(failure -> logUnlessStopped("unpublished events cannot be read", failure));
   }
 
-  private void logUnlessStopped(String what, Throwable failure) {
+  private void logUnlessStopped(String operation, Throwable failure) {
     if (!stopped) {
-      log.warn("{}", what, failure);
+      log.warn("{}", operation, failure);
     }
   }
 }

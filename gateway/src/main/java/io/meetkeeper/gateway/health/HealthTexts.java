@@ -119,11 +119,11 @@ public record HealthTexts(ZoneId zone) {
   }
 
   private MessageText describe(CheckAssessment judged, Instant now) {
-    MessageText said =
+    MessageText sentence =
         judged.isSentence()
             ? HealthMessage.SAYS.with(judged.check().summaryParameter(), 0)
             : describe(judged.check(), now);
-    return judged.work() == null ? said : HealthMessage.WITH_WORK.with(said, judged.work());
+    return judged.work() == null ? sentence : HealthMessage.WITH_WORK.with(sentence, judged.work());
   }
 
   /** Describes a site by the decisive check and the number of others that need action. */
@@ -133,12 +133,12 @@ public record HealthTexts(ZoneId zone) {
     if (state == HealthState.WARNING) {
       return describeHost(host, reason, others, now);
     }
-    MessageText said = describeHost(host, reason, 0, now);
+    MessageText sentence = describeHost(host, reason, 0, now);
     if (state == HealthState.UNKNOWN) {
-      return HealthMessage.SITE_NOT_KNOWN.with(site, said, others);
+      return HealthMessage.SITE_NOT_KNOWN.with(site, sentence, others);
     }
     boolean alone = hosts == 1 && !reason.isSentence();
-    return HealthMessage.HOST_SAYS.with(site, alone ? describe(reason, now) : said, others);
+    return HealthMessage.HOST_SAYS.with(site, alone ? describe(reason, now) : sentence, others);
   }
 
   /** Describes a host or site where all is well. */

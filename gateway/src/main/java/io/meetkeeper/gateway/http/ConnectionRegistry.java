@@ -79,7 +79,7 @@ public final class ConnectionRegistry {
       return;
     }
     Duration time = reserve ? HEALTH_TIME : limits.headTimeout();
-    long timer = vertx.setTimer(time.toMillis(), late -> closeForTimeout(connection));
+    long timer = vertx.setTimer(time.toMillis(), timerId -> closeForTimeout(connection));
     open.put(connection, new OpenConnection(timer, network, reserve));
   }
 
@@ -111,7 +111,7 @@ public final class ConnectionRegistry {
     OpenConnection known = open.remove(connection);
     if (known != null) {
       Duration time = known.reserve() ? HEALTH_TIME : limits.keepAlive();
-      long timer = vertx.setTimer(time.toMillis(), late -> close(connection));
+      long timer = vertx.setTimer(time.toMillis(), timerId -> close(connection));
       open.put(connection, known.withTimer(timer));
     }
   }

@@ -46,7 +46,7 @@ public final class RequestBodyReader {
     if (request.isEnded()) {
       return Future.succeededFuture("");
     }
-    long timer = vertx.setTimer(timeout.toMillis(), late -> reader.fail(tooSlow(timeout)));
+    long timer = vertx.setTimer(timeout.toMillis(), timerId -> reader.fail(tooSlow(timeout)));
     reader.start();
     return reader.result.future().onComplete(done -> vertx.cancelTimer(timer));
   }

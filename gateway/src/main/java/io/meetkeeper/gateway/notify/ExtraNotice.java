@@ -36,11 +36,11 @@ enum ExtraNotice {
    * @throws InvalidConfigurationException when it names another event
    */
   static Set<ExtraNotice> of(ConfigSection section) {
-    Set<ExtraNotice> wanted = EnumSet.noneOf(ExtraNotice.class);
+    Set<ExtraNotice> selected = EnumSet.noneOf(ExtraNotice.class);
     for (String name : section.texts("also")) {
-      wanted.add(byName(section.fullKey("also"), name));
+      selected.add(byName(section.fullKey("also"), name));
     }
-    return wanted;
+    return selected;
   }
 
   private static ExtraNotice byName(String key, String name) {
@@ -54,7 +54,7 @@ enum ExtraNotice {
   }
 
   /** Whether an event is one of them. */
-  static boolean includes(Set<ExtraNotice> wanted, Event event) {
-    return wanted.stream().anyMatch(kind -> kind.filter.test(event));
+  static boolean includes(Set<ExtraNotice> selected, Event event) {
+    return selected.stream().anyMatch(kind -> kind.filter.test(event));
   }
 }

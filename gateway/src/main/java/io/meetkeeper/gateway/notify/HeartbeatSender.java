@@ -79,8 +79,8 @@ final class HeartbeatSender {
         .recover(failure -> unanswered("the health of the sites is not known", failure));
   }
 
-  private static Future<String> unanswered(String what, Throwable failure) {
-    return Future.succeededFuture(what + " (" + failure.getMessage() + ")");
+  private static Future<String> unanswered(String request, Throwable failure) {
+    return Future.succeededFuture(request + " (" + failure.getMessage() + ")");
   }
 
   private Future<Void> sendUnless(String fault) {

@@ -110,14 +110,14 @@ final class RemoteWriteSender {
 
   /** Writes the metrics of remote write itself. */
   void writeMetrics(MetricSink out) {
-    String what = "Requests of remote write: ";
+    String prefix = "Requests of remote write: ";
     out.gauge("meetkeeper_remote_write_queued_bytes", "Waiting for remote write.", queue.bytes());
-    out.counter("meetkeeper_remote_write_sent_total", what + "taken.", sent);
-    out.counter("meetkeeper_remote_write_refused_total", what + "refused for good.", refused);
-    out.counter("meetkeeper_remote_write_failed_total", what + "tried again later.", failed);
+    out.counter("meetkeeper_remote_write_sent_total", prefix + "taken.", sent);
+    out.counter("meetkeeper_remote_write_refused_total", prefix + "refused for good.", refused);
+    out.counter("meetkeeper_remote_write_failed_total", prefix + "tried again later.", failed);
     out.counter(
         "meetkeeper_remote_write_dropped_total",
-        what + "dropped, the queue full.",
+        prefix + "dropped, the queue full.",
         queue.dropped());
   }
 }

@@ -169,10 +169,10 @@ final class PeriodReportFactory {
       boolean done =
           unknown != null || (entry.status() < FIRST_ERROR && !AuditOutcome.isRepetition(entry));
       if (done && !entry.at().isBefore(span.from()) && entry.at().isBefore(span.to())) {
-        String what = entry.method() + " " + entry.path();
+        String operation = entry.method() + " " + entry.path();
         changes.merge(
-            entry.token() + " " + what + " " + unknown,
-            new ReportedChange(entry.token(), what, 1, entry.at(), unknown),
+            entry.token() + " " + operation + " " + unknown,
+            new ReportedChange(entry.token(), operation, 1, entry.at(), unknown),
             (one, other) ->
                 new ReportedChange(
                     one.by(), one.what(), one.count() + 1, one.last(), one.unknown()));

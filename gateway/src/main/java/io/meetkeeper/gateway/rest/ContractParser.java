@@ -104,8 +104,8 @@ final class ContractParser {
     return anyOf;
   }
 
-  private Parameter parameter(JsonObject given) {
-    JsonObject parameter = RequestSchemas.resolve(document, given).copy();
+  private Parameter parameter(JsonObject definition) {
+    JsonObject parameter = RequestSchemas.resolve(document, definition).copy();
     String name = parameter.getString("name");
     ParameterLocation in =
         ParameterLocation.valueOf(parameter.getString("in").toUpperCase(Locale.ROOT));

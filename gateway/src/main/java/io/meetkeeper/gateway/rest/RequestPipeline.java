@@ -129,8 +129,9 @@ public final class RequestPipeline {
   }
 
   private static String prepare(HttpServerRequest request) {
-    String given = request.getHeader("X-Request-Id");
-    String id = given != null && given.matches(ALLOWED_ID) ? given : UUID.randomUUID().toString();
+    String header = request.getHeader("X-Request-Id");
+    String id =
+        header != null && header.matches(ALLOWED_ID) ? header : UUID.randomUUID().toString();
     HttpServerResponse response = request.response();
     response
         .putHeader("X-Request-Id", id)

@@ -53,8 +53,8 @@ final class RequestSchemas {
    *
    * @throws IllegalStateException for a keyword that {@link RequestSchemaCheck} does not check
    */
-  static JsonObject read(JsonObject document, String where, JsonObject given) {
-    JsonObject schema = resolve(document, given).copy();
+  static JsonObject read(JsonObject document, String where, JsonObject definition) {
+    JsonObject schema = resolve(document, definition).copy();
     Set<String> known = new TreeSet<>(CHECKED);
     known.addAll(ANNOTATIONS);
     ContractParser.requireKnown(where, schema, known);

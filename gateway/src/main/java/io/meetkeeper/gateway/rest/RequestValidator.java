@@ -53,26 +53,26 @@ final class RequestValidator {
    * @throws Problem 400
    */
   Map<String, String> validateParameters(HttpServerRequest request, Map<String, String> path) {
-    Map<String, String> given = new LinkedHashMap<>();
+    Map<String, String> values = new LinkedHashMap<>();
     for (Parameter parameter : operation.parameters()) {
       String value = value(parameter, request, path);
       if (value != null) {
         checkParameter(parameter, value);
       }
       if (value != null && parameter.in() != ParameterLocation.PATH) {
-        given.put(parameter.name(), value);
+        values.put(parameter.name(), value);
       }
     }
     rejectUnknown(request);
-    checkOrder(given);
-    return given;
+    checkOrder(values);
+    return values;
   }
 
   /** An end before its beginning is a mistake, and not a time in which nothing was. */
-  private static void checkOrder(Map<String, String> given) {
-    String to = given.get("to");
-    String name = given.containsKey("from") ? "from" : "since";
-    String from = given.get(name);
+  private static void checkOrder(Map<String, String> values) {
+    String to = values.get("to");
+    String name = values.containsKey("from") ? "from" : "since";
+    String from = values.get(name);
     if (from != null && to != null && RequestTime.parse(from).isAfter(RequestTime.parse(to))) {
       throw ApiRequest.malformed(name, from, AllowedText.NOT_AFTER.english(to));
     }

@@ -140,7 +140,7 @@ final class ResponseWriter {
   private void send(
       HttpServerRequest request, MemoryReservation reservation, Supplier<Future<Void>> answer) {
     long timer =
-        vertx.setTimer(limits.answerTimeout().toMillis(), late -> request.connection().close());
+        vertx.setTimer(limits.answerTimeout().toMillis(), timerId -> request.connection().close());
     answer
         .get()
         .onFailure(failure -> log.debug("a client left: {}", failure.toString()))
@@ -188,7 +188,7 @@ final class ResponseWriter {
       request.connection().close();
       return;
     }
-    long timer = vertx.setTimer(LINGER_MS, late -> request.connection().close());
+    long timer = vertx.setTimer(LINGER_MS, timerId -> request.connection().close());
     request
         .exceptionHandler(broken -> vertx.cancelTimer(timer))
         .handler(dropped -> {})

@@ -62,10 +62,10 @@ public record SessionCookie(boolean secure) {
   }
 
   /** Whether this is the CSRF token of the session; compares in constant time. */
-  public static boolean isCsrfToken(String secret, String given) {
-    return given != null
+  public static boolean isCsrfToken(String secret, String token) {
+    return token != null
         && MessageDigest.isEqual(
             csrfToken(secret).getBytes(StandardCharsets.UTF_8),
-            given.getBytes(StandardCharsets.UTF_8));
+            token.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -40,7 +40,7 @@ public final class SessionMonitor {
     return sessions.saveLastUse();
   }
 
-  private static void log(String what, Future<Void> done) {
-    done.onFailure(failure -> log.debug("sessions, {}: {}", what, failure.toString()));
+  private static void log(String operation, Future<Void> done) {
+    done.onFailure(failure -> log.debug("sessions, {}: {}", operation, failure.toString()));
   }
 }

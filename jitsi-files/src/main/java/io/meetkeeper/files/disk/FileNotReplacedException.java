@@ -39,40 +39,40 @@ public final class FileNotReplacedException extends RuntimeException {
     return failure;
   }
 
-  /** The exception for a failed system call; {@code what} says what was attempted. */
-  static FileNotReplacedException of(String what, IOException failure) {
+  /** The exception for a failed system call; {@code attempt} says what was attempted. */
+  static FileNotReplacedException of(String attempt, IOException failure) {
     if (failure instanceof NoSuchFileException) {
-      return of(ReplaceFailure.MISSING, what, failure.getMessage() + " is not there");
+      return of(ReplaceFailure.MISSING, attempt, failure.getMessage() + " is not there");
     }
     String reason = reasonOf(failure);
     if (failure instanceof AccessDeniedException || reason.contains("not permitted")) {
       String user = System.getProperty("user.name");
       return of(
           ReplaceFailure.FORBIDDEN,
-          what,
+          attempt,
           "user " + user + " may not (see `meetkeeper grant editing`)");
     }
     if (reason.contains("Read-only file system")) {
       return of(
           ReplaceFailure.FORBIDDEN,
-          what,
+          attempt,
           "it is on a read-only file system, as all is for the service without"
               + " `meetkeeper grant editing`");
     }
     if (reason.contains("No space left") || reason.contains("quota")) {
-      return of(ReplaceFailure.NO_SPACE, what, "no space left");
+      return of(ReplaceFailure.NO_SPACE, attempt, "no space left");
     }
     return reason.contains("busy")
         ? of(
             ReplaceFailure.UNSUITABLE,
-            what,
+            attempt,
             "it is a mount of its own, which cannot be replaced; mount its folder into the"
                 + " container instead")
-        : of(ReplaceFailure.FAILED, what, reason);
+        : of(ReplaceFailure.FAILED, attempt, reason);
   }
 
-  private static FileNotReplacedException of(ReplaceFailure kind, String what, String reason) {
-    return new FileNotReplacedException(kind, what + ": " + reason + "; nothing was done");
+  private static FileNotReplacedException of(ReplaceFailure kind, String attempt, String reason) {
+    return new FileNotReplacedException(kind, attempt + ": " + reason + "; nothing was done");
   }
 
   private static String reasonOf(IOException failure) {

@@ -52,8 +52,8 @@ final class HoconEditVerifier {
   /** Whether the option already has the requested value, without any substitution. */
   boolean isAlreadySet() {
     return !change.remove()
-        && wantedText().equals(HoconLeaves.of(before.unresolved()).get(change.path()))
-        && wantedText().equals(HoconLeaves.of(before.resolved()).get(change.path()));
+        && newText().equals(HoconLeaves.of(before.unresolved()).get(change.path()))
+        && newText().equals(HoconLeaves.of(before.resolved()).get(change.path()));
   }
 
   /**
@@ -76,8 +76,8 @@ final class HoconEditVerifier {
    */
   void verifyIncluded(HoconTree after, String deciding) {
     String effective = HoconLeaves.of(after.resolved()).get(change.path());
-    String wanted = change.remove() ? null : wantedText();
-    if (!Objects.equals(effective, wanted)) {
+    String expectedText = change.remove() ? null : newText();
+    if (!Objects.equals(effective, expectedText)) {
       throw new DocumentNotEditableException(
           RefusalReason.UNSUPPORTED,
           "what is included here wins over "
@@ -93,7 +93,7 @@ final class HoconEditVerifier {
     expected.keySet().removeIf(path -> OptionPaths.isWithin(path, change.path()));
     Map<List<String>, String> actual = HoconLeaves.of(next);
     if (!change.remove()) {
-      expected.put(change.path(), wantedText());
+      expected.put(change.path(), newText());
     }
     if (expected.equals(actual)) {
       return;
@@ -157,7 +157,7 @@ final class HoconEditVerifier {
     }
   }
 
-  private String wantedText() {
+  private String newText() {
     return HoconLeaves.render(
         ConfigValueFactory.fromAnyRef(
             HoconDocument.parseValue(HoconLiteralWriter.render(change.value()))));

@@ -27,7 +27,7 @@ import java.util.Objects;
  * @param hosts names of hosts in the text before any edit
  * @param isFragment whether the script changes an object that another file creates, like docker's
  *     custom-config.js
- * @param given the options before the script runs; empty when they are not known
+ * @param priorOptions the options before the script runs; empty when they are not known
  */
 record ConfigJsSource(
     String text,
@@ -37,7 +37,7 @@ record ConfigJsSource(
     List<JsEvaluation> evaluations,
     List<String> hosts,
     boolean isFragment,
-    Map<String, Object> given) {
+    Map<String, Object> priorOptions) {
   private static final String OTHER_HOST = "other.example.net";
 
   /**
@@ -86,7 +86,7 @@ record ConfigJsSource(
   ConfigJsSource with(String newText) {
     JsSyntaxIndex index = JsSyntaxIndex.of(ServerSideIncludes.mask(newText), rootName);
     boolean fragment = isFragment && !index.isRootDeclared();
-    return evaluated(newText, rootName, page, index, hosts, fragment, given);
+    return evaluated(newText, rootName, page, index, hosts, fragment, priorOptions);
   }
 
   /** The same source without the hosts that it names, where a condition may decide otherwise. */
@@ -99,7 +99,7 @@ record ConfigJsSource(
         evaluations.subList(0, evaluations.size() - hosts.size()),
         List.of(),
         isFragment,
-        given);
+        priorOptions);
   }
 
   private static ConfigJsSource evaluated(
@@ -174,7 +174,9 @@ record ConfigJsSource(
    */
   @SuppressWarnings("unchecked")
   Map<String, Object> ownRoot() {
-    return hasPriorOptions() ? (Map<String, Object>) ownPart(root(), given, List.of()) : root();
+    return hasPriorOptions()
+        ? (Map<String, Object>) ownPart(root(), priorOptions, List.of())
+        : root();
   }
 
   private Object ownPart(Object value, Object before, List<String> path) {

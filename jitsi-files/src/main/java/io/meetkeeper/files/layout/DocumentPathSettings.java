@@ -20,14 +20,14 @@ public record DocumentPathSettings(Map<DocumentName, Path> paths, Path composeDi
   /**
    * Reads the settings.
    *
-   * @param given returns the configured path for a key, if any
+   * @param paths returns the configured path for a key, if any
    */
-  public static DocumentPathSettings of(Function<String, Optional<Path>> given) {
+  public static DocumentPathSettings of(Function<String, Optional<Path>> paths) {
     Map<DocumentName, Path> chosen = new EnumMap<>(DocumentName.class);
     for (DocumentName name : DocumentName.values()) {
-      given.apply(key(name)).ifPresent(path -> chosen.put(name, path));
+      paths.apply(key(name)).ifPresent(path -> chosen.put(name, path));
     }
-    return new DocumentPathSettings(chosen, given.apply("compose-directory").orElse(null));
+    return new DocumentPathSettings(chosen, paths.apply("compose-directory").orElse(null));
   }
 
   /** The configuration key of a document; {@code config-js} for {@code config.js}. */

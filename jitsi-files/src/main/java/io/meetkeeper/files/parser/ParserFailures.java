@@ -27,13 +27,13 @@ final class ParserFailures {
   /**
    * The child ended during a call; kills it if it is still running.
    *
-   * @param late whether it was killed because it exceeded the deadline
+   * @param timedOut whether it was killed because it exceeded the deadline
    */
   static DocumentNotEditableException ofCall(
-      ParserChildJvm child, ParserLimits limits, boolean late) {
+      ParserChildJvm child, ParserLimits limits, boolean timedOut) {
     int code = child.exitCode().orElse(-1);
     child.kill();
-    if (late || code == ParserProcessMain.OUT_OF_TIME) {
+    if (timedOut || code == ParserProcessMain.OUT_OF_TIME) {
       return tooLarge("longer than " + limits.deadline().toMillis() + " ms");
     }
     if (code == ParserProcessMain.OUT_OF_MEMORY) {

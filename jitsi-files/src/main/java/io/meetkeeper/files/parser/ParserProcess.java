@@ -153,7 +153,7 @@ public final class ParserProcess implements AutoCloseable {
     }
     endChild();
     ParserChildJvm started = start();
-    Future<?> late =
+    Future<?> watchdog =
         timer.schedule(started::kill, limits.start().toMillis(), TimeUnit.MILLISECONDS);
     try {
       started.awaitReady();
@@ -161,7 +161,7 @@ public final class ParserProcess implements AutoCloseable {
       started.kill();
       throw ParserFailures.ofStart(started);
     } finally {
-      late.cancel(false);
+      watchdog.cancel(false);
     }
     return started;
   }
@@ -179,11 +179,11 @@ public final class ParserProcess implements AutoCloseable {
 
   /** The child enforces the deadline itself; it is killed if it fails to. */
   private byte[] exchange(ParserChildJvm child, byte[] message) {
-    AtomicBoolean late = new AtomicBoolean();
+    AtomicBoolean timedOut = new AtomicBoolean();
     Future<?> kill =
         timer.schedule(
             () -> {
-              late.set(true);
+              timedOut.set(true);
               child.kill();
             },
             limits.deadline().plusSeconds(1).toMillis(),
@@ -192,7 +192,7 @@ public final class ParserProcess implements AutoCloseable {
       return child.exchange(message);
     } catch (IOException e) {
       jvm = null;
-      throw ParserFailures.ofCall(child, limits, late.get());
+      throw ParserFailures.ofCall(child, limits, timedOut.get());
     } finally {
       kill.cancel(false);
     }

@@ -233,8 +233,8 @@ final class ProsodyEditor {
     return text.substring(0, from) + by + text.substring(to);
   }
 
-  private static DocumentNotEditableException absent(String what) {
+  private static DocumentNotEditableException absent(String name) {
     return new DocumentNotEditableException(
-        RefusalReason.UNACCEPTABLE, "there is no " + what + " in this file");
+        RefusalReason.UNACCEPTABLE, "there is no " + name + " in this file");
   }
 }

@@ -73,8 +73,8 @@ final class ProsodyIncludeVerifier {
 
   private void requireDecided(
       OptionChange change, Map<String, Object> expected, Map<String, Object> actual) {
-    Object wanted = OptionPaths.valueAt(expected, change.path());
-    if (!Objects.equals(wanted, OptionPaths.valueAt(actual, change.path()))) {
+    Object expectedValue = OptionPaths.valueAt(expected, change.path());
+    if (!Objects.equals(expectedValue, OptionPaths.valueAt(actual, change.path()))) {
       throw new DocumentNotEditableException(
           RefusalReason.UNSUPPORTED,
           "what is included here decides about "

@@ -44,8 +44,8 @@ final class PackageCheck {
         ID, MachineMessage.PACKAGES_INSTALLED.with(held.isEmpty() ? null : held), evidence);
   }
 
-  private static List<String> halfDone(List<PackageStatus> here) {
-    return here.stream()
+  private static List<String> halfDone(List<PackageStatus> packages) {
+    return packages.stream()
         .filter(item -> !item.state().equals("installed") || !item.flag().equals("ok"))
         .map(item -> item.name() + " is " + item.state())
         .toList();

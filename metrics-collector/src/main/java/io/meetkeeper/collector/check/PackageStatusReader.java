@@ -81,8 +81,8 @@ final class PackageStatusReader {
   }
 
   private static void add(List<PackageStatus> found, String name, String[] status, String version) {
-    boolean matters = name != null && (name.startsWith("jitsi") || OTHERS.contains(name));
-    if (matters && status != null && status.length == 3) {
+    boolean relevant = name != null && (name.startsWith("jitsi") || OTHERS.contains(name));
+    if (relevant && status != null && status.length == 3) {
       found.add(new PackageStatus(name, status[0], status[1], status[2], version));
     }
   }

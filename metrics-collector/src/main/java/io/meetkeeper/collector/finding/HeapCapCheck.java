@@ -34,9 +34,9 @@ public final class HeapCapCheck {
    * @param ram bytes
    * @param swap bytes; 0 when there is none
    * @param caps the known heap caps
-   * @param here the services that this host has
+   * @param services the services that this host has
    */
-  public static HealthCheck check(long ram, long swap, List<HeapCap> caps, List<String> here) {
+  public static HealthCheck check(long ram, long swap, List<HeapCap> caps, List<String> services) {
     if (caps.isEmpty()) {
       return unknown(HeapMessage.NOT_KNOWN.with(), caps);
     }
@@ -49,7 +49,7 @@ public final class HeapCapCheck {
               ID, HealthState.WARNING, summary, evidence(caps), HealthRemedy.of(remedy))
           .withFix(fix(ram, caps));
     }
-    List<String> hidden = new ArrayList<>(here);
+    List<String> hidden = new ArrayList<>(services);
     caps.forEach(cap -> hidden.remove(cap.service()));
     return hidden.isEmpty()
         ? HealthCheck.well(

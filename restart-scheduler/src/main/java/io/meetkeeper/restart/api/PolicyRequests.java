@@ -73,13 +73,13 @@ public final class PolicyRequests {
   }
 
   private void restore(AutomationScope scope, Map<PolicyField, Object> stored) {
-    Object given = policies.restoreOverrides(scope, stored);
-    if (given != null) {
+    Object restored = policies.restoreOverrides(scope, stored);
+    if (restored != null) {
       MessageText message =
           SchedulerMessage.VERIFY_TOO_SHORT.with(
               scope.level(),
               scope.name(),
-              String.valueOf(given),
+              String.valueOf(restored),
               DurationFormat.format(policies.healthyFor()));
       log.warn("{}", message.english());
       events.announceNotice(Severity.WARNING, "policy", message);
@@ -139,18 +139,18 @@ public final class PolicyRequests {
     if (change.kind() == PolicyChangeRequest.ChangeKind.CLEAR) {
       return Map.of();
     }
-    Map<PolicyField, Object> given = PolicyValues.parse(change.values());
+    Map<PolicyField, Object> changed = PolicyValues.parse(change.values());
     if (change.scope().level() == AutomationScope.Level.HOST) {
-      for (PolicyField field : given.keySet()) {
-        if (field.isSiteWide() && given.get(field) != null) {
+      for (PolicyField field : changed.keySet()) {
+        if (field.isSiteWide() && changed.get(field) != null) {
           throw Problem.unacceptable(
-              field.path(), given.get(field), AllowedText.SITE_ONLY.english());
+              field.path(), changed.get(field), AllowedText.SITE_ONLY.english());
         }
       }
     }
     return change.kind() == PolicyChangeRequest.ChangeKind.MERGE
-        ? PolicyValues.merge(policies.overrides(change.scope()), given)
-        : PolicyValues.merge(Map.of(), given);
+        ? PolicyValues.merge(policies.overrides(change.scope()), changed)
+        : PolicyValues.merge(Map.of(), changed);
   }
 
   /** Preview of a policy on a host: its decision now and its next scheduled times. */

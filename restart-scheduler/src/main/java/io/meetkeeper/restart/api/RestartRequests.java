@@ -126,18 +126,18 @@ public final class RestartRequests {
   }
 
   /** The wait limit: the given one, within bounds, or that of the policy. */
-  static Duration waitLimit(Duration given, RestartPolicy policy) {
-    if (given == null) {
+  static Duration waitLimit(Duration requested, RestartPolicy policy) {
+    if (requested == null) {
       return policy.waitAtMost();
     }
-    if (given.compareTo(MIN_WAIT) < 0 || given.compareTo(MAX_WAIT) > 0) {
+    if (requested.compareTo(MIN_WAIT) < 0 || requested.compareTo(MAX_WAIT) > 0) {
       throw Problem.unacceptable(
           "waitAtMost",
-          DurationFormat.format(given),
+          DurationFormat.format(requested),
           AllowedText.DURATION.english(
               DurationFormat.format(MIN_WAIT), DurationFormat.format(MAX_WAIT)));
     }
-    return given;
+    return requested;
   }
 
   /** A job by id. */

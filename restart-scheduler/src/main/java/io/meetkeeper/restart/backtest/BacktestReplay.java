@@ -194,16 +194,16 @@ final class BacktestReplay {
   }
 
   private boolean applyForecastRule(HostContext host) {
-    RestartJob wanted = isActing(host) ? ForecastRule.request(host) : null;
-    if (wanted != null) {
+    RestartJob request = isActing(host) ? ForecastRule.request(host) : null;
+    if (request != null) {
       row = ForecastRule.opened(host);
     }
-    return open(wanted);
+    return open(request);
   }
 
-  private boolean open(RestartJob wanted) {
-    job = wanted == null ? job : RestartJobRow.of(wanted, "backtest", null);
-    return wanted != null;
+  private boolean open(RestartJob request) {
+    job = request == null ? job : RestartJobRow.of(request, "backtest", null);
+    return request != null;
   }
 
   private boolean advance(HostContext host) {

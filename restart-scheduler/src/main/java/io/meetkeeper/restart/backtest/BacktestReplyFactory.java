@@ -55,11 +55,11 @@ final class BacktestReplyFactory {
   private static BacktestActual actual(BacktestRecord record, List<RestartJob> jobs) {
     List<BacktestRestart> all = new ArrayList<>();
     List<RestartJob> left = new ArrayList<>(jobs);
-    for (BacktestRestart seen : record.recordedRestarts()) {
+    for (BacktestRestart recorded : record.recordedRestarts()) {
       RestartJob job =
-          left.stream().filter(each -> isSame(each, seen.at())).findFirst().orElse(null);
+          left.stream().filter(each -> isSame(each, recorded.at())).findFirst().orElse(null);
       left.remove(job);
-      all.add(job == null ? ofForeignRestart(seen) : ofJob(job, seen));
+      all.add(job == null ? ofForeignRestart(recorded) : ofJob(job, recorded));
     }
     left.forEach(job -> all.add(ofJob(job, null)));
     all.sort(Comparator.comparing(BacktestRestart::at));
@@ -71,27 +71,27 @@ final class BacktestReplyFactory {
     return Duration.between(job.changedAt(), at).abs().compareTo(SAME) <= 0;
   }
 
-  private static BacktestRestart ofForeignRestart(BacktestRestart seen) {
+  private static BacktestRestart ofForeignRestart(BacktestRestart recorded) {
     MessageText reason = BacktestMessage.OUTSIDE.with(LOST_PERCENT);
     return new BacktestRestart(
-        seen.at(),
+        recorded.at(),
         null,
         reason.english(),
         reason,
-        seen.endpoints(),
-        seen.conferences(),
-        seen.swapPercent());
+        recorded.endpoints(),
+        recorded.conferences(),
+        recorded.swapPercent());
   }
 
-  private static BacktestRestart ofJob(RestartJob job, BacktestRestart seen) {
+  private static BacktestRestart ofJob(RestartJob job, BacktestRestart recorded) {
     return new BacktestRestart(
-        seen == null ? job.changedAt() : seen.at(),
+        recorded == null ? job.changedAt() : recorded.at(),
         job.cause(),
         job.reason(),
         null,
-        seen == null ? null : seen.endpoints(),
-        seen == null ? null : seen.conferences(),
-        seen == null ? null : seen.swapPercent());
+        recorded == null ? null : recorded.endpoints(),
+        recorded == null ? null : recorded.conferences(),
+        recorded == null ? null : recorded.swapPercent());
   }
 
   private static MessageText summary(

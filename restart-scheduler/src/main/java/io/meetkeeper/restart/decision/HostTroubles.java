@@ -53,10 +53,10 @@ public record HostTroubles(
   public HostTroubles next(HostSample sample, String prosody, boolean unbroken, Instant now) {
     HostTroubles before = unbroken ? this : NONE;
     String server = isInItsMucs(sample) ? null : serverFault(sample, prosody);
-    ProcessId seen = sample.bridge() == null ? null : sample.bridge().process();
-    ServiceTrouble same = Objects.equals(seen, before.process) ? before.bridge : null;
+    ProcessId process = sample.bridge() == null ? null : sample.bridge().process();
+    ServiceTrouble same = Objects.equals(process, before.process) ? before.bridge : null;
     return new HostTroubles(
-        seen,
+        process,
         ServiceTrouble.next(same, bridgeFault(sample, server), now),
         ServiceTrouble.next(before.jicofo, jicofoFault(sample), now),
         stallSince(before.stallSince, sample.stall(), now),

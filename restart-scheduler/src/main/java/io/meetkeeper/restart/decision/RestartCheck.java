@@ -30,15 +30,15 @@ public record RestartCheck(
   }
 
   /** This check with the numbers that were compared. */
-  RestartCheck with(int number, int wanted) {
+  RestartCheck with(int number, int required) {
     return new RestartCheck(
-        step, hold, reason, String.valueOf(number), String.valueOf(wanted), until);
+        step, hold, reason, String.valueOf(number), String.valueOf(required), until);
   }
 
   /** This check with the durations that were compared. */
-  RestartCheck with(Duration lasted, Duration wanted) {
+  RestartCheck with(Duration lasted, Duration required) {
     String whole = DurationFormat.format(lasted.truncatedTo(ChronoUnit.SECONDS));
-    return new RestartCheck(step, hold, reason, whole, DurationFormat.format(wanted), until);
+    return new RestartCheck(step, hold, reason, whole, DurationFormat.format(required), until);
   }
 
   /** This check with the end of its hold. */

@@ -140,14 +140,14 @@ public record RestartDecision(
     if (leaked || intent.mode() == RestartMode.NOW) {
       return RestartCheck.passed(StepName.IDLE, DecisionMessage.IDLE.with(figures));
     }
-    Duration wanted = input.policy().idleFor();
+    Duration required = input.policy().idleFor();
     Instant since = input.facts().idleSince();
     RestartCheck check =
-        since == null || since.plus(wanted).isAfter(input.now())
-            ? held(HoldReason.NOT_IDLE_YET, DecisionMessage.NOT_IDLE_YET.with(figures, wanted))
-                .until(since == null ? null : since.plus(wanted))
+        since == null || since.plus(required).isAfter(input.now())
+            ? held(HoldReason.NOT_IDLE_YET, DecisionMessage.NOT_IDLE_YET.with(figures, required))
+                .until(since == null ? null : since.plus(required))
             : RestartCheck.passed(StepName.IDLE, DecisionMessage.IDLE.with(figures));
-    return since == null ? check : check.with(Duration.between(since, input.now()), wanted);
+    return since == null ? check : check.with(Duration.between(since, input.now()), required);
   }
 
   private static RestartCheck held(HoldReason hold, MessageText reason) {

@@ -32,8 +32,8 @@ public record ServiceTrouble(
   }
 
   /** Whether it has lasted that long, or a restart might have healed it for that long. */
-  public boolean isLasting(Duration wanted, Instant now) {
-    return !(curable ? curableSince : since).plus(wanted).isAfter(now);
+  public boolean isLasting(Duration minimum, Instant now) {
+    return !(curable ? curableSince : since).plus(minimum).isAfter(now);
   }
 
   /** For example {@code it joined 0 of 1 MUCs, for 6 min}. */

@@ -12,7 +12,8 @@ import java.util.Locale;
 final class IdleActionEventFactory {
   private IdleActionEventFactory() {}
 
-  static void announce(SchedulerTransaction tx, IdleAction action, Severity severity, String what) {
+  static void announce(
+      SchedulerTransaction tx, IdleAction action, Severity severity, String outcome) {
     if (action.kind() != IdleActionKind.SERVICE) {
       return;
     }
@@ -22,7 +23,7 @@ final class IdleActionEventFactory {
             .notice(
                 severity,
                 "errand." + service,
-                JobMessage.ERRAND.with(action.act(), service, action.reason(), what)));
+                JobMessage.ERRAND.with(action.act(), service, action.reason(), outcome)));
   }
 
   private static String word(Enum<?> value) {

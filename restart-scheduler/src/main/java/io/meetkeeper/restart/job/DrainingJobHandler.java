@@ -112,8 +112,8 @@ final class DrainingJobHandler {
 
   private Future<Boolean> judgeDrain(
       HostContext host, BridgeStatus status, DrainOutcome outcome, String tooFew) {
-    String doubt = unknownReason(status);
-    boolean drains = doubt == null && status.calls().drain();
+    String unknown = unknownReason(status);
+    boolean drains = unknown == null && status.calls().drain();
     if (drains && host.isIdle(status.calls())) {
       return tooFew != null
           ? reporter.report(host, HoldReason.CAPACITY, tooFew)
@@ -124,8 +124,8 @@ final class DrainingJobHandler {
           ? cutCalls(host, status, tooFew)
           : moveTo(host, now -> host.job().expired(giveUpReason(host, status), now));
     }
-    if (doubt != null) {
-      return reporter.report(host, HoldReason.NOT_KNOWN, doubt);
+    if (unknown != null) {
+      return reporter.report(host, HoldReason.NOT_KNOWN, unknown);
     }
     if (drains) {
       return reporter.report(

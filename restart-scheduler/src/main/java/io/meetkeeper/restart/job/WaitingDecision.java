@@ -53,10 +53,10 @@ public record WaitingDecision(WaitOutcome outcome, HoldReason hold, String reaso
     if (decision.action() != RestartAction.RESTART) {
       return new WaitingDecision(WaitOutcome.WAIT, decision.hold(), decision.reasonInEnglish());
     }
-    boolean doubt =
+    boolean unclear =
         job.order().cause() == RestartCause.PRESSURE
             && PressureDecision.of(host.situation()).blame() != Blame.BRIDGE;
-    return doubt
+    return unclear
         ? new WaitingDecision(
             WaitOutcome.WAIT, HoldReason.NOT_KNOWN, JobMessage.PRESSURE_NOT_KNOWN.english())
         : new WaitingDecision(WaitOutcome.RESTART, null, decision.reasonInEnglish());

@@ -93,14 +93,14 @@ public final class PolicyRegistry {
    */
   public Object restoreOverrides(AutomationScope scope, Map<PolicyField, Object> stored) {
     Map<PolicyField, Object> values = new EnumMap<>(stored);
-    Object given = values.get(PolicyField.VERIFY_WITHIN);
+    Object value = values.get(PolicyField.VERIFY_WITHIN);
     boolean tooShort =
-        given != null && isTooShort((Duration) PolicyField.VERIFY_WITHIN.parse(given));
+        value != null && isTooShort((Duration) PolicyField.VERIFY_WITHIN.parse(value));
     if (tooShort) {
       values.remove(PolicyField.VERIFY_WITHIN);
     }
     setOverrides(scope, values);
-    return tooShort ? given : null;
+    return tooShort ? value : null;
   }
 
   private boolean isTooShort(Duration verifyWithin) {

@@ -36,15 +36,17 @@ final class ForeignRestartDetector {
       return Future.succeededFuture(false);
     }
     LastBridgeStatus last = host.row().lastBridge();
-    ProcessId seen = bridge.process();
+    ProcessId process = bridge.process();
     boolean stopped = bridge.state() == HostSample.BridgeState.DOWN && !last.down();
-    boolean replaced = seen != null && !seen.equals(last.process());
+    boolean replaced = process != null && !process.equals(last.process());
     if (!stopped && !replaced) {
       return Future.succeededFuture(false);
     }
     return last.process() == null
-        ? store.updateHost(host.row(), withLastBridge(host, seen, stopped))
-        : client.status(host.name()).compose(status -> report(host, status, stopped ? null : seen));
+        ? store.updateHost(host.row(), withLastBridge(host, process, stopped))
+        : client
+            .status(host.name())
+            .compose(status -> report(host, status, stopped ? null : process));
   }
 
   private static boolean isOurs(HostContext host) {

@@ -43,8 +43,8 @@ public final class ForecastRule {
     return row.notices().withForecast(report(row, REFUSED));
   }
 
-  private static String report(HostRow row, String what) {
-    return RuleNotices.name(row.lastBridge().process()) + " " + what;
+  private static String report(HostRow row, String notice) {
+    return RuleNotices.name(row.lastBridge().process()) + " " + notice;
   }
 
   /** The demand of this rule, or the time at which it will ask; {@code null} when neither. */
@@ -141,8 +141,8 @@ public final class ForecastRule {
         : Future.succeededFuture(false);
   }
 
-  private Future<Boolean> announceOnce(HostContext host, String what, Event event) {
-    return store.updateHost(host.row(), withNotice(host, report(host.row(), what)), event);
+  private Future<Boolean> announceOnce(HostContext host, String notice, Event event) {
+    return store.updateHost(host.row(), withNotice(host, report(host.row(), notice)), event);
   }
 
   private Future<Boolean> open(HostContext host, RestartJob job) {

@@ -102,8 +102,8 @@ public final class JicofoRule {
     if (JicofoHealStore.isOpen(tx, host.name())) {
       return false;
     }
-    Instant relapseFrom = host.now().minus(RELAPSE_TIME);
-    List<Instant> recent = JicofoHealStore.restartsSince(tx, host.name(), relapseFrom);
+    Instant recentSince = host.now().minus(RELAPSE_TIME);
+    List<Instant> recent = JicofoHealStore.restartsSince(tx, host.name(), recentSince);
     if (!recent.isEmpty()) {
       return suspendIfInVain(tx, host, reason, recent.get(recent.size() - 1));
     }
@@ -142,8 +142,8 @@ public final class JicofoRule {
     return true;
   }
 
-  private Future<Boolean> withholdOnce(HostContext host, String what, String reason) {
-    return announceOnce(host, what, withheld(host, reason));
+  private Future<Boolean> withholdOnce(HostContext host, String notice, String reason) {
+    return announceOnce(host, notice, withheld(host, reason));
   }
 
   private static Event withheld(HostContext host, String reason) {
@@ -151,12 +151,12 @@ public final class JicofoRule {
         host, RestartCause.UNHEALTHY, SchedulerMessage.JICOFO_WITHHELD.with(reason));
   }
 
-  private Future<Boolean> announceOnce(HostContext host, String what, Event event) {
-    return store.updateHost(host.row(), withNotice(host, what), event);
+  private Future<Boolean> announceOnce(HostContext host, String notice, Event event) {
+    return store.updateHost(host.row(), withNotice(host, notice), event);
   }
 
-  private static HostRow withNotice(HostContext host, String what) {
-    return host.row().with(host.row().notices().withJicofo(what));
+  private static HostRow withNotice(HostContext host, String notice) {
+    return host.row().with(host.row().notices().withJicofo(notice));
   }
 
   private static Future<Boolean> unchanged() {

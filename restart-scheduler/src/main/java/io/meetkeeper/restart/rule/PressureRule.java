@@ -160,18 +160,18 @@ public final class PressureRule {
   }
 
   private Future<Boolean> withholdOnce(
-      HostContext host, PressureDecision pressure, String what, MessageText reason) {
+      HostContext host, PressureDecision pressure, String notice, MessageText reason) {
     MessageText message = SchedulerMessage.PRESSURE_WITHHELD.with(name(host), reason);
     return announceOnce(
         host,
         pressure,
-        what,
+        notice,
         HostEventFactory.restartWithheld(host, RestartCause.PRESSURE, message));
   }
 
   private Future<Boolean> announceOnce(
-      HostContext host, PressureDecision pressure, String what, Event event) {
-    PressureEpisode episode = host.row().pressure().withReport(pressure.since() + " " + what);
+      HostContext host, PressureDecision pressure, String notice, Event event) {
+    PressureEpisode episode = host.row().pressure().withReport(pressure.since() + " " + notice);
     return store.updateHost(host.row(), host.row().with(episode), event);
   }
 

@@ -42,8 +42,8 @@ public final class UnhealthyRule {
     return row.notices().withUnhealthy(report(row, REFUSED));
   }
 
-  private static String report(HostRow row, String what) {
-    return RuleNotices.name(row.lastBridge().process()) + " " + what;
+  private static String report(HostRow row, String notice) {
+    return RuleNotices.name(row.lastBridge().process()) + " " + notice;
   }
 
   /**
@@ -143,13 +143,13 @@ public final class UnhealthyRule {
         : null;
   }
 
-  private Future<Boolean> withholdOnce(HostContext host, String what, MessageText message) {
+  private Future<Boolean> withholdOnce(HostContext host, String notice, MessageText message) {
     return announceOnce(
-        host, what, HostEventFactory.restartWithheld(host, RestartCause.UNHEALTHY, message));
+        host, notice, HostEventFactory.restartWithheld(host, RestartCause.UNHEALTHY, message));
   }
 
-  private Future<Boolean> announceOnce(HostContext host, String what, Event event) {
-    return store.updateHost(host.row(), withNotice(host, report(host.row(), what)), event);
+  private Future<Boolean> announceOnce(HostContext host, String notice, Event event) {
+    return store.updateHost(host.row(), withNotice(host, report(host.row(), notice)), event);
   }
 
   private static HostRow withNotice(HostContext host, String report) {

@@ -197,12 +197,12 @@ public final class MeetkeeperCommand implements Runnable {
   /** Runs a command; an empty value, as from a variable of a script that is not set, is refused. */
   private static int run(CommandLine.ParseResult parsed) {
     for (CommandLine command : parsed.asCommandLineList()) {
-      for (ArgSpec given : command.getParseResult().matchedArgs()) {
-        if (given.originalStringValues().stream().anyMatch(String::isBlank)) {
+      for (ArgSpec argument : command.getParseResult().matchedArgs()) {
+        if (argument.originalStringValues().stream().anyMatch(String::isBlank)) {
           throw new CommandLine.ParameterException(
               command,
               TerminalOutput.of(command.getCommandSpec())
-                  .render(LocalCommandMessage.EMPTY.with(UsageErrorPrinter.label(given))));
+                  .render(LocalCommandMessage.EMPTY.with(UsageErrorPrinter.label(argument))));
         }
       }
     }

@@ -126,13 +126,13 @@ final class UsageErrorPrinter implements CommandLine.IParameterExceptionHandler 
   }
 
   private static MessageText unmatched(CommandLine command, String word) {
-    LocalCommandMessage what =
+    LocalCommandMessage message =
         word.startsWith("-")
             ? LocalCommandMessage.NO_OPTION
             : command.getSubcommands().isEmpty()
                 ? LocalCommandMessage.NO_ARGUMENT
                 : LocalCommandMessage.NO_COMMAND;
-    return what.with(name(command), word.split("=", 2)[0]);
+    return message.with(name(command), word.split("=", 2)[0]);
   }
 
   private static Optional<String> suggest(CommandLine.ParameterException failure) {

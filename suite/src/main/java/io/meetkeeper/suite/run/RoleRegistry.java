@@ -36,19 +36,19 @@ public final class RoleRegistry {
    * @throws InvalidConfigurationException when a name is unknown, or none is given
    */
   public static List<Role> select(String key, List<String> names) {
-    Set<String> wanted = new LinkedHashSet<>(names);
-    if (wanted.isEmpty()) {
+    Set<String> requested = new LinkedHashSet<>(names);
+    if (requested.isEmpty()) {
       throw InvalidConfigurationException.forValue(
           key, "[]", ConfigurationMessage.SOME_ROLES.with(String.join(", ", NAMES)));
     }
-    for (String name : wanted) {
+    for (String name : requested) {
       if (!NAMES.contains(name)) {
         throw InvalidConfigurationException.forValue(key, name, String.join(", ", NAMES));
       }
     }
     List<Role> roles = new ArrayList<>();
     for (String name : NAMES) {
-      if (wanted.contains(name)) {
+      if (requested.contains(name)) {
         roles.addAll(rolesOf(name));
       }
     }

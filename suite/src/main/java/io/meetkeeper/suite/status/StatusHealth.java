@@ -24,11 +24,11 @@ public record StatusHealth(HealthState state, String summary) {
   /** Health of a host of the REST API, in the language of its texts. */
   public static StatusHealth ofHost(Map<String, Object> host, MessageLanguage language) {
     Map<String, Object> health = asObject(host.get("health"));
-    StatusHealth said =
+    StatusHealth reported =
         health.isEmpty() ? derived(host, language) : fromGateway(health, host.get("id"), language);
-    return Boolean.TRUE.equals(host.get("stale")) && said.state == HealthState.WELL
+    return Boolean.TRUE.equals(host.get("stale")) && reported.state == HealthState.WELL
         ? of(HealthState.UNKNOWN, silence(host), language)
-        : said;
+        : reported;
   }
 
   /** Health of a site of the REST API; of an older gateway, that of its worst host. */

@@ -73,16 +73,16 @@ public final class StatusReader {
 
   private List<Map<String, Object>> hosts() {
     List<Map<String, Object>> all = gateway.items("/hosts?" + ALL);
-    List<Map<String, Object>> wanted =
+    List<Map<String, Object>> selected =
         all.stream()
             .filter(each -> host == null || host.equals(each.get("id")))
             .filter(each -> site == null || site.equals(each.get("site")))
             .toList();
-    if (wanted.isEmpty() && (host != null || site != null)) {
+    if (selected.isEmpty() && (host != null || site != null)) {
       throw new UnknownScopeException(
           StatusMessage.NO_SUCH_HOST.with(host, site, valuesOf(all, host == null ? "site" : "id")));
     }
-    return wanted;
+    return selected;
   }
 
   private static String valuesOf(List<Map<String, Object>> hosts, String member) {

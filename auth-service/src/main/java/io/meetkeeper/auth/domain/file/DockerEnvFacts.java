@@ -28,7 +28,7 @@ public record DockerEnvFacts(boolean enabled, String type, boolean guests) {
   }
 
   SecureDomainFile toDomainFile(Path path) {
-    String said =
+    String reason =
         String.format(
             Locale.ROOT,
             "ENABLE_AUTH is %s, AUTH_TYPE %s, ENABLE_GUESTS %s",
@@ -36,7 +36,7 @@ public record DockerEnvFacts(boolean enabled, String type, boolean guests) {
             type,
             guests);
     return new SecureDomainFile(
-        DocumentName.DOCKER_ENV.text(), path.toString(), enabled, enabled && guests, said);
+        DocumentName.DOCKER_ENV.text(), path.toString(), enabled, enabled && guests, reason);
   }
 
   String refusal() {

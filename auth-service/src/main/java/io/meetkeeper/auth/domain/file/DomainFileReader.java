@@ -99,13 +99,13 @@ public final class DomainFileReader {
     if (obstacle != null) {
       return refused(layout, obstacle);
     }
-    DockerEnvFacts said = DockerEnvFacts.of(env);
+    DockerEnvFacts facts = DockerEnvFacts.of(env);
     Path path = reading.paths.get(DocumentName.DOCKER_ENV);
     return new DomainSnapshot(
         layout,
         reading.snapshots,
         null,
-        DomainVerdict.of(List.of(said.toDomainFile(path)), said.refusal()));
+        DomainVerdict.of(List.of(facts.toDomainFile(path)), facts.refusal()));
   }
 
   /** The files that were read, and the reasons why others could not be. */

@@ -19,20 +19,20 @@ public final class ServiceRestartPlan {
    * Returns the restarts in order.
    *
    * @param files the changed files
-   * @param here the host of Prosody and Jicofo
+   * @param host the host of Prosody and Jicofo
    * @param bridges the bridge hosts
    */
   public static List<ServiceRestart> of(
-      Set<DocumentName> files, String here, List<String> bridges) {
+      Set<DocumentName> files, String host, List<String> bridges) {
     List<ServiceRestart> restarts = new ArrayList<>();
     boolean prosody = files.contains(DocumentName.PROSODY);
     boolean jicofo =
         files.contains(DocumentName.JICOFO_CONF) || files.contains(DocumentName.JICOFO_PROPERTIES);
     if (prosody) {
-      restarts.add(planned(here, SiteService.PROSODY, ENDS));
+      restarts.add(planned(host, SiteService.PROSODY, ENDS));
     }
     if (prosody || jicofo) {
-      restarts.add(planned(here, SiteService.JICOFO, ENDS));
+      restarts.add(planned(host, SiteService.JICOFO, ENDS));
     }
     if (prosody) {
       for (String bridge : bridges) {

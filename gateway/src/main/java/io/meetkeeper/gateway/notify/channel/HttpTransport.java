@@ -52,8 +52,9 @@ final class HttpTransport implements NoticeTransport {
     if (fault == null) {
       return response;
     }
-    String said = fault.reason();
-    String reason = said == null || said.isEmpty() || request.isRepeatedIn(said) ? null : said;
+    String detail = fault.reason();
+    String reason =
+        detail == null || detail.isEmpty() || request.isRepeatedIn(detail) ? null : detail;
     if (!response.isSuccess()) {
       return response.withReason(reason);
     }

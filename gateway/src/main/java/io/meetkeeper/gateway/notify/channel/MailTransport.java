@@ -120,13 +120,13 @@ final class MailTransport implements NoticeTransport {
   }
 
   private String reasonOf(Throwable failure) {
-    String own = String.valueOf(failure.getMessage());
-    if (own.contains("socket was closed")) {
+    String message = String.valueOf(failure.getMessage());
+    if (message.contains("socket was closed")) {
       return OutboundMessage.CLOSED.english();
     }
     return failure instanceof SMTPException
-        ? own
-        : OutboundFailure.describe(failure, timeout).orElse(own);
+        ? message
+        : OutboundFailure.describe(failure, timeout).orElse(message);
   }
 
   private String describe(Throwable failure) {

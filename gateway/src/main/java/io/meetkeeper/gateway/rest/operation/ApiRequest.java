@@ -113,9 +113,9 @@ public final class ApiRequest {
    * @throws Problem 428 when it is missing
    */
   public String ifMatch() {
-    String given =
+    String header =
         parameter("If-Match").orElseThrow(() -> Problem.of(428, GatewayProblem.NO_IF_MATCH.with()));
-    return EntityTag.of(given).state();
+    return EntityTag.of(header).state();
   }
 
   /**

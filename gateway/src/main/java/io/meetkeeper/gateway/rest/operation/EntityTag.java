@@ -10,8 +10,8 @@ import java.util.List;
  * @param text as it was sent, without the mark of a weak one
  */
 public record EntityTag(String text) {
-  static EntityTag of(String given) {
-    String tag = given.strip();
+  static EntityTag of(String header) {
+    String tag = header.strip();
     return new EntityTag(tag.startsWith("W/") ? tag.substring(2) : tag);
   }
 

@@ -187,10 +187,10 @@ public final class FleetMetrics {
     if (relay == null) {
       return;
     }
-    String what = "Points to Machinist: ";
-    out.gauge("meetkeeper_relay_queued_points", what + "waiting on disk.", relay.queued());
-    out.counter("meetkeeper_relay_sent_points_total", what + "sent.", relay.sent());
-    out.counter("meetkeeper_relay_refused_points_total", what + "refused.", relay.refused());
-    out.counter("meetkeeper_relay_dropped_points_total", what + "dropped.", relay.dropped());
+    String prefix = "Points to Machinist: ";
+    out.gauge("meetkeeper_relay_queued_points", prefix + "waiting on disk.", relay.queued());
+    out.counter("meetkeeper_relay_sent_points_total", prefix + "sent.", relay.sent());
+    out.counter("meetkeeper_relay_refused_points_total", prefix + "refused.", relay.refused());
+    out.counter("meetkeeper_relay_dropped_points_total", prefix + "dropped.", relay.dropped());
   }
 }

@@ -125,7 +125,7 @@ public final class FleetAccess {
     return fleet.sites().getOrDefault(site, List.of());
   }
 
-  private static Problem unknown(String what, String id, Collection<String> known) {
+  private static Problem unknown(String kind, String id, Collection<String> known) {
     String start = id.substring(0, Math.min(id.length(), MAX_COMPARED));
     List<String> nearest =
         known.stream()
@@ -134,6 +134,6 @@ public final class FleetAccess {
             .limit(MAX_KNOWN)
             .toList();
     return Problem.of(
-        404, GatewayProblem.UNKNOWN_THING.with(what, id, nearest.isEmpty() ? null : nearest));
+        404, GatewayProblem.UNKNOWN_THING.with(kind, id, nearest.isEmpty() ? null : nearest));
   }
 }

@@ -69,10 +69,10 @@ public final class HostMetricsResource {
   }
 
   private static SeriesStatistic parseStatistic(ApiRequest request) {
-    SeriesStatistic given =
+    SeriesStatistic statistic =
         RestartResource.parseEnum(
             SeriesStatistic.class, request.parameter("statistic").orElse(null));
-    return given == null ? SeriesStatistic.AVERAGE : given;
+    return statistic == null ? SeriesStatistic.AVERAGE : statistic;
   }
 
   private static List<Metric> parseMetrics(ApiRequest request) {

@@ -59,10 +59,10 @@ public final class LoginResource {
   }
 
   /** The audit entry, without the link, which contains the token. */
-  private static Map<String, Object> auditSummary(RoomLinkReply made, RoomLinkRequest wanted) {
+  private static Map<String, Object> auditSummary(RoomLinkReply made, RoomLinkRequest request) {
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("room", made.room());
-    summary.put("name", wanted.name());
+    summary.put("name", request.name());
     summary.put("expiresAt", made.expiresAt().toString());
     return summary;
   }

@@ -94,9 +94,9 @@ public final class SecureDomainResource {
   }
 
   private static Map<String, Object> auditSummary(
-      SecureDomainMode wanted, SecureDomainChangeStatus work) {
+      SecureDomainMode requested, SecureDomainChangeStatus work) {
     Map<String, Object> summary = new LinkedHashMap<>();
-    summary.put("secureDomain", wanted == null ? "the files disagree" : wanted.describe());
+    summary.put("secureDomain", requested == null ? "the files disagree" : requested.describe());
     if (work != null) {
       summary.put("work", work.id());
       summary.put("cutCalls", work.cutCalls());

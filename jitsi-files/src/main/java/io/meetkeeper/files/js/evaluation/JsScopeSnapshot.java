@@ -41,14 +41,14 @@ final class JsScopeSnapshot {
   /**
    * Copies a scope.
    *
-   * @param given names of globals to leave out
+   * @param predefined names of globals to leave out
    * @param rootName name of the object with the options, which may hold plain values only
    */
-  static JsEvaluation of(ScriptableObject scope, Set<String> given, String rootName) {
+  static JsEvaluation of(ScriptableObject scope, Set<String> predefined, String rootName) {
     JsScopeSnapshot snapshot = new JsScopeSnapshot(scope, rootName);
     Map<String, Object> globals = new LinkedHashMap<>();
     for (Object id : scope.getAllIds()) {
-      if (id instanceof String name && !given.contains(name)) {
+      if (id instanceof String name && !predefined.contains(name)) {
         globals.put(name, snapshot.member(scope, name, List.of(name)));
       }
     }

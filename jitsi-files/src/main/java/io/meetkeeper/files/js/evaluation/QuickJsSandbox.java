@@ -175,11 +175,11 @@ final class QuickJsSandbox {
     return Double.valueOf(text);
   }
 
-  private static DocumentNotEditableException unsupported(String what) {
-    return new DocumentNotEditableException(RefusalReason.UNSUPPORTED, what);
+  private static DocumentNotEditableException unsupported(String detail) {
+    return new DocumentNotEditableException(RefusalReason.UNSUPPORTED, detail);
   }
 
-  private static DocumentNotEditableException tooLarge(String what) {
-    return new DocumentNotEditableException(RefusalReason.TOO_LARGE, what);
+  private static DocumentNotEditableException tooLarge(String detail) {
+    return new DocumentNotEditableException(RefusalReason.TOO_LARGE, detail);
   }
 }

@@ -61,7 +61,7 @@ final class RhinoSandbox {
     ScriptableObject scope = (ScriptableObject) context.newObject(BUILT_IN);
     scope.setPrototype(BUILT_IN);
     scope.setParentScope(null);
-    Set<String> given = definePage(context, scope, environment);
+    Set<String> predefined = definePage(context, scope, environment);
     if (environment.earlier() != null) {
       context.compileString(environment.earlier(), "earlier", 1, null).exec(context, scope, scope);
     } else if (environment.root() != null) {
@@ -70,7 +70,7 @@ final class RhinoSandbox {
       environment.branches().forEach(path -> createObjects(context, scope, root, path));
     }
     context.compileString(text, "text", 1, null).exec(context, scope, scope);
-    return JsScopeSnapshot.of(scope, given, environment.name());
+    return JsScopeSnapshot.of(scope, predefined, environment.name());
   }
 
   private static Set<String> definePage(
@@ -83,11 +83,11 @@ final class RhinoSandbox {
                 scope,
                 scope,
                 new Object[] {scope, environment.host(), environment.mobile()});
-    Set<String> given = new HashSet<>();
+    Set<String> predefined = new HashSet<>();
     for (Object index : names.getIds()) {
-      given.add((String) names.get((Integer) index, names));
+      predefined.add((String) names.get((Integer) index, names));
     }
-    return given;
+    return predefined;
   }
 
   private static void createObjects(

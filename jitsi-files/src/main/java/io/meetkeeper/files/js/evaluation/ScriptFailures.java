@@ -85,12 +85,12 @@ final class ScriptFailures {
     return "it throws an exception when it is evaluated";
   }
 
-  private static DocumentNotEditableException refusal(String what, String text, int line) {
+  private static DocumentNotEditableException refusal(String problem, String text, int line) {
     if (line < 1) {
-      return new DocumentNotEditableException(RefusalReason.UNREADABLE, what);
+      return new DocumentNotEditableException(RefusalReason.UNREADABLE, problem);
     }
     TextPosition position = TextPosition.ofLine(text, line);
     return new DocumentNotEditableException(
-        RefusalReason.UNREADABLE, what + ", on line " + position.line(), position);
+        RefusalReason.UNREADABLE, problem + ", on line " + position.line(), position);
   }
 }

@@ -103,8 +103,8 @@ public final class ProsodyEnvironment {
     return LuaValue.NONE;
   }
 
-  static LuaValue placeholder(String what) {
-    return LuaValue.valueOf("<" + what + ">");
+  static LuaValue placeholder(String name) {
+    return LuaValue.valueOf("<" + name + ">");
   }
 
   static LuaValue function(UnaryOperator<LuaValue> body) {

@@ -170,10 +170,10 @@ public final class LuaLexer {
     return c >= '0' && c <= '9';
   }
 
-  private DocumentNotEditableException unfinished(String what, int start) {
+  private DocumentNotEditableException unfinished(String construct, int start) {
     return new DocumentNotEditableException(
         RefusalReason.UNREADABLE,
-        what + " that begins here does not end",
+        construct + " that begins here does not end",
         LuaLines.positionAt(text, start));
   }
 }

@@ -74,9 +74,9 @@ public final class LuaLiteralWriter {
     return lua.append(quote).toString();
   }
 
-  private static DocumentNotEditableException unacceptable(String what) {
+  private static DocumentNotEditableException unacceptable(String value) {
     return new DocumentNotEditableException(
         RefusalReason.UNACCEPTABLE,
-        "a value of Prosody is a boolean, number, text, list or map, and not " + what);
+        "a value of Prosody is a boolean, number, text, list or map, and not " + value);
   }
 }

@@ -72,9 +72,9 @@ public final class StatusCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     LogConfiguration.onlyErrors();
     try {
-      LaunchContext here = gateway.isRemote() ? null : gateway.launchContext();
-      if (here != null && EdgeRoles.isEdgeHost(here.config())) {
-        return show(() -> page(EdgeLinkStatus.of(here.identity())));
+      LaunchContext context = gateway.isRemote() ? null : gateway.launchContext();
+      if (context != null && EdgeRoles.isEdgeHost(context.config())) {
+        return show(() -> page(EdgeLinkStatus.of(context.identity())));
       }
       try (LocalGatewayClient client = gateway.client(spec).inLanguage(language()).keepOpen()) {
         StatusReader reader = new StatusReader(client, Clock.systemUTC(), host, site, language());

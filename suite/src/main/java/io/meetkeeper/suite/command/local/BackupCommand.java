@@ -97,11 +97,11 @@ public final class BackupCommand implements Callable<Integer> {
         LocalCommandMessage.BACKUP_WRITTEN.with(
             result.file(), result.files(), result.directory(), result.postgresLeftOut()),
         2);
-    for (String what : result.leftOut()) {
-      MessageText found = MessageText.ofEnglish(what);
+    for (String item : result.leftOut()) {
+      MessageText found = MessageText.ofEnglish(item);
       spec.commandLine()
           .getErr()
-          .println(out.render(LocalCommandMessage.LEFT_OUT.with(found == null ? what : found)));
+          .println(out.render(LocalCommandMessage.LEFT_OUT.with(found == null ? item : found)));
     }
   }
 

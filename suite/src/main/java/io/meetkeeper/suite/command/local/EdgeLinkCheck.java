@@ -85,11 +85,11 @@ final class EdgeLinkCheck {
     };
   }
 
-  private static HealthCheck check(URI url, HealthState state, String what, String evidence) {
+  private static HealthCheck check(URI url, HealthState state, String summary, String evidence) {
     return HealthCheck.of(
         "edge-link." + url.getAuthority(),
         state,
-        "The gateway " + url.getAuthority() + " " + what + ".",
+        "The gateway " + url.getAuthority() + " " + summary + ".",
         List.of(evidence),
         List.of());
   }

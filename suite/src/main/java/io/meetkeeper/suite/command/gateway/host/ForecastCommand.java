@@ -43,10 +43,10 @@ public final class ForecastCommand extends HostGatewayCommand {
     return ExitCode.DONE;
   }
 
-  private void printGrowth(String what, Map<String, Object> growth) {
+  private void printGrowth(String label, Map<String, Object> growth) {
     println(
         HostCommandMessage.GROWTH.with(
-            what,
+            label,
             text(growth, "because"),
             optional(growth, "expectedAt"),
             optional(growth, "earliestAt"),

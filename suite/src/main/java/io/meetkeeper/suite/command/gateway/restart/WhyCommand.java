@@ -110,9 +110,9 @@ public final class WhyCommand extends GatewayCommand {
     println(StatusLine.label(label, out().language()) + text);
   }
 
-  private void printUnknown(String what, Map<String, Object> reply) {
+  private void printUnknown(String label, Map<String, Object> reply) {
     if (reply.get("unknown") != null) {
-      println(GatewayCommandMessage.NOT_KNOWN.with(what, text(reply, "unknown")));
+      println(GatewayCommandMessage.NOT_KNOWN.with(label, text(reply, "unknown")));
     }
   }
 

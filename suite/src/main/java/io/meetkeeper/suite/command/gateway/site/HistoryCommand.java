@@ -93,14 +93,14 @@ public final class HistoryCommand extends SiteGatewayCommand {
         SiteCommandMessage.NO_HISTORY.with(file));
   }
 
-  private int show(Map<String, Object> seen) {
+  private int show(Map<String, Object> view) {
     if (json()) {
-      printJson(seen);
+      printJson(view);
       return ExitCode.DONE;
     }
-    Map<String, Object> item = asObject(seen.get("revision"));
+    Map<String, Object> item = asObject(view.get("revision"));
     println(text(item, "at") + " " + text(item, "by") + ": " + text(item, "reason"));
-    new DocumentChangePrinter(out()).printDifference(text(seen, "diff"));
+    new DocumentChangePrinter(out()).printDifference(text(view, "diff"));
     return ExitCode.DONE;
   }
 

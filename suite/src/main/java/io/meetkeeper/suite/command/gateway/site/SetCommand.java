@@ -69,9 +69,9 @@ public final class SetCommand extends SiteGatewayCommand {
 
   @Override
   protected void checkUse() {
-    Map<String, OptionAssignment> seen = new LinkedHashMap<>();
+    Map<String, OptionAssignment> assigned = new LinkedHashMap<>();
     for (OptionAssignment each : assignments()) {
-      OptionAssignment before = seen.put(each.name(), each);
+      OptionAssignment before = assigned.put(each.name(), each);
       if (before != null && !before.equals(each)) {
         throw new InvalidOptionException(SiteCommandMessage.SET_TWICE.with(each.name()));
       }
