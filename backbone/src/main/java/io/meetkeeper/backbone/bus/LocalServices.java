@@ -34,18 +34,18 @@ final class LocalServices {
 
   /** The service of one or more addresses, until it has ended. */
   private static final class LocalService {
-    private final ContextServices place;
+    private final ContextServices services;
     private final Collection<String> addresses;
     private final ServiceHandler handler;
     private final Runnable onEnd;
     private boolean ended;
 
     private LocalService(
-        ContextServices place,
+        ContextServices services,
         Collection<String> addresses,
         ServiceHandler handler,
         Runnable onEnd) {
-      this.place = place;
+      this.services = services;
       this.addresses = addresses;
       this.handler = handler;
       this.onEnd = onEnd;
@@ -71,11 +71,11 @@ final class LocalServices {
   synchronized Bus.Registration add(
       Collection<String> addresses, ServiceHandler handler, Runnable onEnd) {
     Context context = ((ContextInternal) vertx.getOrCreateContext()).unwrap();
-    ContextServices place = byContext.computeIfAbsent(context, ContextServices::new);
-    LocalService service = new LocalService(place, addresses, handler, onEnd);
-    place.count++;
+    ContextServices services = byContext.computeIfAbsent(context, ContextServices::new);
+    LocalService service = new LocalService(services, addresses, handler, onEnd);
+    services.count++;
     addresses.forEach(address -> byAddress.put(address, service));
-    return new Bus.Registration(place.consumer.completion(), () -> end(service));
+    return new Bus.Registration(services.consumer.completion(), () -> end(service));
   }
 
   private Future<Void> end(LocalService service) {
@@ -85,24 +85,24 @@ final class LocalServices {
   }
 
   /** Removes what is still served on a context whose verticle has ended. */
-  private void endAll(ContextServices place) {
+  private void endAll(ContextServices services) {
     Set.copyOf(byAddress.values()).stream()
-        .filter(service -> service.place == place)
+        .filter(service -> service.services == services)
         .forEach(this::end);
   }
 
   private synchronized Future<Void> remove(LocalService service) {
-    ContextServices place = service.place;
+    ContextServices services = service.services;
     service.addresses.forEach(address -> byAddress.remove(address, service));
     if (service.ended) {
       return Future.succeededFuture();
     }
     service.ended = true;
-    if (--place.count > 0) {
+    if (--services.count > 0) {
       return Future.succeededFuture();
     }
-    byContext.remove(place.context, place);
-    return place.consumer.unregister();
+    byContext.remove(services.context, services);
+    return services.consumer.unregister();
   }
 
   /** The addresses that are served. */
@@ -117,7 +117,7 @@ final class LocalServices {
       return address;
     }
     options.addHeader(ADDRESS_HEADER, address);
-    return service.place.sharedAddress;
+    return service.services.sharedAddress;
   }
 
   /** The services of one context. */
@@ -144,7 +144,7 @@ final class LocalServices {
     private void receive(Message<BusMessage> request) {
       String address = request.headers().get(ADDRESS_HEADER);
       LocalService service = byAddress.get(address);
-      if (service == null || service.place != this) { // it has just ended, or moved
+      if (service == null || service.services != this) { // it has just ended, or moved
         BusReplies.sendProblem(
             request, BusReplies.roleUnavailable(ServingRole.of(address).nobody()));
       } else {

@@ -9,9 +9,9 @@ import java.util.Map;
  *
  * @param address the address, which stands for a role that is not known
  * @param role name of the role; {@code null} when it is not known
- * @param place the host or site; {@code null} for a service of the whole fleet
+ * @param scope the host or site; {@code null} for a service of the whole fleet
  */
-public record ServingRole(String address, String role, String place) {
+public record ServingRole(String address, String role, String scope) {
   private static final String BRIDGE_AGENT = "bridge-agent";
 
   /** Roles by the first word of their addresses; findings come from each of them. */
@@ -48,9 +48,9 @@ public record ServingRole(String address, String role, String place) {
     if (role == null) {
       return BusProblem.NOBODY.with(address);
     }
-    return place == null
+    return scope == null
         ? BusProblem.ROLE_NOWHERE.with(role)
-        : BusProblem.ROLE_AWAY.with(role, place);
+        : BusProblem.ROLE_AWAY.with(role, scope);
   }
 
   /** The role as a part of a sentence. */
@@ -58,6 +58,6 @@ public record ServingRole(String address, String role, String place) {
     if (role == null) {
       return address;
     }
-    return place == null ? BusProblem.ROLE.english(role) : BusProblem.ROLE_AT.english(role, place);
+    return scope == null ? BusProblem.ROLE.english(role) : BusProblem.ROLE_AT.english(role, scope);
   }
 }

@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 /** All subscribers of a process, by topic and context. */
 final class TopicSubscriptions {
   private final Vertx vertx;
-  private final Map<TopicPlace, TopicSubscribers<?>> byPlace = new HashMap<>();
+  private final Map<TopicContext, TopicSubscribers<?>> byTopic = new HashMap<>();
 
-  private record TopicPlace(String address, Context context) {}
+  private record TopicContext(String address, Context context) {}
 
   TopicSubscriptions(Vertx vertx) {
     this.vertx = vertx;
@@ -22,11 +22,11 @@ final class TopicSubscriptions {
   /** Adds a handler, which is called on the current context. */
   @SuppressWarnings("unchecked") // an address has one type of messages
   synchronized <T> TopicSubscribers<T> add(BusTopic<T> topic, Consumer<T> handler) {
-    TopicPlace place = new TopicPlace(topic.address(), vertx.getOrCreateContext());
-    TopicSubscribers<T> shared = (TopicSubscribers<T>) byPlace.get(place);
+    TopicContext key = new TopicContext(topic.address(), vertx.getOrCreateContext());
+    TopicSubscribers<T> shared = (TopicSubscribers<T>) byTopic.get(key);
     if (shared == null) {
       shared = new TopicSubscribers<>(vertx.eventBus(), topic, handler);
-      byPlace.put(place, shared);
+      byTopic.put(key, shared);
     } else {
       shared.add(handler);
     }
@@ -38,7 +38,7 @@ final class TopicSubscriptions {
     if (!shared.remove(handler)) {
       return Future.succeededFuture();
     }
-    byPlace.values().remove(shared);
+    byTopic.values().remove(shared);
     return shared.end();
   }
 }

@@ -10,10 +10,10 @@ import io.meetkeeper.backbone.message.MessageText;
  * @param key the full key; empty when it is about no single one
  * @param message names the key, the value and what is allowed, in English
  * @param text the same by its code; {@code null} when a parser said it
- * @param place where the value stands: {@code file: line}, or an environment variable; empty when
- *     that is not known
+ * @param location where the value stands: {@code file: line}, or an environment variable; empty
+ *     when that is not known
  */
-public record ConfigurationProblem(String key, String message, MessageText text, String place) {
+public record ConfigurationProblem(String key, String message, MessageText text, String location) {
   static ConfigurationProblem of(String key, ConfigValue value, MessageText text) {
     return new ConfigurationProblem(key, text.english(), text, value.origin().description());
   }

@@ -26,7 +26,7 @@ final class UnknownKeys {
     if (!found.isEmpty()) {
       throw new InvalidConfigurationException(
           found.stream()
-              .map(each -> ConfigurationMessage.AT_PLACE.with(each.text(), each.place()))
+              .map(each -> ConfigurationMessage.AT_PLACE.with(each.text(), each.location()))
               .toList());
     }
   }

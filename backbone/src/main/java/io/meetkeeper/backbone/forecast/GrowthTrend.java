@@ -34,7 +34,7 @@ record GrowthTrend(double perHour, double lowest, double highest, double level) 
   }
 
   /** Quickselect (Hoare): the value at this index if the array were sorted. Reorders the array. */
-  static double select(double[] values, int place) {
+  static double select(double[] values, int rank) {
     int low = 0;
     int high = values.length - 1;
     while (low < high) {
@@ -54,15 +54,15 @@ record GrowthTrend(double perHour, double lowest, double highest, double level) 
           values[right--] = value;
         }
       }
-      if (place <= right) {
+      if (rank <= right) {
         high = right;
-      } else if (place >= left) {
+      } else if (rank >= left) {
         low = left;
       } else {
-        return values[place];
+        return values[rank];
       }
     }
-    return values[place];
+    return values[rank];
   }
 
   private static double[] slopes(double[] hours, double[] values) {

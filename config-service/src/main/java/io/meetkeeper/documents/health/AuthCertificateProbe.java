@@ -49,21 +49,21 @@ final class AuthCertificateProbe {
 
   /** The check; none on a host without such a certificate, such as one with only a bridge. */
   List<HealthCheck> check() {
-    List<Path> places = places();
-    for (Path place : places) {
-      Optional<X509Certificate> certificate = read(place);
+    List<Path> paths = paths();
+    for (Path path : paths) {
+      Optional<X509Certificate> certificate = read(path);
       if (certificate.isPresent()) {
         return List.of(
             AuthCertificateCheck.of(
-                place,
+                path,
                 certificate.get(),
                 isTrusted(certificate.get()),
                 isVerified(),
                 clock.instant()));
       }
     }
-    return places.stream()
-        .filter(place -> Files.exists(place, LinkOption.NOFOLLOW_LINKS))
+    return paths.stream()
+        .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS))
         .map(AuthCertificateProbe::blocking)
         .flatMap(Optional::stream)
         .limit(1)
@@ -71,7 +71,7 @@ final class AuthCertificateProbe {
         .toList();
   }
 
-  private List<Path> places() {
+  private List<Path> paths() {
     String name = "auth." + site;
     return List.of(
         root.resolve("etc/prosody/certs/" + name + ".crt"),
@@ -83,7 +83,7 @@ final class AuthCertificateProbe {
   /** The stamps of the files of this check. */
   List<String> fingerprint() {
     Stream<Path> files =
-        Stream.of(places(), List.of(root.resolve(STORE), root.resolve(JICOFO)), includedByJicofo())
+        Stream.of(paths(), List.of(root.resolve(STORE), root.resolve(JICOFO)), includedByJicofo())
             .flatMap(List::stream);
     return files.map(file -> file + " " + FileStamp.of(file)).toList();
   }
@@ -102,13 +102,13 @@ final class AuthCertificateProbe {
    * The path that blocks reading; links lead to Prosody's data directory, which is closed to
    * others.
    */
-  private static Optional<Path> blocking(Path place) {
+  private static Optional<Path> blocking(Path path) {
     try {
       Path target =
-          Files.isSymbolicLink(place) ? place.resolveSibling(Files.readSymbolicLink(place)) : place;
+          Files.isSymbolicLink(path) ? path.resolveSibling(Files.readSymbolicLink(path)) : path;
       return Optional.ofNullable(ReadPermissionHint.blocking(target));
     } catch (IOException e) {
-      return Optional.of(place);
+      return Optional.of(path);
     }
   }
 

@@ -101,9 +101,9 @@ final class FigureRequests {
         .map(
             series -> {
               for (int i = 0; i < columns.size(); i++) {
-                int place = query.columns().indexOf(columns.get(i));
+                int index = query.columns().indexOf(columns.get(i));
                 for (int row = 0; row < series.rows(); row++) {
-                  rows.get(row).set(place, series.value(row, i));
+                  rows.get(row).set(index, series.value(row, i));
                 }
               }
               return null;

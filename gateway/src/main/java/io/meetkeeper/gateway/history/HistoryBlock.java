@@ -67,8 +67,8 @@ final class HistoryBlock {
 
   /** Copies the known slots of another block of the same resolution that lie in this one. */
   void overlay(HistoryBlock other) {
-    int place = (int) Math.floorDiv(other.start - start, slotMillis);
-    other.columns.forEach((metric, column) -> column(metric).overlay(column, place));
+    int slot = (int) Math.floorDiv(other.start - start, slotMillis);
+    other.columns.forEach((metric, column) -> column(metric).overlay(column, slot));
   }
 
   /** The same block in longer slots, of which it must contain a whole number. */

@@ -66,7 +66,9 @@ final class HistoryBlockCodec {
       int length = in.read(in.left());
       if (metric != null && part.metrics().contains(metric)) {
         boolean ranges = part.ranges();
-        block.columns().put(metric, ColumnCodec.decode(bytes, in.place(), length, slots, ranges));
+        block
+            .columns()
+            .put(metric, ColumnCodec.decode(bytes, in.position(), length, slots, ranges));
       }
       in.skip(length);
     }

@@ -46,10 +46,10 @@ final class MetricColumn {
   }
 
   /** Copies the known slots of another column, starting at this index. */
-  void overlay(MetricColumn other, int place) {
+  void overlay(MetricColumn other, int offset) {
     for (int i = 0; i < other.slots(); i++) {
-      if (other.isKnown(i) && place + i >= 0 && place + i < slots()) {
-        set(place + i, other.averages[i], other.minimums[i], other.maximums[i]);
+      if (other.isKnown(i) && offset + i >= 0 && offset + i < slots()) {
+        set(offset + i, other.averages[i], other.minimums[i], other.maximums[i]);
       }
     }
   }

@@ -88,14 +88,14 @@ final class SeriesBuckets {
     return last;
   }
 
-  private void add(int place, MetricColumn column, int slot, float seconds) {
+  private void add(int index, MetricColumn column, int slot, float seconds) {
     float average = column.averages[slot];
     if (extremes == null) {
-      sums[place] += average * seconds;
-      weights[place] += seconds;
+      sums[index] += average * seconds;
+      weights[index] += seconds;
     } else {
       boolean least = plan.statistic() == SeriesStatistic.MINIMUM;
-      add(place, average, least ? column.minimums[slot] : column.maximums[slot], seconds);
+      add(index, average, least ? column.minimums[slot] : column.maximums[slot], seconds);
     }
   }
 
@@ -117,16 +117,16 @@ final class SeriesBuckets {
     }
   }
 
-  private void add(int place, float average, float extreme, float weight) {
-    boolean first = weights[place] == 0;
-    sums[place] += average * weight;
-    weights[place] += weight;
+  private void add(int index, float average, float extreme, float weight) {
+    boolean first = weights[index] == 0;
+    sums[index] += average * weight;
+    weights[index] += weight;
     if (extremes != null) {
       boolean beyond =
           plan.statistic() == SeriesStatistic.MINIMUM
-              ? extreme < extremes[place]
-              : extreme > extremes[place];
-      extremes[place] = first || beyond ? extreme : extremes[place];
+              ? extreme < extremes[index]
+              : extreme > extremes[index];
+      extremes[index] = first || beyond ? extreme : extremes[index];
     }
   }
 
@@ -155,10 +155,10 @@ final class SeriesBuckets {
   private void addRow(MetricSeries series, int step, long start) {
     int row = series.addRow(start);
     for (int i = 0; i < columns; i++) {
-      int place = step * columns + i;
-      if (weights[place] > 0) {
+      int index = step * columns + i;
+      if (weights[index] > 0) {
         series.set(
-            row, i, decimal(extremes == null ? sums[place] / weights[place] : extremes[place]));
+            row, i, decimal(extremes == null ? sums[index] / weights[index] : extremes[index]));
       }
     }
   }

@@ -38,8 +38,8 @@ final class SlotBuffer {
         minute = emptyMinute(Math.floorDiv(each.getKey(), MINUTE) * MINUTE);
         minutes.add(minute);
       }
-      int place = (int) ((each.getKey() - minute.start()) / minute.slotMillis());
-      each.getValue().writeTo(minute, place);
+      int slot = (int) ((each.getKey() - minute.start()) / minute.slotMillis());
+      each.getValue().writeTo(minute, slot);
     }
     slots.clear();
     if (kept != null) {

@@ -24,17 +24,17 @@ final class SlotFigures {
     }
   }
 
-  private void add(int place, float value) {
-    boolean first = counts[place]++ == 0;
+  private void add(int slot, float value) {
+    boolean first = counts[slot]++ == 0;
     if (!first && minimums == sums) {
       minimums = sums.clone();
       maximums = sums.clone();
     }
     if (minimums != sums) {
-      minimums[place] = first ? value : Math.min(minimums[place], value);
-      maximums[place] = first ? value : Math.max(maximums[place], value);
+      minimums[slot] = first ? value : Math.min(minimums[slot], value);
+      maximums[slot] = first ? value : Math.max(maximums[slot], value);
     }
-    sums[place] += value;
+    sums[slot] += value;
   }
 
   /** Writes the known metrics into one slot of a block. */

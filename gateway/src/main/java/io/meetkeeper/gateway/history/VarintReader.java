@@ -9,18 +9,18 @@ final class VarintReader {
 
   private final byte[] bytes;
   private final int end;
-  private int place;
+  private int position;
 
   /** Reads from an index up to an end, exclusive. */
-  VarintReader(byte[] bytes, int place, int end) {
+  VarintReader(byte[] bytes, int position, int end) {
     this.bytes = bytes;
-    this.place = place;
+    this.position = position;
     this.end = end;
   }
 
   int read() {
-    if (place < end && bytes[place] >= 0) { // most numbers fit into one byte
-      return bytes[place++];
+    if (position < end && bytes[position] >= 0) { // most numbers fit into one byte
+      return bytes[position++];
     }
     return readLong();
   }
@@ -28,10 +28,10 @@ final class VarintReader {
   private int readLong() {
     int number = 0;
     for (int shift = 0; shift < Integer.SIZE; shift += BITS) {
-      if (place >= end) {
+      if (position >= end) {
         throw new DamagedBlockException("it ends too early");
       }
-      int each = bytes[place++];
+      int each = bytes[position++];
       number |= (each & (MORE - 1)) << shift;
       if ((each & MORE) == 0) {
         return number;
@@ -54,15 +54,15 @@ final class VarintReader {
     return number;
   }
 
-  int place() {
-    return place;
+  int position() {
+    return position;
   }
 
   void skip(int count) {
-    place += count;
+    position += count;
   }
 
   int left() {
-    return end - place;
+    return end - position;
   }
 }

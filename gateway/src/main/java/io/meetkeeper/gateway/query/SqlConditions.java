@@ -24,8 +24,8 @@ public final class SqlConditions {
   /** Adds that a column has one of these values; no row matches when there are none. */
   public SqlConditions andIn(String column, Collection<?> allowed) {
     if (allowed != null) {
-      String places = String.join(",", Collections.nCopies(allowed.size(), "?"));
-      conditions.add(allowed.isEmpty() ? "1 = 0" : column + " IN (" + places + ")");
+      String placeholders = String.join(",", Collections.nCopies(allowed.size(), "?"));
+      conditions.add(allowed.isEmpty() ? "1 = 0" : column + " IN (" + placeholders + ")");
       values.addAll(allowed);
     }
     return this;

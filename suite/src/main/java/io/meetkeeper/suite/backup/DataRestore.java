@@ -59,20 +59,20 @@ public final class DataRestore {
    */
   public BackupManifest check(Path archive) throws IOException {
     boolean beside = Files.isWritable(directory);
-    Path place = beside ? unpacked : Files.createTempDirectory("meetkeeper-restore");
+    Path target = beside ? unpacked : Files.createTempDirectory("meetkeeper-restore");
     try {
-      return unpack(archive, place);
+      return unpack(archive, target);
     } finally {
-      delete(place);
+      delete(target);
     }
   }
 
-  private static BackupManifest unpack(Path archive, Path place) throws IOException {
+  private static BackupManifest unpack(Path archive, Path target) throws IOException {
     try {
-      PrivateFile.createDirectories(place);
-      return new BackupReader(place).unpack(archive);
+      PrivateFile.createDirectories(target);
+      return new BackupReader(target).unpack(archive);
     } catch (IOException | RuntimeException e) {
-      delete(place);
+      delete(target);
       throw new CommandFailedException(
           BackupMessage.NOT_RESTORABLE.with(archive.toString(), reason(e)));
     }

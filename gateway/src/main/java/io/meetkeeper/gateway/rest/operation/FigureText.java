@@ -204,17 +204,17 @@ public final class FigureText {
   /** With zeros in front; two at a time, and without a division, which takes longest. */
   private void putDigits(int number, int digits) {
     length += digits;
-    int place = length;
+    int position = length;
     int rest = number;
     for (int left = digits; left > 1; left -= 2) {
       int hundreds = (int) ((rest * HUNDREDTH) >>> HUNDREDTH_BITS);
       int two = rest - 100 * hundreds;
-      bytes[--place] = ONES[two];
-      bytes[--place] = TENS[two];
+      bytes[--position] = ONES[two];
+      bytes[--position] = TENS[two];
       rest = hundreds;
     }
     if ((digits & 1) != 0) {
-      bytes[--place] = (byte) ('0' + rest);
+      bytes[--position] = (byte) ('0' + rest);
     }
   }
 }

@@ -127,18 +127,22 @@ public final class MessageTextParts implements Iterator<Buffer> {
   /**
    * Records a text that is a member, or an item or entry of a member that is a list or an object.
    */
-  private void recordText(JsonStreamContext place) throws IOException {
-    JsonStreamContext around = place.getParent();
-    if (place.inObject() && PlainTexts.isText(place.getCurrentName())) {
-      objects.getFirst().add(place.getCurrentName(), parser.getText());
-    } else if (place.inArray() && around.inObject() && PlainTexts.isText(around.getCurrentName())) {
+  private void recordText(JsonStreamContext context) throws IOException {
+    JsonStreamContext around = context.getParent();
+    if (context.inObject() && PlainTexts.isText(context.getCurrentName())) {
+      objects.getFirst().add(context.getCurrentName(), parser.getText());
+    } else if (context.inArray()
+        && around.inObject()
+        && PlainTexts.isText(around.getCurrentName())) {
       objects.getFirst().addItem(around.getCurrentName(), parser.getText());
-    } else if (place.inObject() && around.inObject() && PlainTexts.isMap(around.getCurrentName())) {
-      PlainTexts own = objects.pop();
+    } else if (context.inObject()
+        && around.inObject()
+        && PlainTexts.isMap(around.getCurrentName())) {
+      PlainTexts texts = objects.pop();
       objects
           .getFirst()
-          .addEntry(around.getCurrentName(), place.getCurrentName(), parser.getText());
-      objects.push(own);
+          .addEntry(around.getCurrentName(), context.getCurrentName(), parser.getText());
+      objects.push(texts);
     }
   }
 

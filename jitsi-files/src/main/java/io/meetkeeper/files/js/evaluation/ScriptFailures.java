@@ -50,7 +50,7 @@ final class ScriptFailures {
   static DocumentNotEditableException placed(DocumentNotEditableException e, String text) {
     Pattern sign =
         PLACES.entrySet().stream()
-            .filter(place -> e.getMessage().contains(place.getKey()))
+            .filter(entry -> e.getMessage().contains(entry.getKey()))
             .map(Map.Entry::getValue)
             .findFirst()
             .orElse(null);

@@ -118,9 +118,9 @@ final class ZshCompletion {
 
   private static String parameter(PositionalParamSpec parameter) {
     boolean many = parameter.arity().max() > 1;
-    String place = many ? "*" : String.valueOf(parameter.index().min() + 1);
+    String position = many ? "*" : String.valueOf(parameter.index().min() + 1);
     boolean optional = !many && parameter.arity().min() == 0;
-    return place
+    return position
         + (optional ? "::" : ":")
         + quote(parameter.paramLabel())
         + ":"

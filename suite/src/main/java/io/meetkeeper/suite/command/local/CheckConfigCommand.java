@@ -99,8 +99,8 @@ public final class CheckConfigCommand implements Callable<Integer> {
     err.println(out.render(LocalCommandMessage.CONFIG_PROBLEMS.with(problems.size())));
     for (ConfigurationProblem problem : problems) {
       err.println("  " + problem.render(out.language()));
-      if (!problem.place().isEmpty()) {
-        err.println(out.render(LocalCommandMessage.CONFIG_PLACE.with(problem.place())));
+      if (!problem.location().isEmpty()) {
+        err.println(out.render(LocalCommandMessage.CONFIG_PLACE.with(problem.location())));
       }
     }
   }

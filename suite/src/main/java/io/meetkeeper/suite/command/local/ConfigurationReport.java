@@ -43,7 +43,7 @@ record ConfigurationReport(
   record ConfigurationFault(String key, String message, String place) {
     private static ConfigurationFault of(ConfigurationProblem problem) {
       return new ConfigurationFault(
-          emptyToNull(problem.key()), problem.message(), emptyToNull(problem.place()));
+          emptyToNull(problem.key()), problem.message(), emptyToNull(problem.location()));
     }
 
     private static String emptyToNull(String text) {
