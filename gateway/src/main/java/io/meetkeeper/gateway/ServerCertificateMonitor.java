@@ -89,7 +89,7 @@ final class ServerCertificateMonitor {
       busy = true;
       vertx
           .executeBlocking(this::stamps)
-          .compose(now -> now.equals(used) ? keepUsed() : replace(now))
+          .compose(now -> now.equals(used) ? saveUsed() : replace(now))
           .onComplete(done -> finish());
     }
   }
@@ -106,7 +106,7 @@ final class ServerCertificateMonitor {
         .map(done -> GatewayCertificateCheck.of(settings, inUse, fault, faultSince, now()));
   }
 
-  private Future<Void> keepUsed() {
+  private Future<Void> saveUsed() {
     fault = null;
     return Future.succeededFuture();
   }

@@ -24,13 +24,13 @@ final class AccountSweep {
     AccountSweep sweep = new AccountSweep();
     Future<Void> all = Future.succeededFuture();
     for (T account : accounts) {
-      all = all.compose(done -> handler.apply(account)).recover(sweep::goOn);
+      all = all.compose(done -> handler.apply(account)).recover(sweep::continueAfter);
     }
     return all.compose(
         done -> sweep.first == null ? Future.succeededFuture() : Future.failedFuture(sweep.first));
   }
 
-  private Future<Void> goOn(Throwable failure) {
+  private Future<Void> continueAfter(Throwable failure) {
     first = first == null ? failure : first;
     return failure instanceof ProsodyUnavailableException
         ? Future.failedFuture(failure)

@@ -70,7 +70,7 @@ final class DockerExecClient {
   private static <T> Future<T> asUnavailable(Throwable failure) {
     return Future.failedFuture(
         failure instanceof DockerEngineException engine
-            ? new ProsodyUnavailableException(engine.getMessage(), engine.isMaybeDone())
+            ? new ProsodyUnavailableException(engine.getMessage(), engine.mayHaveExecuted())
             : failure);
   }
 }

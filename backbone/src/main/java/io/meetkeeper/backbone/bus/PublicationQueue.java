@@ -11,7 +11,7 @@ import java.util.Deque;
 final class PublicationQueue {
   private static final int MAX_KEPT = 500;
 
-  private final Deque<Runnable> kept = new ArrayDeque<>();
+  private final Deque<Runnable> held = new ArrayDeque<>();
   private int holders;
 
   /** Keeps publications until each holder has released the queue. */
@@ -22,8 +22,8 @@ final class PublicationQueue {
   /** Sends the kept publications, and later ones at once, unless another holder remains. */
   synchronized void release() {
     holders = Math.max(0, holders - 1);
-    while (holders == 0 && !kept.isEmpty()) {
-      kept.poll().run();
+    while (holders == 0 && !held.isEmpty()) {
+      held.poll().run();
     }
   }
 
@@ -33,9 +33,9 @@ final class PublicationQueue {
       publication.run();
       return;
     }
-    kept.add(publication);
-    if (kept.size() > MAX_KEPT) {
-      kept.poll().run();
+    held.add(publication);
+    if (held.size() > MAX_KEPT) {
+      held.poll().run();
     }
   }
 }

@@ -12,7 +12,7 @@ public final class DockerEngineException extends RuntimeException {
   }
 
   /** Whether the command may have been executed nevertheless. */
-  public boolean isMaybeDone() {
+  public boolean mayHaveExecuted() {
     return maybeDone;
   }
 }

@@ -36,7 +36,7 @@ public final class BridgeRestLocation implements Supplier<URI> {
   private final boolean followsFile;
   private final Path file;
   private String stamp = FileStamp.NONE;
-  private URI found;
+  private URI detected;
   private URI container;
   private String absent;
 
@@ -107,7 +107,7 @@ public final class BridgeRestLocation implements Supplier<URI> {
     if (followsFile) {
       refresh();
     }
-    return found == null ? configured : found;
+    return detected == null ? configured : detected;
   }
 
   /** Source of the URL, for the operator. */
@@ -115,7 +115,7 @@ public final class BridgeRestLocation implements Supplier<URI> {
     if (container != null) {
       return "Docker says so";
     }
-    if (found != null) {
+    if (detected != null) {
       return FILE + " says so";
     }
     return followsFile ? "the default" : "meetkeeper.bridge.rest-url";
@@ -125,11 +125,11 @@ public final class BridgeRestLocation implements Supplier<URI> {
     String now = FileStamp.of(file);
     try {
       if (!now.equals(stamp)) {
-        found = now.equals(FileStamp.NONE) ? null : parse(read());
+        detected = now.equals(FileStamp.NONE) ? null : parse(read());
         stamp = now;
       }
     } catch (IOException e) {
-      found = null;
+      detected = null;
       stamp = FileStamp.NONE;
     }
   }

@@ -75,7 +75,7 @@ final class DeployedRoles {
               if (!isUnavailable(failure)) {
                 return Future.failedFuture(failure);
               }
-              keep(role, failure);
+              recordFailure(role, failure);
               return stopHalfStarted(verticle);
             });
   }
@@ -86,7 +86,7 @@ final class DeployedRoles {
         || failure instanceof UncheckedIOException;
   }
 
-  private void keep(Role role, Throwable failure) {
+  private void recordFailure(Role role, Throwable failure) {
     log.error("{} does not run: {}", role.name(), failure.getMessage());
     log.debug("{} does not run", role.name(), failure);
     failed.add(role, failure);
@@ -135,14 +135,14 @@ final class DeployedRoles {
       Future<Void> started =
           undeploy(running)
               .onComplete(gone -> failed.endChange(role))
-              .compose(gone -> deployAnew(role, failure -> keep(role, failure)));
+              .compose(gone -> deployAnew(role, failure -> recordFailure(role, failure)));
       waitAtMost(role, started).onComplete(done -> roleContext.bus().releasePublications());
     }
   }
 
   /** Waits for a role that stops or starts; one that hangs counts as failed. Never fails. */
   private Future<Void> waitAtMost(Role role, Future<Void> change) {
-    return limit.await(change, hang -> keep(role, hang));
+    return limit.await(change, hang -> recordFailure(role, hang));
   }
 
   /**

@@ -42,7 +42,7 @@ final class SqliteContentCheck {
   void check(Statement statement) throws SQLException {
     boolean damaged;
     if (isSuspect(file)) {
-      damaged = expendable || isDamagedStill(statement);
+      damaged = expendable || isStillDamaged(statement);
     } else {
       damaged =
           file.toFile().length() <= MAX_CHECKED_BYTES
@@ -53,7 +53,7 @@ final class SqliteContentCheck {
     }
   }
 
-  private boolean isDamagedStill(Statement statement) throws SQLException {
+  private boolean isStillDamaged(Statement statement) throws SQLException {
     ReadState known = SUSPECTS.get(file);
     if (known.damaged && !known.stamp.isEmpty() && known.stamp.equals(FileStamp.of(file))) {
       return true;

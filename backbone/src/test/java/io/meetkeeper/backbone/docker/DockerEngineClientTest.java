@@ -213,7 +213,7 @@ class DockerEngineClientTest {
         .cause()
         .hasMessageContaining("closed the connection within its answer")
         .asInstanceOf(type(DockerEngineException.class))
-        .matches(DockerEngineException::isMaybeDone);
+        .matches(DockerEngineException::mayHaveExecuted);
   }
 
   private Future<String> execToTheEnd() throws Exception {
@@ -231,7 +231,7 @@ class DockerEngineClientTest {
         .cause()
         .hasMessageContaining("no end within 500 ms")
         .asInstanceOf(type(DockerEngineException.class))
-        .matches(DockerEngineException::isMaybeDone);
+        .matches(DockerEngineException::mayHaveExecuted);
   }
 
   @Test
@@ -240,7 +240,7 @@ class DockerEngineClientTest {
         .cause()
         .hasMessageContaining("docker: 404")
         .asInstanceOf(type(DockerEngineException.class))
-        .matches(failure -> !failure.isMaybeDone());
+        .matches(failure -> !failure.mayHaveExecuted());
   }
 
   @Test

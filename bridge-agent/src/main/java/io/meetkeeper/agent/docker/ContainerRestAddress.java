@@ -25,11 +25,11 @@ record ContainerRestAddress(String url, String absent) {
 
   /** The address of one of several containers, which no setting can name. */
   static ContainerRestAddress ofOneOfSeveral(DockerContainer container) {
-    List<String> own = own(container);
-    return own.isEmpty()
+    List<String> addresses = addresses(container);
+    return addresses.isEmpty()
         ? new ContainerRestAddress(
             null, CommandMessage.ONE_OF_SEVERAL.english(container.name(), PRIVATE_PORT))
-        : new ContainerRestAddress(own.get(0), null);
+        : new ContainerRestAddress(addresses.get(0), null);
   }
 
   /**
@@ -38,9 +38,9 @@ record ContainerRestAddress(String url, String absent) {
    * @param configured {@code bridge.rest-url}; {@code null} when it is not set
    */
   static ContainerRestAddress ofNamed(DockerContainer container, URI configured) {
-    List<String> own = own(container);
+    List<String> addresses = addresses(container);
     if (configured == null) {
-      return own.isEmpty() ? AS_CONFIGURED : new ContainerRestAddress(own.get(0), null);
+      return addresses.isEmpty() ? AS_CONFIGURED : new ContainerRestAddress(addresses.get(0), null);
     }
     return published(container).isEmpty() || publishes(container, configured)
         ? AS_CONFIGURED
@@ -57,7 +57,7 @@ record ContainerRestAddress(String url, String absent) {
     if (configured == null) {
       return ofOneOfSeveral(container);
     }
-    return own(container).isEmpty() || publishes(container, configured)
+    return addresses(container).isEmpty() || publishes(container, configured)
         ? AS_CONFIGURED
         : elsewhere(container, configured);
   }
@@ -73,16 +73,16 @@ record ContainerRestAddress(String url, String absent) {
         null,
         container.name()
             + " answers at "
-            + own(container).get(0)
+            + addresses(container).get(0)
             + ", and meetkeeper.bridge.rest-url is "
             + configured
             + ", which may be another bridge: leave it out");
   }
 
-  private static List<String> own(DockerContainer container) {
-    List<String> own = new ArrayList<>(published(container));
-    container.addresses().forEach(address -> own.add(url(address, PRIVATE_PORT)));
-    return own;
+  private static List<String> addresses(DockerContainer container) {
+    List<String> addresses = new ArrayList<>(published(container));
+    container.addresses().forEach(address -> addresses.add(url(address, PRIVATE_PORT)));
+    return addresses;
   }
 
   private static List<String> published(DockerContainer container) {

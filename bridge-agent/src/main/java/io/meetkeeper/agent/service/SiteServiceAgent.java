@@ -126,7 +126,7 @@ public final class SiteServiceAgent {
     Future<SiteServiceReply> reply =
         runner.run(action(command)).map(this::reply).onSuccess(done -> finish(command, done));
     if (!reply.isComplete()) {
-      keep(command, reply);
+      cacheReply(command, reply);
     }
     return reply;
   }
@@ -141,7 +141,7 @@ public final class SiteServiceAgent {
     if (reply.outcome() == CommandOutcome.REFUSED) {
       replies.remove(command.id());
     } else {
-      keep(command, Future.succeededFuture(reply));
+      cacheReply(command, Future.succeededFuture(reply));
     }
     log.info(
         "{} ({}) by {}, {}: {}, {}",
@@ -153,7 +153,7 @@ public final class SiteServiceAgent {
         reply.reason());
   }
 
-  private void keep(SiteServiceCommand command, Future<SiteServiceReply> reply) {
+  private void cacheReply(SiteServiceCommand command, Future<SiteServiceReply> reply) {
     replies.put(command.id(), reply);
     if (replies.size() > MAX_KEPT_REPLIES) {
       replies.remove(replies.keySet().iterator().next());

@@ -212,12 +212,12 @@ public final class SystemdBus implements AutoCloseable {
   /** A D-Bus call. */
   @FunctionalInterface
   private interface Call<T> {
-    T make() throws DBusException;
+    T invoke() throws DBusException;
   }
 
   private static <T> T call(Call<T> call) throws SystemdRefusalException, IOException {
     try {
-      return call.make();
+      return call.invoke();
     } catch (DBusExecutionException e) {
       if (isLocal(e)) {
         throw new IOException(ControlMessage.BUS_SAYS.english(cause(e)), e);

@@ -18,16 +18,16 @@ import javax.net.ssl.X509TrustManager;
 final class CertificateTrust {
   private static final Duration KEEP = Duration.ofHours(12);
 
-  private List<X509Certificate> judged = List.of();
+  private List<X509Certificate> checkedChain = List.of();
   private Instant judgedAt = Instant.EPOCH;
   private Boolean trusted;
 
   /** {@code null} when it is not known, since the authorities cannot be read. */
   Boolean isTrusted(List<X509Certificate> chain, Instant now) {
     boolean isOld = now.isBefore(judgedAt) || Duration.between(judgedAt, now).compareTo(KEEP) > 0;
-    if (trusted == null || isOld || !chain.equals(judged)) {
+    if (trusted == null || isOld || !chain.equals(checkedChain)) {
       trusted = judge(chain, null);
-      judged = List.copyOf(chain);
+      checkedChain = List.copyOf(chain);
       judgedAt = now;
     }
     return trusted;

@@ -52,7 +52,7 @@ final class ConfigJsCheck {
       return HealthCheck.well(ID, FileMessage.CONFIG_JS_ONLY.with(file.toString()), evidence);
     }
     return Files.notExists(other)
-        ? gone(other, evidence)
+        ? missing(other, evidence)
         : warning(FileMessage.CONFIG_JS_OTHER.with(other.toString(), file.toString()), evidence);
   }
 
@@ -65,12 +65,12 @@ final class ConfigJsCheck {
     return served.configJs().isEmpty() || !allGone
         ? Optional.empty()
         : Optional.of(
-            gone(
+            missing(
                 served.configJs().iterator().next(),
                 served.servers().stream().map(Path::toString).toList()));
   }
 
-  private static HealthCheck gone(Path file, List<String> evidence) {
+  private static HealthCheck missing(Path file, List<String> evidence) {
     return broken(FileMessage.CONFIG_JS_GONE.with(file.toString()), evidence, "ls -l " + file);
   }
 

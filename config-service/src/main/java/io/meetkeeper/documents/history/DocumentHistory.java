@@ -66,13 +66,14 @@ public final class DocumentHistory implements AutoCloseable {
    * out.
    */
   public RevisionsReply list(String document, int limit, String cursor) {
-    List<DocumentRevision> found = repository.call(opened -> walk(opened, document, limit, cursor));
+    List<DocumentRevision> found =
+        repository.call(opened -> collectRevisions(opened, document, limit, cursor));
     return found.size() <= limit
         ? new RevisionsReply(found, null)
         : new RevisionsReply(found.subList(0, limit), found.get(limit).id());
   }
 
-  private List<DocumentRevision> walk(
+  private List<DocumentRevision> collectRevisions(
       RevisionRepository opened, String document, int limit, String cursor) throws IOException {
     List<DocumentRevision> found = new ArrayList<>();
     try (RevWalk walk = new RevWalk(opened.repository())) {
@@ -102,7 +103,8 @@ public final class DocumentHistory implements AutoCloseable {
 
   /** Returns the newest revision of a file; empty when there is none. */
   public Optional<DocumentRevision> newest(String document) {
-    return repository.call(opened -> walk(opened, document, 0, null)).stream().findFirst();
+    return repository.call(opened -> collectRevisions(opened, document, 0, null)).stream()
+        .findFirst();
   }
 
   /**

@@ -92,7 +92,7 @@ final class FormerLinkRetirement {
       return;
     }
     if (!known.isStale(now()) || !ElapsedTime.reaches(startedAt, HEARS_ALL_AFTER, now())) {
-      later(link, former, giveUpAt);
+      retryLater(link, former, giveUpAt);
       return;
     }
     retire(link, former)
@@ -101,11 +101,11 @@ final class FormerLinkRetirement {
             failure -> {
               boolean waits =
                   failure instanceof Problem problem && problem.type() == ProblemType.ACTIVE_JOB;
-              later(link, former, waits ? now().plus(HEARD_FOR) : giveUpAt);
+              retryLater(link, former, waits ? now().plus(HEARD_FOR) : giveUpAt);
             });
   }
 
-  private void later(HostLink link, String former, Instant giveUpAt) {
+  private void retryLater(HostLink link, String former, Instant giveUpAt) {
     if (now().isAfter(giveUpAt)) {
       announce(
           link.host(),

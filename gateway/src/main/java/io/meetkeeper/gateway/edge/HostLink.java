@@ -40,7 +40,7 @@ final class HostLink {
   private final HostSampleBatch.LinkSamples samples;
   private EdgeHello hello;
   private Instant linkedSince;
-  private boolean heard = true;
+  private boolean responded = true;
   private boolean closed;
 
   /**
@@ -108,8 +108,8 @@ final class HostLink {
 
   /** Whether anything was received since the last call. */
   boolean getAndClearHeard() {
-    boolean was = heard;
-    heard = false;
+    boolean was = responded;
+    responded = false;
     return was;
   }
 
@@ -163,7 +163,7 @@ final class HostLink {
   }
 
   private void receive(byte[] message) {
-    heard = true;
+    responded = true;
     if (linkedSince != null && SampleFrameReader.isSample(message)) {
       samples.add(message);
     } else {

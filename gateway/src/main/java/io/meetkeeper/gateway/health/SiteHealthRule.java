@@ -32,9 +32,9 @@ final class SiteHealthRule {
   }
 
   /** A check and its host. */
-  private record HostCheck(HostHealth host, CheckAssessment judged) {
+  private record HostCheck(HostHealth host, CheckAssessment assessment) {
     HealthState state() {
-      return judged.check().state();
+      return assessment.check().state();
     }
 
     String hostId() {
@@ -58,7 +58,7 @@ final class SiteHealthRule {
     checks.addAll(missingBridges(hosts, now));
     JicofoPresenceRule.ofSite(site, hosts)
         .forEach(judged -> checks.add(new HostCheck(hosts.get(0), judged)));
-    checks.sort(CheckOrder.worstFirst(found -> found.judged().check()));
+    checks.sort(CheckOrder.worstFirst(found -> found.assessment().check()));
     HealthState state = checks.isEmpty() ? HealthState.UNKNOWN : checks.get(0).state();
     HostCheck reason = state == HealthState.WELL || checks.isEmpty() ? null : checks.get(0);
     return view(site, hosts, checks, state, reason, now);
@@ -77,12 +77,12 @@ final class SiteHealthRule {
         hosts.stream().map(HostHealth::id).toList(),
         state,
         summary.english(),
-        reason == null ? lastChange(checks) : reason.judged().check().since(),
+        reason == null ? lastChange(checks) : reason.assessment().check().since(),
         reason == null ? null : reason.hostId(),
-        reason == null ? null : reason.judged().check().id(),
-        reason == null ? List.of() : reason.judged().check().remedy(),
+        reason == null ? null : reason.assessment().check().id(),
+        reason == null ? List.of() : reason.assessment().check().remedy(),
         summary,
-        reason == null ? List.of() : reason.judged().check().remedyText());
+        reason == null ? List.of() : reason.assessment().check().remedyText());
   }
 
   private MessageText summary(
@@ -90,21 +90,21 @@ final class SiteHealthRule {
     if (site == null) {
       return hosts.get(0).summaryText();
     }
-    List<CheckAssessment> all = checks.stream().map(HostCheck::judged).toList();
+    List<CheckAssessment> all = checks.stream().map(HostCheck::assessment).toList();
     return reason == null
         ? HealthTexts.describeWell(site, all.size(), hosts.size())
         : sentence.describeSite(
             site,
             hosts.size(),
             reason.hostId(),
-            reason.judged(),
-            CheckOrder.countOthers(all, reason.judged()),
+            reason.assessment(),
+            CheckOrder.countOthers(all, reason.assessment()),
             now);
   }
 
   private static Instant lastChange(List<HostCheck> checks) {
     return checks.stream()
-        .map(found -> found.judged().check().since())
+        .map(found -> found.assessment().check().since())
         .filter(Objects::nonNull)
         .max(Comparator.naturalOrder())
         .orElse(null);

@@ -13,12 +13,12 @@ public enum HistoryResolution {
   QUARTER_HOUR(Duration.ofMinutes(15), Duration.ofDays(731), Duration.ofDays(14));
 
   private final Duration slot;
-  private final Duration kept;
+  private final Duration retention;
   private final Duration block;
 
   HistoryResolution(Duration slot, Duration kept, Duration block) {
     this.slot = slot;
-    this.kept = kept;
+    this.retention = kept;
     this.block = block;
   }
 
@@ -29,7 +29,7 @@ public enum HistoryResolution {
 
   /** The time for which figures of this resolution are kept. */
   public Duration retention() {
-    return kept;
+    return retention;
   }
 
   long slotMillis() {
@@ -58,13 +58,13 @@ public enum HistoryResolution {
 
   /** Start of the oldest block to keep, in ms. */
   long oldestBlock(Instant now) {
-    return blockStart(now.minus(kept).toEpochMilli());
+    return blockStart(now.minus(retention).toEpochMilli());
   }
 
   /** The finest resolution that reaches back to a time. */
   static HistoryResolution reaching(Instant from, Instant now) {
     for (HistoryResolution each : values()) {
-      if (!from.isBefore(now.minus(each.kept))) {
+      if (!from.isBefore(now.minus(each.retention))) {
         return each;
       }
     }

@@ -194,7 +194,7 @@ final class ChannelSender {
   }
 
   private void recordSuccess(OutboundResponse response) {
-    recordPartly(response.isPartly() ? response.describeStatus() : null);
+    recordPartly(response.isPartial() ? response.describeStatus() : null);
     if (loop.failures() > 0) {
       log.info("the {} takes notifications again", describe());
     }

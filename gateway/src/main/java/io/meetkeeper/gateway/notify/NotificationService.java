@@ -80,7 +80,9 @@ final class NotificationService {
         .map(
             answer ->
                 new NotificationTestResult(
-                    request.channel(), answer.isSuccess() && !answer.isPartly(), describe(answer)));
+                    request.channel(),
+                    answer.isSuccess() && !answer.isPartial(),
+                    describe(answer)));
   }
 
   private NoticeMessage testMessage(NotificationTestRequest request, MessageLanguage language) {
@@ -99,7 +101,7 @@ final class NotificationService {
   }
 
   private static String describe(OutboundResponse answer) {
-    return answer.isSuccess() && !answer.isPartly()
+    return answer.isSuccess() && !answer.isPartial()
         ? GatewayProblem.TAKEN.english()
         : answer.describeStatus();
   }

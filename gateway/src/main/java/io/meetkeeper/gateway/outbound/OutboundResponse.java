@@ -36,7 +36,7 @@ public record OutboundResponse(
   }
 
   /** Whether it is delivered, but not to all. */
-  public boolean isPartly() {
+  public boolean isPartial() {
     return status != null && status == PARTLY;
   }
 
@@ -84,7 +84,7 @@ public record OutboundResponse(
     if (isRedirect()) {
       return OutboundMessage.REDIRECT.english(status);
     }
-    if (status == null || isPartly()) {
+    if (status == null || isPartial()) {
       return text;
     }
     return reason == null ? "HTTP " + status : "HTTP " + status + ": " + reason;

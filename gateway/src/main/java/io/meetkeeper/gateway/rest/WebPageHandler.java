@@ -50,7 +50,7 @@ final class WebPageHandler {
   private final Vertx vertx;
   private final MemoryBudget memory;
   private final ResponseWriter writer;
-  private final Map<String, WebFile> kept = new ConcurrentHashMap<>();
+  private final Map<String, WebFile> cache = new ConcurrentHashMap<>();
 
   WebPageHandler(Vertx vertx, MemoryBudget memory, ResponseWriter writer) {
     this.vertx = vertx;
@@ -148,7 +148,7 @@ final class WebPageHandler {
 
   /** {@code null} when there is no such file. */
   private SentFile read(String name, boolean gzip) throws IOException {
-    WebFile known = kept.get(name);
+    WebFile known = cache.get(name);
     WebFile file = known == null ? load(name) : known;
     return file == null ? null : new SentFile(file, gzip, gzip ? file.packed() : file.unpack());
   }
@@ -161,8 +161,8 @@ final class WebPageHandler {
         return null;
       }
       WebFile file = WebFile.of(stream.readAllBytes());
-      if (file.packed().length <= MAX_KEPT_FILE && kept.size() < MAX_KEPT_FILES) {
-        kept.put(name, file);
+      if (file.packed().length <= MAX_KEPT_FILE && cache.size() < MAX_KEPT_FILES) {
+        cache.put(name, file);
       }
       return file;
     }

@@ -123,7 +123,7 @@ public final class BacktestService {
   private Future<BacktestReply> run(
       BacktestPlan plan, PostRestartSize levels, List<ReplayFigures> earlier, Instant deadline) {
     BacktestReplay replay = new BacktestReplay(plan, levels, earlier);
-    return play(plan, replay, plan.from(), deadline)
+    return replay(plan, replay, plan.from(), deadline)
         .compose(played -> listJobs(plan))
         .map(jobs -> BacktestReplyFactory.create(plan, levels, replay.finish(), jobs));
   }
@@ -145,7 +145,7 @@ public final class BacktestService {
     return read(plan, ReplayFigures.LONG_COLUMNS, from, plan.to(), step);
   }
 
-  private Future<Void> play(
+  private Future<Void> replay(
       BacktestPlan plan, BacktestReplay replay, Instant from, Instant deadline) {
     if (!from.isBefore(plan.to())) {
       return Future.succeededFuture();
@@ -165,7 +165,7 @@ public final class BacktestService {
                           page.forEach(replay::accept);
                           return null;
                         }))
-        .compose(played -> play(plan, replay, to, deadline));
+        .compose(played -> replay(plan, replay, to, deadline));
   }
 
   private Future<List<ReplayFigures>> read(

@@ -44,13 +44,13 @@ record JobReplayStep(ReplayOutcome outcome, RestartJobRow job, String reason) {
       case DRAINING -> draining(host);
       case RESTARTING, VERIFYING ->
           host.now().isBefore(job.verification().verifyFrom().plus(healthyFor))
-              ? stay(job)
+              ? unchanged(job)
               : new JobReplayStep(ReplayOutcome.VERIFIED, job, null);
-      case DONE, FAILED, EXPIRED, CANCELLED -> stay(job);
+      case DONE, FAILED, EXPIRED, CANCELLED -> unchanged(job);
     };
   }
 
-  private static JobReplayStep stay(RestartJobRow job) {
+  private static JobReplayStep unchanged(RestartJobRow job) {
     return new JobReplayStep(ReplayOutcome.STAY, job, null);
   }
 
@@ -69,7 +69,8 @@ record JobReplayStep(ReplayOutcome outcome, RestartJobRow job, String reason) {
     return switch (decision.outcome()) {
       case CANCEL -> new JobReplayStep(ReplayOutcome.CANCELLED, job, decision.reason());
       case EXPIRE -> new JobReplayStep(ReplayOutcome.EXPIRED, job, decision.reason());
-      case LIMIT, WAIT -> stay(job.withHold(String.valueOf(decision.hold()), decision.reason()));
+      case LIMIT, WAIT ->
+          unchanged(job.withHold(String.valueOf(decision.hold()), decision.reason()));
       case RESTART ->
           RestartDecision.needsDrain(job.intent(), host.situation())
               ? move(job.toDraining(process(host), false, decision.reason(), host.now()))
@@ -96,7 +97,7 @@ record JobReplayStep(ReplayOutcome outcome, RestartJobRow job, String reason) {
       case EXPIRE ->
           new JobReplayStep(
               ReplayOutcome.EXPIRED, host.job(), JobMessage.REPLAY_DRAINED_IN_VAIN.english());
-      case CANCEL, WAIT, DRAIN -> stay(host.job());
+      case CANCEL, WAIT, DRAIN -> unchanged(host.job());
     };
   }
 

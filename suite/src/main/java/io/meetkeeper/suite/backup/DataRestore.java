@@ -100,14 +100,14 @@ public final class DataRestore {
     UserPrincipal owner = Files.getOwner(directory);
     BackupManifest manifest = unpack(archive, unpacked);
     try {
-      giveTo(owner, unpacked);
+      changeOwner(owner, unpacked);
       checkNotRunning();
     } catch (IOException | RuntimeException e) {
       delete(unpacked);
       throw e;
     }
     PrivateFile.createDirectories(aside);
-    giveTo(owner, aside);
+    changeOwner(owner, aside);
     replace();
     return manifest;
   }
@@ -140,7 +140,7 @@ public final class DataRestore {
   }
 
   /** Gives the files to the user of the service, since root runs the restore. */
-  private static void giveTo(UserPrincipal owner, Path directory) throws IOException {
+  private static void changeOwner(UserPrincipal owner, Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.toList()) {
         if (!Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(owner)) {

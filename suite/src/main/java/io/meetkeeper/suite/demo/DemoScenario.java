@@ -60,23 +60,23 @@ public final class DemoScenario {
    * Runs the demo, and removes everything that it has written.
    *
    * @param language of what is printed
-   * @param stay continue after the story until interrupted
+   * @param keepRunning continue after the story until interrupted
    * @return whether the restart was seen
    */
-  public static boolean run(PrintWriter out, MessageLanguage language, boolean stay)
+  public static boolean run(PrintWriter out, MessageLanguage language, boolean keepRunning)
       throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("meetkeeper-demo");
     DemoScenario demo = new DemoScenario(out, language, new DemoEnvironment(directory));
     DemoCleanup cleanup = new DemoCleanup(directory);
     Runtime.getRuntime().addShutdownHook(new Thread(cleanup::run, "demo-cleanup"));
     try {
-      return demo.run(stay);
+      return demo.run(keepRunning);
     } finally {
       cleanup.run();
     }
   }
 
-  private boolean run(boolean stay) throws IOException, InterruptedException {
+  private boolean run(boolean keepRunning) throws IOException, InterruptedException {
     LogConfiguration.onlyErrors();
     print(DemoMessage.STAND_INS.with());
     print(DemoMessage.SIMULATED.with());
@@ -95,7 +95,7 @@ public final class DemoScenario {
             + "/api/v1/hosts");
     print(DemoMessage.PAGE.with());
     print("  " + environment.createPageLink());
-    play(stay);
+    playScenes(keepRunning);
     DemoEnvironment.await(process.stop());
     return restarted;
   }
@@ -107,9 +107,9 @@ public final class DemoScenario {
     bridge.control("POST", "/leak", "{\"megabytesPerSecond\": 14, \"upToMegabytes\": 380}");
   }
 
-  private void play(boolean stay) throws InterruptedException {
+  private void playScenes(boolean keepRunning) throws InterruptedException {
     Instant nextFigures = startedAt;
-    while (stay || !isOver()) {
+    while (keepRunning || !isOver()) {
       TimeUnit.SECONDS.sleep(1);
       environment.updateMachine();
       if (!conferenceEnded && isWaitingSeen()) {

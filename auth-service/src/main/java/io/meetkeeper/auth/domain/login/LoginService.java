@@ -59,6 +59,6 @@ public final class LoginService {
    *     value that is not acceptable
    */
   public RoomLinkReply makeLink(RoomLinkRequest request) {
-    return links.make(reader.read(), request);
+    return links.create(reader.read(), request);
   }
 }

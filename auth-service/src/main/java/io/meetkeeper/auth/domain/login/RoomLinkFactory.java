@@ -49,7 +49,7 @@ final class RoomLinkFactory {
    * @throws Problem 409 where no token can be signed, 422 for a room, name or time that is not
    *     acceptable
    */
-  RoomLinkReply make(LoginFacts facts, RoomLinkRequest request) {
+  RoomLinkReply create(LoginFacts facts, RoomLinkRequest request) {
     validate(request);
     String obstacle = LoginJudgement.linkObstacle(facts);
     if (obstacle != null) {

@@ -94,7 +94,7 @@ public final class FleetMetrics {
             view.health().hosts().values().stream()
                 .map(host -> out -> checks.writeChecks(out, host)));
     Stream<Consumer<MetricSink>> version = Stream.of(this::writeVersion);
-    return Stream.of(version, metrics, ofHealth, own(relay), further.stream())
+    return Stream.of(version, metrics, ofHealth, ownProcess(relay), further.stream())
         .flatMap(step -> step)
         .map(FleetMetrics::guard)
         .iterator();
@@ -124,7 +124,7 @@ public final class FleetMetrics {
         "meetkeeper_build_info", "The version that runs.", 1, "version", roleContext.version());
   }
 
-  private Stream<Consumer<MetricSink>> own(RelayStatus relay) {
+  private Stream<Consumer<MetricSink>> ownProcess(RelayStatus relay) {
     return Stream.of(
         this::writeLinks,
         out -> writeRelay(out, relay),

@@ -31,7 +31,7 @@ class MailTransportTest {
     MailTransport mail = transport(socket -> serve(socket, Map.of("bob", "550 no such user")));
     OutboundResponse answer = send(mail);
     assertThat(answer.isSuccess()).isTrue();
-    assertThat(answer.isPartly()).isTrue();
+    assertThat(answer.isPartial()).isTrue();
     assertThat(answer.describeStatus()).contains("does not accept mail for bob@example.org");
   }
 

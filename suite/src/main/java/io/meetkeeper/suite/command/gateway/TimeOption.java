@@ -44,7 +44,7 @@ public final class TimeOption {
   }
 
   /** The same, but later than now, and not later than in ten years. */
-  public static Instant toCome(String name, String text, Clock clock) {
+  public static Instant parseFuture(String name, String text, Clock clock) {
     Instant now = clock.instant();
     try {
       Instant time = future(name, text, clock);

@@ -21,13 +21,13 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example:", "  meetkeeper demo"})
 public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--stay", description = "Keeps running afterwards, until Ctrl-C.")
-  private boolean stay;
+  private boolean keepRunning;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    return DemoScenario.run(spec.commandLine().getOut(), CommandLanguage.of(spec), stay)
+    return DemoScenario.run(spec.commandLine().getOut(), CommandLanguage.of(spec), keepRunning)
         ? ExitCode.DONE
         : ExitCode.FAILURE;
   }

@@ -43,7 +43,7 @@ public final class PauseCommand extends GatewayCommand {
   }
 
   private Instant parseEnd() {
-    return end == null ? null : TimeOption.toCome("TIME", end, Clock.systemUTC());
+    return end == null ? null : TimeOption.parseFuture("TIME", end, Clock.systemUTC());
   }
 
   @Override

@@ -41,7 +41,7 @@ final class OptionFileFinder {
     List<String> editable = new ArrayList<>();
     for (Map<String, Object> document : documents) {
       String name = text(document, "name");
-      if (options.stream().allMatch(option -> knows(name, option))) {
+      if (options.stream().allMatch(option -> hasOption(name, option))) {
         found.add(name);
         if ("edit".equals(document.get("access"))) {
           editable.add(name);
@@ -73,7 +73,7 @@ final class OptionFileFinder {
         similar.isEmpty() ? null : String.join(" | ", similar));
   }
 
-  private static boolean knows(String document, List<String> option) {
+  private static boolean hasOption(String document, List<String> option) {
     DocumentName name = DocumentName.of(document).orElse(null);
     if (name == null) {
       return false;
