@@ -108,7 +108,7 @@ class ApiContractTest {
   @Test
   void everyChangeTakesAnIdempotencyKey() {
     for (ContractOperation operation : ApiContract.parse(ApiContract.text()).operations()) {
-      boolean isChange = operation.method() != HttpMethod.GET && !operation.anyOf().isEmpty();
+      boolean isChange = !operation.method().equals(HttpMethod.GET) && !operation.anyOf().isEmpty();
       if (isChange && !WITHOUT_KEY.contains(operation.id())) {
         assertThat(operation.parameters().stream().map(ContractOperation.Parameter::name).toList())
             .as(operation.id())
