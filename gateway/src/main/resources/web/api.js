@@ -6,6 +6,8 @@ import {eventReader} from './logic/sse.js';
 const BASE = '/api/v1';
 const CACHED_AT_MOST = 300;
 const PATIENCE_MS = 60_000;
+// Longer than the longest answer to a change: services restart, or the secure domain is tried out, for up to 3 minutes.
+const CHANGE_PATIENCE_MS = 200_000;
 const LOOK_MS = 5_000;
 // Timers of a hidden tab may run once a minute only.
 const SLEPT_MS = 90_000;
@@ -13,6 +15,9 @@ const SLEPT_MS = 90_000;
 const UNREACHED = [502, 503, 504];
 const isOfProxy = ({status, headers}) => UNREACHED.includes(status) && !(headers.get('Content-Type') ?? '').includes('json');
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
+// Browsers drop what they wait for when a network interface comes or goes, as with each container on a host of Docker.
+const REPEATS = 2;
+const REPEAT_MS = 1_000;
 
 /** What the gateway or the network said instead of an answer. Status 0: no answer at all. */
 export class ApiProblem extends Error {
@@ -61,15 +66,40 @@ export function addressOf(path, query = {}) {
 
 const noteAway = () => { if (!away.get()) away.set({since: Date.now(), lastAnswer}); };
 
+/** No answer, or half of one: the connection was dropped, or it took too long. */
+function lost(failure) {
+  noteAway();
+  throw Object.assign(new ApiProblem(0), {dropped: failure instanceof TypeError});
+}
+
+/** Whether doing it twice changes nothing: a question, a dry run, or a change with a key. */
+const isRepeatable = (method, {query, headers}) => method === 'GET' || query?.dryRun === true || headers?.['Idempotency-Key'] !== undefined;
+
+/** Asks, and asks again what was lost on the way and may be repeated; also until what is still being done there has its answer. */
+async function askAgain(method, options, once) {
+  const end = Date.now() + CHANGE_PATIENCE_MS;
+  let times = 0;
+  for (;;) {
+    try {
+      return await once();
+    } catch (problem) {
+      const again = problem.dropped ? isRepeatable(method, options) && ++times <= REPEATS : times > 0 && problem.kind === 'in-progress';
+      if (!again || Date.now() >= end) throw problem;
+    }
+    await pause(REPEAT_MS);
+  }
+}
+
 async function send(method, path, {body, query, headers = {}, signal, type = 'application/json'} = {}) {
   const address = addressOf(path, query);
   const sent = {'Accept-Language': language.get(), ...headers};
   const asking = csrfToken;
+  const patience = method === 'GET' ? PATIENCE_MS : CHANGE_PATIENCE_MS;
   if (method !== 'GET' && csrfToken) sent['X-Csrf-Token'] = csrfToken;
   if (body !== undefined) sent['Content-Type'] = type;
   try {
     const response = await fetch(address, {
-      method, headers: sent, signal: signal ?? AbortSignal.timeout(PATIENCE_MS), credentials: 'same-origin', cache: 'no-store',
+      method, headers: sent, signal: signal ?? AbortSignal.timeout(patience), credentials: 'same-origin', cache: 'no-store',
       body: body === undefined ? undefined : (typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body)),
     });
     if (isOfProxy(response)) throw new ApiProblem(response.status);
@@ -79,8 +109,7 @@ async function send(method, path, {body, query, headers = {}, signal, type = 'ap
     return response;
   } catch (failure) {
     if (signal?.aborted) throw failure;
-    noteAway();
-    throw new ApiProblem(0);
+    return lost(failure);
   }
 }
 
@@ -92,13 +121,15 @@ async function problemOf(response) {
 }
 
 /** The answer as JSON, with its etag as etagOf(answer); null for an empty one. */
-export async function request(method, path, options = {}) {
+export const request = (method, path, options = {}) => askAgain(method, options, () => ask(method, path, options));
+
+async function ask(method, path, options) {
   const key = `${language.get()} ${path} ${JSON.stringify(options.query ?? {})}`;
   const known = method === 'GET' && !options.headers ? cache.get(key) : undefined;
   const response = await send(method, path, known ? {...options, headers: {'If-None-Match': known.etag}} : options);
   if (response.status === 304 && known) return known.body;
   if (!response.ok) throw await problemOf(response);
-  const text = await response.text();
+  const text = await response.text().catch(lost);
   const body = text === '' ? null : JSON.parse(text);
   const etag = response.headers.get('ETag');
   if (etag && body !== null) etags.set(body, etag);
@@ -129,18 +160,18 @@ export async function getAll(path, query = {}, atMost = 1_000) {
 }
 
 /** An answer as a file, for example CSV: {blob, name}. */
-export async function download(path, query, accept) {
+export const download = (path, query, accept) => askAgain('GET', {}, async () => {
   const response = await send('GET', path, {query, headers: {Accept: accept}});
   if (!response.ok) throw await problemOf(response);
-  return response.blob();
-}
+  return response.blob().catch(lost);
+});
 
 /** A key under which a repeated request gives the same answer and is not done twice. */
 export const idempotencyKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 const pause = (ms, signal) => new Promise((resolve) => {
   const timer = setTimeout(resolve, ms);
-  signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); });
+  signal?.addEventListener('abort', () => { clearTimeout(timer); resolve(); });
 });
 
 /**

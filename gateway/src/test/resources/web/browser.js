@@ -43,7 +43,7 @@ globals.Intl = {
 
 /** All requests: {method, path, headers, body}. */
 const requests = [];
-/** Answers a request: a body; {status, body, type}; null when there is no answer; or a stream, as openStream makes it. */
+/** Answers a request: a body; {status, body, type, cut}, where cut ends it in the middle; null when there is no answer; or a stream, as openStream makes it. */
 let answer = () => null;
 globals.fetch = async (address, {method, headers, body, signal}) => {
   const request = {method, path: address.replace('/api/v1', ''), headers, body: body && JSON.parse(body)};
@@ -51,8 +51,8 @@ globals.fetch = async (address, {method, headers, body, signal}) => {
   const given = new Promise((resolve, reject) => signal.addEventListener('abort', () => reject(new Error('given up'))));
   const found = await Promise.race([answer(request), given]);
   if (found === null) throw new TypeError('no network');
-  const {status, body: content, type = 'application/json'} = found.status ? found : {status: 200, body: found};
-  return {status, ok: status < 300, headers: {get: (name) => (name === 'Content-Type' ? type : null)}, text: async () => JSON.stringify(content), json: async () => content,
+  const {status, body: content, type = 'application/json', cut} = found.status ? found : {status: 200, body: found};
+  return {status, ok: status < 300, headers: {get: (name) => (name === 'Content-Type' ? type : null)}, text: async () => { if (cut) throw new TypeError('network error'); return JSON.stringify(content); }, json: async () => content,
     body: {pipeThrough: () => ({getReader: () => content})}};
 };
 /** An event stream that says what it is told, until it is given up. */

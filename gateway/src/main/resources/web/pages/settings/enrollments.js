@@ -57,5 +57,5 @@ function enroll() {
 
 const revoke = (host) => askAction({
   title: t('enroll.revokeTitle', {host}), confirm: t('enroll.revoke'), danger: () => true, dryRun: () => del(addressOf(host), {dryRun: true}),
-  sentence: () => t('enroll.revokePlan', {host}), run: () => del(addressOf(host)), done: () => t('enroll.revokeDone', {host}),
+  sentence: () => t('enroll.revokePlan', {host}), run: (_, options) => del(addressOf(host), {}, options), done: () => t('enroll.revokeDone', {host}),
 });

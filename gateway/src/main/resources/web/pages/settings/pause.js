@@ -35,11 +35,11 @@ function pauseFleet() {
     ],
     dryRun: (values) => put('/pause', body(values), {dryRun: true}),
     sentence: (answer, {until}) => (until ? t('paused.plan', {time: moment(fromLocal(until))}) : t('paused.planEndless')),
-    run: (values) => put('/pause', body(values)), done: () => t('paused.done'),
+    run: (values, options) => put('/pause', body(values), {}, options), done: () => t('paused.done'),
   });
 }
 
 const resumeFleet = () => askAction({
   title: t('paused.resumeTitle'), confirm: t('paused.resume'), dryRun: () => del('/pause', {dryRun: true}),
-  sentence: () => t('paused.resumePlan'), run: () => del('/pause'), done: () => t('paused.resumeDone'),
+  sentence: () => t('paused.resumePlan'), run: (_, options) => del('/pause', {}, options), done: () => t('paused.resumeDone'),
 });

@@ -92,7 +92,7 @@ function change(scope, changes, host, setProblem) {
     // As it is now: somebody else may have changed it since the form was filled in.
     diff: ({now}) => changes.map(({path, before, after}) => ({name: fieldName(path), before: valueWords(now[path] ? now[path].value : before), after: after === null ? t('form.wider') : valueWords(after)})),
     details: ({answer, preview}) => h('div', {}, h(Warnings, {warnings: textsOf(answer, 'warnings')}), preview ? h(Preview, {host, preview}) : null),
-    run: () => patch(scope.address, body), done: () => t('form.done'),
+    run: (_, options) => patch(scope.address, body, {}, options), done: () => t('form.done'),
   });
 }
 
@@ -118,6 +118,6 @@ function clear(scope) {
   const name = {scope: scopeName(scope)};
   return askAction({
     title: t('form.clearTitle', name), confirm: t('form.clear'), dryRun: () => del(scope.address, {dryRun: true}),
-    sentence: () => t('form.clearSentence', name), run: () => del(scope.address), done: () => t('form.clearDone'),
+    sentence: () => t('form.clearSentence', name), run: (_, options) => del(scope.address, {}, options), done: () => t('form.clearDone'),
   });
 }

@@ -56,6 +56,6 @@ function revoke({id, name}) {
   const address = `/tokens/${encodeURIComponent(id)}`;
   return askAction({
     title: t('token.revokeTitle', {name}), confirm: t('token.revoke'), danger: () => true, dryRun: () => del(address, {dryRun: true}),
-    sentence: () => t('token.revokePlan', {name}), run: () => del(address), done: () => t('token.revokeDone', {name}),
+    sentence: () => t('token.revokePlan', {name}), run: (_, options) => del(address, {}, options), done: () => t('token.revokeDone', {name}),
   });
 }

@@ -87,19 +87,19 @@ function Change({site, state, reload}) {
 function change(site, state) {
   const address = siteAddress(site, 'secure-domain');
   const body = ({wish, cutCalls}) => ({enabled: wish !== 'open', ...(wish === 'open' ? {} : {guests: wish === 'guests'}), ...(cutCalls ? {cutCalls} : {})});
-  const options = {headers: {'If-Match': etagOf(state) ?? '*'}};
+  const send = (values, dryRun, {headers} = {}) => put(address, body(values), {dryRun}, {headers: {...headers, 'If-Match': etagOf(state) ?? '*'}});
   return askAction({
     title: t('access.title', {site}), confirm: t('access.change'),
     fields: [
       {name: 'wish', label: t('access.wanted'), type: 'select', value: wishOf(state.actual ?? state.wanted), options: ['open', 'closed', 'guests'].map((wish) => [wish, t(`access.${wish}`)])},
       {name: 'cutCalls', label: t('access.cut'), type: 'checkbox', value: false},
     ],
-    dryRun: (values) => put(address, body(values), {dryRun: true}, options),
+    dryRun: (values) => send(values, true),
     unchanged: ({work}) => isNothing(work), sentence: ({work}, values) => sentenceOf(work, values), danger: ({cutCalls}) => cutCalls, typed: ({cutCalls}) => (cutCalls ? site : null),
     diff: ({work}) => (work?.files ?? []).map(({diff}) => diff ?? '').join(''),
     details: ({work}) => h('div', {}, h(Commands, {commands: work?.commands}),
       (work?.files ?? []).flatMap((file) => textsOf(file, 'notes')).map((note) => h('p', {class: 'note warn'}, note))),
-    run: (values) => put(address, body(values), {}, options), done: ({work}) => (isAtWork(work) ? t('access.done') : null),
+    run: (values, options) => send(values, undefined, options), done: ({work}) => (isAtWork(work) ? t('access.done') : null),
   });
 }
 
@@ -114,5 +114,5 @@ function sentenceOf(work, {cutCalls}) {
 
 const probe = (site) => askAction({
   title: t('access.probeTitle'), confirm: t('access.probe'), sentence: () => t('access.probePlan'),
-  run: () => post(siteAddress(site, 'secure-domain', 'probe')), done: () => t('access.probeDone'), show: (report) => h(Proof, {report}),
+  run: (_, options) => post(siteAddress(site, 'secure-domain', 'probe'), undefined, {}, options), done: () => t('access.probeDone'), show: (report) => h(Proof, {report}),
 });

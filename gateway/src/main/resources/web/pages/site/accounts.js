@@ -65,7 +65,7 @@ function AccountActions({site, account, reloadIfDone}) {
 }
 
 const addressOf = (site, {name}) => siteAddress(site, 'accounts', name);
-const match = ({etag}) => ({headers: {'If-Match': etag ? `"${etag.replaceAll('"', '')}"` : '*'}});
+const match = ({etag}, {headers} = {}) => ({headers: {...headers, 'If-Match': etag ? `"${etag.replaceAll('"', '')}"` : '*'}});
 
 function enable(site, account, enabled) {
   const word = enabled ? 'enable' : 'disable';
@@ -74,7 +74,7 @@ function enable(site, account, enabled) {
     title: t(`accounts.${word}Title`, name), confirm: t(`accounts.${word}`), danger: () => !enabled,
     dryRun: () => patch(addressOf(site, account), {enabled}, {dryRun: true}, match(account)),
     sentence: () => t(`accounts.${word}Plan`, name),
-    run: () => patch(addressOf(site, account), {enabled}, {}, match(account)), done: () => t(`accounts.${word}Done`, name),
+    run: (_, options) => patch(addressOf(site, account), {enabled}, {}, match(account, options)), done: () => t(`accounts.${word}Done`, name),
   });
 }
 
@@ -86,7 +86,7 @@ function expire(site, account) {
     fields: [{name: 'expiresAt', type: 'datetime-local', label: t('accounts.expiresAt'), hint: t('accounts.expiresHint'), value: localInput(account.expiresAt)}],
     dryRun: (values) => patch(addressOf(site, account), body(values), {dryRun: true}, match(account)),
     sentence: (answer, {expiresAt}) => (expiresAt ? t('accounts.expirePlan', {...name, time: moment(fromLocal(expiresAt))}) : t('accounts.expireNever', name)),
-    run: (values) => patch(addressOf(site, account), body(values), {}, match(account)), done: () => t('accounts.expireDone', name),
+    run: (values, options) => patch(addressOf(site, account), body(values), {}, match(account, options)), done: () => t('accounts.expireDone', name),
   });
 }
 
@@ -99,7 +99,7 @@ function renew(site, account) {
   return askAction({
     title: t('accounts.passwordTitle', name), confirm: t('accounts.password'), danger: () => true,
     dryRun: () => put(address, {}, {dryRun: true}, match(account)), sentence: () => t('accounts.passwordPlan', name),
-    run: () => put(address, {}, {}, match(account)), done: () => t('accounts.passwordDone', name), show: shown,
+    run: (_, options) => put(address, {}, {}, match(account, options)), done: () => t('accounts.passwordDone', name), show: shown,
   });
 }
 
@@ -108,7 +108,7 @@ function remove(site, account) {
   return askAction({
     title: t('accounts.removeTitle', name), confirm: t('accounts.remove'), danger: () => true, typed: () => account.name,
     dryRun: () => del(addressOf(site, account), {dryRun: true}, match(account)), sentence: () => t('accounts.removePlan', name),
-    run: () => del(addressOf(site, account), {}, match(account)), done: () => t('accounts.removeDone', name),
+    run: (_, options) => del(addressOf(site, account), {}, match(account, options)), done: () => t('accounts.removeDone', name),
   });
 }
 

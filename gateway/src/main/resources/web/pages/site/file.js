@@ -78,11 +78,11 @@ function valueField(option, now) {
 function change({site, host, file, option}) {
   const now = option?.origin === 'set' ? optionValue(option.path, file.values) ?? option.value : undefined;
   const address = siteAddress(site, 'documents', file.name);
-  const options = {headers: {'If-Match': etagOf(file) ?? '*'}};
   const name = (values) => option?.path ?? values.path.trim();
   const value = (values) => (values.remove ? null : readValue(values.value, option?.type === 'string' ? '' : now));
-  const send = (values, dryRun) => patch(address, optionPatch(name(values), value(values), file.values),
-    {host, ...changeQuery(values), despiteConditions: values.conditions || undefined, dryRun}, options);
+  const send = (values, dryRun, {headers} = {}) => patch(address, optionPatch(name(values), value(values), file.values),
+    {host, ...changeQuery(values), despiteConditions: values.conditions || undefined, dryRun},
+    {headers: {...headers, 'If-Match': etagOf(file) ?? '*'}});
   const removable = option && now !== undefined ? [{name: 'remove', label: t('files.removeIt'), type: 'checkbox', value: false}] : [];
   const intro = now === MASK ? t('files.secret') : option ? textOf(option, 'description') : undefined;
   return askAction({
@@ -96,6 +96,6 @@ function change({site, host, file, option}) {
     sentence: (changed, values) => (!isChange(changed) ? t('unchanged') : values.remove ? t('files.planRemove', {option: name(values), file: file.name})
       : t('files.plan', {option: name(values), value: valueText(value(values)), file: file.name})),
     diff: (changed) => changed.diff, details: (changed) => h(ChangeDetails, {changed}),
-    run: (values) => send(values), done: (changed) => [file.name, t(`outcome.${changed.outcome}`)].join(': '),
+    run: (values, options) => send(values, undefined, options), done: (changed) => [file.name, t(`outcome.${changed.outcome}`)].join(': '),
   });
 }

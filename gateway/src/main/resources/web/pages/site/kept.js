@@ -50,13 +50,13 @@ const Actual = ({drift}) => (drift
 /** edit(values, now): the kept settings afterwards, out of those of this moment: somebody else may have changed them since they were shown. */
 function changeSettings(site, edit, sentence, {fields, confirm = t('kept.addButton')} = {}) {
   const address = siteAddress(site, 'kept-settings');
-  const send = async (values, query) => {
+  const send = async (values, query, options) => {
     const {onDrift, documents} = edit(values, await get(address));
-    return put(address, {onDrift: onDrift ?? 'report', documents: documents ?? {}}, query);
+    return put(address, {onDrift: onDrift ?? 'report', documents: documents ?? {}}, query, options);
   };
   return askAction({
     title: t('kept.title', {site}), confirm, fields, dryRun: (values) => send(values, {dryRun: true}),
-    sentence: (answer, values) => sentence(values), run: (values) => send(values), done: () => t('kept.done'),
+    sentence: (answer, values) => sentence(values), run: (values, options) => send(values, {}, options), done: () => t('kept.done'),
   });
 }
 

@@ -31,7 +31,7 @@ function createLink(site) {
       {name: 'validFor', label: t('link.validFor'), type: 'select', value: String(3 * HOUR), options: VALIDITIES.map((seconds) => [String(seconds), timeText(seconds)])},
     ],
     sentence: (answer, {room, validFor}) => t('link.plan', {room: room.trim(), time: timeText(Number(validFor))}),
-    run: (values) => post(siteAddress(site, 'room-links'), body(values)), done: () => t('link.done'),
+    run: (values, options) => post(siteAddress(site, 'room-links'), body(values), {}, options), done: () => t('link.done'),
     show: ({link, expiresAt, ...answer}) => h('div', {}, h(Secret, {label: t('link.shown', {time: moment(expiresAt)}), secret: link}),
       textsOf(answer, 'notes').map((note) => h('p', {class: 'note warn'}, note))),
   });

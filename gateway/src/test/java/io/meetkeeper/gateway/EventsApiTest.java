@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.json.ContractJson;
+import io.meetkeeper.gateway.StreamClient.EventText;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,13 +24,13 @@ class EventsApiTest {
   @TempDir Path directory;
   private GatewayFixture gateway;
   private Instant now;
-  private HttpClient client;
+  private StreamClient client;
 
   @BeforeEach
   void start() {
     gateway = new GatewayFixture(directory);
     now = gateway.clock.instant();
-    client = gateway.vertx.createHttpClient();
+    client = new StreamClient(gateway, "/api/v1/events/stream");
     gateway.neighbours.scheduler().collector();
     gateway.neighbours.schedulerEvents.add(event("while-away"));
     gateway.start("");
@@ -152,57 +151,36 @@ class EventsApiTest {
 
   @Test
   void streamResumesAfterTheLastEventOfTheClient() {
-    StringBuffer early = follow(null);
-    gateway.until(() -> early.indexOf(": still here") >= 0);
+    EventText early = client.follow(gateway.adminToken());
+    gateway.until(() -> early.contains(": still here"));
     gateway.neighbours.publish(event("live"));
-    gateway.until(() -> early.indexOf("\"live\"") >= 0);
+    gateway.until(() -> early.contains("\"live\""));
     assertThat(early.toString()).doesNotContain("while-away").contains("event: notice\ndata: {");
 
-    StringBuffer all = follow("0");
-    gateway.until(() -> all.indexOf("\"live\"") >= 0);
-    assertThat(all.indexOf("while-away")).isBetween(0, all.indexOf("\"live\""));
+    EventText all = follow("0");
+    gateway.until(() -> all.contains("\"live\""));
+    String text = all.toString();
+    assertThat(text.indexOf("while-away")).isBetween(0, text.indexOf("\"live\""));
 
-    String position = all.substring(all.indexOf("id: ") + 4, all.indexOf("\nevent"));
-    StringBuffer resumed = follow(position);
-    gateway.until(() -> resumed.indexOf("\"live\"") >= 0);
+    String position = text.substring(text.indexOf("id: ") + 4, text.indexOf("\nevent"));
+    EventText resumed = follow(position);
+    gateway.until(() -> resumed.contains("\"live\""));
     assertThat(resumed.toString()).doesNotContain("while-away");
   }
 
   @Test
   void stopEndsTheStreams() {
-    StringBuffer stream = follow(null);
-    gateway.until(() -> stream.indexOf(": still here") >= 0);
+    EventText stream = client.follow(gateway.adminToken());
+    gateway.until(() -> stream.contains(": still here"));
     gateway.stop();
-    gateway.until(() -> stream.indexOf("[end]") >= 0);
+    gateway.until(() -> stream.hasEnded());
     gateway.start("");
     assertThat(gateway.get("/health/live").statusCode()).isEqualTo(200);
   }
 
-  @SuppressWarnings("JdkObsolete") // the event loop appends while the test reads
-  private StringBuffer follow(String lastEventId) {
-    StringBuffer text = new StringBuffer();
-    HttpClientResponse response =
-        GatewayFixture.await(
-            client
-                .request(HttpMethod.GET, gateway.port(), "127.0.0.1", "/api/v1/events/stream")
-                .compose(
-                    request -> {
-                      request.putHeader("Authorization", "Bearer " + gateway.adminToken());
-                      if (lastEventId != null) {
-                        request.putHeader("Last-Event-ID", lastEventId);
-                      }
-                      return request.send();
-                    })
-                .map(
-                    answer -> {
-                      answer.handler((Buffer part) -> text.append(part));
-                      answer.endHandler(end -> text.append("[end]"));
-                      answer.exceptionHandler(end -> text.append("[end]"));
-                      return answer;
-                    }));
-    assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(response.getHeader("Content-Type")).isEqualTo("text/event-stream");
-    return text;
+  private EventText follow(String lastEventId) {
+    return client.follow(
+        Map.of("Authorization", "Bearer " + gateway.adminToken(), "Last-Event-ID", lastEventId));
   }
 
   private Event event(String id) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
@@ -25,13 +23,11 @@ class SharedGatewayStoreTest {
   @TempDir private Path directory;
   private GatewayFixture one;
   private GatewayFixture other;
-  private HttpClient client;
 
   @BeforeEach
   void start() {
     one = new GatewayFixture(directory).start(SHARED);
     other = new GatewayFixture(directory).start(SHARED);
-    client = other.vertx.createHttpClient();
   }
 
   @AfterEach
@@ -90,27 +86,13 @@ class SharedGatewayStoreTest {
 
   @Test
   void eventsOfOneGatewayAreStreamedByTheOther() {
-    StringBuffer stream = follow();
-    other.until(() -> stream.indexOf(": still here") >= 0);
+    StreamClient.EventText stream =
+        new StreamClient(other, "/api/v1/events/stream").follow(other.adminToken());
+    other.until(() -> stream.contains(": still here"));
     one.bus.publish(
         BusContracts.EVENTS,
         FakeRoles.event("heard-by-one", Instant.now(), FakeRoles.HOST, FakeRoles.SITE));
-    other.until(() -> stream.indexOf("heard-by-one") >= 0);
-  }
-
-  @SuppressWarnings("JdkObsolete") // the event loop appends while the test reads
-  private StringBuffer follow() {
-    StringBuffer text = new StringBuffer();
-    HttpClientResponse response =
-        GatewayFixture.await(
-            client
-                .request(HttpMethod.GET, other.port(), "127.0.0.1", "/api/v1/events/stream")
-                .compose(
-                    request ->
-                        request.putHeader("Authorization", "Bearer " + other.adminToken()).send())
-                .onSuccess(answer -> answer.handler((Buffer part) -> text.append(part))));
-    assertThat(response.statusCode()).isEqualTo(200);
-    return text;
+    other.until(() -> stream.contains("heard-by-one"));
   }
 
   private static int status(GatewayFixture at, String token) {

@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.rest;
 import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.ProblemType;
+import io.meetkeeper.backbone.contract.securedomain.ProbeReport;
 import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.backbone.store.Sql;
 import io.meetkeeper.backbone.store.SqlStore;
@@ -28,8 +29,11 @@ final class IdempotencyGuard {
   private static final Duration KEPT_FOR = Duration.ofHours(24);
   private static final int SERVER_ERROR = 500;
 
-  /** After this time another gateway that executes the request is considered dead. */
-  private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(1);
+  /**
+   * After this time another gateway that executes the request is considered dead; longer than any
+   * request takes.
+   */
+  private static final Duration ANSWER_TIMEOUT = ProbeReport.TIMEOUT.plus(Duration.ofMinutes(1));
 
   private static final int MAX_REQUESTS = 10_000;
   private static final int MAX_BODY = 64 * 1024;

@@ -11,6 +11,7 @@ import io.meetkeeper.gateway.fleet.FleetRegistry;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
 import io.meetkeeper.gateway.http.MemoryBudget;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.openapi.contract.OpenAPIVersion;
@@ -27,6 +28,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 class ApiContractTest {
+  private static final Set<String> WITHOUT_KEY = Set.of("endSession", "ingest");
   @TempDir Path directory;
   private final Vertx vertx = Vertx.vertx();
 
@@ -99,6 +101,19 @@ class ApiContractTest {
           .as(operation.id())
           .isEqualTo(
               operation.path().startsWith("/api/v1/") && !operation.id().equals("beginSession"));
+    }
+  }
+
+  /** So that a client whose answer was lost may repeat any change. */
+  @Test
+  void everyChangeTakesAnIdempotencyKey() {
+    for (ContractOperation operation : ApiContract.parse(ApiContract.text()).operations()) {
+      boolean isChange = !operation.method().equals(HttpMethod.GET) && !operation.anyOf().isEmpty();
+      if (isChange && !WITHOUT_KEY.contains(operation.id())) {
+        assertThat(operation.parameters().stream().map(ContractOperation.Parameter::name).toList())
+            .as(operation.id())
+            .contains("Idempotency-Key");
+      }
     }
   }
 }
