@@ -6,7 +6,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
-import com.microsoft.playwright.Response;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -158,10 +156,10 @@ final class PageVisit implements AutoCloseable {
   }
 
   /** Repeats what the browser drops because a network interface of this machine comes or goes. */
-  private static void load(Supplier<Response> loading) {
+  private static void load(Runnable loading) {
     for (int left = MOST_LOADS - 1; ; left--) {
       try {
-        loading.get();
+        loading.run();
         return;
       } catch (PlaywrightException e) {
         if (left == 0 || !e.getMessage().contains("ERR_NETWORK_CHANGED")) {
