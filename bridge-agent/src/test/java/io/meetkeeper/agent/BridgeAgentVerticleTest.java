@@ -72,7 +72,9 @@ class BridgeAgentVerticleTest {
                     .listen(0, "127.0.0.1"))
             .actualPort();
     String pidFile = directory.resolve("bridge.pid").toString();
-    String begin = "sleep 600 >/dev/null 2>&1 & echo $! > " + pidFile;
+    String begin =
+        "sleep 600 >/dev/null 2>&1 & echo $! > %s; while [ -e %s ]; do sleep 0.05; done"
+            .formatted(pidFile, lock());
     String end = "kill $(cat " + pidFile + ")";
     bus = new Bus(vertx);
     clock = Clock.offset(Clock.systemUTC(), Duration.ofHours(1)); // the bridge runs for an hour
@@ -97,6 +99,11 @@ class BridgeAgentVerticleTest {
     result(
         vertx.deployVerticle(
             new BridgeAgentVerticle(roleContext, hostWithoutPackages(), Map.of())));
+  }
+
+  /** While this file exists, commands start the bridge but do not end. */
+  private Path lock() {
+    return directory.resolve("lock");
   }
 
   /**
@@ -155,6 +162,10 @@ class BridgeAgentVerticleTest {
 
   private BridgeProcessStatus process() throws Exception {
     return result(bus.request(BusContracts.BRIDGE_PROCESS.atHost("meet1"), HOST));
+  }
+
+  private BridgeStatus status() throws Exception {
+    return result(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet1"), HOST));
   }
 
   @Test
@@ -217,7 +228,7 @@ class BridgeAgentVerticleTest {
 
     assertThat(on.outcome()).as(on.reason()).isEqualTo(CommandOutcome.DONE);
     assertThat(drain).isTrue();
-    BridgeStatus status = result(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet1"), HOST));
+    BridgeStatus status = status();
     assertThat(status.calls().drain()).isTrue();
     BridgeCommandReply other = result(send(Action.UNDRAIN, new ProcessId(1, 1)));
     assertThat(other.outcome()).isEqualTo(CommandOutcome.REFUSED);
@@ -241,8 +252,10 @@ class BridgeAgentVerticleTest {
 
   @Test
   void runsOneCommandAtATime() throws Exception {
+    Files.createFile(lock());
     Future<BridgeCommandReply> first = send(Action.START, null);
     BridgeCommandReply second = result(send(Action.START, null));
+    Files.delete(lock());
 
     assertThat(second.outcome()).isEqualTo(CommandOutcome.REFUSED);
     assertThat(second.reason()).contains("another command is being carried out: start for j1");
@@ -263,7 +276,7 @@ class BridgeAgentVerticleTest {
   void reportsTheWholeStatus() throws Exception {
     ProcessId first = startBridge();
 
-    BridgeStatus status = result(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet1"), HOST));
+    BridgeStatus status = status();
 
     assertThat(status.control()).isEqualTo("command");
     assertThat(status.state()).isEqualTo(BridgeState.UP);
@@ -288,13 +301,15 @@ class BridgeAgentVerticleTest {
             "secure domain",
             null);
 
+    Files.createFile(lock());
     Future<SiteServiceReply> pending =
         bus.request(BusContracts.SITE_SERVICE.atHost("meet1"), command, Duration.ofSeconds(30));
     List<String> lastExits = new ArrayList<>();
     while (!pending.isComplete()) {
-      BridgeStatus current = result(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet1"), HOST));
+      BridgeStatus current = status();
       if (current.process() != null && !current.process().equals(first)) {
         lastExits.add(current.lastExit());
+        Files.deleteIfExists(lock());
       }
     }
     SiteServiceReply reply = result(pending);
@@ -305,7 +320,7 @@ class BridgeAgentVerticleTest {
 
     assertThat(reply.outcome()).as(reply.reason()).isEqualTo(CommandOutcome.DONE);
     assertThat(again).isEqualTo(reply);
-    BridgeStatus status = result(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet1"), HOST));
+    BridgeStatus status = status();
     assertThat(status.process()).isNotEqualTo(first);
     assertThat(status.lastExit()).isEqualTo("restarted through Meetkeeper by ann: secure domain");
     assertThat(lastExits).isNotEmpty().containsOnly(status.lastExit());

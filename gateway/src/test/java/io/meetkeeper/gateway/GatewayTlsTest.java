@@ -50,6 +50,23 @@ class GatewayTlsTest {
 
   @BeforeEach
   void makeCertificate() throws Exception {
+    KeyStore keys = createKeys();
+    certificate = writeCertificate(keys);
+    Path key = writeKey(keys);
+    tls =
+        "meetkeeper.gateway.tls { certificate-file = \"%s\", key-file = \"%s\" }"
+            .formatted(certificate, key);
+  }
+
+  private Path writeCertificate(KeyStore keys) throws Exception {
+    return pem("CERTIFICATE", keys.getCertificate("gateway").getEncoded());
+  }
+
+  private Path writeKey(KeyStore keys) throws Exception {
+    return pem("PRIVATE KEY", keys.getKey("gateway", PASSWORD).getEncoded());
+  }
+
+  private KeyStore createKeys() throws Exception {
     Path store = directory.resolve("gateway.p12");
     Files.deleteIfExists(store);
     Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
@@ -80,11 +97,7 @@ class GatewayTlsTest {
     try (InputStream in = Files.newInputStream(store)) {
       keys.load(in, PASSWORD);
     }
-    certificate = pem("CERTIFICATE", keys.getCertificate("gateway").getEncoded());
-    Path key = pem("PRIVATE KEY", keys.getKey("gateway", PASSWORD).getEncoded());
-    tls =
-        "meetkeeper.gateway.tls { certificate-file = \"%s\", key-file = \"%s\" }"
-            .formatted(certificate, key);
+    return keys;
   }
 
   private Path pem(String what, byte[] der) throws IOException {
@@ -129,10 +142,8 @@ class GatewayTlsTest {
     try (GatewayFixture gateway = new GatewayFixture(directory).start(tls)) {
       gateway.clock.setInstant(Instant.now().plus(Duration.ofHours(1))); // both are valid then
       gateway.until(() -> certificateCheck(gateway).state() == HealthState.WELL);
-      String usable = Files.readString(certificate);
-      makeCertificate();
-      String renewed = Files.readString(certificate);
-      Files.writeString(certificate, usable); // with the new key
+      KeyStore renewed = createKeys();
+      writeKey(renewed); // beside the former certificate
       gateway.until(
           () -> {
             gateway.clock.add(Duration.ofMinutes(1)); // longer than a renewal takes
@@ -143,7 +154,7 @@ class GatewayTlsTest {
       assertThat(check.summaryText().in(MessageLanguage.JA)).contains("更新された");
       assertThat(httpsStatus(gateway)).as("with the former certificate").isEqualTo(401);
 
-      Files.writeString(certificate, renewed);
+      writeCertificate(renewed);
       gateway.until(() -> certificateCheck(gateway).state() == HealthState.WELL);
       assertThat(httpsStatus(gateway)).isEqualTo(401);
     }

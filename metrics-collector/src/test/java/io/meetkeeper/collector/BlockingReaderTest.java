@@ -1,6 +1,7 @@
 package io.meetkeeper.collector;
 
 import static io.meetkeeper.backbone.AsyncWait.result;
+import static io.meetkeeper.backbone.AsyncWait.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
@@ -35,6 +36,7 @@ class BlockingReaderTest {
     Throwable again = failure(blockingReader.read());
 
     assertThat(BlockingReader.describe(again)).isEqualTo("still not read since the last sample");
+    until("the source is asked", () -> asked.get() > 0);
     assertThat(asked).hasValue(1);
   }
 

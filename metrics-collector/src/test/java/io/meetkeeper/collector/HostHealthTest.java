@@ -28,7 +28,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,12 +95,12 @@ class HostHealthTest {
             .ready());
     deploy(false);
 
-    HealthReport report = result(awaitReport(found -> has(found, "grant-restart")));
+    HealthReport report =
+        result(awaitReport(found -> has(found, "grant-restart") && isWell(found, "jicofo")));
 
     assertThat(report.host()).isEqualTo(HOST);
     assertThat(check(report, "grant-restart").state()).isEqualTo(HealthState.WARNING);
     assertThat(check(report, "grant-restart").since()).isEqualTo(clock.instant());
-    assertThat(check(report, "jicofo").state()).isEqualTo(HealthState.WELL);
     assertThat(report.checks())
         .extracting(HealthCheck::id)
         .contains("bridge", "bridge-rest", "jicofo-bridges", "memory", "swap", "time-zone");
@@ -130,8 +129,7 @@ class HostHealthTest {
     awaitSample(sample -> sample.healthVersion() >= broken.version());
 
     result(jicofo.state(JicofoRestState.ANSWERING));
-    HealthReport mended =
-        result(awaitReport(found -> check(found, "jicofo").state() == HealthState.WELL));
+    HealthReport mended = result(awaitReport(found -> isWell(found, "jicofo")));
     assertThat(mended.version()).isGreaterThan(broken.version());
   }
 
@@ -153,11 +151,9 @@ class HostHealthTest {
   @Test
   void aBridgeOutOfItsMucSaysWhetherItsXmppServerIsAway() throws Exception {
     String shard = "org.jitsi.videobridge.xmpp.user.shard.";
-    try (ServerSocket port = new ServerSocket(0)) {
-      write(
-          "etc/jitsi/videobridge/sip-communicator.properties",
-          shard + "HOSTNAME=127.0.0.1\n" + shard + "PORT=" + port.getLocalPort() + "\n");
-    }
+    write(
+        "etc/jitsi/videobridge/sip-communicator.properties",
+        shard + "HOSTNAME=127.0.0.1\n" + shard + "PORT=1\n");
     bridge.respond(
         "/colibri/stats",
         200,
@@ -171,7 +167,7 @@ class HostHealthTest {
   void findingsAreTheChecksThatNeedAction() throws Exception {
     jicofo.figures(JicofoFigures.IDLE.withBridges(1, 0));
     deploy(false);
-    awaitSample(sample -> sample.jicofo().operationalBridges() == 0);
+    awaitSample(sample -> Integer.valueOf(0).equals(sample.jicofo().operationalBridges()));
     clock.add(Duration.ofMinutes(3));
     result(awaitReport(found -> check(found, "jicofo-bridges").state() == HealthState.BROKEN));
 
@@ -206,9 +202,10 @@ class HostHealthTest {
         result(awaitReport(found -> check(found, "grant-restart").state() == HealthState.UNKNOWN));
 
     assertThat(check(report, "grant-restart").summary()).contains("has not answered since");
-    assertThat(check(report, "jicofo").state())
+    HealthReport others = result(awaitReport(found -> isWell(found, "jicofo")));
+    assertThat(check(others, "grant-restart").state())
         .as("it costs only its own")
-        .isEqualTo(HealthState.WELL);
+        .isEqualTo(HealthState.UNKNOWN);
   }
 
   @Test
@@ -271,7 +268,7 @@ class HostHealthTest {
   @Test
   void whatAContainerSharesWithItsHostIsBrokenSeenAndMended() throws Exception {
     deploy(false);
-    result(awaitReport(found -> check(found, "swap").state() == HealthState.WELL));
+    result(awaitReport(found -> isWell(found, "swap")));
 
     swapTotal = 0;
     write(
@@ -285,15 +282,11 @@ class HostHealthTest {
         result(awaitReport(found -> check(found, "swap").state() == HealthState.WARNING));
     assertThat(check(broken, "swap").remedy().toString()).contains("swapon");
     result(awaitReport(found -> check(found, "memory").state() == HealthState.BROKEN));
-    assertThat(check(result(report()), "clock-jump").state()).isEqualTo(HealthState.WARNING);
+    result(awaitReport(found -> check(found, "clock-jump").state() == HealthState.WARNING));
 
     swapTotal = 2048 * MIB;
     Files.delete(root.resolve("proc/pressure/memory"));
-    result(
-        awaitReport(
-            found ->
-                check(found, "swap").state() == HealthState.WELL
-                    && check(found, "memory").state() == HealthState.WELL));
+    result(awaitReport(found -> isWell(found, "swap") && isWell(found, "memory")));
   }
 
   private HealthReport agentReport(HealthState state) {
@@ -304,6 +297,11 @@ class HostHealthTest {
 
   private static boolean has(HealthReport report, String id) {
     return report.checks().stream().anyMatch(check -> check.id().equals(id));
+  }
+
+  /** On a busy machine a healthy role answers too late for some samples. */
+  private static boolean isWell(HealthReport report, String id) {
+    return check(report, id).state() == HealthState.WELL;
   }
 
   private static HealthCheck check(HealthReport report, String id) {

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A fake bridge host with its agent and collector. */
@@ -50,6 +51,10 @@ final class FakeBridge {
   final String host;
   final String site;
   final List<BridgeCommand> commands = new CopyOnWriteArrayList<>();
+
+  /** Has a permit for each command that was not answered. */
+  final Semaphore unanswered = new Semaphore(0);
+
   private final List<Bus.Registration> registrations = new ArrayList<>();
   private final Bus bus;
   private final Clock clock;
@@ -293,7 +298,7 @@ final class FakeBridge {
   private Future<BridgeCommandReply> command(BridgeCommand command) {
     commands.add(command);
     if (agentBehaviour == AgentBehaviour.LOSES) {
-      return Promise.<BridgeCommandReply>promise().future();
+      return noAnswer();
     }
     if (agentBehaviour == AgentBehaviour.REFUSES) {
       return answer(CommandOutcome.REFUSED, "somebody talks");
@@ -308,7 +313,7 @@ final class FakeBridge {
       case DRAIN, UNDRAIN -> {
         drain = command.action() == BridgeCommand.Action.DRAIN;
         return switch (agentBehaviour) {
-          case ACTS_SILENTLY -> Promise.<BridgeCommandReply>promise().future();
+          case ACTS_SILENTLY -> noAnswer();
           case ACTS_WITH_FAILURE -> answer(CommandOutcome.FAILED, "no answer of the bridge");
           default -> answer(CommandOutcome.DONE, "drain " + drain);
         };
@@ -329,8 +334,13 @@ final class FakeBridge {
     }
     replace();
     return agentBehaviour == AgentBehaviour.ACTS_SILENTLY
-        ? Promise.<BridgeCommandReply>promise().future()
+        ? noAnswer()
         : answer(CommandOutcome.DONE, "restarted");
+  }
+
+  private Future<BridgeCommandReply> noAnswer() {
+    unanswered.release();
+    return Promise.<BridgeCommandReply>promise().future();
   }
 
   private Future<BridgeCommandReply> answer(CommandOutcome outcome, String reason) {

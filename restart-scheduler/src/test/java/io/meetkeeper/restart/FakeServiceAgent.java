@@ -12,10 +12,15 @@ import io.vertx.core.Promise;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 
 /** The agent of a host, limited to service restarts. */
 final class FakeServiceAgent {
   final List<SiteServiceCommand> commands = new CopyOnWriteArrayList<>();
+
+  /** Has a permit for each command that was not answered. */
+  final Semaphore unanswered = new Semaphore(0);
+
   volatile CommandOutcome outcome = CommandOutcome.DONE;
   volatile boolean silent;
 
@@ -27,9 +32,11 @@ final class FakeServiceAgent {
 
   private Future<SiteServiceReply> act(SiteServiceCommand command) {
     commands.add(command);
-    return silent
-        ? Promise.<SiteServiceReply>promise().future()
-        : Future.succeededFuture(
-            new SiteServiceReply(outcome, "2 conferences are running", Instant.EPOCH));
+    if (silent) {
+      unanswered.release();
+      return Promise.<SiteServiceReply>promise().future();
+    }
+    return Future.succeededFuture(
+        new SiteServiceReply(outcome, "2 conferences are running", Instant.EPOCH));
   }
 }

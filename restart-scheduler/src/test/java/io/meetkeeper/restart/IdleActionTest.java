@@ -252,7 +252,7 @@ class IdleActionTest {
   void oneThatWasBeingDoneWhenTheSchedulerDiedIsAskedForAgain() {
     agent.silent = true;
     ask("a");
-    fixture.step(agent.commands);
+    fixture.stepUntilUnanswered(agent.unanswered);
     assertThat(open()).extracting(IdleAction::state).containsExactly(IdleActionState.ACTING);
     IdleActionCancelRequest late = new IdleActionCancelRequest("a", "meet1", "ops", false);
     assertThat(fixture.expectProblem(BusContracts.IDLE_CANCEL, late).status()).isEqualTo(409);

@@ -305,7 +305,7 @@ class ManualRestartTest {
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.BREAKS;
     fixture.bridge.lastExit = "exit-code 1";
     fixture.ask(RestartMode.WHEN_IDLE);
-    fixture.step();
+    fixture.tick(); // waits for what the request began
     fixture.bridge.pending = true;
     RestartJob failed = fixture.stepUntil(RestartJobState.FAILED);
     assertThat(failed.because()).contains("jvb.sh: out of memory");
@@ -363,7 +363,7 @@ class ManualRestartTest {
     fixture.passIdleTime();
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.BREAKS;
     fixture.ask(RestartMode.WHEN_IDLE);
-    fixture.step();
+    fixture.tick(); // waits for what the request began
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
     fixture.bridge.replace();
     fixture.pass(Duration.ofSeconds(60));
@@ -400,7 +400,7 @@ class ManualRestartTest {
     fixture.passIdleTime();
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.BREAKS;
     fixture.ask(RestartMode.WHEN_IDLE);
-    fixture.step();
+    fixture.tick(); // waits for what the request began
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
     fixture.bridge.packagesLocked = true;
     fixture.pass(Duration.ofMinutes(5));

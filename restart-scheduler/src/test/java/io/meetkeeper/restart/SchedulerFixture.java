@@ -10,7 +10,6 @@ import io.meetkeeper.backbone.contract.BusService;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.automation.HostAutomation;
 import io.meetkeeper.backbone.contract.event.Event;
-import io.meetkeeper.backbone.contract.event.Severity;
 import io.meetkeeper.backbone.contract.host.FleetQuery;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
@@ -18,9 +17,7 @@ import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.contract.restart.RestartJobsQuery;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.backbone.contract.restart.RestartRequest;
-import io.meetkeeper.backbone.event.EventFactory;
 import io.meetkeeper.backbone.process.RoleContext;
-import io.meetkeeper.restart.message.AutomationMessage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -29,7 +26,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.threeten.extra.MutableClock;
@@ -41,13 +38,10 @@ final class SchedulerFixture implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(10);
 
   final MutableClock clock = MutableClock.of(NOON, ZoneOffset.UTC);
-  private static final String MARKER = "marker";
-
-  private final List<Event> events = new CopyOnWriteArrayList<>();
-  private final List<Event> markers = new CopyOnWriteArrayList<>();
   final List<FakeBridge> bridges = new ArrayList<>();
   final FakeBridge bridge;
   final Bus bus;
+  private final PublishedEvents events;
   private final Vertx vertx = Vertx.vertx();
   String store = "sqlite:";
   private final Path directory;
@@ -58,8 +52,7 @@ final class SchedulerFixture implements AutoCloseable {
     FLYWAY.setLevel(Level.WARNING);
     this.directory = directory;
     bus = new Bus(vertx);
-    bus.subscribe(
-        BusContracts.EVENTS, event -> (MARKER.equals(event.host()) ? markers : events).add(event));
+    events = new PublishedEvents(bus, clock);
     bridge = add("meet1", "meet.example.com");
   }
 
@@ -109,17 +102,21 @@ final class SchedulerFixture implements AutoCloseable {
     await(scheduler.tick());
   }
 
-  /** Like {@link #step}, without waiting for replies that an agent does not send. */
+  /** Like {@link #step}, until the agent of the bridge got a command that it does not answer. */
   void stepWithoutAnswer() {
-    step(bridge.commands);
+    stepUntilUnanswered(bridge.unanswered);
   }
 
-  /** Like {@link #step}, until an agent got a command that it does not answer. */
-  void step(List<?> commands) {
+  /**
+   * Like {@link #step}, until an agent got a command that it does not answer. A request begins to
+   * work at once, so the command may have come before.
+   *
+   * @param unanswered has a permit for each such command
+   */
+  void stepUntilUnanswered(Semaphore unanswered) {
     send();
     Future<Void> tick = scheduler.tick();
-    int before = commands.size();
-    until("a command", () -> commands.size() > before || tick.isComplete());
+    until("a command", () -> unanswered.tryAcquire() || tick.isComplete());
   }
 
   private void send() {
@@ -237,46 +234,17 @@ final class SchedulerFixture implements AutoCloseable {
 
   /** All events published so far. */
   List<Event> allEvents() {
-    awaitDelivery();
-    return events;
+    return events.all();
   }
 
   /** The events of a type published so far. */
   <E extends Event> List<E> events(Class<E> type) {
-    awaitDelivery();
-    return delivered(type);
+    return events.of(type);
   }
 
-  /**
-   * Waits for the delivery of the bus, which has its own thread, keeps the order, and may be late
-   * on a busy machine.
-   */
-  private void awaitDelivery() {
-    int before = markers.size();
-    bus.publish(
-        BusContracts.EVENTS,
-        EventFactory.at(clock.instant(), MARKER, null)
-            .notice(Severity.INFO, MARKER, AutomationMessage.ON.with()));
-    until("the marker is delivered", () -> markers.size() > before);
-  }
-
-  private <E extends Event> List<E> delivered(Class<E> type) {
-    List<E> found = new ArrayList<>();
-    for (Event event : events) {
-      if (type.isInstance(event)) {
-        found.add(type.cast(event));
-      }
-    }
-    return found;
-  }
-
-  /**
-   * Waits for a number of events of a type: the bus delivers them on its own thread, which may be
-   * late on a busy machine.
-   */
+  /** Waits for a number of events of a type. */
   <E extends Event> List<E> awaitEvents(Class<E> type, int count) {
-    until(count + " of " + type.getSimpleName(), () -> delivered(type).size() >= count);
-    return delivered(type);
+    return events.await(type, count);
   }
 
   @Override

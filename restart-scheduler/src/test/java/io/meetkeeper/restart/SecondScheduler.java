@@ -5,7 +5,6 @@ import static io.meetkeeper.backbone.AsyncWait.await;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.BusContracts;
-import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
@@ -13,8 +12,6 @@ import io.meetkeeper.backbone.contract.restart.RestartRequest;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.threeten.extra.MutableClock;
 
 /**
@@ -22,14 +19,14 @@ import org.threeten.extra.MutableClock;
  * bus: it gets only the samples passed to it, and counts as killed when it is not stepped any more.
  */
 final class SecondScheduler implements AutoCloseable {
-  final List<Event> events = new CopyOnWriteArrayList<>();
   final Bus bus;
+  final PublishedEvents events;
   private final Vertx vertx = Vertx.vertx();
   private final SchedulerVerticle scheduler;
 
   SecondScheduler(Path directory, MutableClock clock, String policy) {
     bus = new Bus(vertx);
-    bus.subscribe(BusContracts.EVENTS, events::add);
+    events = new PublishedEvents(bus, clock);
     RoleContext roleContext =
         new RoleContext(
             vertx,

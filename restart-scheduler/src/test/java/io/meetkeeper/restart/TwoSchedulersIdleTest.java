@@ -88,7 +88,7 @@ class TwoSchedulersIdleTest {
   void whatOneWasAskingForWhenItDiedTheOtherAsksForAgainAfterSomeMinutes() {
     agent.silent = true;
     ask();
-    fixture.step(agent.commands);
+    fixture.stepUntilUnanswered(agent.unanswered);
     assertThat(agent.commands).hasSize(1);
     agent.silent = false;
     for (int i = 0; i < 18; i++) {

@@ -1,6 +1,7 @@
 package io.meetkeeper.backbone.http;
 
 import static io.meetkeeper.backbone.AsyncWait.result;
+import static io.meetkeeper.backbone.AsyncWait.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -63,6 +64,7 @@ class NameServerLookupTest {
           .hasRootCauseInstanceOf(HostNameTimeoutException.class)
           .hasMessageContaining("slow.example.com");
     }
+    until("the name server is asked", () -> !asked.isEmpty());
     result(names.find("well.example.com", LONG));
     assertThat(asked).containsExactly("slow.example.com", "well.example.com");
     Future<Void> waiting = names.find("slow.example.com", LONG);
@@ -95,6 +97,7 @@ class NameServerLookupTest {
         .hasRootCauseInstanceOf(HostNameTimeoutException.class);
     assertThatThrownBy(() -> result(client.sendForStatus(request, null, SHORT)))
         .hasRootCauseInstanceOf(HostNameTimeoutException.class);
+    until("the name server is asked", () -> !asked.isEmpty());
     assertThat(asked).hasSize(1);
   }
 }

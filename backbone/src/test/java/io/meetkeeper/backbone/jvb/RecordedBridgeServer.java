@@ -38,11 +38,6 @@ public final class RecordedBridgeServer {
     return URI.create("http://127.0.0.1:" + server.actualPort());
   }
 
-  /** Stops listening. */
-  public Future<Void> stop() {
-    return server.close();
-  }
-
   /** Answers this path with the content of the file from now on. */
   public RecordedBridgeServer respondFromFile(String path, String file) {
     String text = text(file);

@@ -232,11 +232,16 @@ class AbusingHostTest {
     assertThat(gateway.get("/metrics").bodyAsString())
         .contains("meetkeeper_edge_refused_messages_total " + all.size())
         .contains("meetkeeper_edge_refused_total 0");
-    assertThat(events).filteredOn(event -> event.message().contains("was refused")).hasSize(1);
+    gateway.until(() -> !refusals().isEmpty());
+    assertThat(refusals()).hasSize(1);
 
     publish(BusContracts.SAMPLES.address(), SAMPLE);
     awaitPong();
     gateway.until(() -> samples.stream().anyMatch(sample -> sample.host().equals(OWN)));
+  }
+
+  private List<Event> refusals() {
+    return events.stream().filter(event -> event.message().contains("was refused")).toList();
   }
 
   static List<Abuse> cleaned() {

@@ -3,6 +3,7 @@ package io.meetkeeper.gateway.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meetkeeper.backbone.FreePort;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
@@ -87,18 +88,22 @@ class EdgeLinkTest {
 
   @Test
   void eventsOfTheHostAreStoredAlsoThoseBeforeTheLink() throws IOException {
-    host.link(url(gateway), "not-a-token", "");
+    String token = EnrollmentFixture.token(gateway, FakeEdgeHost.NAME, FakeEdgeHost.SITE);
+    gateway.stop();
+    int port = FreePort.find();
+    host.link("\"http://127.0.0.1:" + port + "\"", token, "");
+    gateway.until(() -> host.because() != null);
     host.publishEvent("before-the-link");
-    host.closeLink();
 
-    link();
+    gateway.start("meetkeeper.gateway.port = " + port);
+    gateway.until(host::linked);
     host.publishEvent("over-the-link");
 
-    gateway.until(
-        () -> {
-          String events = gateway.get("/api/v1/events?host=" + FakeEdgeHost.NAME).bodyAsString();
-          return events.contains("over-the-link");
-        });
+    gateway.until(() -> events().contains("over-the-link") && events().contains("before-the-link"));
+  }
+
+  private String events() {
+    return gateway.get("/api/v1/events?host=" + FakeEdgeHost.NAME).bodyAsString();
   }
 
   @Test
@@ -246,10 +251,12 @@ class EdgeLinkTest {
 
   @Test
   void reconnectsToARestartedGatewayAndRepeatsNoSample() throws IOException {
+    int port = FreePort.find();
+    gateway.stop();
+    gateway.start("meetkeeper.gateway.port = " + port);
     link();
     host.measure(1);
     gateway.until(() -> seen.size() == 1);
-    int port = gateway.port();
     gateway.stop();
     gateway.until(() -> !host.linked());
     host.measure(2);
@@ -333,8 +340,7 @@ class EdgeLinkTest {
       gateway.until(() -> twin.because() != null);
       assertThat(twin.because()).contains("is linked from 127.0.0.1 already");
       assertThat(host.linked()).isTrue();
-      assertThat(gateway.get("/api/v1/events?host=" + FakeEdgeHost.NAME).bodyAsString())
-          .contains("two machines?");
+      gateway.until(() -> events().contains("two machines?"));
       twin.closeLink();
       host.closeLink();
       gateway.until(() -> !isLinked());
@@ -370,12 +376,7 @@ class EdgeLinkTest {
             own.alarms(),
             own.absent()));
 
-    gateway.until(
-        () ->
-            gateway
-                .get("/api/v1/events?host=" + FakeEdgeHost.NAME)
-                .bodyAsString()
-                .contains("two collectors say that they are " + FakeEdgeHost.NAME));
+    gateway.until(() -> events().contains("two collectors say that they are " + FakeEdgeHost.NAME));
     gateway.until(() -> !host.linked() && isRefusedAsClusterMember());
   }
 
@@ -386,12 +387,7 @@ class EdgeLinkTest {
         question -> Future.succeededFuture(new RoleAbilities(List.of())));
     host.link(
         url(gateway), EnrollmentFixture.token(gateway, FakeEdgeHost.NAME, FakeEdgeHost.SITE), "");
-    gateway.until(
-        () ->
-            gateway
-                .get("/api/v1/events?host=" + FakeEdgeHost.NAME)
-                .bodyAsString()
-                .contains("and so is a collector of the cluster"));
+    gateway.until(() -> events().contains("and so is a collector of the cluster"));
     gateway.until(this::isRefusedAsClusterMember);
     assertThat(host.linked()).isFalse();
   }

@@ -143,6 +143,7 @@ class FormerLinkRetirementTest {
           "");
       gateway.until(original::linked);
       original.measure(2);
+      gateway.until(() -> isHeardOf(FORMER));
       gateway.clock.add(
           Duration.ofMinutes(20)); // its samples are rare, so that it is not silent soon
       original.measure(3);

@@ -133,25 +133,19 @@ class HistoryRecorderTest {
     return known;
   }
 
-  /** Reads the stored figures; the host is silent, so its collector is not asked. */
   private MetricSeries read() {
-    Instant to = START.plus(Duration.ofHours(5));
-    FleetHost host = new FleetHost("meet1", HistorySamples.SITE, START, Duration.ZERO, null);
     HistoryReader.SeriesQuery query =
         new HistoryReader.SeriesQuery(
             List.of(Metric.SWAP_USED_PERCENT),
             START,
-            to,
+            START.plus(Duration.ofHours(5)),
             Duration.ofSeconds(10),
             SeriesStatistic.AVERAGE);
-    fixture.clock.add(Duration.ofHours(6));
-    try {
-      return await(recorder.reader().read(host, query));
-    } catch (IllegalStateException e) {
-      return new MetricSeries(query.metrics()); // nothing is stored, and there is no collector
-    } finally {
-      fixture.clock.add(Duration.ofHours(-6));
-    }
+    return await(
+        recorder
+            .reader()
+            .readRecorded("meet1", query)
+            .otherwise(unreadable -> new MetricSeries(query.metrics())));
   }
 
   @Test

@@ -18,11 +18,13 @@ import io.vertx.core.net.NetSocket;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,10 +39,14 @@ class MemoryAttackTest {
 
   @TempDir Path directory;
   private final Vertx vertx = Vertx.vertx();
-  private final WebClient client = WebClient.create(vertx);
+
+  /** Without connections that the gateway may close for others while they are used again. */
+  private final WebClient client =
+      WebClient.create(vertx, new WebClientOptions().setKeepAlive(false));
+
   private final NetClient sockets = vertx.createNetClient();
   private final WebSocketClient webSockets = vertx.createWebSocketClient();
-  private final List<NetSocket> open = new ArrayList<>();
+  private final List<NetSocket> open = new CopyOnWriteArrayList<>();
   private GatewayChildProcess gateway;
   private String admin;
 

@@ -88,7 +88,7 @@ class RelayTest {
   @Test
   void losesNothingInALongOutageAndAnnouncesItOnce() throws Exception {
     harness.start();
-    harness.machinist.behaviour(new MachinistBehaviour.Down());
+    AsyncWait.result(harness.machinist.behaviour(new MachinistBehaviour.Down()));
     for (int i = 1; i <= 240; i++) {
       harness.feed(
           RelayFixtures.swap(harness.clock.instant().plusSeconds(60).toString(), i, i % 100));

@@ -23,6 +23,12 @@ class XmppServerProbeTest {
     Files.writeString(folder.resolve(name), text);
   }
 
+  private void writePort(int port) throws IOException {
+    write(
+        "sip-communicator.properties",
+        SHARD + "HOSTNAME=127.0.0.1\n" + SHARD + "PORT=" + port + "\n");
+  }
+
   private String look() {
     return new XmppServerProbe(root, Duration.ofSeconds(30)).probe();
   }
@@ -50,15 +56,12 @@ class XmppServerProbeTest {
 
   @Test
   void saysThatNobodyListens() throws IOException {
-    int port;
-    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = closed.getLocalPort();
-      write(
-          "sip-communicator.properties",
-          SHARD + "HOSTNAME=127.0.0.1\n" + SHARD + "PORT=" + port + "\n");
+    try (ServerSocket open = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      writePort(open.getLocalPort());
       assertThat(look()).as("one that listens").isEmpty();
     }
-    assertThat(look()).contains("127.0.0.1:" + port).contains("nothing listens there");
+    writePort(1);
+    assertThat(look()).contains("127.0.0.1:1").contains("nothing listens there");
     write("sip-communicator.properties", "");
     assertThat(look()).as("no server is known").isEmpty();
   }

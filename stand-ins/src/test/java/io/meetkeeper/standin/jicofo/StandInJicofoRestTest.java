@@ -8,7 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -84,7 +83,10 @@ class StandInJicofoRestTest {
   @Test
   void deadRefusesAndComesBackOnTheSamePort() throws Exception {
     AsyncWait.result(rest.state(JicofoRestState.DEAD));
-    assertThatThrownBy(() -> get("/stats")).isInstanceOf(ConnectException.class);
+    // refused, or reset: Vert.x reports a port as closed a moment before the kernel has closed it
+    assertThatThrownBy(() -> get("/stats"))
+        .isInstanceOf(IOException.class)
+        .isNotInstanceOf(HttpTimeoutException.class);
     AsyncWait.result(rest.state(JicofoRestState.ANSWERING));
     assertThat(get("/stats").statusCode()).isEqualTo(200);
   }

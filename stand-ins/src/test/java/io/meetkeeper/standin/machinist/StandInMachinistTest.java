@@ -9,7 +9,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +70,8 @@ class StandInMachinistTest {
         {"agent":"meet1","metrics":[
           {"name":"Swap Used (Percent)","namespace":"Linux","tags":{"site":"meet.example.com"},
            "data_point":{"value":27.6,"timestamp":1543762800,"meta":{}}},
-          {"name":"Load","data_point":{"value":1}}]}""";
+          {"name":"Load","data_point":{"value":1}}]}\
+        """;
     assertThat(send(batch).statusCode()).isEqualTo(200);
 
     MachinistSeries swap =
@@ -183,7 +184,10 @@ class StandInMachinistTest {
   @Test
   void downRefusesConnectionsAndReopensOnTheSamePort() throws Exception {
     AsyncWait.result(machinist.behaviour(new MachinistBehaviour.Down()));
-    assertThatThrownBy(() -> send(batch("n", 1, 60))).isInstanceOf(ConnectException.class);
+    // refused, or reset: Vert.x reports a port as closed a moment before the kernel has closed it
+    assertThatThrownBy(() -> send(batch("n", 1, 60)))
+        .isInstanceOf(IOException.class)
+        .isNotInstanceOf(HttpTimeoutException.class);
     AsyncWait.result(machinist.behaviour(new MachinistBehaviour.Normal()));
     assertThat(send(batch("n", 1, 60)).statusCode()).isEqualTo(200);
   }
@@ -191,9 +195,9 @@ class StandInMachinistTest {
   @Test
   void slowStoresBeforeItAnswers() throws Exception {
     AsyncWait.result(machinist.behaviour(new MachinistBehaviour.Slow(Duration.ofMinutes(10))));
-    assertThatThrownBy(() -> sendImpatiently(batch("n", 1, 60)))
-        .isInstanceOf(HttpTimeoutException.class);
+    Future<?> answer = sendLater(batch("n", 1, 60));
     AsyncWait.until("stored", () -> machinist.ingestLog().points().size() == 1);
+    assertThat(answer.isDone()).isFalse();
     AsyncWait.result(machinist.behaviour(new MachinistBehaviour.Slow(Duration.ofMillis(5))));
     assertThat(send(batch("n", 1, 60)).statusCode()).isEqualTo(200);
   }
@@ -201,10 +205,10 @@ class StandInMachinistTest {
   @Test
   void hangingStoresNothing() throws Exception {
     AsyncWait.result(machinist.behaviour(new MachinistBehaviour.Hang()));
-    assertThatThrownBy(() -> sendImpatiently(batch("n", 1, 60)))
-        .isInstanceOf(HttpTimeoutException.class);
+    Future<?> answer = sendLater(batch("n", 1, 60));
     AsyncWait.until("received", () -> machinist.ingestLog().receipts().size() == 1);
     assertThat(machinist.ingestLog().points()).isEmpty();
+    assertThat(answer.isDone()).isFalse();
   }
 
   @Test
@@ -295,8 +299,8 @@ class StandInMachinistTest {
     return client.send(request(body).build(), BodyHandlers.ofString());
   }
 
-  private void sendImpatiently(String body) throws Exception {
-    client.send(request(body).timeout(Duration.ofMillis(500)).build(), BodyHandlers.ofString());
+  private Future<?> sendLater(String body) {
+    return client.sendAsync(request(body).build(), BodyHandlers.ofString());
   }
 
   private int send(HttpRequest.Builder request) throws Exception {

@@ -3,6 +3,7 @@ package io.meetkeeper.suite.run;
 import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.FreePort;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
@@ -14,7 +15,6 @@ import io.meetkeeper.backbone.process.MeetkeeperProcess;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -42,7 +42,7 @@ public final class AllRolesHost implements AutoCloseable {
 
   private AllRolesHost(String name, Path data, Path settings, String overrides) throws Exception {
     this.name = name;
-    this.port = freePort();
+    this.port = FreePort.find();
     Vertx vertx = Vertx.vertx();
     bus = new Bus(vertx);
     bus.subscribe(BusContracts.EVENTS, events::add);
@@ -88,12 +88,6 @@ public final class AllRolesHost implements AutoCloseable {
                 .formatted(port, secret, secret, configJs)
             + "\n"
             + overrides);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   /** The port of the gateway. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
+import io.meetkeeper.backbone.FreePort;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.config.InvalidConfigurationException;
@@ -27,9 +28,7 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.file.Path;
@@ -68,8 +67,8 @@ class ClusterMembersTest {
   /** Vert.x closes a client, and its connections, when nobody refers to it. */
   private final List<NetClient> clients = new ArrayList<>();
 
-  private final int port = freePort();
-  private final int otherPort = freePort();
+  private final int port = FreePort.find();
+  private final int otherPort = FreePort.find();
 
   @BeforeAll
   static void certificates() throws Exception {
@@ -91,8 +90,8 @@ class ClusterMembersTest {
 
   @Test
   void membersExchangeRequestsAndEvents() throws InterruptedException {
-    ProcessRuntime one = join(port, freePort(), tls(ours));
-    ProcessRuntime other = join(otherPort, freePort(), tls(ours));
+    ProcessRuntime one = join(port, FreePort.find(), tls(ours));
+    ProcessRuntime other = join(otherPort, FreePort.find(), tls(ours));
     await(other.bus().serve(FINDINGS, question -> Future.succeededFuture(NOTHING)).ready());
     BlockingQueue<HostSample> received = new LinkedBlockingQueue<>();
     await(one.bus().subscribe(BusContracts.SAMPLES, received::add).ready());
@@ -114,9 +113,9 @@ class ClusterMembersTest {
 
   @Test
   void refusesACertificateOfAnotherAuthority() {
-    ProcessRuntime one = join(port, freePort(), tls(ours));
+    ProcessRuntime one = join(port, FreePort.find(), tls(ours));
     await(one.bus().serve(FINDINGS, question -> Future.succeededFuture(NOTHING)).ready());
-    ProcessRuntime stranger = join(otherPort, freePort(), tls(foreign));
+    ProcessRuntime stranger = join(otherPort, FreePort.find(), tls(foreign));
 
     assertThatThrownBy(() -> await(stranger.bus().request(FINDINGS, QUERY, Duration.ofSeconds(3))))
         .isInstanceOfSatisfying(
@@ -125,7 +124,7 @@ class ClusterMembersTest {
 
   @Test
   void theBusPortRequiresACertificateOfTheAuthority() throws Exception {
-    int bus = freePort();
+    int bus = FreePort.find();
     ProcessRuntime one = join(port, bus, tls(ours));
     Vertx vertx = one.vertx();
 
@@ -140,7 +139,7 @@ class ClusterMembersTest {
 
   @Test
   void refusesHazelcastClientsAndHttp() throws Exception {
-    join(port, freePort(), tls(ours));
+    join(port, FreePort.find(), tls(ours));
     ClientConfig client = new ClientConfig();
     client.setClusterName("meetkeeper-test");
     client.setProperty("hazelcast.logging.type", "none");
@@ -157,16 +156,16 @@ class ClusterMembersTest {
 
   @Test
   void namesTheKeyOfAPortInUse() {
-    join(port, freePort(), tls(ours));
-    assertThatThrownBy(() -> join(port, freePort(), tls(ours)))
+    join(port, FreePort.find(), tls(ours));
+    assertThatThrownBy(() -> join(port, FreePort.find(), tls(ours)))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("meetkeeper.cluster.port");
   }
 
   @Test
   void aRequestRightAfterAJoinFindsItsService() {
-    ProcessRuntime one = join(port, freePort(), tls(ours));
-    ProcessRuntime other = join(otherPort, freePort(), tls(ours));
+    ProcessRuntime one = join(port, FreePort.find(), tls(ours));
+    ProcessRuntime other = join(otherPort, FreePort.find(), tls(ours));
     Future<HostFindings> answer = one.bus().request(FINDINGS, QUERY, REQUEST_TIMEOUT);
     other.bus().serve(FINDINGS, question -> Future.succeededFuture(NOTHING));
     assertThat(await(answer)).isEqualTo(NOTHING);
@@ -246,13 +245,5 @@ class ClusterMembersTest {
         {"host":"meet1","incarnation":1,"sequence":1,"at":"2026-11-24T04:00:00Z","disks":[],"alarms":[],"absent":{}}
         """,
         HostSample.class);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,7 +1,9 @@
 package io.meetkeeper.suite.run;
 
+import static io.meetkeeper.backbone.AsyncWait.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.FreePort;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
@@ -12,11 +14,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -50,13 +52,16 @@ class StartupEventsTest {
             IllegalStateException::new);
     try {
       assertThat(awaitPressure(sent)).contains("above 0.1 %");
-      assertThat(
-              LocalGatewayClient.asObjects(
-                  LocalGatewayClient.of(launch).get("/events?type=pressure").get("items")))
-          .hasSize(1);
+      until("the alarm is listed", () -> !pressureEvents(launch).isEmpty());
+      assertThat(pressureEvents(launch)).hasSize(1);
     } finally {
       FutureResult.await(process.stop(), IllegalStateException::new);
     }
+  }
+
+  private static List<Map<String, Object>> pressureEvents(LaunchContext launch) {
+    return LocalGatewayClient.asObjects(
+        LocalGatewayClient.of(launch).get("/events?type=pressure").get("items"));
   }
 
   private static String awaitPressure(BlockingQueue<String> sent) throws InterruptedException {
@@ -96,14 +101,9 @@ class StartupEventsTest {
               notify.webhook-url-file = "%s"
             }
             """
-                .formatted(Files.createDirectory(folder.resolve("data")), freePort(), webhook));
+                .formatted(
+                    Files.createDirectory(folder.resolve("data")), FreePort.find(), webhook));
     return new LaunchContext(
         config, HostIdentity.of(config, HostIdentity.MachineEnvironment.current()));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
-    }
   }
 }
