@@ -7,7 +7,6 @@ import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.document.DocumentChangeReply.ChangeOutcome;
 import io.meetkeeper.backbone.contract.document.DocumentRevision;
 import io.meetkeeper.backbone.contract.document.RevisionsQuery;
-import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.documents.history.DocumentWatcher;
 import java.io.IOException;
@@ -94,9 +93,9 @@ class DamagedHistoryTest {
   }
 
   private List<String> told() {
-    return site.events.stream()
-        .filter(event -> event instanceof NoticeEvent notice && notice.subject().equals("history"))
-        .map(Event::message)
+    return site.events.of(NoticeEvent.class).stream()
+        .filter(notice -> notice.subject().equals("history"))
+        .map(NoticeEvent::message)
         .toList();
   }
 

@@ -11,7 +11,7 @@ import io.meetkeeper.backbone.contract.document.DocumentChangeRequest;
 import io.meetkeeper.backbone.contract.document.DocumentQuery;
 import io.meetkeeper.backbone.contract.document.DocumentView;
 import io.meetkeeper.backbone.contract.document.PendingActionMode;
-import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.event.PublishedEvents;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.documents.site.DocumentsSettings;
 import io.vertx.core.Future;
@@ -24,9 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A documents role on a tree like that of a Debian host, and its client. */
 final class DocumentsFixture implements AutoCloseable {
@@ -58,7 +56,7 @@ final class DocumentsFixture implements AutoCloseable {
 
   final Vertx vertx = Vertx.vertx();
   final Bus bus = new Bus(vertx);
-  final List<Event> events = new CopyOnWriteArrayList<>();
+  final PublishedEvents events = new PublishedEvents(bus);
   final Path root;
   final Path data;
   Instant now = Instant.parse("2026-11-24T04:00:00Z");
@@ -72,7 +70,6 @@ final class DocumentsFixture implements AutoCloseable {
     write("etc/jitsi/videobridge/jvb.conf", JVB_CONF);
     write("etc/jitsi/videobridge/config", JVB_CONFIG);
     write("proc/meminfo", "MemTotal:        2048000 kB\n");
-    bus.subscribe(BusContracts.EVENTS, events::add);
   }
 
   void write(String path, String text) throws IOException {

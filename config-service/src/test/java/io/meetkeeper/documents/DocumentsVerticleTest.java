@@ -184,7 +184,7 @@ class DocumentsVerticleTest {
     assertThat(history.get(0).reason()).isEqualTo("because");
     assertThat(history.get(0).etag()).isEqualTo(changed.etag());
     assertThat(site.view("videobridge-config").etag()).isEqualTo(changed.etag());
-    assertThat(site.events)
+    assertThat(site.events.all())
         .anySatisfy(
             event -> {
               assertThat(event).isInstanceOf(DocumentChangedEvent.class);
@@ -240,7 +240,7 @@ class DocumentsVerticleTest {
     Files.delete(site.jvbConf());
     site.poll();
     assertThat(revisions("jvb.conf")).hasSize(3);
-    assertThat(site.events).anyMatch(event -> event.message().contains("not there any more"));
+    assertThat(site.events.all()).anyMatch(event -> event.message().contains("not there any more"));
   }
 
   @Test
@@ -332,7 +332,8 @@ class DocumentsVerticleTest {
         site.change("videobridge-config", "{\"JVB_SECRET\": \"brandnew1\"}");
     assertThat(ContractJson.toJson(changed)).doesNotContain("brandnew1").doesNotContain("s3cr3tt");
     assertThat(changed.notes()).contains("only secrets differ, which are not shown");
-    assertThat(site.events).noneMatch(event -> ContractJson.toJson(event).contains("brandnew1"));
+    assertThat(site.events.all())
+        .noneMatch(event -> ContractJson.toJson(event).contains("brandnew1"));
   }
 
   @Test

@@ -17,7 +17,6 @@ import io.meetkeeper.backbone.contract.document.PendingActionMode;
 import io.meetkeeper.backbone.contract.document.PresetReply;
 import io.meetkeeper.backbone.contract.document.PresetRequest;
 import io.meetkeeper.backbone.contract.document.PresetsReply;
-import io.meetkeeper.backbone.contract.event.Event;
 import io.meetkeeper.backbone.contract.event.SettingDriftedEvent;
 import io.meetkeeper.backbone.json.ContractJson;
 import io.meetkeeper.files.DocumentKind;
@@ -178,8 +177,8 @@ class SiteConfigJsTest {
     assertThat(drifts()).hasSize(2);
   }
 
-  private List<Event> drifts() {
-    return site.events.stream().filter(SettingDriftedEvent.class::isInstance).toList();
+  private List<SettingDriftedEvent> drifts() {
+    return site.events.of(SettingDriftedEvent.class);
   }
 
   @Test

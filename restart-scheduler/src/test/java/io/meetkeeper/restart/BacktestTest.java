@@ -129,8 +129,7 @@ class BacktestTest {
   private static BacktestReply backtest(SchedulerFixture fixture, Map<String, Object> values) {
     return fixture.ask(
         BusContracts.POLICY_BACKTEST,
-        new BacktestQuery("meet1", START, fixture.clock.instant(), values),
-        Duration.ofMinutes(2));
+        new BacktestQuery("meet1", START, fixture.clock.instant(), values));
   }
 
   private static List<Instant> times(List<BacktestRestart> restarts) {

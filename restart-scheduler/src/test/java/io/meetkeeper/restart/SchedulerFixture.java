@@ -17,6 +17,7 @@ import io.meetkeeper.backbone.contract.restart.RestartJobState;
 import io.meetkeeper.backbone.contract.restart.RestartJobsQuery;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.backbone.contract.restart.RestartRequest;
+import io.meetkeeper.backbone.event.PublishedEvents;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -37,6 +38,9 @@ final class SchedulerFixture implements AutoCloseable {
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
   private static final Duration INTERVAL = Duration.ofSeconds(10);
 
+  /** For an answer; on a busy machine one may take long. */
+  static final Duration PATIENCE = Duration.ofMinutes(2);
+
   final MutableClock clock = MutableClock.of(NOON, ZoneOffset.UTC);
   final List<FakeBridge> bridges = new ArrayList<>();
   final FakeBridge bridge;
@@ -52,7 +56,7 @@ final class SchedulerFixture implements AutoCloseable {
     FLYWAY.setLevel(Level.WARNING);
     this.directory = directory;
     bus = new Bus(vertx);
-    events = new PublishedEvents(bus, clock);
+    events = new PublishedEvents(bus);
     bridge = add("meet1", "meet.example.com");
   }
 
@@ -175,12 +179,7 @@ final class SchedulerFixture implements AutoCloseable {
   }
 
   <Q, A> A ask(BusService<Q, A> service, Q question) {
-    return await(bus.request(service, question));
-  }
-
-  /** For what takes long, on a busy machine even longer. */
-  <Q, A> A ask(BusService<Q, A> service, Q question, Duration timeout) {
-    return await(bus.request(service, question, timeout));
+    return await(bus.request(service, question, PATIENCE));
   }
 
   Problem expectProblem(BusService<?, ?> service, Object question) {
@@ -189,7 +188,7 @@ final class SchedulerFixture implements AutoCloseable {
 
   private <Q> Problem refusal(BusService<Q, ?> service, Object question) {
     try {
-      await(bus.request(service, service.queryType().cast(question)));
+      await(bus.request(service, service.queryType().cast(question), PATIENCE));
     } catch (Problem problem) {
       return problem;
     }

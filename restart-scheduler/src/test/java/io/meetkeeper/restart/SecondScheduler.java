@@ -9,6 +9,7 @@ import io.meetkeeper.backbone.contract.metrics.HostSample;
 import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.contract.restart.RestartMode;
 import io.meetkeeper.backbone.contract.restart.RestartRequest;
+import io.meetkeeper.backbone.event.PublishedEvents;
 import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class SecondScheduler implements AutoCloseable {
 
   SecondScheduler(Path directory, MutableClock clock, String policy) {
     bus = new Bus(vertx);
-    events = new PublishedEvents(bus, clock);
+    events = new PublishedEvents(bus);
     RoleContext roleContext =
         new RoleContext(
             vertx,
@@ -56,7 +57,8 @@ final class SecondScheduler implements AutoCloseable {
     return await(
         bus.request(
             BusContracts.RESTART_REQUEST,
-            new RestartRequest("meet1", mode, null, "a test", false, "ann", false)));
+            new RestartRequest("meet1", mode, null, "a test", false, "ann", false),
+            SchedulerFixture.PATIENCE));
   }
 
   @Override

@@ -1,14 +1,13 @@
-package io.meetkeeper.restart;
+package io.meetkeeper.backbone.event;
 
 import static io.meetkeeper.backbone.AsyncWait.until;
 
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.contract.BusContracts;
 import io.meetkeeper.backbone.contract.event.Event;
+import io.meetkeeper.backbone.contract.event.NoticeEvent;
 import io.meetkeeper.backbone.contract.event.Severity;
-import io.meetkeeper.backbone.event.EventFactory;
-import io.meetkeeper.restart.message.AutomationMessage;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -16,35 +15,33 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * The events of a bus, in order. The bus delivers them on its own thread, which may be late on a
  * busy machine.
  */
-final class PublishedEvents {
+public final class PublishedEvents {
   private static final String MARKER = "marker";
 
   private final List<Event> events = new CopyOnWriteArrayList<>();
   private final List<Event> markers = new CopyOnWriteArrayList<>();
   private final Bus bus;
-  private final Clock clock;
 
-  PublishedEvents(Bus bus, Clock clock) {
+  public PublishedEvents(Bus bus) {
     this.bus = bus;
-    this.clock = clock;
     bus.subscribe(
         BusContracts.EVENTS, event -> (MARKER.equals(event.host()) ? markers : events).add(event));
   }
 
   /** All events published so far. */
-  List<Event> all() {
+  public List<Event> all() {
     awaitDelivery();
-    return events;
+    return List.copyOf(events);
   }
 
   /** The events of a type published so far. */
-  <E extends Event> List<E> of(Class<E> type) {
+  public <E extends Event> List<E> of(Class<E> type) {
     awaitDelivery();
     return delivered(type);
   }
 
   /** Waits for a number of events of a type. */
-  <E extends Event> List<E> await(Class<E> type, int count) {
+  public <E extends Event> List<E> await(Class<E> type, int count) {
     until(count + " of " + type.getSimpleName(), () -> delivered(type).size() >= count);
     return delivered(type);
   }
@@ -53,8 +50,7 @@ final class PublishedEvents {
     int before = markers.size();
     bus.publish(
         BusContracts.EVENTS,
-        EventFactory.at(clock.instant(), MARKER, null)
-            .notice(Severity.INFO, MARKER, AutomationMessage.ON.with()));
+        new NoticeEvent(MARKER, Instant.EPOCH, MARKER, null, Severity.INFO, MARKER, MARKER, null));
     until("the marker is delivered", () -> markers.size() > before);
   }
 
