@@ -8,21 +8,21 @@ const EMPTY = {data: undefined, items: [], next: null, problem: null, loading: t
 /** {data, items, next, more, reload, problem, missing, loading} of a list; asked anew when path or query changes, null asks nothing. */
 export function usePages(path, query = {}, limit = PAGE) {
   const [state, setState] = useState(EMPTY);
-  const requestNumber = useRef(0);
+  const turn = useRef(0);
   const key = `${path} ${JSON.stringify(query)}`;
-  const load = useCallback(async (earlierItems, cursor) => {
-    const number = ++requestNumber.current;
+  const load = useCallback(async (before, cursor) => {
+    const mine = ++turn.current;
     try {
       const page = await get(path, {...query, limit, cursor});
-      if (number === requestNumber.current) setState({data: page, items: [...earlierItems, ...page.items], next: page.next ?? null, problem: null, loading: false});
+      if (mine === turn.current) setState({data: page, items: [...before, ...page.items], next: page.next ?? null, problem: null, loading: false});
     } catch (problem) {
-      if (number === requestNumber.current) setState((last) => ({...last, problem, loading: false}));
+      if (mine === turn.current) setState((last) => ({...last, problem, loading: false}));
     }
   }, [key]);
   useEffect(() => {
     setState(EMPTY);
     if (path) load([]);
-    return () => { requestNumber.current++; };
+    return () => { turn.current++; };
   }, [key]);
   return {
     ...state, missing: state.problem?.missing === true && state.data === undefined,
