@@ -81,13 +81,13 @@ class BridgeHostTest {
 
   @Test
   void nobodyAnswersForTheSiteUntilItsFilesAreThere() throws IOException {
-    assertThatThrownBy(() -> site.ask(BusContracts.DOCUMENT_LIST, ALL))
+    assertThatThrownBy(() -> site.request(BusContracts.DOCUMENT_LIST, ALL))
         .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.status()).isEqualTo(503));
     site.stop();
     site.write("etc/jitsi/meet/" + SITE + "-config.js", DocumentsFixture.CONFIG_JS);
     site.start();
 
-    assertThat(site.ask(BusContracts.DOCUMENT_LIST, ALL).items()).hasSize(3);
+    assertThat(site.request(BusContracts.DOCUMENT_LIST, ALL).items()).hasSize(3);
     assertThat(site.askAt(HOST, BusContracts.DOCUMENT_LIST, ALL).items()).hasSize(3);
   }
 }

@@ -94,7 +94,7 @@ class ConcurrentEditTest {
         false);
   }
 
-  private void writeTheirs(boolean asEditorsDo) {
+  private void writeAsOtherProgram(boolean asEditorsDo) {
     try {
       if (asEditorsDo) {
         Path beside = Files.writeString(file.resolveSibling("config.theirs"), THEIRS);
@@ -113,7 +113,7 @@ class ConcurrentEditTest {
         Clock.systemUTC(),
         step -> {
           if (step == when) {
-            writeTheirs(asEditorsDo);
+            writeAsOtherProgram(asEditorsDo);
           }
         });
   }

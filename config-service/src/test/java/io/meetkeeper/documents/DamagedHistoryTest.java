@@ -89,10 +89,10 @@ class DamagedHistoryTest {
   }
 
   private List<DocumentRevision> revisions() {
-    return site.ask(BusContracts.REVISION_LIST, new RevisionsQuery(NAME, 100, null)).items();
+    return site.request(BusContracts.REVISION_LIST, new RevisionsQuery(NAME, 100, null)).items();
   }
 
-  private List<String> told() {
+  private List<String> eventMessages() {
     return site.events.of(NoticeEvent.class).stream()
         .filter(notice -> notice.subject().equals("history"))
         .map(NoticeEvent::message)
@@ -121,7 +121,7 @@ class DamagedHistoryTest {
         .containsExactly("ops", DocumentWatcher.OTHERS);
     assertThat(putAside()).hasSize(1);
     assertThat(files(putAside().get(0))).containsAll(before);
-    assertThat(told())
+    assertThat(eventMessages())
         .singleElement()
         .asString()
         .contains("damaged", putAside().get(0).toString(), "nothing was deleted");
@@ -143,7 +143,7 @@ class DamagedHistoryTest {
     assertThat(revisions())
         .extracting(DocumentRevision::by)
         .containsExactly("ops", DocumentWatcher.OTHERS);
-    assertThat(told()).singleElement().asString().contains("not in", "any more");
+    assertThat(eventMessages()).singleElement().asString().contains("not in", "any more");
   }
 
   @Test
@@ -179,7 +179,7 @@ class DamagedHistoryTest {
     assertThat(site.change(NAME, FIRST).outcome()).isEqualTo(ChangeOutcome.CHANGED);
     assertThat(revisions()).hasSize(3);
     assertThat(putAside()).isEmpty();
-    assertThat(told()).singleElement().asString().contains("older revisions");
+    assertThat(eventMessages()).singleElement().asString().contains("older revisions");
   }
 
   @Test
@@ -192,6 +192,6 @@ class DamagedHistoryTest {
     site.change(NAME, SECOND);
 
     assertThat(revisions()).hasSize(3);
-    assertThat(told()).isEmpty();
+    assertThat(eventMessages()).isEmpty();
   }
 }

@@ -62,7 +62,7 @@ class DockerSiteTest {
   }
 
   private DocumentChangeReply change(String name, String patch, PendingActionMode after) {
-    return site.ask(
+    return site.request(
         BusContracts.DOCUMENT_CHANGE,
         new DocumentChangeRequest(name, "*", patch, after, "ops", "because", false, false));
   }
@@ -70,7 +70,7 @@ class DockerSiteTest {
   @Test
   void theListSaysWhatMayBeDoneWithEach() {
     DocumentsReply list =
-        site.ask(BusContracts.DOCUMENT_LIST, new DocumentsQuery(DocumentsFixture.SITE, false));
+        site.request(BusContracts.DOCUMENT_LIST, new DocumentsQuery(DocumentsFixture.SITE, false));
     assertThat(list.layout()).isEqualTo("docker");
     assertThat(list.items())
         .extracting(summary -> summary.name() + " " + summary.access())
@@ -100,7 +100,8 @@ class DockerSiteTest {
         .containsEntry("startWithAudioMuted", false)
         .containsKey("hosts");
     assertThat(
-            site.ask(BusContracts.REVISION_LIST, new RevisionsQuery("custom-config.js", 10, null))
+            site.request(
+                    BusContracts.REVISION_LIST, new RevisionsQuery("custom-config.js", 10, null))
                 .items())
         .extracting(DocumentRevision::by)
         .containsExactly("ops", "ops");
@@ -136,7 +137,7 @@ class DockerSiteTest {
     assertThat(Files.readString(env)).isEqualTo(before);
     new FakeIdleScheduler(site.bus);
     assertThat(
-            site.ask(
+            site.request(
                     BusContracts.PENDING_ACTION_LIST,
                     new DocumentsQuery(DocumentsFixture.SITE, false))
                 .items())

@@ -39,7 +39,8 @@ class DocumentKillTest {
       site.start();
       site.poll();
       List<DocumentRevision> history =
-          site.ask(BusContracts.REVISION_LIST, new RevisionsQuery("videobridge-config", 10, null))
+          site.request(
+                  BusContracts.REVISION_LIST, new RevisionsQuery("videobridge-config", 10, null))
               .items();
       if (replaced) {
         assertThat(history)

@@ -127,11 +127,11 @@ final class DocumentsFixture implements AutoCloseable {
     return verticle.poll();
   }
 
-  void handOver() {
+  void handOverActions() {
     await(verticle.handOver());
   }
 
-  <Q, A> A ask(BusService<Q, A> service, Q question) {
+  <Q, A> A request(BusService<Q, A> service, Q question) {
     return askAt(SITE, service, question);
   }
 
@@ -140,11 +140,11 @@ final class DocumentsFixture implements AutoCloseable {
   }
 
   DocumentView view(String name) {
-    return ask(BusContracts.DOCUMENT_GET, new DocumentQuery(name, false, null));
+    return request(BusContracts.DOCUMENT_GET, new DocumentQuery(name, false, null));
   }
 
   DocumentChangeReply change(String name, String etag, String patch, boolean dryRun) {
-    return ask(
+    return request(
         BusContracts.DOCUMENT_CHANGE,
         new DocumentChangeRequest(
             name, etag, patch, PendingActionMode.NOTHING, "ops", "because", false, dryRun));

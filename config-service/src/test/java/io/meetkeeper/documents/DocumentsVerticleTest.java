@@ -58,11 +58,11 @@ class DocumentsVerticleTest {
   }
 
   private List<DocumentRevision> revisions(String name) {
-    return site.ask(BusContracts.REVISION_LIST, new RevisionsQuery(name, 100, null)).items();
+    return site.request(BusContracts.REVISION_LIST, new RevisionsQuery(name, 100, null)).items();
   }
 
   private DocumentChangeReply restore(String name, String revision, String etag) {
-    return site.ask(
+    return site.request(
         BusContracts.DOCUMENT_RESTORE,
         new DocumentRestoreRequest(
             name, revision, etag, PendingActionMode.NOTHING, "ops", "black page", false, false));
@@ -106,7 +106,7 @@ class DocumentsVerticleTest {
 
   @Test
   void theListShowsLayoutAndFilesInUse() {
-    DocumentsReply list = site.ask(BusContracts.DOCUMENT_LIST, new DocumentsQuery(SITE, false));
+    DocumentsReply list = site.request(BusContracts.DOCUMENT_LIST, new DocumentsQuery(SITE, false));
     assertThat(list.layout()).isEqualTo("debian");
     assertThat(list.items())
         .extracting(DocumentsReply.DocumentSummary::name)
@@ -134,13 +134,13 @@ class DocumentsVerticleTest {
   void whoKnowsTheEtagGetsNoContentUntilItChanges() {
     DocumentView first = site.view("videobridge-config");
     DocumentQuery known = new DocumentQuery("videobridge-config", false, first.etag());
-    DocumentView same = site.ask(BusContracts.DOCUMENT_GET, known);
+    DocumentView same = site.request(BusContracts.DOCUMENT_GET, known);
     assertThat(same.unchanged()).isTrue();
     assertThat(same.text()).isNull();
     assertThat(same.withContentOf(first)).isEqualTo(first);
 
     site.change("videobridge-config", "{\"VIDEOBRIDGE_MAX_MEMORY\": \"512m\"}");
-    DocumentView changed = site.ask(BusContracts.DOCUMENT_GET, known);
+    DocumentView changed = site.request(BusContracts.DOCUMENT_GET, known);
     assertThat(changed.unchanged()).isNull();
     assertThat(changed.text()).contains("512m");
   }
@@ -152,7 +152,7 @@ class DocumentsVerticleTest {
         "etc/jitsi/videobridge/jvb.conf", "include \"more.conf\"\n" + DocumentsFixture.JVB_CONF);
     DocumentView first = site.view("jvb.conf");
     DocumentView later =
-        site.ask(BusContracts.DOCUMENT_GET, new DocumentQuery("jvb.conf", false, first.etag()));
+        site.request(BusContracts.DOCUMENT_GET, new DocumentQuery("jvb.conf", false, first.etag()));
     assertThat(later.unchanged()).isNull();
     assertThat(later.values()).isEqualTo(first.values());
   }
@@ -160,7 +160,7 @@ class DocumentsVerticleTest {
   @Test
   void onlyWhoMaySeesSecrets() {
     DocumentView open =
-        site.ask(BusContracts.DOCUMENT_GET, new DocumentQuery("jvb.conf", true, null));
+        site.request(BusContracts.DOCUMENT_GET, new DocumentQuery("jvb.conf", true, null));
     assertThat(open.text()).isEqualTo(DocumentsFixture.JVB_CONF);
     assertThat(open.secret()).isTrue();
     assertThat(open.toString()).doesNotContain("pw-0f-jvb");
@@ -248,7 +248,7 @@ class DocumentsVerticleTest {
     Files.writeString(site.jvbConf(), DocumentsFixture.JVB_CONF.replace("9090", "9091"));
     String next = DocumentsFixture.JVB_CONF.replace("9090", "9443");
     var noted =
-        site.ask(
+        site.request(
             BusContracts.DOCUMENT_INTENT,
             new DocumentIntentRequest(
                 "jvb.conf",
@@ -282,7 +282,7 @@ class DocumentsVerticleTest {
     site.change("jvb.conf", "{\"videobridge\":{\"http-servers\":{\"public\":{\"port\":1}}}}");
     List<DocumentRevision> history = revisions("jvb.conf");
     var shown =
-        site.ask(
+        site.request(
             BusContracts.REVISION_GET, new RevisionQuery("jvb.conf", history.get(0).id(), false));
     assertThat(shown.diff()).contains("+  http-servers { public { port = 1 } }");
     assertThat(shown.text()).doesNotContain("pw-0f-jvb");
@@ -413,7 +413,7 @@ class DocumentsVerticleTest {
     refused(
         413,
         () ->
-            site.ask(
+            site.request(
                 BusContracts.DOCUMENT_CHANGE,
                 new DocumentChangeRequest(
                     "jvb.conf",

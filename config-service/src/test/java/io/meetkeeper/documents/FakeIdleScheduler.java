@@ -20,7 +20,7 @@ final class FakeIdleScheduler {
   final Map<String, IdleAction> waiting = Collections.synchronizedMap(new LinkedHashMap<>());
 
   FakeIdleScheduler(Bus bus) {
-    await(bus.serve(BusContracts.IDLE_ASK, this::ask).ready());
+    await(bus.serve(BusContracts.IDLE_ASK, this::request).ready());
     await(
         bus.serve(
                 BusContracts.IDLE_LIST,
@@ -31,7 +31,7 @@ final class FakeIdleScheduler {
     await(bus.serve(BusContracts.IDLE_CANCEL, this::cancel).ready());
   }
 
-  private Future<IdleAction> ask(IdleActionRequest request) {
+  private Future<IdleAction> request(IdleActionRequest request) {
     IdleAction action =
         IdleAction.of(request, Instant.EPOCH).withBecause("meet1: 2 conferences, 4 endpoints");
     waiting.putIfAbsent(action.id(), action);

@@ -65,7 +65,7 @@ class PendingActionsTest {
   }
 
   private DocumentChangeReply change(String name, String patch, boolean dryRun) {
-    return site.ask(
+    return site.request(
         BusContracts.DOCUMENT_CHANGE,
         new DocumentChangeRequest(
             name, "*", patch, PendingActionMode.WHEN_IDLE, "ops", "because", false, dryRun));
@@ -99,7 +99,7 @@ class PendingActionsTest {
   }
 
   private List<PendingServiceAction> open() {
-    return site.ask(BusContracts.PENDING_ACTION_LIST, new DocumentsQuery(SITE, false)).items();
+    return site.request(BusContracts.PENDING_ACTION_LIST, new DocumentsQuery(SITE, false)).items();
   }
 
   @Test
@@ -134,15 +134,15 @@ class PendingActionsTest {
   void oneIsCancelledAtTheScheduler() {
     String id = changeJicofo().errand();
     PendingServiceAction tried =
-        site.ask(BusContracts.PENDING_ACTION_CANCEL, new JobQuery(id, "ops2", true));
+        site.request(BusContracts.PENDING_ACTION_CANCEL, new JobQuery(id, "ops2", true));
     assertThat(tried.id()).isEqualTo(id);
     assertThat(open()).hasSize(1);
 
-    site.ask(BusContracts.PENDING_ACTION_CANCEL, new JobQuery(id, "ops2", false));
+    site.request(BusContracts.PENDING_ACTION_CANCEL, new JobQuery(id, "ops2", false));
 
     assertThat(open()).isEmpty();
     assertThatThrownBy(
-            () -> site.ask(BusContracts.PENDING_ACTION_CANCEL, new JobQuery(id, "x", false)))
+            () -> site.request(BusContracts.PENDING_ACTION_CANCEL, new JobQuery(id, "x", false)))
         .isInstanceOfSatisfying(Problem.class, e -> assertThat(e.status()).isEqualTo(404))
         .hasMessageContaining("there is no errand");
   }
@@ -160,11 +160,11 @@ class PendingActionsTest {
       throw new AssertionError(e);
     }
     reopen();
-    site.handOver();
+    site.handOverActions();
     assertThatThrownBy(this::open).as("no scheduler").isInstanceOf(Problem.class);
     scheduler = new FakeIdleScheduler(site.bus);
 
-    site.handOver();
+    site.handOverActions();
 
     assertThat(scheduler.waiting.get("old"))
         .satisfies(
@@ -177,7 +177,7 @@ class PendingActionsTest {
     scheduler.waiting.clear();
     site.stop();
     site.start();
-    site.handOver();
+    site.handOverActions();
     assertThat(scheduler.waiting).isEmpty();
   }
 

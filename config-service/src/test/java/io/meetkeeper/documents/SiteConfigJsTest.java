@@ -54,18 +54,18 @@ class SiteConfigJsTest {
   }
 
   private KeptSettings keep(OnDrift onDrift, Map<String, Map<String, Object>> documents) {
-    return site.ask(
+    return site.request(
         BusContracts.KEPT_SETTINGS_CHANGE,
         new KeptSettingsChangeRequest(onDrift, documents, "ops", false, false));
   }
 
   private KeptSettings kept() {
-    return site.ask(
+    return site.request(
         BusContracts.KEPT_SETTINGS_GET, new DocumentsQuery(DocumentsFixture.SITE, false));
   }
 
   private PresetReply preset(String name, Map<String, String> etags, boolean dryRun) {
-    return site.ask(
+    return site.request(
         BusContracts.PRESET_APPLY,
         new PresetRequest(name, etags, PendingActionMode.NOTHING, "ops", null, false, dryRun));
   }
@@ -266,7 +266,7 @@ class SiteConfigJsTest {
   @Test
   void everyPresetFitsARealFile() throws IOException {
     PresetsReply presets =
-        site.ask(BusContracts.PRESET_LIST, new DocumentsQuery(DocumentsFixture.SITE, false));
+        site.request(BusContracts.PRESET_LIST, new DocumentsQuery(DocumentsFixture.SITE, false));
     assertThat(presets.items())
         .extracting(PresetsReply.Preset::name)
         .containsExactly("low-bandwidth", "mute-on-join", "privacy", "small-server");
@@ -281,7 +281,7 @@ class SiteConfigJsTest {
   @Test
   void everyOptionOfAPresetNamesItsClientsAndTheSourceOfThat() {
     PresetsReply presets =
-        site.ask(BusContracts.PRESET_LIST, new DocumentsQuery(DocumentsFixture.SITE, false));
+        site.request(BusContracts.PRESET_LIST, new DocumentsQuery(DocumentsFixture.SITE, false));
     for (PresetsReply.Preset preset : presets.items()) {
       for (List<String> path : leaves(preset.documents().get("config.js"))) {
         OptionDefinition option =

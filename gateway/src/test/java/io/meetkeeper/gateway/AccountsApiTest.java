@@ -39,7 +39,7 @@ class AccountsApiTest {
       new Account(SITE, "anna", true, null, null, "of 4b", "ops", null, "abc");
 
   @TempDir private Path directory;
-  private final List<Object> asked = new CopyOnWriteArrayList<>();
+  private final List<Object> requests = new CopyOnWriteArrayList<>();
   private GatewayFixture gateway;
   private String token;
 
@@ -60,14 +60,14 @@ class AccountsApiTest {
   private void serve() {
     gateway.bus.serve(
         BusContracts.ACCOUNT_LIST.atHost(SITE),
-        question -> remember(question, new AccountsReply(List.of(ANNA), "anna")));
+        question -> record(question, new AccountsReply(List.of(ANNA), "anna")));
     gateway.bus.serve(BusContracts.ACCOUNT_GET.atHost(SITE), q -> Future.succeededFuture(ANNA));
     gateway.bus.serve(
         BusContracts.ACCOUNT_CREATE.atHost(SITE),
         wanted ->
             wanted.name().equals("old")
                 ? Future.failedFuture(Problem.conflict("there is an account old already"))
-                : remember(
+                : record(
                     wanted,
                     new AccountWithPassword(
                         ANNA, wanted.password() == null ? "gener-ated" : null)));
@@ -75,18 +75,18 @@ class AccountsApiTest {
         BusContracts.ACCOUNT_CHANGE.atHost(SITE),
         change ->
             change.etag().equals("abc")
-                ? remember(change, ANNA)
+                ? record(change, ANNA)
                 : Future.failedFuture(Problem.of(412, "its etag is abc now")));
     gateway.bus.serve(
         BusContracts.ACCOUNT_PASSWORD.atHost(SITE),
-        change -> remember(change, new AccountWithPassword(ANNA, null)));
-    gateway.bus.serve(BusContracts.ACCOUNT_REMOVE.atHost(SITE), removal -> remember(removal, ANNA));
+        change -> record(change, new AccountWithPassword(ANNA, null)));
+    gateway.bus.serve(BusContracts.ACCOUNT_REMOVE.atHost(SITE), removal -> record(removal, ANNA));
     gateway.bus.serve(
         BusContracts.ACCOUNT_IMPORT.atHost(SITE),
         wanted ->
             wanted.csv().contains("pupil")
                 ? importAll(wanted)
-                : remember(
+                : record(
                     wanted,
                     new AccountImportReply(
                         1,
@@ -100,8 +100,8 @@ class AccountsApiTest {
                                 "gener-ated")))));
   }
 
-  private <A> Future<A> remember(Object question, A answer) {
-    asked.add(question);
+  private <A> Future<A> record(Object question, A answer) {
+    requests.add(question);
     return Future.succeededFuture(answer);
   }
 
@@ -117,7 +117,8 @@ class AccountsApiTest {
     assertThat(page.getJsonArray("items").getJsonObject(0).getString("note")).isEqualTo("of 4b");
     assertThat(call(HttpMethod.GET, "", null, "Accept", "text/csv").bodyAsString())
         .startsWith(
-            "name,enabled,because,expiresAt,note,createdBy,createdAt,etag\r\nanna,true,,,of 4b,ops,,abc");
+            "name,enabled,because,expiresAt,note,createdBy,createdAt,etag\r\n"
+                + "anna,true,,,of 4b,ops,,abc");
   }
 
   @Test
@@ -152,10 +153,10 @@ class AccountsApiTest {
     HttpResponse<Buffer> again =
         call(HttpMethod.POST, "", "{\"name\":\"anna\"}", "Idempotency-Key", "k");
     assertThat(again.statusCode()).isEqualTo(409);
-    assertThat(asked).hasSize(1);
+    assertThat(requests).hasSize(1);
     call(HttpMethod.POST, "", "{\"name\":\"anna\",\"password\":\"s3cret\"}");
-    assertThat(((AccountCreateRequest) asked.get(1)).password()).isEqualTo("s3cret");
-    assertThat(((AccountCreateRequest) asked.get(1)).by()).isEqualTo("doorman");
+    assertThat(((AccountCreateRequest) requests.get(1)).password()).isEqualTo("s3cret");
+    assertThat(((AccountCreateRequest) requests.get(1)).by()).isEqualTo("doorman");
     assertThat(gateway.get("/api/v1/audit").bodyAsString())
         .contains("of 4b", ACCOUNTS)
         .doesNotContain("s3cret", "gener-ated");
@@ -184,11 +185,11 @@ class AccountsApiTest {
     assertThat(call(HttpMethod.PUT, "/anna/password", "{}").statusCode()).isEqualTo(428);
     assertThat(call(HttpMethod.PATCH, "/anna", off, "If-Match", "\"old\"").statusCode())
         .isEqualTo(412);
-    assertThat(asked).isEmpty();
+    assertThat(requests).isEmpty();
 
     HttpResponse<Buffer> changed = call(HttpMethod.PATCH, "/anna", off, "If-Match", "\"abc\"");
     assertThat(changed.statusCode()).isEqualTo(200);
-    assertThat(((AccountChangeRequest) asked.get(0)).values())
+    assertThat(((AccountChangeRequest) requests.get(0)).values())
         .containsEntry("enabled", false)
         .containsEntry("expiresAt", null);
     assertThat(call(HttpMethod.DELETE, "/anna", null, "If-Match", "abc").statusCode())
@@ -199,7 +200,7 @@ class AccountsApiTest {
   void changesAPasswordWithOrWithoutABody() {
     call(HttpMethod.PUT, "/anna/password", null, "If-Match", "*");
     call(HttpMethod.PUT, "/anna/password?dryRun=true", "{\"password\":\"x\"}", "If-Match", "*");
-    assertThat(asked)
+    assertThat(requests)
         .containsExactly(
             new PasswordChangeRequest(SITE, "anna", "*", null, "doorman", false),
             new PasswordChangeRequest(SITE, "anna", "*", "x", "doorman", true));
@@ -231,7 +232,7 @@ class AccountsApiTest {
     gateway.bus.serve(
         BusContracts.ROOM_LINK.atHost(SITE),
         wanted ->
-            remember(
+            record(
                 wanted,
                 new RoomLinkReply(
                     wanted.room(), "https://x/class?jwt=s3cret", Instant.EPOCH, List.of())));
@@ -244,7 +245,7 @@ class AccountsApiTest {
             "{\"room\":\"class\",\"name\":\"Ann\",\"validSeconds\":60}");
     assertThat(made.statusCode()).isEqualTo(201);
     assertThat(made.bodyAsJsonObject().getString("link")).endsWith("jwt=s3cret");
-    assertThat(asked).containsExactly(new RoomLinkRequest(SITE, "class", "Ann", 60, "doorman"));
+    assertThat(requests).containsExactly(new RoomLinkRequest(SITE, "class", "Ann", 60, "doorman"));
     assertThat(gateway.get("/api/v1/audit").bodyAsString())
         .contains("\"class\"", "1970-01-01T00:00:00Z")
         .doesNotContain("s3cret");
@@ -277,11 +278,11 @@ class AccountsApiTest {
 
     String stream = importStream(csv.toString());
 
-    assertThat(asked).hasSize(3);
-    assertThat(((AccountImportRequest) asked.get(0)).dryRun())
+    assertThat(requests).hasSize(3);
+    assertThat(((AccountImportRequest) requests.get(0)).dryRun())
         .as("the whole is checked first")
         .isTrue();
-    assertThat(((AccountImportRequest) asked.get(1)).dryRun()).isFalse();
+    assertThat(((AccountImportRequest) requests.get(1)).dryRun()).isFalse();
     assertThat(stream.lines().filter(line -> line.startsWith("event: ")))
         .containsExactly("event: progress", "event: progress", "event: done");
     assertThat(stream)
@@ -297,8 +298,9 @@ class AccountsApiTest {
 
     assertThat(importStream(csv.toString()))
         .contains(
-            "event: problem\ndata: {\"created\":19,\"refused\":1,\"detail\":\"Prosody does not answer");
-    assertThat(asked).hasSize(2);
+            "event: problem\n"
+                + "data: {\"created\":19,\"refused\":1,\"detail\":\"Prosody does not answer");
+    assertThat(requests).hasSize(2);
   }
 
   private String importStream(String csv) {
@@ -331,6 +333,6 @@ class AccountsApiTest {
                         null,
                         null)));
     int failed = wanted.csv().contains("failing") ? 1 : 0;
-    return remember(wanted, new AccountImportReply(lines.size() - failed, failed, lines));
+    return record(wanted, new AccountImportReply(lines.size() - failed, failed, lines));
   }
 }

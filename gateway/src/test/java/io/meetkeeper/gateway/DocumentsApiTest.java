@@ -56,7 +56,7 @@ class DocumentsApiTest {
           "2 conferences are running");
 
   @TempDir Path directory;
-  private final List<DocumentChangeRequest> asked = new CopyOnWriteArrayList<>();
+  private final List<DocumentChangeRequest> changeRequests = new CopyOnWriteArrayList<>();
   private final List<Object> others = new CopyOnWriteArrayList<>();
   private boolean dependent;
   private GatewayFixture gateway;
@@ -90,7 +90,7 @@ class DocumentsApiTest {
     gateway.bus.serve(
         BusContracts.DOCUMENT_CHANGE.atHost(site),
         q -> {
-          asked.add(q);
+          changeRequests.add(q);
           return Future.succeededFuture(answer);
         });
     gateway.bus.serve(
@@ -209,7 +209,7 @@ class DocumentsApiTest {
     gateway.call(HttpMethod.GET, FILE, gateway.adminToken(), null, "If-None-Match", etag);
     assertThat(((DocumentQuery) others.get(1)).knownEtag()).as("in English").isNull();
     patch("", "If-Match", "W/" + etag);
-    assertThat(asked.get(0).ifMatch()).isEqualTo("e-1");
+    assertThat(changeRequests.get(0).ifMatch()).isEqualTo("e-1");
   }
 
   @Test
@@ -279,7 +279,7 @@ class DocumentsApiTest {
   @Test
   void aPatchNeedsIfMatch() {
     assertThat(patch("").statusCode()).isEqualTo(428);
-    assertThat(asked).isEmpty();
+    assertThat(changeRequests).isEmpty();
     HttpResponse<Buffer> done =
         patch(
             "?then=when-idle&reason=quiet",
@@ -289,7 +289,7 @@ class DocumentsApiTest {
             "application/merge-patch+json");
     assertThat(done.statusCode()).isEqualTo(200);
     assertThat(done.getHeader("ETag")).isEqualTo("\"e-2\"");
-    DocumentChangeRequest change = asked.get(0);
+    DocumentChangeRequest change = changeRequests.get(0);
     assertThat(change.ifMatch()).isEqualTo("e-1");
     assertThat(new JsonObject(change.patch())).isEqualTo(new JsonObject(PATCH));
     assertThat(change.after()).isEqualTo(PendingActionMode.WHEN_IDLE);
@@ -305,7 +305,7 @@ class DocumentsApiTest {
     String elsewhere = gateway.token("elsewhere", List.of("documents"), List.of("other.example"));
     assertThat(gateway.call(HttpMethod.PATCH, FILE, elsewhere, PATCH, "If-Match", "*").statusCode())
         .isEqualTo(403);
-    assertThat(asked).isEmpty();
+    assertThat(changeRequests).isEmpty();
   }
 
   @Test
@@ -426,7 +426,7 @@ class DocumentsApiTest {
           return Future.succeededFuture(answer);
         });
     assertThat(patch("?host=meet1", "If-Match", "*").statusCode()).isEqualTo(200);
-    assertThat(asked).isEmpty();
+    assertThat(changeRequests).isEmpty();
     assertThat(others).hasSize(1);
     HttpResponse<Buffer> unknown = patch("?host=jvb9", "If-Match", "*");
     assertThat(unknown.statusCode()).isEqualTo(404);

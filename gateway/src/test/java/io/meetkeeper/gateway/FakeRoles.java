@@ -229,7 +229,7 @@ public final class FakeRoles {
     bus.serve(
         BusContracts.FLEET_AUTOMATION,
         question -> Future.succeededFuture(new FleetAutomation(List.of(automation(HOST)))));
-    bus.serve(BusContracts.RESTART_REQUEST, this::ask);
+    bus.serve(BusContracts.RESTART_REQUEST, this::requestRestart);
     bus.serve(BusContracts.BRIDGE_START, this::startBridge);
     bus.serve(BusContracts.RESTART_GET, question -> found(question.id()));
     bus.serve(
@@ -337,7 +337,7 @@ public final class FakeRoles {
             new RollingRestart.MemberRestart(HOST, "job-1", RestartJobState.WAITING, "calls run")));
   }
 
-  private Future<RestartJob> ask(RestartRequest request) {
+  private Future<RestartJob> requestRestart(RestartRequest request) {
     asked.add(request);
     if (request.mode() == RestartMode.NOW && !request.cutCalls()) {
       return Future.failedFuture(Problem.conflict("2 conferences with 5 endpoints run"));
@@ -352,7 +352,7 @@ public final class FakeRoles {
   private Future<RestartJob> startBridge(BridgeStartRequest request) {
     return request.reason() == null
         ? Future.failedFuture(Problem.conflict("the bridge runs already, as process 812"))
-        : ask(
+        : requestRestart(
             new RestartRequest(
                 request.host(),
                 RestartMode.START,

@@ -55,15 +55,15 @@ class BacktestTest {
   private void checkReplay(Duration step, Duration time) {
     List<Instant> otherRestarts;
     try (SchedulerFixture other = open(second, PRESSURE)) {
-      otherRestarts = new LeakingWorld(other, step).pass(time).restarts;
+      otherRestarts = new LeakingHostSimulation(other, step).pass(time).restarts;
     }
     try (SchedulerFixture fixture = open(first, NIGHTLY)) {
-      LeakingWorld world = new LeakingWorld(fixture, step).pass(time);
-      fixture.bus.serve(BusContracts.FIGURES, world.past::answer);
+      LeakingHostSimulation simulation = new LeakingHostSimulation(fixture, step).pass(time);
+      fixture.bus.serve(BusContracts.FIGURES, simulation.history::answer);
 
       BacktestReply same = backtest(fixture, Map.of());
-      assertThat(times(same.restarts())).isEqualTo(world.restarts).hasSizeGreaterThan(4);
-      assertThat(times(same.actual().restarts())).hasSameSizeAs(world.restarts);
+      assertThat(times(same.restarts())).isEqualTo(simulation.restarts).hasSizeGreaterThan(4);
+      assertThat(times(same.actual().restarts())).hasSameSizeAs(simulation.restarts);
       assertThat(same.peakSwapPercent()).isEqualTo(same.actual().peakSwapPercent());
       assertThat(same.coverage()).isBetween(100 - 101.0 / time.toDays(), 99.9);
 
@@ -83,12 +83,14 @@ class BacktestTest {
     Duration step = Duration.ofMinutes(15);
     List<Instant> restarts;
     try (SchedulerFixture other = open(second, PRESSURE + FORECAST)) {
-      restarts = new LeakingWorld(other, step).withForecasts().pass(Duration.ofDays(35)).restarts;
+      restarts =
+          new LeakingHostSimulation(other, step).withForecasts().pass(Duration.ofDays(35)).restarts;
       assertThat(other.jobs()).anyMatch(job -> job.cause() == RestartCause.FORECAST);
     }
     try (SchedulerFixture fixture = open(first, PRESSURE)) {
-      LeakingWorld world = new LeakingWorld(fixture, step).pass(Duration.ofDays(35));
-      fixture.bus.serve(BusContracts.FIGURES, world.past::answer);
+      LeakingHostSimulation simulation =
+          new LeakingHostSimulation(fixture, step).pass(Duration.ofDays(35));
+      fixture.bus.serve(BusContracts.FIGURES, simulation.history::answer);
       BacktestReply reply =
           backtest(fixture, Map.of("forecast", Map.of("enabled", true, "within", "2d")));
       assertThat(times(reply.restarts())).isEqualTo(restarts);
@@ -100,13 +102,13 @@ class BacktestTest {
   void theUnhealthyRuleIsReplayedAsItDecidedAndARestartHeals() {
     List<Instant> restarts;
     try (SchedulerFixture other = open(second, "automation = on, nightly.cron = none")) {
-      restarts = illWorld(other).restarts;
+      restarts = unhealthySimulation(other).restarts;
     }
     String off = "automation = on, nightly.cron = none, unhealthy.enabled = false";
     try (SchedulerFixture fixture = open(first, off)) {
-      LeakingWorld world = illWorld(fixture);
-      assertThat(world.restarts).isEmpty();
-      fixture.bus.serve(BusContracts.FIGURES, world.past::answer);
+      LeakingHostSimulation simulation = unhealthySimulation(fixture);
+      assertThat(simulation.restarts).isEmpty();
+      fixture.bus.serve(BusContracts.FIGURES, simulation.history::answer);
       BacktestReply reply = backtest(fixture, Map.of("unhealthy", Map.of("enabled", true)));
       assertThat(times(reply.restarts())).isEqualTo(restarts).hasSize(1);
       assertThat(reply.restarts().get(0).cause()).isEqualTo(RestartCause.UNHEALTHY);
@@ -114,10 +116,10 @@ class BacktestTest {
     }
   }
 
-  private static LeakingWorld illWorld(SchedulerFixture fixture) {
-    LeakingWorld world = new LeakingWorld(fixture, Duration.ofMinutes(1));
-    world.illAfter = Duration.ofHours(30);
-    return world.pass(Duration.ofHours(40));
+  private static LeakingHostSimulation unhealthySimulation(SchedulerFixture fixture) {
+    LeakingHostSimulation simulation = new LeakingHostSimulation(fixture, Duration.ofMinutes(1));
+    simulation.illAfter = Duration.ofHours(30);
+    return simulation.pass(Duration.ofHours(40));
   }
 
   private static SchedulerFixture open(Path directory, String policy) {
@@ -139,7 +141,7 @@ class BacktestTest {
   @Test
   void oneIsMadeAtATimeAndABadPolicyIsRefused() {
     try (SchedulerFixture fixture = open(first, PRESSURE)) {
-      new LeakingWorld(fixture, Duration.ofMinutes(1)).pass(Duration.ofHours(3));
+      new LeakingHostSimulation(fixture, Duration.ofMinutes(1)).pass(Duration.ofHours(3));
       Promise<FigureReply> never = Promise.promise();
       fixture.bus.serve(BusContracts.FIGURES, query -> never.future());
       BacktestQuery query = new BacktestQuery("meet1", START, null, null);
@@ -167,14 +169,14 @@ class BacktestTest {
   void aDiskThatFillsUpMeanwhileDoesNotMatter() throws Exception {
     run("mount", "-t", "tmpfs", "-o", "size=8m,mode=0700", "tmpfs", first.toString());
     try (SchedulerFixture fixture = open(first, PRESSURE)) {
-      LeakingWorld world =
-          new LeakingWorld(fixture, Duration.ofMinutes(1)).pass(Duration.ofHours(3));
+      LeakingHostSimulation simulation =
+          new LeakingHostSimulation(fixture, Duration.ofMinutes(1)).pass(Duration.ofHours(3));
       Path full = first.resolve("full.tmp");
       fixture.bus.serve(
           BusContracts.FIGURES,
           query -> {
             fillUp(full);
-            return world.past.answer(query);
+            return simulation.history.answer(query);
           });
       assertThat(backtest(fixture, Map.of()).coverage()).isEqualTo(100);
       assertThat(full).isNotEmptyFile();

@@ -263,7 +263,7 @@ class DrainingRestartTest {
     }
   }
 
-  private void startAgain() {
+  private void restartScheduler() {
     fixture.stop();
     fixture.start(POLICY);
   }
@@ -277,7 +277,7 @@ class DrainingRestartTest {
     fixture.stepWithoutAnswer();
     assertThat(fixture.job().state()).isEqualTo(RestartJobState.DRAINING);
     assertThat(fixture.bridge.drain).isFalse();
-    startAgain();
+    restartScheduler();
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
     fixture.step();
     assertThat(fixture.bridge.drain).isTrue();
@@ -294,7 +294,7 @@ class DrainingRestartTest {
     drain(null);
     fixture.stepWithoutAnswer();
     assertThat(fixture.bridge.drain).isTrue();
-    startAgain();
+    restartScheduler();
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
     fixture.bridge.conferences = 0;
     fixture.stepUntil(RestartJobState.DONE);
@@ -306,7 +306,7 @@ class DrainingRestartTest {
   void aCrashWhileItDrainsIsGoneOnFrom() {
     start(POLICY);
     talking();
-    startAgain();
+    restartScheduler();
     fixture.pass(Duration.ofMinutes(5));
     assertThat(fixture.job().state()).isEqualTo(RestartJobState.DRAINING);
     fixture.bridge.conferences = 0;
@@ -322,7 +322,7 @@ class DrainingRestartTest {
     fixture.ask(BusContracts.RESTART_CANCEL, new JobQuery(fixture.job().id(), "ann", false));
     fixture.step();
     assertThat(fixture.bridge.drain).as("the agent refuses").isTrue();
-    startAgain();
+    restartScheduler();
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
     fixture.pass(Duration.ofMinutes(1));
     assertThat(fixture.bridge.drain).isFalse();
@@ -336,7 +336,7 @@ class DrainingRestartTest {
     fixture.bridge.conferences = 0;
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.ACTS_SILENTLY;
     fixture.stepWithoutAnswer();
-    startAgain();
+    restartScheduler();
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
     fixture.stepUntil(RestartJobState.DONE);
     assertThat(fixture.bridge.restarts()).isEqualTo(1);

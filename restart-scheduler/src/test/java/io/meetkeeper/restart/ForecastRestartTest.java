@@ -81,7 +81,7 @@ class ForecastRestartTest {
     return fixture.ask(BusContracts.HOST_DECISION, new HostQuery("meet1"));
   }
 
-  private void goTo(String time) {
+  private void setClock(String time) {
     fixture.pass(
         Duration.between(fixture.clock.instant(), Instant.parse("2026-11-23T" + time + ":00Z")));
   }
@@ -90,18 +90,18 @@ class ForecastRestartTest {
   void asksInTheQuietestHourBeforeItIsFullAndOnce() {
     forecast(GrowthState.GROWING, Duration.ofHours(8), quietAt(14));
     fixture.start("automation = on" + RULE);
-    goTo("13:56");
+    setClock("13:56");
     assertThat(fixture.jobs()).isEmpty();
     HostDecision waits = decision();
     assertThat(waits.outcome()).isEqualTo(DecisionOutcome.NONE);
     assertThat(waits.summary()).contains("the quietest hour before that begins at");
     assertThat(waits.steps().get(0).opensAt()).isEqualTo("2026-11-23T14:00:00Z");
-    goTo("14:05");
+    setClock("14:05");
     fixture.stepUntil(RestartJobState.DONE);
     assertThat(decision().summary()).contains("needs a day of figures");
     assertThat(fixture.job().cause()).isEqualTo(RestartCause.FORECAST);
     assertThat(fixture.job().reason()).contains("swap: grows by 512 MiB a day");
-    goTo("14:25");
+    setClock("14:25");
     assertThat(fixture.jobs()).hasSize(1);
     assertThat(questions.get()).isEqualTo(2);
   }
@@ -111,9 +111,9 @@ class ForecastRestartTest {
     forecast(GrowthState.GROWING, Duration.ofHours(8), quietAt(14));
     fixture.start("automation = on, only-during = ['15:00-16:00']" + RULE);
     fixture.clock.setInstant(Instant.parse("2026-11-23T14:45:00Z"));
-    goTo("14:59");
+    setClock("14:59");
     assertThat(fixture.jobs()).isEmpty();
-    goTo("15:01");
+    setClock("15:01");
     fixture.stepUntil(RestartJobState.DONE);
     assertThat(fixture.jobs()).hasSize(1);
     assertThat(fixture.job().requestedAt()).isEqualTo("2026-11-23T15:00:00Z");
@@ -124,10 +124,10 @@ class ForecastRestartTest {
     forecast(GrowthState.GROWING, Duration.ofHours(8), quietAt(14));
     fixture.start("automation = on" + RULE);
     fixture.bridge.conferences = 1;
-    goTo("14:05");
+    setClock("14:05");
     fixture.ask(BusContracts.RESTART_CANCEL, new JobQuery(fixture.job().id(), "ann", false));
     fixture.bridge.conferences = 0;
-    goTo("14:20");
+    setClock("14:20");
     assertThat(fixture.jobs()).hasSize(1);
     assertThat(fixture.bridge.restarts()).isZero();
   }
@@ -136,7 +136,7 @@ class ForecastRestartTest {
   void watchSaysOnceWhatItWouldHaveDone() {
     forecast(GrowthState.GROWING, Duration.ofHours(8), quietAt(14));
     fixture.start("automation = watch" + RULE);
-    goTo("14:20");
+    setClock("14:20");
     assertThat(fixture.events(WouldHaveRestartedEvent.class))
         .extracting(Event::message)
         .singleElement()
@@ -149,7 +149,7 @@ class ForecastRestartTest {
   void doesNothingWhileItIsFarOrDoesNotGrowOrTheHoursAreNotKnown() {
     forecast(GrowthState.GROWING, Duration.ofHours(40), quietAt(14));
     fixture.start("automation = on" + RULE);
-    goTo("14:20");
+    setClock("14:20");
     assertThat(fixture.jobs()).isEmpty();
     assertThat(decision().summary()).contains("which is far");
   }
@@ -158,7 +158,7 @@ class ForecastRestartTest {
   void quietHoursThatAreNotKnownAreNotGuessed() {
     forecast(GrowthState.GROWING, Duration.ofHours(8), List.of());
     fixture.start("automation = on" + RULE);
-    goTo("14:20");
+    setClock("14:20");
     assertThat(fixture.jobs()).isEmpty();
     assertThat(decision().summary()).contains("the quiet hours are not known: 400 hours");
   }
@@ -166,7 +166,7 @@ class ForecastRestartTest {
   @Test
   void withoutAHistoryNothingIsKnownAndNothingIsDone() {
     fixture.start("automation = on" + RULE);
-    goTo("14:20");
+    setClock("14:20");
     assertThat(fixture.jobs()).isEmpty();
     assertThat(decision().summary()).contains("the forecast is not known: ");
   }
@@ -175,7 +175,7 @@ class ForecastRestartTest {
   void isOffUnlessSwitchedOn() {
     forecast(GrowthState.GROWING, Duration.ofHours(3), quietAt(14));
     fixture.start("automation = on, nightly.cron = none");
-    goTo("14:20");
+    setClock("14:20");
     assertThat(fixture.jobs()).isEmpty();
     assertThat(questions).hasValue(0);
   }

@@ -30,7 +30,7 @@ class ForeignRestartTest {
     fixture.close();
   }
 
-  private ForeignRestartEvent only() {
+  private ForeignRestartEvent singleEvent() {
     assertThat(fixture.events(ForeignRestartEvent.class)).hasSize(1);
     return fixture.events(ForeignRestartEvent.class).get(0);
   }
@@ -41,10 +41,10 @@ class ForeignRestartTest {
     fixture.bridge.replace();
     fixture.step();
     fixture.step();
-    assertThat(only().before()).isEqualTo(before);
-    assertThat(only().after()).isEqualTo(fixture.bridge.process);
-    assertThat(only().suspect()).isEqualTo("systemctl");
-    assertThat(only().severity()).isEqualTo(Severity.INFO);
+    assertThat(singleEvent().before()).isEqualTo(before);
+    assertThat(singleEvent().after()).isEqualTo(fixture.bridge.process);
+    assertThat(singleEvent().suspect()).isEqualTo("systemctl");
+    assertThat(singleEvent().severity()).isEqualTo(Severity.INFO);
   }
 
   @Test
@@ -64,8 +64,8 @@ class ForeignRestartTest {
     fixture.bridge.lastExit = "oom-kill";
     fixture.bridge.replace();
     fixture.step();
-    assertThat(only().suspect()).isEqualTo("oom");
-    assertThat(only().severity()).isEqualTo(Severity.WARNING);
+    assertThat(singleEvent().suspect()).isEqualTo("oom");
+    assertThat(singleEvent().severity()).isEqualTo(Severity.WARNING);
   }
 
   @Test
@@ -73,7 +73,7 @@ class ForeignRestartTest {
     fixture.bridge.packagesLocked = true;
     fixture.bridge.replace();
     fixture.step();
-    assertThat(only().suspect()).isEqualTo("apt");
+    assertThat(singleEvent().suspect()).isEqualTo("apt");
   }
 
   @Test
@@ -83,7 +83,7 @@ class ForeignRestartTest {
     fixture.bridge.replace();
     fixture.start("automation = watch");
     fixture.step();
-    assertThat(only().suspect()).isEqualTo("crash");
+    assertThat(singleEvent().suspect()).isEqualTo("crash");
   }
 
   @Test
@@ -91,8 +91,8 @@ class ForeignRestartTest {
     fixture.bridge.process = null;
     fixture.step();
     fixture.passIdleTime();
-    assertThat(only().after()).isNull();
-    assertThat(only().message()).contains("stopped");
+    assertThat(singleEvent().after()).isNull();
+    assertThat(singleEvent().message()).contains("stopped");
     assertThat(fixture.bridge.commands).isEmpty();
     fixture.bridge.replace();
     fixture.step();
@@ -109,8 +109,8 @@ class ForeignRestartTest {
     fixture.bridge.pending = false;
     fixture.bridge.replace();
     fixture.step();
-    assertThat(only().before()).isEqualTo(before);
-    assertThat(only().after()).isEqualTo(fixture.bridge.process);
+    assertThat(singleEvent().before()).isEqualTo(before);
+    assertThat(singleEvent().after()).isEqualTo(fixture.bridge.process);
   }
 
   @Test

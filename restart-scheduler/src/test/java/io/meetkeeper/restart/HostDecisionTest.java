@@ -160,7 +160,7 @@ class HostDecisionTest {
     Random random = new Random(seed);
     int restarts = 0;
     for (int i = 0; i < 250; i++) {
-      disturb(random);
+      mutate(random);
       fixture.step();
       List<RestartJob> jobs = fixture.jobs();
       boolean acting = !jobs.isEmpty() && ACTING.contains(jobs.get(0).state());
@@ -175,7 +175,7 @@ class HostDecisionTest {
     assertThat(restarts).isPositive();
   }
 
-  private void disturb(Random random) {
+  private void mutate(Random random) {
     switch (random.nextInt(36)) {
       case 0 -> fixture.bridge.raiseAlarm();
       case 1 -> fixture.bridge.clearAlarm();

@@ -164,7 +164,7 @@ class PolicyRequestsTest {
     return fixture.ask(BusContracts.POLICY_GET, new PolicyQuery(scope)).values().get("idleFor");
   }
 
-  private void say(AutomationScope scope, String idleFor) {
+  private void setIdleFor(AutomationScope scope, String idleFor) {
     fixture.ask(
         BusContracts.POLICY_CHANGE,
         new PolicyChangeRequest(
@@ -174,10 +174,10 @@ class PolicyRequestsTest {
   @Test
   void theNarrowerScopeWinsOverTheBusToo() {
     AutomationScope site = AutomationScope.site("meet.example.com");
-    say(AutomationScope.fleet(), "1m");
+    setIdleFor(AutomationScope.fleet(), "1m");
     assertThat(value("idleFor")).isEqualTo(new PolicyReply.ValueWithSource("1m", "fleet"));
-    say(site, "2m");
-    say(HOST, "3m");
+    setIdleFor(site, "2m");
+    setIdleFor(HOST, "3m");
     assertThat(idleFor(AutomationScope.fleet()))
         .isEqualTo(new PolicyReply.ValueWithSource("1m", "fleet"));
     assertThat(idleFor(site)).isEqualTo(new PolicyReply.ValueWithSource("2m", "site"));

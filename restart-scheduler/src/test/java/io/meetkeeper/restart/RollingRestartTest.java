@@ -52,7 +52,7 @@ class RollingRestartTest {
     fixture.close();
   }
 
-  private RollingRestart ask(RestartMode mode) {
+  private RollingRestart request(RestartMode mode) {
     return fixture.ask(
         BusContracts.ROLLING_RESTART_REQUEST,
         new RollingRestartRequest(SITE, mode, Duration.ofHours(1), "upgrade", "ann", false));
@@ -85,7 +85,7 @@ class RollingRestartTest {
   void drainsOneAfterTheOtherTheWorstFirst() {
     fixture.start(WATCH);
     fixture.step();
-    RollingRestart roll = ask(RestartMode.DRAIN);
+    RollingRestart roll = request(RestartMode.DRAIN);
     assertThat(roll.members())
         .extracting(RollingRestart.MemberRestart::host)
         .containsExactly("meet2", "meet3", "meet1");
@@ -101,7 +101,7 @@ class RollingRestartTest {
   void twoAtATimeWhereThatIsAllowed() {
     fixture.start("automation = watch, site.at-most-down = 2");
     fixture.step();
-    RollingRestart roll = ask(RestartMode.DRAIN);
+    RollingRestart roll = request(RestartMode.DRAIN);
     fixture.step();
     assertThat(fixture.jobs()).filteredOn(job -> OUT_OF_SERVICE.contains(job.state())).hasSize(2);
     follow(roll, 2);
@@ -113,7 +113,7 @@ class RollingRestartTest {
     fixture.start(WATCH);
     second.conferences = 1;
     fixture.passIdleTime();
-    RollingRestart roll = ask(RestartMode.WHEN_IDLE);
+    RollingRestart roll = request(RestartMode.WHEN_IDLE);
     assertThat(follow(roll, 1)).containsExactly("meet3", "meet1");
     RollingRestart over = get(roll.id());
     assertThat(over.state()).isEqualTo(RollingRestartState.DONE);
@@ -127,7 +127,7 @@ class RollingRestartTest {
     fixture.step();
     second.conferences = 1;
     third.conferences = 1;
-    RollingRestart roll = ask(RestartMode.DRAIN);
+    RollingRestart roll = request(RestartMode.DRAIN);
     fixture.pass(Duration.ofMinutes(70));
     assertThat(fixture.job("meet2").state()).isEqualTo(RestartJobState.EXPIRED);
     assertThat(fixture.job("meet3").state()).isEqualTo(RestartJobState.DRAINING);
@@ -141,7 +141,7 @@ class RollingRestartTest {
     fixture.start("automation = watch, verify-within = 2m");
     fixture.step();
     third.agentBehaviour = FakeBridge.AgentBehaviour.BREAKS;
-    RollingRestart roll = ask(RestartMode.DRAIN);
+    RollingRestart roll = request(RestartMode.DRAIN);
     assertThat(follow(roll, 1)).containsExactly("meet2", "meet3");
     RollingRestart over = get(roll.id());
     assertThat(over.state()).isEqualTo(RollingRestartState.STOPPED);
@@ -159,7 +159,7 @@ class RollingRestartTest {
     fixture.start(WATCH);
     fixture.step();
     second.health = 200;
-    RollingRestart roll = ask(RestartMode.DRAIN);
+    RollingRestart roll = request(RestartMode.DRAIN);
     fixture.bridges.remove(third);
     fixture.bridges.remove(fixture.bridge);
     fixture.pass(Duration.ofMinutes(5));
@@ -175,7 +175,7 @@ class RollingRestartTest {
   void aCrashAtAnyPointCostsNoRestartTwice() {
     fixture.start(WATCH);
     fixture.step();
-    RollingRestart roll = ask(RestartMode.DRAIN);
+    RollingRestart roll = request(RestartMode.DRAIN);
     for (int i = 0; i < 400 && get(roll.id()).state() == RollingRestartState.RUNNING; i++) {
       fixture.stop();
       fixture.start(WATCH);
@@ -189,7 +189,7 @@ class RollingRestartTest {
   void cancelLetsRunningRestartsFinish() {
     fixture.start(WATCH);
     fixture.step();
-    RollingRestart roll = ask(RestartMode.DRAIN);
+    RollingRestart roll = request(RestartMode.DRAIN);
     fixture.step();
     assertThat(second.restarts()).isEqualTo(1);
     RollingRestartQuery question = new RollingRestartQuery(SITE, roll.id(), "ann", false);
@@ -206,7 +206,7 @@ class RollingRestartTest {
   void oneAtATimeAndOnlyOfAKnownSite() {
     fixture.start(WATCH);
     fixture.step();
-    RollingRestart roll = ask(RestartMode.DRAIN);
+    RollingRestart roll = request(RestartMode.DRAIN);
     Problem running =
         fixture.expectProblem(
             BusContracts.ROLLING_RESTART_REQUEST,
@@ -271,7 +271,7 @@ class RollingRestartTest {
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.detail()).contains(job.id());
     fixture.ask(BusContracts.RESTART_CANCEL, new JobQuery(job.id(), "ann", false));
-    assertThat(ask(RestartMode.WHEN_IDLE).state()).isEqualTo(RollingRestartState.RUNNING);
+    assertThat(request(RestartMode.WHEN_IDLE).state()).isEqualTo(RollingRestartState.RUNNING);
   }
 
   @Test

@@ -44,11 +44,11 @@ class SchedulerCrashTest {
   }
 
   private void startAgainAndObey() {
-    startAgain();
+    restartScheduler();
     fixture.bridge.agentBehaviour = FakeBridge.AgentBehaviour.OBEYS;
   }
 
-  private void startAgain() {
+  private void restartScheduler() {
     fixture.stop();
     fixture.start(POLICY);
   }
@@ -56,7 +56,7 @@ class SchedulerCrashTest {
   @Test
   void resumesARequestedJob() {
     fixture.ask(RestartMode.WHEN_IDLE);
-    startAgain();
+    restartScheduler();
     fixture.stepUntil(RestartJobState.DONE);
     assertThat(fixture.bridge.restarts()).isEqualTo(1);
   }
@@ -66,7 +66,7 @@ class SchedulerCrashTest {
     fixture.pass(Duration.ofMinutes(9));
     fixture.ask(RestartMode.WHEN_IDLE);
     fixture.step();
-    startAgain();
+    restartScheduler();
     fixture.pass(Duration.ofMinutes(9));
     assertThat(fixture.bridge.commands).isEmpty();
     fixture.stepUntil(RestartJobState.DONE);
@@ -130,7 +130,7 @@ class SchedulerCrashTest {
   void aHostThatIsNeverSeenAgainHoldsNeitherItsJobNorItsSite() {
     askAgent(FakeBridge.AgentBehaviour.LOSES);
     await(fixture.bridge.end());
-    startAgain();
+    restartScheduler();
     fixture.passWithoutSamples(Duration.ofMinutes(50));
     assertThat(fixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
     fixture.passWithoutSamples(Duration.ofMinutes(15));
@@ -198,7 +198,7 @@ class SchedulerCrashTest {
   @Test
   void reportsThatItWaitsForTheStatus() {
     askAgent(FakeBridge.AgentBehaviour.LOSES);
-    startAgain();
+    restartScheduler();
     await(fixture.bridge.end());
     fixture.pass(Duration.ofMinutes(10));
     assertThat(fixture.job().state()).isEqualTo(RestartJobState.RESTARTING);
@@ -213,7 +213,7 @@ class SchedulerCrashTest {
   void aCancelledOrEndedJobStaysSo() {
     fixture.ask(RestartMode.NOW);
     fixture.stepUntil(RestartJobState.DONE);
-    startAgain();
+    restartScheduler();
     fixture.passIdleTime();
     assertThat(fixture.jobs()).hasSize(1);
     assertThat(fixture.bridge.restarts()).isEqualTo(1);

@@ -37,7 +37,7 @@ class SiteCapacityTest {
     fixture.close();
   }
 
-  private RestartJob ask(String host) {
+  private RestartJob request(String host) {
     return fixture.ask(
         BusContracts.RESTART_REQUEST,
         new RestartRequest(host, RestartMode.NOW, Duration.ofHours(1), null, false, "ann", false));
@@ -51,8 +51,8 @@ class SiteCapacityTest {
   void oneAfterTheOther() {
     fixture.start("automation = watch");
     fixture.step();
-    ask("meet1");
-    ask("meet2");
+    request("meet1");
+    request("meet2");
     fixture.step();
     assertThat(states())
         .containsExactlyInAnyOrder(RestartJobState.WAITING, RestartJobState.VERIFYING);
@@ -70,7 +70,7 @@ class SiteCapacityTest {
     fixture.start("automation = watch");
     second.process = null;
     fixture.step();
-    ask("meet1");
+    request("meet1");
     fixture.step();
     assertThat(fixture.job().state()).isEqualTo(RestartJobState.WAITING);
     assertThat(fixture.job().because()).contains("at least 1 must stay");
@@ -83,7 +83,7 @@ class SiteCapacityTest {
     fixture.start("automation = watch");
     second.drain = true;
     fixture.step();
-    ask("meet1");
+    request("meet1");
     fixture.step();
     assertThat(fixture.job().because()).contains("at least 1 must stay");
     second.drain = false;
@@ -91,12 +91,12 @@ class SiteCapacityTest {
   }
 
   /** Two bridges, of which one is permanently silent. */
-  private void secondIsGone() {
+  private void removeSecondHost() {
     fixture.start("automation = watch");
     fixture.step();
     fixture.bridges.remove(second);
     fixture.pass(Duration.ofMinutes(2));
-    ask("meet1");
+    request("meet1");
     fixture.step();
     assertThat(fixture.job().because()).contains("at least 1 must stay");
   }
@@ -109,7 +109,7 @@ class SiteCapacityTest {
 
   @Test
   void retiredBridgeDoesNotBlockOthers() {
-    secondIsGone();
+    removeSecondHost();
 
     fixture.ask(BusContracts.HOST_RETIRE, new HostRetireRequest("meet2", "ann", true));
     fixture.step();
@@ -130,7 +130,7 @@ class SiteCapacityTest {
 
   @Test
   void isBackAndCountsAsSoonAsItIsHeardOfAgain() {
-    secondIsGone();
+    removeSecondHost();
     fixture.ask(BusContracts.HOST_RETIRE, new HostRetireRequest("meet2", "ann", false));
     fixture.stepUntil(RestartJobState.DONE);
 
@@ -139,7 +139,7 @@ class SiteCapacityTest {
     fixture.bridges.remove(second);
     fixture.pass(Duration.ofMinutes(2));
 
-    ask("meet1");
+    request("meet1");
     fixture.step();
     assertThat(fixture.job().because()).contains("at least 1 must stay");
     assertThat(hosts()).containsExactly("meet1", "meet2");

@@ -33,15 +33,15 @@ class RestartableHttpServerTest {
       AsyncWait.result(server.close());
       AsyncWait.result(server.reopen());
     }
-    assertThat(ask(port)).isEqualTo("here");
+    assertThat(get(port)).isEqualTo("here");
     AsyncWait.result(server.close());
     // refused, or reset: Vert.x reports a port as closed a moment before the kernel has closed it
-    assertThatThrownBy(() -> ask(port))
+    assertThatThrownBy(() -> get(port))
         .isInstanceOf(IOException.class)
         .isNotInstanceOf(SocketTimeoutException.class);
   }
 
-  private static String ask(int port) throws IOException {
+  private static String get(int port) throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection) URI.create("http://127.0.0.1:" + port).toURL().openConnection();
     connection.setReadTimeout(10_000);

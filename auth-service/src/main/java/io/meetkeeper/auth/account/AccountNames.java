@@ -2,6 +2,7 @@ package io.meetkeeper.auth.account;
 
 import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.message.EscapedText;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -15,6 +16,8 @@ import rocks.xmpp.precis.PrecisProfiles;
 final class AccountNames {
   /** Prefix of the accounts of the site probe, which users never see. */
   static final String PROBE_PREFIX = "meetkeeper-probe-";
+
+  private static final int MAX_SHOWN = 40;
 
   /** Has a capital letter, but is not folded: RFC 3454 has it in no table. */
   private static final int DOTLESS_I = 0x131;
@@ -129,19 +132,7 @@ final class AccountNames {
   }
 
   private static String shorten(String name) {
-    StringBuilder shown = new StringBuilder();
-    name.codePoints()
-        .limit(40)
-        .forEach(
-            c -> {
-              if (isInvisible(c)) {
-                shown.append(String.format(Locale.ROOT, "\\u%04x", c));
-              } else {
-                shown.appendCodePoint(c);
-              }
-            });
-    boolean cut = name.codePointCount(0, name.length()) > 40;
-    return shown + (cut ? "..." : "");
+    return EscapedText.shorten(name, MAX_SHOWN, character -> !isInvisible(character));
   }
 
   private static boolean isInvisible(int c) {

@@ -50,7 +50,7 @@ final class ConferenceIq extends IQ {
   }
 
   /** Reads the answer. */
-  static final class Provider extends IqProvider<ConferenceIq> {
+  static final class ConferenceIqProvider extends IqProvider<ConferenceIq> {
     @Override
     public ConferenceIq parse(
         XmlPullParser parser, int depth, IqData data, XmlEnvironment environment)

@@ -27,7 +27,7 @@ import org.minidns.dnsname.DnsName;
 final class ProbeClient implements AutoCloseable {
   static {
     ProviderManager.addIQProvider(
-        ConferenceIq.ELEMENT, ConferenceIq.NAMESPACE, new ConferenceIq.Provider());
+        ConferenceIq.ELEMENT, ConferenceIq.NAMESPACE, new ConferenceIq.ConferenceIqProvider());
   }
 
   private final AbstractXMPPConnection connection;

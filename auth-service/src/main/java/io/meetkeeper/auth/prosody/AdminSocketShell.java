@@ -131,7 +131,7 @@ final class AdminSocketShell implements ProsodyShell {
       }
     }
 
-    private void receive(AdminStreamParser.Element element) {
+    private void receive(AdminStreamParser.StreamElement element) {
       switch (element.name()) {
         case "repl-output" -> output.add(element.text());
         case "repl-request-input" -> decline(element);
@@ -149,7 +149,7 @@ final class AdminSocketShell implements ProsodyShell {
      * Declines a request for input. Prosody 13.0 asks for a missing password; the lines sent here
      * always contain it.
      */
-    private void decline(AdminStreamParser.Element request) {
+    private void decline(AdminStreamParser.StreamElement request) {
       socket.write(
           "<repl-requested-input type='"
               + AdminStreamParser.escape(request.attributes().getOrDefault("type", ""))

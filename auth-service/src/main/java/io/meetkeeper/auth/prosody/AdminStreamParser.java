@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  */
 final class AdminStreamParser {
   static final String OPEN =
-      "<?xml version='1.0'?><stream:stream xml:lang='en' xmlns:stream='http://etherx.jabber.org/streams'"
-          + " id='' xmlns='xmpp:prosody.im/admin'>";
+      "<?xml version='1.0'?><stream:stream xml:lang='en'"
+          + " xmlns:stream='http://etherx.jabber.org/streams' id='' xmlns='xmpp:prosody.im/admin'>";
   static final String CLOSE = "</stream:stream>";
 
   private static final int MAX_BYTES = 8 * 1024 * 1024;
@@ -38,7 +38,7 @@ final class AdminStreamParser {
    *
    * @param text all text in it, and the names of nested elements
    */
-  record Element(String name, Map<String, String> attributes, String text) {}
+  record StreamElement(String name, Map<String, String> attributes, String text) {}
 
   /** Whether the stream is open. */
   boolean isOpen() {
@@ -51,13 +51,13 @@ final class AdminStreamParser {
    * @return the elements that are now complete
    * @throws IllegalStateException when it is not such a stream, or all chunks together are too long
    */
-  List<Element> feed(Buffer chunk) {
+  List<StreamElement> feed(Buffer chunk) {
     received += chunk.length();
     if (received > MAX_BYTES) {
       throw new IllegalStateException(ProsodyProblem.LONG_REPLY.english(MAX_BYTES));
     }
     pending.append(chunk.toString(StandardCharsets.ISO_8859_1));
-    List<Element> found = new ArrayList<>();
+    List<StreamElement> found = new ArrayList<>();
     int begin = 0;
     while (true) {
       int open = pending.indexOf("<", Math.max(begin, scanned));
@@ -82,7 +82,7 @@ final class AdminStreamParser {
     return found;
   }
 
-  private void parseTag(String tag, List<Element> found) {
+  private void parseTag(String tag, List<StreamElement> found) {
     if (tag.startsWith("?")) {
       return;
     }
@@ -108,9 +108,9 @@ final class AdminStreamParser {
     }
   }
 
-  private void endElement(List<Element> found) {
+  private void endElement(List<StreamElement> found) {
     if (depth == 2) {
-      found.add(new Element(name, attributes, decode(text.toString())));
+      found.add(new StreamElement(name, attributes, decode(text.toString())));
     }
     depth--;
     closed |= depth == 0;

@@ -40,7 +40,7 @@ class AccountCreatorTest {
   }
 
   /** Restarts our own process; Prosody answers again. */
-  private void startAnew() {
+  private void restartService() {
     LuaProsodyShell prosody = fixture.prosody;
     fixture.close();
     fixture = new AccountFixture(directory, prosody);
@@ -55,7 +55,7 @@ class AccountCreatorTest {
     createWhile(Availability.DIES_AFTER);
     assertThat(fixture.logsIn("anna", "x")).isTrue();
 
-    startAnew();
+    restartService();
 
     assertThat(fixture.names()).isEmpty();
     assertThat(fixture.run(fixture.accountStore::listIntents)).isEmpty();
@@ -69,7 +69,7 @@ class AccountCreatorTest {
   void whatWasNotMadeIsForgotten() {
     createWhile(Availability.DIES_BEFORE);
 
-    startAnew();
+    restartService();
 
     assertThat(fixture.run(fixture.accountStore::listIntents)).isEmpty();
     assertThat(fixture.events).isEmpty();

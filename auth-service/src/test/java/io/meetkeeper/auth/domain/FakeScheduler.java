@@ -17,9 +17,9 @@ import java.util.function.Function;
 
 /** A scheduler that waits until the known bridges are idle, and calls back when the test wants. */
 final class FakeScheduler {
-  final List<IdleActionRequest> asked = new ArrayList<>();
+  final List<IdleActionRequest> requests = new ArrayList<>();
   final List<SecureDomainBeginReply> begun = new ArrayList<>();
-  boolean there = true;
+  boolean reachable = true;
   private final Map<String, BridgeActivity> bridges = new TreeMap<>();
   private final Clock clock;
   private Function<SecureDomainBeginRequest, SecureDomainBeginReply> begin;
@@ -32,16 +32,16 @@ final class FakeScheduler {
     begin = to;
   }
 
-  void hear(HostSample sample) {
+  void receiveSample(HostSample sample) {
     BridgeActivity before = bridges.getOrDefault(sample.host(), BridgeActivity.beforeFirstSample());
     bridges.put(sample.host(), IdleRule.next(before, sample, clock.instant()));
   }
 
-  IdleAction ask(IdleActionRequest request) {
-    if (!there) {
+  IdleAction request(IdleActionRequest request) {
+    if (!reachable) {
       throw Problem.of(503, "no scheduler answers");
     }
-    asked.add(request);
+    requests.add(request);
     String because = notIdle(request);
     if (because == null && !request.dryRun()) {
       begun.add(begin.apply(new SecureDomainBeginRequest(request.id(), request.site())));

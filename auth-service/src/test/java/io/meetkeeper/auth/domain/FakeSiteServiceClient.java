@@ -72,7 +72,7 @@ final class FakeSiteServiceClient implements SiteServiceClient {
 
   @Override
   public IdleAction requestIdleAction(IdleActionRequest request) {
-    return scheduler.ask(request);
+    return scheduler.request(request);
   }
 
   @Override

@@ -124,7 +124,7 @@ class HistoricalSitesTest {
         wrong.add(name + ": " + on.because());
         return;
       }
-      comesBack(name, tree, fixture, before);
+      checkRestored(name, tree, fixture, before);
       counts.merge("done", 1, Integer::sum);
     } catch (Problem e) {
       refusals.add(name + ": " + e.detail());
@@ -134,7 +134,7 @@ class HistoricalSitesTest {
     }
   }
 
-  private void comesBack(
+  private void checkRestored(
       String name,
       JitsiFileTree tree,
       SecureDomainFixture fixture,

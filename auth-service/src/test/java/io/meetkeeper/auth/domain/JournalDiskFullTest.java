@@ -38,7 +38,7 @@ class JournalDiskFullTest {
     }
   }
 
-  private static void roomAgain(JitsiFileTree tree) throws IOException {
+  private static void freeSpace(JitsiFileTree tree) throws IOException {
     Files.deleteIfExists(obstacle(tree));
     Files.deleteIfExists(obstacle(tree).getParent());
   }
@@ -58,7 +58,7 @@ class JournalDiskFullTest {
             });
     fixture.runner.tick();
     assertThat(tree.texts()).isEqualTo(before);
-    roomAgain(tree);
+    freeSpace(tree);
     fixture.services.startServices();
     assertThat(fixture.applyChange(SecureDomainFixture.GUESTS).phase()).isEqualTo(Phase.DONE);
   }
@@ -73,7 +73,7 @@ class JournalDiskFullTest {
         Map<DocumentName, String> before = tree.texts();
         over = filledAt(step, tree);
         SecureDomainFixture fixture = lastScene;
-        roomAgain(tree);
+        freeSpace(tree);
         SecureDomainFixture again = restarted ? new SecureDomainFixture(tree) : fixture;
         again.runner.tick();
         String when = "full after step " + step + ", restarted: " + restarted;

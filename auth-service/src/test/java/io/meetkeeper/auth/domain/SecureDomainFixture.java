@@ -104,7 +104,7 @@ public final class SecureDomainFixture {
             : new BridgeCalls("/metrics", conferences, conferences * 2, null, null, null, 1, 1);
     HostSample.Bridge bridge =
         new HostSample.Bridge(HostSample.BridgeState.UP, null, null, null, null, talk, null, null);
-    scheduler.hear(
+    scheduler.receiveSample(
         new HostSample(
             host,
             tree.site(),

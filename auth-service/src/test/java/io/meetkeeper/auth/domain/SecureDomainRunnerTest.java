@@ -96,7 +96,7 @@ class SecureDomainRunnerTest {
 
   @Test
   void withoutASchedulerItWaitsAndSaysSoAndCallsMayStillBeCut() {
-    fixture.scheduler.there = false;
+    fixture.scheduler.reachable = false;
     fixture.requestChange(SecureDomainFixture.GUESTS, false, false);
     idleFor(Duration.ofMinutes(5));
     assertThat(fixture.changeRecord().phase()).isEqualTo(Phase.WAITING);
@@ -112,7 +112,7 @@ class SecureDomainRunnerTest {
     fixture.requestChange(SecureDomainFixture.GUESTS, false, false);
     fixture.runner.tick();
     fixture.runner.tick();
-    assertThat(fixture.scheduler.asked)
+    assertThat(fixture.scheduler.requests)
         .hasSize(3)
         .allSatisfy(
             request -> {

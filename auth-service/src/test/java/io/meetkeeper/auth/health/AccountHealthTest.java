@@ -67,7 +67,7 @@ class AccountHealthTest {
         .extracting(HealthCheck::id)
         .containsExactlyInAnyOrder("prosody", "prosody-hosts", "secure-domain");
     assertThat(checks).allMatch(check -> check.state() == HealthState.WELL);
-    assertThat(prosody.heard()).containsExactly("server:version()", "host:list()");
+    assertThat(prosody.requests()).containsExactly("server:version()", "host:list()");
   }
 
   @Test
@@ -102,12 +102,12 @@ class AccountHealthTest {
   @Test
   void callsAHangingProsodyBrokenAtTheSecondLook() throws Exception {
     write("proc/77/cmdline", "lua5.4\0/usr/bin/prosody\0-F\0");
-    ScriptedProsody prosody = ScriptedProsody.serving("0.12.3", HOSTS).hang();
+    ScriptedProsody prosody = ScriptedProsody.serving("0.12.3", HOSTS).neverAnswer();
     AccountHealthProbes probes = probes(prosody);
     probes.serve();
 
-    assertThat(ask("prosody").state()).isEqualTo(HealthState.UNKNOWN);
-    assertThat(ask("prosody").state()).isEqualTo(HealthState.BROKEN);
+    assertThat(findCheck("prosody").state()).isEqualTo(HealthState.UNKNOWN);
+    assertThat(findCheck("prosody").state()).isEqualTo(HealthState.BROKEN);
   }
 
   @Test
@@ -180,7 +180,8 @@ class AccountHealthTest {
   void isBrokenWhenOnlyJicofoWantsAccounts() throws Exception {
     write(
         "etc/jitsi/jicofo/jicofo.conf",
-        "jicofo { authentication { enabled = true, type = XMPP, login-url = \"meet.example.com\" } }\n");
+        "jicofo { authentication { enabled = true, type = XMPP, login-url = \"meet.example.com\" }"
+            + " }\n");
 
     HealthCheck check = check(ScriptedProsody.serving("0.12.3", HOSTS), "secure-domain");
 
@@ -201,10 +202,10 @@ class AccountHealthTest {
 
   /** A cold parser may need longer than one report. */
   private void awaitSecureDomain(HealthState wanted) throws Exception {
-    HealthCheck check = ask("secure-domain");
+    HealthCheck check = findCheck("secure-domain");
     for (int i = 0; i < 60 && isLate(List.of(check)); i++) {
       result(vertx.timer(1, TimeUnit.SECONDS));
-      check = ask("secure-domain");
+      check = findCheck("secure-domain");
     }
     assertThat(check.state()).as(check.summary()).isEqualTo(wanted);
   }
@@ -260,7 +261,7 @@ class AccountHealthTest {
                     || check.summary().contains("has not ended"));
   }
 
-  private HealthCheck ask(String id) throws Exception {
+  private HealthCheck findCheck(String id) throws Exception {
     return report().stream().filter(check -> check.id().equals(id)).findFirst().orElseThrow();
   }
 

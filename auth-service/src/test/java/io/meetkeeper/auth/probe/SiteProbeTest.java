@@ -75,7 +75,7 @@ class SiteProbeTest {
     return await(probe.run(new ProbeRequest(SITE, expected, "ann")));
   }
 
-  private boolean there(String user) throws Exception {
+  private boolean userExists(String user) throws Exception {
     try {
       await(new ProsodyAccountClient(prosody.client(), SITE).delete(user));
       return true;
@@ -93,7 +93,7 @@ class SiteProbeTest {
     assertThat(report.passed()).isTrue();
     assertThat(couldLogIn).isTrue();
     assertThat(tasks.get(0).user()).startsWith("meetkeeper-probe-");
-    assertThat(there(tasks.get(0).user())).isFalse();
+    assertThat(userExists(tasks.get(0).user())).isFalse();
     assertThat(ContractJson.toJson(report)).doesNotContain(tasks.get(0).password());
     assertThat(tasks.get(0).toString()).doesNotContain(tasks.get(0).password());
   }
@@ -103,8 +103,8 @@ class SiteProbeTest {
     prosody.callLua("by_hand", SITE, "meetkeeper-probe-0123456789ab", "pw");
     prosody.callLua("by_hand", SITE, "anna", "pw");
     await(probe.removeLeftovers());
-    assertThat(there("meetkeeper-probe-0123456789ab")).isFalse();
-    assertThat(there("anna")).isTrue();
+    assertThat(userExists("meetkeeper-probe-0123456789ab")).isFalse();
+    assertThat(userExists("anna")).isTrue();
   }
 
   @Test

@@ -37,7 +37,7 @@ record AdminSocketRecording(String opening, Map<String, String> answers) {
   }
 
   /** The bytes that a client sends for a line. */
-  static String asked(String line) {
+  static String request(String line) {
     return "<repl-input repl='0' width='500'>" + AdminStreamParser.escape(line) + "</repl-input>";
   }
 }

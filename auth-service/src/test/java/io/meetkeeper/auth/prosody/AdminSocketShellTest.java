@@ -61,7 +61,7 @@ class AdminSocketShellTest {
                 .answers()
                 .forEach(
                     (line, answer) -> {
-                      if (element.equals(AdminSocketRecording.asked(line))) {
+                      if (element.equals(AdminSocketRecording.request(line))) {
                         byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
                         for (int at = 0; at < bytes.length; at += 7) {
                           connection.write(
@@ -71,7 +71,7 @@ class AdminSocketShellTest {
                     }));
   }
 
-  private ProsodyReply ask(String line) {
+  private ProsodyReply send(String line) {
     return await(socket().run(line, LONG));
   }
 
@@ -86,16 +86,16 @@ class AdminSocketShellTest {
   void readsWhatBothVersionsAnswer(String version) throws Exception {
     replay(AdminSocketRecording.of(version));
 
-    assertThat(ask("server:version()")).isEqualTo(new ProsodyReply(true, version, List.of()));
-    assertThat(ask("host:list()").output())
+    assertThat(send("server:version()")).isEqualTo(new ProsodyReply(true, version, List.of()));
+    assertThat(send("host:list()").output())
         .containsExactly("meet.example.com", "auth.meet.example.com", "guest.meet.example.com");
-    assertThat(ask("user:create(\"x\\064nohost.example\",\"pw\")"))
+    assertThat(send("user:create(\"x\\064nohost.example\",\"pw\")"))
         .isEqualTo(new ProsodyReply(false, "No such host: nohost.example", List.of()));
-    assertThat(ask("foo(").text()).contains("couldn't understand", "<eof>");
-    assertThat(ask(">error(\"x\")").successful()).isFalse();
-    assertThat(ask(">print(\"a&b<c> \\195\\164\")"))
+    assertThat(send("foo(").text()).contains("couldn't understand", "<eof>");
+    assertThat(send(">error(\"x\")").successful()).isFalse();
+    assertThat(send(">print(\"a&b<c> \\195\\164\")"))
         .isEqualTo(new ProsodyReply(true, "true", List.of("a&b<c> ä")));
-    assertThat(ask("help console").output()).isNotEmpty();
+    assertThat(send("help console").output()).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -136,8 +136,8 @@ class AdminSocketShellTest {
                     ? recording.answers().get(line)
                     : "<repl-result type='error'>Error: cancelled</repl-result>"));
 
-    assertThat(ask(line)).isEqualTo(new ProsodyReply(false, "cancelled", List.of()));
-    assertThat(fake.heard().get(1))
+    assertThat(send(line)).isEqualTo(new ProsodyReply(false, "cancelled", List.of()));
+    assertThat(fake.requests().get(1))
         .startsWith("<repl-requested-input type='password' id='")
         .endsWith("status='cancel'/>");
   }

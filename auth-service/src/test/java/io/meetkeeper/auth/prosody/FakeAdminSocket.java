@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
 /** An admin socket that sends prepared answers and records what it receives. */
 final class FakeAdminSocket {
   private final NetServer server;
-  private final List<String> heard = new ArrayList<>();
+  private final List<String> requests = new ArrayList<>();
 
   /**
    * Creates a listening socket.
@@ -32,12 +32,12 @@ final class FakeAdminSocket {
             .connectHandler(
                 connection -> {
                   StringBuilder pending = new StringBuilder();
-                  connection.handler(chunk -> take(connection, pending, chunk, opening, answer));
+                  connection.handler(chunk -> receive(connection, pending, chunk, opening, answer));
                 });
     result(server.listen(SocketAddress.domainSocketAddress(path.toString())));
   }
 
-  private void take(
+  private void receive(
       NetSocket connection,
       StringBuilder pending,
       Buffer chunk,
@@ -53,8 +53,8 @@ final class FakeAdminSocket {
     for (int end = end(pending); end > 0; end = end(pending)) {
       String element = pending.substring(0, end);
       pending.delete(0, end);
-      synchronized (heard) {
-        heard.add(element);
+      synchronized (requests) {
+        requests.add(element);
       }
       answer.accept(connection, element);
     }
@@ -70,9 +70,9 @@ final class FakeAdminSocket {
   }
 
   /** The received elements, without the opening. */
-  List<String> heard() {
-    synchronized (heard) {
-      return List.copyOf(heard);
+  List<String> requests() {
+    synchronized (requests) {
+      return List.copyOf(requests);
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 /** A Prosody that gives prepared answers, or none, and records its requests. */
 public final class ScriptedProsody implements ProsodyShell {
   private final Map<String, ProsodyReply> replies = new HashMap<>();
-  private final List<String> heard = new ArrayList<>();
+  private final List<String> requests = new ArrayList<>();
   private Throwable failure;
 
   /** A Prosody that answers with a version and serves these hosts. */
@@ -29,7 +29,7 @@ public final class ScriptedProsody implements ProsodyShell {
   }
 
   /** Makes it accept lines without a reply from now on. */
-  public ScriptedProsody hang() {
+  public ScriptedProsody neverAnswer() {
     failure = new ProsodyUnavailableException("gave no answer within 3000 ms", true);
     return this;
   }
@@ -40,13 +40,13 @@ public final class ScriptedProsody implements ProsodyShell {
   }
 
   /** All lines received. */
-  public List<String> heard() {
-    return heard;
+  public List<String> requests() {
+    return requests;
   }
 
   @Override
   public Future<ProsodyReply> run(String line, Duration timeout) {
-    heard.add(line);
+    requests.add(line);
     return failure == null
         ? Future.succeededFuture(replies.get(line))
         : Future.failedFuture(failure);

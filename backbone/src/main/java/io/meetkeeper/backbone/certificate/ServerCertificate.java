@@ -33,10 +33,10 @@ public record ServerCertificate(X509Certificate certificate) {
 
   /** Whether browsers accept it for that name. */
   public boolean isFor(String site) {
-    String wanted = site.toLowerCase(Locale.ROOT);
-    int dot = wanted.indexOf('.');
-    String wildcard = dot < 0 ? "" : "*" + wanted.substring(dot);
-    return names().stream().anyMatch(name -> name.equals(wanted) || name.equals(wildcard));
+    String expectedName = site.toLowerCase(Locale.ROOT);
+    int dot = expectedName.indexOf('.');
+    String wildcard = dot < 0 ? "" : "*" + expectedName.substring(dot);
+    return names().stream().anyMatch(name -> name.equals(expectedName) || name.equals(wildcard));
   }
 
   /** Start of its validity. */

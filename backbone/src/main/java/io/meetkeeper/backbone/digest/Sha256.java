@@ -27,6 +27,11 @@ public final class Sha256 {
     return HexFormat.of().formatHex(newDigest().digest(content));
   }
 
+  /** Ends a digest of {@link #newDigest}, in hex. */
+  public static String hex(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   /** The hash of a text in UTF-8, in hex. */
   public static String hex(String text) {
     return hex(text.getBytes(StandardCharsets.UTF_8));

@@ -136,8 +136,7 @@ final class EdgeLink {
     announcedAddresses = handler.servedAddresses();
     timer =
         vertx.setTimer(
-            welcomeTimeout.toMillis(),
-            timerId -> abort("it did not welcome this host in time", null));
+            welcomeTimeout.toMillis(), id -> abort("it did not welcome this host in time", null));
     // After the timer: it may fail at once, and what is set then is the timer of the next attempt.
     sender.send(EdgeFrame.of(EdgeFrame.FrameKind.HELLO, identity.hello(announcedAddresses)));
   }

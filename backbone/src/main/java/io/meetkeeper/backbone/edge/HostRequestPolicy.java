@@ -29,22 +29,22 @@ public final class HostRequestPolicy {
    *
    * @throws IllegalArgumentException when its body violates its contract
    */
-  public static String violation(EdgeFrame asked, String host, String site) {
-    if (isAt(BusContracts.IDLE_ASK, asked)) {
-      IdleActionRequest request = asked.bodyAs(IdleActionRequest.class);
+  public static String violation(EdgeFrame frame, String host, String site) {
+    if (isAt(BusContracts.IDLE_ASK, frame)) {
+      IdleActionRequest request = frame.bodyAs(IdleActionRequest.class);
       String other = ofHost(request.host(), host);
       return other == null ? ofSite(request.site(), site) : other;
     }
-    if (isAt(BusContracts.IDLE_LIST, asked)) {
-      return ofHost(asked.bodyAs(IdleActionsQuery.class).host(), host);
+    if (isAt(BusContracts.IDLE_LIST, frame)) {
+      return ofHost(frame.bodyAs(IdleActionsQuery.class).host(), host);
     }
-    if (isAt(BusContracts.IDLE_CANCEL, asked)) {
-      return ofHost(asked.bodyAs(IdleActionCancelRequest.class).host(), host);
+    if (isAt(BusContracts.IDLE_CANCEL, frame)) {
+      return ofHost(frame.bodyAs(IdleActionCancelRequest.class).host(), host);
     }
-    if (isAt(BusContracts.SITE_BRIDGES, asked)) {
-      return ofSite(asked.bodyAs(SiteBridgesQuery.class).site(), site);
+    if (isAt(BusContracts.SITE_BRIDGES, frame)) {
+      return ofSite(frame.bodyAs(SiteBridgesQuery.class).site(), site);
     }
-    return "a question to " + asked.address();
+    return "a question to " + frame.address();
   }
 
   /** Whether only the host that serves the site may send it. */

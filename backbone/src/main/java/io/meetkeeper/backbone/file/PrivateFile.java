@@ -56,8 +56,11 @@ public final class PrivateFile {
     Files.createDirectories(directory, DIRECTORY);
   }
 
-  /** Without this the rename may be lost in a power failure. */
-  private static void syncDirectory(Path directory) throws IOException {
+  /**
+   * Writes the entries of a directory to disk. Without this a rename in it may be lost in a power
+   * failure.
+   */
+  public static void syncDirectory(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }

@@ -20,9 +20,9 @@ public final class BridgeRestUrl {
    *     password
    */
   public static URI of(ConfigSection bridge) {
-    String given = bridge.text(KEY);
+    String configured = bridge.text(KEY);
     try {
-      URI url = new URI(given);
+      URI url = new URI(configured);
       boolean plain =
           "http".equals(url.getScheme())
               && url.getHost() != null
@@ -34,9 +34,9 @@ public final class BridgeRestUrl {
         return url;
       }
     } catch (URISyntaxException e) {
-      throw invalid(bridge, given);
+      throw invalid(bridge, configured);
     }
-    throw invalid(bridge, given);
+    throw invalid(bridge, configured);
   }
 
   private static InvalidConfigurationException invalid(ConfigSection bridge, String url) {

@@ -22,7 +22,7 @@ public final class SqlRow {
   }
 
   @FunctionalInterface
-  private interface Column<T> {
+  private interface ColumnReader<T> {
     T get() throws SQLException;
   }
 
@@ -84,7 +84,7 @@ public final class SqlRow {
     return value == null ? null : Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
   }
 
-  private static <T> T read(Column<T> column) {
+  private static <T> T read(ColumnReader<T> column) {
     try {
       return column.get();
     } catch (SQLException e) {

@@ -57,7 +57,7 @@ class LocalServicesTest {
         () -> bus.serve(findings(host), query -> Future.succeededFuture(none(query.host()))));
   }
 
-  private HostFindings ask(String host) throws Exception {
+  private HostFindings request(String host) throws Exception {
     return result(bus.request(findings(host), new HostQuery(host), PATIENCE));
   }
 
@@ -66,8 +66,8 @@ class LocalServicesTest {
     serve("meet1");
     serve("meet2");
 
-    assertThat(ask("meet1")).isEqualTo(none("meet1"));
-    assertThat(ask("meet2")).isEqualTo(none("meet2"));
+    assertThat(request("meet1")).isEqualTo(none("meet1"));
+    assertThat(request("meet2")).isEqualTo(none("meet2"));
   }
 
   @Test
@@ -83,7 +83,7 @@ class LocalServicesTest {
                   return Future.succeededFuture(none("meet1"));
                 }));
 
-    ask("meet1");
+    request("meet1");
 
     assertThat(threads).hasSize(1);
   }
@@ -95,8 +95,8 @@ class LocalServicesTest {
 
     result(first.unregister());
 
-    assertThat(ask("meet2")).isEqualTo(none("meet2"));
-    assertThatThrownBy(() -> ask("meet1")).hasRootCauseInstanceOf(Problem.class);
+    assertThat(request("meet2")).isEqualTo(none("meet2"));
+    assertThatThrownBy(() -> request("meet1")).hasRootCauseInstanceOf(Problem.class);
     assertThat(bus.servedAddresses()).containsExactly(findings("meet2").address());
   }
 
@@ -105,7 +105,7 @@ class LocalServicesTest {
     result(serve("meet1").unregister());
     serve("meet1");
 
-    assertThat(ask("meet1")).isEqualTo(none("meet1"));
+    assertThat(request("meet1")).isEqualTo(none("meet1"));
   }
 
   @Test
@@ -116,7 +116,7 @@ class LocalServicesTest {
 
     result(first.unregister());
 
-    assertThat(ask("meet2")).isEqualTo(none("meet2"));
+    assertThat(request("meet2")).isEqualTo(none("meet2"));
   }
 
   @Test
@@ -126,7 +126,7 @@ class LocalServicesTest {
 
     result(old.unregister());
 
-    assertThat(ask("meet1")).isEqualTo(none("meet1"));
+    assertThat(request("meet1")).isEqualTo(none("meet1"));
   }
 
   @Test

@@ -195,28 +195,28 @@ class DockerEngineClientTest {
     lastOutput = frame("all of it");
     execStates.add("{\"Running\":true,\"ExitCode\":null}");
     execStates.add("{\"Running\":false,\"ExitCode\":0}");
-    assertThat(result(execToTheEnd())).isEqualTo("all of it");
+    assertThat(result(awaitExec())).isEqualTo("all of it");
   }
 
   @Test
   void aProgramThatEndedBadlyFailsWithItsStatus() {
     lastOutput = frame("some of it");
     execStates.add("{\"Running\":false,\"ExitCode\":126}");
-    assertThatThrownBy(() -> result(execToTheEnd()))
+    assertThatThrownBy(() -> result(awaitExec()))
         .hasMessageContaining("the program ended with status 126");
   }
 
   @Test
   void aConnectionThatBreaksWithinTheOutputFails() {
     lastOutput = frame("some of it").slice(0, 11);
-    assertThatThrownBy(() -> result(execToTheEnd()))
+    assertThatThrownBy(() -> result(awaitExec()))
         .cause()
         .hasMessageContaining("closed the connection within its answer")
         .asInstanceOf(type(DockerEngineException.class))
         .matches(DockerEngineException::mayHaveExecuted);
   }
 
-  private Future<String> execToTheEnd() throws Exception {
+  private Future<String> awaitExec() throws Exception {
     return hijackingEngine().exec("c1", List.of("sh"), "line\n", text -> false, LONG);
   }
 

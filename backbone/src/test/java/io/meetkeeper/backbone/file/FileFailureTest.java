@@ -13,16 +13,17 @@ import org.junit.jupiter.api.Test;
 class FileFailureTest {
   @Test
   void isInWordsForPeople() {
-    assertThat(said(new NoSuchFileException("/x"))).isEqualTo("there is no such file or folder");
-    assertThat(said(new FileNotFoundException("/x (No such file or directory)")))
+    assertThat(messageOf(new NoSuchFileException("/x")))
         .isEqualTo("there is no such file or folder");
-    assertThat(said(new AccessDeniedException("/x"))).isEqualTo("this user may not do that");
-    assertThat(said(new FileNotFoundException("/x (Permission denied)")))
+    assertThat(messageOf(new FileNotFoundException("/x (No such file or directory)")))
+        .isEqualTo("there is no such file or folder");
+    assertThat(messageOf(new AccessDeniedException("/x"))).isEqualTo("this user may not do that");
+    assertThat(messageOf(new FileNotFoundException("/x (Permission denied)")))
         .isEqualTo("this user may not do that");
-    assertThat(said(new MalformedInputException(1))).isEqualTo("it is not a text in UTF-8");
-    assertThat(said(new FileSystemException("/x", null, "No space left on device")))
+    assertThat(messageOf(new MalformedInputException(1))).isEqualTo("it is not a text in UTF-8");
+    assertThat(messageOf(new FileSystemException("/x", null, "No space left on device")))
         .isEqualTo("No space left on device");
-    assertThat(said(new IOException("Is a directory"))).isEqualTo("Is a directory");
+    assertThat(messageOf(new IOException("Is a directory"))).isEqualTo("Is a directory");
   }
 
   @Test
@@ -31,7 +32,7 @@ class FileFailureTest {
         .isEqualTo("/x/y: there is no such file or folder");
   }
 
-  private static String said(IOException failure) {
+  private static String messageOf(IOException failure) {
     return FileFailure.of(failure).english();
   }
 }

@@ -19,11 +19,11 @@ class HealthProbeCacheTest {
   private final MutableClock clock =
       MutableClock.of(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
   private String fingerprint = "first";
-  private int looks;
+  private int checkCount;
 
   private final HealthProbe probe =
       HealthProbeCache.of(
-          new HealthProbe("clock", ProbeSubject.CLOCK.with(), this::look),
+          new HealthProbe("clock", ProbeSubject.CLOCK.with(), this::countedCheck),
           clock,
           Duration.ofMinutes(1),
           () -> Future.succeededFuture(fingerprint));
@@ -52,11 +52,11 @@ class HealthProbeCacheTest {
   private int looksAfter(Duration time) {
     clock.add(time);
     assertThat(probe.check().get().result()).containsExactly(WELL);
-    return looks;
+    return checkCount;
   }
 
-  private Future<List<HealthCheck>> look() {
-    looks++;
+  private Future<List<HealthCheck>> countedCheck() {
+    checkCount++;
     return Future.succeededFuture(List.of(WELL));
   }
 }

@@ -38,12 +38,12 @@ class IdleRulePropertyTest {
       int pause, int lag, int sequence, boolean newRun, boolean newProcess, int talk) {}
 
   /** A sample that counts, and its arrival. */
-  private record Heard(Instant at, HostSample sample) {}
+  private record LiveSample(Instant at, HostSample sample) {}
 
   @Property(tries = 2000)
   void isIdleOnlyWhenEveryLiveSampleOfTheWantedTimeSaysSo(@ForAll("steps") List<SampleStep> steps) {
     BridgeActivity activity = BridgeActivity.beforeFirstSample();
-    List<Heard> live = new ArrayList<>();
+    List<LiveSample> live = new ArrayList<>();
     Instant now = BEGIN;
     long incarnation = 1;
     long sequence = 0;
@@ -55,7 +55,7 @@ class IdleRulePropertyTest {
       process += step.newProcess() ? 1 : 0;
       HostSample sample = sample(incarnation, sequence, now.plusSeconds(step.lag()), process, step);
       if (isLive(sample, live, now)) {
-        live.add(new Heard(now, sample));
+        live.add(new LiveSample(now, sample));
       }
       activity = IdleRule.next(activity, sample, now);
       checkIdle(activity, live, now);
@@ -65,10 +65,10 @@ class IdleRulePropertyTest {
   }
 
   /** An independent implementation, written differently from the rule. */
-  private static boolean isLive(HostSample sample, List<Heard> live, Instant now) {
+  private static boolean isLive(HostSample sample, List<LiveSample> live, Instant now) {
     boolean late =
         live.stream()
-            .map(Heard::sample)
+            .map(LiveSample::sample)
             .anyMatch(
                 known ->
                     known.incarnation() > sample.incarnation()
@@ -77,17 +77,17 @@ class IdleRulePropertyTest {
     return !late && Math.abs(Duration.between(sample.at(), now).toSeconds()) <= 60;
   }
 
-  private static void checkIdle(BridgeActivity activity, List<Heard> live, Instant now) {
+  private static void checkIdle(BridgeActivity activity, List<LiveSample> live, Instant now) {
     if (activity.busyReason(ENOUGH, now) != null) {
       return;
     }
-    Heard last = live.get(live.size() - 1);
+    LiveSample last = live.get(live.size() - 1);
     Instant from = now.minus(ENOUGH);
     assertThat(now.minusSeconds(gap(live))).as("over a gap").isBeforeOrEqualTo(last.at());
     assertThat(live.get(0).at()).as("for longer than heard").isBeforeOrEqualTo(from);
-    Heard after = null;
+    LiveSample after = null;
     for (int i = live.size() - 1; i >= 0; i--) {
-      Heard heard = live.get(i);
+      LiveSample heard = live.get(i);
       assertThat(heard.sample().bridge().calls().idle()).as("somebody talks").isTrue();
       assertThat(heard.sample().incarnation()).isEqualTo(last.sample().incarnation());
       assertThat(heard.sample().bridge().process()).isEqualTo(last.sample().bridge().process());
@@ -103,7 +103,7 @@ class IdleRulePropertyTest {
   }
 
   /** 30 s, or three times the shortest of the last intervals of this run. */
-  private static long gap(List<Heard> live) {
+  private static long gap(List<LiveSample> live) {
     List<Long> times = timesOfRun(live);
     int round = (times.size() - 1) % 5 + 1;
     long shortest = times.stream().limit(5 + round).mapToLong(each -> each).min().orElse(0);
@@ -111,8 +111,8 @@ class IdleRulePropertyTest {
   }
 
   /** The times between the samples of the last run, newest first. */
-  private static List<Long> timesOfRun(List<Heard> live) {
-    Heard last = live.get(live.size() - 1);
+  private static List<Long> timesOfRun(List<LiveSample> live) {
+    LiveSample last = live.get(live.size() - 1);
     List<Long> times = new ArrayList<>();
     for (int i = live.size() - 1; i > 0; i--) {
       if (live.get(i - 1).sample().incarnation() != last.sample().incarnation()) {
@@ -147,23 +147,23 @@ class IdleRulePropertyTest {
         Arbitraries.frequencyOf(
             Tuple.of(20, Arbitraries.of(5, 10, 10, 10, 20)),
             Tuple.of(1, Arbitraries.of(0, 31, 45, 90)));
-    Arbitrary<Integer> lags = rarely(0, -59, 59, 61, -61, 3600);
-    Arbitrary<Integer> sequences = rarely(1, 0, -1, -3, 5);
-    Arbitrary<Integer> talk = rarely(0, -1, 1, 2);
-    return Combinators.combine(pauses, lags, sequences, seldom(), seldom(), talk)
+    Arbitrary<Integer> lags = mostly(0, -59, 59, 61, -61, 3600);
+    Arbitrary<Integer> sequences = mostly(1, 0, -1, -3, 5);
+    Arbitrary<Integer> talk = mostly(0, -1, 1, 2);
+    return Combinators.combine(pauses, lags, sequences, mostlyFalse(), mostlyFalse(), talk)
         .as(SampleStep::new)
         .list()
         .ofMinSize(1)
         .ofMaxSize(40);
   }
 
-  private static Arbitrary<Integer> rarely(int usual, Integer... others) {
+  private static Arbitrary<Integer> mostly(int usual, Integer... others) {
     return Arbitraries.frequencyOf(
         Tuple.of(30, Arbitraries.just(usual)), Tuple.of(1, Arbitraries.of(others)));
   }
 
-  private static Arbitrary<Boolean> seldom() {
-    return rarely(0, 1).map(one -> one == 1);
+  private static Arbitrary<Boolean> mostlyFalse() {
+    return mostly(0, 1).map(one -> one == 1);
   }
 
   private static HostSample sample(

@@ -33,7 +33,7 @@ class IdleWitnessPropertyTest {
    * @param newProcess whether the bridge was restarted before it
    * @param pause seconds since the one before
    */
-  record Testimony(
+  record SampleFigures(
       int conferences,
       int endpoints,
       Integer recounted,
@@ -56,69 +56,70 @@ class IdleWitnessPropertyTest {
     }
   }
 
-  private record SampleTestimony(Instant at, long process, Testimony said) {}
+  private record TimedFigures(Instant at, long process, SampleFigures figures) {}
 
   @Property(tries = 3000)
   void isIdleOnlyWhenNoWitnessOfTheWholeTimeSaysThatSomebodyTalks(
-      @ForAll("testimonies") List<Testimony> testimonies) {
+      @ForAll("testimonies") List<SampleFigures> testimonies) {
     BridgeActivity activity = BridgeActivity.beforeFirstSample();
-    List<SampleTestimony> heard = new ArrayList<>();
+    List<TimedFigures> samples = new ArrayList<>();
     Instant now = BEGIN;
     long process = 1;
-    for (Testimony said : testimonies) {
-      now = now.plusSeconds(said.pause());
-      process += said.newProcess() ? 1 : 0;
-      heard.add(new SampleTestimony(now, process, said));
+    for (SampleFigures figures : testimonies) {
+      now = now.plusSeconds(figures.pause());
+      process += figures.newProcess() ? 1 : 0;
+      samples.add(new TimedFigures(now, process, figures));
       activity =
-          IdleRule.next(activity, sample(heard.size(), now, process, said), jicofo(said), now);
+          IdleRule.next(
+              activity, sample(samples.size(), now, process, figures), jicofo(figures), now);
       if (activity.busyReason(IDLE_FOR, LEAKED_FOR, now) == null) {
-        checkIdle(heard, now);
+        checkIdle(samples, now);
       }
       if (activity.leakedCounter(LEAKED_FOR, now) != null) {
-        checkLeak(heard, now);
+        checkLeak(samples, now);
       }
     }
   }
 
-  private static void checkIdle(List<SampleTestimony> heard, Instant now) {
-    SampleTestimony last = heard.get(heard.size() - 1);
-    if (!last.said().saysThatNobodyTalks()) {
-      checkLeak(heard, now);
+  private static void checkIdle(List<TimedFigures> samples, Instant now) {
+    TimedFigures last = samples.get(samples.size() - 1);
+    if (!last.figures().saysThatNobodyTalks()) {
+      checkLeak(samples, now);
       return;
     }
-    for (SampleTestimony one : window(heard, now, IDLE_FOR)) {
-      assertThat(one.said().saysThatNobodyTalks()).as("somebody talked at %s", one).isTrue();
+    for (TimedFigures one : window(samples, now, IDLE_FOR)) {
+      assertThat(one.figures().saysThatNobodyTalks()).as("somebody talked at %s", one).isTrue();
       assertThat(one.process()).isEqualTo(last.process());
     }
   }
 
-  private static void checkLeak(List<SampleTestimony> heard, Instant now) {
-    SampleTestimony last = heard.get(heard.size() - 1);
-    for (SampleTestimony one : window(heard, now, LEAKED_FOR)) {
-      assertThat(one.said().contradictsOneCounterAlone()).as("a leak at %s", one).isTrue();
-      assertThat(one.said().conferences()).isEqualTo(last.said().conferences());
-      assertThat(one.said().endpoints()).isEqualTo(last.said().endpoints());
+  private static void checkLeak(List<TimedFigures> samples, Instant now) {
+    TimedFigures last = samples.get(samples.size() - 1);
+    for (TimedFigures one : window(samples, now, LEAKED_FOR)) {
+      assertThat(one.figures().contradictsOneCounterAlone()).as("a leak at %s", one).isTrue();
+      assertThat(one.figures().conferences()).isEqualTo(last.figures().conferences());
+      assertThat(one.figures().endpoints()).isEqualTo(last.figures().endpoints());
       assertThat(one.process()).isEqualTo(last.process());
     }
   }
 
   /** All samples in that time, and the last one before it. */
-  private static List<SampleTestimony> window(
-      List<SampleTestimony> heard, Instant now, Duration length) {
+  private static List<TimedFigures> window(
+      List<TimedFigures> samples, Instant now, Duration length) {
     Instant from = now.minus(length);
-    assertThat(heard.get(0).at()).as("heard for less than that").isBeforeOrEqualTo(from);
-    int first = heard.size() - 1;
-    while (heard.get(first).at().isAfter(from)) {
-      assertThat(pauseBefore(heard, first)).as("a gap").isLessThanOrEqualTo(gap(heard, first));
+    assertThat(samples.get(0).at()).as("heard for less than that").isBeforeOrEqualTo(from);
+    int first = samples.size() - 1;
+    while (samples.get(first).at().isAfter(from)) {
+      assertThat(pauseBefore(samples, first)).as("a gap").isLessThanOrEqualTo(gap(samples, first));
       first--;
     }
-    return heard.subList(first, heard.size());
+    return samples.subList(first, samples.size());
   }
 
   /** 30 s, or three times the shortest interval of the collector until then. */
-  private static long gap(List<SampleTestimony> heard, int index) {
+  private static long gap(List<TimedFigures> samples, int index) {
     return IntStream.range(1, index)
-        .mapToLong(earlier -> pauseBefore(heard, earlier))
+        .mapToLong(earlier -> pauseBefore(samples, earlier))
         .min()
         .stream()
         .map(shortest -> Math.max(30, 3 * shortest))
@@ -126,20 +127,20 @@ class IdleWitnessPropertyTest {
         .orElse(30);
   }
 
-  private static long pauseBefore(List<SampleTestimony> heard, int index) {
-    return Duration.between(heard.get(index - 1).at(), heard.get(index).at()).toSeconds();
+  private static long pauseBefore(List<TimedFigures> samples, int index) {
+    return Duration.between(samples.get(index - 1).at(), samples.get(index).at()).toSeconds();
   }
 
   @Property(tries = 1000)
-  void aMissingJicofoNeverMakesABridgeIdle(@ForAll("testimonies") List<Testimony> testimonies) {
+  void aMissingJicofoNeverMakesABridgeIdle(@ForAll("testimonies") List<SampleFigures> testimonies) {
     BridgeActivity with = BridgeActivity.beforeFirstSample();
     BridgeActivity without = BridgeActivity.beforeFirstSample();
     Instant now = BEGIN;
     long sequence = 0;
-    for (Testimony said : testimonies) {
-      now = now.plusSeconds(said.pause());
-      HostSample sample = sample(++sequence, now, 1, said);
-      with = IdleRule.next(with, sample, jicofo(said), now);
+    for (SampleFigures figures : testimonies) {
+      now = now.plusSeconds(figures.pause());
+      HostSample sample = sample(++sequence, now, 1, figures);
+      with = IdleRule.next(with, sample, jicofo(figures), now);
       without = IdleRule.next(without, sample, now);
       assertThat(without.leakedCounter(Duration.ZERO, now)).isNull();
       if (without.busyReason(IDLE_FOR, LEAKED_FOR, now) == null) {
@@ -150,15 +151,15 @@ class IdleWitnessPropertyTest {
 
   @Property(tries = 500)
   void aLeakedCounterIsIdleAfterItsTimeWhateverWasBefore(
-      @ForAll("testimonies") List<Testimony> before) {
+      @ForAll("testimonies") List<SampleFigures> before) {
     BridgeActivity activity = BridgeActivity.beforeFirstSample();
     Instant now = BEGIN;
     long sequence = 0;
-    for (Testimony said : before) {
-      now = now.plusSeconds(said.pause());
-      activity = IdleRule.next(activity, sample(++sequence, now, 1, said), jicofo(said), now);
+    for (SampleFigures figures : before) {
+      now = now.plusSeconds(figures.pause());
+      activity = IdleRule.next(activity, sample(++sequence, now, 1, figures), jicofo(figures), now);
     }
-    Testimony leak = new Testimony(0, 3, 0, 0, false, 10);
+    SampleFigures leak = new SampleFigures(0, 3, 0, 0, false, 10);
     for (int second = 0; second <= 80; second += 10) {
       now = now.plusSeconds(10);
       activity = IdleRule.next(activity, sample(++sequence, now, 2, leak), jicofo(leak), now);
@@ -169,14 +170,14 @@ class IdleWitnessPropertyTest {
   }
 
   @Provide
-  Arbitrary<List<Testimony>> testimonies() {
-    Arbitrary<List<Testimony>> spans =
+  Arbitrary<List<SampleFigures>> testimonies() {
+    Arbitrary<List<SampleFigures>> spans =
         Combinators.combine(testimony(), Arbitraries.integers().between(1, 14))
             .as(
-                (said, times) -> {
-                  List<Testimony> same = new ArrayList<>();
+                (figures, times) -> {
+                  List<SampleFigures> same = new ArrayList<>();
                   for (int i = 0; i < times; i++) {
-                    same.add(i == 0 ? said : steady(said));
+                    same.add(i == 0 ? figures : steady(figures));
                   }
                   return same;
                 });
@@ -187,45 +188,50 @@ class IdleWitnessPropertyTest {
         .map(lists -> lists.stream().flatMap(List::stream).toList());
   }
 
-  private static Testimony steady(Testimony said) {
-    return new Testimony(
-        said.conferences(), said.endpoints(), said.recounted(), said.jicofo(), false, 10);
+  private static SampleFigures steady(SampleFigures figures) {
+    return new SampleFigures(
+        figures.conferences(),
+        figures.endpoints(),
+        figures.recounted(),
+        figures.jicofo(),
+        false,
+        10);
   }
 
-  private static Arbitrary<Testimony> testimony() {
-    Arbitrary<Integer> counters = rarely(0, 1, 2);
-    Arbitrary<Integer> recounted = rarely(0, 2).injectNull(0.1);
-    Arbitrary<Integer> jicofo = rarely(0, 1).injectNull(0.1);
-    Arbitrary<Boolean> restarted = rarely(0, 1).map(one -> one == 1);
-    Arbitrary<Integer> pauses = rarely(10, 5, 31, 0, 90);
+  private static Arbitrary<SampleFigures> testimony() {
+    Arbitrary<Integer> counters = mostly(0, 1, 2);
+    Arbitrary<Integer> recounted = mostly(0, 2).injectNull(0.1);
+    Arbitrary<Integer> jicofo = mostly(0, 1).injectNull(0.1);
+    Arbitrary<Boolean> restarted = mostly(0, 1).map(one -> one == 1);
+    Arbitrary<Integer> pauses = mostly(10, 5, 31, 0, 90);
     return Combinators.combine(counters, counters, recounted, jicofo, restarted, pauses)
-        .as(Testimony::new);
+        .as(SampleFigures::new);
   }
 
-  private static Arbitrary<Integer> rarely(int usual, Integer... others) {
+  private static Arbitrary<Integer> mostly(int usual, Integer... others) {
     return Arbitraries.frequencyOf(
         Tuple.of(3, Arbitraries.just(usual)), Tuple.of(1, Arbitraries.of(others)));
   }
 
-  private static JicofoCount jicofo(Testimony said) {
-    return said.jicofo() == null
+  private static JicofoCount jicofo(SampleFigures figures) {
+    return figures.jicofo() == null
         ? JicofoCount.unknown("it is down")
-        : new JicofoCount(said.jicofo(), said.jicofo(), null);
+        : new JicofoCount(figures.jicofo(), figures.jicofo(), null);
   }
 
-  private static HostSample sample(long sequence, Instant at, long process, Testimony said) {
+  private static HostSample sample(long sequence, Instant at, long process, SampleFigures figures) {
     BridgeCalls calls =
         new BridgeCalls(
             "/metrics",
-            said.conferences(),
-            said.endpoints(),
+            figures.conferences(),
+            figures.endpoints(),
             null,
             null,
             null,
             1,
             1,
             null,
-            said.recounted());
+            figures.recounted());
     return IdleRulePropertyTest.sample(1, sequence, at, process, calls);
   }
 }

@@ -14,32 +14,32 @@ class SecretFileTest {
 
   @Test
   void readsOneLineWithoutItsEnd() throws Exception {
-    assertThat(holding("k3y\n").readRequired()).isEqualTo("k3y");
+    assertThat(secretFile("k3y\n").readRequired()).isEqualTo("k3y");
   }
 
   @Test
   void namesTheKeyAndTheFileButNeverTheContent() throws Exception {
-    assertThatThrownBy(() -> holding("two words").readRequired())
+    assertThatThrownBy(() -> secretFile("two words").readRequired())
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("meetkeeper.x.api-key-file")
         .hasMessageContaining("secret")
         .hasMessageNotContaining("two words");
-    assertThatThrownBy(() -> holding("  \n").readRequired())
+    assertThatThrownBy(() -> secretFile("  \n").readRequired())
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("is empty");
     assertThatThrownBy(
             () -> new SecretFile("meetkeeper.x.api-key-file", folder.resolve("no")).readRequired())
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("is not there");
-    assertThatThrownBy(() -> holding("a\r\nX-Injected: b").readRequired())
+    assertThatThrownBy(() -> secretFile("a\r\nX-Injected: b").readRequired())
         .isInstanceOf(InvalidConfigurationException.class);
   }
 
   /** A secret that is cut would only be refused by the other side, which cannot say why. */
   @Test
   void isRefusedWhenItIsTooLongRatherThanCut() throws Exception {
-    assertThat(holding("a".repeat(4095) + "\n").readRequired()).hasSize(4095);
-    SecretFile file = holding("a".repeat(5000));
+    assertThat(secretFile("a".repeat(4095) + "\n").readRequired()).hasSize(4095);
+    SecretFile file = secretFile("a".repeat(5000));
     assertThatThrownBy(file::readRequired)
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessageContaining("more than 4096 bytes")
@@ -50,7 +50,7 @@ class SecretFileTest {
 
   @Test
   void isAbsentWhileItIsBeingWritten() throws Exception {
-    SecretFile file = holding("");
+    SecretFile file = secretFile("");
     assertThat(file.readCurrent()).isEmpty();
     Files.writeString(file.file(), "new");
     assertThat(file.readCurrent()).contains("new");
@@ -58,7 +58,7 @@ class SecretFileTest {
     assertThat(file.readCurrent()).isEmpty();
   }
 
-  private SecretFile holding(String text) throws Exception {
+  private SecretFile secretFile(String text) throws Exception {
     Path file = folder.resolve("secret");
     Files.writeString(file, text);
     return new SecretFile("meetkeeper.x.api-key-file", file);

@@ -222,7 +222,7 @@ class DamagedStoreTest {
     until(count + " events", () -> events.size() >= count);
   }
 
-  private long countThings(SqlStore store) throws Exception {
+  private long countRows(SqlStore store) throws Exception {
     return result(
         store.transact(sql -> sql.number("SELECT coalesce(sum(length(name)), 0) FROM thing")));
   }
@@ -240,7 +240,7 @@ class DamagedStoreTest {
     List<String> restarts = new CopyOnWriteArrayList<>();
     SqlStore store = result(SqlStore.open(role().withRestart(restarts::add), ONE));
     for (int i = 0; i < 2; i++) {
-      assertThatThrownBy(() -> countThings(store)).hasMessageContaining("meetkeeper restore");
+      assertThatThrownBy(() -> countRows(store)).hasMessageContaining("meetkeeper restore");
     }
     assertThat(restarts).singleElement().asString().contains(file.toString(), "damaged");
     awaitEvents(1);
@@ -252,7 +252,7 @@ class DamagedStoreTest {
     assertRefused(StoreFault.DAMAGED, "meetkeeper restore");
     Files.write(file, good);
     SqlStore restored = result(SqlStore.open(role(), ONE));
-    assertThat(countThings(restored)).isPositive();
+    assertThat(countRows(restored)).isPositive();
   }
 
   @Test
@@ -261,12 +261,12 @@ class DamagedStoreTest {
     damageSecondHalf();
     List<String> restarts = new CopyOnWriteArrayList<>();
     SqlStore store = result(SqlStore.open(role().withRestart(restarts::add), QUEUE));
-    assertThatThrownBy(() -> countThings(store)).hasMessageContaining("damaged");
+    assertThatThrownBy(() -> countRows(store)).hasMessageContaining("damaged");
     assertThat(restarts).hasSize(1);
     result(store.close());
     SqlStore anew = result(SqlStore.open(role(), QUEUE));
     assertThat(anew.isReplaced()).isTrue();
-    assertThat(countThings(anew)).isZero();
+    assertThat(countRows(anew)).isZero();
     awaitEvents(1);
     assertThat(events).singleElement().matches(event -> event.message().contains("put aside"));
   }

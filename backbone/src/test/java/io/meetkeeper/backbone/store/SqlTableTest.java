@@ -30,13 +30,13 @@ class SqlTableTest {
           column("closes_after", Door::closesAfter),
           column("locked", Door::locked));
   private static final Door NEW =
-      new Door("front", 0, ThingState.SHUT, null, Duration.ofSeconds(2), null);
+      new Door("front", 0, DoorState.SHUT, null, Duration.ofSeconds(2), null);
 
   @TempDir private Path folder;
   private final Vertx vertx = Vertx.vertx();
   private SqlStore store;
 
-  private enum ThingState {
+  private enum DoorState {
     OPEN,
     SHUT
   }
@@ -44,12 +44,12 @@ class SqlTableTest {
   private record Door(
       String name,
       long version,
-      ThingState state,
+      DoorState state,
       Instant opened,
       Duration closesAfter,
       Boolean locked) {
     Door open(Instant at) {
-      return new Door(name, version, ThingState.OPEN, at, closesAfter, locked);
+      return new Door(name, version, DoorState.OPEN, at, closesAfter, locked);
     }
 
     Door lock(boolean whether) {
@@ -61,7 +61,7 @@ class SqlTableTest {
     return new Door(
         row.text("name"),
         row.number("version"),
-        row.constant("state", ThingState.class),
+        row.constant("state", DoorState.class),
         row.time("opened"),
         row.duration("closes_after"),
         row.optionalFlag("locked"));
@@ -108,7 +108,7 @@ class SqlTableTest {
     assertThat(stored()).isEqualTo(NEW);
     Instant at = Instant.ofEpochMilli(1_234);
     Door open = update(NEW, NEW.open(at).lock(true));
-    assertThat(open).isEqualTo(new Door("front", 1, ThingState.OPEN, at, NEW.closesAfter(), true));
+    assertThat(open).isEqualTo(new Door("front", 1, DoorState.OPEN, at, NEW.closesAfter(), true));
   }
 
   @Test
@@ -130,7 +130,7 @@ class SqlTableTest {
     Future<Void> update =
         store.transact(
             sql -> {
-              TABLE.update(sql, NEW, NEW.lock(true), "AND state = ?", ThingState.OPEN);
+              TABLE.update(sql, NEW, NEW.lock(true), "AND state = ?", DoorState.OPEN);
               return null;
             });
     assertThatThrownBy(() -> result(update)).hasCauseInstanceOf(StaleVersionException.class);

@@ -30,16 +30,16 @@ public final class ActionRunner {
     running = action.name();
     return Future.succeededFuture(action)
         .compose(HostAction::observe)
-        .map(evidence -> new Checked<>(evidence, action.check(evidence)))
+        .map(evidence -> new CheckedAction<>(evidence, action.check(evidence)))
         .compose(checked -> act(action, checked), failure -> refuse(action, failure))
         .otherwise(failure -> internalError(action, failure))
         .eventually(this::finish);
   }
 
   /** The evidence, and the result if the check decided that there is nothing to do. */
-  private record Checked<E>(E evidence, Optional<ActionResult> result) {}
+  private record CheckedAction<E>(E evidence, Optional<ActionResult> result) {}
 
-  private <E> Future<ActionResult> act(HostAction<E> action, Checked<E> checked) {
+  private <E> Future<ActionResult> act(HostAction<E> action, CheckedAction<E> checked) {
     E evidence = checked.evidence();
     return checked.result().isPresent()
         ? Future.succeededFuture(checked.result().get())

@@ -62,11 +62,11 @@ public final class BridgeObserver {
   }
 
   /** A value, or why it is unknown. */
-  private record Observation<T>(T value, String reason) {
-    static <T> Future<Observation<T>> of(Future<T> future) {
+  private record ObservedValue<T>(T value, String reason) {
+    static <T> Future<ObservedValue<T>> of(Future<T> future) {
       return future
-          .map(value -> new Observation<>(value, null))
-          .otherwise(failure -> new Observation<>(null, String.valueOf(failure.getMessage())));
+          .map(value -> new ObservedValue<>(value, null))
+          .otherwise(failure -> new ObservedValue<>(null, String.valueOf(failure.getMessage())));
     }
   }
 
@@ -77,20 +77,20 @@ public final class BridgeObserver {
 
   private Future<BridgeStatus> status(ControlStatus service) {
     location.setReportedAddress(service.bridge().restUrl(), service.bridge().restAbsent());
-    Future<Observation<BridgeCalls>> calls =
-        Observation.of(rest.readStats().map(BridgeStats::calls));
-    Future<Observation<Health>> health = Observation.of(rest.readHealth());
-    Future<Observation<Boolean>> lock =
-        Observation.of(vertx.executeBlocking(packages::isHeld, false));
+    Future<ObservedValue<BridgeCalls>> calls =
+        ObservedValue.of(rest.readStats().map(BridgeStats::calls));
+    Future<ObservedValue<Health>> health = ObservedValue.of(rest.readHealth());
+    Future<ObservedValue<Boolean>> lock =
+        ObservedValue.of(vertx.executeBlocking(packages::isHeld, false));
     return Future.all(calls, health, lock)
         .map(all -> status(service, calls.result(), health.result(), lock.result()));
   }
 
   private BridgeStatus status(
       ControlStatus service,
-      Observation<BridgeCalls> calls,
-      Observation<Health> health,
-      Observation<Boolean> lock) {
+      ObservedValue<BridgeCalls> calls,
+      ObservedValue<Health> health,
+      ObservedValue<Boolean> lock) {
     List<String> reasons = new ArrayList<>();
     addReason(reasons, service.reason());
     addReason(reasons, prefixed(CommandMessage.CALLS_PART, calls.reason()));

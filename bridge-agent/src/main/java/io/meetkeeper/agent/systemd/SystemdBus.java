@@ -211,11 +211,11 @@ public final class SystemdBus implements AutoCloseable {
 
   /** A D-Bus call. */
   @FunctionalInterface
-  private interface Call<T> {
+  private interface BusCall<T> {
     T invoke() throws DBusException;
   }
 
-  private static <T> T call(Call<T> call) throws SystemdRefusalException, IOException {
+  private static <T> T call(BusCall<T> call) throws SystemdRefusalException, IOException {
     try {
       return call.invoke();
     } catch (DBusExecutionException e) {

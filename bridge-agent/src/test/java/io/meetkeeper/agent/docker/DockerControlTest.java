@@ -84,7 +84,7 @@ class DockerControlTest {
                 Instant.ofEpochSecond(FakeHostTree.BOOT + 1),
                 List.of(500L, 512L),
                 null));
-    assertThat(engine.asked.get(0)).contains("com.docker.compose.service%3Djvb");
+    assertThat(engine.requests.get(0)).contains("com.docker.compose.service%3Djvb");
   }
 
   @Test
@@ -157,7 +157,7 @@ class DockerControlTest {
         .contains("blue, green")
         .contains("meetkeeper.bridge.docker.project");
     assertThat(result(control.restart()).outcome()).isEqualTo(CommandOutcome.REFUSED);
-    assertThat(engine.asked).noneMatch(asked -> asked.startsWith("POST"));
+    assertThat(engine.requests).noneMatch(asked -> asked.startsWith("POST"));
   }
 
   @Test
@@ -183,8 +183,8 @@ class DockerControlTest {
     assertThat(process.main()).isEqualTo(new ProcessId(500, 100));
     assertThat(process.restUrl()).isEqualTo("http://127.0.0.1:8080");
     assertThat(result(control.restart()).outcome()).isEqualTo(CommandOutcome.DONE);
-    assertThat(engine.asked).contains("POST /containers/a/restart?t=10");
-    assertThat(engine.asked).noneMatch(asked -> asked.startsWith("POST /containers/b"));
+    assertThat(engine.requests).contains("POST /containers/a/restart?t=10");
+    assertThat(engine.requests).noneMatch(asked -> asked.startsWith("POST /containers/b"));
   }
 
   @Test
@@ -198,7 +198,7 @@ class DockerControlTest {
 
     assertThat(result(control.status()).reason()).contains("container 1 of service jvb is gone");
     assertThat(result(control.restart()).outcome()).isEqualTo(CommandOutcome.REFUSED);
-    assertThat(engine.asked).noneMatch(asked -> asked.startsWith("POST"));
+    assertThat(engine.requests).noneMatch(asked -> asked.startsWith("POST"));
   }
 
   @Test
@@ -209,7 +209,7 @@ class DockerControlTest {
 
     assertThat(result(control.process()).restUrl()).isEqualTo("http://127.0.0.1:8081");
     assertThat(result(control.restart()).outcome()).isEqualTo(CommandOutcome.DONE);
-    assertThat(engine.asked).noneMatch(asked -> asked.startsWith("POST /containers/a"));
+    assertThat(engine.requests).noneMatch(asked -> asked.startsWith("POST /containers/a"));
   }
 
   @Test
@@ -219,7 +219,8 @@ class DockerControlTest {
     BridgeProcessStatus process =
         result(
             found(
-                    "meetkeeper.bridge { docker.container = meet-b, rest-url = \"http://127.0.0.1:8080\" }")
+                    "meetkeeper.bridge { docker.container = meet-b, rest-url ="
+                        + " \"http://127.0.0.1:8080\" }")
                 .process());
 
     assertThat(process.restUrl()).isNull();
@@ -253,7 +254,7 @@ class DockerControlTest {
 
     assertThat(result(control.process()).restUrl()).isEqualTo("http://127.0.0.1:8081");
     assertThat(result(control.restart()).outcome()).isEqualTo(CommandOutcome.DONE);
-    assertThat(engine.asked).noneMatch(asked -> asked.startsWith("POST /containers/b"));
+    assertThat(engine.requests).noneMatch(asked -> asked.startsWith("POST /containers/b"));
   }
 
   @Test
@@ -288,7 +289,7 @@ class DockerControlTest {
     ServiceControl control = found("");
 
     assertThat(result(control.restart()).outcome()).isEqualTo(CommandOutcome.DONE);
-    assertThat(engine.asked).contains("POST /containers/c0ffee/restart?t=10");
+    assertThat(engine.requests).contains("POST /containers/c0ffee/restart?t=10");
 
     engine.actStatus = 500;
     ControlResult failed = result(control.restart());

@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** A Docker engine with the four endpoints that the agent uses, on a real unix socket. */
 final class FakeDockerEngine {
-  final List<String> asked = new ArrayList<>();
+  final List<String> requests = new ArrayList<>();
   JsonArray containers = new JsonArray();
   JsonObject state = new JsonObject();
   final Map<String, JsonObject> networks = new HashMap<>();
@@ -33,7 +33,7 @@ final class FakeDockerEngine {
   }
 
   private void answer(HttpServerRequest request) {
-    asked.add(request.method() + " " + request.uri());
+    requests.add(request.method() + " " + request.uri());
     if (request.path().equals("/containers/json")) {
       request.response().end(matching(request.getParam("filters")).toBuffer());
     } else if (request.path().endsWith("/json")) {

@@ -47,7 +47,7 @@ class SiteServiceAgentTest {
   private Boolean packagesLocked = false;
   private Future<Integer> conferences = Future.succeededFuture(0);
   private boolean answeredBefore = true;
-  private int looks;
+  private int observations;
   private int silentLooks;
   private SiteServiceAgent agent;
 
@@ -83,9 +83,9 @@ class SiteServiceAgentTest {
     if (prosody.actions.isEmpty()) {
       return Future.succeededFuture(answeredBefore);
     }
-    looks++;
+    observations++;
     clock.add(Duration.ofSeconds(5));
-    return Future.succeededFuture(looks > silentLooks);
+    return Future.succeededFuture(observations > silentLooks);
   }
 
   private BridgeStatus bridgeStatus() {
@@ -268,7 +268,7 @@ class SiteServiceAgentTest {
     SiteServiceReply reply =
         act(command("c", SiteService.JICOFO, ServiceAction.RESTART, false, null));
     assertThat(reply.outcome()).as(reply.reason()).isEqualTo(CommandOutcome.DONE);
-    assertThat(looks).isEqualTo(3);
+    assertThat(observations).isEqualTo(3);
   }
 
   @Test
@@ -286,7 +286,7 @@ class SiteServiceAgentTest {
     SiteServiceReply reply =
         act(command("c", SiteService.JICOFO, ServiceAction.RESTART, false, null));
     assertThat(reply.outcome()).as(reply.reason()).isEqualTo(CommandOutcome.DONE);
-    assertThat(looks).isEqualTo(4);
+    assertThat(observations).isEqualTo(4);
   }
 
   @Test
@@ -306,7 +306,7 @@ class SiteServiceAgentTest {
         act(command("c", SiteService.JICOFO, ServiceAction.RESTART, false, null));
     assertThat(reply.outcome()).isEqualTo(CommandOutcome.DONE);
     assertThat(reply.reason()).endsWith("its REST API does not answer, as before");
-    assertThat(looks).isEqualTo(4);
+    assertThat(observations).isEqualTo(4);
   }
 
   @Test

@@ -16,7 +16,7 @@ final class FakeSystemd implements SystemdManagerApi, AutoCloseable {
   private static final String PATH = "/org/freedesktop/systemd1";
   private static final int ATTEMPTS = 60;
 
-  final Map<String, String> asked = new HashMap<>();
+  final Map<String, String> calls = new HashMap<>();
   final FakeSystemdUnit unit = new FakeSystemdUnit(PATH + "/unit/x");
   String result = "done";
   String error;
@@ -50,12 +50,12 @@ final class FakeSystemd implements SystemdManagerApi, AutoCloseable {
 
   @Override
   public void Subscribe() {
-    asked.put("Subscribe", "");
+    calls.put("Subscribe", "");
   }
 
   @Override
   public DBusPath LoadUnit(String name) {
-    asked.merge("LoadUnit", name, (before, now) -> before + " " + now);
+    calls.merge("LoadUnit", name, (before, now) -> before + " " + now);
     return new DBusPath(unit.getObjectPath());
   }
 
@@ -76,7 +76,7 @@ final class FakeSystemd implements SystemdManagerApi, AutoCloseable {
 
   private DBusPath job(String verb, String name, String mode) {
     RefUnit(name);
-    asked.put(verb, name + " " + mode);
+    calls.put(verb, name + " " + mode);
     DBusPath job = new DBusPath(PATH + "/job/7");
     try {
       connection.sendMessage(

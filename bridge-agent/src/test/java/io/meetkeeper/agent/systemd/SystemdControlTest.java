@@ -45,8 +45,8 @@ class SystemdControlTest {
   @Test
   void completesWhenItsOwnJobHasEnded() throws Exception {
     assertThat(result(control.restart()).outcome()).isEqualTo(CommandOutcome.DONE);
-    assertThat(systemd.asked).containsEntry("RestartUnit", UNIT + " replace");
-    assertThat(systemd.asked).containsKey("Subscribe");
+    assertThat(systemd.calls).containsEntry("RestartUnit", UNIT + " replace");
+    assertThat(systemd.calls).containsKey("Subscribe");
   }
 
   @Test
@@ -70,7 +70,7 @@ class SystemdControlTest {
         .contains("polkit does not allow")
         .contains("meetkeeper grant restart");
     assertThat(result(control.restartAbility()).possible()).isFalse();
-    assertThat(systemd.asked).doesNotContainKey("RestartUnit");
+    assertThat(systemd.calls).doesNotContainKey("RestartUnit");
   }
 
   @Test
@@ -83,7 +83,7 @@ class SystemdControlTest {
             "unix:path=" + root.resolve("bus"),
             "editing");
     assertThat(result(prosody.reload()).outcome()).isEqualTo(CommandOutcome.DONE);
-    assertThat(systemd.asked).containsEntry("ReloadUnit", "prosody.service replace");
+    assertThat(systemd.calls).containsEntry("ReloadUnit", "prosody.service replace");
 
     systemd.error = "Interactive authentication required.";
 
@@ -124,7 +124,7 @@ class SystemdControlTest {
 
     assertThat(result(jicofo.isInstalled())).isTrue();
     assertThat(result(jicofo.isInstalled())).isTrue();
-    assertThat(systemd.asked).containsEntry("LoadUnit", "jicofo.service");
+    assertThat(systemd.calls).containsEntry("LoadUnit", "jicofo.service");
     assertThat(result(jicofo.process()).state()).isEqualTo(BridgeState.DOWN);
   }
 

@@ -25,10 +25,12 @@ final class LinkRegistry {
 
   /** A host opens one link, and perhaps another before it has given up the first. */
   void addPending(HostLink link) {
-    List<HostLink> own =
+    List<HostLink> tokenLinks =
         pending.stream().filter(other -> other.token().id().equals(link.token().id())).toList();
-    if (own.size() >= MAX_PENDING_OF_TOKEN) {
-      own.get(0).close(LinkCloseReason.REPLACED, "too many links of this host without a hello");
+    if (tokenLinks.size() >= MAX_PENDING_OF_TOKEN) {
+      tokenLinks
+          .get(0)
+          .close(LinkCloseReason.REPLACED, "too many links of this host without a hello");
     }
     pending.add(link);
   }

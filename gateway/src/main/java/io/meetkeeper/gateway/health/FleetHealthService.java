@@ -37,7 +37,7 @@ public final class FleetHealthService {
   private final FleetRegistry fleet;
   private final HealthRegistry registry;
   private final AutomationClient automation;
-  private final HealthJudge judge;
+  private final HealthEvaluator evaluator;
 
   /** Judges these hosts by these reports. */
   public FleetHealthService(
@@ -48,7 +48,7 @@ public final class FleetHealthService {
     this.fleet = fleet;
     this.registry = registry;
     automation = new AutomationClient(bus);
-    judge = new HealthJudge(sentence, clock.instant());
+    evaluator = new HealthEvaluator(sentence, clock.instant());
   }
 
   /** Serves the health of the sites on the bus. */
@@ -93,7 +93,7 @@ public final class FleetHealthService {
                   .map(Future::result)
                   .filter(Objects::nonNull)
                   .forEach(job -> byHost.put(job.host(), job));
-              return judge(automationByHost, byHost);
+              return evaluate(automationByHost, byHost);
             });
   }
 
@@ -112,12 +112,13 @@ public final class FleetHealthService {
         automationOfHost == null || automationOfHost.job() == null
             ? Future.succeededFuture()
             : findJob(automationOfHost.job());
-    return job.map(found -> judge(host, automationOfHost, found, clock.instant()));
+    return job.map(found -> evaluate(host, automationOfHost, found, clock.instant()));
   }
 
-  private HostHealth judge(
+  private HostHealth evaluate(
       FleetHost host, HostAutomation automationOfHost, RestartJob job, Instant now) {
-    return judge.judge(new HostHealthInput(host, reportOf(host), automationOfHost, job), now);
+    return evaluator.evaluate(
+        new HostHealthInput(host, reportOf(host), automationOfHost, job), now);
   }
 
   private HealthReportState reportOf(FleetHost host) {
@@ -158,12 +159,13 @@ public final class FleetHealthService {
         .otherwiseEmpty();
   }
 
-  private FleetHealthView judge(
+  private FleetHealthView evaluate(
       Map<String, HostAutomation> automationByHost, Map<String, RestartJob> jobs) {
     Instant now = clock.instant();
     Map<String, HostHealth> hosts = new LinkedHashMap<>();
     for (FleetHost host : fleet.all()) {
-      hosts.put(host.id(), judge(host, automationByHost.get(host.id()), jobs.get(host.id()), now));
+      hosts.put(
+          host.id(), evaluate(host, automationByHost.get(host.id()), jobs.get(host.id()), now));
     }
     return new FleetHealthView(hosts, judgeSites(hosts, now));
   }
@@ -175,11 +177,11 @@ public final class FleetHealthService {
         .forEach(
             (site, members) ->
                 sites.add(
-                    judge.judge(
+                    evaluator.evaluate(
                         site, members.stream().map(host -> hosts.get(host.id())).toList(), now)));
     for (HostHealth host : hosts.values()) {
       if (host.host().site() == null) {
-        sites.add(judge.judge(null, List.of(host), now));
+        sites.add(evaluator.evaluate(null, List.of(host), now));
       }
     }
     return sites;

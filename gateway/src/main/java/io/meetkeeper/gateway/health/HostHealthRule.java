@@ -61,7 +61,7 @@ final class HostHealthRule {
   }
 
   /** The health of a host. */
-  HostHealth judge(HostHealthInput facts, Instant now) {
+  HostHealth evaluate(HostHealthInput facts, Instant now) {
     List<CheckAssessment> checks = new ArrayList<>(checks(facts, now));
     checks.sort(CheckOrder.worstFirst(CheckAssessment::check));
     HealthState state =

@@ -48,7 +48,7 @@ final class SiteHealthRule {
    * @param site its name; {@code null} for one host that belongs to no site
    * @param hosts its hosts, at least one
    */
-  SiteHealth judge(String site, List<HostHealth> hosts, Instant now) {
+  SiteHealth evaluate(String site, List<HostHealth> hosts, Instant now) {
     List<HostCheck> checks = new ArrayList<>();
     for (HostHealth host : hosts) {
       for (CheckAssessment judged : host.checks()) {

@@ -2,12 +2,12 @@ package io.meetkeeper.gateway.rest;
 
 import io.meetkeeper.backbone.contract.AllowedText;
 import io.meetkeeper.backbone.contract.Problem;
+import io.meetkeeper.backbone.message.EscapedText;
 import io.meetkeeper.gateway.rest.operation.RequestTime;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -194,18 +194,6 @@ final class RequestSchemaCheck {
 
   /** The beginning of a refused value, with what cannot be read escaped. */
   static String shorten(String value) {
-    StringBuilder shown = new StringBuilder();
-    value
-        .codePoints()
-        .limit(MAX_SHOWN)
-        .forEach(
-            c -> {
-              if (isReadableCharacter(c)) {
-                shown.appendCodePoint(c);
-              } else {
-                shown.append("\\u").append(HexFormat.of().toHexDigits((char) c));
-              }
-            });
-    return value.codePointCount(0, value.length()) > MAX_SHOWN ? shown + "..." : shown.toString();
+    return EscapedText.shorten(value, MAX_SHOWN, RequestSchemaCheck::isReadableCharacter);
   }
 }

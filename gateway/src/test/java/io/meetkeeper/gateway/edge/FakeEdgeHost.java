@@ -50,7 +50,8 @@ final class FakeEdgeHost implements AutoCloseable {
     this.site = site;
     this.clock = clock;
     bus.serve(
-        BusContracts.SAMPLE_RING.atHost(host), question -> Future.succeededFuture(kept(question)));
+        BusContracts.SAMPLE_RING.atHost(host),
+        question -> Future.succeededFuture(recordedSamples(question)));
     bus.serve(
         BusContracts.FINDINGS.atHost(host),
         question ->
@@ -129,7 +130,7 @@ final class FakeEdgeHost implements AutoCloseable {
     return FakeRoles.sample(host, site, sequence, at);
   }
 
-  private SamplesReply kept(SamplesQuery question) {
+  private SamplesReply recordedSamples(SamplesQuery question) {
     List<HostSample> found =
         ring.stream()
             .filter(

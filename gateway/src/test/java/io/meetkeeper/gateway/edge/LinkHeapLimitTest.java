@@ -14,11 +14,11 @@ class LinkHeapLimitTest {
 
   private final MutableClock clock =
       MutableClock.of(Instant.parse("2026-11-30T03:00:00Z"), ZoneOffset.UTC);
-  private final HeapOfNumbers heap = new HeapOfNumbers();
+  private final FakeHeap heap = new FakeHeap();
   private final LinkHeapLimit limit = new LinkHeapLimit(heap, clock, 4 * MIB);
 
   /** A heap of 32 MiB, of which links may fill 24. */
-  private static final class HeapOfNumbers implements LinkHeapLimit.ProcessHeap {
+  private static final class FakeHeap implements LinkHeapLimit.ProcessHeap {
     private long held = 10 * MIB;
     private long garbage;
     private int collections;

@@ -110,7 +110,7 @@ final class HealthFixtures {
   }
 
   static HostHealth judge(HostHealthInput facts) {
-    return new HostHealthRule(SENTENCE, NOW.minus(Duration.ofDays(1))).judge(facts, NOW);
+    return new HostHealthRule(SENTENCE, NOW.minus(Duration.ofDays(1))).evaluate(facts, NOW);
   }
 
   static RestartJob waitingJob(String because) {

@@ -169,7 +169,7 @@ class HostHealthRuleTest {
             HealthReportState.NONE,
             null,
             null);
-    HostHealth health = new HostHealthRule(SENTENCE, NOW.minusSeconds(60)).judge(facts, NOW);
+    HostHealth health = new HostHealthRule(SENTENCE, NOW.minusSeconds(60)).evaluate(facts, NOW);
     assertThat(health.state()).isEqualTo(HealthState.UNKNOWN);
   }
 
@@ -182,7 +182,7 @@ class HostHealthRuleTest {
             null,
             null);
     HostHealth health =
-        new HostHealthRule(SENTENCE, NOW.plus(Duration.ofHours(9))).judge(facts, NOW);
+        new HostHealthRule(SENTENCE, NOW.plus(Duration.ofHours(9))).evaluate(facts, NOW);
     assertThat(health.state()).isEqualTo(HealthState.BROKEN);
   }
 

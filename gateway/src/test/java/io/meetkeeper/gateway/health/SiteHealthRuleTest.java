@@ -26,7 +26,7 @@ class SiteHealthRuleTest {
       check("bridge", HealthState.BROKEN, "the bridge is not healthy: no valid address");
 
   private static SiteHealth site(HostHealth... hosts) {
-    return new SiteHealthRule(SENTENCE).judge(SITE, List.of(hosts), NOW);
+    return new SiteHealthRule(SENTENCE).evaluate(SITE, List.of(hosts), NOW);
   }
 
   private static HostHealth silent(String id, int operationalBridges) {
@@ -138,7 +138,7 @@ class SiteHealthRuleTest {
     assertThat(site(bridge, judge(host("meet1"), well("services.jicofo"))).state())
         .as("Docker says that it runs")
         .isEqualTo(HealthState.WELL);
-    assertThat(new SiteHealthRule(SENTENCE).judge(null, List.of(bridge), NOW).state())
+    assertThat(new SiteHealthRule(SENTENCE).evaluate(null, List.of(bridge), NOW).state())
         .as("a bridge of no site")
         .isEqualTo(HealthState.WELL);
   }
@@ -160,7 +160,7 @@ class SiteHealthRuleTest {
   @Test
   void aHostWithoutASiteSpeaksForItself() {
     SiteHealth health =
-        new SiteHealthRule(SENTENCE).judge(null, List.of(judge(host("meet1"), NO_JICOFO)), NOW);
+        new SiteHealthRule(SENTENCE).evaluate(null, List.of(judge(host("meet1"), NO_JICOFO)), NOW);
     assertThat(health.site()).isNull();
     assertThat(health.summary()).startsWith("meet1: nobody can start a meeting");
   }

@@ -49,7 +49,7 @@ class FigureRequestsTest {
     gateway.close();
   }
 
-  private FigureReply ask(String after, int stepSeconds) {
+  private FigureReply request(String after, int stepSeconds) {
     Instant to = gateway.clock.instant().minusSeconds(120);
     return await(
         gateway.bus.request(
@@ -72,10 +72,10 @@ class FigureRequestsTest {
 
   @Test
   void oneHostAfterTheOther() {
-    gateway.until(() -> !known(ask("jvb1", 60)).isEmpty()); // waits for the store
-    assertThat(ask(null, 60).host()).isEqualTo("jvb1");
-    assertThat(known(ask(null, 60))).isEmpty();
-    FigureReply second = ask("jvb1", 60);
+    gateway.until(() -> !known(request("jvb1", 60)).isEmpty()); // waits for the store
+    assertThat(request(null, 60).host()).isEqualTo("jvb1");
+    assertThat(known(request(null, 60))).isEmpty();
+    FigureReply second = request("jvb1", 60);
     assertThat(second.host()).isEqualTo("jvb2");
     assertThat(second.site()).isEqualTo(HistorySamples.SITE);
     assertThat(second.rows()).hasSize(60);
@@ -83,11 +83,11 @@ class FigureRequestsTest {
         .hasSize(5)
         .allMatch(row -> row.equals(Arrays.asList(40.0, null, null)));
     assertThat(second.rows().indexOf(known(second).get(0))).isEqualTo(52); // ten minutes ago
-    assertThat(ask("meet1", 60).host()).isNull(); // the gateway itself is the last
+    assertThat(request("meet1", 60).host()).isNull(); // the gateway itself is the last
   }
 
   @Test
   void tooManyStepsAreRefused() {
-    assertThatThrownBy(() -> ask(null, 1)).hasMessageContaining("2000");
+    assertThatThrownBy(() -> request(null, 1)).hasMessageContaining("2000");
   }
 }

@@ -243,39 +243,39 @@ class NotificationTest {
             () -> client.get(url),
             Duration.ofSeconds(10),
             clock);
-    beat(heartbeat);
-    beat(heartbeat);
+    sendHeartbeat(heartbeat);
+    sendHeartbeat(heartbeat);
     assertThat(methods).isEmpty();
     assertThat(logged).containsExactly("no heartbeat: no sample of this host yet");
     heartbeat.onSample();
     clock.add(Duration.ofSeconds(30));
-    beat(heartbeat);
+    sendHeartbeat(heartbeat);
     assertThat(methods).containsExactly("GET " + SECRET);
     clock.add(Duration.ofSeconds(1));
-    beat(heartbeat);
+    sendHeartbeat(heartbeat);
     assertThat(methods).hasSize(1);
     heartbeat.onSample();
     scheduler.set(false);
-    beat(heartbeat);
+    sendHeartbeat(heartbeat);
     assertThat(methods).hasSize(1);
     assertThat(logged).last().asString().contains("the scheduler does not answer");
     scheduler.set(true);
     trouble.set(Future.succeededFuture("nobody can start a meeting"));
-    beat(heartbeat);
-    beat(heartbeat);
+    sendHeartbeat(heartbeat);
+    sendHeartbeat(heartbeat);
     assertThat(methods).hasSize(1);
     assertThat(logged)
         .filteredOn("no heartbeat: nobody can start a meeting"::equals)
         .as("said once")
         .hasSize(1);
     trouble.set(Future.failedFuture("nobody answers"));
-    beat(heartbeat);
+    sendHeartbeat(heartbeat);
     assertThat(methods).hasSize(1);
     assertThat(logged).last().asString().contains("health of the sites is not known");
     trouble.set(Future.succeededFuture());
     status = 404;
-    beat(heartbeat);
-    beat(heartbeat);
+    sendHeartbeat(heartbeat);
+    sendHeartbeat(heartbeat);
     assertThat(methods).hasSize(3);
     assertThat(logged).filteredOn(line -> line.contains("HTTP 404")).hasSize(1);
   }
@@ -439,7 +439,7 @@ class NotificationTest {
         .hasMessageContaining("not-broken");
   }
 
-  private void beat(HeartbeatSender heartbeat) throws Exception {
+  private void sendHeartbeat(HeartbeatSender heartbeat) throws Exception {
     AsyncWait.resultOn(context, heartbeat::send);
   }
 

@@ -44,7 +44,7 @@ final class RelayHarness {
   final StandInMachinist machinist = new StandInMachinist(KEY, clock);
   final List<Event> events = new CopyOnWriteArrayList<>();
   final List<HostSample> ring = new ArrayList<>();
-  final List<SamplesQuery> asked = new ArrayList<>();
+  final List<SamplesQuery> queries = new ArrayList<>();
   boolean ringAnswers = true;
   Duration timeout = Duration.ofSeconds(10);
   int budget = 10;
@@ -184,7 +184,7 @@ final class RelayHarness {
   }
 
   private Future<SamplesReply> answer(SamplesQuery question) {
-    asked.add(question);
+    queries.add(question);
     if (!ringAnswers) {
       return Future.failedFuture("nobody answers");
     }

@@ -388,7 +388,7 @@ class RelayTest {
     harness.clock.setInstant(harness.ring.get(359).at());
     harness.feed(harness.ring.get(359));
     harness.pass(Duration.ofMinutes(3));
-    assertThat(harness.asked).isNotEmpty();
+    assertThat(harness.queries).isNotEmpty();
     assertThat(harness.machinist.ingestLog().timesStored())
         .hasSize(60)
         .allSatisfy((point, times) -> assertThat(times).isEqualTo(1));
@@ -401,17 +401,17 @@ class RelayTest {
     harness.start();
     everyTenSeconds("2026-11-20T12:01:00Z", 6 * 180); // three hours: three pages
     harness.feed(harness.ring.get(0));
-    assertThat(harness.asked).isEmpty();
+    assertThat(harness.queries).isEmpty();
     harness.ringAnswers = false;
     harness.feed(harness.ring.get(1078));
-    assertThat(harness.asked).hasSize(1);
+    assertThat(harness.queries).hasSize(1);
     harness.ringAnswers = true;
     harness.feed(harness.ring.get(1079));
     harness.pass(Duration.ofMinutes(3));
     assertThat(harness.machinist.ingestLog().timesStored()).hasSize(180);
-    assertThat(harness.asked.size()).isBetween(4, 5);
+    assertThat(harness.queries.size()).isBetween(4, 5);
     harness.feed(RelayFixtures.swap(harness.clock.instant().toString(), 1081, 1));
-    assertThat(harness.asked.size()).isBetween(4, 5);
+    assertThat(harness.queries.size()).isBetween(4, 5);
   }
 
   @Test

@@ -116,7 +116,7 @@ class WebWordsTest {
           .forEach(
               (name, path) -> {
                 Set<String> keys = texts(CATALOGUES.get(path).get("en")).keySet();
-                for (Pattern asked : asked(module.text(), name)) {
+                for (Pattern asked : keyPatterns(module.text(), name)) {
                   assertThat(keys)
                       .as("%s asks %s for %s", module.path(), path, asked)
                       .anyMatch(key -> asked.matcher(key).matches());
@@ -226,7 +226,7 @@ class WebWordsTest {
     return translators;
   }
 
-  private static List<Pattern> asked(String text, String translator) {
+  private static List<Pattern> keyPatterns(String text, String translator) {
     return Pattern.compile("(?<![\\w.])" + translator + "\\((?:" + TEXT.pattern() + ")")
         .matcher(text)
         .results()
@@ -249,7 +249,7 @@ class WebWordsTest {
             (name, path) -> {
               Pattern byName = Pattern.compile("(?<![\\w.])" + name + "\\([\\w.?]+[,)]");
               if (path.equals(words)) {
-                literals.addAll(asked(module.text(), name)); // including those in templates
+                literals.addAll(keyPatterns(module.text(), name)); // including those in templates
                 if (byName.matcher(module.text()).find()) {
                   literals.add(Pattern.compile("[^.]+"));
                 }

@@ -54,7 +54,7 @@ class AtomicFileStoreTest {
     assertThat(backups().get(0)).hasContent("old");
     assertThat(mode(backups().get(0))).isEqualTo("rw-------");
     assertThat(mode(backups)).isEqualTo("rwx------");
-    assertThat(beside()).isEmpty();
+    assertThat(filesBeside()).isEmpty();
   }
 
   @Test
@@ -134,7 +134,7 @@ class AtomicFileStoreTest {
                 .reason())
         .isEqualTo(FileNotReplacedException.ReplaceFailure.CHANGED);
     assertThat(file).hasContent("by hand");
-    assertThat(beside()).isEmpty();
+    assertThat(filesBeside()).isEmpty();
   }
 
   private void editAfter(ReplacementStep step, ReplacementStep wanted) {
@@ -176,7 +176,7 @@ class AtomicFileStoreTest {
         .isInstanceOf(IllegalStateException.class);
     assertThat(file).hasContent(last.compareTo(ReplacementStep.RENAMED) < 0 ? "old" : "new");
     assertThat(mode(file)).isEqualTo("rw-r-----");
-    assertThat(beside()).isEmpty();
+    assertThat(filesBeside()).isEmpty();
   }
 
   @Test
@@ -282,7 +282,7 @@ class AtomicFileStoreTest {
                 .reason())
         .isEqualTo(FileNotReplacedException.ReplaceFailure.CHANGED);
     assertThat(custom).hasContent("config.a = 1;");
-    assertThat(beside()).isEmpty();
+    assertThat(filesBeside()).isEmpty();
   }
 
   @Test
@@ -321,7 +321,7 @@ class AtomicFileStoreTest {
     }
   }
 
-  private List<Path> beside() throws IOException {
+  private List<Path> filesBeside() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return new ArrayList<>(
           files.filter(path -> path.getFileName().toString().contains(".meetkeeper-")).toList());

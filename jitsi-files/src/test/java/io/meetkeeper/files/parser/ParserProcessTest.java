@@ -90,7 +90,7 @@ class ParserProcessTest {
               () -> hurried.read(DocumentKind.CONFIG_JS, "var config = { a: " + ONE_STEP + " };"));
       assertThat(refused.reason()).isEqualTo(RefusalReason.TOO_LARGE);
       assertThat(hurried.childPid()).isZero();
-      assertThat(readInTheEnd(hurried, "var config = {};").values()).isEmpty();
+      assertThat(readWithRetries(hurried, "var config = {};").values()).isEmpty();
     }
   }
 
@@ -136,7 +136,7 @@ class ParserProcessTest {
   }
 
   /** On a busy machine the first attempts may take too long. */
-  private static DocumentContent readInTheEnd(ParserProcess hurried, String text) {
+  private static DocumentContent readWithRetries(ParserProcess hurried, String text) {
     for (int tries = 0; tries < 20; tries++) {
       try {
         return hurried.read(DocumentKind.CONFIG_JS, text);

@@ -19,20 +19,22 @@ final class PackageCheck {
   private PackageCheck() {}
 
   static HealthCheck of(List<PackageStatus> packages) {
-    List<PackageStatus> here =
+    List<PackageStatus> installed =
         packages.stream().filter(item -> !NOT_INSTALLED.contains(item.state())).toList();
-    List<String> halfDone = halfDone(here);
+    List<String> halfDone = halfDone(installed);
     List<String> held =
-        here.stream().filter(PackageCheck::isHeld).map(PackageStatus::name).toList();
+        installed.stream().filter(PackageCheck::isHeld).map(PackageStatus::name).toList();
     List<String> evidence =
-        here.stream().map(item -> item.name() + " " + item.version() + " " + item.state()).toList();
+        installed.stream()
+            .map(item -> item.name() + " " + item.version() + " " + item.state())
+            .toList();
     if (!halfDone.isEmpty()) {
       return warning(
           MachineMessage.PACKAGES_HALF.with(halfDone),
           evidence,
           HealthRemedy.of("dpkg --configure -a", "apt -f install"));
     }
-    boolean jitsiMoves = here.stream().anyMatch(item -> isJitsi(item) && !isHeld(item));
+    boolean jitsiMoves = installed.stream().anyMatch(item -> isJitsi(item) && !isHeld(item));
     if (held.stream().anyMatch(PackageCheck::isJitsiName) && jitsiMoves) {
       return warning(
           MachineMessage.PACKAGES_PART_HELD.with(held),

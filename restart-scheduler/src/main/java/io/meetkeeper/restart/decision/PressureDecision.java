@@ -12,13 +12,13 @@ import java.time.Instant;
  * Whether swap or memory is short on a host, whether its bridge is to blame, and whether the bridge
  * may be restarted now. Swap comes first; memory also counts where there is no swap.
  *
- * @param blame the cause of the pressure
+ * @param source the cause of the pressure
  * @param since start of the pressure; {@code null} when there is none
  * @param decision what to do
  */
-public record PressureDecision(Blame blame, Instant since, RestartDecision decision) {
+public record PressureDecision(PressureSource source, Instant since, RestartDecision decision) {
   /** The cause of a pressure. */
-  public enum Blame {
+  public enum PressureSource {
     /** There is no pressure, or its rule is switched off. */
     NONE,
     /** It is not known whether swap or memory is short. */
@@ -35,7 +35,7 @@ public record PressureDecision(Blame blame, Instant since, RestartDecision decis
   public static PressureDecision of(DecisionInput input) {
     PressureDecision swap = ofSwap(input);
     PressureDecision memory = ofMemory(input);
-    int order = swap.blame.compareTo(memory.blame);
+    int order = swap.source.compareTo(memory.source);
     return order > 0 || (order == 0 && input.facts().swapUsed() != null) ? swap : memory;
   }
 
@@ -44,20 +44,21 @@ public record PressureDecision(Blame blame, Instant since, RestartDecision decis
     HostSample.Alarm alarm = facts.swapAlarm();
     MessageText figures = UsageFormatter.describe(input);
     if (!input.policy().pressureEnabled()) {
-      return nothing(Blame.NONE, PressureMessage.RULE_OFF.with());
+      return nothing(PressureSource.NONE, PressureMessage.RULE_OFF.with());
     }
     if (alarm == null) {
       return facts.hasNoSwap()
-          ? nothing(Blame.NONE, PressureMessage.NO_SWAP.with())
-          : nothing(Blame.NOT_KNOWN, PressureMessage.SWAP_NOT_KNOWN.with());
+          ? nothing(PressureSource.NONE, PressureMessage.NO_SWAP.with())
+          : nothing(PressureSource.NOT_KNOWN, PressureMessage.SWAP_NOT_KNOWN.with());
     }
     if (!alarm.raised()) {
-      return nothing(Blame.NONE, PressureMessage.NO_SWAP_ALARM.with(figures));
+      return nothing(PressureSource.NONE, PressureMessage.NO_SWAP_ALARM.with(figures));
     }
     Double available = facts.availablePercent();
     if (available != null && available > input.policy().availableBelow()) {
       return nothing(
-          Blame.NONE, PressureMessage.AVAILABLE.with(UsageFormatter.swap(facts), available));
+          PressureSource.NONE,
+          PressureMessage.AVAILABLE.with(UsageFormatter.swap(facts), available));
     }
     return judge(input, alarm.since(), facts.bridgeSwapShare(), swapInnocence(input));
   }
@@ -65,15 +66,16 @@ public record PressureDecision(Blame blame, Instant since, RestartDecision decis
   private static PressureDecision ofMemory(DecisionInput input) {
     HostFacts facts = input.facts();
     if (!input.policy().memory().enabled()) {
-      return nothing(Blame.NONE, PressureMessage.MEMORY_RULE_OFF.with());
+      return nothing(PressureSource.NONE, PressureMessage.MEMORY_RULE_OFF.with());
     }
     Instant since = facts.memoryPressureSince();
     if (since == null && !facts.isMemoryPressureKnown()) {
-      return nothing(Blame.NOT_KNOWN, PressureMessage.MEMORY_NOT_KNOWN.with());
+      return nothing(PressureSource.NOT_KNOWN, PressureMessage.MEMORY_NOT_KNOWN.with());
     }
     if (since == null) {
       return nothing(
-          Blame.NONE, PressureMessage.NO_MEMORY_ALARM.with(UsageFormatter.describe(input)));
+          PressureSource.NONE,
+          PressureMessage.NO_MEMORY_ALARM.with(UsageFormatter.describe(input)));
     }
     return judge(input, since, facts.bridgeMemoryShare(), memoryInnocence(input));
   }
@@ -81,11 +83,13 @@ public record PressureDecision(Blame blame, Instant since, RestartDecision decis
   private static PressureDecision judge(
       DecisionInput input, Instant since, Double share, MessageText innocence) {
     if (innocence != null) {
-      Blame blame = share == null ? Blame.UNCLEAR : Blame.NOT_THE_BRIDGE;
-      return new PressureDecision(blame, since, noRestart(HoldReason.NOT_THE_BRIDGE, innocence));
+      PressureSource source =
+          share == null ? PressureSource.UNCLEAR : PressureSource.NOT_THE_BRIDGE;
+      return new PressureDecision(source, since, noRestart(HoldReason.NOT_THE_BRIDGE, innocence));
     }
     RestartIntent intent = new RestartIntent(RestartCause.PRESSURE, input.policy().mode(), false);
-    return new PressureDecision(Blame.BRIDGE, since, RestartDecision.decide(intent, input));
+    return new PressureDecision(
+        PressureSource.BRIDGE, since, RestartDecision.decide(intent, input));
   }
 
   /** Why the bridge is not to blame for the used swap; {@code null} when it is. */
@@ -122,8 +126,8 @@ public record PressureDecision(Blame blame, Instant since, RestartDecision decis
         : null;
   }
 
-  private static PressureDecision nothing(Blame blame, MessageText reason) {
-    return new PressureDecision(blame, null, noRestart(HoldReason.NO_RULE, reason));
+  private static PressureDecision nothing(PressureSource source, MessageText reason) {
+    return new PressureDecision(source, null, noRestart(HoldReason.NO_RULE, reason));
   }
 
   private static RestartDecision noRestart(HoldReason hold, MessageText reason) {

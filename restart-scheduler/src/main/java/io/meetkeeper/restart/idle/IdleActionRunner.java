@@ -40,7 +40,7 @@ public final class IdleActionRunner {
     agents = new IdleActionClient(bus, fleet);
   }
 
-  private record Due(List<IdleActionRow> rows, boolean open) {}
+  private record DueActions(List<IdleActionRow> rows, boolean open) {}
 
   /** Tells the runner that an action was stored. */
   public void expectWork() {
@@ -68,7 +68,7 @@ public final class IdleActionRunner {
   }
 
   /** Ends expired actions, and finds those that are due. */
-  private Due findDue(SchedulerTransaction tx, SiteIdleCheck check, Set<String> busy) {
+  private DueActions findDue(SchedulerTransaction tx, SiteIdleCheck check, Set<String> busy) {
     List<IdleActionRow> due = new ArrayList<>();
     List<IdleActionRow> open = IdleActionTable.open(tx);
     for (IdleActionRow row : open) {
@@ -82,7 +82,7 @@ public final class IdleActionRunner {
         due.add(row);
       }
     }
-    return new Due(due, !open.isEmpty());
+    return new DueActions(due, !open.isEmpty());
   }
 
   private boolean isAbandoned(IdleActionRow row, SchedulerTransaction tx) {
@@ -104,7 +104,7 @@ public final class IdleActionRunner {
     IdleActionEventFactory.announce(tx, row.action(), Severity.WARNING, reason);
   }
 
-  private Future<Void> act(Due due) {
+  private Future<Void> act(DueActions due) {
     mayHaveWork |= due.open();
     List<Future<Void>> acts = new ArrayList<>();
     due.rows().forEach(row -> acts.add(act(row)));

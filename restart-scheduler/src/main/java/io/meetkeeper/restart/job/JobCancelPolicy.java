@@ -32,7 +32,7 @@ public final class JobCancelPolicy {
 
   private static String pressureReason(HostContext host) {
     PressureDecision pressure = PressureDecision.of(host.situation());
-    return switch (pressure.blame()) {
+    return switch (pressure.source()) {
       case NONE -> JobMessage.PRESSURE_GONE.english(pressure.decision().reasonInEnglish());
       case NOT_THE_BRIDGE -> pressure.decision().reasonInEnglish();
       case NOT_KNOWN, UNCLEAR, BRIDGE -> null;

@@ -3,7 +3,7 @@ package io.meetkeeper.restart.job;
 import io.meetkeeper.backbone.contract.restart.RestartCause;
 import io.meetkeeper.restart.decision.HoldReason;
 import io.meetkeeper.restart.decision.PressureDecision;
-import io.meetkeeper.restart.decision.PressureDecision.Blame;
+import io.meetkeeper.restart.decision.PressureDecision.PressureSource;
 import io.meetkeeper.restart.decision.RestartDecision;
 import io.meetkeeper.restart.decision.RestartDecision.RestartAction;
 import io.meetkeeper.restart.host.HostContext;
@@ -55,7 +55,7 @@ public record WaitingDecision(WaitOutcome outcome, HoldReason hold, String reaso
     }
     boolean unclear =
         job.order().cause() == RestartCause.PRESSURE
-            && PressureDecision.of(host.situation()).blame() != Blame.BRIDGE;
+            && PressureDecision.of(host.situation()).source() != PressureSource.BRIDGE;
     return unclear
         ? new WaitingDecision(
             WaitOutcome.WAIT, HoldReason.NOT_KNOWN, JobMessage.PRESSURE_NOT_KNOWN.english())

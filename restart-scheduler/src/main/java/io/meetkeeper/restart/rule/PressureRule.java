@@ -8,7 +8,7 @@ import io.meetkeeper.backbone.contract.restart.RestartJob;
 import io.meetkeeper.backbone.message.MessageText;
 import io.meetkeeper.restart.decision.HoldReason;
 import io.meetkeeper.restart.decision.PressureDecision;
-import io.meetkeeper.restart.decision.PressureDecision.Blame;
+import io.meetkeeper.restart.decision.PressureDecision.PressureSource;
 import io.meetkeeper.restart.decision.RestartDecision;
 import io.meetkeeper.restart.decision.UsageFormatter;
 import io.meetkeeper.restart.host.HostContext;
@@ -80,9 +80,11 @@ public final class PressureRule {
     if (pressure.since() == null) {
       return null;
     }
-    if (pressure.blame() != Blame.BRIDGE) {
+    if (pressure.source() != PressureSource.BRIDGE) {
       HoldReason hold =
-          pressure.blame() == Blame.UNCLEAR ? HoldReason.NOT_KNOWN : HoldReason.NOT_THE_BRIDGE;
+          pressure.source() == PressureSource.UNCLEAR
+              ? HoldReason.NOT_KNOWN
+              : HoldReason.NOT_THE_BRIDGE;
       return RuleDemand.none(
           host, cause, hold, DecisionMessage.NO_DEMAND.with(pressure.decision().reason()), null);
     }
@@ -182,7 +184,7 @@ public final class PressureRule {
   public static HostRow checkEffect(HostContext host) {
     PressureEpisode episode = host.row().pressure();
     PressureDecision pressure = PressureDecision.of(host.situation());
-    if (pressure.blame() == Blame.NONE) {
+    if (pressure.source() == PressureSource.NONE) {
       return host.row().with(episode.withoutCheck()); // it helped; a later alarm is another episode
     }
     if (host.now().isBefore(episode.checkAt())) {

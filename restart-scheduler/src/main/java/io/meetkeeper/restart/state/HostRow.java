@@ -118,14 +118,14 @@ public record HostRow(
     return with(bridge).with(restarts.restartedAt(at));
   }
 
-  private HostRow copy(Consumer<Copy> change) {
-    Copy copy = new Copy(this);
+  private HostRow copy(Consumer<HostRowCopy> change) {
+    HostRowCopy copy = new HostRowCopy(this);
     change.accept(copy);
     return copy.toRow();
   }
 
   /** A mutable copy, to change one component. */
-  private static final class Copy {
+  private static final class HostRowCopy {
     private final long version;
     private HostEnrolment host;
     private String activeJob;
@@ -139,7 +139,7 @@ public record HostRow(
     private RuleNotices notices;
     private BridgeBaseline baseline;
 
-    Copy(HostRow row) {
+    HostRowCopy(HostRow row) {
       version = row.version;
       host = row.host;
       activeJob = row.activeJob;

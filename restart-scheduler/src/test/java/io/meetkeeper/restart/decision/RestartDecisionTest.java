@@ -39,7 +39,7 @@ class RestartDecisionTest {
     return book.effectivePolicy(List.of(AutomationScope.fleet()));
   }
 
-  private static DecisionInput situation(HostFacts hostFacts, String overrides) {
+  private static DecisionInput input(HostFacts hostFacts, String overrides) {
     return new DecisionInput(hostFacts, policy(overrides), LONG_AGO, ALONE, NOW);
   }
 
@@ -90,7 +90,7 @@ class RestartDecisionTest {
 
   @Test
   void restartsWhenIdleLongEnoughAndSaysTheNumbers() {
-    RestartDecision decision = RestartDecision.decide(NIGHTLY, situation(idle(41 * 60), ""));
+    RestartDecision decision = RestartDecision.decide(NIGHTLY, input(idle(41 * 60), ""));
     assertThat(decision.action()).isEqualTo(RestartDecision.RestartAction.RESTART);
     assertThat(decision.reasonInEnglish())
         .isEqualTo("swap 63 %, bridge holds 71 % of it, idle 41 min");
@@ -102,30 +102,29 @@ class RestartDecisionTest {
     HostFacts idle = idle(3600);
     HostTroubles away = new HostTroubles(null, null, null, null, "Prosody on meet1 does not run");
     HostFacts facts = new HostFacts(idle.sample(), null, idle.activity(), away, idle.swapHolders());
-    RestartDecision decision = RestartDecision.decide(NIGHTLY, situation(facts, ""));
+    RestartDecision decision = RestartDecision.decide(NIGHTLY, input(facts, ""));
     assertThat(decision.hold()).isEqualTo(HoldReason.INCURABLE);
     assertThat(decision.reasonInEnglish()).contains("could not join its MUC: Prosody on meet1");
-    assertThat(RestartDecision.decide(PERSON, situation(facts, "")).hold())
-        .isEqualTo(HoldReason.NONE);
+    assertThat(RestartDecision.decide(PERSON, input(facts, "")).hold()).isEqualTo(HoldReason.NONE);
   }
 
   @Test
   void waitsForTheWholeOfIdleFor() {
-    assertThat(RestartDecision.decide(NIGHTLY, situation(idle(599), "")).hold())
+    assertThat(RestartDecision.decide(NIGHTLY, input(idle(599), "")).hold())
         .isEqualTo(HoldReason.NOT_IDLE_YET);
-    assertThat(RestartDecision.decide(NIGHTLY, situation(idle(600), "")).hold())
+    assertThat(RestartDecision.decide(NIGHTLY, input(idle(600), "")).hold())
         .isEqualTo(HoldReason.NONE);
   }
 
   @Test
   void doesNothingWhileNothingIsKnown() {
     HostFacts unknown = facts(null, "the last sample is 60 s old", null, List.of());
-    RestartDecision decision = RestartDecision.decide(NIGHTLY, situation(unknown, ""));
+    RestartDecision decision = RestartDecision.decide(NIGHTLY, input(unknown, ""));
     assertThat(decision.hold()).isEqualTo(HoldReason.NOT_KNOWN);
     assertThat(decision.reasonInEnglish()).contains("60 s old");
-    assertThat(RestartDecision.decide(NOW_AT_ONCE, situation(unknown, "")).hold())
+    assertThat(RestartDecision.decide(NOW_AT_ONCE, input(unknown, "")).hold())
         .isEqualTo(HoldReason.NOT_KNOWN);
-    assertThat(RestartDecision.decide(CUT, situation(unknown, "")).action())
+    assertThat(RestartDecision.decide(CUT, input(unknown, "")).action())
         .isEqualTo(RestartDecision.RestartAction.RESTART);
   }
 
@@ -133,19 +132,17 @@ class RestartDecisionTest {
   void callsHoldAllRestartsThatMayNotCutThem() {
     HostFacts busy =
         facts(sample(HostSample.BridgeState.UP, 1, 10, 50, false), null, null, List.of());
-    assertThat(RestartDecision.decide(PERSON, situation(busy, "")).hold())
+    assertThat(RestartDecision.decide(PERSON, input(busy, "")).hold()).isEqualTo(HoldReason.CALLS);
+    assertThat(RestartDecision.decide(NOW_AT_ONCE, input(busy, "")).hold())
         .isEqualTo(HoldReason.CALLS);
-    assertThat(RestartDecision.decide(NOW_AT_ONCE, situation(busy, "")).hold())
-        .isEqualTo(HoldReason.CALLS);
-    assertThat(RestartDecision.decide(CUT, situation(busy, "")).hold()).isEqualTo(HoldReason.NONE);
+    assertThat(RestartDecision.decide(CUT, input(busy, "")).hold()).isEqualTo(HoldReason.NONE);
   }
 
   @Test
   void aBridgeThatIsDownIsNotRestartedEvenWhenCallsMayBeCut() {
     HostFacts down =
         facts(sample(HostSample.BridgeState.DOWN, 0, 10, 50, false), "down", null, List.of());
-    assertThat(RestartDecision.decide(CUT, situation(down, "")).hold())
-        .isEqualTo(HoldReason.NO_BRIDGE);
+    assertThat(RestartDecision.decide(CUT, input(down, "")).hold()).isEqualTo(HoldReason.NO_BRIDGE);
   }
 
   @Test
@@ -154,21 +151,20 @@ class RestartDecisionTest {
         new HostSample(
             "h", "s", 1, 1, NOW, null, null, null, null, null, null, null, List.of(), null);
     HostFacts none = facts(sample, "there is no bridge on this host", null, List.of());
-    assertThat(RestartDecision.decide(CUT, situation(none, "")).hold())
-        .isEqualTo(HoldReason.NO_BRIDGE);
-    assertThat(RestartDecision.decide(CUT, situation(none, "")).action())
+    assertThat(RestartDecision.decide(CUT, input(none, "")).hold()).isEqualTo(HoldReason.NO_BRIDGE);
+    assertThat(RestartDecision.decide(CUT, input(none, "")).action())
         .isEqualTo(RestartDecision.RestartAction.WAIT);
   }
 
   @Test
   void windowsCooldownAndBudgetBindRulesButNoPerson() {
     String forbidden = "never-during = ['Mon 03:00-05:00']";
-    assertThat(RestartDecision.decide(NIGHTLY, situation(idle(900), forbidden)).hold())
+    assertThat(RestartDecision.decide(NIGHTLY, input(idle(900), forbidden)).hold())
         .isEqualTo(HoldReason.WINDOW);
-    assertThat(RestartDecision.decide(PERSON, situation(idle(900), forbidden)).hold())
+    assertThat(RestartDecision.decide(PERSON, input(idle(900), forbidden)).hold())
         .isEqualTo(HoldReason.NONE);
     assertThat(
-            RestartDecision.decide(NIGHTLY, situation(idle(900), "only-during = ['02:00-03:00']"))
+            RestartDecision.decide(NIGHTLY, input(idle(900), "only-during = ['02:00-03:00']"))
                 .hold())
         .isEqualTo(HoldReason.WINDOW);
 
@@ -203,19 +199,16 @@ class RestartDecisionTest {
 
   @Test
   void pressureAsksOnlyWhenTheBridgeIsToBlame() {
-    assertThat(PressureDecision.of(situation(idle(900), "")).decision().action())
+    assertThat(PressureDecision.of(input(idle(900), "")).decision().action())
         .isEqualTo(RestartDecision.RestartAction.RESTART);
     assertThat(
-            PressureDecision.of(situation(idle(900), "pressure.bridge-share = 72"))
-                .decision()
-                .hold())
+            PressureDecision.of(input(idle(900), "pressure.bridge-share = 72")).decision().hold())
         .isEqualTo(HoldReason.NOT_THE_BRIDGE);
-    assertThat(
-            PressureDecision.of(situation(idle(900), "pressure.enabled = false")).decision().hold())
+    assertThat(PressureDecision.of(input(idle(900), "pressure.enabled = false")).decision().hold())
         .isEqualTo(HoldReason.NO_RULE);
     HostFacts calm =
         facts(sample(HostSample.BridgeState.UP, 0, 10, 71, false), null, NOW, List.of());
-    assertThat(PressureDecision.of(situation(calm, "")).decision().hold())
+    assertThat(PressureDecision.of(input(calm, "")).decision().hold())
         .isEqualTo(HoldReason.NO_RULE);
   }
 
@@ -227,7 +220,7 @@ class RestartDecisionTest {
             null,
             NOW,
             List.of(new SwapHolder(1, "postgres", 40L << 20)));
-    RestartDecision decision = PressureDecision.of(situation(hostFacts, "")).decision();
+    RestartDecision decision = PressureDecision.of(input(hostFacts, "")).decision();
     assertThat(decision.reasonInEnglish())
         .isEqualTo(
             "swap 63 %, but the bridge holds only 4 % of it (asked for from 30 %);"
@@ -237,7 +230,7 @@ class RestartDecisionTest {
   @Test
   void previewSaysTheSameAsTheDecision() {
     PolicyPreviewReply.CurrentAction action =
-        PolicyPreviewFactory.currentDecision(situation(idle(41 * 60), ""));
+        PolicyPreviewFactory.currentDecision(input(idle(41 * 60), ""));
     assertThat(action.action()).isEqualTo("restart");
     assertThat(action.because()).contains("swap 63 %, bridge holds 71 % of it, idle 41 min");
   }

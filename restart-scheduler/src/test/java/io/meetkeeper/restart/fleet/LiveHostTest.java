@@ -25,11 +25,11 @@ class LiveHostTest {
   private long incarnation = 1;
   private ProcessId process = PROCESS;
 
-  private void seen(long second, Integer conferences) {
-    seen(second, second, conferences);
+  private void publishSample(long second, Integer conferences) {
+    publishSample(second, second, conferences);
   }
 
-  private void seen(long second, long measured, Integer conferences) {
+  private void publishSample(long second, long measured, Integer conferences) {
     BridgeCalls calls =
         conferences == null
             ? null
@@ -64,9 +64,9 @@ class LiveHostTest {
 
   @Test
   void countsFromTheFirstIdleSample() {
-    seen(0, 0);
-    seen(10, 0);
-    seen(20, 0);
+    publishSample(0, 0);
+    publishSample(10, 0);
+    publishSample(20, 0);
     assertThat(idleSince(25)).isEqualTo(T0);
   }
 
@@ -74,11 +74,11 @@ class LiveHostTest {
   @Test
   void twoSamplesAtOnceDoNotMakeEachLaterOneStaleForEver() {
     for (int minute = 0; minute <= 3; minute++) {
-      seen(60L * minute, 0);
+      publishSample(60L * minute, 0);
     }
-    seen(181, 0);
+    publishSample(181, 0);
     for (int minute = 4; minute <= 20; minute++) {
-      seen(60L * minute, 0);
+      publishSample(60L * minute, 0);
     }
     assertThat(idleSince(20 * 60 + 59)).isNotNull().isBefore(T0.plusSeconds(15 * 60));
     assertThat(idleSince(20 * 60 + 181)).as("a gap").isNull();
@@ -86,21 +86,21 @@ class LiveHostTest {
 
   @Test
   void aSampleFromBeforeTheClockWasSetBackIsNoFreshOne() {
-    seen(0, 0);
-    seen(10, 0);
+    publishSample(0, 0);
+    publishSample(10, 0);
     assertThat(idleSince(-3600)).isNull();
     assertThat(view.facts(T0.minusSeconds(3600)).unknownReason()).isNotNull();
     assertThat(view.isBlind(T0.minusSeconds(3600))).isFalse();
     assertThat(view.isBlind(T0.minusSeconds(1800))).isTrue();
-    seen(-1790, 0);
+    publishSample(-1790, 0);
     assertThat(idleSince(-1785)).isEqualTo(T0.minusSeconds(1790));
     assertThat(view.isBlind(T0.minusSeconds(1785))).isFalse();
   }
 
   @Test
   void aStepOfTheClockBySomeMillisecondsIsNoGap() {
-    seen(0, 0);
-    seen(10, 0);
+    publishSample(0, 0);
+    publishSample(10, 0);
     assertThat(view.facts(T0.plusSeconds(10).minusMillis(20)).idleSince()).isEqualTo(T0);
   }
 
@@ -108,77 +108,77 @@ class LiveHostTest {
   @Test
   void aRunOfTheCollectorThatSeemsEarlierIsHeardAfterAGap() {
     incarnation = 5_000;
-    seen(0, 0);
+    publishSample(0, 0);
     incarnation = 2_000;
     sequence = 0;
-    seen(10, 0);
+    publishSample(10, 0);
     assertThat(idleSince(11)).as("a late sample of the run before").isEqualTo(T0);
-    seen(50, 0);
-    seen(60, 0);
+    publishSample(50, 0);
+    publishSample(60, 0);
     assertThat(idleSince(60)).isEqualTo(T0.plusSeconds(50));
   }
 
   @Test
   void knowsHowFarTheClockOfItsHostIsAhead() {
     assertThat(view.clockAhead()).isZero();
-    seen(10, 40, 0);
+    publishSample(10, 40, 0);
     assertThat(view.clockAhead()).hasSeconds(30);
-    seen(20, 15, 0);
+    publishSample(20, 15, 0);
     assertThat(view.clockAhead()).as("the sample took some time").isZero();
   }
 
   @Test
   void conferenceResetsIdleTime() {
-    seen(0, 0);
-    seen(10, 1);
+    publishSample(0, 0);
+    publishSample(10, 1);
     assertThat(idleSince(10)).isNull();
-    seen(20, 0);
+    publishSample(20, 0);
     assertThat(idleSince(20)).isEqualTo(T0.plusSeconds(20));
   }
 
   @Test
   void unknownCallsResetIdleTime() {
-    seen(0, 0);
-    seen(10, null);
+    publishSample(0, 0);
+    publishSample(10, null);
     assertThat(idleSince(10)).isNull();
     assertThat(view.facts(T0.plusSeconds(10)).unknownReason()).isEqualTo("port closed");
-    seen(20, 0);
+    publishSample(20, 0);
     assertThat(idleSince(20)).isEqualTo(T0.plusSeconds(20));
   }
 
   @Test
   void gapResetsIdleTime() {
-    seen(0, 0);
-    seen(10, 0);
-    seen(40, 0);
+    publishSample(0, 0);
+    publishSample(10, 0);
+    publishSample(40, 0);
     assertThat(idleSince(40)).isEqualTo(T0);
-    seen(71, 0);
+    publishSample(71, 0);
     assertThat(idleSince(71)).isEqualTo(T0.plusSeconds(71));
   }
 
   @Test
   void slowCollectorsHaveWiderGaps() {
-    seen(0, 0);
-    seen(25, 0);
-    seen(85, 0);
+    publishSample(0, 0);
+    publishSample(25, 0);
+    publishSample(85, 0);
     assertThat(idleSince(85)).isEqualTo(T0);
   }
 
   @Test
   void anotherCollectorRunOrProcessResetsIdleTime() {
-    seen(0, 0);
+    publishSample(0, 0);
     incarnation = 2;
     sequence = 0;
-    seen(10, 0);
+    publishSample(10, 0);
     assertThat(idleSince(10)).isEqualTo(T0.plusSeconds(10));
     process = new ProcessId(8, 80);
-    seen(20, 0);
+    publishSample(20, 0);
     assertThat(idleSince(20)).isEqualTo(T0.plusSeconds(20));
   }
 
   @Test
   void aStaleSampleSaysNothing() {
-    seen(0, 0);
+    publishSample(0, 0);
     assertThat(view.facts(T0.plusSeconds(31)).sample()).isNull();
     assertThat(view.facts(T0.plusSeconds(31)).unknownReason()).contains("31 s old");
     assertThat(idleSince(31)).isNull();
@@ -186,18 +186,18 @@ class LiveHostTest {
 
   @Test
   void aSampleFromAnotherTimeIsNotLive() {
-    seen(600, 0, 0);
+    publishSample(600, 0, 0);
     assertThat(view.facts(T0.plusSeconds(600)).sample()).isNull();
     assertThat(view.facts(T0.plusSeconds(600)).unknownReason()).contains("10 min off our clock");
   }
 
   @Test
   void blindAfterAQuarterOfAnHour() {
-    seen(0, 0);
-    seen(10, null);
+    publishSample(0, 0);
+    publishSample(10, null);
     assertThat(view.isBlind(T0.plusSeconds(900))).isFalse();
     assertThat(view.isBlind(T0.plusSeconds(901))).isTrue();
-    seen(902, 0);
+    publishSample(902, 0);
     assertThat(view.isBlind(T0.plusSeconds(902))).isFalse();
   }
 
@@ -264,7 +264,7 @@ class LiveHostTest {
             "activity", view::activity,
             "isBlind", () -> view.isBlind(T0),
             "blindReason", () -> view.blindReason(T0),
-            "accept", () -> seen(0, 0),
+            "accept", () -> publishSample(0, 0),
             "holders", () -> view.setSwapHolders(List.of()));
     Thread caller = new Thread(methods.get(method));
     synchronized (view) {

@@ -235,21 +235,21 @@ class JobTransitionTest {
                 RestartAttempt.none(false),
                 RestartVerification.NONE));
     assertThat(now.turn()).isEqualTo(turn);
-    now = then(now, now.toWaiting(HoldReason.CALLS, "talk", NOW));
-    now = then(now, now.toDraining(BEFORE, true, "drains", NOW));
+    now = checkTransition(now, now.toWaiting(HoldReason.CALLS, "talk", NOW));
+    now = checkTransition(now, now.toDraining(BEFORE, true, "drains", NOW));
     RestartAttempt command = now.attempt().command(BEFORE, true, false, 7L, NOW, "2026-11-23");
-    now = then(now, now.toRestarting(command, "now", NOW));
+    now = checkTransition(now, now.toRestarting(command, "now", NOW));
     now =
-        then(
+        checkTransition(
             now,
             now.answered(
                 new BridgeCommandReply(BridgeCommandReply.CommandOutcome.DONE, "said", NOW, null)));
-    now = then(now, now.toWaitingAfterRefusal("refused", NOW));
-    now = then(now, now.toRestarting(command, "now", NOW));
-    now = then(now, now.toVerifying(AFTER, "runs", NOW));
-    now = then(now, now.bridgeDown(NOW));
-    now = then(now, now.startedAgain(NOW));
-    then(now, now.done(AFTER, 8L, "good", NOW));
+    now = checkTransition(now, now.toWaitingAfterRefusal("refused", NOW));
+    now = checkTransition(now, now.toRestarting(command, "now", NOW));
+    now = checkTransition(now, now.toVerifying(AFTER, "runs", NOW));
+    now = checkTransition(now, now.bridgeDown(NOW));
+    now = checkTransition(now, now.startedAgain(NOW));
+    checkTransition(now, now.done(AFTER, 8L, "good", NOW));
   }
 
   @Test
@@ -260,7 +260,7 @@ class JobTransitionTest {
   }
 
   /** Stores the row, and reads it again. */
-  private RestartJobRow then(RestartJobRow before, RestartJobRow after)
+  private RestartJobRow checkTransition(RestartJobRow before, RestartJobRow after)
       throws ExecutionException, InterruptedException {
     result(store.update(tx -> RestartJobTable.update(tx, before, after)));
     RestartJobRow stored = stored();

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -75,11 +74,6 @@ public final class StandInJicofo implements AutoCloseable {
   /** Sets how further requests are handled. */
   public void behaviour(JicofoBehaviour behaviour) {
     this.behaviour = behaviour;
-  }
-
-  /** The opened rooms. */
-  public Set<String> rooms() {
-    return Set.copyOf(rooms.keySet());
   }
 
   /** The rooms that were opened after that moment. */

@@ -80,12 +80,12 @@ final class MachinistBatchParser {
     if (!metric.containsKey("tags")) {
       return Map.of();
     }
-    if (!(metric.getValue("tags") instanceof JsonObject given)) {
+    if (!(metric.getValue("tags") instanceof JsonObject tagObject)) {
       throw new BatchRefusedException(422, "tags: an object is required");
     }
     Map<String, String> tags = new HashMap<>();
-    for (String key : given.fieldNames()) {
-      tags.put(key, text(given, key, 422));
+    for (String key : tagObject.fieldNames()) {
+      tags.put(key, text(tagObject, key, 422));
     }
     return tags;
   }

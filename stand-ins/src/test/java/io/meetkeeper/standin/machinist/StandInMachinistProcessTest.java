@@ -42,8 +42,8 @@ class StandInMachinistProcessTest {
       String[] words = process.inputReader().readLine().split("[= ]", -1);
       String batch =
           "{\"agent\":\"a\",\"metrics\":[{\"name\":\"n\",\"data_point\":{\"value\":1}}]}";
-      ask(words[2], "POST", "/endpoint", batch);
-      String stored = ask(words[4], "GET", "/points", "");
+      send(words[2], "POST", "/endpoint", batch);
+      String stored = send(words[4], "GET", "/points", "");
       assertThat(new JsonArray(stored).getJsonObject(0).getString("name")).isEqualTo("n");
       assertThat(Files.readAllLines(points)).hasSize(1);
     } finally {
@@ -52,7 +52,8 @@ class StandInMachinistProcessTest {
     }
   }
 
-  private static String ask(String port, String method, String path, String body) throws Exception {
+  private static String send(String port, String method, String path, String body)
+      throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(Duration.ofMinutes(2))

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -144,6 +143,6 @@ final class BackupReader {
         left -= read;
       }
     }
-    return HexFormat.of().formatHex(sum.digest());
+    return Sha256.hex(sum);
   }
 }

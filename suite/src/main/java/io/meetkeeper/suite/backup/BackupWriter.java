@@ -19,7 +19,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -136,6 +135,6 @@ public final class BackupWriter {
       left -= read;
     }
     out.write(new byte[header.padding()]);
-    return HexFormat.of().formatHex(in.getMessageDigest().digest());
+    return Sha256.hex(in.getMessageDigest());
   }
 }

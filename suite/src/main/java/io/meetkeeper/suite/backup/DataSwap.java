@@ -2,12 +2,10 @@ package io.meetkeeper.suite.backup;
 
 import io.meetkeeper.backbone.file.PrivateFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -92,9 +90,7 @@ final class DataSwap {
       throw new IOException(to + " is there already");
     }
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    try (FileChannel parent = FileChannel.open(directory, StandardOpenOption.READ)) {
-      parent.force(true);
-    }
+    PrivateFile.syncDirectory(directory);
     moves.accept(to);
   }
 

@@ -51,8 +51,8 @@ public final class DoctorPrinter {
   }
 
   private void printAbility(RoleAbility ability) {
-    String because = render(ability.becauseText(), ability.because());
-    String reason = because == null ? "" : " - " + because;
+    String explanation = render(ability.becauseText(), ability.because());
+    String reason = explanation == null ? "" : " - " + explanation;
     String text = out.render(DoctorMessage.ABILITY.with(ability.name(), ability.possible()));
     if (ability.possible()) {
       out.println(text + reason, INDENT);

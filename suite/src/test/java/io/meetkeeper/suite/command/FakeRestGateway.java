@@ -75,7 +75,7 @@ final class FakeRestGateway {
   }
 
   /** Removes the answers to a request. */
-  void forget(String request) {
+  void removeReply(String request) {
     replies.remove(request);
   }
 

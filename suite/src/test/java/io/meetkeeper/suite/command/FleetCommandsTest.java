@@ -106,7 +106,7 @@ class FleetCommandsTest {
         "{\"swapUsedPercent\":[[\"t1\",20.5],[\"t2\",null],[\"t3\",80]],\"none\":[]}");
     assertThat(gateway.run("metrics", "a")).isEqualTo(ExitCode.DONE);
     assertThat(gateway.out().lines()).containsExactly("swapUsedPercent\t80\t20.5\t80\t2");
-    gateway.forget("GET /hosts/a/metrics");
+    gateway.removeReply("GET /hosts/a/metrics");
     gateway.reply("GET /hosts/a/metrics", "time,swapUsedPercent\r\nt1,20.5\r\n");
     assertThat(gateway.run("metrics", "a", "--csv")).isEqualTo(ExitCode.DONE);
     assertThat(gateway.out()).endsWith("time,swapUsedPercent\r\nt1,20.5\r\n");

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GatewayCommandsTest {
   private static final String JOB =
       """
-      {"id":"j1","host":"meet1","state":"%s","because":"%s"}""";
+      {"id":"j1","host":"meet1","state":"%s","because":"%s"}\
+      """;
 
   @TempDir private Path folder;
   private FakeRestGateway gateway;
@@ -159,7 +160,8 @@ class GatewayCommandsTest {
         .isEqualTo(ExitCode.DONE);
     assertThat(gateway.requests())
         .contains(
-            "POST /session-links {\"scopes\":[\"view\",\"restart\"],\"validFor\":\"1h\",\"person\":\"anna\"}");
+            "POST /session-links"
+                + " {\"scopes\":[\"view\",\"restart\"],\"validFor\":\"1h\",\"person\":\"anna\"}");
     assertThat(gateway.out().lines())
         .contains(
             "http://127.0.0.1:8480/#/open/mk_code",
@@ -214,7 +216,7 @@ class GatewayCommandsTest {
   @Test
   void resumesWhatWasSuspendedToo() {
     reply("DELETE /pause", "{\"paused\":false}");
-    gateway.forget("GET /hosts");
+    gateway.removeReply("GET /hosts");
     reply(
         "GET /hosts",
         "{\"items\":[{\"id\":\"a\",\"automation\":{\"state\":\"suspended\"}},"
@@ -292,7 +294,8 @@ class GatewayCommandsTest {
   void printsTheReportOfAMonth() {
     reply(
         "GET /report",
-        "{\"summary\":\"Month: 1 host\",\"lines\":[{\"summary\":\"Nothing waits for a decision\"}]}");
+        "{\"summary\":\"Month: 1 host\",\"lines\":[{\"summary\":\"Nothing waits for a"
+            + " decision\"}]}");
     assertThat(run("report", "--month")).isEqualTo(ExitCode.DONE);
     assertThat(gateway.requests().get(0)).contains("period=month");
     assertThat(gateway.out().lines())
@@ -303,10 +306,11 @@ class GatewayCommandsTest {
   void tellsWhatAPolicyWouldHaveDone() {
     reply(
         "POST /hosts/meet1/restart-policy/backtest",
-        "{\"summary\":\"would have restarted once\",\"coverage\":98.5,\"restarts\":[{\"at\":\"t1\",\"cause\":"
-            + "\"pressure\",\"endpoints\":0,\"reason\":\"swap 63 %\"}],\"waits\":[{\"from\":\"t2\",\"outcome\":"
-            + "\"expired\",\"cause\":\"nightly\",\"reason\":\"2 conferences\"}],\"actual\":{\"restarts\":[{"
-            + "\"at\":\"t3\",\"reason\":\"not by us\"}]},\"limits\":[{\"summary\":\"no health\"}]}");
+        "{\"summary\":\"would have restarted"
+            + " once\",\"coverage\":98.5,\"restarts\":[{\"at\":\"t1\",\"cause\":\"pressure\",\"endpoints\":0,\"reason\":\"swap"
+            + " 63 %\"}],\"waits\":[{\"from\":\"t2\",\"outcome\":\"expired\",\"cause\":\"nightly\",\"reason\":\"2"
+            + " conferences\"}],\"actual\":{\"restarts\":[{\"at\":\"t3\",\"reason\":\"not by"
+            + " us\"}]},\"limits\":[{\"summary\":\"no health\"}]}");
     assertThat(
             run(
                 "backtest",
@@ -447,7 +451,8 @@ class GatewayCommandsTest {
             "--token-file " + folder + " cannot be read by " + System.getProperty("user.name"),
             two + " holds no token; allowed: one line of at most 4096 characters, without blanks",
             empty + " holds no token; allowed: one line of at most 4096 characters, without blanks",
-            "/dev/zero holds no token; allowed: one line of at most 4096 characters, without blanks");
+            "/dev/zero holds no token; allowed: one line of at most 4096 characters, without"
+                + " blanks");
     assertThat(gateway.requests()).isEmpty();
   }
 

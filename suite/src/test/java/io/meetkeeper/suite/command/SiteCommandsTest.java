@@ -95,7 +95,7 @@ class SiteCommandsTest {
   @Test
   void anOptionOfAFileKeepsItsNameInARefusal() {
     for (String refused : List.of("hosts", "reason")) {
-      gateway.forget("PATCH " + DOCUMENTS + "/config.js");
+      gateway.removeReply("PATCH " + DOCUMENTS + "/config.js");
       gateway.replyProblem(
           "PATCH " + DOCUMENTS + "/config.js",
           422,
@@ -167,9 +167,10 @@ class SiteCommandsTest {
   void saysHowPeopleLogInAndWhatDoesNotFit() {
     gateway.reply(
         "GET " + SITE + "/login",
-        "{\"site\":\"meet.example.com\",\"kind\":\"tokens\",\"because\":\"authentication is token\","
-            + "\"signer\":\"another secret is in /opt/signer/.env\",\"findings\":[{\"code\":\"x\","
-            + "\"broken\":true,\"summary\":\"nobody can log in\",\"remedy\":\"set the same secret\"}]}");
+        "{\"site\":\"meet.example.com\",\"kind\":\"tokens\",\"because\":\"authentication is"
+            + " token\",\"signer\":\"another secret is in"
+            + " /opt/signer/.env\",\"findings\":[{\"code\":\"x\",\"broken\":true,\"summary\":\"nobody"
+            + " can log in\",\"remedy\":\"set the same secret\"}]}");
     assertThat(gateway.run("accounts", "login")).isEqualTo(ExitCode.FAILURE);
     assertThat(gateway.out())
         .contains("people log in with a token (JWT) (authentication is token)")
@@ -285,8 +286,8 @@ class SiteCommandsTest {
   void aDryRunShowsFilesAndRestarts() {
     gateway.reply(
         "PUT " + SITE + "/secure-domain",
-        "{\"site\":\"meet.example.com\",\"work\":{\"phase\":\"planned\",\"files\":[{\"path\":\"/etc/p\","
-            + "\"diff\":\"+x\\n\"}],\"restarts\":[{\"service\":\"prosody\",\"host\":\"meet1\","
+        "{\"site\":\"meet.example.com\",\"work\":{\"phase\":\"planned\",\"files\":[{\"path\":\"/etc/p\",\"diff\":\"+x\\n"
+            + "\"}],\"restarts\":[{\"service\":\"prosody\",\"host\":\"meet1\","
             + "\"interrupts\":\"all\"}]}}");
     assertThat(gateway.run("secure-domain", "on", "--dry-run")).isEqualTo(ExitCode.DONE);
     assertThat(gateway.out()).contains("/etc/p", "+x", "then: restart prosody on meet1 (all)");

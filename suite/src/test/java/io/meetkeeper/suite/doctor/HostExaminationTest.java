@@ -119,7 +119,7 @@ class HostExaminationTest {
         query -> Future.succeededFuture(new RoleAbilities(List.of(ability))));
   }
 
-  private HostExamination examination(Duration healthTimeout) {
+  private HostDiagnosis examination(Duration healthTimeout) {
     RoleContext context =
         new RoleContext(
             vertx,
@@ -130,7 +130,7 @@ class HostExaminationTest {
             null,
             Path.of("."),
             "0");
-    return new HostExamination(new LocalHostClient(context, TIMEOUT), ROLES, healthTimeout);
+    return new HostDiagnosis(new LocalHostClient(context, TIMEOUT), ROLES, healthTimeout);
   }
 
   private static <T> T await(Future<T> future) throws InterruptedException {

@@ -29,17 +29,17 @@ class LocalGatewayClientTest {
   })
   void isAskedWhereItCanBeReached(String host, String base) throws IOException {
     Files.writeString(data.resolve("admin.token"), "s3cret\n");
-    assertThat(LocalGatewayClient.of(here(host)).base()).hasToString(base);
+    assertThat(LocalGatewayClient.of(context(host)).base()).hasToString(base);
   }
 
   @Test
   void needsTheToken() {
-    assertThatThrownBy(() -> LocalGatewayClient.of(here("127.0.0.1")))
+    assertThatThrownBy(() -> LocalGatewayClient.of(context("127.0.0.1")))
         .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining("there is no token at " + data);
   }
 
-  private LaunchContext here(String host) {
+  private LaunchContext context(String host) {
     ConfigSection config =
         ConfigurationLoader.ofDefaults(
             "meetkeeper { host-id = a, data-dir = \"%s\", gateway { host = \"%s\", port = 8480 } }"

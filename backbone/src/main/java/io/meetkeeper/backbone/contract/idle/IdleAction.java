@@ -64,8 +64,21 @@ public record IdleAction(
   }
 
   /** This action in another state. */
-  public IdleAction in(IdleActionState next, String why, Instant at) {
+  public IdleAction in(IdleActionState next, String explanation, Instant at) {
     return new IdleAction(
-        id, kind, host, site, service, act, since, idleFor, until, by, reason, next, why, at);
+        id,
+        kind,
+        host,
+        site,
+        service,
+        act,
+        since,
+        idleFor,
+        until,
+        by,
+        reason,
+        next,
+        explanation,
+        at);
   }
 }

@@ -145,14 +145,14 @@ public final class AccountResource {
 
   /** The result as a CSV to print and cut up. */
   private static String passwordSheet(AccountImportReply done) {
-    StringBuilder sheet = new StringBuilder();
-    CsvWriter.appendRow(sheet, List.of("line", "name", "outcome", "password", "because"));
+    StringBuilder csv = new StringBuilder();
+    CsvWriter.appendRow(csv, List.of("line", "name", "outcome", "password", "because"));
     for (AccountImportReply.ImportedLine line : done.lines()) {
       String outcome = line.outcome().name().toLowerCase(Locale.ROOT);
       CsvWriter.appendRow(
-          sheet, Arrays.asList(line.line(), line.name(), outcome, line.password(), line.because()));
+          csv, Arrays.asList(line.line(), line.name(), outcome, line.password(), line.because()));
     }
-    return sheet.toString();
+    return csv.toString();
   }
 
   private static List<String> createdNames(AccountImportReply done) {

@@ -43,17 +43,17 @@ public final class LoginResource {
 
   private Future<ApiResponse> createLink(ApiRequest request) {
     String site = access.requireSite(request);
-    RoomLinkRequest wanted =
+    RoomLinkRequest linkRequest =
         new RoomLinkRequest(
             site,
             request.body().getString("room"),
             request.body().getString("name"),
             request.body().getLong("validSeconds", DEFAULT_SECONDS),
             request.callerName());
-    return bus.request(BusContracts.ROOM_LINK.atHost(site), wanted, TIMEOUT)
+    return bus.request(BusContracts.ROOM_LINK.atHost(site), linkRequest, TIMEOUT)
         .map(
             made -> {
-              request.auditAfter(auditSummary(made, wanted));
+              request.auditAfter(auditSummary(made, linkRequest));
               return ApiResponse.json(201, made).withSecret();
             });
   }

@@ -119,8 +119,10 @@ public final class PresetResource {
 
   private static KeptSettingsChangeRequest keptChange(ApiRequest request) {
     Map<String, Map<String, Object>> documents = new LinkedHashMap<>();
-    JsonObject given = request.body().getJsonObject("documents");
-    given.fieldNames().forEach(name -> documents.put(name, given.getJsonObject(name).getMap()));
+    JsonObject requestedDocuments = request.body().getJsonObject("documents");
+    requestedDocuments
+        .fieldNames()
+        .forEach(name -> documents.put(name, requestedDocuments.getJsonObject(name).getMap()));
     return new KeptSettingsChangeRequest(
         "re-apply".equals(request.body().getString("onDrift"))
             ? KeptSettings.OnDrift.RE_APPLY

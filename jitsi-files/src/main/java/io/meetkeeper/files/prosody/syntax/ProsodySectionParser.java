@@ -157,12 +157,12 @@ public final class ProsodySectionParser {
     return last + 1;
   }
 
-  private void noteProblem(String what, LuaToken token) {
+  private void noteProblem(String cause, LuaToken token) {
     if (problem == null) {
       problem =
           new DocumentNotEditableException(
               RefusalReason.UNSUPPORTED,
-              what + "; such a file is not edited",
+              cause + "; such a file is not edited",
               LuaLines.positionAt(text, token.start()));
     }
   }

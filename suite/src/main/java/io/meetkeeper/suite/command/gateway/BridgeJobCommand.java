@@ -57,13 +57,13 @@ public abstract class BridgeJobCommand extends HostGatewayCommand {
   }
 
   /** Waits for the end and prints each change; on a terminal it also says how to stop waiting. */
-  private int await(LocalGatewayClient client, Map<String, Object> asked)
+  private int await(LocalGatewayClient client, Map<String, Object> requestedJob)
       throws InterruptedException {
     if (!json() && out().interactive()) {
-      println(GatewayCommandMessage.CTRL_C_JOB.with(text(asked, "id")));
+      println(GatewayCommandMessage.CTRL_C_JOB.with(text(requestedJob, "id")));
     }
     Map<String, Object> job =
-        new ChangeFollower(out(), json()).followJob(client, asked, this::describe);
+        new ChangeFollower(out(), json()).followJob(client, requestedJob, this::describe);
     if (json()) {
       printJson(job);
     }

@@ -73,16 +73,16 @@ public final class ChangeFollower {
   /**
    * Follows a restart job until it has ended.
    *
-   * @param asked the job as it is known already
+   * @param requestedJob the job as it is known already
    */
   public Map<String, Object> followJob(
       LocalGatewayClient client,
-      Map<String, Object> asked,
+      Map<String, Object> requestedJob,
       Function<Map<String, Object>, MessageText> describe)
       throws InterruptedException {
-    String path = "/restarts/" + LocalGatewayClient.encode(text(asked, "id"));
+    String path = "/restarts/" + LocalGatewayClient.encode(text(requestedJob, "id"));
     return follow(
-        asked,
+        requestedJob,
         () -> client.get(path),
         job -> List.of(out.render(describe.apply(job))),
         job -> JOB_ENDS.contains(text(job, "state")));

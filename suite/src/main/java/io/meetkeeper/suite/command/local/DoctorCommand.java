@@ -9,7 +9,7 @@ import io.meetkeeper.backbone.store.StoreCheck;
 import io.meetkeeper.suite.doctor.DoctorJson;
 import io.meetkeeper.suite.doctor.DoctorPrinter;
 import io.meetkeeper.suite.doctor.DoctorReport;
-import io.meetkeeper.suite.doctor.HostExamination;
+import io.meetkeeper.suite.doctor.HostDiagnosis;
 import io.meetkeeper.suite.doctor.RoleReport;
 import io.meetkeeper.suite.doctor.ServiceUser;
 import io.meetkeeper.suite.rest.CommandFailedException;
@@ -138,8 +138,8 @@ public final class DoctorCommand implements Callable<Integer> {
     if (!roles.isEmpty()) {
       await(MeetkeeperProcess.startInspection(context, RoleRegistry.select("doctor", roles)));
     }
-    HostExamination examination =
-        new HostExamination(new LocalHostClient(context, ROLE_TIMEOUT), roles, HEALTH_TIMEOUT);
+    HostDiagnosis examination =
+        new HostDiagnosis(new LocalHostClient(context, ROLE_TIMEOUT), roles, HEALTH_TIMEOUT);
     Future<List<HealthCheck>> checks = examination.checks();
     List<RoleReport> abilities = printAsTheyCome(examination.abilities(), printer);
     further.addAll(await(checks));

@@ -111,8 +111,8 @@ public final class RollCommand extends GatewayCommand {
             .follow(
                 roll,
                 () -> client.get(path + "/" + LocalGatewayClient.encode(id)),
-                seen -> describe(seen).stream().map(out()::render).toList(),
-                seen -> !"running".equals(seen.get("state")));
+                rollView -> describe(rollView).stream().map(out()::render).toList(),
+                rollView -> !"running".equals(rollView.get("state")));
     if (json()) {
       printJson(ended);
     }

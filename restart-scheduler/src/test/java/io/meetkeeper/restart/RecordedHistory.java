@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /** Samples of one host, and the replies of a gateway that has recorded them. */
-final class RecordedPast {
+final class RecordedHistory {
   private final NavigableMap<Instant, HostSample> samples = new TreeMap<>();
 
   void add(HostSample sample) {

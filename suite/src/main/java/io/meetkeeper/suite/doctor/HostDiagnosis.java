@@ -15,7 +15,7 @@ import java.util.List;
  * its own lines. The checks come from the collector, which asks the others; when it does not
  * answer, each role is asked directly.
  */
-public final class HostExamination {
+public final class HostDiagnosis {
   private static final String COLLECTOR = "collector";
 
   private final LocalHostClient host;
@@ -28,7 +28,7 @@ public final class HostExamination {
    * @param roles the roles to ask
    * @param healthTimeout how long the collector may take for the checks of all roles
    */
-  public HostExamination(LocalHostClient host, List<String> roles, Duration healthTimeout) {
+  public HostDiagnosis(LocalHostClient host, List<String> roles, Duration healthTimeout) {
     this.host = host;
     this.roles = List.copyOf(roles);
     this.healthTimeout = healthTimeout;

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * Applies the rules to hosts and sites. One that cannot be judged, because a host reports something
  * that no rule expects, is unknown and hides none of the others. Used on one context.
  */
-final class HealthJudge {
-  private static final Logger log = LoggerFactory.getLogger(HealthJudge.class);
+final class HealthEvaluator {
+  private static final Logger log = LoggerFactory.getLogger(HealthEvaluator.class);
 
   private final HostHealthRule hostRule;
   private final SiteHealthRule siteRule;
@@ -27,15 +27,15 @@ final class HealthJudge {
    *
    * @param startedAt when the gateway began to listen
    */
-  HealthJudge(HealthTexts sentence, Instant startedAt) {
+  HealthEvaluator(HealthTexts sentence, Instant startedAt) {
     hostRule = new HostHealthRule(sentence, startedAt);
     siteRule = new SiteHealthRule(sentence);
   }
 
   /** The health of a host. */
-  HostHealth judge(HostHealthInput facts, Instant now) {
+  HostHealth evaluate(HostHealthInput facts, Instant now) {
     try {
-      return hostRule.judge(facts, now);
+      return hostRule.evaluate(facts, now);
     } catch (RuntimeException e) {
       logOnce(facts.host().id(), e);
       return unknown(facts, e);
@@ -43,9 +43,9 @@ final class HealthJudge {
   }
 
   /** The health of a site; see {@link SiteHealthRule#judge}. */
-  SiteHealth judge(String site, List<HostHealth> hosts, Instant now) {
+  SiteHealth evaluate(String site, List<HostHealth> hosts, Instant now) {
     try {
-      return siteRule.judge(site, hosts, now);
+      return siteRule.evaluate(site, hosts, now);
     } catch (RuntimeException e) {
       logOnce("site " + site, e);
       return unknown(site, hosts);

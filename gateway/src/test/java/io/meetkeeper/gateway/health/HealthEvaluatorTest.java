@@ -15,17 +15,17 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class HealthJudgeTest {
+class HealthEvaluatorTest {
   /** A time that no calendar east of Greenwich can show. */
   private static final HostSample.Alarm NEVER =
       new HostSample.Alarm(HostSample.Resource.SWAP, true, Instant.MAX);
 
-  private final HealthJudge judge =
-      new HealthJudge(new HealthTexts(ZoneId.of("Asia/Tokyo")), NOW.minusSeconds(3600));
+  private final HealthEvaluator judge =
+      new HealthEvaluator(new HealthTexts(ZoneId.of("Asia/Tokyo")), NOW.minusSeconds(3600));
 
   private HostHealth judge(HostSample.Alarm... alarms) {
     HealthReportState report = report("meet1", well("jicofo"));
-    return judge.judge(new HostHealthInput(host("meet1", alarms), report, null, null), NOW);
+    return judge.evaluate(new HostHealthInput(host("meet1", alarms), report, null, null), NOW);
   }
 
   @Test
@@ -34,7 +34,7 @@ class HealthJudgeTest {
     assertThat(health.state()).isEqualTo(HealthState.UNKNOWN);
     assertThat(health.summary()).contains("meet1").contains("not known");
     assertThat(health.reason().check().evidence()).isNotEmpty();
-    assertThat(judge.judge(SITE, List.of(health), NOW).state()).isEqualTo(HealthState.UNKNOWN);
+    assertThat(judge.evaluate(SITE, List.of(health), NOW).state()).isEqualTo(HealthState.UNKNOWN);
     assertThat(judge().state()).as("once it reports what can be used").isEqualTo(HealthState.WELL);
   }
 
@@ -42,7 +42,7 @@ class HealthJudgeTest {
   void aSiteThatCannotBeJudgedIsUnknown() {
     HostHealth known = judge();
     HostHealth broken = new HostHealth(known.host(), HealthState.WELL, null, null, null, null);
-    SiteHealth site = judge.judge(SITE, List.of(known, broken), NOW);
+    SiteHealth site = judge.evaluate(SITE, List.of(known, broken), NOW);
     assertThat(site.state()).isEqualTo(HealthState.UNKNOWN);
     assertThat(site.hosts()).hasSize(2);
     assertThat(site.summary()).contains(SITE);

@@ -27,12 +27,12 @@ import java.util.concurrent.TimeUnit;
  * in four days, faster during meetings; meetings on weekdays and sometimes at night; a day without
  * figures. A restart frees the leaked memory.
  */
-final class LeakingWorld {
+final class LeakingHostSimulation {
   private static final double OTHERS = 5;
   private static final double PERCENT_PER_DAY = 95 / 4.0;
   private static final int SILENT_DAY = 7;
 
-  final RecordedPast past = new RecordedPast();
+  final RecordedHistory history = new RecordedHistory();
   final List<Instant> restarts = new ArrayList<>();
   private final SchedulerFixture fixture;
   private final Duration step;
@@ -47,7 +47,7 @@ final class LeakingWorld {
   /** The time until the bridge becomes unhealthy. */
   Duration illAfter = Duration.ofDays(1_000);
 
-  LeakingWorld(SchedulerFixture fixture, Duration step) {
+  LeakingHostSimulation(SchedulerFixture fixture, Duration step) {
     this.fixture = fixture;
     this.step = step;
     AlarmSettings settings = AlarmSettings.of(ConfigurationLoader.ofDefaults(""), step);
@@ -58,7 +58,7 @@ final class LeakingWorld {
   }
 
   /** Advances the time. */
-  LeakingWorld pass(Duration time) {
+  LeakingHostSimulation pass(Duration time) {
     Instant end = fixture.clock.instant().plus(time);
     while (fixture.clock.instant().isBefore(end)) {
       live(fixture.clock.instant());
@@ -79,10 +79,10 @@ final class LeakingWorld {
     bridge.conferences = meeting ? 2 : 0;
     bridge.swapPercent = OTHERS + leaked;
     bridge.sharePercent = 100 * leaked / bridge.swapPercent;
-    bridge.health = isIll(now) ? 500 : 200;
+    bridge.health = isUnhealthy(now) ? 500 : 200;
     if (Duration.between(start, now).toDays() != SILENT_DAY) {
       HostSample sample = judged(bridge.sample());
-      past.add(sample);
+      history.add(sample);
       fixture.publish(sample);
     }
     fixture.tick();
@@ -100,13 +100,13 @@ final class LeakingWorld {
   }
 
   /** Answers forecast requests from the recorded samples, each before anything else happens. */
-  LeakingWorld withForecasts() {
+  LeakingHostSimulation withForecasts() {
     fixture.bus.serve(
         BusContracts.HOST_FORECAST,
         query -> {
           Instant now = fixture.clock.instant();
           Vertx.currentContext().runOnContext(replied -> answered.add(now));
-          return past.forecast(query, fixture.bridge.startedAt, now);
+          return history.forecast(query, fixture.bridge.startedAt, now);
         });
     hasForecasts = true;
     return this;
@@ -132,7 +132,7 @@ final class LeakingWorld {
   }
 
   /** Whether the bridge is unhealthy: four hours of this day, unless it is restarted. */
-  private boolean isIll(Instant now) {
+  private boolean isUnhealthy(Instant now) {
     Duration since = Duration.between(start, now).minus(illAfter);
     boolean within = !since.isNegative() && since.compareTo(Duration.ofHours(4)) < 0;
     return within && restarts.stream().noneMatch(at -> at.isAfter(start.plus(illAfter)));
