@@ -4,7 +4,8 @@ import {useObservable} from './observable.js';
 import {get} from './api.js';
 import {language} from './language.js';
 
-const RETRY_MS = 10_000;
+/** What has a temporary problem is asked for again after this time. */
+export const RETRY_MS = 10_000;
 
 /**
  * What ask() answers: {data, problem, missing, loading, at, reload}. After a failure the last data stay, with the problem beside them;

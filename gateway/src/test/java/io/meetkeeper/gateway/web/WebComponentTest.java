@@ -297,6 +297,34 @@ class WebComponentTest {
   }
 
   @Test
+  void aListWithoutAnAnswerKeepsItsItemsAndIsAskedForAgain() {
+    String script =
+        """
+        let list;
+        let said = {items: [{name: 'anna'}], next: 'anna'};
+        answer = () => said;
+        const Names = () => { list = usePages('/accounts'); return preact.h('p', {}, list.items.map(({name}) => name).join(' ')); };
+        await show(preact.h(Names, {}));
+        said = {status: 503, body: {}};
+        list.more();
+        await pass(60_000);
+        print(text());
+        said = {items: [{name: 'berta'}]};
+        await pass(10_000);
+        print(text());
+        said = {status: 403, body: {}};
+        list.reload();
+        await settle();
+        const asked = requests.length;
+        await pass(60_000);
+        print([text(), requests.length - asked].join(' '));
+        """;
+
+    assertThat(run("paging.js", script).lines())
+        .containsExactly("anna", "anna berta", "anna berta 0");
+  }
+
+  @Test
   void whatTheOverviewKnewStaysWhileItCannotBeAskedFor() {
     String script =
         """
