@@ -112,17 +112,18 @@ class SecureDomainIT {
     try (PageBrowser browser = PageBrowser.start();
         PageVisit visit = openPage(browser, "access")) {
       changeOnPage(visit, "open", false);
-      assertThat(because(over("done"))).contains("proved");
+      awaitProofOnPage(visit);
       visit.awaitText("Anybody opens rooms.");
       assertThat(files()).isEqualTo(open);
       try (XmppTestClient anybody =
           XmppTestClient.loginAnonymously(server.clientPort(), SITE, SITE)) {
+        assertThat(anybody).as("is let in").isNotNull();
         assertThat(anybody.canOpenRoom(anybody.freshRoom())).isTrue();
       }
 
       server.beginConference();
       changeOnPage(visit, "guests", true);
-      over("done");
+      awaitProofOnPage(visit);
       visit.awaitText("Only accounts open rooms; guests come in once a room is open.");
       visit.assertAccessible("secure-domain-done");
       assertThat(files()).isEqualTo(secured);
@@ -142,7 +143,7 @@ class SecureDomainIT {
 
   private static void changeOnPage(PageVisit visit, String wish, boolean cutCalls) {
     PageDialog dialog = new PageDialog(visit);
-    visit.button("Change who may open a room …").click();
+    visit.press("Change who may open a room …");
     dialog.choose("Wanted", wish);
     if (cutCalls) {
       dialog.check("Do not wait until nobody talks: running conferences end");
@@ -156,13 +157,25 @@ class SecureDomainIT {
     dialog.confirm("Change");
   }
 
+  /**
+   * Waits until the change is over and the page has its result. Before that it shows what is
+   * wanted, and its next change would be refused, as one of files that have changed meanwhile.
+   */
+  private static void awaitProofOnPage(PageVisit visit) {
+    String because = because(over("done"));
+    assertThat(because).contains("proved");
+    visit.awaitText(because);
+  }
+
   private static void probeOnPage(PageVisit visit) {
     PageDialog dialog = new PageDialog(visit);
-    visit.button("Try it out now …").click();
+    visit.press("Try it out now …");
     dialog.sentence("secure-domain-probe");
-    dialog.button("Try it out now").click();
-    dialog.frame().getByText("as it should be").first().waitFor();
-    assertThat(dialog.frame().textContent()).contains("Proved").doesNotContain("not as it should");
+    dialog.press("Try it out now");
+    dialog.await(dialog.button("Close"));
+    assertThat(dialog.frame().textContent())
+        .contains("Proved", "as it should be")
+        .doesNotContain("not as it should");
     visit.assertAccessible("secure-domain-proved");
     dialog.close();
   }
@@ -170,13 +183,13 @@ class SecureDomainIT {
   private static void accountComesAndGoesOnPage(PageVisit visit) throws Exception {
     visit.go("/sites/" + SITE + "/accounts");
     PageDialog dialog = new PageDialog(visit);
-    visit.button("New account …").click();
+    visit.press("New account …");
     dialog.fill("Name", "berta").next("secure-domain-account");
     String password = dialog.confirmSecret("New account", "secure-domain-account-shown");
     dialog.close();
     assertThat(XmppTestClient.canLogIn(server.clientPort(), SITE, "berta", password)).isTrue();
 
-    visit.button("Delete … berta").click();
+    visit.press("Delete … berta");
     dialog.fill("Type berta to confirm", "berta");
     dialog.confirm("Delete");
     assertThat(XmppTestClient.canLogIn(server.clientPort(), SITE, "berta", password)).isFalse();
@@ -301,12 +314,14 @@ class SecureDomainIT {
     String file = FILES.get(0);
     server.host().run("cp", "-a", file, "/root/open.cfg.lua");
     String tokens =
-        "s/authentication = .*/authentication = \"token\"\\n app_id = \"house\"\\n app_secret = \"%s\"/";
+        "s/authentication = .*/authentication = \"token\"\\n"
+            + " app_id = \"house\"\\n"
+            + " app_secret = \"%s\"/";
     server.host().run("sed", "-i", "0,/authentication =/" + tokens.formatted(secret), file);
     try (PageBrowser browser = PageBrowser.start();
         PageVisit visit = openPage(browser, "access")) {
       PageDialog dialog = new PageDialog(visit);
-      visit.button("Make a link …").click();
+      visit.press("Make a link …");
       dialog.fill("Room", "Class-4b");
       assertThat(dialog.next("room-link")).contains("opens the room “Class-4b” for 3 hours");
       String link = dialog.confirmSecret("Make a link", "room-link-shown");
@@ -349,6 +364,8 @@ class SecureDomainIT {
     assertThat(XmppTestClient.canLogIn(port, SITE, "anna", "wrong")).isFalse();
     try (XmppTestClient anna = XmppTestClient.loginAs(port, SITE, "anna", "s3cret");
         XmppTestClient guest = XmppTestClient.loginAnonymously(port, GUESTS, SITE)) {
+      assertThat(anna).as("the host is let in").isNotNull();
+      assertThat(guest).as("the guest is let in").isNotNull();
       String room = anna.freshRoom();
       assertThat(guest.canOpenRoom(guest.freshRoom())).isFalse();
       assertThat(anna.canOpenRoom(room)).isTrue();

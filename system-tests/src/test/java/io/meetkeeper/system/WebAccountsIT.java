@@ -3,9 +3,7 @@ package io.meetkeeper.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import io.meetkeeper.system.PageBrowser.PageLook;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -61,12 +59,12 @@ class WebAccountsIT {
   }
 
   private void create() throws Exception {
-    visit.button("New account …").click();
+    visit.press("New account …");
     dialog().fill("Name", "anna b");
-    dialog().button("Next").click();
-    dialog().frame().getByRole(AriaRole.ALERT).waitFor();
+    dialog().press("Next");
+    dialog().awaitRefusal();
     visit.assertAccessible("account-refused");
-    dialog().button("Back").click();
+    dialog().press("Back");
     dialog().fill("Name", "anna").fill("Note", "class 4b");
     assertThat(dialog().next("account-look"))
         .isEqualTo("The account anna is created on " + ProsodyContainer.SITE + ".");
@@ -80,7 +78,7 @@ class WebAccountsIT {
   }
 
   private void disable() throws Exception {
-    visit.button("Disable … anna").click();
+    visit.press("Disable … anna");
     dialog().sentence("account-disable");
     dialog().confirm("Disable");
     visit.await(visit.button("Enable … anna"));
@@ -98,7 +96,7 @@ class WebAccountsIT {
         .setInputFiles(
             new FilePayload(
                 "class.csv", "text/csv", csv.toString().getBytes(StandardCharsets.UTF_8)));
-    visit.button("Check …").click();
+    visit.press("Check …");
     assertThat(dialog().sentence("import-look"))
         .isEqualTo("30 accounts are created. 1 line is passed over.");
     dialog().confirm("Create them");
@@ -107,19 +105,17 @@ class WebAccountsIT {
     visit.assertAccessible("import-done");
     assertThat(cards.count()).isEqualTo(30);
     assertThat(names()).hasSize(31).contains("pupil0", "pupil29");
-    visit.button("Forget the passwords").click();
+    visit.press("Forget the passwords");
     assertThat(cards.count()).isZero();
   }
 
   private void delete() throws Exception {
-    visit.button("Delete … pupil0").click();
+    visit.press("Delete … pupil0");
     dialog().sentence("account-delete");
     assertThat(dialog().button("Delete").isDisabled()).isTrue();
     dialog().fill("Type pupil0 to confirm", "pupil0");
     dialog().confirm("Delete");
-    visit
-        .button("Delete … pupil0")
-        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    visit.awaitGone(visit.button("Delete … pupil0"));
     assertThat(names()).doesNotContain("pupil0");
   }
 

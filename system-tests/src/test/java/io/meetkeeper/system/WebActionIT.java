@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.sun.net.httpserver.HttpServer;
 import io.meetkeeper.system.PageBrowser.PageLook;
 import io.vertx.core.json.JsonArray;
@@ -118,6 +117,10 @@ class WebActionIT {
     return visit.page().getByLabel(label, new Page.GetByLabelOptions().setExact(true));
   }
 
+  private static void fill(PageVisit visit, String label, String value) {
+    visit.act(input(visit, label), field -> field.fill(value));
+  }
+
   private static JsonObject policyValue(String path) throws IOException {
     return meetkeeper.get("/restart-policy").getJsonObject("values").getJsonObject(path);
   }
@@ -126,7 +129,7 @@ class WebActionIT {
   void aValueOfAFileIsChangedAndPutBack() throws Exception {
     Files.writeString(configJs, ORIGINAL);
     try (PageVisit visit = visit(ENGLISH, "/sites/" + SITE + "/files/config.js")) {
-      visit.button("Change … channelLastN").click();
+      visit.press("Change … channelLastN");
       visit.assertAccessible("file-choose");
       dialog(visit).fill("New value", "4");
       dialog(visit).fill("Reason", "small server");
@@ -138,7 +141,7 @@ class WebActionIT {
       assertThat(Files.readString(configJs)).contains("channelLastN: 4");
 
       visit.awaitText("small server");
-      visit.page().getByText("Put this back …").last().click();
+      visit.act(visit.page().getByText("Put this back …").last(), Locator::click);
       dialog(visit).next("file-undo");
       dialog(visit).confirm("Put this back");
       assertThat(Files.readString(configJs)).isEqualTo(ORIGINAL);
@@ -150,8 +153,10 @@ class WebActionIT {
   void aPresetIsAppliedInJapaneseOnAPhone() throws Exception {
     Files.writeString(configJs, ORIGINAL);
     try (PageVisit visit = visit(JAPANESE_PHONE, "/sites/" + SITE + "/presets")) {
-      visit.page().locator("section[aria-labelledby=preset-mute-on-join] button").first().click();
-      dialog(visit).button("次へ").click();
+      visit.act(
+          visit.page().locator("section[aria-labelledby=preset-mute-on-join] button").first(),
+          Locator::click);
+      dialog(visit).press("次へ");
       dialog(visit).sentence("preset-look");
       dialog(visit).confirm("適用");
       assertThat(Files.readString(configJs)).contains("startWithAudioMuted: true");
@@ -162,7 +167,7 @@ class WebActionIT {
   @Test
   void aValueIsKeptAndNoLongerKept() throws Exception {
     try (PageVisit visit = visit(ENGLISH, "/sites/" + SITE + "/kept")) {
-      visit.button("Keep another value …").click();
+      visit.press("Keep another value …");
       dialog(visit).fill("Option", "resolution");
       dialog(visit).fill("Value", "360");
       assertThat(dialog(visit).next("kept-look"))
@@ -172,7 +177,7 @@ class WebActionIT {
       assertThat(meetkeeper.get("/sites/" + SITE + "/kept-settings").encode())
           .contains("\"resolution\":360");
 
-      visit.button("No longer keep … resolution").click();
+      visit.press("No longer keep … resolution");
       dialog(visit).sentence("kept-drop");
       dialog(visit).confirm("No longer keep");
       visit.awaitText("No value is kept.");
@@ -183,18 +188,18 @@ class WebActionIT {
   @Test
   void whatThePolicyRefusesStandsBesideItsFieldAndTheRestIsKept() throws Exception {
     try (PageVisit visit = visit(ENGLISH, "/settings/policy")) {
-      input(visit, "Time between restarts").fill("7h");
-      input(visit, "Idle when nobody talks for").fill("for ever");
-      visit.button("Check …").click();
-      dialog(visit).frame().getByRole(AriaRole.ALERT).waitFor();
+      fill(visit, "Time between restarts", "7h");
+      fill(visit, "Idle when nobody talks for", "for ever");
+      visit.press("Check …");
+      dialog(visit).awaitRefusal();
       visit.assertAccessible("policy-refused");
       dialog(visit).close();
       visit.await(visit.page().locator(".field .wrong"));
       visit.assertAccessible("policy-wrong");
       assertThat(input(visit, "Time between restarts").inputValue()).isEqualTo("7h");
 
-      input(visit, "Idle when nobody talks for").fill("11m");
-      visit.button("Check …").click();
+      fill(visit, "Idle when nobody talks for", "11m");
+      visit.press("Check …");
       assertThat(dialog(visit).sentence("policy-look"))
           .isEqualTo("This changes 2 values for all hosts.");
       assertThat(policyValue("cooldown").getString("source"))
@@ -203,7 +208,7 @@ class WebActionIT {
       dialog(visit).confirm("Change the policy");
       assertThat(policyValue("cooldown").getString("value")).isIn("7h", "PT7H");
 
-      visit.button("Say nothing special here …").click();
+      visit.press("Say nothing special here …");
       dialog(visit).sentence("policy-clear");
       dialog(visit).confirm("Say nothing special here");
       assertThat(policyValue("cooldown").getString("source")).isNotEqualTo("fleet");
@@ -214,7 +219,7 @@ class WebActionIT {
   @Test
   void allHostsArePausedAndGoOn() throws Exception {
     try (PageVisit visit = visit(ENGLISH, "/settings/pause")) {
-      visit.button("Pause all …").click();
+      visit.press("Pause all …");
       dialog(visit).fill("Reason", "exams");
       dialog(visit).next("pause-look");
       dialog(visit).confirm("Pause all");
@@ -222,7 +227,7 @@ class WebActionIT {
       assertThat(meetkeeper.get("/pause").getBoolean("paused")).isTrue();
       visit.assertAccessible("paused-all");
 
-      visit.button("Let it go on …").click();
+      visit.press("Let it go on …");
       dialog(visit).sentence("resume-look");
       dialog(visit).confirm("Let it go on");
       visit.await(visit.button("Pause all …"));
@@ -234,9 +239,9 @@ class WebActionIT {
   @Test
   void aTestMessageIsSent() throws Exception {
     try (PageVisit visit = visit(JAPANESE_PHONE, "/settings/notifications")) {
-      visit.button("テスト送信… board").click();
+      visit.press("テスト送信… board");
       dialog(visit).sentence("notify-look");
-      dialog(visit).button("テスト送信").click();
+      dialog(visit).press("テスト送信");
       visit.awaitText("送信先が受け取りました");
       visit.assertAccessible("notify-sent");
       assertThat(NOTICES).anyMatch(notice -> notice.contains("\"type\":\"test\""));
@@ -251,11 +256,11 @@ class WebActionIT {
       visit.awaitText("The next two weeks on here");
       assertThat(visit.page().locator("section[aria-labelledby=calendar] tbody tr").count())
           .isEqualTo(14);
-      visit.button("Replay").click();
+      visit.press("Replay");
       visit.await(visit.page().locator("section[aria-labelledby=backtest] .note"));
       visit.assertAccessible("policy-replayed");
-      input(visit, "From").fill("1999-01-01");
-      visit.button("Replay").click();
+      fill(visit, "From", "1999-01-01");
+      visit.press("Replay");
       visit.awaitText("at most two years back");
       visit.assertNoFault();
     }
@@ -264,7 +269,7 @@ class WebActionIT {
   @Test
   void aTokenIsShownOnceAndRevoked() throws Exception {
     try (PageVisit visit = visit(ENGLISH, "/settings/tokens")) {
-      visit.button("New token …").click();
+      visit.press("New token …");
       visit.assertAccessible("token-choose");
       dialog(visit).fill("Name", "board");
       dialog(visit).next("token-look");
@@ -274,12 +279,13 @@ class WebActionIT {
               visit
                   .page()
                   .evaluate(
-                      "() => JSON.stringify([{...localStorage}, {...sessionStorage}, location.href])")
+                      "() => JSON.stringify([{...localStorage}, {...sessionStorage},"
+                          + " location.href])")
                   .toString())
           .doesNotContain(token);
       dialog(visit).close();
 
-      visit.button("Revoke … board").click();
+      visit.press("Revoke … board");
       dialog(visit).sentence("token-revoke");
       dialog(visit).confirm("Revoke");
       assertThat(status(token)).isEqualTo(401);
@@ -295,7 +301,7 @@ class WebActionIT {
   @Test
   void aHostIsEnrolledByOneCommand() throws Exception {
     try (PageVisit visit = visit(ENGLISH, "/settings/hosts")) {
-      visit.button("Enrol a host …").click();
+      visit.press("Enrol a host …");
       dialog(visit).fill("Name of the host", "jvb2");
       dialog(visit).fill("Site", SITE);
       dialog(visit).next("enroll-look");
@@ -303,7 +309,7 @@ class WebActionIT {
           .contains("/dev/stdin /etc/meetkeeper/edge.token")
           .contains("gateway-url = \"" + meetkeeper.url());
       dialog(visit).close();
-      visit.button("Revoke … jvb2").click();
+      visit.press("Revoke … jvb2");
       dialog(visit).sentence("enroll-revoke");
       dialog(visit).confirm("Revoke");
       assertThat(meetkeeper.items("/enrollments")).isEmpty();
@@ -316,14 +322,15 @@ class WebActionIT {
     meetkeeper.request("PUT", "/hosts/here/pause", new JsonObject().put("reason", "found again"));
     meetkeeper.request("DELETE", "/hosts/here/pause", null);
     try (PageVisit visit = visit(ENGLISH, "/history/audit")) {
-      input(visit, "Text contains").fill("FOUND again");
-      visit.button("Filter").click();
-      visit.page().waitForURL("**/history/audit?text=FOUND%20again");
-      visit.page().reload();
+      fill(visit, "Text contains", "FOUND again");
+      visit.press("Filter");
+      visit.awaitTrue(
+          "the address", () -> visit.page().url().endsWith("/history/audit?text=FOUND%20again"));
+      visit.reload();
       visit.settle();
       visit.awaitText("PUT /api/v1/hosts/here/pause");
       assertThat(visit.page().locator("tbody tr").count()).isEqualTo(1);
-      Download download = visit.page().waitForDownload(() -> visit.button("CSV").click());
+      Download download = visit.page().waitForDownload(() -> visit.press("CSV"));
       assertThat(Files.readString(download.path()).lines().skip(1))
           .singleElement()
           .asString()
@@ -337,15 +344,15 @@ class WebActionIT {
   void aRollingRestartIsBegunFollowedAndCancelled() throws Exception {
     bridge.beginConference();
     try (PageVisit visit = visit(ENGLISH, "/sites/" + SITE + "/rolling")) {
-      visit.button("Restart all bridges …").click();
+      visit.press("Restart all bridges …");
       assertThat(dialog(visit).next("rolling-look")).isEqualTo("1 bridge restarts: here.");
       dialog(visit).confirm("Restart all bridges");
       visit.await(visit.button("Cancel …"));
-      visit.page().reload();
+      visit.reload();
       visit.await(visit.button("Cancel …"));
       visit.assertAccessible("rolling-runs");
 
-      visit.button("Cancel …").click();
+      visit.press("Cancel …");
       dialog(visit).sentence("rolling-cancel");
       dialog(visit).confirm("Cancel the rolling restart");
       visit.await(visit.button("Restart all bridges …"));

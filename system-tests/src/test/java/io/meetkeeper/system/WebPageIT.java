@@ -165,12 +165,12 @@ class WebPageIT {
       Cookie cookie = visit.page().context().cookies().get(0);
       assertThat(cookie.httpOnly).isTrue();
       assertThat(cookie.sameSite.name()).isEqualTo("STRICT");
-      visit.page().reload();
+      visit.reload();
       awaitOverview(visit);
 
-      visit.button("Sign out").click();
+      visit.press("Sign out");
       visit.awaitText("Or sign in with a token");
-      visit.page().reload();
+      visit.reload();
       visit.awaitText("Or sign in with a token");
       visit.assertNoFault();
     }
@@ -255,9 +255,7 @@ class WebPageIT {
     String url = link();
     try (PageVisit visit = browser.visit(ENGLISH).open(url)) {
       awaitOverview(visit);
-      Page tab = visit.page().context().newPage();
-      tab.navigate(url);
-      tab.locator("[data-host=here]").waitFor();
+      awaitOverview(visit.openTab(url));
     }
   }
 
@@ -268,15 +266,18 @@ class WebPageIT {
       Locator token = visit.page().locator("input[type=password]");
       visit.await(token);
       visit.assertAccessible("sign-in");
-      token.fill("mk_wrong");
-      token.press("Enter");
+      enter(visit, token, "mk_wrong");
       visit.await(visit.page().locator("[role=alert]"));
       visit.assertAccessible("sign-in-refused");
-      token.fill(meetkeeper.token());
-      token.press("Enter");
+      enter(visit, token, meetkeeper.token());
       awaitOverview(visit);
       visit.assertNoFault();
     }
+  }
+
+  private static void enter(PageVisit visit, Locator field, String value) {
+    visit.act(field, one -> one.fill(value));
+    visit.act(field, one -> one.press("Enter"));
   }
 
   @ParameterizedTest
@@ -328,14 +329,13 @@ class WebPageIT {
     bridge.beginConference();
     try (PageVisit visit = signedIn(ENGLISH)) {
       visit.go("/hosts/here");
-      visit.button("Restart …").click();
+      visit.press("Restart …");
       visit.assertAccessible("restart-choose");
-      visit.button("Next").click();
-      visit.await(visit.button("Restart"));
-      visit.assertAccessible("restart-confirm");
-      visit.button("Restart").click();
+      PageDialog dialog = new PageDialog(visit);
+      dialog.next("restart-confirm");
+      dialog.confirm("Restart");
       visit.await(visit.button("Cancel restart …"));
-      visit.page().reload();
+      visit.reload();
       visit.await(visit.button("Cancel restart …"));
       visit.assertAccessible("restart-waits");
       String job = meetkeeper.items("/restarts").get(0).getString("id");
@@ -357,8 +357,8 @@ class WebPageIT {
     meetkeeper.requestRestart("when-idle", "to be cancelled");
     try (PageVisit visit = signedIn(PageLook.ALL.get(1))) {
       visit.go("/hosts/here");
-      visit.button("再起動を取り消す…").click();
-      visit.button("再起動を取り消す").click();
+      visit.press("再起動を取り消す…");
+      new PageDialog(visit).confirm("再起動を取り消す");
       visit.await(visit.button("再起動…"));
       assertThat(meetkeeper.items("/restarts").get(0).getString("state")).isEqualTo("cancelled");
       visit.assertNoFault();
@@ -369,14 +369,15 @@ class WebPageIT {
   void aPauseBeginsAndEnds() throws Exception {
     try (PageVisit visit = signedIn(ENGLISH)) {
       visit.go("/hosts/here");
-      visit.button("Pause …").click();
-      visit.button("Next").click();
-      visit.button("Pause").click();
+      visit.press("Pause …");
+      PageDialog dialog = new PageDialog(visit);
+      dialog.press("Next");
+      dialog.confirm("Pause");
       visit.await(visit.button("End pause …"));
       assertThat(automation()).isEqualTo("paused");
       visit.assertAccessible("paused");
-      visit.button("End pause …").click();
-      visit.button("End the pause").click();
+      visit.press("End pause …");
+      dialog.confirm("End the pause");
       visit.await(visit.button("Pause …"));
       assertThat(automation()).isNotEqualTo("paused");
       visit.assertNoFault();
