@@ -8,10 +8,12 @@ import java.time.Duration;
  * @param kind the kind of fault
  * @param delay for {@link FaultKind#SLOW}: delay of the correct answer
  * @param path prefix of the affected paths; empty for all
+ * @param endpoints for {@link FaultKind#SLOW}: a conference of so many endpoints begins right
+ *     before the first late answer; 0 for none
  */
-public record BridgeFault(FaultKind kind, Duration delay, String path) {
+public record BridgeFault(FaultKind kind, Duration delay, String path, int endpoints) {
   /** No fault. */
-  public static final BridgeFault NONE = new BridgeFault(FaultKind.NONE, Duration.ZERO, "");
+  public static final BridgeFault NONE = of(FaultKind.NONE);
 
   /** Kinds of faults. */
   public enum FaultKind {
@@ -33,17 +35,22 @@ public record BridgeFault(FaultKind kind, Duration delay, String path) {
 
   /** This fault on every path. */
   public static BridgeFault of(FaultKind kind) {
-    return new BridgeFault(kind, Duration.ZERO, "");
+    return new BridgeFault(kind, Duration.ZERO, "", 0);
   }
 
   /** Every answer is delayed. */
   public static BridgeFault slow(Duration delay) {
-    return new BridgeFault(FaultKind.SLOW, delay, "");
+    return new BridgeFault(FaultKind.SLOW, delay, "", 0);
   }
 
   /** The same fault, limited to paths with this prefix. */
   public BridgeFault on(String path) {
-    return new BridgeFault(kind, delay, path);
+    return new BridgeFault(kind, delay, path, endpoints);
+  }
+
+  /** The same fault, and a conference begins right before the first late answer. */
+  public BridgeFault withConference(int endpoints) {
+    return new BridgeFault(kind, delay, path, endpoints);
   }
 
   FaultKind kindFor(String requestPath) {

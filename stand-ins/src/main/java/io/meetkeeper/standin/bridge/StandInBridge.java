@@ -137,7 +137,11 @@ public final class StandInBridge {
         vertx
             .timer(Math.max(1, current.delay().toMillis()))
             .compose(ignored -> body)
-            .onSuccess(read -> respond(request, read));
+            .onSuccess(
+                read -> {
+                  beginConferenceOf(current);
+                  respond(request, read);
+                });
       }
       case GARBAGE ->
           request
@@ -145,6 +149,13 @@ public final class StandInBridge {
               .onSuccess(read -> send(request.response(), StandInBridgeResponse.json(GARBAGE)));
       case TRUNCATED -> request.body().onSuccess(read -> sendHalf(request, read));
       case NONE -> request.body().onSuccess(read -> respond(request, read));
+    }
+  }
+
+  private void beginConferenceOf(BridgeFault late) {
+    if (late.endpoints() > 0 && late.equals(fault)) {
+      fault = late.withConference(0);
+      state.beginConference(late.endpoints());
     }
   }
 

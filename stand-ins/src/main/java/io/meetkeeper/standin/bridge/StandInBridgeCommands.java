@@ -23,7 +23,8 @@ import java.util.Locale;
  * POST   /leak         {"megabytesPerSecond": 10, "upToMegabytes": 300}
  * DELETE /leak                                      releases the memory
  * POST   /fault        {"kind": "slow", "delayMillis": 2000, "path": "/metrics"}
- *                      kinds: slow, hang, close, garbage, truncated, refuse
+ *                      kinds: slow, hang, close, garbage, truncated, refuse; slow with "endpoints": 3 begins
+ *                      such a conference right before the first late answer
  * DELETE /fault
  * POST   /crash        {"exitCode": 134}            ends the process at once
  * </pre>
@@ -99,7 +100,8 @@ public final class StandInBridgeCommands implements ControlServer.ControlCommand
     BridgeFault.FaultKind kind =
         BridgeFault.FaultKind.valueOf(body.getString("kind", "").toUpperCase(Locale.ROOT));
     Duration delay = Duration.ofMillis(body.getLong("delayMillis", 0L));
-    return new BridgeFault(kind, delay, body.getString("path", ""));
+    return new BridgeFault(
+        kind, delay, body.getString("path", ""), body.getInteger("endpoints", 0));
   }
 
   private JsonObject state() {

@@ -192,6 +192,19 @@ class StandInBridgeTest {
   }
 
   @Test
+  void aConferenceBeginsWithTheFirstLateAnswerOnly() throws Exception {
+    BridgeFault slow = BridgeFault.slow(Duration.ofMillis(1)).on("/about/version");
+    AsyncWait.result(bridge.fault(slow.withConference(3)));
+    get("/about/health");
+    assertThat(bridge.state().view().conferences()).isEmpty();
+    get("/about/version");
+    get("/about/version");
+    assertThat(bridge.state().view().conferences())
+        .singleElement()
+        .satisfies(conference -> assertThat(conference.endpoints()).hasSize(3));
+  }
+
+  @Test
   void hangingNeverAnswers() throws Exception {
     AsyncWait.result(bridge.fault(BridgeFault.of(BridgeFault.FaultKind.HANG).on("/metrics")));
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
