@@ -93,6 +93,9 @@ class DockerBridgeIT {
   private void restartedWhenTheConferenceEnds() throws Exception {
     control("POST", "/conferences", new JsonObject().put("endpoints", 2));
     Polling.untilTrue(
+        "the conference is seen",
+        () -> host().getJsonObject("bridge").getInteger("conferences") == 1);
+    Polling.untilTrue(
         "the container is older than no-second-restart-within",
         () -> startedAt().isBefore(Instant.now().minus(FLOOR).minusSeconds(1)));
     InspectContainerResponse before = inspect();

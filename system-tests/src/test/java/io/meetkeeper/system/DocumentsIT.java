@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +92,7 @@ class DocumentsIT {
             .header("Authorization", "Bearer " + meetkeeper.token())
             .header("If-Match", ifMatch)
             .header("Content-Type", "application/json")
+            .timeout(Duration.ofMinutes(4))
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();
     HttpResponse<String> answer =
@@ -103,7 +105,13 @@ class DocumentsIT {
   void aChangedSettingReachesTheBrowserIsWatchedAndComesBack() throws Exception {
     assertThat(seen()).contains("muted=undefined domain=meet.example.com");
     String etag = meetkeeper.get(DOCUMENTS).getString("etag");
-    String first = meetkeeper.items(DOCUMENTS + "/revisions").get(0).getString("id");
+    String first =
+        Polling.until(
+                "the first revision",
+                () -> meetkeeper.items(DOCUMENTS + "/revisions"),
+                revisions -> !revisions.isEmpty())
+            .get(0)
+            .getString("id");
 
     JsonObject changed =
         send(

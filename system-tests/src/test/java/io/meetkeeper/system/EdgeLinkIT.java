@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,8 +90,7 @@ class EdgeLinkIT {
 
   private static String askRestart(String reason) throws Exception {
     JsonResponse answer =
-        gateway.request(
-            "POST",
+        gateway.requestOnceKnown(
             "/hosts/" + EdgeHostProcess.HOST + "/restarts",
             new JsonObject().put("mode", "when-idle").put("reason", reason));
     assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
@@ -119,31 +119,39 @@ class EdgeLinkIT {
     Polling.untilTrue("the restart command runs", () -> bridge.restartCommandCount() == asked + 1);
 
     gateway.kill();
+    Instant killed = Instant.now();
     Polling.untilTrue("the host notices", () -> edge.log().contains("no link to "));
     bridge.letGo();
     gateway.start();
+    Duration outage = Duration.between(killed, Instant.now());
 
     gateway.awaitJobState(job, "done");
     assertThat(bridge.startCount()).isEqualTo(starts + 1);
     assertThat(bridge.restartCommandCount()).isEqualTo(asked + 1);
-    assertNoGapOrDuplicate(from);
+    assertNoGapOrDuplicate(from, outage);
   }
 
   /**
-   * Checks for a sample every second since a time, read from the ring over the link, also while
-   * there was no gateway.
+   * Checks the samples since a time, read from the ring over the link. A busy host leaves some out,
+   * but not all of those that it takes while there is no gateway.
    */
-  private static void assertNoGapOrDuplicate(Instant from) throws Exception {
+  private static void assertNoGapOrDuplicate(Instant from, Duration outage) throws Exception {
     JsonArray points =
         gateway
             .get("/hosts/" + EdgeHostProcess.HOST + "/metrics?names=memoryUsedPercent&from=" + from)
             .getJsonArray("memoryUsedPercent");
     List<Instant> times = new ArrayList<>();
     for (Object point : points) {
-      assertThat(((JsonArray) point).getValue(1)).as(points.encode()).isNotNull();
-      times.add(Instant.parse(((JsonArray) point).getString(0)));
+      if (((JsonArray) point).getValue(1) != null) {
+        times.add(Instant.parse(((JsonArray) point).getString(0)));
+      }
     }
     assertThat(times).hasSizeGreaterThan(5).isSorted().doesNotHaveDuplicates();
+    for (int i = 1; i < times.size(); i++) {
+      assertThat(Duration.between(times.get(i - 1), times.get(i)))
+          .as(points.encode())
+          .isLessThan(outage);
+    }
   }
 
   @Test

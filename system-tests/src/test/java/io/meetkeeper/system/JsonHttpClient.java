@@ -18,7 +18,9 @@ import java.time.Duration;
  * @param token bearer; {@code null} for none
  */
 record JsonHttpClient(HttpClient http, URI base, String token) {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  /** Longer than the longest answer, that of the probe. */
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * A lock for what only one test at a time may do on this machine. Test classes run in parallel,
@@ -26,16 +27,33 @@ final class MachineLock implements AutoCloseable {
    */
   static MachineLock of(String name) {
     try {
-      FileChannel file =
-          FileChannel.open(
-              DIRECTORY.resolve("meetkeeper-test-" + name + ".lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE);
+      FileChannel file = open(name);
       file.lock();
       return new MachineLock(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Takes the lock unless another process holds it. */
+  static Optional<MachineLock> ifFree(String name) {
+    try {
+      FileChannel file = open(name);
+      if (file.tryLock() != null) {
+        return Optional.of(new MachineLock(file));
+      }
+      file.close();
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static FileChannel open(String name) throws IOException {
+    return FileChannel.open(
+        DIRECTORY.resolve("meetkeeper-test-" + name + ".lock"),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.WRITE);
   }
 
   @Override

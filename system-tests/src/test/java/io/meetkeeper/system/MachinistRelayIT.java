@@ -91,13 +91,13 @@ class MachinistRelayIT {
   @Test
   void isKilledWhileItSends() throws Exception {
     mode(new MachinistBehaviour.Slow(Duration.ofSeconds(20)));
-    int requests = machinist.ingestLog().receipts().size();
+    int first = machinist.ingestLog().receipts().size();
     List<MachinistPoint> points = handIn("killed", BATCH + 20);
-    killDuringRequest(requests);
+    killDuringRequest(first);
     for (MachinistBehaviour machinistBehaviour :
         List.of(new MachinistBehaviour.AnswerLost(), new MachinistBehaviour.Hang())) {
       mode(machinistBehaviour);
-      requests = machinist.ingestLog().receipts().size();
+      int requests = machinist.ingestLog().receipts().size();
       meetkeeper.start();
       killDuringRequest(requests);
     }
@@ -106,7 +106,11 @@ class MachinistRelayIT {
 
     arrive(points);
     Map<MachinistPoint, Integer> times = machinist.ingestLog().timesStored();
-    assertThat(points.subList(0, BATCH)).allSatisfy(p -> assertThat(times.get(p)).isEqualTo(3));
+    int stored =
+        (int) receiptsFrom(first).stream().filter(MachinistRelayIT::isFullAndStored).count();
+    assertThat(stored).as("slow, with a lost answer, and normal").isGreaterThanOrEqualTo(3);
+    assertThat(points.subList(0, BATCH))
+        .allSatisfy(p -> assertThat(times.get(p)).isEqualTo(stored));
     assertThat(points.subList(BATCH, points.size()))
         .allSatisfy(p -> assertThat(times.get(p)).isEqualTo(1));
   }
@@ -214,6 +218,10 @@ class MachinistRelayIT {
             new JsonObject().put("agent", "cron").put("metrics", metrics));
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
     return points;
+  }
+
+  private static boolean isFullAndStored(MachinistReceipt receipt) {
+    return receipt.stored() && receipt.points() == BATCH;
   }
 
   private static void killDuringRequest(int requestsBefore) throws Exception {

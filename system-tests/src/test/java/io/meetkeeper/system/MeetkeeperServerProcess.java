@@ -173,16 +173,19 @@ final class MeetkeeperServerProcess implements AutoCloseable {
    */
   String requestRestart(String mode, String reason) throws IOException {
     JsonObject order = new JsonObject().put("mode", mode).put("reason", reason);
-    JsonResponse answer =
-        Polling.until(
-            "the restart is accepted or refused for a reason that is known",
-            Duration.ofMinutes(2),
-            () -> request("POST", "/hosts/" + HOST + "/restarts", order),
-            seen -> seen.status() != 409 || !String.valueOf(seen.body()).contains("is not known"));
+    JsonResponse answer = requestOnceKnown("/hosts/" + HOST + "/restarts", order);
     if (answer.status() != 202) {
       throw new AssertionError("POST restarts: " + answer);
     }
     return answer.body().getString("id");
+  }
+
+  /** Posts it, again while it is refused because something about the host is not known yet. */
+  JsonResponse requestOnceKnown(String path, JsonObject order) {
+    return Polling.until(
+        "it is accepted or refused for a reason that is known",
+        () -> request("POST", path, order),
+        seen -> seen.status() != 409 || !String.valueOf(seen.body()).contains("is not known"));
   }
 
   JsonObject job(String id) throws IOException {

@@ -16,11 +16,10 @@ final class ProgramLauncher {
   private static final int FIRST_PORT = 12_000;
   private static final int PORTS_EACH = 500;
 
-  /**
-   * The number of test JVMs that have their own range of ports, below the kernel's range for
-   * clients.
-   */
+  /** The number of ranges, below the kernel's range for clients. */
   private static final int SLICES = 40;
+
+  private static PortSlice slice;
 
   private static final AtomicInteger nextPort =
       new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS_EACH));
@@ -93,14 +92,29 @@ final class ProgramLauncher {
   }
 
   private static int firstFree(int count) throws IOException {
-    int slice = FIRST_PORT + (int) (ProcessHandle.current().pid() % SLICES) * PORTS_EACH;
+    int start = slice().first();
     for (int tries = 0; tries < PORTS_EACH; tries++) {
-      int first = slice + nextPort.getAndAdd(count) % (PORTS_EACH - count);
+      int first = start + nextPort.getAndAdd(count) % (PORTS_EACH - count);
       if (allFree(first, count)) {
         return first;
       }
     }
-    throw new IOException("no " + count + " free ports in a row from " + slice);
+    throw new IOException("no " + count + " free ports in a row from " + start);
+  }
+
+  /** A range of ports that no other test JVM uses while this one runs. */
+  private record PortSlice(int first, MachineLock lock) {}
+
+  private static synchronized PortSlice slice() throws IOException {
+    for (int i = 0; slice == null && i < SLICES; i++) {
+      int first = FIRST_PORT + i * PORTS_EACH;
+      slice =
+          MachineLock.ifFree("ports-" + first).map(lock -> new PortSlice(first, lock)).orElse(null);
+    }
+    if (slice == null) {
+      throw new IOException("all " + SLICES + " ranges of ports are in use");
+    }
+    return slice;
   }
 
   private static boolean allFree(int first, int count) {
