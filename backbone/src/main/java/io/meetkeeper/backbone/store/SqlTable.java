@@ -33,8 +33,7 @@ public final class SqlTable<T> {
   /** A table with the columns to write; the others get their defaults. */
   @SafeVarargs
   @SuppressWarnings("varargs") // only read
-  public static <T> SqlTable<T> of(
-      String name, SqlRow.Reader<T> reader, SqlColumn<T>... columns) {
+  public static <T> SqlTable<T> of(String name, SqlRow.Reader<T> reader, SqlColumn<T>... columns) {
     return new SqlTable<>(name, reader, List.of(columns));
   }
 

@@ -42,7 +42,8 @@ class WebLogicTest {
     assertThat(
             json(
                 "fleet.js",
-                "fleetHealth([{health: {state: 'well'}}, {health: {state: 'broken', summary: 'x'}}, {health: {state: 'warning'}}], []).others"))
+                "fleetHealth([{health: {state: 'well'}}, {health: {state: 'broken', summary: 'x'}},"
+                    + " {health: {state: 'warning'}}], []).others"))
         .isEqualTo("1");
     assertThat(json("fleet.js", "fleetHealth([{health: {state: 'well'}}, {id: 's'}], []).state"))
         .as("a site that does not say")
@@ -59,7 +60,8 @@ class WebLogicTest {
     assertThat(
             json(
                 "fleet.js",
-                "peopleOf([{bridge: {conferences: 2, localEndpoints: 5}}, {bridge: {state: 'unknown'}}, {}])"))
+                "peopleOf([{bridge: {conferences: 2, localEndpoints: 5}}, {bridge: {state:"
+                    + " 'unknown'}}, {}])"))
         .isEqualTo("{\"conferences\":2,\"people\":5,\"complete\":false}");
   }
 
@@ -87,7 +89,8 @@ class WebLogicTest {
     assertThat(
             json(
                 "fleet.js",
-                "mergeHost({id: 'a', stale: false, swapUsedPercent: 3}, {id: 'a', swapUsedPercent: null, stale: true})"))
+                "mergeHost({id: 'a', stale: false, swapUsedPercent: 3}, {id: 'a', swapUsedPercent:"
+                    + " null, stale: true})"))
         .isEqualTo("{\"id\":\"a\",\"stale\":true}");
   }
 
@@ -115,7 +118,8 @@ class WebLogicTest {
             [{"id":"a","health":{"state":"well"},"bridge":{"conferences":2},"swapUsedPercent":3}]
             [{"id":"a","health":{"state":"well"},"bridge":{"conferences":2},"swapUsedPercent":3}]
             [{"id":"a","stale":true}]
-            [{"id":"a","stale":true,"lastSeen":"x"}]""");
+            [{"id":"a","stale":true,"lastSeen":"x"}]\
+            """);
   }
 
   @Test
@@ -123,7 +127,8 @@ class WebLogicTest {
     assertThat(
             json(
                 "fleet.js",
-                "filterHosts([{id: 'jvb-1', site: 'meet.example', alarms: ['swap']}, {id: 'jvb-2', site: 'meet.example'}], 'MEET swap').map(({id}) => id)"))
+                "filterHosts([{id: 'jvb-1', site: 'meet.example', alarms: ['swap']}, {id: 'jvb-2',"
+                    + " site: 'meet.example'}], 'MEET swap').map(({id}) => id)"))
         .isEqualTo("[\"jvb-1\"]");
   }
 
@@ -132,7 +137,8 @@ class WebLogicTest {
     assertThat(
             json(
                 "series.js",
-                "columnsOf({a: [['1970-01-01T00:00:10Z', 1], ['1970-01-01T00:00:20Z', null]], b: [['1970-01-01T00:00:20Z', 5]]}, ['a', 'b'])"))
+                "columnsOf({a: [['1970-01-01T00:00:10Z', 1], ['1970-01-01T00:00:20Z', null]], b:"
+                    + " [['1970-01-01T00:00:20Z', 5]]}, ['a', 'b'])"))
         .isEqualTo("{\"times\":[10,20],\"values\":[[1,null],[null,5]]}");
     assertThat(json("series.js", "difference([5, null, 3], [2, 1, 9])")).isEqualTo("[3,null,0]");
     assertThat(json("series.js", "sparkPath([[0, 0], [5, null], [10, 100]], 0, 10, 100, 20)"))
@@ -196,7 +202,8 @@ class WebLogicTest {
     assertThat(
             json(
                 "range.js",
-                "appendPoints({a: [['1970-01-01T00:00:10Z', 1], ['1970-01-01T00:00:20Z', 2], ['1970-01-01T00:00:30Z', 3]]}, {a: [['1970-01-01T00:00:30Z', 4]]}, 20)"))
+                "appendPoints({a: [['1970-01-01T00:00:10Z', 1], ['1970-01-01T00:00:20Z', 2],"
+                    + " ['1970-01-01T00:00:30Z', 3]]}, {a: [['1970-01-01T00:00:30Z', 4]]}, 20)"))
         .isEqualTo("{\"a\":[[\"1970-01-01T00:00:20Z\",2],[\"1970-01-01T00:00:30Z\",4]]}");
   }
 
@@ -210,7 +217,8 @@ class WebLogicTest {
                     .map(({id, state, because}) => [id, state, because ?? ''].join(' ').trim())
                 """))
         .isEqualTo(
-            "[\"requested done\",\"waiting current people talk\",\"restarting todo\",\"verifying todo\",\"done todo\"]");
+            "[\"requested done\",\"waiting current people talk\",\"restarting todo\",\"verifying"
+                + " todo\",\"done todo\"]");
     assertThat(
             json(
                 "job.js",
@@ -244,7 +252,8 @@ class WebLogicTest {
                 "route.js",
                 "parseRoute(hrefOf('hosts', ['a/b ü'], {range: '1h', q: '', x: 'a&b=c'}))"))
         .isEqualTo(
-            "{\"page\":\"hosts\",\"parts\":[\"a/b ü\"],\"query\":{\"range\":\"1h\",\"x\":\"a&b=c\"}}");
+            "{\"page\":\"hosts\",\"parts\":[\"a/b"
+                + " ü\"],\"query\":{\"range\":\"1h\",\"x\":\"a&b=c\"}}");
     assertThat(json("route.js", "parseRoute('#/hosts/%E0%A4%A')")).contains("%E0%A4%A");
   }
 
