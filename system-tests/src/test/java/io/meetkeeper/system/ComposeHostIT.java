@@ -72,7 +72,7 @@ class ComposeHostIT {
         assertThat(jitsi.bridgeStarts()).isEqualTo(starts + 1);
         assertThat(jitsi.bridgePid()).isNotEqualTo(process);
 
-        api.patch("/sites/" + SITE + "/documents/config.js?reason=quiet", muted()).successBody();
+        mute(api, "config.js");
         assertThat(Files.readString(configJs)).contains("startWithAudioMuted: true");
       }
     } finally {
@@ -121,8 +121,7 @@ class ComposeHostIT {
           .containsExactly(2L, 2L, 1L);
       goesAndComes(api, other, "meet2-jvb2");
 
-      api.patch("/sites/" + SITE + "/documents/custom-config.js?reason=quiet", muted())
-          .successBody();
+      mute(api, "custom-config.js");
       assertThat(Files.readString(config.resolve("web/custom-config.js")))
           .contains("config.startWithAudioMuted = true;");
     }
@@ -304,12 +303,13 @@ class ComposeHostIT {
 
   private static void restarted(JsonHttpClient api, String host) {
     awaitBridge(api, host, "up");
-    String id =
-        api.post(
-                "/hosts/" + host + "/restarts",
-                new JsonObject().put("mode", "now").put("reason", "system test"))
-            .successBody()
-            .getString("id");
+    String restarts = "/hosts/" + host + "/restarts";
+    JsonObject order = new JsonObject().put("mode", "now").put("reason", "system test");
+    Polling.until(
+        "enough is known for a restart",
+        () -> api.post(restarts + "?dryRun=true", order),
+        jsonReply -> jsonReply.status() < 300);
+    String id = api.post(restarts, order).successBody().getString("id");
     JsonObject job =
         Polling.until(
             "the job's end",
@@ -318,7 +318,10 @@ class ComposeHostIT {
     assertThat(job.getString("state")).as(job.encodePrettily()).isEqualTo("done");
   }
 
-  private static JsonObject muted() {
-    return new JsonObject().put("startWithAudioMuted", true);
+  private static void mute(JsonHttpClient api, String file) {
+    String document = "/sites/" + SITE + "/documents/" + file;
+    Polling.until("the file", () -> api.get(document), jsonReply -> jsonReply.status() == 200);
+    api.patch(document + "?reason=quiet", new JsonObject().put("startWithAudioMuted", true))
+        .successBody();
   }
 }

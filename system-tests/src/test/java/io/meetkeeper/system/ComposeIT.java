@@ -75,7 +75,8 @@ class ComposeIT {
             .withVariable("PROSODY_ETC", etc.resolve("prosody"))
             .withVariable("PROSODY_DATA", prosodyData)
             .withOverlay(
-                "services: {restart-scheduler: {environment: {MEETKEEPER_BRIDGE__HEALTHY_FOR: 3s}}}");
+                "services: {restart-scheduler: {environment: {MEETKEEPER_BRIDGE__HEALTHY_FOR:"
+                    + " 3s}}}");
     ComposeProject.buildImage(directory);
     compose.run("up", "-d", "--build");
     JsonHttpClient health = authority.client(outside, null);
@@ -103,9 +104,7 @@ class ComposeIT {
 
   @Test
   void everyContainerIsHealthyAndTheGatewaySaysThatItIsConnected() {
-    for (String service : SERVICES) {
-      Polling.until(service, () -> compose.health(service), "healthy"::equals);
-    }
+    awaitHealthy();
     JsonObject ready = authority.client(outside, null).get("/health/ready").successBody();
     assertThat(ready.getJsonArray("checks"))
         .contains(new JsonObject().put("name", "bus").put("status", "up"));
@@ -126,12 +125,13 @@ class ComposeIT {
     long before = jitsi.bridgeStarts();
     long process = jitsi.bridgePid();
 
-    String id =
-        api.post(
-                "/hosts/" + JitsiServer.NAME + "/restarts",
-                new JsonObject().put("mode", "now").put("reason", "system test"))
-            .successBody()
-            .getString("id");
+    String restarts = "/hosts/" + JitsiServer.NAME + "/restarts";
+    JsonObject order = new JsonObject().put("mode", "now").put("reason", "system test");
+    Polling.until(
+        "enough is known for a restart",
+        () -> api.post(restarts + "?dryRun=true", order),
+        jsonReply -> jsonReply.status() < 300);
+    String id = api.post(restarts, order).successBody().getString("id");
     JsonObject job =
         Polling.until(
             "the job's end",
@@ -174,6 +174,7 @@ class ComposeIT {
   void aScanShowsThePortsOfTheDocumentationAndNoOthers() throws IOException {
     String documentation = Files.readString(TestEnvironment.builtFile("docs/fleet.md"));
 
+    awaitHealthy();
     assertThat(PortScan.of(compose.address("gateway", "front"))).containsExactly(REST);
     assertThat(PortScan.of(compose.address("gateway", "bus")))
         .containsExactlyInAnyOrder(MEMBER, MESSAGES, REST);
@@ -198,6 +199,12 @@ class ComposeIT {
                 socket.getInputStream().read();
               })
           .isInstanceOf(IOException.class);
+    }
+  }
+
+  private static void awaitHealthy() {
+    for (String service : SERVICES) {
+      Polling.until(service, () -> compose.health(service), "healthy"::equals);
     }
   }
 

@@ -162,7 +162,7 @@ class SiteHealthIT {
     awaitStates(faults.states());
     faults.states().forEach((id, state) -> awaitHealthEvent(newest, id, state));
     CommandResult status = server.host().exec("meetkeeper", "status");
-    assertThat(status.out()).contains("more checks need a look");
+    assertThat(status.out()).as(status.toString()).contains("more checks need a look");
     assertThat(status.status()).isEqualTo(BROKEN);
     assertThat(doctor()).containsAllEntriesOf(faults.states());
     assertThat(summaries())
