@@ -117,8 +117,7 @@ class AccountsApiTest {
     assertThat(page.getJsonArray("items").getJsonObject(0).getString("note")).isEqualTo("of 4b");
     assertThat(call(HttpMethod.GET, "", null, "Accept", "text/csv").bodyAsString())
         .startsWith(
-            "name,enabled,because,expiresAt,note,createdBy,createdAt,etag\r\n"
-                + "anna,true,,,of 4b,ops,,abc");
+            "name,enabled,because,expiresAt,note,createdBy,createdAt,etag\r\nanna,true,,,of 4b,ops,,abc");
   }
 
   @Test
@@ -298,8 +297,7 @@ class AccountsApiTest {
 
     assertThat(importStream(csv.toString()))
         .contains(
-            "event: problem\n"
-                + "data: {\"created\":19,\"refused\":1,\"detail\":\"Prosody does not answer");
+            "event: problem\ndata: {\"created\":19,\"refused\":1,\"detail\":\"Prosody does not answer");
     assertThat(requests).hasSize(2);
   }
 

@@ -79,8 +79,7 @@ class CollectorVerticleTest {
         .respondFromFile("/about/health", "10-health.txt");
     write(
         "proc/pressure/memory",
-        "some avg10=1.00 avg60=2.00 avg300=0 total=0\n"
-            + "full avg10=0.50 avg60=0.25 avg300=0 total=0\n");
+        "some avg10=1.00 avg60=2.00 avg300=0 total=0\nfull avg10=0.50 avg60=0.25 avg300=0 total=0\n");
     write("proc/42/status", "Name:\tjava\nVmRSS:\t  2048 kB\nVmSwap:\t  1024 kB\n");
   }
 
@@ -277,8 +276,7 @@ class CollectorVerticleTest {
     assertThat(findings).extracting(HostFinding::id).containsExactly("heap-caps");
     assertThat(findings.get(0).summary())
         .startsWith(
-            "The heaps of jvb and jicofo may each take 3072 MB; you have 1024 MB of RAM + 2048 MB"
-                + " of swap");
+            "The heaps of jvb and jicofo may each take 3072 MB; you have 1024 MB of RAM + 2048 MB of swap");
   }
 
   private List<HostFinding> findings() {

@@ -75,8 +75,7 @@ class ComposeIT {
             .withVariable("PROSODY_ETC", etc.resolve("prosody"))
             .withVariable("PROSODY_DATA", prosodyData)
             .withOverlay(
-                "services: {restart-scheduler: {environment: {MEETKEEPER_BRIDGE__HEALTHY_FOR:"
-                    + " 3s}}}");
+                "services: {restart-scheduler: {environment: {MEETKEEPER_BRIDGE__HEALTHY_FOR: 3s}}}");
     ComposeProject.buildImage(directory);
     compose.run("up", "-d", "--build");
     JsonHttpClient health = authority.client(outside, null);

@@ -314,9 +314,7 @@ class SecureDomainIT {
     String file = FILES.get(0);
     server.host().run("cp", "-a", file, "/root/open.cfg.lua");
     String tokens =
-        "s/authentication = .*/authentication = \"token\"\\n"
-            + " app_id = \"house\"\\n"
-            + " app_secret = \"%s\"/";
+        "s/authentication = .*/authentication = \"token\"\\n app_id = \"house\"\\n app_secret = \"%s\"/";
     server.host().run("sed", "-i", "0,/authentication =/" + tokens.formatted(secret), file);
     try (PageBrowser browser = PageBrowser.start();
         PageVisit visit = openPage(browser, "access")) {

@@ -279,8 +279,7 @@ class WebActionIT {
               visit
                   .page()
                   .evaluate(
-                      "() => JSON.stringify([{...localStorage}, {...sessionStorage},"
-                          + " location.href])")
+                      "() => JSON.stringify([{...localStorage}, {...sessionStorage}, location.href])")
                   .toString())
           .doesNotContain(token);
       dialog(visit).close();

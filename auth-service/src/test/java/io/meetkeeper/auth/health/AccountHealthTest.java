@@ -180,8 +180,7 @@ class AccountHealthTest {
   void isBrokenWhenOnlyJicofoWantsAccounts() throws Exception {
     write(
         "etc/jitsi/jicofo/jicofo.conf",
-        "jicofo { authentication { enabled = true, type = XMPP, login-url = \"meet.example.com\" }"
-            + " }\n");
+        "jicofo { authentication { enabled = true, type = XMPP, login-url = \"meet.example.com\" } }\n");
 
     HealthCheck check = check(ScriptedProsody.serving("0.12.3", HOSTS), "secure-domain");
 

@@ -219,8 +219,7 @@ class DockerControlTest {
     BridgeProcessStatus process =
         result(
             found(
-                    "meetkeeper.bridge { docker.container = meet-b, rest-url ="
-                        + " \"http://127.0.0.1:8080\" }")
+                    "meetkeeper.bridge { docker.container = meet-b, rest-url = \"http://127.0.0.1:8080\" }")
                 .process());
 
     assertThat(process.restUrl()).isNull();

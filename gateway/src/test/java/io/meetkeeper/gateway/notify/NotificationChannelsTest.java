@@ -268,8 +268,7 @@ class NotificationChannelsTest {
         "a { type = mail, smtp.host = mx, from = a, to = [\"b@c\"] }", "channels.a.from", "= a");
     refused("a { type = mail, smtp.host = mx, from = \"a@b.c\" }", "channels.a.to");
     refused(
-        "a { type = mail, smtp { host = mx.example.org, security = none }, from = \"a@b\", to ="
-            + " [\"c@d\"] }",
+        "a { type = mail, smtp { host = mx.example.org, security = none }, from = \"a@b\", to = [\"c@d\"] }",
         "smtp.security");
     refused("a { type = slack, uri-file = x }", "channels.a.uri-file", "url-file");
     refused("\"A b\" { type = slack }", "A b", "a-z");

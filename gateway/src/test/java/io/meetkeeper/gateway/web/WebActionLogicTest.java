@@ -18,10 +18,7 @@ class WebActionLogicTest {
          'memory.growth': {value: 10.0, source: 'default'}, neverOn: {value: [], source: 'default'}, 'new.rule': {value: true, source: 'file'}}
         """;
     String draft =
-        "{automation: 'watch', 'nightly.cron': ' ', 'memory.growth': '12.5', neverOn:"
-            + " '2026-12-24\\n"
-            + "\\n"
-            + "', 'new.rule': 'false'}";
+        "{automation: 'watch', 'nightly.cron': ' ', 'memory.growth': '12.5', neverOn: '2026-12-24\\n\\n', 'new.rule': 'false'}";
 
     assertThat(json("policy.js", "policyPatch(policyChanges(%s, %s))".formatted(values, draft)))
         .isEqualTo(
@@ -37,8 +34,7 @@ class WebActionLogicTest {
     assertThat(
             json(
                 "policy.js",
-                "policyChanges({'nightly.cron': {value: null, source: 'file'}}, {'nightly.cron':"
-                    + " ''})"))
+                "policyChanges({'nightly.cron': {value: null, source: 'file'}}, {'nightly.cron': ''})"))
         .isEqualTo("[]");
   }
 
@@ -61,8 +57,7 @@ class WebActionLogicTest {
     assertThat(
             json(
                 "patches.js",
-                "optionPatch('org.jitsi.jicofo.auth.URL', null, {'org.jitsi.jicofo.auth.URL':"
-                    + " 'XMPP:x'})"))
+                "optionPatch('org.jitsi.jicofo.auth.URL', null, {'org.jitsi.jicofo.auth.URL': 'XMPP:x'})"))
         .isEqualTo("{\"org.jitsi.jicofo.auth.URL\":null}");
     assertThat(json("patches.js", "optionPatch('HEAP', '1g', {OTHER: 'a'})"))
         .isEqualTo("{\"HEAP\":\"1g\"}");
@@ -91,8 +86,7 @@ class WebActionLogicTest {
     assertThat(
             json(
                 "patches.js",
-                "withoutKeys({'config.js': {a: 1, hosts: {muc: 'x'}}}, ['config.js', 'hosts',"
-                    + " 'muc'])"))
+                "withoutKeys({'config.js': {a: 1, hosts: {muc: 'x'}}}, ['config.js', 'hosts', 'muc'])"))
         .isEqualTo("{\"config.js\":{\"a\":1}}");
     assertThat(json("patches.js", "withoutKeys({'config.js': {a: 1}}, ['config.js', 'a'])"))
         .isEqualTo("{}");
@@ -144,14 +138,12 @@ class WebActionLogicTest {
     assertThat(
             json(
                 "history.js",
-                "readFilters('audit', {text: ' 4b ', severity: 'error', token: '', from:"
-                    + " '2026-11-01'})"))
+                "readFilters('audit', {text: ' 4b ', severity: 'error', token: '', from: '2026-11-01'})"))
         .isEqualTo("{\"text\":\"4b\",\"from\":\"2026-11-01\"}");
     assertThat(
             json(
                 "history.js",
-                "Date.parse(dayTime('2026-11-01', true)) - Date.parse(dayTime('2026-11-01',"
-                    + " false))"))
+                "Date.parse(dayTime('2026-11-01', true)) - Date.parse(dayTime('2026-11-01', false))"))
         .isEqualTo("86400000");
     assertThat(json("history.js", "dayTime('nonsense') === undefined")).isEqualTo("true");
     assertThat(
@@ -166,18 +158,15 @@ class WebActionLogicTest {
     assertThat(
             json(
                 "access.js",
-                "secureDomainSteps({phase: 'restarting'}).map(({phase, state}) => phase + ' ' +"
-                    + " state)"))
+                "secureDomainSteps({phase: 'restarting'}).map(({phase, state}) => phase + ' ' + state)"))
         .isEqualTo(
-            "[\"waiting done\",\"writing done\",\"restarting current\",\"publishing"
-                + " todo\",\"proving todo\",\"done todo\"]");
+            "[\"waiting done\",\"writing done\",\"restarting current\",\"publishing todo\",\"proving todo\",\"done todo\"]");
     assertThat(json("access.js", "secureDomainSteps({phase: 'conflict'})"))
         .isEqualTo("[{\"phase\":\"conflict\",\"state\":\"failed\"}]");
     assertThat(
             json(
                 "access.js",
-                "[null, {phase: 'waiting'}, {phase: 'undoing'}, {phase: 'undone'}, {phase:"
-                    + " 'advised'}].map(isAtWork)"))
+                "[null, {phase: 'waiting'}, {phase: 'undoing'}, {phase: 'undone'}, {phase: 'advised'}].map(isAtWork)"))
         .isEqualTo("[false,true,true,false,false]");
   }
 
@@ -186,8 +175,7 @@ class WebActionLogicTest {
     assertThat(
             json(
                 "calendar.js",
-                "daySpans([{from: '22:30', to: '00:00'}, {from: '2026-12-01T02:00:00+09:00', to:"
-                    + " '2026-12-01T05:00:00+09:00'}, {from: 'x'}])"))
+                "daySpans([{from: '22:30', to: '00:00'}, {from: '2026-12-01T02:00:00+09:00', to: '2026-12-01T05:00:00+09:00'}, {from: 'x'}])"))
         .isEqualTo("[{\"from\":1350,\"to\":1440},{\"from\":120,\"to\":300}]");
     assertThat(json("calendar.js", "isWholeDay([{from: '00:00', to: '24:00'}])")).isEqualTo("true");
   }

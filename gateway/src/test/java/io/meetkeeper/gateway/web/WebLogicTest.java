@@ -42,8 +42,7 @@ class WebLogicTest {
     assertThat(
             json(
                 "fleet.js",
-                "fleetHealth([{health: {state: 'well'}}, {health: {state: 'broken', summary: 'x'}},"
-                    + " {health: {state: 'warning'}}], []).others"))
+                "fleetHealth([{health: {state: 'well'}}, {health: {state: 'broken', summary: 'x'}}, {health: {state: 'warning'}}], []).others"))
         .isEqualTo("1");
     assertThat(json("fleet.js", "fleetHealth([{health: {state: 'well'}}, {id: 's'}], []).state"))
         .as("a site that does not say")
@@ -60,8 +59,7 @@ class WebLogicTest {
     assertThat(
             json(
                 "fleet.js",
-                "peopleOf([{bridge: {conferences: 2, localEndpoints: 5}}, {bridge: {state:"
-                    + " 'unknown'}}, {}])"))
+                "peopleOf([{bridge: {conferences: 2, localEndpoints: 5}}, {bridge: {state: 'unknown'}}, {}])"))
         .isEqualTo("{\"conferences\":2,\"people\":5,\"complete\":false}");
   }
 
@@ -89,8 +87,7 @@ class WebLogicTest {
     assertThat(
             json(
                 "fleet.js",
-                "mergeHost({id: 'a', stale: false, swapUsedPercent: 3}, {id: 'a', swapUsedPercent:"
-                    + " null, stale: true})"))
+                "mergeHost({id: 'a', stale: false, swapUsedPercent: 3}, {id: 'a', swapUsedPercent: null, stale: true})"))
         .isEqualTo("{\"id\":\"a\",\"stale\":true}");
   }
 
@@ -127,8 +124,7 @@ class WebLogicTest {
     assertThat(
             json(
                 "fleet.js",
-                "filterHosts([{id: 'jvb-1', site: 'meet.example', alarms: ['swap']}, {id: 'jvb-2',"
-                    + " site: 'meet.example'}], 'MEET swap').map(({id}) => id)"))
+                "filterHosts([{id: 'jvb-1', site: 'meet.example', alarms: ['swap']}, {id: 'jvb-2', site: 'meet.example'}], 'MEET swap').map(({id}) => id)"))
         .isEqualTo("[\"jvb-1\"]");
   }
 
@@ -137,8 +133,7 @@ class WebLogicTest {
     assertThat(
             json(
                 "series.js",
-                "columnsOf({a: [['1970-01-01T00:00:10Z', 1], ['1970-01-01T00:00:20Z', null]], b:"
-                    + " [['1970-01-01T00:00:20Z', 5]]}, ['a', 'b'])"))
+                "columnsOf({a: [['1970-01-01T00:00:10Z', 1], ['1970-01-01T00:00:20Z', null]], b: [['1970-01-01T00:00:20Z', 5]]}, ['a', 'b'])"))
         .isEqualTo("{\"times\":[10,20],\"values\":[[1,null],[null,5]]}");
     assertThat(json("series.js", "difference([5, null, 3], [2, 1, 9])")).isEqualTo("[3,null,0]");
     assertThat(json("series.js", "sparkPath([[0, 0], [5, null], [10, 100]], 0, 10, 100, 20)"))
@@ -217,8 +212,7 @@ class WebLogicTest {
                     .map(({id, state, because}) => [id, state, because ?? ''].join(' ').trim())
                 """))
         .isEqualTo(
-            "[\"requested done\",\"waiting current people talk\",\"restarting todo\",\"verifying"
-                + " todo\",\"done todo\"]");
+            "[\"requested done\",\"waiting current people talk\",\"restarting todo\",\"verifying todo\",\"done todo\"]");
     assertThat(
             json(
                 "job.js",
@@ -252,8 +246,7 @@ class WebLogicTest {
                 "route.js",
                 "parseRoute(hrefOf('hosts', ['a/b ü'], {range: '1h', q: '', x: 'a&b=c'}))"))
         .isEqualTo(
-            "{\"page\":\"hosts\",\"parts\":[\"a/b"
-                + " ü\"],\"query\":{\"range\":\"1h\",\"x\":\"a&b=c\"}}");
+            "{\"page\":\"hosts\",\"parts\":[\"a/b ü\"],\"query\":{\"range\":\"1h\",\"x\":\"a&b=c\"}}");
     assertThat(json("route.js", "parseRoute('#/hosts/%E0%A4%A')")).contains("%E0%A4%A");
   }
 

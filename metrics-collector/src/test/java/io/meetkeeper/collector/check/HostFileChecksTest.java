@@ -131,8 +131,7 @@ class HostFileChecksTest {
     write("etc/systemd/system/jvb-own.service", "[Service]\nExecStop=systemctl stop jicofo\n");
     write(
         "etc/monit/conf-enabled/jvb",
-        "check process jvb with pidfile /run/jvb.pid\n"
-            + "  start program = \"/bin/systemctl start jvb\"\n");
+        "check process jvb with pidfile /run/jvb.pid\n  start program = \"/bin/systemctl start jvb\"\n");
     assertThat(restarters().evidence())
         .containsExactly(
             "/etc/systemd/system/night.service: ExecStart=systemctl restart jicofo",
@@ -143,25 +142,21 @@ class HostFileChecksTest {
   void findsARebootAfterUnattendedUpgrades() throws IOException {
     write(
         "etc/apt/apt.conf.d/50unattended-upgrades",
-        "//Unattended-Upgrade::Automatic-Reboot \"true\";\n"
-            + "Unattended-Upgrade::Automatic-Reboot \"false\";\n");
+        "//Unattended-Upgrade::Automatic-Reboot \"true\";\nUnattended-Upgrade::Automatic-Reboot \"false\";\n");
     assertThat(restarters().state()).isEqualTo(HealthState.WELL);
     write(
         "etc/apt/apt.conf.d/52-own",
-        "Unattended-Upgrade::Automatic-Reboot-Time \"02:00\";\n"
-            + "Unattended-Upgrade::Automatic-Reboot \"true\"; // at night\n");
+        "Unattended-Upgrade::Automatic-Reboot-Time \"02:00\";\nUnattended-Upgrade::Automatic-Reboot \"true\"; // at night\n");
     assertThat(restarters().evidence())
         .containsExactly(
-            "/etc/apt/apt.conf.d/52-own: Unattended-Upgrade::Automatic-Reboot \"true\"; // at"
-                + " night");
+            "/etc/apt/apt.conf.d/52-own: Unattended-Upgrade::Automatic-Reboot \"true\"; // at night");
   }
 
   @Test
   void doesNotRepeatSecretsOfForeignCommands() throws IOException {
     write(
         "etc/cron.d/jitsi",
-        "0 4 * * * root systemctl restart jicofo; curl -u me:s3cret"
-            + " https://x/?token=s3cret&API_KEY=s3cret\n");
+        "0 4 * * * root systemctl restart jicofo; curl -u me:s3cret https://x/?token=s3cret&API_KEY=s3cret\n");
     assertThat(restarters().evidence().toString()).doesNotContain("s3cret");
     assertThat(restarters().summary()).doesNotContain("s3cret");
   }
@@ -199,8 +194,7 @@ class HostFileChecksTest {
     String user = Files.getAttribute(root.resolve("proc/42"), "unix:uid").toString();
     write(
         "proc/net/tcp",
-        "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout"
-            + " inode\n"
+        "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
             + socket("0100007F:2382", "0A", user)
             + socket("0100007F:1F90", "0A", user + "7")
             + socket("0100007F:C350", "01", user));

@@ -130,8 +130,7 @@ public final class MeetkeeperCommand implements Runnable {
       paramLabel = "en|ja",
       scope = CommandLine.ScopeType.INHERIT,
       description =
-          "Language of what is printed for people; as LC_ALL, LC_MESSAGES or LANG say unless"
-              + " given.")
+          "Language of what is printed for people; as LC_ALL, LC_MESSAGES or LANG say unless given.")
   @SuppressWarnings("UnusedVariable") // read before the command line is parsed, for its errors too
   private CommandLanguage.Name language;
 

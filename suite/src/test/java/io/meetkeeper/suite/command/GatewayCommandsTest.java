@@ -160,8 +160,7 @@ class GatewayCommandsTest {
         .isEqualTo(ExitCode.DONE);
     assertThat(gateway.requests())
         .contains(
-            "POST /session-links"
-                + " {\"scopes\":[\"view\",\"restart\"],\"validFor\":\"1h\",\"person\":\"anna\"}");
+            "POST /session-links {\"scopes\":[\"view\",\"restart\"],\"validFor\":\"1h\",\"person\":\"anna\"}");
     assertThat(gateway.out().lines())
         .contains(
             "http://127.0.0.1:8480/#/open/mk_code",
@@ -294,8 +293,7 @@ class GatewayCommandsTest {
   void printsTheReportOfAMonth() {
     reply(
         "GET /report",
-        "{\"summary\":\"Month: 1 host\",\"lines\":[{\"summary\":\"Nothing waits for a"
-            + " decision\"}]}");
+        "{\"summary\":\"Month: 1 host\",\"lines\":[{\"summary\":\"Nothing waits for a decision\"}]}");
     assertThat(run("report", "--month")).isEqualTo(ExitCode.DONE);
     assertThat(gateway.requests().get(0)).contains("period=month");
     assertThat(gateway.out().lines())
@@ -451,8 +449,7 @@ class GatewayCommandsTest {
             "--token-file " + folder + " cannot be read by " + System.getProperty("user.name"),
             two + " holds no token; allowed: one line of at most 4096 characters, without blanks",
             empty + " holds no token; allowed: one line of at most 4096 characters, without blanks",
-            "/dev/zero holds no token; allowed: one line of at most 4096 characters, without"
-                + " blanks");
+            "/dev/zero holds no token; allowed: one line of at most 4096 characters, without blanks");
     assertThat(gateway.requests()).isEmpty();
   }
 

@@ -23,8 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "certificates",
     description =
-        "Your own small certificate authority: for the gateway's TLS and between members of a"
-            + " cluster.",
+        "Your own small certificate authority: for the gateway's TLS and between members of a cluster.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class CertificatesCommand extends CommandGroup {
@@ -49,8 +48,7 @@ public final class CertificatesCommand extends CommandGroup {
   @Command(
       name = "ca",
       description =
-          "Makes the authority: ca.pem, which everybody may have, and ca.key, which nobody else"
-              + " may.",
+          "Makes the authority: ca.pem, which everybody may have, and ca.key, which nobody else may.",
       mixinStandardHelpOptions = true,
       footer = {"", "Example:", "  meetkeeper certificates ca"})
   int ca(
@@ -97,8 +95,7 @@ public final class CertificatesCommand extends CommandGroup {
               paramLabel = "UID",
               defaultValue = "-1",
               description =
-                  "Who should own the files, by number, for example 8480 for the container; run by"
-                      + " root.")
+                  "Who should own the files, by number, for example 8480 for the container; run by root.")
           int owner)
       throws IOException, InterruptedException, GeneralSecurityException {
     CertificateAuthority authority = option.authority();

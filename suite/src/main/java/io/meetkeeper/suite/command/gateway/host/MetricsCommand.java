@@ -21,8 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "metrics",
     description = {
-      "The figures of a host over a time: last, smallest, largest; with --csv or --json each"
-          + " point.",
+      "The figures of a host over a time: last, smallest, largest; with --csv or --json each point.",
       "Points are kept for every 10 s of a day, every minute of 35 days and every 15 min of two"
           + " years."
     },

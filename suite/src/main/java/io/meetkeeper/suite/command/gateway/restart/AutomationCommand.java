@@ -17,8 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "automation",
     description =
-        "What Meetkeeper does by itself: restart (on), only say what it would have done (watch),"
-            + " nothing (off).",
+        "What Meetkeeper does by itself: restart (on), only say what it would have done (watch), nothing (off).",
     mixinStandardHelpOptions = true,
     footer = {
       "",

@@ -33,8 +33,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Exit codes: 0 asked for, or with --wait done; 1 refused, or with --wait not done.",
       "",
-      "To cancel it: meetkeeper restarts cancel ROLL; a bridge that is being restarted is seen"
-          + " through.",
+      "To cancel it: meetkeeper restarts cancel ROLL; a bridge that is being restarted is seen through.",
       "",
       "Example: empty each bridge before its restart, and wait for the end:",
       "  meetkeeper roll meet.example.com --drain --wait"

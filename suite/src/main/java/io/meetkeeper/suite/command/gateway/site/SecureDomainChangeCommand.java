@@ -135,8 +135,7 @@ abstract class SecureDomainChangeCommand extends SiteGatewayCommand {
   @Command(
       name = "on",
       description = {
-        "Only people with an account may open rooms. Succeeds as a whole, or leaves everything as"
-            + " it was.",
+        "Only people with an account may open rooms. Succeeds as a whole, or leaves everything as it was.",
         "Begins when nobody talks on the site. The change is stored, and continues when this"
             + " command ends."
       },
