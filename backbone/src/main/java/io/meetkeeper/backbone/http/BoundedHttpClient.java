@@ -82,7 +82,10 @@ public final class BoundedHttpClient {
   }
 
   private Future<HttpClientRequest> open(RequestOptions options, long millis) {
-    return client.request(new RequestOptions(options).setConnectTimeout(millis));
+    long ownLimit = options.getConnectTimeout();
+    return client.request(
+        new RequestOptions(options)
+            .setConnectTimeout(ownLimit > 0 ? Math.min(millis, ownLimit) : millis));
   }
 
   private static long millisUntil(long deadline) {

@@ -21,17 +21,18 @@ public final class CommandHttpClient implements AutoCloseable {
 
   private final Vertx vertx = SmallVertxFactory.create();
   private final BoundedHttpClient client;
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
   private final Duration timeout;
 
   /**
    * Creates a client.
    *
    * @param options options of the connection
-   * @param timeout for the connection, and for the response
+   * @param timeout for the response; a connection is waited for at most 30 s
    */
   public CommandHttpClient(HttpClientOptions options, Duration timeout) {
     this.timeout = timeout;
-    options.setConnectTimeout((int) timeout.toMillis()).setKeepAlive(false);
+    options.setKeepAlive(false).setSslHandshakeTimeout(timeout.toSeconds());
     client = new BoundedHttpClient(vertx, options, MAX_BODY_BYTES);
   }
 
@@ -43,23 +44,30 @@ public final class CommandHttpClient implements AutoCloseable {
    */
   public HttpResult send(HttpMethod method, URI url, Map<String, String> headers, String body)
       throws IOException, InterruptedException {
-    RequestOptions options = new RequestOptions().setAbsoluteURI(url.toString()).setMethod(method);
+    return send(method, url, headers, body, timeout);
+  }
+
+  /** The same with another time limit for the response. */
+  HttpResult send(
+      HttpMethod method, URI url, Map<String, String> headers, String body, Duration limit)
+      throws IOException, InterruptedException {
+    RequestOptions options =
+        new RequestOptions()
+            .setAbsoluteURI(url.toString())
+            .setMethod(method)
+            .setConnectTimeout(CONNECT_TIMEOUT.toMillis());
     headers.forEach(options::putHeader);
     Buffer content = body == null ? null : Buffer.buffer(body);
-    return FutureResult.await(client.send(options, content, timeout), this::toIoException);
+    return FutureResult.await(
+        client.send(options, content, limit), failure -> toIoException(failure, limit));
   }
 
-  /** How long it waits for a connection, and for a response. */
-  Duration timeout() {
-    return timeout;
-  }
-
-  private IOException toIoException(Throwable failure) {
+  private static IOException toIoException(Throwable failure, Duration limit) {
     if (failure instanceof IOException io) {
       return io;
     }
     return failure instanceof TimeoutException
-        ? new IOException("no answer within " + timeout.toSeconds() + " s", failure)
+        ? new IOException("no answer within " + limit.toSeconds() + " s", failure)
         : new IOException(failure);
   }
 

@@ -4,6 +4,7 @@ import io.meetkeeper.backbone.http.HttpResult;
 import io.meetkeeper.backbone.message.MessageLanguage;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,6 +22,7 @@ record GatewayExchange(GatewayAddress address, MessageLanguage language) {
    */
   HttpResult send(
       CommandHttpClient client,
+      Duration timeout,
       HttpMethod method,
       String path,
       String content,
@@ -33,10 +35,9 @@ record GatewayExchange(GatewayAddress address, MessageLanguage language) {
       all.put("Accept-Language", language.tag());
     }
     try {
-      return client.send(method, address.base().resolve("/api/v1" + path), all, content);
+      return client.send(method, address.base().resolve("/api/v1" + path), all, content, timeout);
     } catch (IOException e) {
-      throw new GatewayUnavailableException(
-          FailureMessage.of(address, e, client.timeout().toSeconds()));
+      throw new GatewayUnavailableException(FailureMessage.of(address, e, timeout.toSeconds()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailedException(ClientMessage.INTERRUPTED.with());

@@ -21,8 +21,12 @@ import java.util.Optional;
 
 /** A client for the REST API of a gateway: the one on this machine, or another one. */
 public final class LocalGatewayClient implements AutoCloseable {
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration LONG_TIMEOUT = Duration.ofMinutes(5);
+  private static final Duration READ_TIMEOUT = Duration.ofMinutes(1);
+  private static final Duration READINESS_TIMEOUT = Duration.ofSeconds(10);
+
+  /** Longer than the gateway waits for anybody; what was given up might be done all the same. */
+  private static final Duration CHANGE_TIMEOUT = Duration.ofMinutes(5);
+
   private static final int MAX_PAGES = 20;
 
   /** The etag that matches any version of a resource. */
@@ -74,7 +78,7 @@ public final class LocalGatewayClient implements AutoCloseable {
 
   /** Uses one client for all requests from now on, until {@link #close}. */
   public LocalGatewayClient keepOpen() {
-    keptOpen = new CommandHttpClient(address.connection(), TIMEOUT);
+    keptOpen = new CommandHttpClient(address.connection(), READ_TIMEOUT);
     return this;
   }
 
@@ -120,7 +124,8 @@ public final class LocalGatewayClient implements AutoCloseable {
 
   /** The reply of {@code /health/ready}, also when something is down; empty when not known. */
   public Map<String, Object> readiness() {
-    try (CommandHttpClient client = new CommandHttpClient(address.connection(), TIMEOUT)) {
+    try (CommandHttpClient client =
+        new CommandHttpClient(address.connection(), READINESS_TIMEOUT)) {
       return parseObject(
           client
               .send(HttpMethod.GET, address.base().resolve("/health/ready"), Map.of(), null)
@@ -179,12 +184,6 @@ public final class LocalGatewayClient implements AutoCloseable {
     return parse(sendLong(HttpMethod.GET, path, null, "application/json", JSON_TYPES));
   }
 
-  /** Sends a POST whose answer may take minutes. */
-  public Map<String, Object> postLong(String path, Map<String, Object> body) {
-    String content = new JsonObject(body).encode();
-    return parse(sendLong(HttpMethod.POST, path, content, "application/json", JSON_TYPES));
-  }
-
   /** Sends a POST with a CSV, and waits as long as an import may take. */
   public Map<String, Object> postCsv(String path, String csv) {
     return parse(sendLong(HttpMethod.POST, path, csv, "text/csv", JSON_TYPES));
@@ -199,8 +198,9 @@ public final class LocalGatewayClient implements AutoCloseable {
 
   private HttpResult sendLong(
       HttpMethod method, String path, String content, String type, String accept) {
-    try (CommandHttpClient client = new CommandHttpClient(address.connection(), LONG_TIMEOUT)) {
-      return exchange.send(client, method, path, content, Map.of("Content-Type", type), accept);
+    try (CommandHttpClient client = new CommandHttpClient(address.connection(), CHANGE_TIMEOUT)) {
+      return exchange.send(
+          client, CHANGE_TIMEOUT, method, path, content, Map.of("Content-Type", type), accept);
     }
   }
 
@@ -213,11 +213,12 @@ public final class LocalGatewayClient implements AutoCloseable {
       HttpMethod method, String path, Map<String, Object> body, Map<String, String> headers) {
     // keeps null, which removes a member in a merge patch
     String content = body == null ? null : new JsonObject(body).encode();
+    Duration timeout = method.equals(HttpMethod.GET) ? READ_TIMEOUT : CHANGE_TIMEOUT;
     if (keptOpen != null) {
-      return parse(exchange.send(keptOpen, method, path, content, headers, JSON_TYPES));
+      return parse(exchange.send(keptOpen, timeout, method, path, content, headers, JSON_TYPES));
     }
-    try (CommandHttpClient client = new CommandHttpClient(address.connection(), TIMEOUT)) {
-      return parse(exchange.send(client, method, path, content, headers, JSON_TYPES));
+    try (CommandHttpClient client = new CommandHttpClient(address.connection(), timeout)) {
+      return parse(exchange.send(client, timeout, method, path, content, headers, JSON_TYPES));
     }
   }
 

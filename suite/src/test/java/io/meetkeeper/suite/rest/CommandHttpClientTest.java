@@ -66,6 +66,19 @@ class CommandHttpClientTest {
     assertThat(result.text()).isEqualTo("PATCH /path?a=b Bearer x {}");
   }
 
+  /** So that a change may take longer than a question through the same client. */
+  @Test
+  void eachRequestHasALimitOfItsOwn(Vertx vertx) throws Exception {
+    HttpServer silent = vertx.createHttpServer().requestHandler(request -> {});
+    int port = result(silent.listen(0, "127.0.0.1")).actualPort();
+    URI url = URI.create("http://127.0.0.1:" + port);
+    try (CommandHttpClient client = new CommandHttpClient(new HttpClientOptions(), TIMEOUT)) {
+      assertThatThrownBy(
+              () -> client.send(HttpMethod.GET, url, Map.of(), null, Duration.ofSeconds(1)))
+          .hasMessage("no answer within 1 s");
+    }
+  }
+
   @Test
   void failsWithConnectExceptionWithoutServer(Vertx vertx) throws Exception {
     assertThatThrownBy(() -> patch(new HttpClientOptions(), URI.create("http://127.0.0.1:1/")))

@@ -90,7 +90,7 @@ public final class NotifyCommand extends CommandGroup {
               ? channels(client).stream().map(each -> (String) each.get("name")).toList()
               : List.of(channel);
       List<Map<String, Object>> results =
-          names.stream().map(name -> client.postLong(path(name), Map.of())).toList();
+          names.stream().map(name -> client.post(path(name), Map.of())).toList();
       if (names.isEmpty()) {
         throw new CommandFailedException(GatewayCommandMessage.NO_CHANNEL.with());
       }

@@ -65,7 +65,7 @@ public final class BacktestCommand extends HostGatewayCommand {
     if (!values.isEmpty()) {
       body.put("policy", policy());
     }
-    Map<String, Object> reply = client.postLong(path + "/restart-policy/backtest", body);
+    Map<String, Object> reply = client.post(path + "/restart-policy/backtest", body);
     if (json()) {
       printJson(reply);
     } else {

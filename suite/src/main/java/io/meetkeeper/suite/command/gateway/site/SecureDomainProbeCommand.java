@@ -33,7 +33,7 @@ final class SecureDomainProbeCommand extends SiteGatewayCommand {
     }
     Map<String, Object> report;
     try {
-      report = client.postLong(path + "/secure-domain/probe", Map.of());
+      report = client.post(path + "/secure-domain/probe", Map.of());
     } finally {
       out().clearProgress();
     }
