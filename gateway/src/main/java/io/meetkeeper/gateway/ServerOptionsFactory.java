@@ -1,5 +1,6 @@
 package io.meetkeeper.gateway;
 
+import io.meetkeeper.backbone.contract.securedomain.ProbeReport;
 import io.meetkeeper.backbone.edge.EdgeFrame;
 import io.meetkeeper.gateway.edge.EdgeLinks;
 import io.meetkeeper.gateway.http.ConnectionRegistry;
@@ -14,7 +15,9 @@ import java.util.concurrent.TimeUnit;
 /** The options of the HTTP server: address, TLS, and limits that apply before a request is read. */
 final class ServerOptionsFactory {
   private static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
-  private static final int IDLE_SECONDS = 120; // event streams send a comment every 15 s
+
+  /** Longer than the longest answer; event streams send a comment every 15 s. */
+  private static final int IDLE_SECONDS = (int) ProbeReport.TIMEOUT.plusMinutes(1).toSeconds();
 
   private ServerOptionsFactory() {}
 

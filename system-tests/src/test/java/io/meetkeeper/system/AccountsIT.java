@@ -110,7 +110,7 @@ class AccountsIT {
     boolean csv = path.contains("/import");
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(meetkeeper.url() + "/api/v1" + path))
-            .timeout(Duration.ofMinutes(2))
+            .timeout(Duration.ofMinutes(4))
             .header("Authorization", "Bearer " + meetkeeper.token())
             .header("Content-Type", csv ? "text/csv" : "application/json")
             .method(

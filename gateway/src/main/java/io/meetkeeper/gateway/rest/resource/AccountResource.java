@@ -32,7 +32,7 @@ import java.util.Map;
 /** {@code /sites/{site}/accounts}. A password is in one response and never in the audit trail. */
 public final class AccountResource {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final Duration IMPORT_TIMEOUT = Duration.ofSeconds(110);
+  private static final Duration IMPORT_TIMEOUT = Duration.ofMinutes(3);
   private static final List<String> COLUMNS =
       List.of("name", "enabled", "because", "expiresAt", "note", "createdBy", "createdAt", "etag");
 
