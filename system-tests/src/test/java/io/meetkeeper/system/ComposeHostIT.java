@@ -72,6 +72,7 @@ class ComposeHostIT {
         assertThat(jitsi.bridgeStarts()).isEqualTo(starts + 1);
         assertThat(jitsi.bridgePid()).isNotEqualTo(process);
 
+        awaitDocument(api, "config.js");
         mute(api, "config.js");
         assertThat(Files.readString(configJs)).contains("startWithAudioMuted: true");
       }
@@ -318,10 +319,15 @@ class ComposeHostIT {
     assertThat(job.getString("state")).as(job.encodePrettily()).isEqualTo("done");
   }
 
+  private static void awaitDocument(JsonHttpClient api, String file) {
+    Polling.until(
+        "the file",
+        () -> api.get("/sites/" + SITE + "/documents/" + file),
+        jsonReply -> jsonReply.status() == 200);
+  }
+
   private static void mute(JsonHttpClient api, String file) {
-    String document = "/sites/" + SITE + "/documents/" + file;
-    Polling.until("the file", () -> api.get(document), jsonReply -> jsonReply.status() == 200);
-    api.patch(document + "?reason=quiet", new JsonObject().put("startWithAudioMuted", true))
-        .successBody();
+    JsonObject muted = new JsonObject().put("startWithAudioMuted", true);
+    api.patch("/sites/" + SITE + "/documents/" + file + "?reason=quiet", muted).successBody();
   }
 }
