@@ -297,6 +297,20 @@ class DocumentsApiTest {
     assertThat(change.dryRun()).isFalse();
   }
 
+  /** Otherwise it would be refused as outdated, as if somebody else had changed the file. */
+  @Test
+  void aPatchWhoseAnswerWasLostIsRepeatedWithItsKey() {
+    String[] headers = {
+      "If-Match", "\"e-1\"", "Content-Type", "application/merge-patch+json", "Idempotency-Key", "k"
+    };
+    HttpResponse<Buffer> first = patch("", headers);
+    HttpResponse<Buffer> second = patch("", headers);
+    assertThat(first.statusCode()).isEqualTo(200);
+    assertThat(second.bodyAsString()).isEqualTo(first.bodyAsString());
+    assertThat(second.getHeader("ETag")).isEqualTo("\"e-2\"");
+    assertThat(changeRequests).hasSize(1);
+  }
+
   @Test
   void theScopeViewPermitsNoChange() {
     String token = gateway.token("viewer", List.of("view"), null);

@@ -2,15 +2,19 @@ package io.meetkeeper.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.contract.securedomain.ProbeReport;
+import io.meetkeeper.backbone.contract.service.SiteServiceReply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -71,6 +75,16 @@ class WebModuleTest {
             .allMatch(line -> line.contains("options"));
       }
     }
+  }
+
+  @Test
+  void thePageWaitsForAChangeLongerThanTheGatewayDoes() {
+    Matcher patience =
+        Pattern.compile("CHANGE_PATIENCE_MS = ([\\d_]+);").matcher(modules.get("api.js").text());
+    assertThat(patience.find()).isTrue();
+    assertThat(Duration.ofMillis(Long.parseLong(patience.group(1).replace("_", ""))))
+        .isGreaterThan(ProbeReport.TIMEOUT)
+        .isGreaterThan(SiteServiceReply.TIMEOUT);
   }
 
   @Test

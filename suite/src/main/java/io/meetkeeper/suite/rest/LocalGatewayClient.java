@@ -213,13 +213,17 @@ public final class LocalGatewayClient implements AutoCloseable {
       HttpMethod method, String path, Map<String, Object> body, Map<String, String> headers) {
     // keeps null, which removes a member in a merge patch
     String content = body == null ? null : new JsonObject(body).encode();
-    Duration timeout = method.equals(HttpMethod.GET) ? READ_TIMEOUT : CHANGE_TIMEOUT;
+    Duration timeout = timeout(method);
     if (keptOpen != null) {
       return parse(exchange.send(keptOpen, timeout, method, path, content, headers, JSON_TYPES));
     }
     try (CommandHttpClient client = new CommandHttpClient(address.connection(), timeout)) {
       return parse(exchange.send(client, timeout, method, path, content, headers, JSON_TYPES));
     }
+  }
+
+  static Duration timeout(HttpMethod method) {
+    return method.equals(HttpMethod.GET) ? READ_TIMEOUT : CHANGE_TIMEOUT;
   }
 
   private Map<String, Object> parse(HttpResult result) {

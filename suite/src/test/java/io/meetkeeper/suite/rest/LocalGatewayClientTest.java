@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meetkeeper.backbone.config.ConfigSection;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
+import io.meetkeeper.backbone.contract.securedomain.ProbeReport;
+import io.meetkeeper.backbone.contract.service.SiteServiceReply;
 import io.meetkeeper.backbone.process.HostIdentity;
 import io.meetkeeper.suite.run.LaunchContext;
+import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalGatewayClientTest {
   @TempDir private Path data;
@@ -30,6 +34,14 @@ class LocalGatewayClientTest {
   void isAskedWhereItCanBeReached(String host, String base) throws IOException {
     Files.writeString(data.resolve("admin.token"), "s3cret\n");
     assertThat(LocalGatewayClient.of(context(host)).base()).hasToString(base);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
+  void waitsForAChangeLongerThanTheGatewayDoes(String method) {
+    assertThat(LocalGatewayClient.timeout(HttpMethod.valueOf(method)))
+        .isGreaterThan(ProbeReport.TIMEOUT)
+        .isGreaterThan(SiteServiceReply.TIMEOUT);
   }
 
   @Test
