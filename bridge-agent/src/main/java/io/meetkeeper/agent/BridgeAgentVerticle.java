@@ -37,10 +37,7 @@ import java.util.stream.Stream;
 public final class BridgeAgentVerticle extends VerticleBase {
   /** The role that acts on a host. */
   public static final Role ROLE =
-      new Role(
-          "bridge-agent",
-          BridgeAgentVerticle::new,
-          context -> new BridgeAgentVerticle(context, HostFiles.real(), System.getenv(), true));
+      new Role("bridge-agent", BridgeAgentVerticle::new, BridgeAgentVerticle::new);
 
   private static final Duration SETTLE_TIME = Duration.ofMillis(1500);
   private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(8);
@@ -51,7 +48,6 @@ public final class BridgeAgentVerticle extends VerticleBase {
   private final BridgeAgentSettings settings;
   private final HostFiles files;
   private final Map<String, String> environment;
-  private final boolean inspector;
   private final List<Registration> registrations = new ArrayList<>();
   private BoundedHttpClient http;
   private BridgeRestLocation location;
@@ -59,7 +55,8 @@ public final class BridgeAgentVerticle extends VerticleBase {
   private JicofoRestClient jicofo;
 
   /**
-   * Creates an agent for the bridge of this host.
+   * Creates an agent for the bridge of this host. In an inspection it only reports, and accepts no
+   * commands.
    *
    * @throws io.meetkeeper.backbone.config.InvalidConfigurationException when {@code
    *     meetkeeper.bridge} is invalid
@@ -69,14 +66,7 @@ public final class BridgeAgentVerticle extends VerticleBase {
   }
 
   BridgeAgentVerticle(RoleContext context, HostFiles files, Map<String, String> environment) {
-    this(context, files, environment, false);
-  }
-
-  /** An inspector only reports; it accepts no commands. */
-  BridgeAgentVerticle(
-      RoleContext context, HostFiles files, Map<String, String> environment, boolean inspector) {
     this.roleContext = context;
-    this.inspector = inspector;
     this.files = files;
     this.environment = environment;
     settings = BridgeAgentSettings.of(context.config());
@@ -86,8 +76,10 @@ public final class BridgeAgentVerticle extends VerticleBase {
   public Future<?> start() {
     http = BoundedHttpClient.local(vertx);
     location = BridgeRestLocation.of(roleContext.config().section("bridge"), files.root());
-    rest = new BridgeRestClient(vertx, location, REST_TIMEOUT);
-    jicofo = new JicofoRestClient(vertx, settings.services().jicofo(), JICOFO_TIMEOUT);
+    rest = new BridgeRestClient(vertx, location, roleContext.timeLimit(REST_TIMEOUT));
+    jicofo =
+        new JicofoRestClient(
+            vertx, settings.services().jicofo(), roleContext.timeLimit(JICOFO_TIMEOUT));
     ActionVerifier verifier = new ActionVerifier(vertx, roleContext.clock(), SETTLE_TIME);
     BridgeAgent bridge = bridgeAgent(verifier);
     SiteServiceAgent services = serviceAgent(bridge, verifier);
@@ -97,7 +89,7 @@ public final class BridgeAgentVerticle extends VerticleBase {
     serve(BusContracts.AGENT_ABILITIES.atHost(host), query -> abilities(bridge, services));
     HealthProbes health = new HealthProbes(roleContext, HEALTH_TIMEOUT, probes(bridge, services));
     serve(BusContracts.AGENT_HEALTH.atHost(host), query -> health.report());
-    if (!inspector) {
+    if (!roleContext.inspection()) {
       serve(BusContracts.BRIDGE_COMMAND.atHost(host), bridge::act);
       serve(BusContracts.SITE_SERVICE.atHost(host), services::act);
     }

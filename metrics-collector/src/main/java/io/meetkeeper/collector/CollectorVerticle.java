@@ -43,10 +43,7 @@ import java.util.List;
 public final class CollectorVerticle extends VerticleBase {
   /** The role, for its process. */
   public static final Role ROLE =
-      new Role(
-          "collector",
-          role -> new CollectorVerticle(role, new OshiMachineReader(), Path.of("/")),
-          role -> new CollectorVerticle(role, new OshiMachineReader(), Path.of("/"), true));
+      new Role("collector", CollectorVerticle::new, CollectorVerticle::new);
 
   private static final Duration MIN_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration MAX_TIMEOUT = Duration.ofSeconds(3);
@@ -58,24 +55,21 @@ public final class CollectorVerticle extends VerticleBase {
   private final RoleContext role;
   private final MachineReader machine;
   private final Path root;
-  private final boolean inspector;
   private final CollectorSettings settings;
   private final OneTimeNotices notices;
   private final BridgeRestLocation bridgeLocation;
 
+  private CollectorVerticle(RoleContext role) {
+    this(role, new OshiMachineReader(), Path.of("/"));
+  }
+
   /**
-   * The collector of a machine.
+   * The collector of a machine. In an inspection it takes one sample and does not publish it.
    *
    * @param machine the source of its figures
    * @param root {@code /}, or a recorded file tree in tests
    */
   public CollectorVerticle(RoleContext role, MachineReader machine, Path root) {
-    this(role, machine, root, false);
-  }
-
-  /** An inspector takes one sample and does not publish it. */
-  CollectorVerticle(RoleContext role, MachineReader machine, Path root, boolean inspector) {
-    this.inspector = inspector;
     this.role = role;
     this.machine = machine;
     this.root = root;
@@ -106,9 +100,9 @@ public final class CollectorVerticle extends VerticleBase {
 
   /** On a thread of its own, since a name server may be silent for long. */
   private BlockingReader<String> xmppReader() {
-    XmppServerProbe probe = new XmppServerProbe(root, MIN_TIMEOUT);
+    XmppServerProbe probe = new XmppServerProbe(root, role.timeLimit(MIN_TIMEOUT));
     return new BlockingReader<>(
-        vertx.createSharedWorkerExecutor("collector-xmpp", 1), MAX_TIMEOUT, probe::probe);
+        vertx.createSharedWorkerExecutor("collector-xmpp", 1), maxTimeout(), probe::probe);
   }
 
   private CollectorService createService() {
@@ -129,7 +123,7 @@ public final class CollectorVerticle extends VerticleBase {
         healthService(files, heapCaps, ring),
         new SampleAnnouncer(
             role.bus(),
-            new BlockingReader<>(workers, MAX_TIMEOUT, proc::listProcesses),
+            new BlockingReader<>(workers, maxTimeout(), proc::listProcesses),
             notices,
             heapCaps));
   }
@@ -176,7 +170,7 @@ public final class CollectorVerticle extends VerticleBase {
     return new HostSampler(
         role,
         incarnation,
-        new BlockingReader<>(workers, MAX_TIMEOUT, reader::read),
+        new BlockingReader<>(workers, maxTimeout(), reader::read),
         new BlockingReader<>(workers, timeout(), () -> DiskReader.read(disks)),
         bridge,
         jicofo,
@@ -186,7 +180,7 @@ public final class CollectorVerticle extends VerticleBase {
   private JicofoReader jicofoReader(
       WorkerExecutor workers, JicofoProcessFinder process, Duration timeout) {
     JicofoRestClient rest = new JicofoRestClient(vertx, settings.jicofoUrl(), timeout);
-    return new JicofoReader(rest, workers, MAX_TIMEOUT, process, root);
+    return new JicofoReader(rest, workers, maxTimeout(), process, root);
   }
 
   private Future<?> serve(CollectorService collector) {
@@ -201,7 +195,7 @@ public final class CollectorVerticle extends VerticleBase {
   }
 
   private void startSampling(CollectorService collector) {
-    if (inspector) {
+    if (role.inspection()) {
       collector.inspect();
       return;
     }
@@ -213,8 +207,12 @@ public final class CollectorVerticle extends VerticleBase {
   private Duration timeout() {
     Duration share = settings.interval().dividedBy(SEQUENTIAL_REQUESTS);
     if (share.compareTo(MIN_TIMEOUT) < 0) {
-      return MIN_TIMEOUT;
+      share = MIN_TIMEOUT;
     }
-    return share.compareTo(MAX_TIMEOUT) < 0 ? share : MAX_TIMEOUT;
+    return share.compareTo(MAX_TIMEOUT) < 0 ? role.timeLimit(share) : maxTimeout();
+  }
+
+  private Duration maxTimeout() {
+    return role.timeLimit(MAX_TIMEOUT);
   }
 }

@@ -30,6 +30,7 @@ final class RoleHealthClient {
   private final String role;
   private final BusService<HostQuery, HealthReport> service;
   private final Duration interval;
+  private final Duration timeout;
   private List<HealthCheck> last;
   private Instant answeredAt;
   private Instant requestedAt;
@@ -51,6 +52,7 @@ final class RoleHealthClient {
     this.role = role;
     this.interval = interval;
     this.service = service.atHost(context.host());
+    timeout = context.timeLimit(TIMEOUT);
   }
 
   /**
@@ -70,7 +72,7 @@ final class RoleHealthClient {
     requestedAt = context.clock().instant();
     return context
         .bus()
-        .request(service, new HostQuery(context.host()), TIMEOUT)
+        .request(service, new HostQuery(context.host()), timeout)
         .onComplete(done -> asking = false)
         .onSuccess(this::store)
         .onFailure(this::fail)
@@ -86,7 +88,7 @@ final class RoleHealthClient {
 
   private void fail(Throwable cause) {
     boolean absent = cause instanceof Problem problem && problem.status() == NOT_SERVED;
-    failure = absent ? null : CheckMessage.ROLE_NO_ANSWER.with(role, TIMEOUT);
+    failure = absent ? null : CheckMessage.ROLE_NO_ANSWER.with(role, timeout);
   }
 
   /** The last known checks; outdated ones as unknown. */

@@ -340,7 +340,7 @@ class HostHealthTest {
             .ready());
   }
 
-  private void deploy(boolean inspector) throws Exception {
+  private void deploy(boolean inspection) throws Exception {
     String settings =
         "meetkeeper.collector.interval = 1s\nmeetkeeper.bridge.rest-url = \""
             + bridge.url()
@@ -357,7 +357,9 @@ class HostHealthTest {
             "meet.example.com",
             root,
             "0.1.0");
-    result(vertx.deployVerticle(new CollectorVerticle(role, this::machine, root, inspector)));
+    result(
+        vertx.deployVerticle(
+            new CollectorVerticle(inspection ? role.forInspection() : role, this::machine, root)));
   }
 
   private MachineReader.MachineReading machine() {

@@ -369,6 +369,19 @@ final class JitsiServer implements AutoCloseable {
     host.run("systemctl", "daemon-reload");
   }
 
+  /** Undoes what a failed test has left behind, so that the next one finds an idle bridge. */
+  void restoreBridge() {
+    scriptNextStarts(new JsonObject());
+    letBridgeStop();
+    removeUnitDropIn();
+    host.exec("systemctl", "unmask", "--runtime", BRIDGE);
+    host.exec("systemctl", "reset-failed", BRIDGE);
+    host.exec("systemctl", "start", BRIDGE);
+    awaitBridge();
+    endConferences();
+    api.post("/hosts/" + NAME + "/resume", null);
+  }
+
   long bridgePid() {
     return host.mainPid(BRIDGE);
   }

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The main task on one server with a real systemd: the package is installed, and a non-root user
@@ -32,6 +34,10 @@ class RestartSystemTest {
       """;
 
   private static JitsiServer server;
+
+  @RegisterExtension
+  static final AfterTestExecutionCallback afterFailure =
+      test -> test.getExecutionException().ifPresent(failure -> server.restoreBridge());
 
   @BeforeAll
   static void start() {

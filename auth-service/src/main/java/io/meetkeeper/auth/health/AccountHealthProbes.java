@@ -84,7 +84,7 @@ public final class AccountHealthProbes {
 
   private List<HealthProbe> probes(ProsodySettings settings, ProsodyClient prosody, Path root) {
     String domain = settings.domainOf(role.site());
-    ProsodyProbe prosodyProbe = new ProsodyProbe(role.vertx(), prosody, domain, root, role.clock());
+    ProsodyProbe prosodyProbe = new ProsodyProbe(role, prosody, domain, root);
     SecureDomainProbe domainProbe = secureDomain(domain, root);
     return List.of(
         new HealthProbe("prosody", ProbeSubject.PROSODY.with(), prosodyProbe::check),

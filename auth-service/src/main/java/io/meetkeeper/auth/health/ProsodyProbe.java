@@ -3,6 +3,7 @@ package io.meetkeeper.auth.health;
 import io.meetkeeper.auth.prosody.ProsodyClient;
 import io.meetkeeper.auth.prosody.ProsodyReply;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
+import io.meetkeeper.backbone.process.RoleContext;
 import io.meetkeeper.files.layout.ProsodyFiles;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,14 +24,16 @@ final class ProsodyProbe {
   private final String domain;
   private final Path root;
   private final Clock clock;
+  private final Duration timeout;
   private int silentLooks;
 
-  ProsodyProbe(Vertx vertx, ProsodyClient prosody, String domain, Path root, Clock clock) {
-    this.vertx = vertx;
+  ProsodyProbe(RoleContext role, ProsodyClient prosody, String domain, Path root) {
+    this.vertx = role.vertx();
     this.prosody = prosody;
     this.domain = domain;
     this.root = root;
-    this.clock = clock;
+    this.clock = role.clock();
+    timeout = role.timeLimit(TIMEOUT);
   }
 
   /** The checks {@code prosody} and {@code prosody-hosts}; none on a host without Prosody. */
@@ -40,7 +43,7 @@ final class ProsodyProbe {
     }
     long start = clock.millis();
     return prosody
-        .run("server:version()", TIMEOUT)
+        .run("server:version()", timeout)
         .compose(version -> answered(version, start))
         .recover(this::failed);
   }
@@ -50,7 +53,7 @@ final class ProsodyProbe {
     HealthCheck prosodyCheck =
         ProsodyCheck.answered(prosody.describeShell(), version.text(), clock.millis() - start);
     return prosody
-        .run("host:list()", TIMEOUT)
+        .run("host:list()", timeout)
         .map(ProsodyProbe::hosts)
         .otherwise(Optional.empty())
         .compose(this::compareHosts)

@@ -18,6 +18,8 @@ public record ProbeAttempt(AttemptOutcome outcome, String answer) {
     NO_ANSWER,
     /** The server could not be reached, or its protocol was not as expected. */
     UNREACHABLE,
+    /** The server was reached, but the login did not end in time. */
+    TIMED_OUT,
     /** Not tried, since a precondition failed. */
     NOT_TRIED
   }
@@ -36,6 +38,10 @@ public record ProbeAttempt(AttemptOutcome outcome, String answer) {
 
   static ProbeAttempt unreachable(String answer) {
     return new ProbeAttempt(AttemptOutcome.UNREACHABLE, answer);
+  }
+
+  static ProbeAttempt timedOut(String answer) {
+    return new ProbeAttempt(AttemptOutcome.TIMED_OUT, answer);
   }
 
   static ProbeAttempt notTried(String answer) {

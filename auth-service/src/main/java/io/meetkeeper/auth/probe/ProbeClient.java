@@ -111,6 +111,8 @@ final class ProbeClient implements AutoCloseable {
       attempt =
           ProbeAttempt.refused(
               ProbeMessage.STREAM_CLOSED.english(e.getStreamError().getCondition().toString()));
+    } catch (NoResponseException e) {
+      attempt = ProbeAttempt.timedOut(failure(task, e));
     } catch (SmackException | XMPPException | IOException e) {
       attempt = unreachable(task, e);
     } catch (InterruptedException e) {
@@ -185,8 +187,12 @@ final class ProbeClient implements AutoCloseable {
   }
 
   private static ProbeAttempt unreachable(ProbeTask task, Exception e) {
+    return ProbeAttempt.unreachable(failure(task, e));
+  }
+
+  private static String failure(ProbeTask task, Exception e) {
     String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return ProbeAttempt.unreachable(task.boshUrl() + ": " + reason.lines().findFirst().orElse(""));
+    return task.boshUrl() + ": " + reason.lines().findFirst().orElse("");
   }
 
   @Override

@@ -82,7 +82,7 @@ public record ProbeVerdict(List<VerdictCheck> checks) {
               name,
               Result.BROKEN,
               ProbeMessage.MUST.english(promise, String.valueOf(attempt.answer())));
-      case UNREACHABLE, NOT_TRIED ->
+      case UNREACHABLE, TIMED_OUT, NOT_TRIED ->
           new VerdictCheck(
               name,
               Result.UNKNOWN,
@@ -96,7 +96,7 @@ public record ProbeVerdict(List<VerdictCheck> checks) {
       case REFUSED ->
           new VerdictCheck(
               name, Result.OK, ProbeMessage.REFUSED.english(String.valueOf(attempt.answer())));
-      case NO_ANSWER, UNREACHABLE, NOT_TRIED ->
+      case NO_ANSWER, UNREACHABLE, TIMED_OUT, NOT_TRIED ->
           new VerdictCheck(
               name,
               Result.UNKNOWN,

@@ -3,6 +3,7 @@ package io.meetkeeper.auth.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meetkeeper.auth.probe.ProbeAttempt.AttemptOutcome;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ProbeScenarioTest {
@@ -27,6 +28,42 @@ class ProbeScenarioTest {
             ProbeScenario.classifyGuestLogin(TASK, ProbeAttempt.letIn(), ProbeAttempt.letIn())
                 .outcome())
         .isEqualTo(AttemptOutcome.LET_IN);
+  }
+
+  @Test
+  void aGuestWhoseLoginTookTooLongMeetsNoMissingHost() {
+    ProbeAttempt slow = ProbeAttempt.timedOut("no response");
+
+    assertThat(ProbeScenario.classifyGuestLogin(TASK, ProbeAttempt.letIn(), slow)).isEqualTo(slow);
+  }
+
+  @Test
+  void oneLoginThatDoesNotEndIsRepeated() throws Exception {
+    try (FakeBosh bosh = new FakeBosh(1)) {
+      ProbeObservations observations =
+          new ProbeScenario(
+                  new ProbeTask(bosh.url(), "m.example", true, true, "u", "p"),
+                  Duration.ofSeconds(5))
+              .run();
+
+      assertThat(observations.wrongPassword().outcome()).isEqualTo(AttemptOutcome.REFUSED);
+      assertThat(observations.hostLogin().outcome()).isEqualTo(AttemptOutcome.REFUSED);
+      assertThat(bosh.logins()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aSecondLoginThatDoesNotEndIsReported() throws Exception {
+    try (FakeBosh bosh = new FakeBosh(2)) {
+      ProbeObservations observations =
+          new ProbeScenario(
+                  new ProbeTask(bosh.url(), "m.example", true, true, "u", "p"),
+                  Duration.ofSeconds(5))
+              .run();
+
+      assertThat(observations.wrongPassword().outcome()).isEqualTo(AttemptOutcome.TIMED_OUT);
+      assertThat(bosh.logins()).isEqualTo(3);
+    }
   }
 
   @Test

@@ -71,6 +71,19 @@ class ProbeVerdictTest {
   }
 
   @Test
+  void aLoginThatDoesNotEndInTimeProvesNothing() {
+    ProbeAttempt slow = ProbeAttempt.timedOut("no response");
+    ProbeVerdict verdict =
+        ProbeVerdict.of(
+            task(true, true), new ProbeObservations(slow, IN, slow, NO, NO, slow, NO, IN));
+
+    assertThat(result(verdict, "host-login")).isEqualTo(Result.UNKNOWN);
+    assertThat(result(verdict, "wrong-password")).isEqualTo(Result.UNKNOWN);
+    assertThat(result(verdict, "guest-login")).isEqualTo(Result.UNKNOWN);
+    assertThat(verdict.isBroken()).isFalse();
+  }
+
+  @Test
   void withoutGuestsNobodyMayLogInAsOne() {
     assertThat(ProbeVerdict.of(task(true, false), SOUND).isBroken()).isTrue();
     ProbeVerdict verdict =

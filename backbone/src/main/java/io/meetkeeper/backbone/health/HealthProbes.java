@@ -38,10 +38,10 @@ public final class HealthProbes {
   /**
    * The probes of one role.
    *
-   * @param timeout how long one probe may take
+   * @param timeout how long one probe of a running service may take
    */
   public HealthProbes(RoleContext role, Duration timeout, List<HealthProbe> probes) {
-    this(role.host(), role.site(), role.clock(), timeout, probes);
+    this(role.host(), role.site(), role.clock(), role.timeLimit(timeout), probes);
   }
 
   HealthProbes(String host, String site, Clock clock, Duration timeout, List<HealthProbe> probes) {

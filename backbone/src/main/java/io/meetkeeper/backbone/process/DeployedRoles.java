@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 final class DeployedRoles {
   private static final Logger log = LoggerFactory.getLogger(DeployedRoles.class);
-  private static final Duration INSPECTOR_TIMEOUT = Duration.ofSeconds(5);
 
   private final RoleContext roleContext;
   private final RoleChangeLimit limit;
@@ -57,9 +56,9 @@ final class DeployedRoles {
   }
 
   /** Deploys the inspector of a role. Never fails. */
-  Future<Void> deployInspector(Role role, VerticleBase inspector) {
+  Future<Void> deployInspector(Role role, VerticleBase inspector, Duration timeout) {
     return deploy(role, inspector)
-        .timeout(INSPECTOR_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .otherwise(
             failure -> {
               log.warn("{}: cannot look: {}", role.name(), failure.getMessage());

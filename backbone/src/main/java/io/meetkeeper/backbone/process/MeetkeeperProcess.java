@@ -35,6 +35,8 @@ public final class MeetkeeperProcess {
 
   private static final Duration RETRY_INTERVAL = Duration.ofMinutes(1);
 
+  private static final Duration INSPECTOR_TIMEOUT = Duration.ofSeconds(20);
+
   /** A role that stops finishes its transactions, and may wait for a database meanwhile. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -72,20 +74,26 @@ public final class MeetkeeperProcess {
 
   /**
    * Starts only the inspectors of the roles, for a command that changes nothing. A role without an
-   * inspector is skipped. An inspector that does not start within a few seconds is left out.
+   * inspector is skipped. An inspector that does not start within 20 s is left out.
    *
    * @throws InvalidConfigurationException when the configuration of a role is invalid
    */
   public static Future<MeetkeeperProcess> startInspection(
       RoleContext roleContext, List<Role> roles) {
+    return startInspection(roleContext, roles, INSPECTOR_TIMEOUT);
+  }
+
+  /** The same, where each inspector may take this long to start. */
+  static Future<MeetkeeperProcess> startInspection(
+      RoleContext roleContext, List<Role> roles, Duration timeout) {
     List<Role> looking = roles.stream().filter(role -> role.inspector() != null).toList();
-    MeetkeeperProcess process = new MeetkeeperProcess(roleContext, PATIENCE);
+    MeetkeeperProcess process = new MeetkeeperProcess(roleContext.forInspection(), PATIENCE);
     List<VerticleBase> inspectors = process.create(looking, Role::inspector);
     Future<Void> started = Future.succeededFuture();
     for (int i = 0; i < inspectors.size(); i++) {
       Role role = looking.get(i);
       VerticleBase inspector = inspectors.get(i);
-      started = started.compose(done -> process.roles.deployInspector(role, inspector));
+      started = started.compose(done -> process.roles.deployInspector(role, inspector, timeout));
     }
     return started.map(process);
   }

@@ -5,6 +5,7 @@ import io.meetkeeper.backbone.config.ConfigSection;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
  * @param dataDirectory directory for files; it exists, with mode 0700
  * @param version version of Meetkeeper
  * @param siteReason source of the site, or why there is none, for operators
+ * @param inspection whether the role only answers queries, for a read-only command
  * @param restart restarts the role, for a reason in words for operators: something that it loaded
  *     at its start has become unusable
  */
@@ -32,7 +34,10 @@ public record RoleContext(
     Path dataDirectory,
     String version,
     String siteReason,
+    boolean inspection,
     Consumer<String> restart) {
+  private static final int INSPECTION_FACTOR = 4;
+
   /** A context whose site needs no reason, without a way to restart the role. */
   public RoleContext(
       Vertx vertx,
@@ -53,12 +58,37 @@ public record RoleContext(
         dataDirectory,
         version,
         "not looked for",
+        false,
         reason -> {});
   }
 
   /** This context with another {@code restart}. */
   public RoleContext withRestart(Consumer<String> other) {
     return new RoleContext(
-        vertx, bus, config, clock, host, site, dataDirectory, version, siteReason, other);
+        vertx,
+        bus,
+        config,
+        clock,
+        host,
+        site,
+        dataDirectory,
+        version,
+        siteReason,
+        inspection,
+        other);
+  }
+
+  /** This context for a role that only answers queries. */
+  public RoleContext forInspection() {
+    return new RoleContext(
+        vertx, bus, config, clock, host, site, dataDirectory, version, siteReason, true, restart);
+  }
+
+  /**
+   * How long something may take, given the limit of a running service. Four times as long in an
+   * inspection: its process has just started, and the host may be swapping.
+   */
+  public Duration timeLimit(Duration ofService) {
+    return inspection ? ofService.multipliedBy(INSPECTION_FACTOR) : ofService;
   }
 }

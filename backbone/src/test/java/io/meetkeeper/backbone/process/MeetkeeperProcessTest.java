@@ -363,6 +363,26 @@ class MeetkeeperProcessTest {
     assertThat(told).containsExactly("start a looking", "stop a looking");
   }
 
+  @Test
+  void anInspectorKnowsThatItIsOneAndMayTakeLonger() throws Exception {
+    List<RoleContext> contexts = new ArrayList<>();
+    Role role =
+        new Role(
+            "a",
+            null,
+            given -> {
+              contexts.add(given);
+              return good("a").verticleFactory().apply(given);
+            });
+
+    result(result(MeetkeeperProcess.startInspection(roleContext, List.of(role))).stop());
+
+    assertThat(contexts).extracting(RoleContext::inspection).containsExactly(true);
+    Duration limit = Duration.ofSeconds(3);
+    assertThat(contexts.get(0).timeLimit(limit)).isEqualTo(Duration.ofSeconds(12));
+    assertThat(roleContext.timeLimit(limit)).isEqualTo(limit);
+  }
+
   /** Otherwise the alarm of a first sample would reach no list and no webhook. */
   @Test
   void whatIsPublishedDuringTheStartReachesTheRolesThatStartLater() throws Exception {
@@ -409,7 +429,9 @@ class MeetkeeperProcessTest {
             role("b", Promise.promise().future(), Future.succeededFuture()).verticleFactory());
     Role good = new Role("c", null, good("c").verticleFactory());
     MeetkeeperProcess process =
-        result(MeetkeeperProcess.startInspection(roleContext, List.of(failing, hanging, good)));
+        result(
+            MeetkeeperProcess.startInspection(
+                roleContext, List.of(failing, hanging, good), Duration.ofSeconds(5)));
     assertThat(told).containsExactly("start a", "start b", "start c");
     result(process.stop());
     assertThat(told).contains("stop c");

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** The journal of one unit. Empty without the right to read it. */
 final class SystemdJournal {
-  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   /** The message "Failed with result ..." of systemd, with the result as a separate field. */
   private static final String UNIT_FAILED = "MESSAGE_ID=d9b373ed55a64feb8242e02dbe79a49c";

@@ -89,7 +89,9 @@ public final class DocumentHealthProbes {
     documents =
         new DocumentFileProbe(
             settings.root(), files, (kind, text) -> parser.read(kind, text).values(), role.clock());
-    server = new WebServerProbe(settings, files, new TlsWebClient(EXCHANGE_TIMEOUT), role.clock());
+    server =
+        new WebServerProbe(
+            settings, files, new TlsWebClient(role.timeLimit(EXCHANGE_TIMEOUT)), role.clock());
     authCertificate = new AuthCertificateProbe(settings.root(), site, role.clock());
     probes = new HealthProbes(role, TIMEOUT, probes());
   }

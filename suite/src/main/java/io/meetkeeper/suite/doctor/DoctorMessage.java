@@ -13,6 +13,7 @@ enum DoctorMessage implements MessageCode {
   ABILITY("name", "possible"),
   STATE("state"),
   SEEN("text"),
+  STILL_CHECKING,
   NO_CHECK,
   ALL_WELL("count"),
   COUNT("state", "count"),

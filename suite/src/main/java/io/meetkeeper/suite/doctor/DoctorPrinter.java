@@ -16,6 +16,7 @@ public final class DoctorPrinter {
 
   private final TerminalOutput out;
   private final boolean verbose;
+  private boolean waitingPrinted;
 
   /**
    * Creates a printer.
@@ -65,6 +66,14 @@ public final class DoctorPrinter {
   private String render(MessageText message, String english) {
     String words = message == null ? null : message.in(out.language());
     return words == null ? english : words;
+  }
+
+  /** Prints once that the checks take long. */
+  public void printWaiting() {
+    if (!waitingPrinted) {
+      waitingPrinted = true;
+      println(DoctorMessage.STILL_CHECKING.with());
+    }
   }
 
   /** Prints all checks and the verdict. */

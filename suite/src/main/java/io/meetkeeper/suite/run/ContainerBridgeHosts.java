@@ -171,6 +171,7 @@ final class ContainerBridgeHosts {
         context.dataDirectory(),
         context.version(),
         context.siteReason(),
+        false,
         reason -> {});
   }
 

@@ -156,6 +156,7 @@ public final class ProcessLauncher {
         launchContext.identity().dataDirectory(),
         MeetkeeperVersion.current(),
         launchContext.identity().siteReason(),
+        false,
         reason -> {});
   }
 }

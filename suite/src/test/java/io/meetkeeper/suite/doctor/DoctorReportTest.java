@@ -76,6 +76,21 @@ class DoctorReportTest {
   }
 
   @Test
+  void aLongWaitIsMentionedOnce() {
+    StringWriter text = new StringWriter();
+    DoctorPrinter printer =
+        new DoctorPrinter(
+            TerminalOutput.of(new PrintWriter(text, true), MessageLanguage.EN), false);
+
+    printer.printWaiting();
+    printer.printWaiting();
+
+    assertThat(text.toString())
+        .isEqualToNormalizingNewlines(
+            "  (still checking: on a busy host this may take two minutes)\n");
+  }
+
+  @Test
   void printsEvidenceAndRemedyOfTheWorstFirst() {
     StringWriter text = new StringWriter();
     DoctorPrinter printer =

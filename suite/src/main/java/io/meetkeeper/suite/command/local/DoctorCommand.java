@@ -39,7 +39,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,8 +70,9 @@ import picocli.CommandLine.Spec;
       "  meetkeeper doctor --json | jq -r '.checks[] | select(.state == \"broken\") | .summary'"
     })
 public final class DoctorCommand implements Callable<Integer> {
-  private static final Duration ROLE_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(40);
+  private static final Duration ROLE_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration HEALTH_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration NOTICE_AFTER = Duration.ofSeconds(10);
 
   @Option(names = "--json", description = "Prints one JSON object.")
   private boolean json;
@@ -142,6 +145,9 @@ public final class DoctorCommand implements Callable<Integer> {
         new HostDiagnosis(new LocalHostClient(context, ROLE_TIMEOUT), roles, HEALTH_TIMEOUT);
     Future<List<HealthCheck>> checks = examination.checks();
     List<RoleReport> abilities = printAsTheyCome(examination.abilities(), printer);
+    if (!isCompletedSoon(checks)) {
+      printer.printWaiting();
+    }
     further.addAll(await(checks));
     DoctorReport report = new DoctorReport(abilities, further);
     printer.printReport(report);
@@ -151,15 +157,25 @@ public final class DoctorCommand implements Callable<Integer> {
     return report;
   }
 
+  private static boolean isCompletedSoon(Future<?> future) throws InterruptedException {
+    CountDownLatch completed = new CountDownLatch(1);
+    future.onComplete(done -> completed.countDown());
+    return completed.await(NOTICE_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   private static List<RoleReport> printAsTheyCome(
       List<Future<RoleReport>> answers, DoctorPrinter printer) throws InterruptedException {
     BlockingQueue<RoleReport> queue = new LinkedBlockingQueue<>();
     answers.forEach(answer -> answer.onSuccess(queue::add));
     List<RoleReport> reports = new ArrayList<>();
     while (reports.size() < answers.size()) {
-      RoleReport next = queue.take();
-      printer.printRole(next);
-      reports.add(next);
+      RoleReport next = queue.poll(NOTICE_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+      if (next == null) {
+        printer.printWaiting();
+      } else {
+        printer.printRole(next);
+        reports.add(next);
+      }
     }
     return reports;
   }
