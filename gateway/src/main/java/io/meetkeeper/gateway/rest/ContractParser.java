@@ -57,9 +57,13 @@ final class ContractParser {
    * The operations, in the order of the document.
    *
    * @throws IllegalStateException for an unknown keyword
+   * @throws org.yaml.snakeyaml.error.YAMLException for a key that stands twice, of which YAML keeps
+   *     the last
    */
   static List<ContractOperation> parse(String yaml) {
-    Map<String, Object> all = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+    LoaderOptions options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    Map<String, Object> all = new Yaml(new SafeConstructor(options)).load(yaml);
     return new ContractParser(new JsonObject(all)).operations();
   }
 

@@ -82,6 +82,12 @@ class ContractParserTest {
         "change: one media type");
   }
 
+  @Test
+  void aSchemaThatStandsTwiceIsRefused() {
+    assertRefused(
+        "    Inner: {", "    Change: {type: string}\n    Inner: {", "duplicate key Change");
+  }
+
   private static void assertRefused(String old, String changed, String named) {
     String document = (HEAD + TAIL).replace(old, changed);
     assertThat(document).isNotEqualTo(HEAD + TAIL);
