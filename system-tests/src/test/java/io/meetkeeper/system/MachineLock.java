@@ -8,8 +8,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * A lock for what only one test at a time may do on this machine. Test classes run in parallel,
- * each in its own JVM, so the lock is a file; the kernel releases it when its holder dies.
+ * A lock for what only one test at a time, or only some, may do on this machine. Test classes run
+ * in parallel, each in its own JVM, so the lock is a file; the kernel releases it when its holder
+ * dies.
  */
 final class MachineLock implements AutoCloseable {
   private static final Path DIRECTORY = Path.of("/var/tmp");
@@ -35,6 +36,21 @@ final class MachineLock implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits until nobody holds the lock alone. Others may share it.
+   *
+   * @param name name of the lock
+   */
+  static MachineLock shared(String name) {
+    try {
+      FileChannel file = open(name);
+      file.lock(0, Long.MAX_VALUE, true);
+      return new MachineLock(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Takes the lock unless another process holds it. */
   static Optional<MachineLock> ifFree(String name) {
     try {
@@ -53,6 +69,7 @@ final class MachineLock implements AutoCloseable {
     return FileChannel.open(
         DIRECTORY.resolve("meetkeeper-test-" + name + ".lock"),
         StandardOpenOption.CREATE,
+        StandardOpenOption.READ,
         StandardOpenOption.WRITE);
   }
 
