@@ -23,6 +23,7 @@ public final class StartGate implements BeforeAllCallback, AfterAllCallback {
   private MachineLock running;
 
   @Override
+  @SuppressWarnings("try") // held, not used
   public void beforeAll(ExtensionContext context) throws Exception {
     try (MachineLock turn = MachineLock.of("start")) {
       boolean full;
