@@ -50,7 +50,7 @@ public final class StartGate implements BeforeAllCallback, AfterAllCallback {
 
   /** The fourth field is {@code RUNNABLE/ALL}, with the reader itself; see proc_loadavg(5). */
   private static int runnable(String load) {
-    String field = load.split(" ")[3];
+    String field = load.split(" ", -1)[3];
     return Integer.parseInt(field.substring(0, field.indexOf('/'))) - 1;
   }
 
