@@ -107,7 +107,7 @@ public final class DocumentsVerticle extends VerticleBase {
             opened -> {
               store = opened;
               service = new DocumentService(roleContext, settings, store, finder);
-              vertx.setPeriodic(settings.lookEvery().toMillis(), id -> poll());
+              vertx.setPeriodic(settings.pollInterval().toMillis(), id -> poll());
               vertx.setPeriodic(HANDOVER_INTERVAL.toMillis(), id -> service.handover.step());
               service.handover.step();
               return null;

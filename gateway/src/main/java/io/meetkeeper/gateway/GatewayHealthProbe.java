@@ -22,14 +22,14 @@ final class GatewayHealthProbe {
    *
    * @param look makes the check
    */
-  static Bus.Registration serve(RoleContext roleContext, Supplier<Future<HealthCheck>> look) {
+  static Bus.Registration serve(RoleContext roleContext, Supplier<Future<HealthCheck>> check) {
     return serve(
         roleContext,
         List.of(
             new HealthProbe(
                 GatewayCertificateCheck.ID,
                 GatewayCertificateMessage.SUBJECT.with(),
-                () -> look.get().map(List::of))));
+                () -> check.get().map(List::of))));
   }
 
   /** Serves no check, for a gateway without TLS of its own. */

@@ -40,16 +40,16 @@ final class ProsodyCheck {
    * The check when Prosody did not answer.
    *
    * @param running whether a process of Prosody is seen; empty when processes are not visible
-   * @param silentLooks number of consecutive probes in which it accepted the request and gave no
+   * @param silentProbes number of consecutive probes in which it accepted the request and gave no
    *     answer
    */
-  static HealthCheck failed(Throwable failure, Optional<Boolean> running, int silentLooks) {
+  static HealthCheck failed(Throwable failure, Optional<Boolean> running, int silentProbes) {
     String reason = String.valueOf(failure.getMessage());
     if (running.filter(is -> !is).isPresent()) {
       return of(HealthState.BROKEN, ProsodyMessage.NOT_RUNNING.with(), reason, START);
     }
     if (isSilence(failure)) {
-      return silentLooks > 1
+      return silentProbes > 1
           ? of(HealthState.BROKEN, ProsodyMessage.NO_ANSWER.with(), reason, START)
           : of(
               HealthState.UNKNOWN, ProsodyMessage.NO_ANSWER_ONCE.with(), reason, HealthRemedy.NONE);

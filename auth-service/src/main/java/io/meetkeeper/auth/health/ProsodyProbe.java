@@ -25,7 +25,7 @@ final class ProsodyProbe {
   private final Path root;
   private final Clock clock;
   private final Duration timeout;
-  private int silentLooks;
+  private int silentProbes;
 
   ProsodyProbe(RoleContext role, ProsodyClient prosody, String domain, Path root) {
     this.vertx = role.vertx();
@@ -49,7 +49,7 @@ final class ProsodyProbe {
   }
 
   private Future<List<HealthCheck>> answered(ProsodyReply version, long start) {
-    silentLooks = 0;
+    silentProbes = 0;
     HealthCheck prosodyCheck =
         ProsodyCheck.answered(prosody.describeShell(), version.text(), clock.millis() - start);
     return prosody
@@ -61,8 +61,8 @@ final class ProsodyProbe {
   }
 
   private Future<List<HealthCheck>> failed(Throwable failure) {
-    silentLooks = ProsodyCheck.isSilence(failure) ? silentLooks + 1 : 0;
-    int silent = silentLooks;
+    silentProbes = ProsodyCheck.isSilence(failure) ? silentProbes + 1 : 0;
+    int silent = silentProbes;
     boolean local = prosody.isLocal();
     Path proc = root.resolve("proc");
     return vertx

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  * may have been lost. The engine may know of the end a moment later.
  */
 final class DockerExecExit {
-  private static final int MAX_LOOKS = 10;
-  private static final int LOOK_INTERVAL_MS = 100;
+  private static final int MAX_POLLS = 10;
+  private static final int POLL_INTERVAL_MS = 100;
 
   private final Vertx vertx;
   private final Supplier<Future<JsonObject>> state;
@@ -32,23 +32,23 @@ final class DockerExecExit {
     return requireSuccess(1);
   }
 
-  private Future<Void> requireSuccess(int look) {
+  private Future<Void> requireSuccess(int poll) {
     return state
         .get()
         .compose(
             found -> {
               if (Boolean.FALSE.equals(found.getValue("Running"))) {
-                return judge(found.getValue("ExitCode"));
+                return requireZero(found.getValue("ExitCode"));
               }
-              return look == MAX_LOOKS
+              return poll == MAX_POLLS
                   ? fail("the connection broke, and the program still runs")
                   : vertx
-                      .timer(LOOK_INTERVAL_MS, TimeUnit.MILLISECONDS)
-                      .compose(next -> requireSuccess(look + 1));
+                      .timer(POLL_INTERVAL_MS, TimeUnit.MILLISECONDS)
+                      .compose(next -> requireSuccess(poll + 1));
             });
   }
 
-  private static Future<Void> judge(Object status) {
+  private static Future<Void> requireZero(Object status) {
     return Integer.valueOf(0).equals(status)
         ? Future.succeededFuture()
         : fail(DockerMessage.ENDED.english(String.valueOf(status)));

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * last log lines of the service.
  */
 public final class ActionVerifier {
-  private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
+  private static final Duration OBSERVATION_INTERVAL = Duration.ofMillis(500);
 
   private final Vertx vertx;
   private final Clock clock;
@@ -91,7 +91,7 @@ public final class ActionVerifier {
                       observe(
                           () -> observe.apply(control).map(judge),
                           clock.instant().plus(patience),
-                          patience.dividedBy(LOOK_INTERVAL)))
+                          patience.dividedBy(OBSERVATION_INTERVAL)))
               .compose(judged -> withLogExcerpt(control, judged));
     };
   }
@@ -108,7 +108,7 @@ public final class ActionVerifier {
                 judgement.isFinal() || observationsLeft <= 0 || !clock.instant().isBefore(end)
                     ? Future.succeededFuture(judgement.result())
                     : vertx
-                        .timer(LOOK_INTERVAL.toMillis())
+                        .timer(OBSERVATION_INTERVAL.toMillis())
                         .compose(again -> observe(observation, end, observationsLeft - 1)));
   }
 

@@ -32,7 +32,7 @@ public final class DockerControl implements ServiceControl {
   /** The name of this control in the status of a bridge. */
   public static final String DOCKER = ControlType.DOCKER.text();
 
-  private static final int LOOKS_PER_SEARCH = 6;
+  private static final int INSPECTIONS_PER_SEARCH = 6;
 
   private final Vertx vertx;
   private final HostFiles files;
@@ -90,7 +90,7 @@ public final class DockerControl implements ServiceControl {
   private Future<DockerContainer> inspectKnown(String id) {
     inspections++;
     Future<?> search =
-        inspections % LOOKS_PER_SEARCH == 0
+        inspections % INSPECTIONS_PER_SEARCH == 0
             ? client.find().otherwiseEmpty()
             : Future.succeededFuture();
     return search.compose(ignored -> client.inspect(id));

@@ -41,7 +41,7 @@ public final class AgentHealthProbes {
    */
   private static final Duration KEEP_CLOCK = Duration.ofMinutes(10);
 
-  private static final Duration SECOND_LOOK = Duration.ofSeconds(3);
+  private static final Duration SECOND_CHECK_DELAY = Duration.ofSeconds(3);
   private static final String BRIDGE_PROGRAM = "jitsi-videobridge";
   private static final String BRIDGE_CLASS = "org.jitsi.videobridge";
 
@@ -101,10 +101,10 @@ public final class AgentHealthProbes {
   private static HealthProbe kept(
       String id,
       ProbeSubject subject,
-      Supplier<Future<List<HealthCheck>>> look,
+      Supplier<Future<List<HealthCheck>>> check,
       Clock clock,
       Duration keep) {
-    return HealthProbeCache.of(new HealthProbe(id, subject.with(), look), clock, keep);
+    return HealthProbeCache.of(new HealthProbe(id, subject.with(), check), clock, keep);
   }
 
   private Future<List<HealthCheck>> editing() {
@@ -142,10 +142,10 @@ public final class AgentHealthProbes {
   }
 
   private Future<List<HealthCheck>> withProcess(
-      BiFunction<ServiceControl, BridgeProcessStatus, Future<List<HealthCheck>>> look) {
+      BiFunction<ServiceControl, BridgeProcessStatus, Future<List<HealthCheck>>> check) {
     return bridge
         .control()
-        .compose(control -> control.process().compose(process -> look.apply(control, process)));
+        .compose(control -> control.process().compose(process -> check.apply(control, process)));
   }
 
   private Future<List<HealthCheck>> grant(ServiceControl control, String name) {
@@ -228,7 +228,7 @@ public final class AgentHealthProbes {
             process ->
                 process.state() == BridgeState.DOWN
                     ? vertx
-                        .timer(SECOND_LOOK.toMillis(), TimeUnit.MILLISECONDS)
+                        .timer(SECOND_CHECK_DELAY.toMillis(), TimeUnit.MILLISECONDS)
                         .compose(later -> process(service))
                     : Future.succeededFuture(process))
         .map(process -> SiteServiceCheck.of(service, name(unit, process), process));

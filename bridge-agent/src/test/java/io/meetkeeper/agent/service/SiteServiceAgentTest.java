@@ -48,7 +48,7 @@ class SiteServiceAgentTest {
   private Future<Integer> conferences = Future.succeededFuture(0);
   private boolean answeredBefore = true;
   private int observations;
-  private int silentLooks;
+  private int silentObservations;
   private SiteServiceAgent agent;
 
   @BeforeEach
@@ -85,7 +85,7 @@ class SiteServiceAgentTest {
     }
     observations++;
     clock.add(Duration.ofSeconds(5));
-    return Future.succeededFuture(observations > silentLooks);
+    return Future.succeededFuture(observations > silentObservations);
   }
 
   private BridgeStatus bridgeStatus() {
@@ -282,7 +282,7 @@ class SiteServiceAgentTest {
 
   @Test
   void jicofoIsUpWhenItsNewProcessAnswers() throws Exception {
-    silentLooks = 3;
+    silentObservations = 3;
     SiteServiceReply reply =
         act(command("c", SiteService.JICOFO, ServiceAction.RESTART, false, null));
     assertThat(reply.outcome()).as(reply.reason()).isEqualTo(CommandOutcome.DONE);
@@ -291,7 +291,7 @@ class SiteServiceAgentTest {
 
   @Test
   void aJicofoThatStaysSilentHasFailed() throws Exception {
-    silentLooks = Integer.MAX_VALUE;
+    silentObservations = Integer.MAX_VALUE;
     SiteServiceReply reply =
         act(command("c", SiteService.JICOFO, ServiceAction.RESTART, false, null));
     assertThat(reply.outcome()).isEqualTo(CommandOutcome.FAILED);
@@ -301,7 +301,7 @@ class SiteServiceAgentTest {
   @Test
   void aJicofoThatWasSilentBeforeNeedNotAnswer() throws Exception {
     answeredBefore = false;
-    silentLooks = Integer.MAX_VALUE;
+    silentObservations = Integer.MAX_VALUE;
     SiteServiceReply reply =
         act(command("c", SiteService.JICOFO, ServiceAction.RESTART, false, null));
     assertThat(reply.outcome()).isEqualTo(CommandOutcome.DONE);

@@ -117,7 +117,7 @@ public final class DocumentHealthProbes {
   }
 
   private List<HealthProbe> probes() {
-    HealthProbe fileProbe = probe("file", ProbeSubject.FILES.with(), this::lookAtFiles);
+    HealthProbe fileProbe = probe("file", ProbeSubject.FILES.with(), this::checkFiles);
     return role.site() == null
         ? List.of(fileProbe)
         : List.of(
@@ -139,11 +139,11 @@ public final class DocumentHealthProbes {
                 () -> worker.executeBlocking(authCertificate::fingerprint, false)));
   }
 
-  private HealthProbe probe(String id, MessageText subject, Supplier<List<HealthCheck>> look) {
-    return new HealthProbe(id, subject, () -> worker.executeBlocking(look::get, false));
+  private HealthProbe probe(String id, MessageText subject, Supplier<List<HealthCheck>> check) {
+    return new HealthProbe(id, subject, () -> worker.executeBlocking(check::get, false));
   }
 
-  private List<HealthCheck> lookAtFiles() {
+  private List<HealthCheck> checkFiles() {
     SiteLayout layout = files.layout();
     List<HealthCheck> checks = new ArrayList<>(documents.check(layout));
     if (role.site() == null) {

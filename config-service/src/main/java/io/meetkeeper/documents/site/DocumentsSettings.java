@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
  * @param root the root of the machine's files; {@code /} except in tests
  * @param chosen configured paths, which override those found by layout
  * @param composeDirectory the directory of docker-jitsi-meet; {@code null}: searched
- * @param lookEvery interval of the search for hand edits and drift
+ * @param pollInterval interval of the search for hand edits and drift
  * @param webAddress the HTTPS address of the site's web server, unresolved; {@code null}: searched
  */
 public record DocumentsSettings(
     Path root,
     Map<DocumentName, Path> chosen,
     Path composeDirectory,
-    Duration lookEvery,
+    Duration pollInterval,
     InetSocketAddress webAddress) {
   private static final Pattern ADDRESS =
       Pattern.compile("(\\[[0-9a-fA-F:]+\\]|[A-Za-z0-9.-]+):([0-9]{1,5})");

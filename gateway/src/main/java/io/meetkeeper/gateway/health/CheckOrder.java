@@ -53,7 +53,8 @@ final class CheckOrder {
 
   /** Number of checks that need action besides the decisive one. */
   static int countOthers(List<CheckAssessment> checks, CheckAssessment reason) {
-    long all = checks.stream().filter(judged -> judged.check().state().needsAction()).count();
+    long all =
+        checks.stream().filter(assessment -> assessment.check().state().needsAction()).count();
     return (int) all - (reason.check().state().needsAction() ? 1 : 0);
   }
 }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies the rules to hosts and sites. One that cannot be judged, because a host reports something
- * that no rule expects, is unknown and hides none of the others. Used on one context.
+ * Applies the rules to hosts and sites. One that cannot be assessed, because a host reports
+ * something that no rule expects, is unknown and hides none of the others. Used on one context.
  */
 final class HealthEvaluator {
   private static final Logger log = LoggerFactory.getLogger(HealthEvaluator.class);
@@ -54,7 +54,7 @@ final class HealthEvaluator {
 
   private void logOnce(String subject, RuntimeException failure) {
     if (logged.add(subject)) {
-      log.error("{}: its health cannot be judged", subject, failure);
+      log.error("{}: its health cannot be assessed", subject, failure);
     }
   }
 

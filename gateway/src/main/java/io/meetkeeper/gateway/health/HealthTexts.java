@@ -118,12 +118,14 @@ public record HealthTexts(ZoneId zone) {
         : HealthMessage.HOST_SAYS.with(host, describe(reason, now), others);
   }
 
-  private MessageText describe(CheckAssessment judged, Instant now) {
+  private MessageText describe(CheckAssessment assessment, Instant now) {
     MessageText sentence =
-        judged.isSentence()
-            ? HealthMessage.SAYS.with(judged.check().summaryParameter(), 0)
-            : describe(judged.check(), now);
-    return judged.work() == null ? sentence : HealthMessage.WITH_WORK.with(sentence, judged.work());
+        assessment.isSentence()
+            ? HealthMessage.SAYS.with(assessment.check().summaryParameter(), 0)
+            : describe(assessment.check(), now);
+    return assessment.work() == null
+        ? sentence
+        : HealthMessage.WITH_WORK.with(sentence, assessment.work());
   }
 
   /** Describes a site by the decisive check and the number of others that need action. */

@@ -66,7 +66,7 @@ final class HostHealthRule {
     checks.sort(CheckOrder.worstFirst(CheckAssessment::check));
     HealthState state =
         checks.stream()
-            .map(judged -> judged.check().state())
+            .map(assessment -> assessment.check().state())
             .reduce(HealthState::worst)
             .orElse(HealthState.UNKNOWN);
     CheckAssessment reason = state == HealthState.WELL ? null : checks.get(0);
@@ -91,7 +91,7 @@ final class HostHealthRule {
     return reason != null
         ? reason.check().since()
         : checks.stream()
-            .map(judged -> judged.check().since())
+            .map(assessment -> assessment.check().since())
             .filter(since -> since != null)
             .max(Comparator.naturalOrder())
             .orElse(null);
@@ -185,7 +185,7 @@ final class HostHealthRule {
             .filter(check -> check.id().equals(resource))
             .findFirst()
             .orElse(null);
-    checks.removeIf(judged -> judged.check().id().equals(resource));
+    checks.removeIf(assessment -> assessment.check().id().equals(resource));
     checks.add(CheckAssessment.ofSentence(shortage(facts, alarm, reported, percent, now)));
   }
 

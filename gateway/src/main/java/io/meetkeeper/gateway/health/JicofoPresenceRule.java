@@ -58,7 +58,7 @@ final class JicofoPresenceRule {
             && hosts.stream().noneMatch(host -> host.host().sample().jicofo() != null)
             && hosts.stream()
                 .flatMap(host -> host.checks().stream())
-                .map(judged -> judged.check().id())
+                .map(assessment -> assessment.check().id())
                 .noneMatch(id -> IDS.contains(id) || HostHealthRule.OWN_CHECKS.contains(id));
     return due ? List.of(notSeen(site)) : List.of();
   }

@@ -51,13 +51,13 @@ final class SiteHealthRule {
   SiteHealth evaluate(String site, List<HostHealth> hosts, Instant now) {
     List<HostCheck> checks = new ArrayList<>();
     for (HostHealth host : hosts) {
-      for (CheckAssessment judged : host.checks()) {
-        checks.add(new HostCheck(host, downgradeIfReplaced(host, judged, hosts, now)));
+      for (CheckAssessment assessment : host.checks()) {
+        checks.add(new HostCheck(host, downgradeIfReplaced(host, assessment, hosts, now)));
       }
     }
     checks.addAll(missingBridges(hosts, now));
     JicofoPresenceRule.ofSite(site, hosts)
-        .forEach(judged -> checks.add(new HostCheck(hosts.get(0), judged)));
+        .forEach(assessment -> checks.add(new HostCheck(hosts.get(0), assessment)));
     checks.sort(CheckOrder.worstFirst(found -> found.assessment().check()));
     HealthState state = checks.isEmpty() ? HealthState.UNKNOWN : checks.get(0).state();
     HostCheck reason = state == HealthState.WELL || checks.isEmpty() ? null : checks.get(0);
@@ -115,18 +115,18 @@ final class SiteHealthRule {
    * conferences.
    */
   private static CheckAssessment downgradeIfReplaced(
-      HostHealth host, CheckAssessment judged, List<HostHealth> hosts, Instant now) {
-    if (judged.check().state() != HealthState.BROKEN) {
-      return judged;
+      HostHealth host, CheckAssessment assessment, List<HostHealth> hosts, Instant now) {
+    if (assessment.check().state() != HealthState.BROKEN) {
+      return assessment;
     }
     boolean replaceable =
-        CheckOrder.isOfBridge(judged.check().id())
-            || (judged.check().id().equals(HostHealthRule.SILENT) && !hasJicofo(host));
+        CheckOrder.isOfBridge(assessment.check().id())
+            || (assessment.check().id().equals(HostHealthRule.SILENT) && !hasJicofo(host));
     boolean replaced =
         replaceable
             && hosts.stream()
                 .anyMatch(other -> !other.id().equals(host.id()) && takesConferences(other, now));
-    return replaced ? judged.withState(HealthState.WARNING) : judged;
+    return replaced ? assessment.withState(HealthState.WARNING) : assessment;
   }
 
   /** Whether the last sample of a host has a Jicofo, without which there are no meetings. */

@@ -17,19 +17,19 @@ final class HistoryRetention {
   /**
    * The stored state of the last run.
    *
-   * @param lookedAt time of the last run
+   * @param checkedAt time of the last run
    * @param trustedFrom time from which old blocks may be deleted
    */
-  record RetentionState(Instant lookedAt, Instant trustedFrom) {
+  record RetentionState(Instant checkedAt, Instant trustedFrom) {
     /** The state after a run at this time. */
     RetentionState next(Instant now) {
       boolean moved =
-          now.isBefore(lookedAt.minus(MAX_STEP)) || now.isAfter(lookedAt.plus(MAX_STEP));
+          now.isBefore(checkedAt.minus(MAX_STEP)) || now.isAfter(checkedAt.plus(MAX_STEP));
       return new RetentionState(now, moved ? now.plus(MAX_STEP) : trustedFrom);
     }
 
     boolean mayDelete() {
-      return !lookedAt.isBefore(trustedFrom);
+      return !checkedAt.isBefore(trustedFrom);
     }
   }
 
@@ -41,7 +41,7 @@ final class HistoryRetention {
             "SELECT looked_at, trusted_from FROM retention");
     RetentionState state = last == null ? new RetentionState(now, now) : last.next(now);
     sql.update("DELETE FROM retention");
-    sql.update("INSERT INTO retention VALUES (?, ?)", state.lookedAt(), state.trustedFrom());
+    sql.update("INSERT INTO retention VALUES (?, ?)", state.checkedAt(), state.trustedFrom());
     int deleted = 0;
     if (state.mayDelete()) {
       for (HistoryResolution each : HistoryResolution.values()) {

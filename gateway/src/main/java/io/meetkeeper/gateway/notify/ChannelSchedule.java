@@ -14,7 +14,7 @@ final class ChannelSchedule {
 
   private final Vertx vertx;
   private final ChannelSender sender;
-  private final BooleanSupplier mayLook;
+  private final BooleanSupplier holdsLease;
   private final long shortest;
   private final long longest;
   private long timer = NONE;
@@ -25,26 +25,26 @@ final class ChannelSchedule {
   /**
    * A schedule that is not started.
    *
-   * @param mayLook whether this process is the one that sends
+   * @param holdsLease whether this process is the one that sends
    * @param shortest minimum time between two checks
    * @param longest maximum time between two checks
    */
   ChannelSchedule(
       Vertx vertx,
       ChannelSender sender,
-      BooleanSupplier mayLook,
+      BooleanSupplier holdsLease,
       Duration shortest,
       Duration longest) {
     this.vertx = vertx;
     this.sender = sender;
-    this.mayLook = mayLook;
+    this.holdsLease = holdsLease;
     this.shortest = Math.max(1, shortest.toMillis());
     this.longest = Math.max(1, longest.toMillis());
   }
 
   /** Sends notices left by an earlier run, and goes on until {@link #stop}. */
   void start() {
-    held = mayLook.getAsBoolean();
+    held = holdsLease.getAsBoolean();
     check();
   }
 
@@ -64,7 +64,7 @@ final class ChannelSchedule {
   /** Called when this process may have got the lease to send. */
   void onLeaseChange() {
     boolean before = held;
-    held = mayLook.getAsBoolean();
+    held = holdsLease.getAsBoolean();
     if (held && !before) {
       wake();
     }
@@ -76,7 +76,7 @@ final class ChannelSchedule {
     }
     vertx.cancelTimer(timer);
     rested = false;
-    if (mayLook.getAsBoolean()) {
+    if (holdsLease.getAsBoolean()) {
       sender.sendNext().onComplete(done -> plan(shortest, this::waitForNext));
     } else {
       plan(shortest, this::waitForNext);
@@ -84,7 +84,7 @@ final class ChannelSchedule {
   }
 
   private void waitForNext() {
-    Duration idle = mayLook.getAsBoolean() ? sender.idleTime() : null;
+    Duration idle = holdsLease.getAsBoolean() ? sender.idleTime() : null;
     if (idle != null && idle.toMillis() <= 0) {
       check();
       return;

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class FleetFeed {
   private static final Logger log = LoggerFactory.getLogger(FleetFeed.class);
-  private static final long LOOK_MS = 1_000;
+  private static final long POLL_MS = 1_000;
 
   private final Vertx vertx;
   private final Clock clock;
@@ -50,7 +50,7 @@ public final class FleetFeed {
   void addListener(Runnable listener) {
     listeners.add(listener);
     if (timer < 0) {
-      timer = vertx.setPeriodic(LOOK_MS, tick -> refresh());
+      timer = vertx.setPeriodic(POLL_MS, tick -> refresh());
     }
     refresh();
   }

@@ -65,8 +65,8 @@ public final class HealthViewRenderer {
   /** The checks of a host that need action, or are unknown with a remedy. */
   public static Map<String, Object> findings(HostHealth health) {
     List<Map<String, Object>> items = new ArrayList<>();
-    for (CheckAssessment judged : health.checks()) {
-      HealthCheck check = judged.check();
+    for (CheckAssessment assessment : health.checks()) {
+      HealthCheck check = assessment.check();
       if (check.state().needsAction() || isUnknownForAReason(check)) {
         Map<String, Object> item = ContractJson.toMap(check);
         item.put("severity", ContractJson.enumName(Severity.of(check.state())));
@@ -82,7 +82,7 @@ public final class HealthViewRenderer {
 
   private static List<Map<String, Object>> checks(HostHealth health) {
     List<Map<String, Object>> checks = new ArrayList<>();
-    health.checks().forEach(judged -> checks.add(ContractJson.toMap(judged.check())));
+    health.checks().forEach(assessment -> checks.add(ContractJson.toMap(assessment.check())));
     return checks;
   }
 

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  */
 public final class ChangeFollower {
   private static final long POLL_SECONDS = 2;
-  private static final int MAX_SILENT_LOOKS = 90;
+  private static final int MAX_SILENT_READS = 90;
 
   private static final Set<String> JOB_ENDS = Set.of("done", "failed", "expired", "cancelled");
 
@@ -50,7 +50,7 @@ public final class ChangeFollower {
    */
   public Map<String, Object> follow(
       Map<String, Object> first,
-      Supplier<Map<String, Object>> look,
+      Supplier<Map<String, Object>> reader,
       Function<Map<String, Object>, List<String>> describe,
       Predicate<Map<String, Object>> ended)
       throws InterruptedException {
@@ -66,7 +66,7 @@ public final class ChangeFollower {
       }
       TimeUnit.SECONDS.sleep(POLL_SECONDS);
       showWaiting(begin, "");
-      now = readWithRetry(look, begin);
+      now = readWithRetry(reader, begin);
     }
   }
 
@@ -103,15 +103,15 @@ public final class ChangeFollower {
     }
   }
 
-  private Map<String, Object> readWithRetry(Supplier<Map<String, Object>> look, Instant begin)
+  private Map<String, Object> readWithRetry(Supplier<Map<String, Object>> reader, Instant begin)
       throws InterruptedException {
     for (int silent = 1; ; silent++) {
       try {
-        return look.get();
+        return reader.get();
       } catch (GatewayUnavailableException e) {
         endAfter(silent, e);
       } catch (GatewayRefusalException e) {
-        endAfter(e.isTemporary() ? silent : MAX_SILENT_LOOKS, e);
+        endAfter(e.isTemporary() ? silent : MAX_SILENT_READS, e);
       }
       showWaiting(begin, ", " + out.render(GatewayCommandMessage.SILENT_NOW.with()));
       TimeUnit.SECONDS.sleep(POLL_SECONDS);
@@ -119,7 +119,7 @@ public final class ChangeFollower {
   }
 
   private static void endAfter(int silent, CommandFailedException failure) {
-    if (silent >= MAX_SILENT_LOOKS) {
+    if (silent >= MAX_SILENT_READS) {
       throw failure;
     }
   }
