@@ -153,12 +153,16 @@ final class JitsiServer implements AutoCloseable {
     Polling.until(
         "ready", () -> health.get("/health/ready"), jsonReply -> jsonReply.status() == 200);
     api = new JsonHttpClient(outside.resolve("/api/v1"), token);
-    Polling.until(
-        "the bridge in the API",
-        this::hostView,
-        shown ->
-            "up".equals(shown.getJsonObject("bridge", new JsonObject()).getString("state"))
-                && shown.containsKey("automation"));
+    try {
+      Polling.until(
+          "the bridge in the API",
+          this::hostView,
+          shown ->
+              "up".equals(shown.getJsonObject("bridge", new JsonObject()).getString("state"))
+                  && shown.containsKey("automation"));
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "\n" + host.journal(MEETKEEPER), e);
+    }
   }
 
   /** A link that signs in to the page once, as the browser of the test's machine reaches it. */

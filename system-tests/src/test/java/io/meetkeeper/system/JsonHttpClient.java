@@ -18,8 +18,11 @@ import java.time.Duration;
  * @param token bearer; {@code null} for none
  */
 record JsonHttpClient(HttpClient http, URI base, String token) {
-  /** Longer than the longest answer, that of the probe. */
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  /** Longer than the longest answer to a change, that of the probe. */
+  private static final Duration CHANGE_TIMEOUT = Duration.ofMinutes(4);
+
+  /** As the command line; a test that polls asks again. */
+  private static final Duration READ_TIMEOUT = Duration.ofMinutes(1);
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
@@ -72,7 +75,7 @@ record JsonHttpClient(HttpClient http, URI base, String token) {
   JsonReply send(String method, String path, JsonObject body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(PATIENCE)
+            .timeout(method.equals("GET") ? READ_TIMEOUT : CHANGE_TIMEOUT)
             .method(
                 method,
                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.encode()));

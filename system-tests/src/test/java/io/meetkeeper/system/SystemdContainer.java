@@ -223,7 +223,7 @@ public final class SystemdContainer extends GenericContainer<SystemdContainer> {
   public void installBridge(Path jar, String mainClass, String... arguments) {
     copyFile(jar, BRIDGE_JAR);
     setBridgeCommand(
-        "/usr/bin/java -Xmx512m -XX:+UseSerialGC -cp %s %s %s"
+        "/usr/bin/java -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp %s %s %s"
             .formatted(BRIDGE_JAR, mainClass, String.join(" ", arguments)));
   }
 
