@@ -20,7 +20,7 @@ final class GatewayHealthProbe {
   /**
    * Serves the check of the certificate.
    *
-   * @param look makes the check
+   * @param check makes the check
    */
   static Bus.Registration serve(RoleContext roleContext, Supplier<Future<HealthCheck>> check) {
     return serve(
