@@ -3,16 +3,22 @@ package io.meetkeeper.backbone.health;
 import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meetkeeper.backbone.bus.Bus;
+import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.health.HealthCheck;
 import io.meetkeeper.backbone.contract.health.HealthReport;
 import io.meetkeeper.backbone.contract.health.HealthState;
+import io.meetkeeper.backbone.process.RoleContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +46,37 @@ class HealthProbesTest {
 
     assertThat(report.checks()).extracting(HealthCheck::id).containsExactly("jicofo", "web");
     assertThat(report.checks().get(1).state()).isEqualTo(HealthState.UNKNOWN);
+  }
+
+  @Test
+  void inAnInspectionAProbeMayTakeLonger() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try {
+      RoleContext role =
+          new RoleContext(
+              vertx,
+              new Bus(vertx),
+              ConfigurationLoader.ofDefaults(""),
+              Clock.fixed(NOW, ZoneOffset.UTC),
+              "meet1",
+              null,
+              Path.of("none"),
+              "0.1.0");
+      HealthProbe slow =
+          new HealthProbe(
+              "web",
+              ProbeSubject.WEB_SERVER.with(),
+              () -> vertx.timer(100, TimeUnit.MILLISECONDS).map(List.of(WELL)));
+
+      assertThat(state(role, slow)).isEqualTo(HealthState.UNKNOWN);
+      assertThat(state(role.forInspection(), slow)).isEqualTo(HealthState.WELL);
+    } finally {
+      vertx.close();
+    }
+  }
+
+  private static HealthState state(RoleContext role, HealthProbe probe) throws Exception {
+    return result(new HealthProbes(role, Duration.ofMillis(50), List.of(probe)).report()).state();
   }
 
   @Test
