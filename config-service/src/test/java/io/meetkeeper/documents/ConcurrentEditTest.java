@@ -122,7 +122,7 @@ class ConcurrentEditTest {
   @EnumSource(
       value = ReplacementStep.class,
       names = {"BACKED_UP", "WRITTEN"})
-  void whatTheyWroteStaysAndTheDifferenceIsTold(ReplacementStep when) throws IOException {
+  void whatTheyWroteStaysAndTheDifferenceIsReported(ReplacementStep when) throws IOException {
     for (boolean asEditorsDo : List.of(true, false)) {
       with(
           disk(when, asEditorsDo),

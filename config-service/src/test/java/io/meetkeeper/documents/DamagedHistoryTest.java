@@ -134,7 +134,7 @@ class DamagedHistoryTest {
   }
 
   @Test
-  void oneThatIsGoneIsBegunAgainAndTold() throws IOException {
+  void oneThatIsGoneIsBegunAgainAndReported() throws IOException {
     Files.move(history, directory.resolve("elsewhere"));
     site.start();
 

@@ -123,7 +123,7 @@ class DockerSiteTest {
   }
 
   @Test
-  void aChangeOfEnvIsSaidAndNotMade() throws IOException {
+  void aChangeOfEnvIsReportedAndNotMade() throws IOException {
     Path env = site.root.resolve("opt/docker-jitsi-meet/.env");
     String before = Files.readString(env);
     DocumentChangeReply advised =

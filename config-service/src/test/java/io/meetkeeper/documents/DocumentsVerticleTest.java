@@ -114,7 +114,7 @@ class DocumentsVerticleTest {
   }
 
   @Test
-  void valuesTellTheirLineAndWhatIsOnlyAComment() {
+  void valuesReportTheirLineAndWhatIsOnlyAComment() {
     DocumentView view = site.view("jvb.conf");
     assertThat(view.values().toString()).contains("port=9090").contains("password=***");
     assertThat(view.text()).contains("port = 9090").contains("password = \"***\"");
@@ -193,7 +193,7 @@ class DocumentsVerticleTest {
   }
 
   @Test
-  void aDryRunTellsTheSameAndDoesNothing() throws IOException {
+  void aDryRunReportsTheSameAndDoesNothing() throws IOException {
     String etag = site.view("jvb.conf").etag();
     String patch = "{\"videobridge\":{\"http-servers\":{\"public\":{\"port\":9091}}}}";
     DocumentChangeReply tried = site.change("jvb.conf", etag, patch, true);
@@ -205,7 +205,7 @@ class DocumentsVerticleTest {
   }
 
   @Test
-  void nullRemovesAndWhatIsSoAlreadyIsSaid() throws IOException {
+  void nullRemovesAndWhatIsSoAlreadyIsReported() throws IOException {
     DocumentChangeReply changed =
         site.change(
             "videobridge-config", "{\"JVB_SECRET\": null, \"VIDEOBRIDGE_MAX_MEMORY\": null}");
@@ -218,7 +218,7 @@ class DocumentsVerticleTest {
   }
 
   @Test
-  void aStaleEtagIsToldWithTheDifference() throws IOException {
+  void aStaleEtagIsReportedWithTheDifference() throws IOException {
     String seen = site.view("jvb.conf").etag();
     Files.writeString(site.jvbConf(), DocumentsFixture.JVB_CONF.replace("9090", "9443"));
     DocumentChangeReply stale = site.change("jvb.conf", seen, "{\"x\": 1}", false);

@@ -117,7 +117,7 @@ class SiteConfigJsTest {
   }
 
   @Test
-  void aValueOfAWrongTypeIsRefusedAndAnUnknownNameIsTold() throws IOException {
+  void aValueOfAWrongTypeIsRefusedAndAnUnknownNameIsReported() throws IOException {
     assertThatThrownBy(() -> site.change("config.js", "{\"startWithAudioMuted\": \"yes\"}"))
         .isInstanceOfSatisfying(
             Problem.class,
@@ -158,7 +158,7 @@ class SiteConfigJsTest {
   }
 
   @Test
-  void driftIsToldOnceAndThatItIsWellAgain() throws IOException {
+  void driftIsReportedOnceAndThatItIsWellAgain() throws IOException {
     site.change("config.js", "{\"startWithAudioMuted\": true}");
     assertThat(keep(OnDrift.REPORT, Map.of("config.js", MUTED)).drift()).isEmpty();
     byHand("startWithAudioMuted: true", "startWithAudioMuted: false");
@@ -215,12 +215,12 @@ class SiteConfigJsTest {
   void driftOfAFileThatCannotBeReadIsNotOver() throws IOException {
     assertThat(keep(OnDrift.REPORT, Map.of("config.js", MUTED)).drift()).hasSize(1);
     site.poll();
-    int told = drifts().size();
+    int reported = drifts().size();
     byHand("var config = {", "var config = {{{");
     site.poll();
     assertThat(kept().drift()).hasSize(1);
     assertThat(kept().notes()).anyMatch(note -> note.contains("cannot be compared"));
-    assertThat(drifts()).hasSize(told);
+    assertThat(drifts()).hasSize(reported);
   }
 
   @Test

@@ -187,7 +187,7 @@ class DocumentsApiTest {
   }
 
   @Test
-  void whoHasTheStateOfAFileIsToldSoWithoutItsContent() {
+  void whoHasTheStateOfAFileGetsNoContent() {
     HttpResponse<Buffer> known =
         gateway.call(
             HttpMethod.GET, FILE, gateway.adminToken(), null, "If-None-Match", "W/\"e-1\"");
@@ -450,7 +450,7 @@ class DocumentsApiTest {
   }
 
   @Test
-  void filesThatWereNotFoundAreSaidAndNotAMissingRole() {
+  void filesThatWereNotFoundAreReportedAndNotAMissingRole() {
     String revisions = FILE + "/revisions";
     assertThat(gateway.get(revisions).statusCode()).isEqualTo(503);
 

@@ -118,7 +118,7 @@ class EventsApiTest {
 
   /** Its positions begin again, or are given again to other events. */
   @Test
-  void eventsOfASchedulerWithAnotherStoreAreReadFromTheFirstAndThatIsSaid() {
+  void eventsOfASchedulerWithAnotherStoreAreReadFromTheFirstAndThatIsReported() {
     gateway.neighbours.schedulerEvents.add(event("second"));
     restart();
     gateway.until(() -> ids("/api/v1/events").contains("second"));

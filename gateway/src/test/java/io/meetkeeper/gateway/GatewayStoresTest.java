@@ -117,7 +117,7 @@ class GatewayStoresTest {
   }
 
   @Test
-  void damageToWhatWasSeenLeavesTheTokensAndIsToldInTheNewLog() throws IOException {
+  void damageToWhatWasSeenLeavesTheTokensAndIsReportedInTheNewLog() throws IOException {
     gateway.start("");
     String token = gateway.token("script", List.of("view"), null);
     gateway.stop();

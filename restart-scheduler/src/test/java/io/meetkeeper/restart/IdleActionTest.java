@@ -103,7 +103,7 @@ class IdleActionTest {
         .items();
   }
 
-  private List<NoticeEvent> told() {
+  private List<NoticeEvent> notices() {
     return fixture.events(NoticeEvent.class).stream()
         .filter(notice -> notice.subject().startsWith("errand."))
         .toList();
@@ -124,7 +124,7 @@ class IdleActionTest {
     assertThat(agent.commands).hasSize(1);
     assertThat(agent.commands.get(0).cutCalls()).isFalse();
     assertThat(open()).isEmpty();
-    assertThat(told()).singleElement().satisfies(IdleActionTest::isDone);
+    assertThat(notices()).singleElement().satisfies(IdleActionTest::isDone);
     assertThat(ask("a").state()).as("asked again").isEqualTo(IdleActionState.DONE);
     fixture.step();
     assertThat(agent.commands).hasSize(1);
@@ -189,7 +189,7 @@ class IdleActionTest {
     ask("a");
     fixture.pass(Duration.ofMinutes(3));
     assertThat(agent.commands).hasSize(1);
-    assertThat(told())
+    assertThat(notices())
         .singleElement()
         .satisfies(notice -> assertThat(notice.severity()).isEqualTo(Severity.ERROR));
   }
@@ -202,7 +202,7 @@ class IdleActionTest {
     fixture.clock.add(Duration.ofDays(1));
     fixture.step();
     assertThat(open()).isEmpty();
-    assertThat(told())
+    assertThat(notices())
         .singleElement()
         .satisfies(
             notice -> {
@@ -230,7 +230,7 @@ class IdleActionTest {
     fixture.bridge.conferences = 0;
     fixture.pass(Duration.ofMinutes(2));
     assertThat(agent.commands).isEmpty();
-    assertThat(told())
+    assertThat(notices())
         .singleElement()
         .satisfies(notice -> assertThat(notice.message()).endsWith("was cancelled by ops2"));
     assertThat(fixture.expectProblem(BusContracts.IDLE_CANCEL, wanted).status()).isEqualTo(404);
@@ -243,7 +243,7 @@ class IdleActionTest {
     ask("a");
     ask("b");
     assertThat(open()).extracting(IdleAction::id).containsExactly("b");
-    assertThat(told()).isEmpty();
+    assertThat(notices()).isEmpty();
     fixture.ask(BusContracts.IDLE_ASK, service("c", ServiceAction.RESTART, true));
     assertThat(open()).as("a dry run").extracting(IdleAction::id).containsExactly("b");
   }

@@ -97,7 +97,7 @@ class PolicyRequestsTest {
   }
 
   @Test
-  void aTimeThatTheConfigurationNoLongerAllowsIsLeftOutAndSaid() {
+  void aTimeThatTheConfigurationNoLongerAllowsIsLeftOutAndReported() {
     change(PolicyChangeRequest.ChangeKind.MERGE, Map.of("verifyWithin", "2m", "idleFor", "5m"));
     fixture.stop();
     fixture.start("cooldown = 1h }, bridge { healthy-for = 3m }, restart { idle-for = 10m");

@@ -141,7 +141,7 @@ class SchedulerCrashTest {
   }
 
   @Test
-  void whatAClockStoredThatWasYearsAheadIsForgottenAndSaid() {
+  void whatAClockStoredThatWasYearsAheadIsForgottenAndReported() {
     fixture.stop();
     fixture.clock.add(Duration.ofDays(800));
     fixture.start("nightly.cron = '30 12 * * *', automation = watch");

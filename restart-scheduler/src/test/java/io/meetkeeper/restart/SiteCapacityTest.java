@@ -119,10 +119,10 @@ class SiteCapacityTest {
     fixture.stepUntil(RestartJobState.DONE);
     assertThat(hosts()).containsExactly("meet1");
     assertThat(fixture.events(NoticeEvent.class))
-        .filteredOn(told -> NoticeEvent.HOST_RETIRED.equals(told.subject()))
+        .filteredOn(notice -> NoticeEvent.HOST_RETIRED.equals(notice.subject()))
         .singleElement()
         .satisfies(
-            told -> assertThat(told.message()).isEqualTo("meet2 is gone for good, says ann"));
+            notice -> assertThat(notice.message()).isEqualTo("meet2 is gone for good, says ann"));
     fixture.stop();
     fixture.start("automation = watch").step();
     assertThat(hosts()).containsExactly("meet1");

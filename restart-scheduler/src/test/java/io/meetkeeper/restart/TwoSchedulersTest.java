@@ -76,10 +76,10 @@ class TwoSchedulersTest {
   }
 
   /** All events of a type from both schedulers. */
-  private <E extends Event> List<E> told(Class<E> type) {
-    List<E> told = new ArrayList<>(fixture.events(type));
-    told.addAll(other.events.of(type));
-    return told;
+  private <E extends Event> List<E> eventsOf(Class<E> type) {
+    List<E> all = new ArrayList<>(fixture.events(type));
+    all.addAll(other.events.of(type));
+    return all;
   }
 
   @Test
@@ -90,11 +90,11 @@ class TwoSchedulersTest {
     assertThat(fixture.jobs()).hasSize(1);
     assertThat(fixture.job().state()).isEqualTo(RestartJobState.DONE);
     assertThat(fixture.bridge.restarts()).isEqualTo(1);
-    assertThat(told(RestartChangedEvent.class))
+    assertThat(eventsOf(RestartChangedEvent.class))
         .extracting(RestartChangedEvent::state)
         .containsOnlyOnce(
             RestartJobState.REQUESTED, RestartJobState.RESTARTING, RestartJobState.DONE);
-    assertThat(told(ForeignRestartEvent.class)).isEmpty();
+    assertThat(eventsOf(ForeignRestartEvent.class)).isEmpty();
   }
 
   @Test
@@ -179,7 +179,7 @@ class TwoSchedulersTest {
     assertThat(fixture.job().id()).isEqualTo(before.id());
     assertThat(fixture.jobs()).hasSize(1);
     assertThat(fixture.bridge.restarts()).isEqualTo(1);
-    assertThat(told(ForeignRestartEvent.class)).isEmpty();
+    assertThat(eventsOf(ForeignRestartEvent.class)).isEmpty();
   }
 
   @Test
@@ -191,7 +191,7 @@ class TwoSchedulersTest {
     bothUntil(RestartJobState.DONE);
     both(10);
     assertThat(fixture.bridge.restarts()).isEqualTo(1);
-    assertThat(told(RestartChangedEvent.class))
+    assertThat(eventsOf(RestartChangedEvent.class))
         .extracting(RestartChangedEvent::state)
         .containsOnlyOnce(RestartJobState.DONE);
   }
@@ -215,7 +215,7 @@ class TwoSchedulersTest {
       fixture.step();
       other.step();
     }
-    assertThat(told(AutomationChangedEvent.class))
+    assertThat(eventsOf(AutomationChangedEvent.class))
         .extracting(AutomationChangedEvent::state)
         .doesNotContain(HostAutomation.State.BLIND);
   }
@@ -227,7 +227,7 @@ class TwoSchedulersTest {
       fixture.tick();
       other.step();
     }
-    assertThat(told(AutomationChangedEvent.class))
+    assertThat(eventsOf(AutomationChangedEvent.class))
         .extracting(AutomationChangedEvent::state)
         .containsExactly(HostAutomation.State.BLIND);
   }

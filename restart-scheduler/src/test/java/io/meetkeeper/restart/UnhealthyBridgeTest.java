@@ -117,7 +117,7 @@ class UnhealthyBridgeTest {
   }
 
   @Test
-  void whatARestartCannotHealIsSaidOnce() {
+  void whatARestartCannotHealIsReportedOnce() {
     start("on");
     fail("No valid IP addresses available for harvesting.");
     fixture.pass(Duration.ofHours(1));

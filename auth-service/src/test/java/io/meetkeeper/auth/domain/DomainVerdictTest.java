@@ -39,7 +39,7 @@ class DomainVerdictTest {
   }
 
   @Test
-  void oneThatIsHalfDoneLocksOutOrLetsInAndIsTold() throws IOException {
+  void oneThatIsHalfDoneLocksOutOrLetsInAndIsReported() throws IOException {
     secureProsody();
     assertThat(because())
         .contains("the files disagree")
@@ -76,7 +76,7 @@ class DomainVerdictTest {
   }
 
   @Test
-  void guestsThatConfigJsSendsToNoHostAreTold() throws IOException {
+  void guestsThatConfigJsSendsToNoHostAreReported() throws IOException {
     secureProsody();
     tree.put(DocumentName.JICOFO_CONF, ON);
     tree.put(

@@ -55,7 +55,7 @@ class HistoricalSitesTest {
     refusals.forEach(refusal -> System.out.println("  refused: " + refusal));
     assertThat(wrong).isEmpty();
     assertThat(refusals)
-        .allMatch(told -> told.contains(BROKEN) && told.contains("not HOCON at line 2"));
+        .allMatch(problem -> problem.contains(BROKEN) && problem.contains("not HOCON at line 2"));
     assertThat(counts.get("done") + refusals.size()).isEqualTo(counts.get("tried"));
     assertThat(counts.get("done")).isPositive();
   }

@@ -148,7 +148,7 @@ class SecureDomainTransactionTest {
   }
 
   @Test
-  void keepsNoSecretInWhatItTells() throws IOException {
+  void keepsNoSecretInWhatItReports() throws IOException {
     SecureDomainFixture fixture = new SecureDomainFixture(tree);
     fixture.applyChange(SecureDomainFixture.GUESTS);
 

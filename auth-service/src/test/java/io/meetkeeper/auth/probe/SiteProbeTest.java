@@ -130,7 +130,7 @@ class SiteProbeTest {
   }
 
   @Test
-  void withoutProsodyNothingRanAndItIsSaidWhy() throws Exception {
+  void withoutProsodyNothingRanAndTheReasonIsReported() throws Exception {
     prosody.setAvailability(Availability.AWAY);
     ProbeReport report = made(ON);
     assertThat(report.ran()).isFalse();

@@ -109,7 +109,7 @@ class LocalServicesTest {
   }
 
   @Test
-  void anEndThatIsSaidTwiceEndsNothingElse() throws Exception {
+  void anEndThatIsAnnouncedTwiceEndsNothingElse() throws Exception {
     Bus.Registration first = serve("meet1");
     serve("meet2");
     result(first.unregister());

@@ -38,7 +38,7 @@ class OlderContractVersionTest {
   /** The older version ignores members that it does not know, and finds all that it knows. */
   @ParameterizedTest
   @MethodSource("names")
-  void understandsWhatIsSaidToday(String name) throws IOException {
+  void understandsTodaysMessages(String name) throws IOException {
     JsonNode today = JSON.readTree(ContractJson.toJson(ContractFixtures.RECORDS.get(name)));
     assertSameMembers(name, today, older().get(name));
   }

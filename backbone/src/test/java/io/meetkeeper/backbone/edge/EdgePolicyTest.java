@@ -43,7 +43,7 @@ class EdgePolicyTest {
 
   /** The gateway would have to check a further topic: see HostLink. */
   @Test
-  void aHostTellsOfTwoTopics() throws IllegalAccessException {
+  void aHostReportsTwoTopics() throws IllegalAccessException {
     List<Object> topics = new ArrayList<>();
     for (Field field : BusContracts.class.getFields()) {
       if (field.get(null) instanceof BusTopic<?> topic) {
@@ -86,7 +86,7 @@ class EdgePolicyTest {
   }
 
   @Test
-  void aNewerVersionMayTellMoreButNotOfOthers() {
+  void aNewerVersionMayReportMoreButNotOfOthers() {
     Event newer = new UnknownEvent("1", Instant.EPOCH, "jvb1", null, Severity.INFO, "!", "new");
     assertThat(EdgePolicy.violation(newer, "jvb1", null)).isNull();
     assertThat(EdgePolicy.violation(newer, "jvb2", null)).contains("host jvb1");

@@ -41,7 +41,7 @@ class IdleRulePropertyTest {
   private record LiveSample(Instant at, HostSample sample) {}
 
   @Property(tries = 2000)
-  void isIdleOnlyWhenEveryLiveSampleOfTheWantedTimeSaysSo(@ForAll("steps") List<SampleStep> steps) {
+  void isIdleOnlyWhenEveryLiveSampleOfThatTimeIsIdle(@ForAll("steps") List<SampleStep> steps) {
     BridgeActivity activity = BridgeActivity.beforeFirstSample();
     List<LiveSample> live = new ArrayList<>();
     Instant now = BEGIN;

@@ -94,7 +94,7 @@ class RecordReaderTest {
   }
 
   @Test
-  void whatFollowsOrIsSaidTwiceIsNotUsual() {
+  void whatFollowsOrStandsTwiceIsNotUsual() {
     String json = ContractJson.toJson(ContractFixtures.ALL.get("sample"));
     for (String other :
         List.of(

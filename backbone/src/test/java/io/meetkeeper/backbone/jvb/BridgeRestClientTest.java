@@ -90,7 +90,7 @@ class BridgeRestClientTest {
   }
 
   @Test
-  void drainIsAskedForWhereStatsDoNotTell() throws Exception {
+  void drainIsAskedForWhereStatsDoNotReport() throws Exception {
     bridge
         .respond(
             "/colibri/stats", 200, "application/json", "{\"conferences\":0,\"local_endpoints\":0}")

@@ -30,7 +30,7 @@ class JicofoRoomsTest {
   }
 
   @Test
-  void anotherAnswerTellsNothing() {
+  void anotherAnswerProvesNothing() {
     assertThatThrownBy(() -> parse("{}")).isInstanceOf(InvalidBridgeReplyException.class);
     assertThatThrownBy(() -> parse("[1]")).isInstanceOf(InvalidBridgeReplyException.class);
   }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class MeetkeeperProcessTest {
-  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final List<String> calls = new CopyOnWriteArrayList<>();
   private final Vertx vertx = Vertx.vertx();
   private final RoleContext roleContext =
       new RoleContext(
@@ -60,7 +60,7 @@ class MeetkeeperProcessTest {
     MeetkeeperProcess process =
         result(MeetkeeperProcess.start(roleContext, List.of(good("a"), good("b"))));
     result(process.stop());
-    assertThat(told).containsExactly("start a", "start b", "stop b", "stop a");
+    assertThat(calls).containsExactly("start a", "start b", "stop b", "stop a");
   }
 
   @Test
@@ -71,7 +71,7 @@ class MeetkeeperProcessTest {
                     MeetkeeperProcess.start(
                         roleContext, List.of(good("a"), failing("b"), good("c")))))
         .hasRootCauseMessage("the port is taken");
-    assertThat(told).containsExactly("start a", "start b", "stop a");
+    assertThat(calls).containsExactly("start a", "start b", "stop a");
   }
 
   /** A host whose disk is full must still be watched. */
@@ -90,7 +90,7 @@ class MeetkeeperProcessTest {
                     .apply(given));
     MeetkeeperProcess process =
         result(MeetkeeperProcess.start(roleContext, List.of(good("a"), full, good("b"))));
-    assertThat(told).containsExactly("start a", "start full", "stop full", "start b");
+    assertThat(calls).containsExactly("start a", "start full", "stop full", "start b");
     assertThat(failures()).extracting(RoleFailure::role).containsExactly("full");
     assertThat(failures()).extracting(RoleFailure::because).containsExactly("no space");
 
@@ -101,7 +101,7 @@ class MeetkeeperProcessTest {
     result(process.retryFailed());
     assertThat(starts).isEmpty();
     result(process.stop());
-    assertThat(told).endsWith("stop full", "stop b", "stop a");
+    assertThat(calls).endsWith("stop full", "stop b", "stop a");
   }
 
   /** For example when its store turns out to be damaged: the start decides what to do about it. */
@@ -126,15 +126,15 @@ class MeetkeeperProcessTest {
     contexts.get(0).restart().accept("a.db is damaged, as was said");
     until("a failure", () -> !failures().isEmpty());
     assertThat(failures()).extracting(RoleFailure::because).containsExactly("a.db is damaged");
-    until("what failed has stopped", () -> told.size() == 5);
-    assertThat(told).containsExactly("start a", "start b", "stop a", "start a", "stop a");
+    until("what failed has stopped", () -> calls.size() == 5);
+    assertThat(calls).containsExactly("start a", "start b", "stop a", "start a", "stop a");
     result(process.stop());
-    assertThat(told).endsWith("stop b");
+    assertThat(calls).endsWith("stop b");
   }
 
   /** It ran before: it must not be missing unsaid and for ever. */
   @Test
-  void aRoleThatCannotBeStartedAnewIsSaidAndTriedAgain() throws Exception {
+  void aRoleThatCannotBeStartedAnewIsReportedAndTriedAgain() throws Exception {
     List<Function<RoleContext, VerticleBase>> starts = new ArrayList<>();
     starts.add(good("a").verticleFactory());
     starts.add(
@@ -167,7 +167,7 @@ class MeetkeeperProcessTest {
     result(process.retryFailed());
     assertThat(failures()).isEmpty();
     result(process.stop());
-    assertThat(told).endsWith("start a", "stop a", "stop b");
+    assertThat(calls).endsWith("start a", "stop a", "stop b");
   }
 
   /** Its messages would reach nobody for ever, and two of it would share one store. */
@@ -222,7 +222,7 @@ class MeetkeeperProcessTest {
     result(process.retryFailed());
     until("b runs", () -> failures().stream().noneMatch(failure -> failure.role().equals("b")));
     result(process.retryFailed());
-    assertThat(told.stream().filter("start a"::equals)).as("never beside itself").hasSize(2);
+    assertThat(calls.stream().filter("start a"::equals)).as("never beside itself").hasSize(2);
     assertThat(failures().get(0).because()).contains("neither stopped nor started");
     result(process.stop());
   }
@@ -338,7 +338,7 @@ class MeetkeeperProcessTest {
             });
     assertThatThrownBy(() -> MeetkeeperProcess.start(roleContext, List.of(good("a"), wrong)))
         .isInstanceOf(InvalidConfigurationException.class);
-    assertThat(told).isEmpty();
+    assertThat(calls).isEmpty();
   }
 
   @Test
@@ -351,7 +351,7 @@ class MeetkeeperProcessTest {
     MeetkeeperProcess process =
         result(MeetkeeperProcess.start(roleContext, List.of(good("a"), stubborn)));
     result(process.stop());
-    assertThat(told).containsExactly("start a", "start b", "stop b", "stop a");
+    assertThat(calls).containsExactly("start a", "start b", "stop b", "stop a");
   }
 
   @Test
@@ -360,7 +360,7 @@ class MeetkeeperProcessTest {
     MeetkeeperProcess process =
         result(MeetkeeperProcess.startInspection(roleContext, List.of(both, good("b"))));
     result(process.stop());
-    assertThat(told).containsExactly("start a looking", "stop a looking");
+    assertThat(calls).containsExactly("start a looking", "stop a looking");
   }
 
   @Test
@@ -432,9 +432,9 @@ class MeetkeeperProcessTest {
         result(
             MeetkeeperProcess.startInspection(
                 roleContext, List.of(failing, hanging, good), Duration.ofSeconds(5)));
-    assertThat(told).containsExactly("start a", "start b", "start c");
+    assertThat(calls).containsExactly("start a", "start b", "start c");
     result(process.stop());
-    assertThat(told).contains("stop c");
+    assertThat(calls).contains("stop c");
   }
 
   private Role good(String name) {
@@ -455,13 +455,13 @@ class MeetkeeperProcessTest {
             new VerticleBase() {
               @Override
               public Future<?> start() {
-                told.add("start " + name);
+                calls.add("start " + name);
                 return start;
               }
 
               @Override
               public Future<?> stop() {
-                told.add("stop " + name);
+                calls.add("stop " + name);
                 return stop;
               }
             });

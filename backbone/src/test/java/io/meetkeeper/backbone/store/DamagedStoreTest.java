@@ -125,16 +125,16 @@ class DamagedStoreTest {
 
   /** Damage anywhere in the file is either harmless or reported. */
   @Test
-  void randomBytesAnywhereAreToldOrDoNoHarm() throws Exception {
+  void randomBytesAnywhereAreReportedOrDoNoHarm() throws Exception {
     fill();
     byte[] good = Files.readAllBytes(file);
-    int told = 0;
+    int refusals = 0;
     for (long seed = 0; seed < 40; seed++) {
       Files.write(file, good);
       randomBytes(new Random(seed).nextInt(good.length - 100), 100, seed);
-      told += refusal() == null ? 0 : 1;
+      refusals += refusal() == null ? 0 : 1;
     }
-    assertThat(told).isGreaterThan(10);
+    assertThat(refusals).isGreaterThan(10);
   }
 
   @Test
@@ -232,7 +232,7 @@ class DamagedStoreTest {
   }
 
   @Test
-  void damageToALargeRecordThatShowsInUseIsSaidAndRefusedUntilAnotherFileIsThere()
+  void damageToALargeRecordThatShowsInUseIsReportedAndRefusedUntilAnotherFileIsThere()
       throws Exception {
     fillLarge(result(SqlStore.open(role(), ONE)));
     byte[] good = Files.readAllBytes(file);

@@ -123,7 +123,7 @@ class SqlStoreTest {
 
   /** SQLite treats its page limit like a full disk: it rolls back by itself. */
   @Test
-  void aFullDiskIsSaidAndOverWhenThereIsSpaceAgain() throws Exception {
+  void aFullDiskIsReportedAndOverWhenThereIsSpaceAgain() throws Exception {
     SqlStore store = open(ONE);
     result(store.transact(sql -> insert(sql, "kept")));
     int pages = Integer.parseInt(result(store.transact(sql -> pragma(sql, "page_count"))));

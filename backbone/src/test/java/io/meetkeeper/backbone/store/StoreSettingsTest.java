@@ -61,7 +61,7 @@ class StoreSettingsTest {
   }
 
   @Test
-  void aPasswordThatIsNotThereIsToldAtTheStart() throws IOException {
+  void aPasswordThatIsNotThereIsReportedAtTheStart() throws IOException {
     Path file = folder.resolve("password");
     String given = "url = \"postgresql://127.0.0.1/keeper\", password-file = \"" + file + "\"";
     assertThatThrownBy(() -> read(given))

@@ -48,7 +48,7 @@ class BridgeExitCheckTest {
   }
 
   @Test
-  void nothingIsSaidOfOneThatRunsOrIsAboutTo() {
+  void nothingIsReportedOfOneThatRunsOrIsAboutTo() {
     assertThat(check(BridgeState.UP, false, "started on request")).isEmpty();
     assertThat(check(BridgeState.DOWN, true, "exit-code 1")).isEmpty();
     assertThat(check(BridgeState.DOWN, false, null)).isEmpty();

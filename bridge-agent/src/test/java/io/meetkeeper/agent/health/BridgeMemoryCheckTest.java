@@ -57,7 +57,7 @@ class BridgeMemoryCheckTest {
   }
 
   @Test
-  void oneThatWasKilledIsSaid() throws IOException {
+  void oneThatWasKilledIsReported() throws IOException {
     container(String.valueOf(1000 * MIB), 100 * MIB, 0);
     write("/sys/fs/cgroup" + SCOPE + "/memory.events", "oom 2\noom_kill 1\n");
     HealthCheck check = BridgeMemoryCheck.of(read(), null).get(0);

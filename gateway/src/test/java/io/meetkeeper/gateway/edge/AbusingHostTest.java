@@ -219,7 +219,7 @@ class AbusingHostTest {
   }
 
   @Test
-  void contentThatIsNotAsAgreedIsRefusedCountedAndToldOnce() {
+  void contentThatIsNotAsAgreedIsRefusedCountedAndReportedOnce() {
     List<Abuse> all = refused();
     assertThat(all).hasSizeGreaterThan(50);
     for (Abuse abuse : all) {

@@ -101,7 +101,7 @@ class FormerLinkRetirementTest {
   }
 
   @Test
-  void oneThatTheSchedulerDoesNotKnowIsForgottenTooAndThatIsSaid() throws IOException {
+  void oneThatTheSchedulerDoesNotKnowIsForgottenTooAndThatIsReported() throws IOException {
     serveScheduler(Problem.notFound("no host"));
     runAsFormer("machine");
 

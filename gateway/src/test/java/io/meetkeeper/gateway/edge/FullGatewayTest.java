@@ -68,7 +68,7 @@ class FullGatewayTest {
   }
 
   @Test
-  void aHostIsToldWhy() {
+  void aHostGetsTheReason() {
     WebSocket socket = connect();
 
     assertThat(socket.closeStatusCode()).isEqualTo(LinkCloseReason.NO_ROOM.code());

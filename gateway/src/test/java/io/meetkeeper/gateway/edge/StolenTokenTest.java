@@ -297,7 +297,7 @@ class StolenTokenTest {
   }
 
   @Test
-  void theSchedulerDoesNotTellOfAnotherSite() {
+  void theSchedulerDoesNotReportOfAnotherSite() {
     new RawEdgeClient()
         .awaitWelcome()
         .send(ask(BusContracts.SITE_BRIDGES, new SiteBridgesQuery("other.example.com")))

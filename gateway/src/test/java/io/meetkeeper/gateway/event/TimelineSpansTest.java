@@ -53,7 +53,7 @@ class TimelineSpansTest {
   }
 
   @Test
-  void aFindingLastsFromItsBeginningEvenIfItWasToldLater() {
+  void aFindingLastsFromItsBeginningEvenIfItWasReportedLater() {
     check(3, 2, HealthState.WARNING);
     check(5, 5, HealthState.BROKEN);
     check(7, 7, HealthState.WELL);

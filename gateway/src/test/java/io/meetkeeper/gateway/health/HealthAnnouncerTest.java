@@ -88,7 +88,7 @@ class HealthAnnouncerTest {
     return heard.stream().filter(event -> event.type().equals(type)).toList();
   }
 
-  private void untilTold(String type, int times) {
+  private void untilReported(String type, int times) {
     gateway.until(() -> told(type).size() >= times);
     assertThat(told(type)).hasSize(times);
   }
@@ -108,7 +108,7 @@ class HealthAnnouncerTest {
     untilKnown(gateway, "well");
     gateway.clock.add(Duration.ofHours(-9));
     change(NO_JICOFO);
-    untilTold("health", 1);
+    untilReported("health", 1);
     assertThat(told("health").get(0).getString("state")).isEqualTo("broken");
   }
 
@@ -117,7 +117,7 @@ class HealthAnnouncerTest {
     gateway.start("");
     change(well("jicofo"));
     change(NO_JICOFO);
-    untilTold("health", 1);
+    untilReported("health", 1);
     JsonObject event = told("health").get(0);
     assertThat(event.getString("severity")).isEqualTo("error");
     assertThat(event.getString("check")).isEqualTo("jicofo");
@@ -128,7 +128,7 @@ class HealthAnnouncerTest {
     assertThat(event.getJsonArray("remedy")).containsExactly("mend jicofo");
 
     change(well("jicofo"));
-    untilTold("health", 2);
+    untilReported("health", 2);
     assertThat(told("health").get(0).getString("message")).matches("well again after \\d+ .*works");
     gateway.until(() -> published("health").size() >= 2); // it is stored before it is published
     assertThat(published("health")).hasSize(2);
@@ -139,20 +139,20 @@ class HealthAnnouncerTest {
     gateway.start("");
     change(NO_JICOFO, check("disk./", HealthState.WARNING, "the disk is full"));
     change(NO_JICOFO, check("disk./", HealthState.WARNING, "the disk is full"));
-    untilTold("health", 2);
+    untilReported("health", 2);
     gateway.stop();
     gateway.neighbours.setChecks(NO_JICOFO, well("disk./"), check("web", HealthState.BROKEN, "x"));
     gateway.start("");
     sample();
     sample();
-    untilTold("health", 4);
+    untilReported("health", 4);
     assertThat(told("health").subList(0, 2))
         .extracting(event -> event.getString("check") + " " + event.getString("state"))
         .containsExactlyInAnyOrder("disk./ well", "web broken");
   }
 
   @Test
-  void twoGatewaysTellItOnce() {
+  void twoGatewaysReportItOnce() {
     GatewayFixture other = gateway();
     gateway.start(SHARED);
     other.start(SHARED);
@@ -160,11 +160,11 @@ class HealthAnnouncerTest {
     change(NO_JICOFO);
     untilKnown(gateway, "broken");
     untilKnown(other, "broken");
-    untilTold("health", 1);
+    untilReported("health", 1);
     change(well("jicofo"));
     untilKnown(gateway, "well");
     untilKnown(other, "well");
-    untilTold("health", 2);
+    untilReported("health", 2);
   }
 
   @Test
@@ -173,7 +173,7 @@ class HealthAnnouncerTest {
     gateway.start("");
     change(NO_JICOFO);
     change(NO_JICOFO);
-    untilTold("health", 1);
+    untilReported("health", 1);
     gateway.clock.add(Duration.ofMinutes(3));
     gateway.call(HttpMethod.DELETE, "/api/v1/hosts/" + FakeRoles.HOST, gateway.adminToken(), null);
     gateway.until(() -> gateway.get("/api/v1/hosts/" + FakeRoles.HOST).statusCode() == 404);
@@ -220,7 +220,7 @@ class HealthAnnouncerTest {
                 null,
                 List.of()));
     HostSample.Alarm raised = new HostSample.Alarm(HostSample.Resource.SWAP, true, since);
-    untilTold("pressure", 1);
+    untilReported("pressure", 1);
     sample(raised);
     gateway.stop();
     gateway.start("");

@@ -187,7 +187,7 @@ class HostHealthRuleTest {
   }
 
   @Test
-  void theDayIsSaidWhenItWasNotToday() {
+  void theDayIsShownWhenItWasNotToday() {
     assertThat(SENTENCE.time(SINCE, NOW).english()).isEqualTo("15:51");
     assertThat(SENTENCE.time(SINCE, NOW.plus(Duration.ofDays(2))).english())
         .isEqualTo("23 Nov 15:51");

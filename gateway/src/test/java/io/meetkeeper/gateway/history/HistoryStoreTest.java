@@ -196,7 +196,7 @@ class HistoryStoreTest {
   }
 
   @Test
-  void aFileThatIsDamagedWhileItIsInUseIsPutAsideAndSaid() throws Exception {
+  void aFileThatIsDamagedWhileItIsInUseIsPutAsideAndReported() throws Exception {
     List<Event> events = new CopyOnWriteArrayList<>();
     fixture.bus.subscribe(BusContracts.EVENTS, events::add);
     await(store.write(manyHosts()));

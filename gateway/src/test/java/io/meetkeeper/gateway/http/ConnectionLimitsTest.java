@@ -58,7 +58,7 @@ class ConnectionLimitsTest {
   }
 
   @Test
-  void whenAllConnectionsAreBeingAnsweredTheHealthIsStillTold() throws IOException {
+  void whenAllConnectionsAreBeingAnsweredTheHealthIsStillReported() throws IOException {
     start("connections = 8, body-timeout = 10m, requests-per-token = 100");
     String token = gateway.adminToken();
     for (int i = 0; i < 8; i++) {

@@ -95,7 +95,7 @@ class RemoteWriteSenderTest {
   }
 
   @Test
-  void whatIsRefusedIsGivenUpAndToldOnce() throws IOException {
+  void whatIsRefusedIsGivenUpAndReportedOnce() throws IOException {
     Path file = Files.writeString(directory.resolve("token"), "secret123\n");
     RemoteWriteSender sender =
         sender(new RemoteWriteLogin(null, new SecretSource(new SecretFile("token-file", file))));
@@ -150,7 +150,7 @@ class RemoteWriteSenderTest {
 
   /** One request in each round has a sample that the server refuses. */
   @Test
-  void aSampleThatIsRefusedInEachRoundIsToldOnceAndItsEndWhenItStaysAway() {
+  void aSampleThatIsRefusedInEachRoundIsReportedOnceAndItsEndWhenItStaysAway() {
     RemoteWriteSender sender = sender(RemoteWriteLogin.NONE);
     for (int round = 0; round < 240; round++) {
       queue.add(new byte[] {1});
@@ -170,7 +170,7 @@ class RemoteWriteSenderTest {
 
   /** For hours the server accepts only one request in ten. */
   @Test
-  void aSlowServerLosesTheOldestWithinTheSizeAndThatIsToldOnce() {
+  void aSlowServerLosesTheOldestWithinTheSizeAndThatIsReportedOnce() {
     RemoteWriteSender sender = sender(RemoteWriteLogin.NONE);
     for (int i = 0; i < 2_000; i++) {
       if (queue.add(new byte[100])) {

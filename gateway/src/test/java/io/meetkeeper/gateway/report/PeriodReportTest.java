@@ -89,7 +89,7 @@ class PeriodReportTest {
   }
 
   @Test
-  void restartsAndTheLongestAlarmAreToldAlsoOneThatBeganBefore() {
+  void restartsAndTheLongestAlarmAreReportedAlsoOneThatBeganBefore() {
     List<Event> events =
         List.of(
             alarm(MONDAY.minusSeconds(3600), true),
@@ -274,7 +274,7 @@ class PeriodReportTest {
   }
 
   @Test
-  void whatWasTooMuchToReadIsSaidAndNotCounted() {
+  void whatWasTooMuchToReadIsReportedAndNotCounted() {
     List<Event> alarms = List.of(alarm(MONDAY, true), alarm(MONDAY.plusSeconds(60), false));
     Event late = alarm(MONDAY.plusSeconds(9_000), true);
     ReportedEvents found =

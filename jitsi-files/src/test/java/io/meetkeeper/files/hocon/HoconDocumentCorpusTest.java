@@ -65,12 +65,14 @@ class HoconDocumentCorpusTest {
     unreadable.forEach(refusal -> System.out.println("  " + refusal));
     assertThat(counts.getOrDefault("read", 0) + counts.getOrDefault("unreadable", 0))
         .isEqualTo(files.size());
-    assertThat(unreadable).allMatch(told -> BROKEN.keySet().stream().anyMatch(told::contains));
+    assertThat(unreadable)
+        .allMatch(problem -> BROKEN.keySet().stream().anyMatch(problem::contains));
     assertThat(counts.getOrDefault("edited", 0)).isGreaterThan(files.size());
     assertThat(refusals.size())
         .isLessThanOrEqualTo((int) (MOST_REFUSED * counts.getOrDefault("edited", 0)));
     assertThat(refusals)
-        .allMatch(told -> EXPECTED.stream().anyMatch(told::contains), "refused for a known reason");
+        .allMatch(
+            problem -> EXPECTED.stream().anyMatch(problem::contains), "refused for a known reason");
   }
 
   private void edits(String name, String text) {
@@ -123,8 +125,8 @@ class HoconDocumentCorpusTest {
     try {
       text = document.edit(List.of(change)).text();
     } catch (DocumentNotEditableException e) {
-      String told = e.getMessage();
-      count("refused: " + EXPECTED.stream().filter(told::contains).findFirst().orElse(told));
+      String problem = e.getMessage();
+      count("refused: " + EXPECTED.stream().filter(problem::contains).findFirst().orElse(problem));
       refusals.add(name + ": " + change.path() + ": " + e.getMessage());
       return;
     }

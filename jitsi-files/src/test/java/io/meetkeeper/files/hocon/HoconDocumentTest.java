@@ -217,7 +217,7 @@ class HoconDocumentTest {
   }
 
   @Test
-  void changesWhatFollowsAnOptionOnlyWhenTold() {
+  void changesWhatFollowsAnOptionOnlyWhenAsked() {
     String text = "a = 1\nb = ${a}\nc { d = ${b}\"s\", e = 4 }\n";
     EditableDocument document = HoconDocument.read(text);
     OptionChange change = OptionChange.set(List.of("a"), 2);

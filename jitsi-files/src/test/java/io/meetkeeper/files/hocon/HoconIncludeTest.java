@@ -125,7 +125,7 @@ class HoconIncludeTest {
   }
 
   @Test
-  void whatCannotBeFollowedIsSaid() {
+  void whatCannotBeFollowedIsReported() {
     for (String form : List.of("file(\"own.conf\")", "url(\"http://x/\")", "classpath(\"x\")")) {
       String text = "a = 1\ninclude " + form + "\n";
       assertThatThrownBy(() -> set(text, 2, "a")).hasMessageContaining("not known");

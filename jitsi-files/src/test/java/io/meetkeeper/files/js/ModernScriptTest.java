@@ -150,7 +150,7 @@ class ModernScriptTest {
   }
 
   @Test
-  void changesDespiteAConditionOnlyWhenTold() {
+  void changesDespiteAConditionOnlyWhenAsked() {
     String text =
         """
         var config = { p2p: { enabled: true } };

@@ -56,7 +56,7 @@ class OpaqueWriteTest {
   }
 
   @Test
-  void thatAnotherPageMayGetOthersIsSaid() {
+  void thatAnotherPageMayGetOthersIsReported() {
     assertThat(read(OPTIONS + F + "config = f(config);\n").notes())
         .containsExactly("line 3 makes the options anew, so another page may get others");
     assertThat(read(OPTIONS + F).notes()).isEmpty();

@@ -140,7 +140,7 @@ class BridgeChecksTest {
   }
 
   @Test
-  void whatIsNotToldOfTheMucsIsNotKnown() {
+  void whatIsNotReportedOfTheMucsIsNotKnown() {
     Bridge silent = CheckSamples.bridge(BridgeState.UP, CheckSamples.calls(1, null), OK);
     assertThat(check("bridge-muc", silent).state()).isEqualTo(HealthState.UNKNOWN);
     Bridge older = CheckSamples.bridge(BridgeState.UP, CheckSamples.calls(null, null), OK);
@@ -148,7 +148,7 @@ class BridgeChecksTest {
   }
 
   @Test
-  void aVeryOldBridgeIsToldToUpgrade() {
+  void aVeryOldBridgeShouldBeUpgraded() {
     Bridge old = CheckSamples.bridge(BridgeState.UP, null, OK);
     Map<String, String> absent =
         Map.of("bridge.calls", "/colibri/stats does not tell local_endpoints");

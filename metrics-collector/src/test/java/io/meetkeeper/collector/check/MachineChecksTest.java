@@ -127,7 +127,7 @@ class MachineChecksTest {
   }
 
   @Test
-  void aClockThatJumpsIsToldForAnHour() {
+  void aClockThatJumpsIsReportedForAnHour() {
     ClockJumpDetector clock = new ClockJumpDetector();
     long second = 1_000_000_000L;
     assertThat(clock.check(CheckSamples.NOW, 0).state()).isEqualTo(HealthState.WELL);

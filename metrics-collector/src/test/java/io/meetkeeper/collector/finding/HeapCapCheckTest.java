@@ -146,7 +146,7 @@ class HeapCapCheckTest {
   }
 
   @Test
-  void jicofoTellsItsCapByItsCommandLineWhenItsDirectoryIsClosed() throws IOException {
+  void jicofoShowsItsCapByItsCommandLineWhenItsDirectoryIsClosed() throws IOException {
     write("/proc/43/cmdline", "java\0-Xmx3072m\0org.jitsi.jicofo.Main\0");
     write("/usr/share/jicofo/jicofo.sh", "");
     List<HeapCap> caps =

@@ -66,7 +66,7 @@ class StandInJicofoProcessTest {
   }
 
   @Test
-  void livesOnWithoutAnsweringAfterItWasToldToStop() throws Exception {
+  void livesOnWithoutAnsweringAfterItWasAskedToStop() throws Exception {
     assertThat(get("/stats").getInteger("conferences")).isZero();
     process.destroy();
     AsyncWait.until("it does not answer any more", () -> !answers());
@@ -76,7 +76,7 @@ class StandInJicofoProcessTest {
   }
 
   @Test
-  void isToldWhatToCount() throws Exception {
+  void knowsWhatToCount() throws Exception {
     post("/figures", new JsonObject().put("bridges", 2).put("operationalBridges", 0));
     post("/conferences", new JsonObject().put("conferences", 3));
     JsonObject stats = get("/stats");

@@ -94,7 +94,7 @@ class CommandLanguageTest {
   }
 
   @Test
-  void wrongUseIsSaidInTheLanguageToo() {
+  void wrongUseIsReportedInTheLanguageToo() {
     assertThat(gateway.execute("statsu", "--language", "ja")).isEqualTo(ExitCode.USAGE);
     assertThat(gateway.err()).contains("もしかして: meetkeeper status");
   }

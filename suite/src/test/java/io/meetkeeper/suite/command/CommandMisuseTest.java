@@ -74,7 +74,7 @@ class CommandMisuseTest {
         "accounts link room --valid 99d",
         "grant"
       })
-  void wrongUseIsSaidInTheLanguageOfTheUser(String line) {
+  void wrongUseIsReportedInTheLanguageOfTheUser(String line) {
     Map<String, String> japanese = Map.of("LANG", "ja_JP.UTF-8");
     boolean local = line.startsWith("cert") || line.contains("--server") || line.equals("grant");
     int code =

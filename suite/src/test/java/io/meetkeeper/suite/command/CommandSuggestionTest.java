@@ -58,7 +58,7 @@ class CommandSuggestionTest {
   }
 
   @Test
-  void aProgramIsToldTheSame() {
+  void aProgramGetsTheSame() {
     StringWriter out = new StringWriter();
     int code =
         MeetkeeperCommand.execute(

@@ -101,7 +101,7 @@ class LocalCommandsTest {
   }
 
   @Test
-  void whatIsWrongInAConfigurationIsSaidInTheLanguage() throws IOException {
+  void whatIsWrongInAConfigurationIsReportedInTheLanguage() throws IOException {
     Files.writeString(
         folder.resolve("wrong.conf"),
         """

@@ -58,7 +58,7 @@ class DoctorReportTest {
   }
 
   @Test
-  void aMissingAbilityNeedsALookAndIsSaid() {
+  void aMissingAbilityNeedsALookAndIsReported() {
     DoctorReport report = new DoctorReport(List.of(MAY_ALL, MAY_NOT), List.of(WELL));
     assertThat(report.exitCode()).isEqualTo(ExitCode.NEEDS_LOOK);
     assertThat(report.verdict().english())

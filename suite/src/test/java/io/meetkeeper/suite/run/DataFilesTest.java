@@ -225,10 +225,12 @@ class DataFilesTest {
       host.assertWatched();
       Map<String, String> failures = host.failures();
       for (String name : damage == FileDamage.EMPTY ? List.<String>of() : records) {
-        String told = failures.remove(ROLES.get(name));
-        assertThat(told).contains(data.resolve(name).toString()).doesNotContain("\n", "Exception");
-        assertThat(told).containsAnyOf("restore FILE", "move it away");
-        assertThat(told).contains(damage == FileDamage.NEWER ? "99, and" : data.toString());
+        String failure = failures.remove(ROLES.get(name));
+        assertThat(failure)
+            .contains(data.resolve(name).toString())
+            .doesNotContain("\n", "Exception");
+        assertThat(failure).containsAnyOf("restore FILE", "move it away");
+        assertThat(failure).contains(damage == FileDamage.NEWER ? "99, and" : data.toString());
       }
       assertThat(failures).as("the others run").isEmpty();
       assertThat(host.traces()).isEmpty();
@@ -237,7 +239,7 @@ class DataFilesTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatCanBeReplacedIsReplacedAndTold(FileDamage damage) throws Exception {
+  void whatCanBeReplacedIsReplacedAndReported(FileDamage damage) throws Exception {
     fill();
     List<String> expendable = stores(false);
     for (String name : expendable) {
@@ -248,7 +250,7 @@ class DataFilesTest {
       if (damage == FileDamage.NEWER) {
         assertThat(host.failures().keySet())
             .isEqualTo(expendable.stream().map(ROLES::get).collect(Collectors.toSet()));
-        assertThat(host.failures().values()).allMatch(told -> told.contains("99, and"));
+        assertThat(host.failures().values()).allMatch(failure -> failure.contains("99, and"));
       } else {
         assertThat(host.failures()).isEmpty();
         for (String name : damage == FileDamage.EMPTY ? List.<String>of() : expendable) {
@@ -359,8 +361,8 @@ class DataFilesTest {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (BufferedReader out = host.inputReader(StandardCharsets.UTF_8)) {
-      String told = out.readLine();
-      assertThat(told)
+      String failure = out.readLine();
+      assertThat(failure)
           .startsWith(StoreKillProcess.FAILED)
           .contains("gateway=" + data.resolve("gateway.db"), "relay=" + data.resolve("relay.db"))
           .contains("may not use it")

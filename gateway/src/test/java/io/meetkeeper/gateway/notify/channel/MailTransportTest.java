@@ -60,7 +60,7 @@ class MailTransportTest {
   }
 
   @Test
-  void aServerThatHangsUpIsSaidInWords() {
+  void aServerThatHangsUpIsReportedInWords() {
     MailTransport mail =
         transport(socket -> socket.write("220 hi\r\n").onComplete(x -> socket.close()));
     assertThat(send(mail).describeStatus())
