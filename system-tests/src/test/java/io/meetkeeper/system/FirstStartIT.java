@@ -30,7 +30,7 @@ class FirstStartIT {
   }
 
   @Test
-  void aPortThatIsInUseIsToldWithWhatToDo() throws Exception {
+  void aPortThatIsInUseIsReportedWithWhatToDo() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       CommandResult commandResult = run("run", "gateway.port = " + taken.getLocalPort());
 
@@ -43,7 +43,7 @@ class FirstStartIT {
   }
 
   @Test
-  void aDataDirectoryThatCannotBeMadeIsToldByItsNameAndTheBridgeIsWatchedOn() throws Exception {
+  void aDataDirectoryThatCannotBeMadeIsReportedByItsNameAndTheBridgeIsWatchedOn() throws Exception {
     Path file = Files.writeString(directory.resolve("file"), "in the way");
 
     Path config =

@@ -96,7 +96,7 @@ class RestartSystemTest {
 
   @Test
   @Order(3)
-  void withoutTheGrantNothingIsTouchedAndTheWayIsSaid() {
+  void withoutTheGrantNothingIsTouchedAndTheWayIsReported() {
     long starts = server.bridgeStarts();
 
     String job = server.requestRestart("now");
@@ -221,7 +221,7 @@ class RestartSystemTest {
 
   @Test
   @Order(9)
-  void aBridgeThatDoesNotComeBackIsToldAndSuspends() {
+  void aBridgeThatDoesNotComeBackIsReportedAndSuspends() {
     bridgeIsReady();
     int newest = server.newestEventPosition();
     server.scriptNextStarts(new JsonObject().put("failStarts", 99));
@@ -248,22 +248,22 @@ class RestartSystemTest {
 
   @Test
   @Order(10)
-  void aRestartBySomebodyElseIsTold() {
+  void aRestartBySomebodyElseIsReported() {
     int jobs = server.jobCount();
     int newest = server.newestEventPosition();
 
     server.host().run("systemctl", "restart", JitsiServer.BRIDGE);
 
-    JsonObject told = server.awaitEvent(newest, "foreign-restart", "restarted, and not by us");
-    assertThat(told.getString("suspect")).isEqualTo("systemctl");
-    assertThat(told.getString("severity")).isEqualTo("info");
-    assertThat(told.getJsonObject("after").getLong("pid")).isEqualTo(server.bridgePid());
+    JsonObject event = server.awaitEvent(newest, "foreign-restart", "restarted, and not by us");
+    assertThat(event.getString("suspect")).isEqualTo("systemctl");
+    assertThat(event.getString("severity")).isEqualTo("info");
+    assertThat(event.getJsonObject("after").getLong("pid")).isEqualTo(server.bridgePid());
     assertThat(server.jobCount()).isEqualTo(jobs);
   }
 
   @Test
   @Order(11)
-  void aCrashThatSystemdMendsIsTold() {
+  void aCrashThatSystemdMendsIsReported() {
     int jobs = server.jobCount();
     int newest = server.newestEventPosition();
     server.awaitBridge();
@@ -271,9 +271,9 @@ class RestartSystemTest {
 
     server.host().run("kill", "-9", String.valueOf(server.bridgePid()));
 
-    JsonObject told = server.awaitEvent(newest, "foreign-restart", "it ended by itself");
-    assertThat(told.getString("suspect")).isEqualTo("crash");
-    assertThat(told.getString("severity")).isEqualTo("warning");
+    JsonObject event = server.awaitEvent(newest, "foreign-restart", "it ended by itself");
+    assertThat(event.getString("suspect")).isEqualTo("crash");
+    assertThat(event.getString("severity")).isEqualTo("warning");
     Polling.until("a new bridge", server::bridgeStarts, seen -> seen == starts + 1);
     server.awaitBridge();
     assertThat(server.jobCount()).isEqualTo(jobs);

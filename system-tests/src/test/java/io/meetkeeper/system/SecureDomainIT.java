@@ -197,7 +197,7 @@ class SecureDomainIT {
 
   @Test
   @Order(4)
-  void theProbeTellsABrokenSetUpAnonymousStandsForJitsisAndJicofoIsAStandIn() {
+  void theProbeFindsABrokenSetUpAnonymousStandsForJitsisAndJicofoIsAStandIn() {
     JsonObject sound = probe();
     assertThat(sound.getBoolean("passed")).as(sound.encodePrettily()).isTrue();
 
