@@ -2,12 +2,14 @@ package io.meetkeeper.agent;
 
 import static io.meetkeeper.backbone.AsyncWait.result;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.meetkeeper.agent.host.HostFiles;
 import io.meetkeeper.backbone.bus.Bus;
 import io.meetkeeper.backbone.config.ConfigurationLoader;
 import io.meetkeeper.backbone.contract.BusContracts;
+import io.meetkeeper.backbone.contract.Problem;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommand;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommand.Action;
 import io.meetkeeper.backbone.contract.bridge.BridgeCommandReply;
@@ -350,6 +352,38 @@ class BridgeAgentVerticleTest {
 
     assertThat(status.packagesLocked()).isNull();
     assertThat(status.reason()).contains("whether dpkg holds its lock is not known");
+  }
+
+  @Test
+  void inAnInspectionItReportsAndTakesNoCommand(Vertx vertx) throws Exception {
+    RoleContext inspection =
+        new RoleContext(
+                vertx,
+                bus,
+                ConfigurationLoader.ofDefaults(
+                    "meetkeeper.bridge { control = none, rest-url = \"http://127.0.0.1:1\" }"),
+                clock,
+                "meet3",
+                null,
+                directory,
+                "0")
+            .forInspection();
+    result(
+        vertx.deployVerticle(
+            new BridgeAgentVerticle(inspection, new HostFiles(directory), Map.of())));
+
+    assertThat(
+            result(bus.request(BusContracts.BRIDGE_STATUS.atHost("meet3"), new HostQuery("meet3"))))
+        .isNotNull();
+    BridgeCommand command =
+        new BridgeCommand(
+            "j1", Action.START, null, false, "nightly", clock.instant().plusSeconds(30), null);
+    assertThatThrownBy(
+            () -> result(bus.request(BusContracts.BRIDGE_COMMAND.atHost("meet3"), command)))
+        .hasRootCauseInstanceOf(Problem.class)
+        .rootCause()
+        .extracting(failure -> ((Problem) failure).status())
+        .isEqualTo(503);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
 /**
@@ -93,6 +94,9 @@ record JsonHttpClient(HttpClient http, URI base, String token) {
       String text = response.body();
       return new JsonReply(
           response.statusCode(), text.startsWith("{") ? new JsonObject(text) : new JsonObject());
+    } catch (HttpTimeoutException e) {
+      System.err.println("no answer in time: " + method + " " + path); // polling would hide it
+      throw new UncheckedIOException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
